@@ -53,7 +53,7 @@ function currentDirectory(): string {
   try {
     return process.cwd();
   } catch {
-    write(2, "ssmlint: The current directory is gone, or may not be looked at.\n");
+    write(2, "ssmlint: The current directory does not exist or cannot be read.\n");
     process.exit(2);
   }
 }
@@ -100,13 +100,13 @@ function start(): void {
   let isOver = false;
   process.exitCode = 2;
   process.once("exit", () => {
-    if (!isOver) write(2, "ssmlint: stopped before the end: a promise was never settled.\n");
+    if (!isOver) write(2, "ssmlint: stopped early: a promise never settled.\n");
   });
   // An exception that a configuration in JavaScript throws after it was loaded.
   process.once("uncaughtException", (error: unknown) => {
     isOver = true;
     const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    write(2, `ssmlint: stopped before the end by an exception that nobody caught: ${visibleLine(text)}\n`);
+    write(2, `ssmlint: stopped early by an uncaught exception: ${visibleLine(text)}\n`);
     process.exit(2);
   });
   void run(process.argv.slice(2), terminal, timing).then((code) => {

@@ -22,7 +22,7 @@ test("at most so many threads, and one at least", () => {
   expect(parseArguments([]).concurrency).toBeUndefined();
   expect(parseArguments(["--concurrency", "3"]).concurrency).toBe(3);
   expect(refusal("--concurrency", "0")).toBe("--concurrency 0: at least one thread is needed.");
-  expect(refusal("--concurrency", "auto")).toBe('--concurrency needs a whole number that is not negative, not "auto".');
+  expect(refusal("--concurrency", "auto")).toBe('--concurrency needs a non-negative whole number, not "auto".');
 });
 
 describe("a command line that is right", () => {
@@ -70,32 +70,35 @@ describe("a command line that is wrong is refused in one line", () => {
     [["--format", "jsn"], `--format jsn: it must be one of ${formats.join(", ")}. Did you mean "json"?`],
     [["--format"], "--format needs a value: --format NAME[=FILE]."],
     [["--format", "json="], '--format json= has no file name after the "=".'],
-    [["--max-warnings", "many"], '--max-warnings needs a whole number that is not negative, not "many".'],
-    [["--max-warnings=-1"], '--max-warnings needs a whole number that is not negative, not "-1".'],
+    [["--max-warnings", "many"], '--max-warnings needs a non-negative whole number, not "many".'],
+    [["--max-warnings=-1"], '--max-warnings needs a non-negative whole number, not "-1".'],
     [["--fix=yes"], '--fix takes no value, but "yes" was given.'],
     [["--fix", "--fix-dry-run"], "--fix and --fix-dry-run cannot be used together."],
     [
       ["--fix", "-", "-f", "json"],
-      "With --fix -, stdout is the fixed text. Give the report a file: --format NAME=FILE.",
+      "With --fix -, the fixed text goes to stdout. Write the report to a file: --format NAME=FILE.",
     ],
     [["-f=json"], `--format =json: it must be one of ${formats.join(", ")}.`],
     [
       ["-f", "json=-", "-f", "sarif"],
-      "--format json and sarif would both go to stdout. Give all but one a file: --format sarif=FILE.",
+      "--format json and sarif would both go to stdout. Write all but one to a file: --format sarif=FILE.",
     ],
     [["--suppress-all", "--fix-dry-run"], "--suppress-all and --fix-dry-run cannot be used together."],
     [["--prune", "--fix-dry-run"], "--prune and --fix-dry-run cannot be used together."],
     [["a.yaml", ""], '"" is not a file name. Is a variable empty? Omit it to check the current directory.'],
-    [["--stdin-filename", "a.yaml"], "--stdin-filename names the text on stdin, which only - reads. Give - as well."],
-    [["--suppress-all", "-"], "The baseline contains file names. Give --stdin-filename as well."],
+    [
+      ["--stdin-filename", "a.yaml"],
+      "--stdin-filename names the text on stdin, which is only read for -. Specify - too.",
+    ],
+    [["--suppress-all", "-"], "The baseline contains file names. Specify --stdin-filename too."],
     [["-", "a.yaml"], "- (stdin) cannot be combined with files."],
-    [["--config", "a", "--config", "b"], "--config is given twice with different values. Give it once."],
+    [["--config", "a", "--config", "b"], "--config is specified twice with different values. Specify it once."],
     [["--completion", "bsh"], '--completion bsh: it must be one of bash, zsh, fish. Did you mean "bash"?'],
     [
       ["-f", "json", "-f", "sarif"],
-      "--format json and sarif would both go to stdout. Give all but one a file: --format sarif=FILE.",
+      "--format json and sarif would both go to stdout. Write all but one to a file: --format sarif=FILE.",
     ],
-    [["-f", "json=x", "-f", "sarif=x"], "--format sarif: x is written by another --format already."],
+    [["-f", "json=x", "-f", "sarif=x"], "--format sarif: x is already written by another --format."],
     [["-f", "json=x", "-o", "y"], "--output-file has no report left to write: every --format names its own file."],
   ])("%j", (argv, message) => {
     expect(refusal(...argv)).toBe(message);

@@ -82,7 +82,7 @@ describe("exit codes", () => {
     expect(code("--rule", "explicit-aws-credentials: warn", "--quiet", "bad.yaml")).toBe(0);
     const warned = ["--rule", "explicit-aws-credentials: warn", "--max-warnings", "0", "bad.yaml"];
     for (const argv of [warned, [...warned, "--quiet"]]) {
-      expect(ssmlint(cwd, argv)).toMatchObject({ code: 1, err: "ssmlint: 1 warning, and --max-warnings allows 0.\n" });
+      expect(ssmlint(cwd, argv)).toMatchObject({ code: 1, err: "ssmlint: 1 warning, but --max-warnings allows 0.\n" });
     }
     expect(code("--help")).toBe(0);
   });
@@ -158,7 +158,7 @@ describe("configuration files are read by the bundle", () => {
     expect(endless).toEqual({
       code: 2,
       out: "",
-      err: "ssmlint: stopped before the end: a promise was never settled.\n",
+      err: "ssmlint: stopped early: a promise never settled.\n",
     });
   });
 
@@ -198,7 +198,7 @@ test("no name of a file writes to the terminal, or breaks a line of a report", (
   const cwd = scratch({ [name]: implicit(), "b\u001B\n.yaml": Buffer.from(`\uFEFF${clean}`, "utf16le") });
   const pretty = ssmlint(cwd, []);
   expect(pretty.err).toBe(
-    `ssmlint: ${cwd}/b␛␊.yaml: it is UTF-16, which Systems Manager does not take. Save it as UTF-8.\n`,
+    `ssmlint: ${cwd}/b␛␊.yaml: it is UTF-16, which Systems Manager does not accept. Save it as UTF-8.\n`,
   );
   expect(pretty.out).toMatch(/^a␛\[31m␊\|``x`\.yaml:8:11 {2}error/);
   const markdown = ssmlint(cwd, ["-f", "markdown"]).out.split("\n");
@@ -214,7 +214,7 @@ test("stdin that is no text of a bearable length is told, and a directory that i
   expect(of(`node ${binary} - < .`)).toEqual({ status: 2, stderr: "ssmlint: <text>: it is a directory.\n" });
   expect(of(`mkdir x && cd x && rmdir ../x && node ${binary}`)).toEqual({
     status: 2,
-    stderr: "ssmlint: The current directory is gone, or may not be looked at.\n",
+    stderr: "ssmlint: The current directory does not exist or cannot be read.\n",
   });
   expect(of(`node ${binary} - < /dev/zero`)).toMatchObject({ status: 2, stderr: /<text>: it is larger than 10 MB/ });
 });
@@ -326,7 +326,7 @@ describe("--fix", () => {
     const { code, err } = ssmlint(cwd, ["--fix", "."]);
     expect(code).toBe(2);
     expect(err).toBe(
-      `ssmlint: ${cwd}/out.yaml: it is a link to ${outside}/a.yaml, outside ${cwd}, which --fix leaves as it is.\n`,
+      `ssmlint: ${cwd}/out.yaml: it is a link to ${outside}/a.yaml, outside ${cwd}, so --fix does not change it.\n`,
     );
     expect(readFileSync(join(outside, "a.yaml"), "utf8")).toBe(implicit());
     expect(readFileSync(join(cwd, "a.yaml"), "utf8")).toContain("--profile app");
@@ -374,9 +374,9 @@ describe("a baseline", () => {
     expect(changed.code).toBe(1);
     expect(JSON.parse(changed.out)).toMatchObject([{ messages: [{ line: 10 }], suppressedMessages: [{ line: 9 }] }]);
     expect(changed.err).toMatch(
-      /^ssmlint: 1 finding of the baseline no longer occurs \(a\.yaml\)\. Run with --prune\.\n$/,
+      /^ssmlint: 1 finding in the baseline no longer occurs \(a\.yaml\)\. Run with --prune\.\n$/,
     );
-    expect(ssmlint(cwd, ["--prune"]).err).toMatch(/1 finding that no longer occurs removed from/);
+    expect(ssmlint(cwd, ["--prune"]).err).toMatch(/1 finding that no longer occurs was removed from/);
     expect(ssmlint(cwd, []).err).toBe("");
   });
 });
@@ -425,10 +425,10 @@ test("a report is not written over a document, by whatever name, nor checked as 
 test("a glob that stands for too much is refused at once", () => {
   const cwd = scratch({ "a.yaml": implicit(), "aa.yaml": clean });
   for (const glob of ["{a,b}".repeat(25), "{1..99999999}.yaml", `${"*a".repeat(9)}.yaml`, `${"x".repeat(70_000)}*`]) {
-    expect(ssmlint(cwd, [glob])).toMatchObject({ code: 2, out: "", err: /: the glob .*Give a simpler one\.\n$/ });
+    expect(ssmlint(cwd, [glob])).toMatchObject({ code: 2, out: "", err: /: the glob .*Use a simpler one\.\n$/ });
   }
   writeFileSync(join(cwd, ".ssmlintrc.yaml"), `overrides: [{ files: '${"{a,b}".repeat(25)}', rules: {} }]`);
-  expect(ssmlint(cwd, ["a.yaml"])).toMatchObject({ code: 2, err: /the glob stands for more than 1000 patterns/ });
+  expect(ssmlint(cwd, ["a.yaml"])).toMatchObject({ code: 2, err: /the glob expands to more than 1000 patterns/ });
   rmSync(join(cwd, ".ssmlintrc.yaml"));
   expect(ssmlint(cwd, ["{a,b,aa}.yaml"]).code).toBe(1);
   expect(ssmlint(cwd, ["+(+(+(a|aa)|aa)|b)x.yaml", "a.yaml"]).err).toMatch(/there is no such file/);

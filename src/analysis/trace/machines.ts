@@ -60,7 +60,10 @@ function answerOn({ machine, label, agentFile, files, hasRole }: Machine, chain:
   const exists = choice.profileWritten || (choice.profile === "default" && files.includes(path));
   const environment = steps[0]?.outcome;
   if (choice.profile !== undefined && !exists && environment !== "answers" && environment !== "fails")
-    return answer("error", `profile ${choice.profile} must exist in ${path} or ~/.aws/config, else the command stops`);
+    return answer(
+      "error",
+      `profile ${choice.profile} must exist in ${path} or ~/.aws/config, otherwise the command stops`,
+    );
   for (const step of steps) {
     if (step.outcome === "fails") return answer("error", step.because);
     if (step.outcome === "answers") return answer(step.provider, step.because);

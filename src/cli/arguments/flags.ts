@@ -55,11 +55,11 @@ export const groups = {
   Fixes: [
     {
       name: "fix",
-      help: "apply fixes, which keep what a script means, and write the files; with -, write the fixed text to stdout",
+      help: "apply fixes, which preserve what a script does, and write the files; with -, write the fixed text to stdout",
     },
     {
       name: "fix-suggestions",
-      help: "apply suggestions too, which may change what a script does; of several for one finding the first, which the rule prefers",
+      help: "also apply suggestions, which may change what a script does; if a finding has several, the first, which the rule prefers",
     },
     { name: "fix-dry-run", help: "print the changes as a unified diff, and write nothing" },
   ],
@@ -69,7 +69,7 @@ export const groups = {
       short: "c",
       value: "FILE",
       negatable: "use no configuration file",
-      help: "use this configuration file, and search for no other",
+      help: "use this configuration file instead of searching for one",
     },
     {
       name: "config-code",
@@ -83,31 +83,31 @@ export const groups = {
       help: "set a rule for this run: off, warn or error, or [LEVEL, options]; * means all rules, and NAME=LEVEL works too",
     },
     { name: "init", help: "write a configuration file to start from" },
-    { name: "print-config", help: "print the resulting configuration, for a file if one is named" },
+    { name: "print-config", help: "print the resulting configuration, for a file if one is given" },
   ],
   Files: [
-    { name: "stdin-filename", value: "FILE", help: "file name of the text on stdin (-)" },
+    { name: "stdin-filename", value: "FILE", help: "file name to use for the text on stdin (-)" },
     {
       name: "ignore-pattern",
       value: "PATTERN",
       repeat: true,
-      help: "ignore files that match, in .gitignore's syntax",
+      help: "ignore files that match, in .gitignore syntax",
     },
     {
       name: "ignore",
       negatable: "check files that .gitignore or the configuration ignores",
       help: "respect .gitignore and the configuration's ignores (the default)",
     },
-    { name: "allow-empty", help: "accept named paths that contain no SSM document, which are errors otherwise" },
+    { name: "allow-empty", help: "accept given paths that contain no SSM document, which are errors otherwise" },
     {
       name: "shard",
       value: "I/N",
-      help: "check one of N parts of the files; --format blob=FILE writes what ssmlint merge reads",
+      help: "check part I of N of the files; ssmlint merge combines the reports that --format blob=FILE writes",
     },
     {
       name: "concurrency",
       value: "N",
-      help: "check files of a long run on at most N threads (default: 2, or 1 on a single core)",
+      help: "check the files of a long run on at most N threads (default: 2, or 1 on a single core)",
     },
   ],
   Baseline: [
@@ -119,8 +119,8 @@ export const groups = {
     {
       name: "baseline",
       value: "FILE",
-      negatable: "report the findings in the baseline too",
-      help: "file of the baseline (default: .ssmlint-baseline.json)",
+      negatable: "also report the findings in the baseline",
+      help: "baseline file (default: .ssmlint-baseline.json)",
     },
   ],
   Help: [

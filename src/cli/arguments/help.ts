@@ -37,14 +37,14 @@ Finds the shell commands in AWS Systems Manager documents that fail on some
 instances of the fleet. Checks the current directory if no path is given;
 - reads stdin. "trace" explains which credentials, which metadata protocol and
 which JSON each call will see, and why (--format json for tools). "merge"
-reports what the parts have found that --shard has split a run into.
+combines the reports of the parts that --shard has split a run into.
 
 ${sections.join("\n\n")}
 
 Exit code:
   0  no errors
   1  errors, or more warnings than --max-warnings
-  2  ssmlint could not do its work: wrong usage or configuration, a file that
-     cannot be read, written or parsed, a named path without a document
+  2  ssmlint could not finish: invalid usage or configuration, a file that cannot
+     be read, written or parsed, or a given path without a document
 `;
 }

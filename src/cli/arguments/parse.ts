@@ -123,7 +123,7 @@ function read(argv: readonly string[]): { values: Map<string, Value[]>; targets:
     if (flag === undefined) throw unknownOption(token.rawName);
     const value = valueOf(flag, token.rawName, flag.name !== token.name, token.value);
     if (!flag.repeat && values.has(flag.name) && values.get(flag.name)![0] !== value && flag.value) {
-      throw new Failure(`--${flag.name} is given twice with different values. Give it once.`);
+      throw new Failure(`--${flag.name} is specified twice with different values. Specify it once.`);
     }
     values.set(flag.name, [...(values.get(flag.name) ?? []), value]);
   }
@@ -154,7 +154,7 @@ function valueOf(flag: Flag, spelling: string, negated: boolean, value: string |
 
 function count(name: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
-  if (!/^\d+$/.test(value)) throw new Failure(`--${name} needs a whole number that is not negative, not "${value}".`);
+  if (!/^\d+$/.test(value)) throw new Failure(`--${name} needs a non-negative whole number, not "${value}".`);
   return Number(value);
 }
 
@@ -173,7 +173,7 @@ function shardOf(value: string | undefined): Shard | undefined {
   const shard = { index: Number(index), total: Number(total) };
   if (index === undefined || shard.index < 1 || shard.index > shard.total || shard.total > MOST_SHARDS)
     throw new Failure(
-      `--shard ${value}: write which of how many parts it is, from 1/${shard.total > 1 ? shard.total : 4} on.`,
+      `--shard ${value}: specify the part and the number of parts, such as 1/${shard.total > 1 ? shard.total : 4}.`,
     );
   return shard;
 }
@@ -191,7 +191,7 @@ function reportRequests(given: readonly string[], outputFile: string | undefined
   if (open.length > 1) {
     const names = open.map(({ format }) => format).join(" and ");
     throw new Failure(
-      `--format ${names} would both go to stdout. Give all but one a file: --format ${open[1]!.format}=FILE.`,
+      `--format ${names} would both go to stdout. Write all but one to a file: --format ${open[1]!.format}=FILE.`,
     );
   }
   if (outputFile !== undefined && open.length === 0) {
@@ -200,7 +200,7 @@ function reportRequests(given: readonly string[], outputFile: string | undefined
   const rest = outputFile === stdout ? undefined : outputFile;
   const made = requests.map(({ format, file }) => ({ format, file: file ?? rest }));
   const twice = made.find(({ file }, index) => made.findIndex((other) => other.file === file) < index);
-  if (twice) throw new Failure(`--format ${twice.format}: ${twice.file} is written by another --format already.`);
+  if (twice) throw new Failure(`--format ${twice.format}: ${twice.file} is already written by another --format.`);
   return made;
 }
 
@@ -212,7 +212,8 @@ export const writesInput = ({ fix, fixSuggestions, fixDryRun, targets }: Argumen
 const stdout = "-";
 
 function checkShard({ merge, prune, suppressAll, targets, trace }: Arguments): void {
-  if (trace || merge) throw new Failure(`--shard is for checking files, not for ssmlint ${trace ? "trace" : "merge"}.`);
+  if (trace || merge)
+    throw new Failure(`--shard applies to checking files, not to ssmlint ${trace ? "trace" : "merge"}.`);
   if (targets.includes("-")) refuse("--shard", "- (stdin)");
   if (suppressAll || prune)
     throw new Failure(
@@ -222,7 +223,7 @@ function checkShard({ merge, prune, suppressAll, targets, trace }: Arguments): v
 
 function checkMerge({ fix, fixDryRun, fixSuggestions, targets }: Arguments): void {
   if (fix || fixDryRun || fixSuggestions)
-    throw new Failure("ssmlint merge fixes nothing: fix in the run of each shard.");
+    throw new Failure("ssmlint merge does not apply fixes: apply them in the run of each shard.");
   if (targets.includes("-")) refuse("ssmlint merge", "- (stdin)");
 }
 
@@ -233,7 +234,7 @@ function refuse(first: string, second: string): never {
 function checkTogether(args: Arguments): void {
   const other = args.reports.find(({ format }) => format !== "pretty" && format !== "json");
   if (args.statistics && other !== undefined)
-    throw new Failure(`--statistics has no --format ${other.format}, only pretty and json.`);
+    throw new Failure(`--statistics supports --format pretty and json, not ${other.format}.`);
   if (args.fix && args.fixDryRun) refuse("--fix", "--fix-dry-run");
   if (args.shard !== undefined) checkShard(args);
   if (args.merge) checkMerge(args);
@@ -245,13 +246,13 @@ function checkTogether(args: Arguments): void {
     throw new Failure('"" is not a file name. Is a variable empty? Omit it to check the current directory.');
   }
   if (args.stdinFilename !== undefined && !args.targets.includes("-")) {
-    throw new Failure("--stdin-filename names the text on stdin, which only - reads. Give - as well.");
+    throw new Failure("--stdin-filename names the text on stdin, which is only read for -. Specify - too.");
   }
   if ((args.suppressAll || args.prune) && args.targets.includes("-") && args.stdinFilename === undefined) {
-    throw new Failure("The baseline contains file names. Give --stdin-filename as well.");
+    throw new Failure("The baseline contains file names. Specify --stdin-filename too.");
   }
   if (writesInput(args) && args.reports.some(({ format, file }) => format !== "pretty" && file === undefined)) {
-    throw new Failure("With --fix -, stdout is the fixed text. Give the report a file: --format NAME=FILE.");
+    throw new Failure("With --fix -, the fixed text goes to stdout. Write the report to a file: --format NAME=FILE.");
   }
   if (args.targets.includes("-") && args.targets.length > 1) {
     throw new Failure("- (stdin) cannot be combined with files.");

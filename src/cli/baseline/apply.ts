@@ -50,7 +50,7 @@ export class Baselines {
     else this.path = join(nearestWith(baselineName, terminal.cwd) ?? terminal.cwd, baselineName);
     const isWritten = args.suppressAll || args.prune;
     if (args.baseline && !isWritten && !existsSync(this.path!)) {
-      throw new Failure(`--baseline ${args.baseline}: there is no such file. Write it with --suppress-all.`);
+      throw new Failure(`--baseline ${args.baseline}: there is no such file. Create it with --suppress-all.`);
     }
   }
 
@@ -95,14 +95,14 @@ export class Baselines {
         if (gone === 0) return { held, notes: [] };
         if (!this.#args.prune) {
           const files = Object.keys(stale).join(", ");
-          const note = `${plural(gone, "finding")} of the baseline no longer ${gone === 1 ? "occurs" : "occur"} (${files}). Run with --prune.`;
+          const note = `${plural(gone, "finding")} in the baseline no longer ${gone === 1 ? "occurs" : "occur"} (${files}). Run with --prune.`;
           return { held, notes: [note] };
         }
         await this.#write(baselineText(pruned(before, stale)));
         return {
           held,
           notes: [
-            `${plural(gone, "finding")} that no longer ${gone === 1 ? "occurs" : "occur"} removed from ${this.#shown}.`,
+            `${plural(gone, "finding")} that no longer ${gone === 1 ? "occurs" : "occur"} ${gone === 1 ? "was" : "were"} removed from ${this.#shown}.`,
           ],
         };
       },

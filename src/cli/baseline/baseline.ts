@@ -33,11 +33,11 @@ export function readBaseline(path: string): Baseline | undefined {
   }
   try {
     const { version, files } = JSON.parse(text) as { version?: unknown; files?: unknown };
-    if (version !== 1 || !isEntries(files)) throw new Error("it is not as ssmlint writes it");
+    if (version !== 1 || !isEntries(files)) throw new Error("it does not have the format that ssmlint writes");
     return { path, files };
   } catch (error) {
     const reason = (error as Error).message;
-    throw new Failure(`${path}: the baseline cannot be read: ${reason}. Write it anew with --suppress-all.`);
+    throw new Failure(`${path}: the baseline cannot be read: ${reason}. Rewrite it with --suppress-all.`);
   }
 }
 

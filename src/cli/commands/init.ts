@@ -44,7 +44,7 @@ export function init(terminal: Terminal): 0 {
   const present = findConfig(terminal.cwd);
   const path = join(terminal.cwd, name);
   if (present?.startsWith(terminal.cwd) || existsSync(path)) {
-    throw new Failure(`${present ?? path} exists already. Nothing was written.`);
+    throw new Failure(`${present ?? path} already exists. Nothing was written.`);
   }
   try {
     writeFileSync(path, text(schemaFor(terminal.cwd)), { flag: "wx" });

@@ -18,14 +18,14 @@ import { reportRun, type ExitCode } from "./report-run.ts";
  */
 export async function merge(args: Arguments, terminal: Terminal, timing: Timing): Promise<ExitCode> {
   if (args.targets.length === 0)
-    throw new Failure("Name the parts: ssmlint merge FILE…. --format blob=FILE writes them.");
+    throw new Failure("Specify the reports of the shards: ssmlint merge FILE…. --format blob=FILE writes them.");
   const blobs = args.targets.map((name) => parseBlob(readPart(name, terminal.cwd), name, terminal.cwd));
   checkComplete(blobs);
   const outcomes = new Map(blobs.flatMap((blob) => [...blob.outcomes]));
   const files = [...new Set(blobs.flatMap((blob) => blob.files))];
   const missing = files.find((path) => !outcomes.has(path));
   if (missing !== undefined)
-    throw new Failure(`${missing}: no part contains this file. Were they run over the same files?`);
+    throw new Failure(`${missing}: no report contains this file. Did all shards run on the same files?`);
   const config = await configurationOf(args, terminal);
   const rules = await rulesOf(args, config);
   const baselines = new Baselines(args, config?.sources[0], rules, terminal);
@@ -52,7 +52,7 @@ function checkComplete(blobs: readonly Blob[]): void {
   const present = new Map<number, number>();
   for (const { shard } of blobs) {
     if (shard.total !== total)
-      throw new Failure(`The parts are of different runs: one has ${total} shards, one ${shard.total}.`);
+      throw new Failure(`The reports are from different runs: one has ${total} shards, another has ${shard.total}.`);
     present.set(shard.index, (present.get(shard.index) ?? 0) + 1);
   }
   for (let index = 1; index <= total; index++) {

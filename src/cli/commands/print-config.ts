@@ -11,7 +11,7 @@ import { defaultConfig, rulesFor } from "../config/config.ts";
 
 /** Prints the resolved configuration for the named file, or for files in the current directory. */
 export async function printConfig(args: Arguments, terminal: Terminal): Promise<0> {
-  if (args.targets.length > 1) throw new Failure("--print-config takes one file at most.");
+  if (args.targets.length > 1) throw new Failure("--print-config takes at most one file.");
   const plugin = await loadPlugin();
   const path = resolve(terminal.cwd, args.targets[0] ?? "document.yaml");
   const config =

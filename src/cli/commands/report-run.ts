@@ -109,7 +109,7 @@ export async function reportRun(run: Run, { args, terminal, timing, baselines }:
 /** The message to print if there are more warnings than allowed. Warnings that `--quiet` hides count too. */
 function tooManyWarnings({ maxWarnings }: Arguments, count: number): string | undefined {
   if (maxWarnings === undefined || count <= maxWarnings) return undefined;
-  return `${count} warning${count === 1 ? "" : "s"}, and --max-warnings allows ${maxWarnings}.`;
+  return `${count} warning${count === 1 ? "" : "s"}, but --max-warnings allows ${maxWarnings}.`;
 }
 
 function errorsOnly(result: FileResult): FileResult {

@@ -21,8 +21,8 @@ import { traceFile, type FileTrace } from "../../trace/trace-file.ts";
 export async function trace(args: Arguments, terminal: Terminal): Promise<0 | 1> {
   const format = args.reports[0]?.format ?? "pretty";
   if (args.reports.length > 1 || (format !== "pretty" && format !== "json"))
-    throw new Failure("ssmlint trace prints --format pretty or --format json.");
-  if (args.targets.length === 0) throw new Failure("Name a file: ssmlint trace FILE[:LINE].");
+    throw new Failure("ssmlint trace supports only --format pretty and --format json.");
+  if (args.targets.length === 0) throw new Failure("Specify a file: ssmlint trace FILE[:LINE].");
   const traces: FileTrace[] = [];
   for (const target of args.targets) traces.push(await traceTarget(target, terminal));
   if (format === "json") terminal.out(`${safeJson(JSON.stringify(traces.map(traceJson), undefined, 2))}\n`);
@@ -40,7 +40,7 @@ async function traceTarget(target: string, terminal: Terminal): Promise<FileTrac
   const read =
     file === "-" ? readInput(terminal.readInput, mayHoldDocument) : readDocumentFile(path, true, mayHoldDocument);
   if (read.kind === "error") throw new Failure(`${file}: ${read.reason}.`);
-  if (read.kind === "skip") throw new Failure(`${file}: it holds no SSM document.`);
+  if (read.kind === "skip") throw new Failure(`${file}: it contains no SSM document.`);
   const code = await sourceCodeOf(read.text, file, path);
   return traceFile(file, code, line);
 }

@@ -79,13 +79,13 @@ const typescript: Loader = async (path) => {
       if (!isBeyondNode) throw moduleFailure(path, error);
       if (jiti === undefined) {
         const { message } = error as Error;
-        throw unreadable(path, `${message}. With jiti beside it (npm install -D jiti) it can.`);
+        throw unreadable(path, `${message}. Install jiti (npm install -D jiti) to read it.`);
       }
     }
   }
   if (jiti === undefined) {
     throw new Failure(
-      `${path}: Node ${process.versions.node} cannot read TypeScript. Install jiti beside it (npm install -D jiti), use Node 22.18 or later, or write the configuration in JavaScript.`,
+      `${path}: Node ${process.versions.node} cannot read TypeScript. Install jiti (npm install -D jiti), use Node 22.18 or later, or write the configuration in JavaScript.`,
     );
   }
   const { createJiti } = (await importModule(pathToFileURL(jiti).href)) as {

@@ -49,7 +49,7 @@ const kindOf = (value: unknown): string => {
 
 /** A value as JSON, if JSON can represent it: a configuration in JavaScript may contain any value. */
 const shown = (value: unknown): string => {
-  const text = jsonOf(value) ?? (typeof value === "object" ? "an object that is no JSON" : String(value));
+  const text = jsonOf(value) ?? (typeof value === "object" ? "an object that is not JSON" : String(value));
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 };
 
@@ -172,7 +172,7 @@ function checkArray(value: readonly unknown[], schema: JsonSchema, path: Violati
   if (value.length < (schema.minItems ?? 0))
     context.report(path, `must have at least ${schema.minItems} item${schema.minItems === 1 ? "" : "s"}`);
   if (schema.uniqueItems && new Set(value.map((item) => jsonOf(item) ?? item)).size < value.length) {
-    context.report(path, "must not hold the same item twice");
+    context.report(path, "must not contain the same item twice");
   }
 }
 

@@ -46,7 +46,7 @@ export function readDocumentFile(path: string, named: boolean, mayHoldDocument: 
       const stat = statSync(path);
       if (stat.isDirectory()) return failed("it is a directory");
       if (!stat.isFile())
-        return failed("it is no regular file (a pipe, socket or device). Pass its text on stdin with -");
+        return failed("it is not a regular file (a pipe, socket or device). Pass its text on stdin with -");
     }
     descriptor = openSync(path, "r");
   } catch (error) {
@@ -79,13 +79,15 @@ export function decode(bytes: Buffer, mayHoldDocument: (text: string) => boolean
   const first = bytes.length >= 2 ? bytes.readUInt16BE(0) : 0;
   if (first === 0xfffe || first === 0xfeff) {
     const text = new TextDecoder(first === 0xfffe ? "utf-16le" : "utf-16be").decode(bytes);
-    return mayHoldDocument(text) ? failed("it is UTF-16, which Systems Manager does not take. Save it as UTF-8") : skip;
+    return mayHoldDocument(text)
+      ? failed("it is UTF-16, which Systems Manager does not accept. Save it as UTF-8")
+      : skip;
   }
   const text = bytes.toString("utf8");
   if (!mayHoldDocument(text)) return skip;
-  if (bytes.includes(0)) return failed("it is binary: it holds a NUL byte");
+  if (bytes.includes(0)) return failed("it is binary: it contains a NUL byte");
   if (text.includes("\uFFFD") && !isUtf8(bytes)) {
-    return failed(`it is not UTF-8: the byte at offset ${firstBadByte(bytes)} belongs to another encoding`);
+    return failed(`it is not UTF-8: the byte at offset ${firstBadByte(bytes)} is invalid`);
   }
   return { kind: "text", text };
 }

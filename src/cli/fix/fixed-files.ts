@@ -50,15 +50,15 @@ export class FixedFiles {
     const { writeWhole } = await import("../support/atomic-write.ts");
     try {
       const out = tree === undefined ? undefined : linkOutOf(tree, filePath);
-      if (out !== undefined) return `it is a link to ${out}, outside ${tree}, which --fix leaves as it is`;
+      if (out !== undefined) return `it is a link to ${out}, outside ${tree}, so --fix does not change it`;
       const now = readFileSync(filePath, "utf8");
       // The file was already fixed under another name: two links can lead to the same file.
       if (now === output) return undefined;
-      if (now !== before) return "it was changed while it was being checked, and is left so";
+      if (now !== before) return "it changed while it was being checked, so it was not written";
       await writeWhole(filePath, output);
       return undefined;
     } catch (error) {
-      return `it could not be written and is as it was: ${systemReason(error)}`;
+      return `it could not be written and is unchanged: ${systemReason(error)}`;
     }
   }
 

@@ -74,7 +74,7 @@ export function markdown(subject: Subject): Report {
         "",
         `${found} in ${checkedText({ documents, broken })}${notes.length > 0 ? ` (${notes.join(", ")})` : ""}`,
         ...(rows.length > 0
-          ? ["", "| Place | Level | Rule | What will happen | Fixed by |", "| --- | --- | --- | --- | --- |"]
+          ? ["", "| Location | Level | Rule | What will happen | Fixed by |", "| --- | --- | --- | --- | --- |"]
           : []),
         ...rows,
         ...(count > rows.length ? ["", `… and ${count - rows.length} more.`] : []),

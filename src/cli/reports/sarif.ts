@@ -15,7 +15,7 @@ const sourceRoot = "%SRCROOT%";
 const withoutRule: readonly RuleDescription[] = [
   {
     id: "parsing-error",
-    description: "The file is no valid YAML or JSON.",
+    description: "The file is not valid YAML or JSON.",
     url: undefined,
     recommended: true,
     level: "error",

@@ -26,7 +26,7 @@ export function summary(totals: Totals, isTrial: boolean, colors: Colors): strin
     ...(fixed > 0 ? [`${plural(fixed, "file")} ${would}fixed`] : []),
     ...(suggested > 0 ? [`${plural(suggested, "suggestion")} ${would}applied, the first of each finding`] : []),
     ...(unsuggested > 0
-      ? [`${plural(unsuggested, "suggestion")} not applied, because another finding would follow`]
+      ? [`${plural(unsuggested, "suggestion")} not applied, because another finding would result`]
       : []),
     ...(fixable > 0 ? [`${fixable} fixable with --fix`] : []),
     ...(suggestible > unsuggested

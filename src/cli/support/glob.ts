@@ -17,10 +17,10 @@ const MOST_STARS = 4;
 export function compileGlob(glob: string, options: Pick<MinimatchOptions, "matchBase"> = {}): Minimatch {
   const matcher = minimatch(glob, options);
   if (matcher === undefined || matcher.globSet.length > MOST_PATTERNS)
-    throw new Failure(`${shown(glob)}: the glob stands for more than ${MOST_PATTERNS} patterns. Give a simpler one.`);
+    throw new Failure(`${shown(glob)}: the glob expands to more than ${MOST_PATTERNS} patterns. Use a simpler one.`);
   for (const pattern of matcher.globSet) {
     if (pattern.split("/").some((name) => name.split(/\*+/).length - 1 > MOST_STARS))
-      throw new Failure(`${shown(glob)}: the glob has more than ${MOST_STARS} * in one name. Give a simpler one.`);
+      throw new Failure(`${shown(glob)}: the glob has more than ${MOST_STARS} * in one name. Use a simpler one.`);
   }
   return matcher;
 }

@@ -38,7 +38,7 @@ export function layOutTrace(files: readonly FileTrace[], layout: Layout): string
 
 function layOutFile({ file, code, calls }: FileTrace, layout: Layout): string {
   const { colors } = layout;
-  if (calls.length === 0) return `${visibleLine(file)}: no call of aws, curl or wget to trace here.\n`;
+  if (calls.length === 0) return `${visibleLine(file)}: there is no call of aws, curl or wget to trace here.\n`;
   const lines: string[] = [];
   let last: StepNode | undefined;
   for (const call of calls) {
@@ -190,7 +190,7 @@ const WHY: Readonly<Record<string, string>> = {
   empty: "the token is empty",
   split: "the header is not quoted and is split",
   literal: "single quotes keep the variable from being expanded",
-  misnamed: "the header has another name",
+  misnamed: "the header has the wrong name",
   folded: "the header starts with a space",
   spanHosts: "wget's -H is not a header",
   method: "only PUT returns a token",

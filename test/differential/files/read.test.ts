@@ -14,15 +14,11 @@ describe("what a person named and cannot be read is told", () => {
     ["nothing there", () => {}, "there is no such file"],
     ["a directory", (directory) => mkdirSync(join(directory, "x")), "it is a directory"],
     ["a broken link", (directory) => symlinkSync("nowhere", join(directory, "x")), "there is no such file"],
-    [
-      "a link to itself",
-      (directory) => symlinkSync("x", join(directory, "x")),
-      "its symbolic links go round in a circle",
-    ],
+    ["a link to itself", (directory) => symlinkSync("x", join(directory, "x")), "its symbolic links form a loop"],
     [
       "a pipe nobody writes to",
       (directory) => execFileSync("mkfifo", [join(directory, "x")]),
-      "it is no regular file (a pipe, socket or device). Pass its text on stdin with -",
+      "it is not a regular file (a pipe, socket or device). Pass its text on stdin with -",
     ],
   ])("%s", (_name, make, reason) => {
     const directory = scratch();
@@ -93,7 +89,7 @@ describe("bytes", () => {
         fc.pre(bytes[0] !== 0xff || bytes[1] !== 0xfe);
         expect(decode(bytes, always)).toEqual({
           kind: "error",
-          reason: `it is not UTF-8: the byte at offset ${left.length} belongs to another encoding`,
+          reason: `it is not UTF-8: the byte at offset ${left.length} is invalid`,
         });
       }),
     );

@@ -22,13 +22,13 @@ test("a rule that the command line turns off says nothing of its old findings", 
 test.each([
   [
     1,
-    "1 finding of the baseline no longer occurs (a.yaml). Run with --prune.",
-    "1 finding that no longer occurs removed from",
+    "1 finding in the baseline no longer occurs (a.yaml). Run with --prune.",
+    "1 finding that no longer occurs was removed from",
   ],
   [
     2,
-    "2 findings of the baseline no longer occur (a.yaml). Run with --prune.",
-    "2 findings that no longer occur removed from",
+    "2 findings in the baseline no longer occur (a.yaml). Run with --prune.",
+    "2 findings that no longer occur were removed from",
   ],
 ])("%i of its findings fixed: says so, until --prune removes them", async (count, stale, removed) => {
   const cwd = scratch({ "a.yaml": implicit(...["aws s3 ls", "aws s3 ls x"].slice(0, count)) });

@@ -104,7 +104,7 @@ test("a file that looks like a template or like Terraform says so", async () => 
     `ssmlint: values.yaml: it contains no SSM document, but looks like a Go template (\`{{- if .Values.x }}\`). Render it first, and check the result. ${accept}`,
   );
   expect((await ssmlint(cwd, ["main.txt"])).err).toContain(
-    'looks like Terraform (`resource "aws_ssm_document" "x" {`). Name the file *.tf, or check what Terraform renders.',
+    'looks like Terraform (`resource "aws_ssm_document" "x" {`). Rename the file to *.tf, or check what Terraform renders.',
   );
 });
 

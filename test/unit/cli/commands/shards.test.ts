@@ -72,7 +72,7 @@ describe("merged shards report what one run reports", () => {
       );
     writeFiles(cwd, { "a/12.yaml": clean, "b/1.yaml": clean });
     const later = await shards(cwd, 4, "a", "b");
-    expect((await ssmlint(cwd, ["merge", ...later])).err).toMatch(/1 finding of the baseline no longer occurs/);
+    expect((await ssmlint(cwd, ["merge", ...later])).err).toMatch(/1 finding in the baseline no longer occurs/);
     await ssmlint(cwd, ["merge", ...later, "--prune"]);
     expect(baseline()).not.toContain('"b/1.yaml"');
     expect(baseline()).toContain('"b/7.yaml"');
@@ -144,10 +144,10 @@ describe("what cannot be merged is refused in one line", () => {
     };
     expect(await refused(one!)).toBe("ssmlint: Shard 2/2 is missing.\n");
     expect(await refused(one!, one!)).toBe("ssmlint: Shard 1/2 is given twice.\n");
-    expect(await refused(one!, "out/third.json")).toContain("one has 2 shards, one 3");
+    expect(await refused(one!, "out/third.json")).toContain("one has 2 shards, another has 3");
     expect(await refused(one!, "gone.json")).toBe("ssmlint: gone.json: there is no such file.\n");
     expect(await refused()).toContain("ssmlint merge FILE");
-    expect(await refused(one!, two!, "--fix")).toContain("fixes nothing");
+    expect(await refused(one!, two!, "--fix")).toContain("does not apply fixes");
     const damaged = JSON.parse(readFileSync(join(cwd, one!), "utf8")) as Record<string, unknown>;
     for (const change of [{ ssmlint: 2 }, { files: 1 }, { outcomes: [{}] }, { targets: [null] }, { shard: [1] }]) {
       writeFiles(cwd, { "out/damaged.json": JSON.stringify({ ...damaged, ...change }) });
@@ -156,13 +156,13 @@ describe("what cannot be merged is refused in one line", () => {
     writeFiles(cwd, { "out/damaged.json": "{" });
     expect(await refused("out/damaged.json", two!)).toContain("it cannot be read as a report of --format blob");
     writeFiles(cwd, { "out/damaged.json": JSON.stringify({ ...damaged, outcomes: [] }) });
-    expect(await refused("out/damaged.json", two!)).toContain("no part contains this file");
+    expect(await refused("out/damaged.json", two!)).toContain("no report contains this file");
   });
 
   test.each(["0/4", "5/4", "1", "1/0", "a/b", "-1/4", "1/99999"])("--shard %s", async (shard) => {
     const { code, err } = await ssmlint(scratch(), [`--shard=${shard}`]);
     expect({ code, lines: err.trim().split("\n").length }).toEqual({ code: 2, lines: 1 });
-    expect(err).toContain("write which of how many parts it is");
+    expect(err).toContain("specify the part and the number of parts");
   });
 
   test("a baseline written by one shard", async () => {

@@ -250,7 +250,11 @@ describe("what is wrong is named with its file, key and nearest valid one", () =
   test.each([
     [".ssmlintrc.yaml", "rules:\n  {", /yaml:2:4: the configuration cannot be read: .*end with a \}/],
     [".ssmlintrc.yaml", "rules: {}\nrules: {}", /yaml:2:1: the configuration cannot be read: Map keys must be unique/],
-    [".ssmlintrc.json", '{\n  "rules": {},\n}', /json:3:1: the configuration cannot be read: No comma may stand/],
+    [
+      ".ssmlintrc.json",
+      '{\n  "rules": {},\n}',
+      /json:3:1: the configuration cannot be read: JSON does not allow a comma/,
+    ],
     [
       "package.json",
       '{ "ssmlint": {',
@@ -262,7 +266,7 @@ describe("what is wrong is named with its file, key and nearest valid one", () =
     [
       "ssmlint.config.cjs",
       "const a = []; a[0] = a; exports.rules = a",
-      /rules must be an object, not an object that is no JSON$/,
+      /rules must be an object, not an object that is not JSON$/,
     ],
   ])("what is wrong with %s is told with its place: %j", async (name, text, message) => {
     const directory = scratch({ [name]: text });

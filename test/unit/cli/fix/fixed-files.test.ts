@@ -14,7 +14,7 @@ test("a file that somebody changed while it was being checked is left so, and na
   const path = join(scratch({ "a.yaml": "old" }), "a.yaml");
   writeFileSync(path, "another editor's");
   const reason = await fixing().take(fixed(path), "old", undefined);
-  expect(reason).toBe("it was changed while it was being checked, and is left so");
+  expect(reason).toBe("it changed while it was being checked, so it was not written");
   expect(readFileSync(path, "utf8")).toBe("another editor's");
 });
 
@@ -36,7 +36,7 @@ describe("a link", () => {
   test("that leads out of the tree that was searched is not followed", async () => {
     const cwd = linked();
     const reason = await fixing().take(fixed(join(cwd, "tree/out.yaml")), "old", join(cwd, "tree"));
-    expect(reason).toMatch(/^it is a link to .*\/tree-beside\/b\.yaml, outside .*\/tree, which --fix leaves as it is$/);
+    expect(reason).toMatch(/^it is a link to .*\/tree-beside\/b\.yaml, outside .*\/tree, so --fix does not change it$/);
     expect(readFileSync(join(cwd, "tree-beside/b.yaml"), "utf8")).toBe("old");
   });
 

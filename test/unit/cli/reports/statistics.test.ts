@@ -72,7 +72,7 @@ describe("--statistics", () => {
   test("has no other format", async () => {
     expect(await ssmlint(project(), ["--statistics", "-f", "sarif"])).toMatchObject({
       code: 2,
-      err: "ssmlint: --statistics has no --format sarif, only pretty and json.\n",
+      err: "ssmlint: --statistics supports --format pretty and json, not sarif.\n",
     });
   });
 });

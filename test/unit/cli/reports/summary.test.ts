@@ -13,7 +13,7 @@ describe("the summary", () => {
   test.each<[totals: Partial<Totals>, detail: string]>([
     [{ fixed: 1 }, "1 file fixed"],
     [{ suggested: 1 }, "1 suggestion applied, the first of each finding"],
-    [{ suggestible: 1, unsuggested: 1 }, "1 suggestion not applied, because another finding would follow"],
+    [{ suggestible: 1, unsuggested: 1 }, "1 suggestion not applied, because another finding would result"],
     [{ fixable: 1 }, "1 fixable with --fix"],
     [{ suggestible: 1 }, "1 with suggestions: --fix-suggestions applies the first of each"],
     [{ suppressed: 1 }, "1 suppressed by directives"],
