@@ -11,15 +11,15 @@ const messages = {
   keyWithoutSecret:
     '`{{command}}` gets AWS_ACCESS_KEY_ID{{from}} without AWS_SECRET_ACCESS_KEY{{where}}: the CLI stops with "Partial credentials found in env". Export both.',
   temporaryWithoutToken:
-    "`{{command}}` gets a temporary key{{from}} without AWS_SESSION_TOKEN{{where}}: AWS refuses it with InvalidClientTokenId. Export the session token too.",
+    "`{{command}}` gets a temporary key{{from}} without AWS_SESSION_TOKEN{{where}}: AWS rejects it with InvalidClientTokenId. Export the session token too.",
   wrongName:
-    "The AWS CLI does not read {{variable}}, it reads {{right}}: `{{command}}` on line {{at}} goes on to whatever else it finds. Rename the variable.",
+    "The AWS CLI reads {{right}}, not {{variable}}: `{{command}}` on line {{at}} falls back to other credentials. Rename the variable.",
   profileOverridesKeys:
-    "`{{command}}` ignores the keys exported{{from}}: with --profile the CLI reads that profile and nothing else. Leave out --profile, or the keys.",
+    "`{{command}}` ignores the keys{{from}}: with --profile, the CLI uses only that profile. Remove --profile or the keys.",
   emptyProfile:
-    '{{variable}} is exported empty: `{{command}}` on line {{at}} stops with "The config profile () could not be found", whatever keys there are. Unset it instead.',
+    '{{variable}} is exported with an empty value: `{{command}}` on line {{at}} stops with "The config profile () could not be found", even if keys are exported. Unset it instead.',
   staleToken:
-    "`{{command}}` signs with AWS_SECURITY_TOKEN{{from}}, which the CLI takes before AWS_SESSION_TOKEN: the key and the token do not belong together. Unset AWS_SECURITY_TOKEN.",
+    "`{{command}}` signs with AWS_SECURITY_TOKEN{{from}}, which takes precedence over AWS_SESSION_TOKEN and does not match the key. Unset AWS_SECURITY_TOKEN.",
 };
 
 /** Flaws of an assignment are reported once, at the assignment; flaws of a combination of variables are reported at the command. */

@@ -44,7 +44,7 @@ export const explicitAwsCredentials: SsmRule<[Options?], keyof typeof messages> 
     type: "problem",
     watches: AWS_CALLS,
     docs: {
-      description: "Require commands of the AWS CLI to say which credentials they use",
+      description: "Require AWS CLI commands to specify their credentials",
       recommended: true,
       relaxed: [{ allowImplicit: true }],
       suggestionOptions: [

@@ -13,18 +13,18 @@ export interface Options {
 
 const messages = {
   parse:
-    "{{shells}} cannot parse {{what}}: on instances whose sh is {{shell}}, {{runs}} what is above this command, then stops with status 2{{after}}. {{instead}}",
+    "{{shells}} cannot parse {{what}}: on instances where sh is {{shell}}, {{runs}} everything before this command, then stops with status 2{{after}}. {{instead}}",
   early:
-    "{{shells}} cannot parse {{what}}: on instances whose sh is {{shell}}, its `}` ends the block around it, what follows runs at once, and {{ends}} at the block's own `}` with status 2{{after}}. {{instead}}",
+    "{{shells}} cannot parse {{what}}: on instances where sh is {{shell}}, its `}` ends the block around it, the code after it runs immediately, and {{ends}} at the block's own `}` with status 2{{after}}. {{instead}}",
   expansion:
-    "{{shells}} cannot evaluate {{what}}: on instances whose sh is {{shell}}, {{stops}} with status 2{{goesOn}}. {{instead}}",
+    "{{shells}} cannot evaluate {{what}}: on instances where sh is {{shell}}, {{stops}} with status 2{{goesOn}}. {{instead}}",
   builtin:
-    "{{shells}} refuses {{what}}: on instances whose sh is {{shell}}, {{stops}} with an error status, even before `|| true`{{goesOn}}. {{instead}}",
+    "{{shells}} {{doNot}} accept {{what}}: on instances where sh is {{shell}}, {{stops}} with an error status, even if `|| true` follows{{goesOn}}. {{instead}}",
   command:
-    "{{shells}} does not have {{what}}: on instances whose sh is {{shell}}, {{effect}}{{continues}}. {{instead}}",
+    "{{shells}} {{doNot}} support {{what}}: on instances where sh is {{shell}}, {{effect}}{{continues}}. {{instead}}",
   meaning:
-    "{{shells}} does not have {{what}}: on instances whose sh is {{shell}}, {{effect}}, without a message. {{instead}}",
-  useBash: "Run the script by bash: make #!/bin/bash its first line.",
+    "{{shells}} {{doNot}} support {{what}}: on instances where sh is {{shell}}, {{effect}}. There is no error message. {{instead}}",
+  useBash: "Run the script with bash: make #!/bin/bash its first line.",
 };
 
 /** The start of the command in which a shell finds what it cannot parse: the shell runs nothing of this command. */
@@ -36,17 +36,17 @@ function unparsedFrom({ commands }: ParsedScript, found: readonly ScriptConstruc
 /** What the script does after the failure. */
 const AFTERWARDS = {
   "may stop": "",
-  continues: ", and the script continues",
-  stops: ", and `set -e` stops the script",
+  continues: "; the script continues",
+  stops: "; `set -e` stops the script",
 };
 
 /** What stops, and what continues without noticing. */
 const STOPPED: Readonly<Record<Stopped, { readonly stops: string; readonly goesOn: string }>> = {
   script: { stops: "the script stops here", goesOn: "" },
   subshell: { stops: "the subshell stops here", goesOn: ", and the script continues" },
-  substitution: { stops: "the substitution stops here", goesOn: ", and the script continues with what it has printed" },
-  pipeline: { stops: "this part of the pipeline stops here", goesOn: ", and the script continues" },
-  shell: { stops: "the shell that is given this code stops here", goesOn: ", and the script continues" },
+  substitution: { stops: "the substitution stops here", goesOn: ", and the script continues with its output so far" },
+  pipeline: { stops: "this pipeline stage stops here", goesOn: ", and the script continues" },
+  shell: { stops: "the shell that executes this code stops here", goesOn: ", and the script continues" },
   background: { stops: "the background process stops here", goesOn: ", and the script continues" },
 };
 
@@ -57,7 +57,7 @@ export const noBashisms: SsmRule<[Options?], keyof typeof messages> = {
     fixable: "code",
     hasSuggestions: true,
     docs: {
-      description: "Disallow constructs of bash in scripts that dash may run",
+      description: "Disallow bash constructs in scripts that dash may run",
       recommended: true,
     },
     schema: [
@@ -65,7 +65,7 @@ export const noBashisms: SsmRule<[Options?], keyof typeof messages> = {
         type: "object",
         properties: {
           shells: {
-            description: "What sh is on the fleet, besides bash.",
+            description: "The shells that sh may be on the fleet, besides bash.",
             type: "array",
             items: { enum: ["dash", "busybox"] },
             minItems: 1,
@@ -107,15 +107,16 @@ export const noBashisms: SsmRule<[Options?], keyof typeof messages> = {
             messageId: fails,
             data: {
               what: calledIn(text, first),
-              instead: isChild ? instead.replace(BASH, "Run this code by bash.") : instead,
+              instead: isChild ? instead.replace(BASH, "Run this code with bash.") : instead,
               effect,
               continues: isReached ? AFTERWARDS[first.errexit ?? "continues"] : "",
               shell: shells.join(" or "),
               shells: shells.join(" and "),
+              doNot: shells.length > 1 ? "do not" : "does not",
               ...STOPPED[first.stops ?? "script"],
               // A shell parses more than it runs.
-              runs: isChild ? "the shell that is given this code runs" : "the script runs",
-              ends: isChild ? "the shell that is given this code stops" : "the script stops",
+              runs: isChild ? "the shell that executes this code runs" : "the script runs",
+              ends: isChild ? "the shell that executes this code stops" : "the script stops",
               after: isChild ? ", and the script continues" : "",
             },
             fix: (edits && sourceCode.edit(step, edits)) ?? null,

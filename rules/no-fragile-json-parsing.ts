@@ -12,30 +12,29 @@ export interface Options {
 
 const messages = {
   noSuchKey:
-    "`{{command}}` always gives nothing: there is no {{key}} in {{document}}.{{instead}} The variable is silently empty.",
+    "`{{command}}` never finds anything: {{document}} does not contain {{key}}.{{instead}} The result is silently empty.",
   spacing:
-    "`{{command}}` finds nothing: {{document}} is printed with {{colon}}, and the pattern does not match that. {{key}} comes out empty.",
+    "`{{command}}` finds nothing: {{document}} is printed with {{colon}}, which the pattern does not match. {{key}} is not found, and the result is empty.",
   severalKeys:
-    "`{{command}}` gives several values: `{{pattern}}` matches {{keys}} in {{document}}. Extract the key with a JSON parser.",
+    "`{{command}}` returns several values: `{{pattern}}` matches {{keys}} in {{document}}. Extract the key with a JSON parser.",
   optionalKey:
-    "`{{command}}` takes {{key}} only if {{document}} prints no other key that matches: with {{others}} it {{takes}}. Extract the key with a JSON parser.",
-  wrongKey: "`{{command}}` gives the value of {{key}} and not of {{wanted}}, out of {{document}}.",
-  partialValue:
-    "`{{command}}` gives only {{result}} of {{key}}: its value is like {{value}}, and the rest is cut away.",
+    "`{{command}}` extracts {{key}} only if no other key in {{document}} matches: with {{others}}, it {{takes}}. Extract the key with a JSON parser.",
+  wrongKey: "`{{command}}` extracts the value of {{key}} instead of {{wanted}} from {{document}}.",
+  partialValue: "`{{command}}` extracts only {{result}} from {{key}}: a typical value is {{value}}.",
   innerJson:
-    "`{{command}}` takes {{key}} only if that is no JSON itself: of {{value}} it gives {{result}}. Extract the key with a JSON parser.",
-  leftover: "`{{command}}` gives {{result}}: more than the value of {{key}} in {{document}}.",
-  wrongText: "`{{command}}` gives {{result}}, which is no value of {{document}}.",
+    "`{{command}}` extracts {{key}} only if its value is not JSON: for {{value}}, it returns {{result}}. Extract the key with a JSON parser.",
+  leftover: "`{{command}}` returns {{result}}, which is more than the value of {{key}} in {{document}}.",
+  wrongText: "`{{command}}` returns {{result}}, which is not a value in {{document}}.",
   layout:
-    "`{{command}}` takes {{key}} only while the JSON is printed as today: {{when}} it {{takes}}. Extract the key with a JSON parser.",
+    "`{{command}}` extracts {{key}} only as long as the JSON keeps its current layout: {{when}}, it {{takes}}. Extract the key with a JSON parser.",
   unknownLayout:
-    "`{{command}}` takes {{key}} only out of JSON in one layout: {{when}} it {{takes}}. Extract the key with a JSON parser.",
+    "`{{command}}` extracts {{key}} only from JSON in one layout: {{when}}, it {{takes}}. Extract the key with a JSON parser.",
   order:
-    "`{{command}}` takes {{key}} only while the JSON lists its keys as today, and their order has no meaning (RFC 8259): {{when}} it {{takes}}. Extract the key with a JSON parser.",
+    "`{{command}}` extracts {{key}} only as long as the JSON keeps the order of its keys, which has no meaning (RFC 8259): {{when}}, it {{takes}}. Extract the key with a JSON parser.",
   similarKey:
-    "`{{command}}` takes {{key}} only while no other key looks like it: beside {{added}} it {{takes}}. Extract the key with a JSON parser.",
+    "`{{command}}` extracts {{key}} only as long as no other key is similar: with {{added}}, it {{takes}}. Extract the key with a JSON parser.",
   tooMuch:
-    "ssmlint stops simulating the pipelines of this script here, because they cost too much: whether this and later ones take the right key is not checked.",
+    "ssmlint stops simulating the pipelines of this script here because of the cost: this pipeline and later ones are not checked.",
   replaceWith: "Replace it with `{{replacement}}`.",
 };
 
@@ -49,7 +48,7 @@ export const noFragileJsonParsing: SsmRule<[Options?], keyof typeof messages> = 
     fixable: "code",
     hasSuggestions: true,
     docs: {
-      description: "Disallow text tools that take a field out of JSON and can take the wrong one",
+      description: "Disallow extracting JSON fields with text tools that can return the wrong value",
       recommended: true,
       suggestionOptions: [{ option: "extractor: jq", suggestion: "replaceWith", findings: KEEP_VALUE }],
     },
@@ -58,7 +57,7 @@ export const noFragileJsonParsing: SsmRule<[Options?], keyof typeof messages> = 
         type: "object",
         properties: {
           extractor: {
-            description: "What takes the value out instead: turns the suggestion into a fix.",
+            description: "The tool that extracts the value instead. This turns the suggestion into a fix.",
             enum: ["jq", "sed"],
           },
         },

@@ -8,7 +8,7 @@ export const noIgnoredSetting: SsmRule<[], "ignored"> = {
     fixable: "code",
     watches: {},
     docs: {
-      description: "Disallow what AWS accepts in a document but the agent ignores or reads differently",
+      description: "Disallow settings that AWS accepts but the agent ignores or reads differently",
       recommended: "warn",
     },
     schema: [],

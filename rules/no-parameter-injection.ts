@@ -20,33 +20,33 @@ export interface Options {
   readonly prefer?: "env-var" | "pattern";
 }
 
-const ANYBODY = "Whoever may send this document can {{harm}} on its targets";
-const AS_WRITTEN = "with `interpolationType: ENV_VAR` the agent writes `$SSM_{{name}}` for `{{placeholder}}`";
+const ANYBODY = "Anyone who can run this document can {{harm}} on its targets";
+const AS_WRITTEN = "with `interpolationType: ENV_VAR`, the agent replaces `{{placeholder}}` with `$SSM_{{name}}`";
 
 const messages = {
   command: `${ANYBODY}: \`{{placeholder}}\` accepts {{witness}}, and the agent pastes it into the script {{place}}. {{advice}}`,
   write: `${ANYBODY}: \`{{placeholder}}\` accepts {{witness}}, and the agent pastes it into the script {{place}}. {{advice}}`,
   unanchored: `${ANYBODY}: \`{{placeholder}}\` accepts {{witness}}, because its \`allowedPattern\` may match anywhere in the value. Anchor every alternative: {{anchored}}.`,
-  secondParse: `${ANYBODY}: \`{{placeholder}}\` accepts {{witness}}, and {{by}} reads it as shell code a second time (line {{line}}), whatever quotes it. Hand it over as an argument or in a variable, or let \`allowedPattern\` forbid what a shell obeys.`,
-  computed: `${ANYBODY}: \`{{placeholder}}\` accepts {{witness}}, and bash runs the substitution where it computes with the value (line {{line}}). Let \`allowedPattern\` permit digits only: \`^[0-9]+$\`.`,
+  secondParse: `${ANYBODY}: \`{{placeholder}}\` accepts {{witness}}, and {{by}} reads it as shell code a second time (line {{line}}), regardless of quotes. Pass it as an argument or in a variable, or exclude shell metacharacters with \`allowedPattern\`.`,
+  computed: `${ANYBODY}: \`{{placeholder}}\` accepts {{witness}}, and bash runs the substitution when it evaluates the value as arithmetic (line {{line}}). Permit only digits with \`allowedPattern\`: \`^[0-9]+$\`.`,
   together: `${ANYBODY}: \`{{placeholder}}\` accepts {{witness}} {{place}}, and the shell then reads {{others}} as code. {{advice}}`,
-  splits: `\`{{placeholder}}\` accepts {{witness}}, and without quotes the shell makes several words of it, or the names of files. Put it in double quotes.`,
-  envLiteral: `The command gets the text \`$SSM_{{name}}\` instead of the value: ${AS_WRITTEN}, and nothing expands that {{place}}. Use double quotes, or leave the delimiter unquoted.`,
-  envNameCharacter: `The value is lost: ${AS_WRITTEN}, so that the shell reads the variable \`SSM_{{name}}{{suffix}}\`. Write \`\${SSM_{{name}}}{{suffix}}\`.`,
-  envSecondParse: `${ANYBODY}: \`{{placeholder}}\` accepts {{witness}}, and {{by}} reads the value as shell code (line {{line}}); \`interpolationType: ENV_VAR\` does not help there. Hand the value over as an argument.`,
+  splits: `\`{{placeholder}}\` accepts {{witness}}, and without quotes the shell splits it into several words or expands it to file names. Put it in double quotes.`,
+  envLiteral: `The command gets the text \`$SSM_{{name}}\` instead of the value: ${AS_WRITTEN}, which is not expanded {{place}}. Use double quotes, or an unquoted delimiter for a here-document.`,
+  envNameCharacter: `The value is lost: ${AS_WRITTEN}, so the shell reads the variable \`SSM_{{name}}{{suffix}}\`. Write \`\${SSM_{{name}}}{{suffix}}\`.`,
+  envSecondParse: `${ANYBODY}: \`{{placeholder}}\` accepts {{witness}}, and {{by}} reads the value as shell code (line {{line}}); \`interpolationType: ENV_VAR\` does not help there. Pass the value as an argument.`,
   envDropped: `The value is lost: ${AS_WRITTEN}, and the shell that {{by}} starts (line {{line}}) does not have that variable. {{keep}}`,
-  envIgnored: `${ANYBODY}: \`{{placeholder}}\` accepts {{witness}}, and the agent ignores \`interpolationType: ENV_VAR\` {{where}} and pastes it into the script {{place}}. {{advice}}`,
-  envOldAgent: `${ANYBODY}, if their agent is older than 3.3.2746.0: \`{{placeholder}}\` accepts {{witness}}, and such an agent pastes it into the script {{place}}. Let \`allowedPattern\` forbid \`"\`, \`$\`, the backtick and the backslash.`,
+  envIgnored: `${ANYBODY}: \`{{placeholder}}\` accepts {{witness}}, and the agent ignores \`interpolationType: ENV_VAR\` {{where}} and pastes the value into the script {{place}}. {{advice}}`,
+  envOldAgent: `${ANYBODY} if the agent there is older than 3.3.2746.0: \`{{placeholder}}\` accepts {{witness}}, and older agents paste it into the script {{place}}. Forbid \`"\`, \`$\`, the backtick and the backslash with \`allowedPattern\`.`,
   tooMuch:
-    "ssmlint stops comparing the patterns of parameters with this script here, because they cost too much: whether more values can do harm, here and in later steps, is not checked.",
+    "ssmlint stops checking parameter patterns here because of the cost: further harmful values, here and in later steps, are not reported.",
   useEnvVar:
-    "Declare `interpolationType: ENV_VAR`, and write every use of `{{placeholder}}` so that the variable reaches it.",
+    "Declare `interpolationType: ENV_VAR`, and rewrite every use of `{{placeholder}}` so that the shell expands the variable.",
   addPattern: "Declare `allowedPattern`: {{pattern}}.",
 };
 
 function keepingAdvice(name: string, isSudo: boolean): string {
-  if (!isSudo) return "Hand the value over as an argument.";
-  return `Write \`sudo --preserve-env=SSM_${name}\`, or hand the value over as an argument.`;
+  if (!isSudo) return "Pass the value as an argument.";
+  return `Write \`sudo --preserve-env=SSM_${name}\`, or pass the value as an argument.`;
 }
 
 function wording(finding: Finding, step: StepNode, source: SsmSource) {
@@ -60,7 +60,7 @@ function wording(finding: Finding, step: StepNode, source: SsmSource) {
     witness: witness === undefined ? "" : shownValue(witness),
     others: Array.from(others, ([other, value]) => `${shownValue(value)} in \`{{ ${other} }}\``).join(" and "),
     place: context === undefined ? "" : shownPlace(context),
-    by: again === undefined ? "" : `\`${again.by}\``,
+    by: again === undefined ? "" : again.by.includes(" ") ? again.by : `\`${again.by}\``,
     keep: keepingAdvice(name, again?.isSudo === true),
     line: again === undefined ? "" : source.lineOf(step, again.span),
     where: step.document.schema === "automation" ? "in an Automation document" : "in schema 1.2",
@@ -108,7 +108,7 @@ export const noParameterInjection: SsmRule<[Options?], keyof typeof messages> = 
   meta: {
     type: "problem",
     docs: {
-      description: "Disallow parameters whose permitted values run commands where the script pastes them",
+      description: "Disallow parameters whose permitted values run commands in the script that uses them",
       recommended: true,
       suggestionOptions: [
         { option: "prefer: env-var", suggestion: "useEnvVar" },
@@ -122,16 +122,17 @@ export const noParameterInjection: SsmRule<[Options?], keyof typeof messages> = 
         type: "object",
         properties: {
           splitting: {
-            description: "Report values that can only become several words or match files, too.",
+            description: "Also report values that can only be split into several words or match file names.",
             type: "boolean",
           },
           minimumAgent: {
-            description: "The oldest SSM Agent of the fleet. Agents before 3.3.2746.0 do not know ENV_VAR.",
+            description: "The oldest SSM Agent of the fleet. Agents before 3.3.2746.0 do not support ENV_VAR.",
             type: "string",
             pattern: "^\\d+(\\.\\d+){0,3}$",
           },
           prefer: {
-            description: "What the fix is: the environment variable or a pattern. Without it both are suggestions.",
+            description:
+              "The change that is the fix: the environment variable or a pattern. If omitted, both are suggestions.",
             enum: ["env-var", "pattern"],
           },
         },

@@ -11,17 +11,17 @@ export interface Options {
   readonly metadataToken?: boolean;
 }
 
-const KEPT = "Everybody who may read the command's output (console, S3, CloudWatch Logs) reads it.";
+const KEPT = "Everyone who can read the command's output (console, S3, CloudWatch Logs) can read it.";
 
 const messages = {
-  printed: `\`{{command}}\` prints {{secret}} on the step's {{stream}}. ${KEPT}`,
-  trace: `With \`{{command}}\` the shell prints every command with its values on stderr, and on line {{line}} {{secret}}. ${KEPT}`,
-  diagnostics: `\`{{command}}\` shows {{secret}} in its messages on stderr. ${KEPT}`,
-  argument: `\`{{command}}\` has {{secret}} on its command line, where every user of the instance sees it in \`ps\`. Hand it over on stdin, in a file or in a variable.`,
-  untrace: "Remove the `x` of `{{command}}`.",
-  quiet: "Keep the program from showing it.",
-  mask: "Show only whether there is a value.",
-  discard: "Send what it prints to /dev/null.",
+  printed: `\`{{command}}\` prints {{secret}} to the step's {{stream}}. ${KEPT}`,
+  trace: `With \`{{command}}\`, the shell prints every command with its values to stderr, including {{secret}} on line {{line}}. ${KEPT}`,
+  diagnostics: `\`{{command}}\` includes {{secret}} in its messages on stderr. ${KEPT}`,
+  argument: `\`{{command}}\` passes {{secret}} on its command line, where every user of the instance can see it in \`ps\`. Pass it on stdin, in a file or in a variable.`,
+  untrace: "Remove the tracing option from `{{command}}`.",
+  quiet: "Make the program print less.",
+  mask: "Print only whether a value is set.",
+  discard: "Redirect its output to /dev/null.",
 };
 
 export const noSecretExposure: SsmRule<[Options?], keyof typeof messages> = {
@@ -29,7 +29,7 @@ export const noSecretExposure: SsmRule<[Options?], keyof typeof messages> = {
     type: "problem",
     hasSuggestions: true,
     docs: {
-      description: "Disallow secrets in the output of a step, which the console, S3 and CloudWatch Logs keep",
+      description: "Disallow secrets in the output of a step, which the console, S3 and CloudWatch Logs store",
       recommended: true,
     },
     schema: [
@@ -37,7 +37,7 @@ export const noSecretExposure: SsmRule<[Options?], keyof typeof messages> = {
         type: "object",
         properties: {
           commandLine: {
-            description: "Also report secrets on the command lines of programs, where `ps` shows them.",
+            description: "Also report secrets on the command lines of programs, which `ps` shows.",
             type: "boolean",
           },
           metadataToken: {

@@ -8,10 +8,10 @@ const THEN = "`{{command}}` on line {{at}} then silently falls back to a leftove
 const CHECK = 'Check it first: `[ -n "${{variable}}" ] || exit 1`.';
 
 const messages = {
-  masked: `If \`{{program}}\` fails, {{variable}} is empty and nobody sees the status, because the command that sets it succeeds all the same. ${THEN} ${CHECK}`,
-  textTool: `If nothing comes in, {{variable}} is empty, and the status is that of \`{{program}}\`, which succeeds all the same. ${THEN} ${CHECK}`,
-  errorPage: `\`{{program}}\` without -f takes an error page for the answer, and {{variable}} comes out empty. ${THEN} ${CHECK}`,
-  unchecked: `If \`{{program}}\` fails, {{variable}} is empty and the script goes on. ${THEN} ${CHECK}`,
+  masked: `If \`{{program}}\` fails, {{variable}} is empty and the failure is hidden, because the command that sets it still succeeds. ${THEN} ${CHECK}`,
+  textTool: `If the input is empty, {{variable}} is empty, and \`{{program}}\` still succeeds. ${THEN} ${CHECK}`,
+  errorPage: `\`{{program}}\` without -f treats an error page as the answer, and {{variable}} is empty. ${THEN} ${CHECK}`,
+  unchecked: `If \`{{program}}\` fails, {{variable}} is empty and the script continues. ${THEN} ${CHECK}`,
 };
 
 export const noSilentCredentialFallback: SsmRule<[], keyof typeof messages> = {
@@ -19,7 +19,7 @@ export const noSilentCredentialFallback: SsmRule<[], keyof typeof messages> = {
     type: "problem",
     watches: AWS_CALLS,
     docs: {
-      description: "Disallow credentials that can come out empty unnoticed, so that the AWS CLI uses a leftover file",
+      description: "Disallow credentials that can silently be empty, so that the AWS CLI uses a leftover file",
       recommended: true,
     },
     fixable: "code",

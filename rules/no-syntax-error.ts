@@ -41,9 +41,8 @@ export const noSyntaxError: SsmRule<[], "syntax" | "embedded"> = {
     schema: [],
     messages: {
       syntax:
-        "The shell cannot parse this: {{problem}}. It runs the commands before it, then stops with status 2 and leaves the step half done.",
-      embedded:
-        "The shell cannot parse the code in this string: {{problem}}. It runs nothing of it from here on, and what it was meant to do is missing.",
+        "The shell cannot parse this: {{problem}}. It runs the commands before it, then stops with status 2 and leaves the step incomplete.",
+      embedded: "The shell cannot parse the code in this string: {{problem}}. The code from here on does not run.",
     },
   },
   create(context) {

@@ -27,7 +27,7 @@ export const noUnnoticedFailure: SsmRule<[Options?], MessageId> = {
     type: "problem",
     watches: ([{ commands = COMMANDS } = {}]) => ({ outcomes: commands }),
     docs: {
-      description: "Disallow calls that can fail with nothing looking, in a step that then reports Success",
+      description: "Disallow calls whose failure is not noticed, in a step that then reports Success",
       recommended: "warn",
     },
     fixable: "code",
@@ -37,13 +37,13 @@ export const noUnnoticedFailure: SsmRule<[Options?], MessageId> = {
         type: "object",
         properties: {
           commands: {
-            description: "Programs whose failure has to be noticed.",
+            description: "Programs whose failure must be noticed.",
             type: "array",
             items: { type: "string", pattern: "^[^/\\s]+$" },
             uniqueItems: true,
           },
           httpErrors: {
-            description: "Also report curl without -f where its status is looked at: it succeeds on an HTTP error.",
+            description: "Also report curl without -f if its status is checked: curl succeeds on an HTTP error.",
             type: "boolean",
           },
         },

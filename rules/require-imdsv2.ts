@@ -10,22 +10,22 @@ export interface Options {
   readonly allowFallback?: boolean;
 }
 
-const REFUSED = "An instance with HttpTokens=required answers 401{{unnoticed}}.";
+const REFUSED = "With HttpTokens=required, the service answers 401{{unnoticed}}.";
 const ASKS = "`{{program}}` asks the metadata service for {{path}}";
 
 const messages = {
   absent: `${ASKS} without a session token (IMDSv1). ${REFUSED} Get a token with PUT /latest/api/token and send it as X-aws-ec2-metadata-token.`,
-  somePaths: `${ASKS} without a session token on some paths. ${REFUSED} Get the token on every path that leads here.`,
+  somePaths: `${ASKS} without a session token on some paths. ${REFUSED} Get a token on every path to this command.`,
   neverSet: `\${{variable}} is never set in this script: ${ASKS} with an empty token, which is IMDSv1. ${REFUSED} Get a token first.`,
   empty: `${ASKS} with an empty X-aws-ec2-metadata-token, which is IMDSv1. ${REFUSED} Get a token first.`,
-  split: `The header is not in quotes: the shell cuts it after "X-aws-ec2-metadata-token:", and ${ASKS} without token (IMDSv1), then takes the token for a URL. ${REFUSED} Put it in double quotes.`,
-  literal: `In single quotes {{text}} is not expanded: the metadata service gets those characters for a token and answers 401{{unnoticed}}. Use double quotes.`,
-  misnamed: `The service knows no header {{name}}: ${ASKS} without token (IMDSv1). ${REFUSED} It is called X-aws-ec2-metadata-token.`,
-  folded: `The header begins with a blank, so that it is sent as the rest of the header before it: ${ASKS} without token (IMDSv1). ${REFUSED} Give -H and the header as two words, and let the header begin with its name.`,
-  spanHosts: `wget's -H is --span-hosts and takes no header: ${ASKS} without token (IMDSv1). ${REFUSED} Write --header.`,
-  method: `Only PUT gives a token: \`{{program}}\` sends {{method}} to /latest/api/token, without a token of its own, and gets none. Use -X PUT (wget: --method=PUT).`,
-  equals: `curl does not know \`{{option}}=…\` and stops with status 2 before it sends anything: that is wget's spelling. Put a space for the "=".`,
-  fallback: `${ASKS} without a session token where none could be had: the script falls back to IMDSv1. ${REFUSED} Stop with an error instead.`,
+  split: `The header is not in quotes: the shell splits it after "X-aws-ec2-metadata-token:", and ${ASKS} without a token (IMDSv1), then uses the token as a URL. ${REFUSED} Put it in double quotes.`,
+  literal: `In single quotes {{text}} is not expanded: the metadata service receives these characters as the token and answers 401{{unnoticed}}. Use double quotes.`,
+  misnamed: `The metadata service does not know the header {{name}}: ${ASKS} without a token (IMDSv1). ${REFUSED} Use X-aws-ec2-metadata-token.`,
+  folded: `The header begins with a space, so it is sent as a continuation of the header before it: ${ASKS} without a token (IMDSv1). ${REFUSED} Pass -H and the header as two words, and start the header with its name.`,
+  spanHosts: `wget's -H means --span-hosts and does not add a header: ${ASKS} without a token (IMDSv1). ${REFUSED} Use --header.`,
+  method: `Only PUT returns a token: \`{{program}}\` sends {{method}} to /latest/api/token without a token and does not get one. Use -X PUT (wget: --method=PUT).`,
+  equals: `curl does not know \`{{option}}=…\` and stops with status 2 before it sends anything: only wget supports this syntax. Replace the "=" with a space.`,
+  fallback: `${ASKS} without a session token after no token could be obtained: the script falls back to IMDSv1. ${REFUSED} Stop with an error instead.`,
 };
 
 export const requireImdsv2: SsmRule<[Options?], keyof typeof messages> = {
@@ -42,7 +42,7 @@ export const requireImdsv2: SsmRule<[Options?], keyof typeof messages> = {
         type: "object",
         properties: {
           allowFallback: {
-            description: "Accept version 1 where a script has found out that it gets no token.",
+            description: "Accept IMDSv1 if a script has determined that it cannot get a token.",
             type: "boolean",
           },
         },

@@ -15,8 +15,8 @@ export const validDocument: SsmRule<[], "schema" | "noDocument" | "cut"> = {
     schema: [],
     messages: {
       schema: "{{problem}}",
-      noDocument: "There is no SSM document in this file: nothing in it is checked.",
-      cut: "ssmlint stops following the script here (limit: {{limit}}): what the rules say of the commands after it may be incomplete.",
+      noDocument: "This file contains no SSM document: nothing is checked.",
+      cut: "ssmlint stops following the script here (limit: {{limit}}): findings for later commands may be incomplete.",
     },
   },
   create(context) {

@@ -3,34 +3,34 @@ import type { Span } from "../../shell/index.ts";
 import type { Reason } from "./reason.ts";
 
 const FALLS_BACK =
-  "The CLI takes what it finds first, and a leftover ~/.aws/credentials comes before the instance role.";
+  "The CLI uses the first credentials that it finds, and a leftover ~/.aws/credentials takes precedence over the instance role.";
 const UNSEEN = "`{{command}}` does not see {{variable}}:";
 
 /** Keyed by the kind of reason, and by the kind of suggestion. */
 export const messages = {
   nothing: `\`{{command}}\` does not specify which credentials to use. ${FALLS_BACK} Name a profile, or export credentials before this line.`,
-  somePaths: `\`{{command}}\` gets {{variable}}{{from}} on some paths only. On the others the CLI takes what it finds first, a leftover ~/.aws/credentials before the instance role.`,
-  inherited: `\`{{command}}\` gets {{variable}} only where the script is started with it: it is looked at before, but set nowhere. ${FALLS_BACK} Set it where it is missing, or stop there.`,
+  somePaths: `\`{{command}}\` gets {{variable}}{{from}} only on some paths. On the others, the CLI uses the first credentials that it finds, and a leftover ~/.aws/credentials takes precedence over the instance role.`,
+  inherited: `\`{{command}}\` gets {{variable}} only if it is set when the script starts: the script tests it, but does not set it. ${FALLS_BACK} Set it if it is missing, or stop.`,
   unseen: `\`{{code}}\` (line {{line}}) may set credentials for \`{{command}}\`, but {{but}}. ${FALLS_BACK}`,
-  unseenRemoved: `${UNSEEN} \`{{code}}\` (line {{line}}) may set it, but it is gone after line {{until}} ({{by}}). ${FALLS_BACK}`,
+  unseenRemoved: `${UNSEEN} \`{{code}}\` (line {{line}}) may set it, but {{by}} on line {{until}} removes it. ${FALLS_BACK}`,
   downloaded: `\`{{command}}\` does not specify which credentials to use: line {{line}} may set some, but it runs code that the script has just downloaded. ${FALLS_BACK}`,
   notExported: `${UNSEEN} line {{line}} sets it, but does not export it. ${FALLS_BACK}`,
-  lost: `${UNSEEN} it is exported on line {{line}}, but inside {{by}} that ended on line {{until}}. ${FALLS_BACK}`,
-  uncalled: `${UNSEEN} it is exported on line {{line}}, but in {{by}}, which has not run before. ${FALLS_BACK}`,
-  otherBranch: `${UNSEEN} the export on line {{line}} is on a path that does not lead here. ${FALLS_BACK}`,
-  later: `${UNSEEN} it is exported only later, on line {{line}}. ${FALLS_BACK}`,
-  oneCommand: `${UNSEEN} line {{line}} sets it for that one command only. ${FALLS_BACK}`,
-  otherStep: `${UNSEEN} it is exported in step "{{step}}" (line {{line}}), and each step is a process of its own. ${FALLS_BACK}`,
+  lost: `${UNSEEN} it is exported on line {{line}}, but in {{by}} that ends on line {{until}}. ${FALLS_BACK}`,
+  uncalled: `${UNSEEN} it is exported on line {{line}}, but in {{by}}, which does not run before this command. ${FALLS_BACK}`,
+  otherBranch: `${UNSEEN} the path with the export on line {{line}} does not reach this command. ${FALLS_BACK}`,
+  later: `${UNSEEN} it is only exported later, on line {{line}}. ${FALLS_BACK}`,
+  oneCommand: `${UNSEEN} line {{line}} sets it only for the command on that line. ${FALLS_BACK}`,
+  otherStep: `${UNSEEN} it is exported in step "{{step}}" (line {{line}}), but each step runs in a separate process. ${FALLS_BACK}`,
   dropped: `${UNSEEN} it is exported on line {{line}}, but \`{{by}}\` drops it on line {{until}}. ${FALLS_BACK}`,
-  unreached: `${UNSEEN} what line {{line}} exports does not reach it. ${FALLS_BACK}`,
-  removed: `${UNSEEN} it is exported on line {{line}}, but gone after line {{until}} ({{by}}). ${FALLS_BACK}`,
-  empty: `\`{{command}}\` gets an empty {{variable}} from line {{line}}, which is as good as none. ${FALLS_BACK}`,
+  unreached: `${UNSEEN} line {{line}} sets or exports it, but not for this command. ${FALLS_BACK}`,
+  removed: `${UNSEEN} it is exported on line {{line}}, but {{by}} on line {{until}} removes it. ${FALLS_BACK}`,
+  empty: `\`{{command}}\` gets an empty {{variable}} from line {{line}}. An empty profile stops the CLI; any other empty variable has the same effect as none, and a leftover ~/.aws/credentials takes precedence over the instance role.`,
   keyWithoutSecret:
     '`{{command}}` gets AWS_ACCESS_KEY_ID without AWS_SECRET_ACCESS_KEY: the CLI stops with "Partial credentials found in env". Export the secret too.',
-  secretWithoutKey: `\`{{command}}\` gets AWS_SECRET_ACCESS_KEY without AWS_ACCESS_KEY_ID, which is as good as none. ${FALLS_BACK}`,
-  takeInstanceRole: "Take the credentials of the instance's role by IMDSv2, and stop where there are none.",
+  secretWithoutKey: `\`{{command}}\` gets AWS_SECRET_ACCESS_KEY without AWS_ACCESS_KEY_ID, which has no effect. ${FALLS_BACK}`,
+  takeInstanceRole: "Get the credentials of the instance role with IMDSv2, and stop if there are none.",
   leaveFilesOut:
-    "Leave the CLI's own files out, so that the instance's role is what is left. This hides the region and profiles of ~/.aws/config too, and breaks hybrid nodes and nodes under Default Host Management.",
+    "Ignore the CLI's own files, so that only the instance role remains. This also hides the region and profiles in ~/.aws/config, and breaks hybrid nodes and nodes under Default Host Management.",
   nameProfile: "Use the profile {{profile}}.",
 };
 
@@ -54,12 +54,18 @@ export function messageData(reason: Reason, { text, lineOf, nameOf }: MessageCon
     variable,
     line,
     from: line === "" ? "" : ` from line ${line}`,
-    by,
+    by: kind === "removed" || kind === "unseenRemoved" ? removerName(by) : by,
     code: shortened(code),
     but: isGuarded ? "it is only sourced if it exists" : "it does not run on every path",
     until: until === undefined ? "" : String(lineOf(until)),
     step: step === undefined ? "" : nameOf(step),
   };
+}
+
+/** Returns a phrase for what removed a variable: the command's name, if it is known. */
+function removerName(by: string): string {
+  if (by === "other") return "the command";
+  return by === "local ended" ? "the end of the function" : `\`${by}\``;
 }
 
 /** Longer code is truncated. */

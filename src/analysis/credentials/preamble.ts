@@ -1,7 +1,7 @@
 /** Shell code that gets the credentials of the instance's role, or stops. */
 
 /** The first line of the preamble, by which the preamble is recognized. */
-export const PREAMBLE_HEAD = "# The credentials of this instance's role, by IMDSv2, or none.";
+export const PREAMBLE_HEAD = "# Get the credentials of this instance's role with IMDSv2, or stop.";
 
 const SERVICE = "http://169.254.169.254/latest";
 
@@ -31,7 +31,7 @@ export function instanceRolePreamble(prefix = "imds"): string[] {
   return [
     PREAMBLE_HEAD,
     `${token}=$(${ask} -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 300' ${SERVICE}/api/token) || ${token}=`,
-    ...stop(`[ -z "$${token}" ]`, "The instance metadata service gives no token: no credentials."),
+    ...stop(`[ -z "$${token}" ]`, "The instance metadata service did not return a token: no credentials."),
     `${role}=$(${ask} ${header} ${SERVICE}/${path}/) || ${role}=`,
     ...stop(`[ -z "$${role}" ]`, "This instance has no role: no credentials."),
     `${answer}=$(${ask} ${header} "${SERVICE}/${path}/$${role}") || ${answer}=`,
@@ -40,7 +40,7 @@ export function instanceRolePreamble(prefix = "imds"): string[] {
     field("AWS_SESSION_TOKEN", "Token", answer),
     ...stop(
       '[ -z "$AWS_ACCESS_KEY_ID" ] || [ -z "$AWS_SECRET_ACCESS_KEY" ] || [ -z "$AWS_SESSION_TOKEN" ]',
-      "The instance metadata service gives no credentials for this role.",
+      "The instance metadata service returned no credentials for this role.",
     ),
     "export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN",
   ];

@@ -79,7 +79,7 @@ const TAKERS = new Set(["sudo", "su", "runuser", "env", "exec"]);
 const SCOPES: Record<Scope["kind"], string> = {
   function: "a function",
   subshell: "a subshell",
-  pipeline: "a part of a pipeline",
+  pipeline: "a pipeline stage",
   substitution: "a command substitution",
   background: "a background job",
   process: "another shell",

@@ -67,8 +67,8 @@ export function wording(extraction: Extraction, text: string): { messageId: stri
 function conditions({ changes, added }: Rendering): string {
   const words: Record<Change, string> = {
     "one line": "on one line",
-    "other white space": "with other white space",
-    "similar key": `beside ${added}`,
+    "other white space": "with different white space",
+    "similar key": `with ${added}`,
     "other order": "with its keys in another order",
   };
   return changes.map((change) => words[change]).join(" and ");
@@ -87,7 +87,7 @@ function memberForm({ document: { layout } }: Extraction, leaf: Leaf | undefined
 }
 
 function hint(key: string | undefined): string {
-  return key === undefined ? "" : ` It is called ${key} there.`;
+  return key === undefined ? "" : ` The key is called ${key}.`;
 }
 
 function list(keys: readonly string[], by: "and" | "or"): string {
@@ -108,9 +108,9 @@ function takesBeside({ leaf, others, result }: Extract<Verdict, { kind: "optiona
   const other = leavesOf(value).find(({ text }) => text === result);
   const [first] = others;
   if (other !== undefined)
-    return other.key === first?.key ? "takes that one's value" : `takes the value of ${other.key}`;
-  if (result.split("\n").filter((line) => line.trim() !== "").length > 1) return "gives several values";
-  return result.includes(leaf.text) ? "gives more than its value" : `gives ${quoted(result)}`;
+    return other.key === first?.key ? "extracts the value of that key" : `extracts the value of ${other.key}`;
+  if (result.split("\n").filter((line) => line.trim() !== "").length > 1) return "returns several values";
+  return result.includes(leaf.text) ? "returns more than its value" : `returns ${quoted(result)}`;
 }
 
 function pattern({ first }: Extraction): string {
@@ -124,18 +124,18 @@ function pattern({ first }: Extraction): string {
 /** Describes what the chain extracts from another form of the document. Made-up values and names are not shown. */
 function takes({ document, known }: Extraction, leaf: Leaf, result: string, { changes }: Rendering): string {
   if (result === "") return "finds nothing";
-  if (result === ADDED_VALUE) return "takes that one's value";
+  if (result === ADDED_VALUE) return "extracts the value of that key";
   const value = document.value as Readonly<Record<string, unknown>>;
   const key = Object.keys(value).find((name) => String(value[name]) === result);
-  if (key !== undefined && known) return `takes the value of ${key}`;
+  if (key !== undefined && known) return `extracts the value of ${key}`;
   if (key !== undefined && key !== leaf.key) {
     // The made-up document has one key before the wanted key and one after it, which represent all others.
     return changes.includes("other order")
-      ? "takes the value of another key"
-      : `takes the value of the key that comes ${key}`;
+      ? "extracts the value of another key"
+      : `extracts the value of the key that comes ${key}`;
   }
-  if (result.includes("\n")) return "gives several values";
-  if (known && !result.includes(ADDED_VALUE)) return `gives ${quoted(result)}`;
-  if (result.includes(leaf.text)) return "gives more than its value";
-  return leaf.text.includes(result) ? "gives only a part of its value" : "gives something else";
+  if (result.includes("\n")) return "returns several values";
+  if (known && !result.includes(ADDED_VALUE)) return `returns ${quoted(result)}`;
+  if (result.includes(leaf.text)) return "returns more than its value";
+  return leaf.text.includes(result) ? "returns only a part of its value" : "returns something else";
 }

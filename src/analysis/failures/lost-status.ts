@@ -94,11 +94,13 @@ function lossIn(holder: AroundNode, ancestors: readonly AroundNode[], index: num
   const name = command.name?.value;
   if (name === undefined) {
     const last = command.prefix.findLast((one) => one.type === "Assignment" && /\$\(|`/.test(one.text));
-    return inPrefix && last === assignment ? undefined : { kind: "argument", place: "another assignment" };
+    if (inPrefix && last === assignment) return undefined;
+    return { kind: "argument", place: inPrefix ? "an assignment that another one follows" : "a redirection" };
   }
   if (assignment !== undefined && !inPrefix && DECLARATIONS.has(name)) return { kind: "masked", command, assignment };
-  const isBody = ancestors.slice(ancestors.indexOf(holder), index).some(({ type }) => type === "HereDoc");
-  return { kind: "argument", outer: name, place: `${isBody ? "the here-document" : "a word"} of \`${name}\`` };
+  const between = new Set(ancestors.slice(ancestors.indexOf(holder), index).map(({ type }) => type));
+  const part = between.has("HereDoc") ? "the here-document" : between.has("Redirect") ? "a redirection" : "an argument";
+  return { kind: "argument", outer: name, place: `${part} of \`${name}\`` };
 }
 
 /**

@@ -6,19 +6,19 @@ const SUCCESS = "the step can still report Success";
 
 export const messages = {
   ignored: `If \`{{command}}\` fails, the script continues, and ${SUCCESS}. Stop it: {{command}} … || exit 1`,
-  condition: `If \`{{command}}\` fails, the script continues in spite of \`set -e\`, which is off in a condition and in functions called from one, and ${SUCCESS}. Check it: {{command}} … || return 1`,
-  handedOn: `If \`{{command}}\` fails, {{scope}} ends with that failure, but nothing looks at its status, and ${SUCCESS}. {{advice}}`,
-  inverted: `If \`{{command}}\` fails, {{scope}} ends, but with status 0, because behind \`!\` that is what $? holds, and ${SUCCESS}. Name the status: {{end}} 1`,
-  retried: `If \`{{command}}\` fails at every attempt, the loop ends and nothing looks at that, and ${SUCCESS}. End with a failure behind the loop: return 1, or exit 1.`,
-  masked: `If \`{{command}}\` fails, \`{{declaration}} {{variable}}=…\` succeeds all the same, and ${SUCCESS}. Assign first: {{variable}}={{value}} || exit 1`,
-  argument: `If \`{{command}}\` fails, nothing sees its status, because it runs in {{place}}, and ${SUCCESS}. Assign its output to a variable first: X=$(…) || exit 1`,
+  condition: `If \`{{command}}\` fails, the script continues despite \`set -e\`, which has no effect in a condition or in a function called from one, and ${SUCCESS}. Check it: {{command}} … || return 1`,
+  handedOn: `If \`{{command}}\` fails, {{scope}} fails too, but its status is not checked, and ${SUCCESS}. {{advice}}`,
+  inverted: `If \`{{command}}\` fails, {{scope}} ends with status 0, because $? is 0 after \`!\`, and ${SUCCESS}. Specify the status: {{end}} 1`,
+  retried: `If \`{{command}}\` fails on every attempt, the loop ends without a check, and ${SUCCESS}. After the loop, fail with return 1 or exit 1.`,
+  masked: `If \`{{command}}\` fails, \`{{declaration}} {{variable}}=…\` still succeeds, and ${SUCCESS}. Assign first: {{variable}}={{value}} || exit 1`,
+  argument: `If \`{{command}}\` fails, its status is lost because it runs in {{place}}, and ${SUCCESS}. Assign its output to a variable first: X=$(…) || exit 1`,
   words: `If \`{{command}}\` fails, the loop has no words and succeeds, and ${SUCCESS}. Assign its output to a variable first: X=$(…) || exit 1`,
-  pipeline: `If \`{{command}}\` fails, nothing sees it, because the status of a pipeline is that of {{last}}, and ${SUCCESS}. Run it on its own first, or set -o pipefail in bash and check the pipeline's status.`,
-  background: `If \`{{command}}\` fails in the background, nothing sees its status, and ${SUCCESS}. Wait for it: P=$! … wait "$P" || exit 1`,
-  process: `If \`{{command}}\` fails in a process substitution, nothing sees its status, and ${SUCCESS}. Assign its output to a variable, or write it to a file, and check the status.`,
-  find: `If \`{{command}}\` fails, \`find -exec … \\;\` succeeds all the same, and ${SUCCESS}. End it with + instead, and check the status of find.`,
-  httpError: `\`{{command}}\` without -f succeeds when the server answers 404 or 500, so that what looks at its status takes the error page for the answer. Add -f.`,
-  refused: `\`{{command}}\` without -f succeeds when the server answers 404 or 500, so that nothing sees that the request was refused. Add -f.`,
+  pipeline: `If \`{{command}}\` fails, its status is lost because the pipeline's status is that of {{last}}, and ${SUCCESS}. Run it on its own first, or use set -o pipefail in bash and check the pipeline's status.`,
+  background: `If \`{{command}}\` fails in the background, its status is lost, and ${SUCCESS}. Wait for it: P=$! … wait "$P" || exit 1`,
+  process: `If \`{{command}}\` fails in a process substitution, its status is lost, and ${SUCCESS}. Assign its output to a variable, or write it to a file, and check the status.`,
+  find: `If \`{{command}}\` fails, \`find -exec … \\;\` still succeeds, and ${SUCCESS}. End it with + instead of \\;, and check the status of find.`,
+  httpError: `\`{{command}}\` without -f succeeds when the server answers 404 or 500, so a check of its status treats the error page as a success. Add -f.`,
+  refused: `\`{{command}}\` without -f succeeds when the server answers 404 or 500, so a refused request is not noticed. Add -f.`,
   errexit: "Stop the script at the first command that fails: set -e.",
 };
 
@@ -67,13 +67,13 @@ export function wording({ name, path, circumstances }: FailingCall): {
 const SCOPES: Readonly<Partial<Record<Scope["kind"], string>>> = {
   subshell: "the subshell",
   substitution: "the command substitution",
-  pipeline: "its part of the pipeline",
-  background: "the job in the background",
+  pipeline: "its pipeline stage",
+  background: "the background job",
 };
 
 /** The construct that passed the failure on, and advice for it. */
 function handingOn(scope: Scope | undefined): { readonly scope: string; readonly advice: string } {
   if (scope?.kind === "function")
     return { scope: `\`${scope.name}\``, advice: `Check its call: ${scope.name} … || exit 1` };
-  return { scope: (scope && SCOPES[scope.kind]) ?? "its shell", advice: "Check it, too: … || exit 1" };
+  return { scope: (scope && SCOPES[scope.kind]) ?? "its shell", advice: "Check its status too: … || exit 1" };
 }

@@ -93,7 +93,7 @@ export function faultWording({
     path: outline(url.path).replaceAll("\uFFFC", "…"),
     unnoticed:
       program === "curl" && !request.failOnError && !keepsNothing(run)
-        ? ", and without -f curl takes that page for the value"
+        ? ", and without -f, curl returns the error page as the value"
         : "",
     variable: cause?.why === "neverSet" ? cause.variable : "",
     text: cause?.why === "literal" ? cause.text : "",

@@ -6,19 +6,19 @@ const FALSE = "it prints an error and the condition is false";
 export const COMMAND_KINDS = {
   declare: {
     fails: "command",
-    what: "declare and typeset",
+    what: "declare or typeset",
     effect: `${UNKNOWN}, and the variable is not set`,
     instead: "Write X=…, and local in functions.",
   },
   source: {
     fails: "command",
     what: "source",
-    effect: `${UNKNOWN}, and the settings of the file are missing`,
+    effect: `${UNKNOWN}, and the file's settings are missing`,
     instead: "Write `. FILE`.",
     inBusybox: true,
   },
   let: { fails: "command", what: "let", effect: UNKNOWN, instead: "Write x=$(( … )).", inBusybox: true },
-  bashCommand: { fails: "command", what: "a command of bash", effect: UNKNOWN, instead: BASH },
+  bashCommand: { fails: "command", what: "a bash builtin", effect: UNKNOWN, instead: BASH },
   equals: {
     fails: "command",
     what: "== in [ … ]",
@@ -35,7 +35,7 @@ export const COMMAND_KINDS = {
   readOption: {
     fails: "command",
     what: "an option of read that only bash has",
-    effect: "read fails and the variable is empty",
+    effect: "read fails, and the variable is empty",
     instead: "Use read -r NAME, or cut.",
   },
   printfOption: {
@@ -47,27 +47,27 @@ export const COMMAND_KINDS = {
   printfVariable: {
     fails: "meaning",
     what: "printf -v",
-    effect: "printf prints -v and the variable is not set",
+    effect: "printf prints -v, and the variable is not set",
     instead: "Use X=$(printf …).",
   },
   printfEscape: {
     fails: "meaning",
-    what: "\\x and \\u in printf",
-    effect: "printf prints them as they are",
+    what: "\\x or \\u in printf",
+    effect: "printf prints them unchanged",
     instead: "Write the octal number, \\101.",
   },
   sourceArguments: {
     fails: "meaning",
     what: "arguments of `.`",
-    effect: "the file does not get them",
+    effect: "the file does not receive them",
     instead: "Set variables, or a function with arguments.",
     inBusybox: true,
   },
   killSignal: {
     fails: "command",
-    what: "SIG before a signal's name in kill",
-    effect: "kill prints an error and sends nothing",
-    instead: "Leave out SIG.",
+    what: "SIG before a signal name in kill",
+    effect: "kill prints an error and sends no signal",
+    instead: "Remove SIG.",
     inBusybox: true,
   },
   commandOption: {
@@ -83,14 +83,14 @@ export const COMMAND_KINDS = {
   },
   trapSignal: {
     fails: "command",
-    what: "a signal's name that only bash knows",
+    what: "a signal name that only bash knows",
     effect: 'trap prints "bad trap" and sets no handler',
-    instead: "Name EXIT, or signals without SIG.",
+    instead: "Use EXIT, or signal names without SIG.",
   },
   typeOption: {
     fails: "meaning",
     what: "an option of type",
-    effect: "it is taken for a name",
+    effect: "it is treated as a name",
     instead: "Use command -v.",
   },
   ulimitOption: {
@@ -116,8 +116,8 @@ export const COMMAND_KINDS = {
   },
   echoEscape: {
     fails: "meaning",
-    what: "a backslash in an argument of echo",
-    effect: "escapes such as \\n and \\t are replaced, which bash prints",
+    what: "a literal backslash in an argument of echo",
+    effect: "escapes such as \\n and \\t are interpreted, while bash prints them unchanged",
     instead: "Use printf '%s\\n'.",
     inBusybox: true,
   },
@@ -127,14 +127,14 @@ export const COMMAND_KINDS = {
     instead: "Write (set -o pipefail) 2>/dev/null && set -o pipefail.",
     inBusybox: true,
   },
-  setOption: { fails: "builtin", what: "an option of set that dash does not have", instead: BASH },
+  setOption: { fails: "builtin", what: "this option of set", instead: BASH },
   setOptionName: {
     fails: "command",
     what: "an option of set -o",
-    effect: "set prints an error and the option is not set",
+    effect: "set prints an error, and the option is not set",
     instead: BASH,
   },
-  localOutside: { fails: "builtin", what: "local outside a function", instead: "Leave out local." },
+  localOutside: { fails: "builtin", what: "local outside a function", instead: "Remove local." },
   builtinOption: { fails: "builtin", what: "an option of a special builtin that only bash has", instead: BASH },
-  unsetElement: { fails: "builtin", what: "unset of an array's element", instead: BASH },
+  unsetElement: { fails: "builtin", what: "unset with an array element", instead: BASH },
 } as const satisfies Readonly<Record<string, ConstructKind>>;

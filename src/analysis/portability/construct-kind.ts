@@ -22,6 +22,6 @@ export interface ConstructKind {
 }
 
 /** The advice if a script needs bash. */
-export const BASH = "Run the script by bash: #!/bin/bash as its first line.";
+export const BASH = "Run the script with bash: #!/bin/bash as its first line.";
 /** The effect of a command that a shell does not have. */
 export const UNKNOWN = "it is not found (status 127)";

@@ -2,7 +2,7 @@
 import { BASH, type ConstructKind } from "./construct-kind.ts";
 
 export const EXPANSION_KINDS = {
-  subscript: { fails: "expansion", what: "an array's element", instead: `Use "$@" or separate variables. ${BASH}` },
+  subscript: { fails: "expansion", what: "an array element", instead: `Use "$@" or separate variables. ${BASH}` },
   caseModification: { fails: "expansion", what: "${x^^} or ${x,,}", instead: "Use tr '[:lower:]' '[:upper:]'." },
   replacement: { fails: "expansion", what: "${x/a/b}", instead: "Use sed.", inBusybox: true },
   slice: { fails: "expansion", what: "${x:1:2}", instead: "Use cut -c, or ${x#…} and ${x%…}.", inBusybox: true },
@@ -15,7 +15,7 @@ export const EXPANSION_KINDS = {
   positionalSlice: {
     fails: "meaning",
     what: "${@:2}",
-    effect: "the parameters are taken together as one string",
+    effect: "the parameters are joined into one string",
     instead: "Use shift, or a loop.",
   },
   indirection: { fails: "expansion", what: "${!x}", instead: "Use case, or eval with care." },
@@ -23,13 +23,13 @@ export const EXPANSION_KINDS = {
   positionalRemoval: {
     fails: "meaning",
     what: "${@%x} or ${#@}",
-    effect: "the parameters are taken together as one string",
+    effect: "the parameters are joined into one string",
     instead: "Use $#, or a loop.",
   },
   incrementPrefix: {
     fails: "meaning",
     what: "++x or --x in arithmetic",
-    effect: "it is two signs, so the variable keeps its value",
+    effect: "it is read as two signs, so the variable keeps its value",
     instead: "Write x=$((x + 1)).",
     inBusybox: true,
   },
@@ -47,39 +47,39 @@ export const EXPANSION_KINDS = {
   },
   increment: { fails: "expansion", what: "++ or -- in arithmetic", instead: "Write x=$((x + 1)).", inBusybox: true },
   power: { fails: "expansion", what: "** in arithmetic", instead: "Multiply, or use awk.", inBusybox: true },
-  arithmeticElement: { fails: "expansion", what: "an array's element in arithmetic", instead: BASH },
+  arithmeticElement: { fails: "expansion", what: "an array element in arithmetic", instead: BASH },
   oldArithmetic: {
     fails: "meaning",
     what: "$[ … ]",
-    effect: "the text stays as it is",
+    effect: "the text is not expanded",
     instead: "Write $(( … )).",
   },
   oldArithmeticWords: {
     fails: "command",
     what: "$[ … ] with spaces",
-    effect: "only what is before the first space is assigned, and the rest is a command that is not found",
+    effect: "only the text before the first space is assigned, and the rest runs as a command that is not found",
     instead: "Write $(( … )).",
   },
   oldArithmeticCase: { fails: "parse", what: "$[ … ] with spaces in case", instead: "Write $(( … ))." },
   ansiQuote: {
     fails: "meaning",
     what: "$'…'",
-    effect: "the dollar and the backslashes stay",
+    effect: "the dollar sign and the backslashes are kept",
     instead: "Use \"$(printf '…')\".",
     inBusybox: true,
   },
-  localeQuote: { fails: "meaning", what: '$"…"', effect: "the dollar stays", instead: 'Write "…".' },
+  localeQuote: { fails: "meaning", what: '$"…"', effect: "the dollar sign is kept", instead: 'Write "…".' },
   braces: {
     fails: "meaning",
     what: "a brace expansion",
-    effect: "the braces stay as they are",
+    effect: "the braces are not expanded",
     instead: "List the words, or use seq.",
   },
-  fileContent: { fails: "meaning", what: "$(< FILE)", effect: "it is empty", instead: "Write $(cat FILE)." },
+  fileContent: { fails: "meaning", what: "$(< FILE)", effect: "it expands to nothing", instead: "Write $(cat FILE)." },
   variable: {
     fails: "meaning",
     what: "a variable that only bash sets",
-    effect: "it is empty",
+    effect: "it expands to nothing",
     instead: "Get it from a command (id -u, hostname, date), or run the script with bash.",
   },
   demandedVersion: {
@@ -95,9 +95,9 @@ export const EXPANSION_KINDS = {
   bracketNegation: {
     fails: "meaning",
     what: "[^…] in a pattern",
-    effect: "the ^ is one of the characters",
+    effect: "^ is matched literally",
     instead: "Write [!…].",
     inBusybox: true,
   },
-  tilde: { fails: "meaning", what: "~+ or ~-", effect: "the text stays as it is", instead: "Write $PWD or $OLDPWD." },
+  tilde: { fails: "meaning", what: "~+ or ~-", effect: "the text is not expanded", instead: "Write $PWD or $OLDPWD." },
 } as const satisfies Readonly<Record<string, ConstructKind>>;

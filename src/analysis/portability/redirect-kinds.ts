@@ -10,7 +10,7 @@ export const REDIRECT_KINDS = {
     fails: "meaning",
     what: "&>",
     effect:
-      "the command runs in the background and its status is always 0, so no condition and no set -e sees a failure",
+      "the command runs in the background and its status is always 0, so neither a condition nor set -e notices a failure",
     instead: "Write > FILE 2>&1.",
     inBusybox: true,
   },
@@ -25,7 +25,7 @@ export const REDIRECT_KINDS = {
   descriptorNumber: {
     fails: "meaning",
     what: "a descriptor above 9",
-    effect: "the number is an argument of the command and stdout or stdin is redirected",
+    effect: "the number becomes an argument of the command, and stdout or stdin is redirected",
     instead: "Choose a number from 3 to 9.",
     inBusybox: true,
   },
@@ -37,7 +37,7 @@ export const REDIRECT_KINDS = {
   },
   networkFile: {
     fails: "command",
-    what: "/dev/tcp and /dev/udp",
+    what: "/dev/tcp or /dev/udp",
     effect: "the redirection fails, so the command does not run and its status is not 0",
     instead: "Use nc or curl.",
   },
@@ -49,7 +49,7 @@ export const REDIRECT_KINDS = {
   descriptorVariable: {
     fails: "meaning",
     what: "a descriptor in a variable",
-    effect: "its name in braces is an argument of the command and stdout or stdin is redirected",
+    effect: "its name in braces becomes an argument of the command, and stdout or stdin is redirected",
     instead: "Choose a number, for example 3.",
   },
 } as const satisfies Readonly<Record<string, ConstructKind>>;

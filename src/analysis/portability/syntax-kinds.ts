@@ -15,7 +15,7 @@ export const SYNTAX_KINDS = {
   testInput: {
     fails: "command",
     what: "< in [[ … ]]",
-    effect: "it reads a file, and if there is none it prints an error and the condition is false",
+    effect: "it reads a file, and if the file does not exist, it prints an error and the condition is false",
     instead: "Use [ … ] with -lt, or expr.",
   },
   testOutput: {
@@ -28,19 +28,20 @@ export const SYNTAX_KINDS = {
   arithmeticCommand: {
     fails: "command",
     what: "(( … ))",
-    effect: "it is a command in a subshell that is not found, so it is always false",
+    effect: "the expression runs as a command in a subshell and is not found, so it is always false",
     instead: ARITHMETIC,
   },
   arithmeticOutput: {
     fails: "command",
     what: "(( … ))",
-    effect: "it is a command in a subshell that is not found, so it is always false, and `>` writes a file",
+    effect:
+      "the expression runs as a command in a subshell and is not found, so it is always false, and `>` writes a file",
     instead: ARITHMETIC,
   },
   arithmeticAssignment: {
     fails: "meaning",
     what: "(( … ))",
-    effect: "the assignment is made in a subshell and lost",
+    effect: "the variable is assigned in a subshell, and the value is lost",
     instead: "Write x=$(( … )).",
   },
   arithmeticGroup: { fails: "parse", what: "(( … )) with parentheses", instead: ARITHMETIC },
@@ -49,16 +50,16 @@ export const SYNTAX_KINDS = {
   backtickArray: {
     fails: "meaning",
     what: "an array between backticks",
-    effect: "the substitution ends before it, and what follows in it does not run",
+    effect: "the substitution ends before the array, and the rest of it does not run",
     instead: `Use separate variables. ${BASH}`,
   },
   backtickKeyword: {
     fails: "command",
-    what: "function, select, coproc and time between backticks",
-    effect: "it is not found (status 127), and what follows it in the substitution does not run",
+    what: "function, select, coproc or time between backticks",
+    effect: "it is not found (status 127), and the rest of the substitution does not run",
     instead: BASH,
   },
-  element: { fails: "command", what: "an assignment to an array's element", effect: UNKNOWN, instead: BASH },
+  element: { fails: "command", what: "an assignment to an array element", effect: UNKNOWN, instead: BASH },
   append: {
     fails: "command",
     what: "+=",
@@ -82,13 +83,13 @@ export const SYNTAX_KINDS = {
   functionLine: {
     fails: "command",
     what: "the keyword function",
-    effect: "it is not found (status 127), the body runs at once, and calls of the function are not found",
+    effect: "it is not found (status 127), the body runs immediately, and calls of the function are not found",
     instead: "Write name() { … }.",
     inBusybox: true,
   },
   functionName: {
     fails: "parse",
-    what: "a function's name with other characters than letters, digits and _",
+    what: "a function name with characters other than letters, digits and _",
     instead: "Rename it.",
   },
   forBraces: { fails: "parse", what: "for with braces", instead: "Write do … done." },
@@ -96,7 +97,7 @@ export const SYNTAX_KINDS = {
   timeFunction: {
     fails: "command",
     what: "time before a function or a builtin",
-    effect: "time is a program that does not find it",
+    effect: "time runs as a program and does not find it",
     instead: "Time a command or a script.",
   },
   select: { fails: "parse", what: "select", instead: BASH },

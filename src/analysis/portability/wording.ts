@@ -24,6 +24,6 @@ export function calledIn(text: string, { name, span: { pos, end } }: FoundConstr
   if (name === "variable" || name === "demandedVariable")
     return /^\$?\{?\w+/.test(written) ? `${written}, ${what}` : what;
   if (name === "readOption") return written.startsWith("-") ? `read ${written}` : "read without a variable";
-  if (name === "trapSignal") return `the signal ${written} of trap`;
+  if (name === "trapSignal") return `the signal ${written} in trap`;
   return what;
 }

@@ -24,7 +24,12 @@ export function cliDocument(command: string, operation: string): KnownDocument |
   if (notJson.test(name)) return "plain";
   if (made.has(name)) return made.get(name);
   const shape = operationShape(command, operation);
-  const document = shape && { name: `aws ${name}`, value: sampleDocument(shape), layout: layouts.cli, exact: false };
+  const document = shape && {
+    name: `the output of aws ${name}`,
+    value: sampleDocument(shape),
+    layout: layouts.cli,
+    exact: false,
+  };
   if (made.size >= MOST_MADE) made.clear();
   made.set(name, document);
   return document;

@@ -7,7 +7,7 @@ import type { Json } from "./json.ts";
 import { layouts, type Layout } from "./layout.ts";
 
 export interface KnownDocument {
-  /** Its name in messages: "the metadata service's credentials". */
+  /** Its name in messages: "the metadata service's credentials document". */
   readonly name: string;
   readonly value: Json;
   /** The layout in which it is printed today. */
@@ -24,7 +24,7 @@ const token = "IQoJb3JpZ2luX2VjEBk//wEa+CXVz/dC1lYXN0LTEiRzBF==";
 const secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLE=KEY";
 
 export const instanceCredentials: KnownDocument = {
-  name: "the metadata service's credentials",
+  name: "the metadata service's credentials document",
   layout: layouts.metadata,
   exact: true,
   value: {
@@ -39,7 +39,7 @@ export const instanceCredentials: KnownDocument = {
 };
 
 export const instanceProfile: KnownDocument = {
-  name: "the metadata service's iam/info",
+  name: "the metadata service's iam/info document",
   layout: layouts.metadata,
   exact: true,
   value: {
@@ -74,7 +74,7 @@ export const identityDocument: KnownDocument = {
 };
 
 export const taskCredentials: KnownDocument = {
-  name: "the task's credentials from ECS",
+  name: "the ECS task's credentials document",
   layout: layouts.compact,
   exact: true,
   value: {

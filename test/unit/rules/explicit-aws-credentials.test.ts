@@ -210,7 +210,7 @@ describe("credentials that are not", () => {
   it("are told with the line that misleads", () => {
     const [lost] = report(document(`(\n  ${KEYS}\n  true\n)\naws s3 cp a s3://b`));
     expect(lost!.message).toMatch(
-      `\`aws s3 cp\` does not see AWS_ACCESS_KEY_ID: it is exported on line ${FIRST_LINE + 1}, but inside a subshell that ended on line ${FIRST_LINE + 3}.`,
+      `\`aws s3 cp\` does not see AWS_ACCESS_KEY_ID: it is exported on line ${FIRST_LINE + 1}, but in a subshell that ends on line ${FIRST_LINE + 3}.`,
     );
     expect(lost).toMatchObject({ line: FIRST_LINE + 4, column: COLUMN, endColumn: COLUMN + "aws s3 cp".length });
     const [step] = report(documentOfSteps("export AWS_PROFILE=p", "aws s3 ls"));
@@ -221,18 +221,18 @@ describe("credentials that are not", () => {
     const [uncalled] = report(
       document("use() { export AWS_PROFILE=p; }\nlist() { aws s3 ls; }\nmain() { list; use; }\nmain"),
     );
-    expect(uncalled!.message).toMatch("in the function use, which has not run before");
+    expect(uncalled!.message).toMatch("in the function use, which does not run before this command");
     expect(sudo!.message).toMatch(`exported on line ${FIRST_LINE}, but \`sudo\` drops it on line ${FIRST_LINE + 2}`);
   });
 
   it("are told in another part of a pipeline, and in a trap of the shell that reads a here-document", () => {
     expect(said(`{\n  aws s3 ls\n} | {\n  ${KEYS}\n  true\n}`)).toEqual(["nothing 2"]);
     const [piped] = report(document(`{\n  ${KEYS}\n  true\n} | {\n  aws s3 ls\n}`));
-    expect(piped!.message).toMatch(`inside a part of a pipeline that ended on line ${FIRST_LINE + 3}`);
+    expect(piped!.message).toMatch(`in a pipeline stage that ends on line ${FIRST_LINE + 3}`);
     const [trapped] = report(
       document("bash <<'E'\ntrap 'export AWS_PROFILE=p' EXIT\necho x | xargs bash -c 'aws s3 ls'\nE"),
     );
-    expect(trapped!.message).toMatch("in the trap for EXIT, which has not run before");
+    expect(trapped!.message).toMatch("in the trap for EXIT, which does not run before this command");
   });
 
   it("in a trap are told where other paths have set others, or the same", () => {
@@ -394,7 +394,7 @@ describe("messages claim nothing that the script does not do", () => {
     );
     expect(first("if a; then . /opt/app/config.sh; fi\naws s3 ls")).toMatch("but it does not run on every path.");
     expect(first("[ -f ./a.env ] && . ./a.env\nunset AWS_ACCESS_KEY_ID\naws s3 ls")).toMatch(
-      `\`./a.env\` (line ${FIRST_LINE}) may set it, but it is gone after line ${FIRST_LINE + 1} (unset).`,
+      `\`./a.env\` (line ${FIRST_LINE}) may set it, but \`unset\` on line ${FIRST_LINE + 1} removes it.`,
     );
   });
 });
@@ -617,5 +617,5 @@ it("the examples on the rule's page are what it says they are", () => {
 
 it.each(["--profile p", "--no-sign-request"])("names %s, which only some paths have", (option) => {
   const [only] = report(document(`X=\nif [ -f x ]; then X="${option}"; fi\naws s3 ls $X`));
-  expect(only!.message).toContain(`gets ${option.split(" ")[0]} on some paths only`);
+  expect(only!.message).toContain(`gets ${option.split(" ")[0]} only on some paths`);
 });

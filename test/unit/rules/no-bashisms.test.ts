@@ -31,7 +31,7 @@ describe("no-bashisms", () => {
   it("says what becomes of a block that ends early", () => {
     const script = "main() {\n  function helper {\n    echo in\n  }\n  echo rest\n}\nmain";
     expect(lint(document(script), { rules }).map(({ message }) => message)).toEqual([
-      "dash cannot parse the keyword function in a block: on instances whose sh is dash, its `}` ends the block around it, what follows runs at once, and the script stops at the block's own `}` with status 2. Write name() { … }.",
+      "dash cannot parse the keyword function in a block: on instances where sh is dash, its `}` ends the block around it, the code after it runs immediately, and the script stops at the block's own `}` with status 2. Write name() { … }.",
     ]);
     expect(found(document("exit 0; main() {\n  function helper {\n    echo in\n  }\n}\nmain"))).toEqual([]);
     expect(found(document("if true; then\n{\nfunction helper {\n    echo in\n  }\n}\nfi"))).toEqual(["parse 3:11"]);
@@ -53,17 +53,17 @@ describe("no-bashisms", () => {
   });
 
   it.each([
-    ["set -e\nsource x", ", and `set -e` stops the script. "],
-    ["set -eu\npushd /tmp", ", and `set -e` stops the script. "],
-    ["set -o errexit\n{ pushd /tmp; }", ", and `set -e` stops the script. "],
-    ["#!/bin/sh -e\ntrue && pushd /tmp", ", and `set -e` stops the script. "],
-    ["set -e\nset +e\nsource x", ", and the script continues. "],
-    ["set -e\nif [[ a ]]; then :; fi", ", and the script continues. "],
-    ["set -e\n[[ a ]] && :", ", and the script continues. "],
-    ["set -e\n! source x", ", and the script continues. "],
-    ["set -e\nsource x | cat", ", and the script continues. "],
-    ["set -e\nf() { source x; }\nf", "of the file are missing. "],
-    ["source x\nset -e", ", and the script continues. "],
+    ["set -e\nsource x", "; `set -e` stops the script. "],
+    ["set -eu\npushd /tmp", "; `set -e` stops the script. "],
+    ["set -o errexit\n{ pushd /tmp; }", "; `set -e` stops the script. "],
+    ["#!/bin/sh -e\ntrue && pushd /tmp", "; `set -e` stops the script. "],
+    ["set -e\nset +e\nsource x", "; the script continues. "],
+    ["set -e\nif [[ a ]]; then :; fi", "; the script continues. "],
+    ["set -e\n[[ a ]] && :", "; the script continues. "],
+    ["set -e\n! source x", "; the script continues. "],
+    ["set -e\nsource x | cat", "; the script continues. "],
+    ["set -e\nf() { source x; }\nf", "settings are missing. "],
+    ["source x\nset -e", "; the script continues. "],
   ])("knows set -e: %j", (script, expected) =>
     expect(lint(document(script), { rules })[0]!.message).toContain(expected),
   );
@@ -97,11 +97,11 @@ describe("no-bashisms", () => {
         config: { rules: { "ssm/no-bashisms": ["error", { shells }] } },
       }).map(({ messageId, message }) => `${messageId} ${message.split(":", 1)[0]}`);
     expect(both("[[ 10 > 9 ]] && ls", ["dash", "busybox"])).toEqual([
-      "command dash does not have [[ … ]]",
-      "meaning busybox does not have > in [[ … ]]",
+      "command dash does not support [[ … ]]",
+      "meaning busybox does not support > in [[ … ]]",
     ]);
     expect(both("exit 0; ls &>> log", ["dash", "busybox"])).toEqual(["parse busybox cannot parse &>>"]);
-    expect(both("set -o privileged", ["busybox"])).toEqual(["command busybox does not have an option of set -o"]);
+    expect(both("set -o privileged", ["busybox"])).toEqual(["command busybox does not support an option of set -o"]);
     expect(both("set -o privileged", ["dash"])).toEqual([]);
   });
 
@@ -131,20 +131,17 @@ describe("no-bashisms", () => {
   it.each([
     ["echo ${x^^}", "the script stops here with status 2."],
     ["( echo ${x^^} )", "the subshell stops here with status 2, and the script continues."],
-    [
-      "y=$(echo ${x^^})",
-      "the substitution stops here with status 2, and the script continues with what it has printed.",
-    ],
-    ["echo ${x^^} | cat", "this part of the pipeline stops here with status 2, and the script continues."],
+    ["y=$(echo ${x^^})", "the substitution stops here with status 2, and the script continues with its output so far."],
+    ["echo ${x^^} | cat", "this pipeline stage stops here with status 2, and the script continues."],
     [
       "{ export -n X; } &",
-      "the background process stops here with an error status, even before `|| true`, and the script continues.",
+      "the background process stops here with an error status, even if `|| true` follows, and the script continues.",
     ],
     ["set -u\necho $UID", "cannot evaluate $UID, a variable that only bash sets, with set -u:"],
     ["echo ${az::-1}", "dash cannot evaluate ${az::-1}:"],
-    ["pushd /tmp", "dash does not have pushd:"],
-    ["echo a | read -ra B", "dash does not have read -ra:"],
-    ["trap x ERR", "dash does not have the signal ERR of trap:"],
+    ["pushd /tmp", "dash does not support pushd:"],
+    ["echo a | read -ra B", "dash does not support read -ra:"],
+    ["trap x ERR", "dash does not support the signal ERR in trap:"],
   ])("says what stops: %j", (script, expected) => {
     expect(lint(document(script), { rules })[0]!.message).toContain(expected);
   });
@@ -195,9 +192,9 @@ describe("no-bashisms", () => {
   it("says which shell stops, and does not suggest another for the script", () => {
     const [message] = lint(document("sh -c 'x=(1)'"), { rules });
     expect(message!.message).toContain(
-      "the shell that is given this code runs what is above this command, then stops with status 2, and the script continues.",
+      "the shell that executes this code runs everything before this command, then stops with status 2, and the script continues.",
     );
-    expect(message!.message).toContain("Run this code by bash.");
+    expect(message!.message).toContain("Run this code with bash.");
     expect(message!.suggestions ?? []).toEqual([]);
     expect(fix(document("sh -c '[ a == b ] &> log'"), { rules })).toBe(document("sh -c '[ a = b ] > log 2>&1'"));
   });
@@ -208,7 +205,7 @@ describe("no-bashisms", () => {
     } satisfies LintOptions["config"];
     const [message] = lint(document("A=(1)"), { rules, config });
     expect(message!.message).toMatch(
-      /^dash and busybox cannot parse an array: on instances whose sh is dash or busybox,/,
+      /^dash and busybox cannot parse an array: on instances where sh is dash or busybox,/,
     );
   });
 

@@ -159,16 +159,16 @@ describe("an extractor takes the elements of a list that the pipeline took", () 
 });
 
 const REPORTED: readonly (readonly [string, string | RegExp])[] = [
-  [creds(`K=$(echo "$CREDS" | grep AccessKeyId | cut -d'"' -f4)`), /on one line it takes the value of Code/],
+  [creds(`K=$(echo "$CREDS" | grep AccessKeyId | cut -d'"' -f4)`), /on one line, it extracts the value of Code/],
   [
     creds(`K=$(echo "$CREDS" | grep AccessKey | cut -d'"' -f4)`),
     /`grep AccessKey` matches AccessKeyId and SecretAccessKey/,
   ],
   [
     creds(`K=$(echo "$CREDS" | grep SessionToken | cut -d'"' -f4)`),
-    /no SessionToken in the metadata service's credentials. It is called Token there/,
+    /the metadata service's credentials document does not contain SessionToken\. The key is called Token\./,
   ],
-  [creds(`K=$(echo "$CREDS" | grep Token | awk '{print $2}' | tr -d '",')`), /gives :, which/],
+  [creds(`K=$(echo "$CREDS" | grep Token | awk '{print $2}' | tr -d '",')`), /returns :, which/],
   [creds(`K=$(echo "$CREDS" | grep Token | awk '{print $3}' | tr -d '"')`), "leftover"],
   [creds(`K=$(echo "$CREDS" | grep SecretAccessKey | cut -d'"' -f4 | tr -cd '[:alnum:]')`), "partialValue"],
   [creds(`K=$(echo "$CREDS" | grep Expiration | cut -d: -f2 | tr -d '", ')`), "partialValue"],
@@ -177,7 +177,7 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   // The order of keys has no meaning: these extractions only work because their key is the first or the last.
   [
     identity(`grep '"accountId"' | cut -d'"' -f4`),
-    /lists its keys as today.*\(RFC 8259\): on one line and with its keys in another order it takes the value of architecture\./,
+    /keeps the order of its keys.*\(RFC 8259\): on one line and with its keys in another order, it extracts the value of architecture\./,
   ],
   [document(`A=$(aws sts get-caller-identity | grep '"UserId"' | cut -d'"' -f4)`), "order"],
   [document(`A=$(aws sts get-caller-identity | grep '"Arn"' | sed 's/.*: *"//; s/".*//')`), "order"],
@@ -187,15 +187,18 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   // A search that ignores case finds the key as the document spells it. A case-sensitive search misses it.
   [
     document(`K=$(${role} | grep -i secretaccesskey | awk '{print $3}')`),
-    /finds nothing: aws sts assume-role is printed with .* SecretAccessKey comes out empty/,
+    /finds nothing: the output of aws sts assume-role is printed with .* SecretAccessKey is not found/,
   ],
   [document(`K=$(${role} | awk 'tolower($0) ~ /sessiontoken/ {print $3}')`), "spacing"],
   [document(`K=$(${role} | sed -n 's/.*"sessiontoken" : "\\(.*\\)".*/\\1/Ip')`), "spacing"],
   [
     document(`K=$(${role} | grep secretaccesskey | cut -d'"' -f4)`),
-    /no secretaccesskey in .*It is called SecretAccessKey there/,
+    /does not contain secretaccesskey\. The key is called SecretAccessKey\./,
   ],
-  [creds(`K=$(echo "$CREDS" | grep -i sessiontoken | cut -d'"' -f4)`), /no sessiontoken in .*It is called Token there/],
+  [
+    creds(`K=$(echo "$CREDS" | grep -i sessiontoken | cut -d'"' -f4)`),
+    /does not contain sessiontoken\. The key is called Token\./,
+  ],
   // Finds nothing in any layout.
   [document(`K=$(${role} | grep SessionToken | tr -d ' ' | awk '{print $3}')`), "spacing"],
   [document(`A=$(aws sts get-caller-identity | tr -d '\\n' | awk -F'"' '$2 == "Account" {print $4}')`), "spacing"],
@@ -203,70 +206,73 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   [creds(`K=$(echo "$CREDS" | sed 's/.*"Token":"\\([^"]*\\)".*/\\1/')`), "leftover"],
   [document(`A=$(aws sts get-caller-identity | grep -oP '"Account":"\\K\\d+' | xargs echo -n)`), "spacing"],
   // Without quotes, field splitting joins the lines first.
-  [creds(`K=$(echo $CREDS | grep AccessKeyId | cut -d'"' -f4)`), /gives the value of Code and not of AccessKeyId/],
+  [creds(`K=$(echo $CREDS | grep AccessKeyId | cut -d'"' -f4)`), /extracts the value of Code instead of AccessKeyId/],
   [identity("grep instance | cut -d'\"' -f4"), "severalKeys"],
   [identity("grep -i id | cut -d'\"' -f4"), "severalKeys"],
   // Keys that only some of AWS's answers contain: the message names those that make a difference, by their path if their name is the same.
   [
     document(`V=$(aws ec2 create-volume --size 1 | grep VolumeId | cut -d'"' -f4)`),
-    /takes VolumeId only if aws ec2 create-volume prints no other key that matches: with SourceVolumeId or Attachments\[\]\.VolumeId it gives several values\./,
+    /extracts VolumeId only if no other key in the output of aws ec2 create-volume matches: with SourceVolumeId or Attachments\[\]\.VolumeId, it returns several values\./,
   ],
   [
     document(`V=$(aws ec2 create-volume | grep 'Volume.*Id' | cut -d'"' -f4)`),
-    /takes VolumeId only if .* SourceVolumeId/,
+    /extracts VolumeId only if .* SourceVolumeId/,
   ],
   [
     document(`V=$(aws ec2 create-volume | grep VolumeId | head -1 | cut -d'"' -f4)`),
-    /with SourceVolumeId it takes that one's value/,
+    /with SourceVolumeId, it extracts the value of that key/,
   ],
   [
     document(`V=$(aws ec2 create-vpc | grep VpcId | cut -d'"' -f4)`),
-    /with Vpc\.EncryptionControl\.VpcId it gives several values/,
+    /with Vpc\.EncryptionControl\.VpcId, it returns several values/,
   ],
   [
     document(`A=$(aws rds describe-db-instances | grep '"Address"' | cut -d'"' -f4)`),
-    /with DBInstances\[\]\.ListenerEndpoint\.Address it/,
+    /with DBInstances\[\]\.ListenerEndpoint\.Address, it/,
   ],
   [
     document(`S=$(aws ec2 describe-images | grep State | cut -d'"' -f4)`),
-    /takes State only if .* with StateReason it gives more than its value/,
+    /extracts State only if .* with StateReason, it returns more than its value/,
   ],
   [
     document(`S=$(aws ec2 describe-snapshots | grep State | awk '{print $2}')`),
-    /gives "v\d+-x",: more than the value of State/,
+    /returns "v\d+-x",, which is more than the value of State/,
   ],
   [
     document(`S=$(aws ec2 describe-subnets | grep '"State"' | cut -d'"' -f4)`),
-    /with Subnets\[\]\.Ipv6CidrBlockAssociationSet\[\]\.Ipv6CidrBlockState\.State it gives several values/,
+    /with Subnets\[\]\.Ipv6CidrBlockAssociationSet\[\]\.Ipv6CidrBlockState\.State, it returns several values/,
   ],
   [
     document(`C=$(aws autoscaling describe-auto-scaling-groups | grep DesiredCapacity | cut -d'"' -f4)`),
-    /finds nothing: .* is printed with "key": 123, .* DesiredCapacity comes out empty/,
+    /finds nothing: .* is printed with "key": 123, .* DesiredCapacity is not found/,
   ],
   // A secret is either text or binary.
   [
     document(`S=$(aws secretsmanager get-secret-value | grep Secret | cut -d'"' -f4)`),
-    /takes SecretString only if that is no JSON itself: of \{.* it gives \{\\\./,
+    /extracts SecretString only if its value is not JSON: for \{.*, it returns \{\\\./,
   ],
   [
     document(`S=$(aws secretsmanager get-secret-value | grep SecretBinary | cut -d'"' -f4)`),
-    /takes SecretBinary only while/,
+    /extracts SecretBinary only as long as/,
   ],
   // The output of a value that is not a string.
   [
     document(`E=$(aws rds describe-db-instances | grep Endpoint | cut -d'"' -f4)`),
-    /"key": \{…\}, .* Endpoint comes out empty/,
+    /"key": \{…\}, .* Endpoint is not found/,
   ],
   [
     document(`D=$(aws guardduty list-detectors | grep DetectorIds | cut -d'"' -f4)`),
-    /"key": \[…\], .* DetectorIds comes/,
+    /"key": \[…\], .* DetectorIds is not/,
   ],
   // Other keys also have the value `true`.
   [
     document(`V=$(aws codebuild start-build | grep Ssl | awk '{print $2}' | tr -d '",')`),
-    /takes insecureSsl only if .* with build\.secondarySources\[\]\.insecureSsl it/,
+    /extracts insecureSsl only if .* with build\.secondarySources\[\]\.insecureSsl, it/,
   ],
-  [document(`V=$(aws ec2 describe-volumes | grep Enc | awk '{print $2}' | tr -d '",')`), /takes Encrypted only while/],
+  [
+    document(`V=$(aws ec2 describe-volumes | grep Enc | awk '{print $2}' | tr -d '",')`),
+    /extracts Encrypted only as long as/,
+  ],
   // Each answer contains an object with exactly this name, so the search cannot be for the other names alone.
   [document(`S=$(aws ec2 describe-instances | grep State | cut -d'"' -f4)`), "wrongText"],
   [document(`N=$(aws ec2 describe-instances | grep Name | cut -d'"' -f4)`), "severalKeys"],
@@ -278,19 +284,19 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   // The field beside a value that the pipeline searches for.
   [
     document(`N=$(aws ec2 describe-volumes | grep -A1 '"Key": "Name"' | grep Value | cut -d'"' -f4)`),
-    /takes Value only while the JSON is printed as today/,
+    /extracts Value only as long as the JSON keeps its current layout/,
   ],
   [
     document(`K=$(aws ec2 describe-volumes | grep -B1 '"Value": "web"' | grep Key | cut -d'"' -f4)`),
-    /takes Key only while/,
+    /extracts Key only as long as/,
   ],
   [
     document(`N=$(aws ec2 describe-volumes | grep -A1 '"Key": "Name"' | tail -1 | cut -d'"' -f4)`),
-    /takes Value only while/,
+    /extracts Value only as long as/,
   ],
   [
     document(`N=$(aws ec2 describe-volumes | grep -A1 '"Key":"Name"' | grep Value | cut -d'"' -f4)`),
-    /finds nothing: .* Value comes out empty/,
+    /finds nothing: .* Value is not found/,
   ],
   // The output is half of the document, but the pipeline searches for a part of a name.
   [
@@ -310,34 +316,34 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   [document(`curl -s https://example.com/x | sed 's/.*"sealed":\\([a-z]*\\).*/\\1/'`), "unknownLayout"],
   [
     document("curl -s https://example.com/x | grep '\"tag_name\":' | cut -d'\"' -f4"),
-    /takes tag_name only out of JSON in one layout: on one line it takes the value of the key that comes first\./,
+    /extracts tag_name only from JSON in one layout: on one line, it extracts the value of the key that comes first\./,
   ],
   [
     document("curl -s https://example.com/x | grep '\"tag_name\":' | rev | cut -d'\"' -f2 | rev"),
-    /on one line it takes the value of the key that comes last\./,
+    /on one line, it extracts the value of the key that comes last\./,
   ],
   [
     document('curl -s https://example.com/x | grep \'"tag_name":\' | sed \'s/^ *"tag_name": "//; s/",$//\''),
-    /on one line it gives more than its value\./,
+    /on one line, it returns more than its value\./,
   ],
   // A key of an object that an earlier stage searches for.
   [
     document(`T=$(grep -A2 '"bot"' "$HOME/config.json" | grep '"token"' | cut -d'"' -f4)`),
-    /takes token only out of JSON in one layout: on one line it takes the value of the key that comes first\./,
+    /extracts token only from JSON in one layout: on one line, it extracts the value of the key that comes first\./,
   ],
   [document(`P=$(sed -n '/"db"/,/}/p' app.json | grep '"port"' | cut -d: -f2 | tr -d ' ,')`), "unknownLayout"],
   // If only one of two layout changes breaks the pipeline, the message names that change.
   [
     document(`curl -s https://example.com/x | grep -o '"id":"[^"]*"' | cut -d'"' -f4`),
-    /with other white space it finds nothing\./,
+    /with different white space, it finds nothing\./,
   ],
   [
     document(`aws ssm send-command --document-name x | grep -o '"CommandId": "[^"]*"' | cut -d'"' -f4`),
-    /with other white space it finds nothing\./,
+    /with different white space, it finds nothing\./,
   ],
   [
     document(`curl -s https://example.com/x | grep -oP 'tag_name"\\s*:\\s*"\\K[^"]+' | head -1`),
-    /beside Othertag_name it takes that one's value\./,
+    /with Othertag_name, it extracts the value of that key\./,
   ],
   [document("curl -s https://example.com/x | grep tag_name | cut -d'\"' -f4"), "unknownLayout"],
   [document("grep region /opt/app/config.json | cut -d'\"' -f4"), "unknownLayout"],
@@ -495,7 +501,7 @@ test("a pipeline over several lines is shown on one, without the backslashes", (
   const [only] = lint(document(lines.join(" \\\n  | ")), {
     rules: { "no-fragile-json-parsing": noFragileJsonParsing },
   });
-  expect(only!.message).toContain("`grep region | cut -d'\"' -f4` takes region");
+  expect(only!.message).toContain("`grep region | cut -d'\"' -f4` extracts region");
 });
 
 describe("what xargs starts a program with", () => {

@@ -122,7 +122,7 @@ describe("what the declaration permits", () => {
 
   it("shows the shortest value", () => {
     const [message] = messagesOf(document("aws s3 ls s3://{{ p }} --profile x", pattern("^[a-z0-9.;-]{3,63}$")));
-    expect(message!.message).toMatch(/^Whoever .*`\{\{ p \}\}` accepts `;id`/);
+    expect(message!.message).toMatch(/^Anyone .*`\{\{ p \}\}` accepts `;id`/);
     expect(message).toMatchObject({ line: FIRST, column: 26, endColumn: 33 });
   });
 

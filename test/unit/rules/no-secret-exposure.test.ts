@@ -422,12 +422,12 @@ describe("options", () => {
 it("says who prints what, and where", () => {
   const [printed] = findings(document(`${STS}echo "keys: $C"`));
   expect(printed!.message).toBe(
-    "`echo \"keys: $C\"` prints the SecretAccessKey that `aws sts assume-role` returns on the step's stdout. Everybody who may read the command's output (console, S3, CloudWatch Logs) reads it.",
+    "`echo \"keys: $C\"` prints the SecretAccessKey that `aws sts assume-role` returns to the step's stdout. Everyone who can read the command's output (console, S3, CloudWatch Logs) can read it.",
   );
   const [whole] = findings(document(GET));
   expect(whole!.message).toContain("prints the SecretString that");
   const [trace] = findings(document(`set -x\n:\n${S}`));
-  expect(trace!.message).toContain(`on line ${FIRST_LINE + 2} the SecretString that`);
+  expect(trace!.message).toContain(`returns on line ${FIRST_LINE + 2}.`);
 });
 
 describe("suggestions", () => {

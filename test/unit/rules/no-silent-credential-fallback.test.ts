@@ -50,7 +50,7 @@ describe("a key that cannot be empty unnoticed", () => {
 
 it("names the program that can still fail", () => {
   const [message] = lint(document(`C=$(curl -sf ${URL}) || exit 1\nexport ${KEY}\n${REST}\n${EXPORT}`), { rules });
-  expect(message!.message).toMatch(/^If `jq` fails, AWS_ACCESS_KEY_ID is empty and nobody sees the status/);
+  expect(message!.message).toMatch(/^If `jq` fails, AWS_ACCESS_KEY_ID is empty and the failure is hidden/);
 });
 
 describe("a key that can", () => {

@@ -9,7 +9,7 @@ export function advice({ context, declaration }: Pasted, schema: SsmDocument["sc
   const isText = declaration.type === undefined || declaration.type === "String";
   if (!readsEnvVar(schema) || !isText) return `Declare ${forbids}.`;
   if (context?.quoting === "comment" || context?.quoting === "arithmetic") return `Declare ${forbids}.`;
-  return `Declare \`interpolationType: ENV_VAR\` and use it in double quotes, or ${forbids}.`;
+  return `Declare \`interpolationType: ENV_VAR\` and put the placeholder in double quotes, or declare ${forbids}.`;
 }
 
 /** What a pattern must forbid or permit. Source: each character was tried in each context, `test/oracle/injection.test.ts`. */
@@ -24,7 +24,7 @@ function permits(quoting: Quoting | undefined): string {
     case "here-document":
       return "forbids `$`, the backtick, the backslash and line breaks";
     case "arithmetic":
-      return "permits digits only";
+      return "permits only digits";
     default:
       return "permits only `A-Za-z0-9_./:=@%+,-`";
   }
