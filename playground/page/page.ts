@@ -112,7 +112,7 @@ async function copyLink(): Promise<void> {
   } catch {
     status.textContent = "The link is in the address bar.";
   }
-  if (fragment.length > LONG_LINK) status.textContent += " It is long: some programs cut it.";
+  if (fragment.length > LONG_LINK) status.textContent += " It is long: some programs truncate it.";
 }
 
 async function openLink(): Promise<boolean> {
