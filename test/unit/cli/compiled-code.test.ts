@@ -8,14 +8,14 @@ import { scratch } from "../../support/scratch.ts";
 const source = Buffer.from("console.log(1)");
 const code = Buffer.from("compiled code of some length");
 
-test("what was kept is read again for this source, and for no other of the same length", () => {
+test("stored code is read back for the same source, and not for another source of the same length", () => {
   const path = join(scratch(), "kept");
   keepCompiledCode(path, source, code);
   expect(readCompiledCode(path, source)).toEqual(code);
   expect(readCompiledCode(path, Buffer.from("console.log(2)"))).toBeUndefined();
 });
 
-test("a file with any bit flipped, cut off, longer or empty is not read", () => {
+test("a file with a flipped bit, or that is truncated, extended or empty, is not read", () => {
   const path = join(scratch(), "kept");
   keepCompiledCode(path, source, code);
   const whole = readFileSync(path);
@@ -34,7 +34,7 @@ test("a file with any bit flipped, cut off, longer or empty is not read", () => 
   );
 });
 
-test("only its user can read it, whatever the umask, and what was there before is replaced", () => {
+test("only the user can read the file, whatever the umask, and an existing file is replaced", () => {
   const directory = scratch({ kept: "of others", elsewhere: "untouched" });
   const path = join(directory, "kept");
   chmodSync(path, 0o666);
@@ -52,7 +52,7 @@ test("only its user can read it, whatever the umask, and what was there before i
   }
 });
 
-test("nothing is kept, and nothing thrown, where it cannot be written", () => {
+test("nothing is stored or thrown if the file cannot be written", () => {
   const path = join(scratch(), "gone", "kept");
   keepCompiledCode(path, source, code);
   expect(existsSync(path)).toBe(false);

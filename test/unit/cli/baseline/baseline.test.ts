@@ -54,7 +54,7 @@ function apply(baseline: Baseline, ...results: FileResult[]) {
 }
 
 describe("a baseline", () => {
-  test("holds back what it was made from, wherever the lines have moved, and nothing else", () => {
+  test("suppresses exactly the findings it was created from, even if their lines have moved", () => {
     const line = fc.stringMatching(/^[!#][ab]{1,2}$/);
     const file = fc.array(line, { minLength: 1, maxLength: 8 });
     fc.assert(
@@ -80,7 +80,7 @@ describe("a baseline", () => {
     );
   });
 
-  test("an old finding that is copied is new", () => {
+  test("a copy of a suppressed finding is new", () => {
     const baseline = suppressAll("/r/b.json", [fileWith("/r/a.yaml", ["!x"])], undefined, all);
     const { results, held } = apply(baseline, fileWith("/r/a.yaml", ["!x", "", "!x"]));
     expect(held).toBe(1);
@@ -89,13 +89,13 @@ describe("a baseline", () => {
     expect(results[0]!.suppressedMessages[0]!.suppressions).toEqual([{ kind: "file", justification: "" }]);
   });
 
-  test("indentation may change, the command may not", () => {
+  test("a finding stays suppressed if only the spacing changes, but not if the command changes", () => {
     const baseline = suppressAll("/r/b.json", [fileWith("/r/a.yaml", ["!x  y"])], undefined, all);
     expect(apply(baseline, fileWith("/r/a.yaml", ["!x y"])).held).toBe(1);
     expect(apply(baseline, fileWith("/r/a.yaml", ["!x z"])).held).toBe(0);
   });
 
-  test("a parsing error is never an old finding", () => {
+  test("a parsing error is never suppressed", () => {
     const fatal = fileResult(
       "/r/a.yaml",
       [{ ruleId: null, fatal: true, severity: 2, message: "Parsing error", line: 1, column: 1 }],
@@ -105,7 +105,7 @@ describe("a baseline", () => {
     expect(countEntries(suppressAll("/r/b.json", [fatal], undefined, all).files)).toBe(0);
   });
 
-  test("what is gone is stale, and pruning takes just that out", () => {
+  test("entries whose findings are gone are stale, and pruning removes only those", () => {
     const baseline = suppressAll("/r/b.json", [fileWith("/r/a.yaml", ["!x", "!x", "!y"])], undefined, all);
     const { stale } = apply(baseline, fileWith("/r/a.yaml", ["!x"]));
     expect(countEntries(stale)).toBe(2);
@@ -114,7 +114,7 @@ describe("a baseline", () => {
     expect(apply(after, fileWith("/r/a.yaml", ["!x", "!y"])).results[0]!.messages).toHaveLength(1);
   });
 
-  test("a run over some of the files says nothing about the others", () => {
+  test("a run over some of the files does not report entries of other files as stale", () => {
     const files = [fileWith("/r/a.yaml", ["!x"]), fileWith("/r/b.yaml", ["!y"])];
     const baseline = suppressAll("/r/b.json", files, undefined, all);
     const onlyA = (path: string) => path === "/r/a.yaml";
@@ -123,7 +123,7 @@ describe("a baseline", () => {
     expect(Object.keys(again.files)).toEqual(["b.yaml"]);
   });
 
-  test("of files and rules that are called as properties of every object are", () => {
+  test("works for files and rules whose names are properties of Object.prototype", () => {
     for (const name of ["__proto__", "constructor", "toString"]) {
       const baseline = suppressAll("/r/b.json", [fileWith(`/r/${name}`, ["!x"])], undefined, all);
       expect(countEntries(baseline.files)).toBe(1);
@@ -133,7 +133,7 @@ describe("a baseline", () => {
     expect({}).not.toHaveProperty("ssm/rule");
   });
 
-  test("is a file that reads back, sorted, with paths relative to it", () => {
+  test("is written sorted, with paths relative to it, and is read back unchanged", () => {
     const directory = scratch();
     const path = join(directory, "b.json");
     const files = [fileWith(join(directory, "z.yaml"), ["!x"]), fileWith(join(directory, "d/a.yaml"), ["!y", "!x"])];
@@ -147,7 +147,7 @@ describe("a baseline", () => {
   });
 
   test.each(["", "{}", "[]", '{"version":2,"files":{}}', '{"version":1,"files":{"a":{"r":{"f":"1"}}}}'])(
-    "that is broken is an error: %s",
+    "is an error if it is invalid: %s",
     (text) => {
       const directory = scratch({ "b.json": text });
       expect(() => readBaseline(join(directory, "b.json"))).toThrow(

@@ -5,7 +5,7 @@ import { clean, implicit } from "../../../support/documents.ts";
 import { ssmlint } from "../../../support/fake-terminal.ts";
 import { scratch } from "../../../support/scratch.ts";
 
-test("a rule that the command line turns off says nothing of its old findings", async () => {
+test("entries of a rule that the command line turns off are not reported as stale", async () => {
   const cwd = scratch({ "a.yaml": implicit() });
   await ssmlint(cwd, ["--suppress-all"]);
   const baseline = (): string => readFileSync(join(cwd, ".ssmlint-baseline.json"), "utf8");
@@ -30,15 +30,18 @@ test.each([
     "2 findings in the baseline no longer occur (a.yaml). Run with --prune.",
     "2 findings that no longer occur were removed from",
   ],
-])("%i of its findings fixed: says so, until --prune removes them", async (count, stale, removed) => {
-  const cwd = scratch({ "a.yaml": implicit(...["aws s3 ls", "aws s3 ls x"].slice(0, count)) });
-  const only = ["--rule", "no-unnoticed-failure: off"];
-  await ssmlint(cwd, [...only, "--suppress-all"]);
-  writeFileSync(join(cwd, "a.yaml"), clean);
-  expect(await ssmlint(cwd, only)).toMatchObject({ code: 0, err: `ssmlint: ${stale}\n` });
-  expect(await ssmlint(cwd, [...only, "--prune"])).toMatchObject({
-    code: 0,
-    err: `ssmlint: ${removed} .ssmlint-baseline.json.\n`,
-  });
-  expect(await ssmlint(cwd, only)).toMatchObject({ code: 0, err: "" });
-});
+])(
+  "with %i of its findings fixed, reports the stale entries until --prune removes them",
+  async (count, stale, removed) => {
+    const cwd = scratch({ "a.yaml": implicit(...["aws s3 ls", "aws s3 ls x"].slice(0, count)) });
+    const only = ["--rule", "no-unnoticed-failure: off"];
+    await ssmlint(cwd, [...only, "--suppress-all"]);
+    writeFileSync(join(cwd, "a.yaml"), clean);
+    expect(await ssmlint(cwd, only)).toMatchObject({ code: 0, err: `ssmlint: ${stale}\n` });
+    expect(await ssmlint(cwd, [...only, "--prune"])).toMatchObject({
+      code: 0,
+      err: `ssmlint: ${removed} .ssmlint-baseline.json.\n`,
+    });
+    expect(await ssmlint(cwd, only)).toMatchObject({ code: 0, err: "" });
+  },
+);

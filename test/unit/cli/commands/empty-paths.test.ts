@@ -17,7 +17,7 @@ const project = () =>
     ".ssmlintrc.yaml": "ignores: [vendor/]",
   });
 
-describe("a path without any document", () => {
+describe("a path without documents", () => {
   test.each([
     ["other"],
     ["nothing"],
@@ -26,7 +26,7 @@ describe("a path without any document", () => {
     ["other/*.yaml"],
     ["vendor"],
     ["./other/"],
-  ])("%s: a message, and exit code 2", async (path) => {
+  ])("%s: gives a message and exit code 2", async (path) => {
     expect(await ssmlint(project(), [path])).toMatchObject({
       code: 2,
       err: `ssmlint: ${path}: it contains no SSM document. ${accept}`,
@@ -34,7 +34,7 @@ describe("a path without any document", () => {
     expect(await ssmlint(project(), [path, "--allow-empty"])).toMatchObject({ code: 0, err: "" });
   });
 
-  test("is named beside others that have some, whose findings are reported", async () => {
+  test("is reported together with the findings in other paths", async () => {
     const { code, out, err } = await ssmlint(project(), ["other", "bad", "clean", "nothing"]);
     expect(code).toBe(2);
     expect(err.match(/^ssmlint: (?:other|nothing): it contains no SSM document/gm)).toHaveLength(2);
@@ -42,7 +42,7 @@ describe("a path without any document", () => {
     expect((await ssmlint(project(), ["other", "bad", "--allow-empty"])).code).toBe(1);
   });
 
-  test("may be the current directory; only if nothing is named, it is no error", async () => {
+  test("is an error if it is the current directory, but not if no path is given", async () => {
     const cwd = scratch({ "a.yaml": unrelated });
     const out = "0 documents checked, nothing to report (1 file without a document skipped)\n";
     expect(await ssmlint(cwd, ["."])).toEqual({
@@ -53,7 +53,7 @@ describe("a path without any document", () => {
     expect(await ssmlint(cwd, [])).toEqual({ code: 0, err: "", out });
   });
 
-  test("is not green in any report", async () => {
+  test("is a failure in every report format", async () => {
     const cwd = project();
     const report = async (format: string) => (await ssmlint(cwd, ["-f", format, "other"])).out;
     expect(JSON.parse(await report("sarif"))).toMatchObject({
@@ -65,7 +65,7 @@ describe("a path without any document", () => {
   });
 });
 
-test("a path with documents, with a broken file, or that the configuration ignores, is none", async () => {
+test("a path with documents, with a broken file or with only ignored files is not reported as empty", async () => {
   for (const [path, code] of [
     ["clean", 0],
     ["clean/*.yaml", 0],
@@ -79,7 +79,7 @@ test("a path with documents, with a broken file, or that the configuration ignor
   expect(await ssmlint(project(), ["-"], { input: unrelated })).toMatchObject({ code: 0, err: "" });
 });
 
-test("hundreds of them are not listed one by one", async () => {
+test("hundreds of paths without documents are not listed one by one", async () => {
   const names = Array.from({ length: 300 }, (_, index) => `${index}.yaml`);
   const cwd = scratch(Object.fromEntries(names.map((name) => [name, unrelated])));
   const { code, err } = await ssmlint(cwd, names);
@@ -88,7 +88,7 @@ test("hundreds of them are not listed one by one", async () => {
   expect(err).toMatch(/ssmlint: 281 more paths: they contain no SSM document\.\n$/);
 });
 
-test("a file that looks like a template or like Terraform says so", async () => {
+test("the message mentions that a file resembles a template or Terraform", async () => {
   const cwd = scratch({
     "jinja.yaml": '{% if x %}\nschemaVersion: "2.2"\n{% endif %}\nmainSteps: []\n',
     "values.yaml": "{{- if .Values.x }}\na: b\n{{- end }}\n",

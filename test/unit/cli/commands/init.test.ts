@@ -6,26 +6,26 @@ import { ssmlint } from "../../../support/fake-terminal.ts";
 import { scratch } from "../../../support/scratch.ts";
 import { clean, unrelated } from "../../../support/documents.ts";
 
-describe("--init writes the line by which editors find the schema", () => {
+describe("--init writes a comment that tells editors where the schema is", () => {
   const schemaOf = async (cwd: string): Promise<string> => {
     expect(await ssmlint(cwd, ["--init"])).toMatchObject({ code: 0, err: "" });
     const [first] = readFileSync(join(cwd, ".ssmlintrc.yaml"), "utf8").split("\n");
     return /^# yaml-language-server: \$schema=(\S+)$/.exec(first!)![1]!;
   };
 
-  test("in the project's packages, those of a directory above too", async () => {
+  test("in node_modules of the directory or of a parent directory", async () => {
     const cwd = scratch({ "node_modules/ssmlint/schema.json": "{}", "sub/a.yaml": "" });
     expect(await schemaOf(cwd)).toBe("node_modules/ssmlint/schema.json");
     expect(await schemaOf(join(cwd, "sub"))).toBe("../node_modules/ssmlint/schema.json");
   });
 
-  test("or in this installation", async () => {
+  test("otherwise in this installation", async () => {
     const schema = JSON.parse(readFileSync(fileURLToPath(await schemaOf(scratch())), "utf8")) as { title: string };
     expect(schema.title).toBe("Configuration of ssmlint");
   });
 });
 
-test("configurations and the baseline are no skipped files", async () => {
+test("configurations and the baseline are not counted as skipped files", async () => {
   const cwd = scratch({
     "a.yaml": clean,
     "b.yaml": unrelated,

@@ -36,7 +36,7 @@ describe("every file is in exactly one shard", () => {
     expect(seen.toSorted()).toEqual(whole.map(({ filePath }) => filePath).toSorted());
   });
 
-  test("even if one machine has files that another has not", async () => {
+  test("even if one machine has files that another does not", async () => {
     const one = scratch(files);
     const other = scratch({ ...files, "a/new.yaml": implicit(), "0.yaml": implicit() });
     const found = async (cwd: string) =>
@@ -48,7 +48,7 @@ describe("every file is in exactly one shard", () => {
   });
 });
 
-describe("merged shards report what one run reports", () => {
+describe("merged shards report what a single run reports", () => {
   test.each(FORMATS)("%s", async (format) => {
     const cwd = scratch(files);
     const names = await shards(cwd, 3, "a", "b");
@@ -57,7 +57,7 @@ describe("merged shards report what one run reports", () => {
     expect(whole.code).toBe(2);
   });
 
-  test("with a baseline, that they write too", async () => {
+  test("with a baseline, including writing it", async () => {
     const cwd = scratch(files);
     const names = await shards(cwd, 4, "a", "b");
     const baseline = () => readFileSync(join(cwd, ".ssmlint-baseline.json"), "utf8");
@@ -89,7 +89,7 @@ describe("merged shards report what one run reports", () => {
     expect(out).toBe((await ssmlint(cwd, ["-f", "checkstyle"])).out);
   });
 
-  test("with the exit code of one run", async () => {
+  test("with the exit code of a single run", async () => {
     for (const [text, code] of [
       [clean, 0],
       [implicit(), 1],
@@ -109,7 +109,7 @@ describe("merged shards report what one run reports", () => {
   });
 });
 
-test("a shard of a directory may be without documents, one of a named file is not", async () => {
+test("a shard without documents is an error only if a file was named", async () => {
   const cwd = scratch({ "a.yaml": clean, "b.yaml": unrelated });
   for (const shard of ["1/3", "2/3", "3/3"])
     expect(await ssmlint(cwd, [".", "--shard", shard])).toMatchObject({ code: 0, err: "" });
@@ -119,21 +119,21 @@ test("a shard of a directory may be without documents, one of a named file is no
   expect(codes.toSorted()).toEqual([0, 0, 2]);
 });
 
-test("reports of earlier runs are no documents", async () => {
+test("reports of earlier runs are not read as documents", async () => {
   const cwd = scratch({ "a.yaml": implicit() });
   await ssmlint(cwd, ["-f", "json=out/one.json", "-f", "blob=out/two.json"]);
   const { out } = await ssmlint(cwd, ["-f", "json"]);
   expect((JSON.parse(out) as { filePath: string }[]).map(({ filePath }) => filePath)).toEqual([join(cwd, "a.yaml")]);
 });
 
-test("the SARIF of each shard has its own id, so that code scanning keeps all", async () => {
+test("the SARIF of each shard has its own id, so that code scanning keeps all of them", async () => {
   const cwd = scratch(files);
   const { out } = await ssmlint(cwd, ["--shard", "2/4", "-f", "sarif"]);
   expect(JSON.parse(out)).toMatchObject({ runs: [{ automationDetails: { id: "ssmlint/shard-2-of-4/" } }] });
 });
 
-describe("what cannot be merged is refused in one line", () => {
-  test("parts that are missing, given twice, of other runs, or none", async () => {
+describe("invalid use is rejected with a message of one line", () => {
+  test("merging shards that are missing, duplicate, from different runs, or none at all", async () => {
     const cwd = scratch(files);
     const [one, two] = await shards(cwd, 2);
     await ssmlint(cwd, ["--shard", "3/3", "-f", "blob=out/third.json"]);
@@ -165,7 +165,7 @@ describe("what cannot be merged is refused in one line", () => {
     expect(err).toContain("specify the part and the number of parts");
   });
 
-  test("a baseline written by one shard", async () => {
+  test("writing the baseline from one shard", async () => {
     for (const option of ["--suppress-all", "--prune"])
       expect((await ssmlint(scratch(), ["--shard", "1/2", option])).err).toContain(`ssmlint merge FILE… ${option}`);
   });

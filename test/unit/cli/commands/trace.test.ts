@@ -12,7 +12,7 @@ describe("ssmlint trace", () => {
   const trace = async (script: string, ...argv: string[]) =>
     ssmlint(scratch({ "a.yaml": document(script) }), ["trace", "a.yaml", ...argv], { columns: 80 });
 
-  test("names the source, the line that sets it, and who answers on each kind of node", async () => {
+  test("names the source, the line that sets it, and the credential provider on each kind of node", async () => {
     const { out, code } = await trace(`${KEYS}\naws s3 ls\nunset AWS_ACCESS_KEY_ID\nsudo aws s3 ls`);
     expect(code).toBe(0);
     expect(out).toContain("✓ env                           AWS_ACCESS_KEY_ID is exported (line 8)");
@@ -28,7 +28,7 @@ describe("ssmlint trace", () => {
     expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
   });
 
-  test("tells IMDSv1 from IMDSv2, and where the token comes from", async () => {
+  test("distinguishes IMDSv1 from IMDSv2, and shows where the token comes from", async () => {
     const put =
       'T=$(curl -sX PUT http://169.254.169.254/latest/api/token -H "X-aws-ec2-metadata-token-ttl-seconds: 60")';
     const get = "http://169.254.169.254/latest/meta-data/instance-id";
@@ -38,7 +38,7 @@ describe("ssmlint trace", () => {
     expect(out).toContain("HttpTokens=required: 401");
   });
 
-  test("shows what a pipeline takes out of each form of the JSON", async () => {
+  test("shows what a pipeline extracts from each form of the JSON", async () => {
     const { out } = await trace(`aws sts get-caller-identity --profile a | grep Account | cut -d'"' -f4`);
     expect(out).toMatch(/^ +today +"Account": "\d+… +\d+$/m);
     expect(out).toMatch(/^ +one line .*✗$/m);
@@ -65,12 +65,12 @@ describe("ssmlint trace", () => {
     expect(out.split("\n").filter((one) => one.length > 80)).toEqual([]);
   });
 
-  test("calls the path that no condition alone decides the other one", async () => {
+  test("labels the path that no single condition decides as the other one", async () => {
     const { out } = await trace(`if [ -n "$A" ]; then if [ -n "$B" ]; then ${EXPORT}; fi; fi\naws s3 ls`);
     expect(out).toContain("Otherwise (2 of 2):");
   });
 
-  test("names the condition by which a request has its token", async () => {
+  test("names the condition that decides whether a request has a token", async () => {
     const { out } = await trace(
       `T=\nif [ -x /usr/bin/curl ]; then T=$(curl -sX PUT http://169.254.169.254/latest/api/token -H "X-aws-ec2-metadata-token-ttl-seconds: 60"); fi\ncurl -H "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/meta-data/instance-id`,
     );
@@ -78,7 +78,7 @@ describe("ssmlint trace", () => {
     expect(out).toMatch(/Only if `\[ -x \/usr\/bin\/curl \]` \(line 9\) is false \(\d of 2\):\n +✗ IMDSv1/);
   });
 
-  test("an assignment without export counts where the agent has exported the variable", async () => {
+  test("an assignment without export takes effect if the agent has exported the variable", async () => {
     const { out } = await trace("AWS_SHARED_CREDENTIALS_FILE=/dev/null\naws s3 ls");
     expect(out).toContain("EC2, leftover file       shared-credentials-file: /root/.aws/credentials");
     expect(out).toContain("hybrid node              none: the command finds no credentials");
@@ -86,7 +86,7 @@ describe("ssmlint trace", () => {
     expect(again.out).toContain("hybrid node              shared-credentials-file: /root/.aws/credentials");
   });
 
-  test("--format json has the conditions", async () => {
+  test("--format json includes the conditions", async () => {
     const { out } = await trace(`if [ -n "$A" ]; then ${EXPORT}; fi\naws s3 ls`, "--format", "json");
     const [file] = JSON.parse(out) as { calls: { paths: { conditions: object[] }[] }[] }[];
     const conditions = file!.calls[0]!.paths.flatMap((path) => path.conditions);
@@ -96,7 +96,7 @@ describe("ssmlint trace", () => {
     ]);
   });
 
-  test("FILE:LINE is about the calls of that line", async () => {
+  test("FILE:LINE limits the trace to the calls on that line", async () => {
     const cwd = scratch({ "a.yaml": document("aws s3 ls\naws s3 cp a s3://b") });
     const { out } = await ssmlint(cwd, ["trace", "a.yaml:9"]);
     expect(out).toContain("aws s3 cp");
@@ -104,7 +104,7 @@ describe("ssmlint trace", () => {
     expect(await ssmlint(cwd, ["trace", "a.yaml:1"])).toMatchObject({ code: 1 });
   });
 
-  test("--format json has lines in place of offsets", async () => {
+  test("--format json has lines instead of offsets", async () => {
     const { out } = await trace(`${KEYS}\naws s3 ls`, "--format", "json");
     const [file] = JSON.parse(out) as { calls: { line: number; paths: { chain: { steps: object[] } }[] }[] }[];
     expect(file!.calls[0]).toMatchObject({ line: 10, command: "aws s3 ls", signed: true });
@@ -115,7 +115,7 @@ describe("ssmlint trace", () => {
     });
   });
 
-  test("what cannot be traced is an error of one line", async () => {
+  test("a file that cannot be traced gives an error of one line", async () => {
     const cwd = scratch({ "broken.yaml": broken, "other.yaml": unrelated });
     for (const argv of [["broken.yaml"], ["other.yaml"], ["gone.yaml"], [], ["other.yaml", "-f", "sarif"]]) {
       const { code, err } = await ssmlint(cwd, ["trace", ...argv]);

@@ -19,7 +19,7 @@ async function found(cwd: string, ...argv: string[]): Promise<string[]> {
 
 const named = (cwd: string, ...names: string[]) => names.map((name) => `${cwd}/${name}`);
 
-test("a file has the nearest configuration at or above it", async () => {
+test("a file uses the nearest configuration in its directory or above", async () => {
   const cwd = scratch({
     ".ssmlintrc.yaml": warn,
     "a.yaml": implicit(),
@@ -41,7 +41,7 @@ test("a file has the nearest configuration at or above it", async () => {
   );
 });
 
-test("wherever the run starts", async () => {
+test("the configuration of a file does not depend on the directory of the run", async () => {
   const config = fc.constantFrom(undefined, off, warn, "rules:", "ignores: [a.yaml]", "ignores: [/sub/]");
   const configs = fc.record({ root: config, one: config, sub: config, two: config });
   await fc.assert(
@@ -68,7 +68,7 @@ test("wherever the run starts", async () => {
 });
 
 describe("a nested configuration", () => {
-  test("ignores files, those that are named too", async () => {
+  test("ignores files, including files named on the command line", async () => {
     const cwd = scratch({
       "sub/.ssmlintrc.yaml": "ignores: [old/]",
       "sub/old/a.yaml": implicit(),
@@ -83,7 +83,7 @@ describe("a nested configuration", () => {
     expect(await found(cwd, "--no-ignore")).toEqual(named(cwd, "sub/old/a.yaml 2"));
   });
 
-  test("that is wrong is an error with its place", async () => {
+  test("is reported with file and location if it is invalid", async () => {
     const cwd = scratch({
       "sub/.ssmlintrc.yaml": "rules:\n  x: off\n",
       "sub/a.yaml": clean,
@@ -93,13 +93,13 @@ describe("a nested configuration", () => {
     expect({ code, err }).toEqual({ code: 2, err: `ssmlint: ${cwd}/sub/.ssmlintrc.yaml:2:3: rules.x is not known.\n` });
   });
 
-  test("that is code is refused with --no-config-code", async () => {
+  test("is rejected with --no-config-code if it is code", async () => {
     const cwd = scratch({ "sub/ssmlint.config.mjs": "export default {}", "sub/a.yaml": clean });
     expect((await ssmlint(cwd, ["--no-config-code"])).err).toContain("--no-config-code refuses to run");
     expect((await ssmlint(cwd, [])).code).toBe(0);
   });
 
-  test("may have plugins that others have not, and --rule sets rules of the run's own", async () => {
+  test("can have its own plugins, and --rule can set rules of the run's plugins in all files", async () => {
     const rule =
       "export default { rules: { x: { create: (c) => ({ Document: (node) => c.report({ node, message: 'x' }) }) } } };";
     const cwd = scratch({

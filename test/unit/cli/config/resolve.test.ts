@@ -42,7 +42,7 @@ const complaint = async (text: string): Promise<string> => {
   return "accepted";
 };
 
-describe("every form of file says the same", () => {
+describe("every file format is supported", () => {
   const module = "export default { rules: { 'second-rule': 'warn' } };";
   const typed = "const level: string = 'warn';\nexport default { rules: { 'second-rule': level } };";
   const common = "module.exports = { rules: { 'second-rule': 'warn' } };";
@@ -75,7 +75,7 @@ describe("every form of file says the same", () => {
 });
 
 describe("cosmiconfig", () => {
-  test("looks for no name that ssmlint does not", () => {
+  test("searches for no file name that ssmlint does not support", () => {
     const theirs = getDefaultSearchPlaces("ssmlint").filter((name) => name !== "package.json");
     expect(theirs.filter((name) => !configNames.includes(name))).toEqual([]);
   });
@@ -86,18 +86,18 @@ describe("cosmiconfig", () => {
     [".config/ssmlintrc.yaml", "rules: { second-rule: warn }"],
     ["ssmlint.config.cjs", "module.exports = { rules: { 'second-rule': 'warn' } };"],
     ["package.json", '{ "ssmlint": { "rules": { "second-rule": "warn" } } }'],
-  ])("reads in %s what ssmlint reads", async (name, text) => {
+  ])("reads the same from %s as ssmlint", async (name, text) => {
     const path = join(scratch({ [name]: text }), name);
     const theirs = await cosmiconfig("ssmlint").load(path);
     expect(await readConfig(path, { allowsCode: true })).toEqual(theirs!.config);
   });
 });
 
-describe("without code", () => {
+describe("--no-config-code", () => {
   const pwned = "require('node:fs').writeFileSync(__dirname + '/pwned', ''); module.exports = {};";
 
   test.each(["js", "cjs", "mjs", "ts", "cts", "mts"])(
-    "a configuration in .%s is refused, and not run",
+    "rejects a configuration in .%s and does not run it",
     async (ending) => {
       const directory = scratch({ [`ssmlint.config.${ending}`]: pwned, "a.yaml": "a: 1" });
       expect(await ssmlint(directory, ["--no-config-code"])).toEqual({
@@ -109,21 +109,24 @@ describe("without code", () => {
     },
   );
 
-  test.each(["./evil.cjs", "evil"])("extends: %s is refused too, a package of data is not", async (name) => {
-    const directory = scratch({
-      ".ssmlintrc.yaml": `extends: ${name}`,
-      "evil.cjs": pwned,
-      "node_modules/evil/index.js": pwned,
-      "node_modules/data/package.json": '{ "main": "index.json" }',
-      "node_modules/data/index.json": '{ "extends": [] }',
-    });
-    expect(await ssmlint(directory, ["--no-config-code"])).toMatchObject({ code: 2, err: /refuses to run/ });
-    expect(existsSync(join(directory, "pwned"))).toBe(false);
-    writeFileSync(join(directory, ".ssmlintrc.yaml"), "extends: data");
-    expect((await ssmlint(directory, ["--no-config-code"])).code).toBe(0);
-  });
+  test.each(["./evil.cjs", "evil"])(
+    "rejects extends: %s, but accepts a package that contains only data",
+    async (name) => {
+      const directory = scratch({
+        ".ssmlintrc.yaml": `extends: ${name}`,
+        "evil.cjs": pwned,
+        "node_modules/evil/index.js": pwned,
+        "node_modules/data/package.json": '{ "main": "index.json" }',
+        "node_modules/data/index.json": '{ "extends": [] }',
+      });
+      expect(await ssmlint(directory, ["--no-config-code"])).toMatchObject({ code: 2, err: /refuses to run/ });
+      expect(existsSync(join(directory, "pwned"))).toBe(false);
+      writeFileSync(join(directory, ".ssmlintrc.yaml"), "extends: data");
+      expect((await ssmlint(directory, ["--no-config-code"])).code).toBe(0);
+    },
+  );
 
-  test("no other file of the directory is run, nor one that a configuration of data imports", async () => {
+  test("runs no other file of the directory and no file that a data configuration imports", async () => {
     const directory = scratch({
       ".ssmlintrc.yaml": "rules: {}",
       ".config/config.cjs": pwned,
@@ -138,8 +141,8 @@ describe("without code", () => {
   });
 });
 
-describe("the file that counts", () => {
-  test("is the nearest at or above the directory", () => {
+describe("the configuration file that is used", () => {
+  test("is the nearest in the directory or above", () => {
     const root = scratch({
       ".ssmlintrc": "{}",
       "a/package.json": '{ "name": "ssmlint" }',
@@ -156,7 +159,7 @@ describe("the file that counts", () => {
   });
 });
 
-describe("what is wrong is named with its file, key and nearest valid one", () => {
+describe("an error names the file, the key and the nearest valid key", () => {
   test.each([
     ["rulez: {}", '.ssmlintrc.yaml: rulez is not known. Did you mean "rules"?'],
     ["rules: { frist-rule: error }", '.ssmlintrc.yaml: rules.frist-rule is not known. Did you mean "first-rule"?'],
@@ -207,7 +210,7 @@ describe("what is wrong is named with its file, key and nearest valid one", () =
     expect(await complaint(text)).toBe(message);
   });
 
-  test("what is empty is as good as absent", async () => {
+  test("an empty value is the same as an absent one", async () => {
     for (const key of ["rules", "overrides", "ignores", "plugins", "extends"])
       expect(await complaint(`${key}:\n`), key).toBe("accepted");
     expect(await complaint("overrides:\n  - files: a\n    rules:\n")).toBe("accepted");
@@ -216,7 +219,7 @@ describe("what is wrong is named with its file, key and nearest valid one", () =
     expect(await complaint("rules: 1")).toBe(".ssmlintrc.yaml: rules must be an object, not 1");
   });
 
-  describe("the place is the key's, or the item's", () => {
+  describe("an error has the location of its key or item", () => {
     const places = async (name: string, text: string): Promise<string[]> => {
       const directory = scratch({ [name]: text });
       try {
@@ -243,7 +246,7 @@ describe("what is wrong is named with its file, key and nearest valid one", () =
     });
   });
 
-  test("all that is wrong is said at once", async () => {
+  test("all errors are reported at once", async () => {
     expect((await complaint("rulez: {}\nignores: 1")).split("\n")).toHaveLength(2);
   });
 
@@ -268,7 +271,7 @@ describe("what is wrong is named with its file, key and nearest valid one", () =
       "const a = []; a[0] = a; exports.rules = a",
       /rules must be an object, not an object that is not JSON$/,
     ],
-  ])("what is wrong with %s is told with its place: %j", async (name, text, message) => {
+  ])("an error in %s is reported with its location: %j", async (name, text, message) => {
     const directory = scratch({ [name]: text });
     expect(findConfig(directory)).toBe(join(directory, name));
     const { code, err } = await ssmlint(directory, []);
@@ -277,7 +280,7 @@ describe("what is wrong is named with its file, key and nearest valid one", () =
     expect(err.trim().split("\n")).toHaveLength(1);
   });
 
-  test("JSON and YAML may begin with a byte order mark", async () => {
+  test("JSON and YAML can begin with a byte order mark", async () => {
     const rules = async (name: string, text: string) => rulesFor(await load({ [name]: text }), "/x.yaml");
     const off = { "first-rule": [0] };
     expect(await rules(".ssmlintrc.json", '\uFEFF{ "rules": { "first-rule": "off" } }')).toEqual(off);
@@ -287,7 +290,7 @@ describe("what is wrong is named with its file, key and nearest valid one", () =
 });
 
 describe("extends", () => {
-  test("is ssmlint:recommended where it is left out, nothing where it is empty, every rule for ssmlint:all", async () => {
+  test("defaults to ssmlint:recommended, enables nothing if it is empty, and every rule if it is ssmlint:all", async () => {
     const rules = async (text: string) => rulesFor(await load({ ".ssmlintrc.yaml": text }), "/x.yaml");
     expect(await rules("ignores: []")).toEqual({ "first-rule": [2] });
     expect(await rules("extends: []")).toEqual({});
@@ -306,7 +309,7 @@ describe("extends", () => {
     expect(results.flatMap(({ messages }) => messages.map(({ messageId }) => messageId))).toEqual(["notExported"]);
   });
 
-  test("follows files and packages, the later over the earlier and the file itself over all", async () => {
+  test("resolves files and packages; later ones override earlier ones, and the file itself overrides all", async () => {
     const config = await load({
       "ssmlint.config.json": JSON.stringify({
         extends: ["./base/one.yaml", "shared-config"],
@@ -322,7 +325,7 @@ describe("extends", () => {
     expect(config.sources).toHaveLength(3);
   });
 
-  test("a package's globs are about the project, a file's about the file's directory", async () => {
+  test("globs of a package are relative to the project, those of a file to the file's directory", async () => {
     const shared = {
       extends: "./more.json",
       ignores: ["old/"],
@@ -341,7 +344,7 @@ describe("extends", () => {
     expect(config.ignores).toEqual(["older/", "old/"].map((pattern) => ({ base: directory, patterns: [pattern] })));
   });
 
-  test("in a circle is an error that shows the circle", async () => {
+  test("rejects a cycle with an error that shows the cycle", async () => {
     const files = { "a.yaml": "extends: ./b.yaml", "b.yaml": "extends: ./a.yaml" };
     await expect(load(files)).rejects.toThrow(/a\.yaml: it extends itself: .*a\.yaml → .*b\.yaml → .*a\.yaml/);
   });
@@ -363,7 +366,7 @@ describe("overrides", () => {
     expect(rulesFor(config, join(directory, file))["first-rule"]).toEqual([matches ? 0 : 2]);
   });
 
-  test("of a file in .config are relative to the directory that .config is in", async () => {
+  test("in a file in .config are relative to the directory that contains .config", async () => {
     const directory = scratch({ ".config/ssmlintrc.yaml": "overrides: [{ files: a/**, rules: { first-rule: off } }]" });
     const config = await resolveConfig(join(directory, ".config/ssmlintrc.yaml"), known);
     expect(rulesFor(config, join(directory, "a/x.yaml"))["first-rule"]).toEqual([0]);
@@ -373,7 +376,7 @@ describe("overrides", () => {
 describe("--rule", () => {
   const rules = async (...values: string[]) => parseRuleOptions(values, known.rules);
 
-  test("takes NAME=LEVEL, and * for all rules, the later over the earlier", async () => {
+  test("accepts NAME=LEVEL, and * for all rules; later options override earlier ones", async () => {
     expect(await rules("first-rule=warn", " ssm/second-rule = 0 ")).toEqual({ "first-rule": [1], "second-rule": [0] });
     expect(await rules("*: off")).toEqual({ "first-rule": [0], "second-rule": [0] });
     expect(await rules("*=off", "ssm/first-rule: error")).toEqual({ "first-rule": [2], "second-rule": [0] });
@@ -383,7 +386,7 @@ describe("--rule", () => {
     await expect(rules("*: eror")).rejects.toThrow('Did you mean "error"?');
   });
 
-  test("takes a level, or a level with options as YAML or JSON", async () => {
+  test("accepts a level, or a level with options as YAML or JSON", async () => {
     expect(await rules("first-rule: warn", "ssm/second-rule:0")).toEqual({ "first-rule": [1], "second-rule": [0] });
     expect(await rules("first-rule: [error, { allowImplicit: true }]")).toEqual({
       "first-rule": [2, { allowImplicit: true }],
@@ -395,7 +398,7 @@ describe("--rule", () => {
     expect(await rules('"first-rule": ["error", {"mode": "loose"}]')).toEqual({ "first-rule": [2, { mode: "loose" }] });
   });
 
-  test("with a level alone keeps the options of the configuration, as a file over another does", async () => {
+  test("keeps the options of the configuration if it gives only a level", async () => {
     const config = await load({ ".ssmlintrc.yaml": "rules: { first-rule: [error, { mode: loose }] }" });
     const over = await rules("first-rule: warn");
     expect(rulesFor(config, "/x.yaml", over)["first-rule"]).toEqual([1, { mode: "loose" }]);
@@ -419,6 +422,6 @@ describe("--rule", () => {
   });
 });
 
-test("no test left a configuration above the scratch directories", () => {
+test("no configuration is left above the scratch directories", () => {
   expect(configNames.some((name) => existsSync(join(scratch(), "..", name)))).toBe(false);
 });

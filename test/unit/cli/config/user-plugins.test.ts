@@ -56,7 +56,7 @@ describe("rules of a plugin", () => {
       "a package",
       '{"extends": [], "plugins": {"acme": "acme-rules"}, "rules": {"acme/no-reboot": "error", "acme/no-docker": "warn"}}',
     ],
-  ])("of %s find what they watch", async (_, config) => {
+  ])("from %s find what they watch", async (_, config) => {
     const found = await findings({
       "doc.yaml": DOCUMENT,
       ".ssmlintrc.json": config,
@@ -67,7 +67,7 @@ describe("rules of a plugin", () => {
     expect(found).toEqual(["8 acme/no-reboot: reboot", "9 acme/no-docker: docker"]);
   });
 
-  it("of a plugin that the configuration itself holds, with options", async () => {
+  it("are available if the configuration contains the plugin object, with options", async () => {
     const found = await findings({
       "doc.yaml": DOCUMENT,
       "ssmlint.config.mjs":
@@ -77,7 +77,7 @@ describe("rules of a plugin", () => {
     expect(found).toEqual(["8 acme/no-reboot: because"]);
   });
 
-  it("that say nothing of what they watch see everything", async () => {
+  it("see everything if they do not specify what they watch", async () => {
     const config =
       '{"extends": [], "plugins": {"@acme/ssm": "./rules.mjs"}, "rules": {"@acme/ssm/no-docker-login": 1, "@acme/ssm/no-here-string": 2}}';
     const found = await findings({
@@ -88,7 +88,7 @@ describe("rules of a plugin", () => {
     expect(found).toEqual(["9 @acme/ssm/no-docker-login: docker", "10 @acme/ssm/no-here-string: here-string"]);
   });
 
-  it("that a configuration below brings are known above it, on the command line and to directives", async () => {
+  it("of an extended configuration are available to the configuration, the command line and directives", async () => {
     const files = {
       "doc.yaml": DOCUMENT.replace("sudo reboot", "sudo reboot # ssmlint-disable-line acme/no-reboot"),
       ".ssmlintrc.json": '{"extends": ["./base.json"], "rules": {"acme/no-reboot": "error"}}',
@@ -100,29 +100,25 @@ describe("rules of a plugin", () => {
   });
 });
 
-describe("what is wrong is named", () => {
+describe("errors in plugins are reported", () => {
   const config = (plugins: string, rules = "{}") => `{"plugins": ${plugins}, "rules": ${rules}}`;
   it.each([
-    ["a module that is not there", config('{"acme": "./no.mjs"}'), /plugins?.*cannot be loaded|plugins\.acme/],
+    ["a missing module", config('{"acme": "./no.mjs"}'), /plugins?.*cannot be loaded|plugins\.acme/],
     [
-      "a package that is not there",
+      "a missing package",
       config('{"acme": "no-such-package"}'),
       /plugins\.acme: there is no package "no-such-package"/,
     ],
-    ["what is no plugin", config('{"acme": "./empty.mjs"}'), /plugins\.acme: it is not an ESLint plugin/],
-    ["what is no rule", config('{"acme": "./broken.mjs"}'), /plugins\.acme: rules\.x is not a rule/],
-    ["ssmlint's own name", config('{"ssm": "./rules.mjs"}'), /plugins\.ssm: ssm is the name/],
+    ["a value that is not a plugin", config('{"acme": "./empty.mjs"}'), /plugins\.acme: it is not an ESLint plugin/],
+    ["a value that is not a rule", config('{"acme": "./broken.mjs"}'), /plugins\.acme: rules\.x is not a rule/],
+    ["the name of ssmlint's own plugin", config('{"ssm": "./rules.mjs"}'), /plugins\.ssm: ssm is the name/],
     [
-      "a rule that is not there",
+      "an unknown rule",
       config('{"acme": "./rules.mjs"}', '{"acme/no-rebot": 2}'),
       /acme\/no-rebot is not known\. Did you mean "acme\/no-reboot"/,
     ],
-    [
-      "an option that is not there",
-      config('{"acme": "./rules.mjs"}', '{"acme/no-reboot": [2, {"wy": "x"}]}'),
-      /wy is not known/,
-    ],
-    ["data in place of a module", config('{"acme": "./rules.json"}'), /is not a JavaScript or TypeScript module/],
+    ["an unknown option", config('{"acme": "./rules.mjs"}', '{"acme/no-reboot": [2, {"wy": "x"}]}'), /wy is not known/],
+    ["data instead of a module", config('{"acme": "./rules.json"}'), /is not a JavaScript or TypeScript module/],
   ])("%s", async (_, text, message) => {
     const directory = project({
       "doc.yaml": DOCUMENT,
@@ -137,7 +133,7 @@ describe("what is wrong is named", () => {
     expect(code).toBe(2);
   });
 
-  it("code where none may run", async () => {
+  it("a plugin is rejected with --no-config-code", async () => {
     const directory = project({
       "doc.yaml": DOCUMENT,
       ".ssmlintrc.json": config('{"acme": "./rules.mjs"}'),

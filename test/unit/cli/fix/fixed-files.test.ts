@@ -10,7 +10,7 @@ import { scratch } from "../../../support/scratch.ts";
 const fixing = () => new FixedFiles(parseArguments(["--fix"]), {} as Terminal);
 const fixed = (filePath: string, output = "fixed") => ({ filePath, output }) as FileResult;
 
-test("a file that somebody changed while it was being checked is left so, and named", async () => {
+test("a file that changed during the check is not overwritten, and the reason is reported", async () => {
   const path = join(scratch({ "a.yaml": "old" }), "a.yaml");
   writeFileSync(path, "another editor's");
   const reason = await fixing().take(fixed(path), "old", undefined);
@@ -18,7 +18,7 @@ test("a file that somebody changed while it was being checked is left so, and na
   expect(readFileSync(path, "utf8")).toBe("another editor's");
 });
 
-test("a file that goes by two names is fixed once", async () => {
+test("a file with two names is fixed once", async () => {
   const cwd = scratch({ "a.yaml": "old" });
   symlinkSync("a.yaml", join(cwd, "b.yaml"));
   const files = fixing();
@@ -26,27 +26,27 @@ test("a file that goes by two names is fixed once", async () => {
   expect(readFileSync(join(cwd, "a.yaml"), "utf8")).toBe("fixed");
 });
 
-describe("a link", () => {
+describe("a symbolic link", () => {
   const linked = () => {
     const cwd = scratch({ "tree/a.yaml": "old", "tree-beside/b.yaml": "old" });
     symlinkSync("../tree-beside/b.yaml", join(cwd, "tree/out.yaml"));
     return cwd;
   };
 
-  test("that leads out of the tree that was searched is not followed", async () => {
+  test("out of the searched directory tree is not followed", async () => {
     const cwd = linked();
     const reason = await fixing().take(fixed(join(cwd, "tree/out.yaml")), "old", join(cwd, "tree"));
     expect(reason).toMatch(/^it is a link to .*\/tree-beside\/b\.yaml, outside .*\/tree, so --fix does not change it$/);
     expect(readFileSync(join(cwd, "tree-beside/b.yaml"), "utf8")).toBe("old");
   });
 
-  test("that was named is", async () => {
+  test("that was named explicitly is followed", async () => {
     const cwd = linked();
     expect(await fixing().take(fixed(join(cwd, "tree/out.yaml")), "old", undefined)).toBeUndefined();
     expect(readFileSync(join(cwd, "tree-beside/b.yaml"), "utf8")).toBe("fixed");
   });
 
-  test("inside a tree that is itself named by a link is followed", async () => {
+  test("inside a directory tree that was named by a link is followed", async () => {
     const cwd = linked();
     symlinkSync("tree", join(cwd, "named"));
     symlinkSync("a.yaml", join(cwd, "tree/in.yaml"));

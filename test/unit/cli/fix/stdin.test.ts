@@ -17,19 +17,19 @@ async function fixedFile(text: string, option: string): Promise<string> {
 describe.each(["--fix", "--fix-suggestions"])("%s -", (option) => {
   test.each([
     ["a document with fixes", fixable],
-    ["with a byte order mark and CRLF", `\uFEFF${fixable.replaceAll("\n", "\r\n")}`],
-    ["without a fix", implicit()],
+    ["a document with a byte order mark and CRLF", `\uFEFF${fixable.replaceAll("\n", "\r\n")}`],
+    ["a document without a fix", implicit()],
     ["clean", clean],
-    ["no document", unrelated],
+    ["input without a document", unrelated],
     ["empty", ""],
     ["broken", broken],
     ["with control characters", `${unrelated}# \u001B[31m ##[error] \u202E\r\n::error::x\n`],
-  ])("prints what it would write to a file: %s", async (_, text) => {
+  ])("prints what would be written to a file: %s", async (_, text) => {
     const { out } = await ssmlint(scratch(), [option, "-"], { input: text });
     expect(out).toBe(await fixedFile(text, option));
   });
 
-  test("reports on stderr, and by the exit code", async () => {
+  test("reports findings on stderr and in the exit code", async () => {
     const clean_ = await ssmlint(scratch(), [option, "-"], { input: fixable });
     expect(clean_.code).toBe(0);
     expect(clean_.err).toContain("✔ 1 document checked, nothing to report (1 file fixed");
@@ -40,25 +40,25 @@ describe.each(["--fix", "--fix-suggestions"])("%s -", (option) => {
   });
 });
 
-test("a report for programs goes to its file", async () => {
+test("a machine-readable report is written to its file", async () => {
   const cwd = scratch();
   const { out } = await ssmlint(cwd, ["--fix", "-", "-f", "json=report.json"], { input: fixable });
   expect(out).toBe(await fixedFile(fixable, "--fix"));
   expect(JSON.parse(readFileSync(join(cwd, "report.json"), "utf8"))).toMatchObject([{ output: out }]);
 });
 
-test("a text that the configuration ignores is passed on", async () => {
+test("input that the configuration ignores is printed unchanged", async () => {
   const cwd = scratch({ ".ssmlintrc.yaml": "ignores: [vendor/]" });
   const { code, out } = await ssmlint(cwd, ["--fix", "-", "--stdin-filename", "vendor/a.yaml"], { input: fixable });
   expect({ code, out }).toEqual({ code: 0, out: fixable });
 });
 
-test("what is no text is not passed on", async () => {
+test("input that is not text is not printed", async () => {
   const input = Buffer.concat([Buffer.from(clean), Buffer.from([0xe9])]);
   expect(await ssmlint(scratch(), ["--fix", "-"], { input })).toMatchObject({ code: 2, out: "" });
 });
 
-test("nothing in the text reaches a terminal as a command", async () => {
+test("the input cannot send escape sequences to a terminal", async () => {
   const { out } = await ssmlint(scratch(), ["--fix", "-"], { input: "# \u001B[31m\n", isTerminal: true });
   expect(out).toBe("# ␛[31m\n");
 });

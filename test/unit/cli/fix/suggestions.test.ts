@@ -34,7 +34,7 @@ const project = () =>
 
 const read = (cwd: string, name: string) => readFileSync(join(cwd, name), "utf8");
 
-test("applies the first suggestion of each finding, and nothing is left to report", async () => {
+test("applies the first suggestion of each finding, after which nothing is reported", async () => {
   const cwd = project();
   expect((await ssmlint(cwd, ["."])).code).toBe(1);
   const { code, out, err } = await ssmlint(cwd, ["--fix-suggestions", "."]);
@@ -46,7 +46,7 @@ test("applies the first suggestion of each finding, and nothing is left to repor
   expect((await ssmlint(cwd, ["."])).code).toBe(0);
 });
 
-test("without it no suggestion is applied", async () => {
+test("--fix alone applies no suggestion", async () => {
   const cwd = project();
   const before = read(cwd, "implicit.yaml");
   await ssmlint(cwd, ["--fix", "--rule", "no-unnoticed-failure: off", "."]);
@@ -66,20 +66,20 @@ test("--fix-dry-run prints what it would write, and writes nothing", async () =>
   for (const name of ["implicit.yaml", "fragile.yaml", "pasted.yaml"]) expect(read(cwd, name)).toBe(read(other, name));
 });
 
-test("with --quiet only errors are fixed", async () => {
+test("--quiet fixes only errors", async () => {
   const cwd = project();
   await ssmlint(cwd, ["--fix-suggestions", "--quiet", "--rule", "explicit-aws-credentials: warn", "."]);
   expect(read(cwd, "implicit.yaml")).toBe(read(project(), "implicit.yaml"));
   expect(read(cwd, "fragile.yaml")).toContain("jq -r");
 });
 
-describe("safe and unsafe are told apart", () => {
+describe("reports distinguish fixes from suggestions", () => {
   const mixed = () =>
     scratch({ "a.yaml": implicit("curl -sf http://169.254.169.254/latest/meta-data/instance-id", "aws s3 ls") });
   const report = async (format: string) =>
     (await ssmlint(mixed(), ["-f", format, "--rule", "no-unnoticed-failure: off"])).out;
 
-  test("pretty, with the option that makes the suggestion a fix, once", async () => {
+  test("pretty, with one note on the option that turns the suggestion into a fix", async () => {
     const cwd = scratch({ "a.yaml": implicit("aws s3 ls", "aws s3 ls x"), "b.yaml": implicit() });
     const { out } = await ssmlint(cwd, []);
     expect(out.match(/option: `credentials: instance-role` turns the suggestion into a fix/g)).toHaveLength(1);
@@ -87,7 +87,7 @@ describe("safe and unsafe are told apart", () => {
     expect(await report("pretty")).toMatch(/= fixable with --fix/);
   });
 
-  test("the option does what the report says", async () => {
+  test("the option named in the report turns the suggestion into a fix", async () => {
     const cwd = scratch({ "a.yaml": implicit() });
     await ssmlint(cwd, ["--fix", "--rule", "explicit-aws-credentials: [error, { credentials: instance-role }]"]);
     const other = scratch({ "a.yaml": implicit() });

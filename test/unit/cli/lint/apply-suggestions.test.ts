@@ -38,15 +38,15 @@ const apply = (text: string, replacements: Readonly<Record<string, readonly stri
   suggested(text, verifier(replacements), wants);
 
 describe("suggestions", () => {
-  test("of each finding the first is applied, and no other", () => {
+  test("are applied only if they are the first of their finding", () => {
     expect(apply("-a-b-a-", { a: ["1", "2"], b: ["3"] })).toEqual({ text: "-1-3-1-", applied: 3, left: 0 });
   });
 
-  test("in a text with a byte order mark land where they belong", () => {
+  test("are applied at the correct position in a text with a byte order mark", () => {
     expect(apply("\uFEFFxa", { a: ["1"] }).text).toBe("\uFEFFx1");
   });
 
-  test("only of findings that are wanted", () => {
+  test("are applied only for the selected findings", () => {
     const wants = ({ ruleId }: Message) => ruleId === "a";
     expect(suggested("ab", verifier({ a: ["1"], b: ["2"] }), wants)).toEqual({
       text: "1b",
@@ -55,12 +55,12 @@ describe("suggestions", () => {
     });
   });
 
-  test("are not applied where another finding would follow; the others are", () => {
+  test("are skipped only if another finding would follow", () => {
     expect(apply("a-b-c", { a: ["1"], b: ["cc"], c: ["2"] })).toMatchObject({ text: "1-b-2", left: 1 });
     expect(apply("b", { b: ["c"], c: [] })).toEqual({ text: "b", applied: 0, left: 1 });
   });
 
-  test("are applied to hundreds of findings, though some of them do not hold", () => {
+  test("are applied to hundreds of findings even if some suggestions are rejected", () => {
     const text = `${"a-".repeat(100)}b-${"a-".repeat(150)}b-${"a-".repeat(200)}`;
     let calls = 0;
     const verify = verifier({ a: ["1"], b: ["cc"], c: [] });
@@ -69,7 +69,7 @@ describe("suggestions", () => {
     expect(calls).toBeLessThan(60);
   });
 
-  test("of a huge text are given up before that takes minutes", () => {
+  test("are abandoned for a huge text before they take minutes", () => {
     let linted = 0;
     const verify = verifier({ a: ["cc"], c: [] });
     const text = `${"a-".repeat(1000)}${"-".repeat(5_000_000)}`;
@@ -77,11 +77,11 @@ describe("suggestions", () => {
     expect(linted).toBeLessThan(40_000_000);
   });
 
-  test("that touch are applied one after the other", () => {
+  test("are applied one after the other if they are adjacent", () => {
     expect(apply("aaaa", { a: ["1"] })).toMatchObject({ text: "1111", applied: 4 });
   });
 
-  test("of a finding with a fix are left to the fix", () => {
+  test("are not applied if the finding has a fix", () => {
     const verify = () => [
       {
         ruleId: "a",
@@ -96,12 +96,12 @@ describe("suggestions", () => {
     expect(suggested("a", verify, all)).toEqual({ text: "a", applied: 0, left: 0 });
   });
 
-  test("that change nothing, or follow each other without end, end", () => {
+  test("terminate if they change nothing or trigger each other forever", () => {
     expect(apply("a", { a: ["a"] })).toMatchObject({ text: "a", applied: 0 });
     expect(apply("ab", { a: ["b"], b: ["a"] }).text).toHaveLength(2);
   });
 
-  test("never lead to a finding of a kind that was not there, and the work is bounded", () => {
+  test("never lead to a finding of a new kind, with a bounded amount of work", () => {
     const letters = "abcdef";
     const replacement = fc.array(fc.string({ unit: fc.constantFrom(..."abcdef-"), maxLength: 3 }), { maxLength: 2 });
     const rules = fc.record(Object.fromEntries([...letters].map((letter) => [letter, replacement])), {

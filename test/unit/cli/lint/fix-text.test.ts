@@ -35,7 +35,7 @@ function fix(text: string, config: Linter.Config[], wants: (message: Message) =>
   return { fixed, verified };
 }
 
-test("fixes are applied as ESLint applies them, and no text is linted twice", () => {
+test("fixes give the same result as in ESLint, and no text is linted twice", () => {
   const word = fc.string({ unit: fc.constantFrom(..."abc"), minLength: 1, maxLength: 3 });
   const given = fc.array(fc.tuple(word, word), { maxLength: 3 });
   const text = fc.array(word, { maxLength: 8 }).map((words) => `// ${words.join(" ")}`);
@@ -55,22 +55,22 @@ test("fixes are applied as ESLint applies them, and no text is linted twice", ()
   );
 });
 
-test("a text that needs one round is linted twice: before and after", () => {
+test("a text that needs one pass is linted once before and once after", () => {
   const { fixed, verified } = fix("// a b a", configOf([["a", "1"]]));
   expect(fixed).toEqual({ text: "// 1 b 1", messages: [], applied: 0, left: 0 });
   expect(verified).toEqual(["// a b a", "// 1 b 1"]);
 });
 
-test("nothing is done where nothing is wanted", () => {
+test("nothing is fixed if no finding is selected", () => {
   expect(fix("// a", configOf([["a", "1"]]), () => false).fixed).toBeUndefined();
 });
 
-test("fixes that break the document are all undone", () => {
+test("all fixes are reverted if they break the document", () => {
   const verify = (text: string) => [{ fatal: text === "broken", fix: { range: [0, 1], text: "broken" } } as Message];
   expect(fixText({ text: "x", messages: verify("x") }, verify, all)).toBeUndefined();
 });
 
-test("of a long text few rounds are made", () => {
+test("a long text gets only a few passes", () => {
   const rounds = (length: number): number => {
     let count = 0;
     const verify = (text: string) => {

@@ -38,10 +38,14 @@ afterEach(() => vi.restoreAllMocks());
 
 describe.each(Object.keys(faults))("an exception in %s", (part) => {
   test.each([
-    ["a mistake", new TypeError("x is not a function"), /failed while checking it.*\(TypeError: x is not a function\)/],
-    ["the end of the stack", new RangeError("Maximum call stack size exceeded"), /ran out of stack/],
-    ["no exception", "oops", /failed while checking it/],
-  ])("%s: exit code 2, all other files in every format, no stack trace", async (_name, given, reason) => {
+    [
+      "a programming error",
+      new TypeError("x is not a function"),
+      /failed while checking it.*\(TypeError: x is not a function\)/,
+    ],
+    ["a stack overflow", new RangeError("Maximum call stack size exceeded"), /ran out of stack/],
+    ["a thrown string", "oops", /failed while checking it/],
+  ])("%s: gives exit code 2, all other files in every format, and no stack trace", async (_name, given, reason) => {
     thrown = given;
     for (const format of formats) {
       const without = await ssmlint(scratch(others), ["-f", format]);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { stages, Timing } from "../../../../src/cli/lint/timing.ts";
 
-it("linting is parsing, evaluating and the rules, on this thread", () => {
+it("the linting time is the sum of parsing, evaluation and rules on this thread", () => {
   const timing = new Timing();
   for (const [index, stage] of stages.entries()) timing.add(stage, 10 ** index);
   timing.addElsewhere("rules", 0.5);

@@ -55,13 +55,13 @@ const elsewhere = { kind: "error", reason: "from elsewhere" } as const;
 const news = (...outcomes: ThreadNews["outcomes"]): ThreadNews => ({ outcomes, spent: [["rules", 1234.5]] });
 
 describe("checking files", () => {
-  test("on one thread", async () => {
+  test("works on one thread", async () => {
     const turns: number[] = [];
     expect(kinds(await outcomesOf(found(), undefined, options(), (index) => turns.push(index)))).toEqual(ALL);
     expect(turns).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
-  test("each outcome is passed on before the next file but one is checked", async () => {
+  test("yields each outcome before it checks the next file but one", async () => {
     let checked = 0;
     let passed = 0;
     for await (const _ of checkFiles(found(), options(), undefined, () => checked++)) {
@@ -71,7 +71,7 @@ describe("checking files", () => {
     expect(passed).toBe(6);
   });
 
-  test("with another that takes some of them: its outcomes come in their places, its time apart", async () => {
+  test("with a worker: merges its outcomes in order and counts its time separately", async () => {
     const mine: number[] = [];
     const { threads, jobs } = thread((worker, { thread: number }, turns) => {
       const index = turns.take(number)!;
@@ -86,7 +86,7 @@ describe("checking files", () => {
     expect(given.timing.report()).toMatch(/^rules .*, and 1234\.5 ms on other threads$/m);
   });
 
-  test("with another that is slow: what is done meanwhile waits, and no more than the window", async () => {
+  test("with a slow worker: buffers later outcomes, at most as many as the window permits", async () => {
     const files = Array.from({ length: 200 }, (_, index) => ({ path: join("/nowhere", `${index}.yaml`), named: true }));
     files[0] = found()[0]!;
     const mine: number[] = [];
@@ -107,9 +107,9 @@ describe("checking files", () => {
 
   test.each<[name: string, life: (worker: EventEmitter) => void]>([
     ["fails", (worker) => worker.emit("error", new Error("out of memory"))],
-    ["ends without a word", (worker) => worker.emit("exit", 1)],
-    ["posts what cannot be read", (worker) => worker.emit("messageerror", new Error("not cloned"))],
-  ])("with another that %s: what it took is checked here", async (_, life) => {
+    ["exits silently", (worker) => worker.emit("exit", 1)],
+    ["posts a message that cannot be deserialized", (worker) => worker.emit("messageerror", new Error("not cloned"))],
+  ])("with a worker that %s: checks the worker's files on the main thread", async (_, life) => {
     const { threads, jobs } = thread((worker, { thread: number }, turns) => {
       turns.take(number);
       turns.take(number);
@@ -119,7 +119,7 @@ describe("checking files", () => {
     expect(jobs).toHaveLength(1);
   });
 
-  test("with another that runs out of memory: the file that it was at is an error, its others are checked here", async () => {
+  test("with a worker that runs out of memory: reports its current file as an error and checks its other files itself", async () => {
     const { threads } = thread((worker, { thread: number }, turns) => {
       turns.take(number);
       turns.take(number);
@@ -131,21 +131,21 @@ describe("checking files", () => {
     expect(outcomes[2]).toEqual({ kind: "error", reason: expect.stringMatching(/out of memory/) });
   });
 
-  test("where no other can start", async () => {
+  test("works if no worker can start", async () => {
     const { threads } = thread(() => {
       throw new Error("no more threads");
     });
     expect(kinds(await outcomesOf(found(), threads))).toEqual(ALL);
   });
 
-  test("with another that comes too late: nobody waits for it", async () => {
+  test("with a worker that starts too late: does not wait for it", async () => {
     let isLeft = false;
     const { threads, jobs } = thread((worker) => Object.assign(worker, { unref: () => (isLeft = true) }));
     expect(kinds(await outcomesOf(found(), threads))).toEqual(ALL);
     expect([jobs.length, isLeft]).toEqual([1, true]);
   });
 
-  test("no other starts where it takes no time, where too few files are left, nor where only one is allowed", async () => {
+  test("starts no worker if the run is short, too few files are left, or only one thread is allowed", async () => {
     for (const settings of [{ patience: 1e6 }, { worthWhile: 6 }, { most: 1 }]) {
       const { threads, jobs } = thread(() => {});
       // oxlint-disable-next-line no-await-in-loop

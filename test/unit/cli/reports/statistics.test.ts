@@ -15,7 +15,7 @@ const project = () =>
 const OFF = ["--rule", "no-unnoticed-failure=off"];
 
 describe("--statistics", () => {
-  test("counts the findings of each rule, the most frequent first, with the exit code of the run", async () => {
+  test("counts the findings of each rule, most frequent first, and keeps the exit code of the run", async () => {
     const { code, out } = await ssmlint(project(), ["--statistics", ...OFF]);
     expect(code).toBe(2);
     expect(out.split("\n")).toEqual([
@@ -29,7 +29,7 @@ describe("--statistics", () => {
     ]);
   });
 
-  test("is JSON for programs", async () => {
+  test("can be printed as JSON", async () => {
     const { out } = await ssmlint(project(), ["--statistics", "-f", "json", "a.yaml", ...OFF]);
     expect(JSON.parse(out)).toEqual([
       {
@@ -53,7 +53,7 @@ describe("--statistics", () => {
     ]);
   });
 
-  test("of a clean run is the summary", async () => {
+  test("prints the summary if there are no findings", async () => {
     expect(await ssmlint(project(), ["--statistics", "clean.yaml"])).toEqual({
       code: 0,
       err: "",
@@ -61,7 +61,7 @@ describe("--statistics", () => {
     });
   });
 
-  test("counts what is left after fixing, and only errors with --quiet", async () => {
+  test("counts the findings that remain after fixing, and only errors with --quiet", async () => {
     const { out } = await ssmlint(project(), ["--statistics", "--fix", "--quiet", "-f", "json"]);
     expect((JSON.parse(out) as { name: string }[]).map(({ name }) => name)).toEqual([
       "ssm/explicit-aws-credentials",
@@ -69,7 +69,7 @@ describe("--statistics", () => {
     ]);
   });
 
-  test("has no other format", async () => {
+  test("rejects other formats", async () => {
     expect(await ssmlint(project(), ["--statistics", "-f", "sarif"])).toMatchObject({
       code: 2,
       err: "ssmlint: --statistics supports --format pretty and json, not sarif.\n",

@@ -21,7 +21,7 @@ describe("the summary", () => {
     [{ skipped: 1 }, "1 file without a document skipped"],
     [{ ignored: 1 }, "1 file ignored by the configuration"],
     [{ failed: 1 }, "1 file could not be read or written"],
-  ])("names what has been counted, %j, and nothing else", (totals, detail) => {
+  ])("mentions only what has been counted: %j", (totals, detail) => {
     const head = totals.failed === 1 ? "" : "✔ ";
     expect(line(totals)).toBe(`${head}1 document checked, nothing to report (${detail})`);
   });
@@ -31,14 +31,14 @@ describe("the summary", () => {
     expect(line({ documents: 0 })).toBe("0 documents checked, nothing to report");
   });
 
-  test("counts errors and warnings, and documents and files that are broken", () => {
+  test("counts errors, warnings, documents and broken files", () => {
     expect(line({ errors: 1 })).toBe("✖ 1 error, 0 warnings in 1 document");
     expect(line({ warnings: 1, broken: 1, documents: 2 })).toBe(
       "✖ 0 errors, 1 warning in 2 documents and 1 file that cannot be parsed",
     );
   });
 
-  test("of a trial says what would be done", () => {
+  test("of a dry run says what would be done", () => {
     expect(line({ fixed: 2, suggested: 3 }, true)).toContain(
       "(2 files would be fixed, 3 suggestions would be applied, the first of each finding)",
     );

@@ -9,7 +9,7 @@ import { scratch } from "../../../support/scratch.ts";
 const message = (text: string, line = 1, messageId = "x") =>
   ({ ruleId: "ssm/rule", messageId, severity: 2, line, column: 1, message: text }) as Message;
 
-describe("a message is shortened by what the file's report has said already", () => {
+describe("a message omits sentences that the report of the file already contains", () => {
   test.each([
     ["`a` is implicit. It may fail. Do this.", "`b` is implicit. It may fail. Do this.", "`b` is implicit."],
     ["One. Line 3 decides.", "One. Line 4 decides.", "One. Line 4 decides."],
@@ -24,7 +24,7 @@ describe("a message is shortened by what the file's report has said already", ()
     expect(told.shortened(message(second))).toBe(shown);
   });
 
-  test("of the same kind only", () => {
+  test("only sentences of the same rule are omitted", () => {
     const told = new Told();
     told.shortened(message("One. Two.", 1, "x"));
     expect(told.shortened(message("One. Two.", 2, "y"))).toBe("One. Two.");
@@ -33,7 +33,7 @@ describe("a message is shortened by what the file's report has said already", ()
     expect(told.shortened(broken)).toBe("A. B.");
   });
 
-  test("notes name the line that has them", () => {
+  test("a repeated note refers to the line of its first occurrence", () => {
     const told = new Told();
     expect(told.lineOfNote(message("", 3), "do")).toBeUndefined();
     expect(told.lineOfNote(message("", 9), "do")).toBe(3);
@@ -41,7 +41,7 @@ describe("a message is shortened by what the file's report has said already", ()
   });
 });
 
-test("the hint and the suggestions are printed once in a file, each finding with its rule's page", async () => {
+test("the hint and the suggestions are printed once for each file, the rule's page with each finding", async () => {
   const calls = ["aws s3 ls", "aws s3 ls x", "aws s3 ls y"];
   const cwd = scratch({ "a.yaml": implicit(...calls), "b.yaml": implicit("aws s3 ls") });
   const { out } = await ssmlint(cwd, ["--rule", "no-unnoticed-failure=off"]);
@@ -53,7 +53,7 @@ test("the hint and the suggestions are printed once in a file, each finding with
   expect(count("see ssmlint --explain explicit-aws-credentials")).toBe(4);
 });
 
-test("a rule's page is its address, or the command that shows it", () => {
+test("a rule's page is its URL or the command that prints it", () => {
   const rule = { description: "", url: undefined, recommended: true, level: "error", isExplained: true } as const;
   const described = { ...rule, id: "ssm/a", suggestionOptions: [] };
   expect(pageOf("ssm/a", described)).toBe("ssmlint --explain a");

@@ -7,7 +7,7 @@ import { writeWhole } from "../../../../src/cli/support/atomic-write.ts";
 import { scratch } from "../../../support/scratch.ts";
 
 describe("a file is replaced as a whole", () => {
-  test.each([0o600, 0o644, 0o755, 0o640, 0o4755])("with its mode: %o", async (mode) => {
+  test.each([0o600, 0o644, 0o755, 0o640, 0o4755])("keeps its mode: %o", async (mode) => {
     const directory = scratch({ "a.yaml": "old" });
     const path = join(directory, "a.yaml");
     chmodSync(path, mode);
@@ -17,7 +17,7 @@ describe("a file is replaced as a whole", () => {
     expect(readdirSync(directory)).toEqual(["a.yaml"]);
   });
 
-  test("through symbolic links, which stay", async () => {
+  test("is written through symbolic links, which remain", async () => {
     const directory = scratch({ "real/a.yaml": "old" });
     symlinkSync("real/a.yaml", join(directory, "one"));
     symlinkSync("one", join(directory, "two"));
@@ -28,24 +28,24 @@ describe("a file is replaced as a whole", () => {
     expect(readdirSync(join(directory, "real"))).toEqual(["a.yaml"]);
   });
 
-  test("byte for byte: BOM, CRLF, no line break at the end, characters of four bytes", async () => {
+  test("is written byte for byte: BOM, CRLF, no final line break, characters of four bytes", async () => {
     const directory = scratch({ "a.yaml": "" });
     const text = "\uFEFFa: 😀\r\nb: 1\r\nc";
     await writeWhole(join(directory, "a.yaml"), text);
     expect(readFileSync(join(directory, "a.yaml"))).toEqual(Buffer.from(text));
   });
 
-  test("and one that was not there is made", async () => {
+  test("is created if it does not exist", async () => {
     const directory = scratch();
     await writeWhole(join(directory, "new.json"), "{}");
     expect(readFileSync(join(directory, "new.json"), "utf8")).toBe("{}");
   });
 
-  test("not at all where there is no directory", async () => {
+  test("is not written if the directory does not exist", async () => {
     await expect(writeWhole(join(scratch(), "gone", "a.yaml"), "x")).rejects.toThrow(/ENOENT/);
   });
 
-  test("and its temporary file is never readable for more than it is", async () => {
+  test("never has a temporary file with broader read permissions", async () => {
     const directory = scratch({ "a.yaml": "old" });
     chmodSync(join(directory, "a.yaml"), 0o600);
     const script = `import { writeWhole } from "./src/cli/support/atomic-write.ts";
@@ -60,7 +60,7 @@ describe("a file is replaced as a whole", () => {
 });
 
 test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
-  "%s ends the process when the file is whole, and no temporary file is left",
+  "%s ends the process only when the file is complete, and leaves no temporary file",
   async (signal) => {
     const directory = scratch({ "a.yaml": "old" });
     const path = join(directory, "a.yaml");

@@ -165,7 +165,7 @@ describe("a run over hostile documents with hostile names", () => {
   });
 });
 
-test("errors and answers that repeat what they are given", async () => {
+test("errors and output that repeat their arguments", async () => {
   await fc.assert(
     fc.asyncProperty(hostile, name, async (text, file) => {
       const cwd = scratch({ "a.yaml": "a: 1" });
@@ -205,7 +205,7 @@ test("errors and answers that repeat what they are given", async () => {
   );
 });
 
-test("what an exception says", async () => {
+test("the message of an exception", async () => {
   await fc.assert(
     fc.asyncProperty(hostile, async (text) => {
       const traverse = vi.spyOn(SsmSourceCode.prototype, "traverse").mockImplementation(() => {
@@ -221,10 +221,10 @@ test("what an exception says", async () => {
   );
 });
 
-describe("the function itself", () => {
+describe("the sanitizer", () => {
   const any = fc.oneof(hostile, fc.string({ unit: "binary" }), fc.string({ unit: "grapheme" }));
 
-  test("leaves nothing unsafe, and does nothing the second time", () => {
+  test("removes everything unsafe and is idempotent", () => {
     fc.assert(
       fc.property(any, fc.boolean(), (text, colored) => {
         const safe = safeOutput(text, { colored });
@@ -235,11 +235,11 @@ describe("the function itself", () => {
     );
   });
 
-  test("keeps the length, so that columns stay", () => {
+  test("keeps the length, so that columns stay aligned", () => {
     fc.assert(fc.property(any, (text) => visible(text).length === text.length));
   });
 
-  test("of JSON changes no value", () => {
+  test("changes no value of JSON", () => {
     fc.assert(
       fc.property(any, (text) => {
         const json = safeJson(JSON.stringify({ [text]: text }));
@@ -250,7 +250,7 @@ describe("the function itself", () => {
     );
   });
 
-  test("is not vacuous: the test sees what is unsafe", () => {
+  test("is tested against text that the checker recognizes as unsafe", () => {
     for (const text of ["  ::error::", "a ##[group]", "\u001B[2J", "a\r::x", "\u202E"])
       expect(unsafeIn(text)).toBeDefined();
   });

@@ -5,13 +5,13 @@ import plugin from "../../../../src/index.ts";
 
 const lines = (page: string, width: number) => renderMarkdown(page, { color: false, width }).trimEnd().split("\n");
 
-test.each(Object.keys(plugin.rules))("%s: in 80 columns only code and addresses are longer", (name) => {
+test.each(Object.keys(plugin.rules))("%s: only code and URLs exceed 80 columns", (name) => {
   for (const line of lines(rulePageText(name), 80)) {
     if (!line.startsWith("    ") && !/^\W*\(?https:\S+$/.test(line)) expect(line.length, line).toBeLessThanOrEqual(80);
   }
 });
 
-test("a table that is too wide has its cells under one another", () => {
+test("the cells of a table that is too wide are stacked", () => {
   const page = "| Written | Happens |\n| --- | --- |\n| `a \\| b` | [this](https://x.y/z) and that |\n";
   expect(lines(page, 60)).toEqual(["  Written  Happens", "  `a | b`  this (https://x.y/z) and that"]);
   expect(lines(page, 30)).toEqual([

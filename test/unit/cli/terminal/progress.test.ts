@@ -22,7 +22,7 @@ function terminal(isTerminal: boolean) {
   return { lines, terminal: guarded(raw) };
 }
 
-test("a long run shows the file, and how far the work on it is", () => {
+test("a long run shows the current file and its progress", () => {
   vi.useFakeTimers({ toFake: ["performance"] });
   try {
     const { lines, terminal: shown } = terminal(true);
@@ -50,7 +50,7 @@ test("a long run shows the file, and how far the work on it is", () => {
   }
 });
 
-test("nothing is shown, and nothing asked for, if stderr is not a terminal", () => {
+test("progress is neither shown nor requested if stderr is not a terminal", () => {
   expect(new Progress(terminal(false).terminal, 1).within).toBeUndefined();
 });
 

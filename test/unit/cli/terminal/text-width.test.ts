@@ -9,8 +9,8 @@ const shown = (line: string, start: number, end: number, width = 80) => {
   return { text, under: text.slice(before, before + marked) };
 };
 
-describe("a marked line", () => {
-  test("marks exactly the range where it fits", () => {
+describe("markLine", () => {
+  test("marks exactly the range if the line fits", () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z ]{1,60}$/), fc.nat(59), fc.nat(20), (line, start, length) => {
         fc.pre(start < line.length);
@@ -23,7 +23,7 @@ describe("a marked line", () => {
     );
   });
 
-  test("shows the part around the mark of a long line, within the width", () => {
+  test("shows the part of a long line around the mark, within the width", () => {
     const line = fc
       .array(fc.stringMatching(/^[a-z]{8}$/), { minLength: 20, maxLength: 400 })
       .map((words) => words.join(" "));
@@ -45,24 +45,24 @@ describe("a marked line", () => {
     );
   });
 
-  test("of a line of megabytes takes no time", () => {
+  test("is fast for a line of megabytes", () => {
     const line = "x".repeat(5_000_000);
     expect(shown(line, 2_500_000, 2_500_003).under).toBe("xxx");
   });
 
-  test("counts the cells of wide, combining and tabbed text", () => {
+  test("counts the cells of wide characters, combining characters and tabs", () => {
     expect(markLine("漢字 aws", 3, 6, 80)).toEqual({ text: "漢字 aws", before: 5, marked: 3 });
     expect(markLine("e\u0301 aws", 3, 6, 80)).toEqual({ text: "e\u0301 aws", before: 2, marked: 3 });
     expect(markLine("😀 aws", 3, 6, 80)).toEqual({ text: "😀 aws", before: 3, marked: 3 });
     expect(markLine("\ta\taws", 3, 6, 80)).toEqual({ text: "    a   aws", before: 8, marked: 3 });
   });
 
-  test("an empty range still has a mark", () => {
+  test("an empty range has a mark of one cell", () => {
     expect(markLine("aws", 3, 3, 80)).toEqual({ text: "aws", before: 3, marked: 1 });
   });
 });
 
-test("nothing in a script reaches the terminal as a command", () => {
+test("a script cannot send escape sequences to the terminal", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (text) => {
       // oxlint-disable-next-line no-control-regex
@@ -83,7 +83,7 @@ test("wrapped text keeps its words and stays within the width", () => {
   );
 });
 
-test("code in backticks is never split, and loses nothing", () => {
+test("code in backticks is never split and is kept unchanged", () => {
   const word = fc.stringMatching(/^[a-z.,]{1,12}$/);
   const code = fc.stringMatching(/^[a-z |$"-]{1,30}$/).map((text) => `\`${text}\``);
   fc.assert(
