@@ -52,7 +52,7 @@ async function found(eslint: ESLint, file: string): Promise<string[]> {
 describe.each([
   { version: "10", Engine: ESLint },
   { version: "9", Engine: ESLint9 as unknown as typeof ESLint },
-])("alongside, ESLint $version", ({ Engine }) => {
+])("the configuration alongside, ESLint $version", ({ Engine }) => {
   const engine = (...configs: object[]): ESLint =>
     new Engine({ cwd: directory, overrideConfigFile: true, overrideConfig: configs as never, fix: false });
   const alongside = [
@@ -61,7 +61,7 @@ describe.each([
     { files: ["**/*.ssm"], plugins: { ssm }, language: "ssm/document", rules },
   ];
 
-  it("gives the findings of both, at the places of the file", async () => {
+  it("reports the findings of both languages at their positions in the file", async () => {
     expect(await found(engine(...alongside), "a.yaml")).toEqual([
       "ssm/aws 8:11",
       "ssm/modern 8:18",
@@ -76,11 +76,11 @@ describe.each([
     ]);
   });
 
-  it("says once that a file is broken", async () => {
+  it("reports a broken file once", async () => {
     expect(await found(engine(...alongside), "broken.yaml")).toHaveLength(1);
   });
 
-  it("fixes both", async () => {
+  it("applies the fixes of both languages", async () => {
     const eslint = new Engine({
       cwd: directory,
       overrideConfigFile: true,
@@ -91,12 +91,12 @@ describe.each([
     expect(result!.output).toBe(`${document("aws a; new")}x: "y"\n`);
   });
 
-  it("without it the later language has the file, and rules of others fall silent", async () => {
+  it("is needed: without it, only the rules of the last language report", async () => {
     const ours = { files: ["**/*.yaml"], plugins: { ssm }, language: "ssm/document", rules };
     expect(await found(engine(...OTHERS, ours), "a.yaml")).toEqual(["ssm/aws 8:11", "ssm/modern 8:18"]);
   });
 
-  it("or each has files of its own", async () => {
+  it("is not needed if each language has its own files", async () => {
     const ours = { files: ["**/*.json"], plugins: { ssm }, language: "ssm/document", rules };
     expect(await found(engine(OTHERS[0], ours), "a.json")).toHaveLength(2);
     expect(await found(engine(OTHERS[0], ours), "a.yaml")).toHaveLength(2);

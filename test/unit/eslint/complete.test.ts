@@ -29,7 +29,7 @@ const runs = Number(process.env["RUNS"] ?? 60);
 const [first = suiteSeed, last = first] = process.env["SEEDS"]?.split("-").map(Number) ?? [];
 const seeds = Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
-describe("what the command line finds is what is found when all is followed", () => {
+describe("the command line finds what an evaluation of the complete script finds", () => {
   it("in JSON of unknown origin, without aws, curl or wget", () => {
     const text = document(`V=$(docker inspect web | grep '"name"' | cut -d'"' -f4)`);
     expect(findings(text, true)).toHaveLength(1);
@@ -58,19 +58,19 @@ describe("what the command line finds is what is found when all is followed", ()
   it.each([
     ["ERR", "trap 'aws s3 ls' ERR\nc"],
     ["EXIT", "set -e\ntrap 'aws s3 ls' EXIT\nc\nexport AWS_PROFILE=p"],
-  ])("in a trap that a failure of anything runs: %s", (_, script) => {
+  ])("in a trap that any failure runs: %s", (_, script) => {
     const text = document(`#!/bin/bash\n${script}`);
     expect(findings(text, true)).toHaveLength(1);
     agrees(text);
   });
 
-  it("in a function that code in a string defines, and nobody calls", () => {
+  it("in an uncalled function that code in a string defines", () => {
     const text = document("echo x | xargs bash -c 'f() { aws s3 ls; }'\naws s3 ls --profile p");
     expect(findings(text, true)).toHaveLength(1);
     agrees(text);
   });
 
-  it("by another name", () => {
+  it("through an alias", () => {
     const text = document("alias a=aws b='export AWS_PROFILE=p'\na s3 ls\nb\na s3 ls");
     expect(findings(text, true).filter((one) => one.includes("explicit-aws-credentials"))).toHaveLength(1);
     agrees(text);
@@ -83,7 +83,7 @@ describe("what the command line finds is what is found when all is followed", ()
     ["set -o allexport", "AWS_PROFILE=p\naws s3 ls", 0],
     ["alias a=aws", "a s3 ls", 1],
     ["f() { aws s3 ls; }; export -f f", "bash -c f", 1],
-  ])("where a function changes the shell: %s", (change, rest, count) => {
+  ])("if a function changes the state of the shell: %s", (change, rest, count) => {
     const text = document(`#!/bin/bash\nshopt -s expand_aliases\nsetup() {\n${change}\n}\nsetup\n${rest}`);
     expect(findings(text, true).filter((one) => one.includes("explicit-aws-credentials"))).toHaveLength(count);
     agrees(text);
@@ -92,13 +92,13 @@ describe("what the command line finds is what is found when all is followed", ()
   it.each([
     ["words", "X=--profile,p\naws s3 ls $X"],
     ["lines", 'read -r X P <<< "x,p"\naws s3 ls --profile "$P"'],
-  ])("where %s are divided otherwise", (_, code) => {
+  ])("if %s are split differently", (_, code) => {
     const text = document(`#!/bin/bash\nIFS=,\n${code}`);
     expect(findings(text, false).filter((one) => one.includes("explicit-aws-credentials"))).toEqual([]);
     agrees(text);
   });
 
-  it("where options are read anew", () => {
+  it("if getopts starts again", () => {
     const inner =
       "set -- -p p; OPTIND=1\nwhile getopts p: o; do case $o in p) export AWS_PROFILE=$OPTARG ;; esac; done";
     const text = document(`#!/bin/bash\nOPTIND=1\nwhile getopts ab o1 -a -b; do\n${inner}\naws s3 ls\ndone`);
@@ -107,14 +107,18 @@ describe("what the command line finds is what is found when all is followed", ()
   });
 
   it.each([
-    ["names a variable", "eval 'A=P; aws s3 ls --profile \"${!A}\"'", 0],
+    ["assigns a variable", "eval 'A=P; aws s3 ls --profile \"${!A}\"'", 0],
     ["sets an option", "aws s3 ls\nX='set +e'\neval \"$X\"\naws s3 ls", 2],
-    ["names a variable, in a pipe", "export P; echo 'A=P; aws s3 ls --profile \"${!A}\"' | bash", 0],
-    ["names a variable, in a file", "cat > ./run <<'E'\nA=P\naws s3 ls --profile \"${!A}\"\nE\n. ./run", 0],
+    ["assigns a variable, in a pipe", "export P; echo 'A=P; aws s3 ls --profile \"${!A}\"' | bash", 0],
+    ["assigns a variable, in a file", "cat > ./run <<'E'\nA=P\naws s3 ls --profile \"${!A}\"\nE\n. ./run", 0],
     ["copies a variable, in a file", "cat > ./env <<'E'\nQ=$P\nE\n. ./env\naws s3 ls --profile \"$Q\"", 0],
-    ["copies a variable, in lines", "{ echo X=1; echo 'Q=$P'; } > ./env\n. ./env\naws s3 ls --profile \"$Q\"", 0],
+    [
+      "copies a variable, on several lines",
+      "{ echo X=1; echo 'Q=$P'; } > ./env\n. ./env\naws s3 ls --profile \"$Q\"",
+      0,
+    ],
     ["copies an empty variable", 'echo \'Q=$EMPTY\' > "$DIR/env"\n. $DIR/env\naws s3 ls --profile "$Q"', 1],
-  ])("where code that runs later %s", (_, code, count) => {
+  ])("if code that runs later %s", (_, code, count) => {
     const text = document(`#!/bin/bash\nDIR=/tmp\nP=p\nEMPTY=\n${code}`);
     expect(findings(text, false).filter((one) => one.includes("explicit-aws-credentials"))).toHaveLength(count);
     agrees(text);
@@ -124,12 +128,12 @@ describe("what the command line finds is what is found when all is followed", ()
     ["in a variable", `X='{"name": 1}'\nV=$(echo "$X" | grep '"name"' | cut -d'"' -f4)`],
     ["in a file", `echo '{}' > /tmp/j\nV=$(grep '"name"' /tmp/j | cut -d'"' -f4)`],
     ["as an argument", `f() {\n  echo "$1" | grep '"name"' | cut -d'"' -f4\n}\nX='{}'\nf "$X"`],
-    ["on a loop's input", `X='{}'\nwhile read -r L; do echo "$L" | grep '"name"' | cut -d'"' -f4; done <<< "$X"`],
-  ])("where the JSON stands in the script: %s", (_, script) => {
+    ["in the input of a loop", `X='{}'\nwhile read -r L; do echo "$L" | grep '"name"' | cut -d'"' -f4; done <<< "$X"`],
+  ])("if the script contains the JSON: %s", (_, script) => {
     agrees(document(script));
   });
 
-  it("in what a text tool takes from credentials by no sign of JSON", () => {
+  it("if a text tool extracts from credentials without a pattern that suggests JSON", () => {
     const answer = "#!/bin/bash\nC=$(curl -s http://169.254.170.2$AWS_CONTAINER_CREDENTIALS_RELATIVE_URI)";
     const text = document(
       `${answer}\nX=$(awk '/AccessKey/' <<< "$C" | cut -d: -f2- | sed 's/[^0-9A-Za-z/+=]*//g' | sort -u)`,
@@ -139,18 +143,18 @@ describe("what the command line finds is what is found when all is followed", ()
   });
 
   it.each([
-    ["by a redirection", "curl -s URL > /tmp/d", "awk '/ailabilityZone/' /tmp/d | cut -d: -f2 | tr -d '\", '"],
-    ["by itself", "curl -so /tmp/d URL", "awk '/ailabilityZone/' /tmp/d | cut -d: -f2 | tr -d '\", '"],
-    ["by tee", "curl -s URL | tee /tmp/d", "'awk' '/ailabilityZone/' /tmp/d | cut -d: -f2 | tr -d '\", '"],
-    ["by a variable", 'D=$(curl -s URL)\necho "$D" > /tmp/d', "awk /ailabilityZone/ /tmp/d | cut -d: -f2"],
+    ["with a redirection", "curl -s URL > /tmp/d", "awk '/ailabilityZone/' /tmp/d | cut -d: -f2 | tr -d '\", '"],
+    ["with -o", "curl -so /tmp/d URL", "awk '/ailabilityZone/' /tmp/d | cut -d: -f2 | tr -d '\", '"],
+    ["with tee", "curl -s URL | tee /tmp/d", "'awk' '/ailabilityZone/' /tmp/d | cut -d: -f2 | tr -d '\", '"],
+    ["through a variable", 'D=$(curl -s URL)\necho "$D" > /tmp/d', "awk /ailabilityZone/ /tmp/d | cut -d: -f2"],
     ["in a function", "get() { curl -s URL; }\nF=/tmp/d\nget > $F", "awk /ailabilityZone/ $F | cut -d: -f2"],
     [
-      "in a function that calls one that calls one",
+      "in a function behind two other functions",
       "a() { b; }\nb() { c; }\nc() { curl -s URL; }\na > /tmp/d",
       "awk /ailabilityZone/ /tmp/d | cut -d: -f2",
     ],
     ["as a copy", "curl -s URL > /tmp/e\ncp /tmp/e /tmp/d", "cat /tmp/d | awk /ailabilityZone/ | cut -d: -f2"],
-  ])("in a file of an answer that is written %s", (_, answer, extraction) => {
+  ])("in a file with a response that is written %s", (_, answer, extraction) => {
     const url = "http://169.254.169.254/latest/dynamic/instance-identity/document";
     const text = document(`${answer.replace("URL", url)}\nX=$(${extraction})`);
     expect(findings(text, true).filter((one) => one.includes("fragile"))).toHaveLength(1);
@@ -159,7 +163,7 @@ describe("what the command line finds is what is found when all is followed", ()
     agrees(lines);
   });
 
-  it("in loops with many paths, where other assignments stand", () => {
+  it("in loops with many paths and other assignments", () => {
     const put = `T=$(curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)`;
     const inner = `while q; do\nif q; then\nF=-s\nH="X-aws-ec2-metadata-token:$T"\n${put}\nfi\n${put}\ndone`;
     const outer = `while q; do\n${inner}\nwhile q; do\nH="X-aws-ec2-metadata-token: $T"\ndone\ndone`;
@@ -172,7 +176,7 @@ describe("what the command line finds is what is found when all is followed", ()
   it.each([
     ["readonly", "if q; then\nreadonly R=1\nfi"],
     ["local", "f() {\nif q; then\nlocal R=1\nfi"],
-  ])("where paths differ in a variable that does not matter and is %s", (_, branch) => {
+  ])("if paths differ in an irrelevant variable that is %s", (_, branch) => {
     const put = `T=$(curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)`;
     const request = "curl -s http://169.254.169.254/latest/meta-data/a";
     const code = `${put}\nif [ -z "$T" ]; then\n${put}\nfi\n${put}\n${request}`;
@@ -185,27 +189,27 @@ describe("what the command line finds is what is found when all is followed", ()
     'V=a\nV=\n: "${V:?}"',
     'V=a\nV=\n[ -n "$V" ] || exit 1',
     'W=\nV=$W\n[ -n "$V" ] || exit 1',
-  ])("where the script ends because of a value: %s", (end) => {
+  ])("if the script ends because of a value: %s", (end) => {
     const text = document(`#!/bin/bash\n${end}\naws s3 ls`);
     expect(findings(text, false)).toEqual([]);
     agrees(text);
   });
 
-  it("where a here-document of a shell reads a file that the script wrote", () => {
+  it("if a here-document of a shell reads a file that the script wrote", () => {
     const request = "curl -s -H @headers http://169.254.169.254/latest/meta-data/a";
     const text = document(`#!/bin/bash\n: > headers\nbash <<'END'\n${request}\nEND`);
     expect(findings(text, false).filter((one) => one.includes("require-imdsv2"))).toHaveLength(1);
     agrees(text);
   });
 
-  it("where an assignment to a read-only variable ends the script", () => {
+  it("if an assignment to a read-only variable ends the script", () => {
     const text = document("#!/bin/sh\nreadonly R=1\nR=2\naws s3 ls");
     agrees(text);
   });
 
   it.each([
     [
-      "words of JSON on one line, beside code in a string",
+      "words of JSON on one line, next to code in a string",
       `case $M in a) X=$(docker inspect web) ;; esac\nbash -c 'X=$(docker inspect web)'\ncase $M in a) V=$(echo $X | grep '"name"' | cut -d'"' -f4) ;; esac`,
       1,
     ],
@@ -215,17 +219,17 @@ describe("what the command line finds is what is found when all is followed", ()
       1,
     ],
     [
-      "a pattern that the round before has set",
+      "a pattern that the previous iteration has set",
       `while [ -e /g ]; do\nV=$(grep "\\"$K\\"" <<< "$X" | cut -d'"' -f4)\nK=name\ndone`,
       1,
     ],
     [
-      "a file that the round before has written",
+      "a file that the previous iteration has written",
       `while [ -e /g ]; do\nV=$(grep '"name"' /tmp/j | cut -d'"' -f4)\necho plain > /tmp/j\ndone`,
       1,
     ],
     [
-      "what a loop always empties",
+      "a variable that a loop always empties",
       `X=\nwhile [ -e /g ]; do\nX=\ndone\nV=$(echo "$X" | grep '"name"' | cut -d'"' -f4)`,
       0,
     ],
@@ -240,7 +244,7 @@ describe("what the command line finds is what is found when all is followed", ()
       0,
     ],
     [
-      "some of several variables, in a function that nobody calls",
+      "some of several variables, in an uncalled function",
       `f() {\nV=$(grep "\\"$K\\"" <<< "$X" | cut -d'"' -f4)\n}\nwhile [ -e /g ]; do\nX=$(docker inspect web)\ndone\ncase $M in\na)\nK=name\nX=$(docker inspect web)\n;;\nesac\nbash -c 'X=$(docker inspect web)'`,
       1,
     ],
@@ -254,16 +258,16 @@ describe("what the command line finds is what is found when all is followed", ()
     ["two variables", 'A=a; B=ws\n"$A$B" s3 ls', 1],
     ["a variable and text, on one path", "if x; then A=aw; else A=kubectl; fi\n${A}s s3 ls", 1],
     ["arguments of a function", "f() { $1$2 s3 ls; }\nf a ws", 1],
-    ["two variables, behind a wrapper", "A=a; B=ws\nsudo $A$B s3 ls", 1],
+    ["two variables, after a wrapper", "A=a; B=ws\nsudo $A$B s3 ls", 1],
     ["two variables that name another program", "A=kube; B=ctl\n$A$B s3 ls", 0],
-  ])("by a name that is put together from %s", (_, code, count) => {
+  ])("through a name that is composed from %s", (_, code, count) => {
     const text = document(`#!/bin/bash\n${code}`);
     expect(findings(text, false).filter((one) => one.includes("explicit-aws-credentials"))).toHaveLength(count);
     agrees(text);
   });
 
   it.each(["false", "[ 1 = 2 ]", "[[ a == b ]]", "if q; then\nfalse\nelse\nexit\nfi", "f() {\nreturn 1\n}\nf"])(
-    "behind a command that fails for certain under set -e: %s",
+    "after a command that always fails under set -e: %s",
     (code) => {
       const text = document(`#!/bin/bash\nset -e\n${code}\naws s3 ls`);
       expect(findings(text, false)).toEqual([]);
@@ -272,7 +276,7 @@ describe("what the command line finds is what is found when all is followed", ()
   );
 
   it.each(['V=\nif [ -n "$V" ]; then\nCODE\nfi', 'outer() {\nif [ -n "$V" ]; then\nCODE\nfi\n}\nV=\nouter'])(
-    "in a function that nothing defines: %j",
+    "in a function whose definition never runs: %j",
     (around) => {
       const text = document(around.replace("CODE", "inner() {\naws s3 ls\n}"));
       expect(findings(text, false)).toEqual([]);
@@ -280,7 +284,7 @@ describe("what the command line finds is what is found when all is followed", ()
     },
   );
 
-  it("in a file that a shell runs, where code for shells is of interest too", () => {
+  it("in a file that a shell runs, if code passed to shells is also in the slice", () => {
     const file = "cat > ./run.sh <<'E'\naws s3 ls\nE\nbash ./run.sh";
     const text = document(
       `#!/bin/bash\nbash -c 'if [ -n "$V" ]; then\nalias a='\\''aws --profile p'\\''\nfi'\n${file}`,
@@ -289,7 +293,7 @@ describe("what the command line finds is what is found when all is followed", ()
     agrees(text);
   });
 
-  it("in a function that another defines, and nobody calls", () => {
+  it("in an uncalled function that another function defines", () => {
     const text = document("outer() {\ninner() {\naws s3 ls\n}\n}\nouter\naws s3 ls --profile p");
     expect(findings(text, false).filter((one) => one.includes("explicit-aws-credentials"))).toHaveLength(1);
     agrees(text);
@@ -299,7 +303,7 @@ describe("what the command line finds is what is found when all is followed", ()
     "for i in 1 2; do\nreadonly R=1\ndone",
     "for i in 1 2; do\ndeclare -r R=1\ndone",
     "f() { readonly R=1; }\nf\nf",
-  ])("where a variable is made read-only again: %s", (code) => {
+  ])("if a variable is made read-only again: %s", (code) => {
     const text = document(`#!/bin/bash\nset -e\n${code}\naws s3 ls`);
     expect(findings(text, false)).toEqual([]);
     agrees(text);
@@ -307,18 +311,18 @@ describe("what the command line finds is what is found when all is followed", ()
 
   it.each([
     [
-      "an exported variable that nothing reads",
+      "an exported variable that is never read",
       `IMDS=http://169.254.169.254\nT= U= H= V= A=()\nif cond 1; then\nexport no_proxy=169.254.169.254\nT=$(PUT)\nfi\ncond 7 && {\ncond 8 && {\nT=$(PUT)\n}\n}\ncond 9 && {\nif cond 10; then\nT=$(PUT)\nfi\n}\nfor i in 1 2; do\n[ -z "$T" ] && T=$(PUT)\ndone\ncurl -s URL/p18\nf19() {\nT=$(PUT)\n}\nf19`,
     ],
     [
-      "a program in a loop whose status nobody looks at",
+      "a program in a loop whose status is not checked",
       `IMDS=http://169.254.169.254\nT= U= H= V= A=()\nif cond 1; then\nT=$(PUT)\ncond 7 && {\nT=$(PUT)\n}\n(\nT=$(PUT)\n)\nfi\nf10() {\nlocal T=\nif cond 12; then\nif cond 18; then\nT=$(PUT)\nfi\nfi\nif cond 24; then\nHOST=169.254.169.254\nT=$(PUT)\nfi\nuntil T=$(PUT); do sleep 0; done\n}\nf10\nf10\nif cond 30; then\nif cond 36; then\nT=$(PUT)\nfi\nset -u\nfi\ncurl -s URL/p42\nwhile cond 44; do\nC="curl -s -H X-aws-ec2-metadata-token:$T "http://$HOST/latest/meta-data/p43""; eval "$C"\ndone\nif [ -z "$H" ]; then\ncurl -s URL/p52\ncurl -s -H "X-aws-ec2-metadata-token: $T" URL/p53\nfi`,
     ],
     [
-      "a file that nobody reads",
+      "a file that is never read",
       `IMDS=http://169.254.169.254\nT= U= H= V= A=()\ncond 1 && {\nT=$(PUT)\n}\ncond 2 && {\nwhile cond 5; do\nf3() {\nexport T\nT=$(PUT)\n}\ncond 4 && f3\necho "X-aws-ec2-metadata-token: $T" > hf\ndone\nT=$(PUT)\n}\nf7() {\nif cond 9; then\n[ -z "$T" ] && T=$(PUT)\ntoken() { PUT; }; T=$(token)\nT=$(PUT)\nfi\n}\nf7\nf7\nf15() {\n: "\${T:=$(PUT)}"\n}\nf15\nT=$(PUT)`,
     ],
-  ])("where so many paths come together that some become one, beside %s", (_, code) => {
+  ])("if so many paths meet that some are joined, with %s", (_, code) => {
     const put = `curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token`;
     const text = code.replaceAll("PUT", put).replaceAll("URL", "http://169.254.169.254/latest/meta-data");
     agrees(document(`#!/bin/bash\n${text}`));
@@ -331,7 +335,7 @@ describe("what the command line finds is what is found when all is followed", ()
     );
   });
 
-  it.each(seeds)("in random scripts that ask the metadata service, seed %i", (seed) => {
+  it.each(seeds)("in random scripts that query the metadata service, seed %i", (seed) => {
     fc.assert(
       fc.property(metadataScript, (block) => agrees(document(scriptText(block)))),
       { numRuns: runs, seed },

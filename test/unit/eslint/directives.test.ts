@@ -24,7 +24,7 @@ describe.each(LINTERS)("directives, ESLint $eslint", ({ Linter }) => {
     ]);
   });
 
-  describe("after ssmlint, a rule needs no namespace", () => {
+  describe("a directive of ssmlint does not need the namespace of a rule", () => {
     it.each([
       [
         "next line",
@@ -45,7 +45,7 @@ describe.each(LINTERS)("directives, ESLint $eslint", ({ Linter }) => {
       expect(found(text, strict)).toEqual(expected);
     });
 
-    it("after eslint it does", () => {
+    it("a directive of eslint needs the namespace of a rule", () => {
       expect(found(document("# eslint-disable-next-line aws\naws a"))).toContain("aws: aws a");
     });
 
@@ -53,7 +53,7 @@ describe.each(LINTERS)("directives, ESLint $eslint", ({ Linter }) => {
       ["first", "curl, aws", "aws a", "aws"],
       ["middle", "aws, none , curl", "aws a; curl b", "aws, curl"],
       ["last, with a reason", "aws, none -- why", "aws a", "aws -- why"],
-    ])("removes an unused one from a list: %s", (_name, list, script, left) => {
+    ])("removes an unused rule from a list: %s", (_name, list, script, left) => {
       const text = document(`# ssmlint-disable-next-line ${list}\n${script}`);
       const fixed = fix(text, { ...options, rules: { ...rules, none: probe("Nothing") }, config: strict });
       expect(fixed.replace(/ +\n/u, "\n")).toBe(document(`# ssmlint-disable-next-line ${left}\n${script}`));
@@ -67,14 +67,14 @@ describe.each(LINTERS)("directives, ESLint $eslint", ({ Linter }) => {
     expect(getSuppressedMessages.call(linter)[0]?.suppressions).toEqual([{ kind: "directive", justification: "why" }]);
   });
 
-  it("disable-line at the end of a line of the shell, and as the comment of YAML that it is after a plain scalar", () => {
+  it("disable-line works in a shell comment at the end of a line and in a YAML comment after a plain scalar", () => {
     expect(found(document("aws a # eslint-disable-line ssm/aws\naws b"))).toEqual(["aws: aws b"]);
     expect(found(runCommand("        - aws a # eslint-disable-line ssm/aws\n        - aws b\n"))).toEqual([
       "aws: aws b",
     ]);
   });
 
-  it("blocks", () => {
+  it("disable and enable delimit a block", () => {
     expect(found(document("aws a\n# eslint-disable ssm/aws\naws b\ncurl c\n# eslint-enable ssm/aws\naws d"))).toEqual([
       "aws: aws a",
       "curl: curl c",
@@ -82,59 +82,59 @@ describe.each(LINTERS)("directives, ESLint $eslint", ({ Linter }) => {
     ]);
   });
 
-  it("in the YAML between items", () => {
+  it("work in a YAML comment between items", () => {
     const text = runCommand("        # eslint-disable-next-line ssm/aws\n        - aws a\n        - aws b\n");
     expect(found(text)).toEqual(["aws: aws b"]);
   });
 
-  it("as an item of its own, with other lines between", () => {
+  it("work as a separate item, with other lines between", () => {
     const text = runCommand(
       `        - "# eslint-disable-next-line ssm/aws"\n        # something else\n\n        - aws a\n        - aws b\n`,
     );
     expect(found(text, strict)).toEqual(["aws: aws b"]);
   });
 
-  it("as an item of JSON", () => {
+  it("work as an item in JSON", () => {
     expect(found(jsonDocument("# eslint-disable-next-line ssm/aws -- x\naws a\naws b"), strict)).toEqual([
       "aws: aws b",
     ]);
   });
 
-  it("in one string, for exactly the next line of the shell", () => {
+  it("in a string, apply to exactly the next line of the script", () => {
     const text = runCommand(String.raw`        - "aws a\n# eslint-disable-next-line ssm/aws\naws b\naws c"` + "\n");
     expect(found(text, strict)).toEqual(["aws: aws a", "aws: aws c"]);
     const line = runCommand(String.raw`        - "aws a\naws b # eslint-disable-line ssm/aws\naws c"` + "\n");
     expect(found(line, strict)).toEqual(["aws: aws a", "aws: aws c"]);
   });
 
-  it("in a folded scalar, where lines of the shell are paragraphs", () => {
+  it("in a folded scalar, apply to the next line of the script, which is a paragraph", () => {
     const text = runCommand(
       "        - >\n          aws a\n\n          # eslint-disable-next-line ssm/aws\n\n          aws b\n\n          aws c\n",
     );
     expect(found(text, strict)).toEqual(["aws: aws a", "aws: aws c"]);
   });
 
-  it("above `- |`, for the whole block", () => {
+  it("above `- |`, apply to the whole block scalar", () => {
     const text = runCommand(
       "        # eslint-disable-next-line ssm/aws\n        - |\n          aws a\n          aws b\n        - |\n          aws c\n",
     );
     expect(found(text, strict)).toEqual(["aws: aws c"]);
   });
 
-  it("above `- |`, does not end the block around it", () => {
+  it("above `- |`, do not end a disabled block around them", () => {
     const block =
       "        # eslint-disable-next-line ssm/aws\n        - |\n          aws a\n        - |\n          aws c\n";
     const messages = found(runCommand(`        # eslint-disable ssm/aws\n${block}`));
     expect(messages.filter((message) => !message.startsWith("Unused"))).toEqual([]);
   });
 
-  it("mean nothing in strings and here-documents", () => {
+  it("are ignored in strings and here-documents", () => {
     expect(found(document(`echo "\n# eslint-disable ssm/aws\n"; cat <<E\n# eslint-disable ssm/aws\nE\naws a`))).toEqual(
       ["aws: aws a"],
     );
   });
 
-  it("for rules that are not there are errors", () => {
+  it("for unknown rules are errors", () => {
     expect(lint(document("# eslint-disable-next-line ssm/nope\naws a"), options)[0]?.message).toContain("ssm/nope");
   });
 
@@ -146,14 +146,14 @@ describe.each(LINTERS)("directives, ESLint $eslint", ({ Linter }) => {
     },
   );
 
-  it("noInlineConfig ignores them and says so", () => {
+  it("are ignored with a warning if noInlineConfig is set", () => {
     expect(found(document("# eslint ssm/aws: off\naws a"), { linterOptions: { noInlineConfig: true } })).toEqual([
       expect.stringContaining("has no effect"),
       "aws: aws a",
     ]);
   });
 
-  describe("unused", () => {
+  describe("unused directives", () => {
     it.each([
       ["next line", document("# eslint-disable-next-line ssm/curl\naws a"), document("x\naws a").replace(/ *x/, " ")],
       [
@@ -168,7 +168,7 @@ describe.each(LINTERS)("directives, ESLint $eslint", ({ Linter }) => {
         runCommand("         \n        - |\n          aws a\n"),
       ],
       [
-        "one string",
+        "a string",
         runCommand(String.raw`        - "# eslint-disable-next-line ssm/curl\naws a"` + "\n"),
         runCommand(String.raw`        - " \naws a"` + "\n"),
       ],
@@ -177,7 +177,7 @@ describe.each(LINTERS)("directives, ESLint $eslint", ({ Linter }) => {
         runCommand("        - '# eslint-disable-next-line ssm/curl'\n        - aws a\n"),
         runCommand("        - ' '\n        - aws a\n"),
       ],
-    ])("%s: reported once, with a fix", (_name, text, fixed) => {
+    ])("%s: are reported once, with a fix", (_name, text, fixed) => {
       expect(found(text, strict).filter((message) => message.startsWith("Unused"))).toHaveLength(1);
       expect(fix(text, { ...options, config: strict })).toBe(fixed);
     });

@@ -22,25 +22,25 @@ function editing(text: string, how: "before" | "after" | "replace"): SsmRule {
 
 const fixed = (text: string, rule: SsmRule): string => fix(text, { rules: { edit: rule } });
 
-describe("edit", () => {
-  it("changes exactly this of a script, encoded for the scalar", () => {
+describe("an edit of a script", () => {
+  it("changes exactly its range, encoded for the scalar", () => {
     const line = 'y "z" \\\nw';
     expect(fixed(document("a x b"), editing(line, "replace"))).toBe(document(`a ${line} b`));
     expect(fixed(jsonDocument("a x b"), editing('y "z"', "replace"))).toBe(jsonDocument('a y "z" b'));
   });
 
-  it("is dropped where the script would have a new syntax error", () => {
+  it("is dropped if it would cause a new syntax error", () => {
     for (const text of ["'", "$(", "; done", "<<", "$(if)"]) {
       expect(fixed(document("a x"), editing(text, "replace"))).toBe(document("a x"));
     }
   });
 
-  it("is made in a script that is broken elsewhere", () => {
+  it("is applied in a script with a syntax error elsewhere", () => {
     expect(fixed(document("a x\nif"), editing("y", "replace"))).toBe(document("a y\nif"));
     expect(fixed(document("fi\na x"), editing("y", "replace"))).toBe(document("fi\na y"));
   });
 
-  it("is dropped where it is in front of an error and makes another", () => {
+  it("is dropped if it precedes a syntax error and would cause another one", () => {
     expect(fixed(document("a x\nif"), editing("'", "replace"))).toBe(document("a x\nif"));
     expect(fixed(document("fi\na x"), editing("; done", "replace"))).toBe(document("fi\na x"));
   });

@@ -7,7 +7,7 @@ import { lint, LINTERS, probe } from "../../support/lint.ts";
 const rules = { "no-syntax-error": noSyntaxError, aws: probe(`Invocation[program="aws"]`) };
 
 describe.each(LINTERS)("errors, ESLint $eslint", ({ Linter }) => {
-  it("broken YAML is an error with its place, and no rule runs", () => {
+  it("broken YAML is an error with a location, and no rule runs", () => {
     const messages = lint(`${document("aws a")}x: [1\ny: "2\n`, { rules, with: Linter });
     expect(messages.length).toBeGreaterThan(0);
     for (const { fatal, line, ruleId } of messages) {
@@ -16,14 +16,14 @@ describe.each(LINTERS)("errors, ESLint $eslint", ({ Linter }) => {
     }
   });
 
-  it("broken JSON is an error with its place", () => {
+  it("broken JSON is an error with a location", () => {
     const text = `{\n  "schemaVersion": "2.2",\n  "mainSteps": [\n    { "action": "aws:runShellScript" "inputs": 1 }\n  ]\n}\n`;
     const [first] = lint(text, { rules, with: Linter, filename: "a.json" });
     expect(first).toMatchObject({ fatal: true, line: 4 });
     expect(first!.column).toBeGreaterThan(36);
   });
 
-  it("a broken script is not: its own healthy part and the other steps stay linted", () => {
+  it("a broken script is not an error: its valid part and the other steps are linted", () => {
     const text = documentOfSteps("aws a\nif true; then", "aws b");
     const messages = lint(text, { rules, with: Linter });
     expect(messages.filter(({ fatal }) => fatal)).toEqual([]);
@@ -34,23 +34,23 @@ describe.each(LINTERS)("errors, ESLint $eslint", ({ Linter }) => {
     expect(messages.filter(({ ruleId }) => ruleId === "ssm/no-syntax-error").map(({ line }) => line)).toEqual([9]);
   });
 
-  it("files without documents have none", () => {
+  it("files without documents have no errors", () => {
     for (const text of ["", "a: 1\n", "not yaml: [", "{}", "\0\x01", "# x"]) {
       expect(lint(text, { rules, with: Linter })).toEqual([]);
     }
   });
 
-  it("a BOM is no part of a place", () => {
+  it("a BOM does not count in positions", () => {
     expect(lint(`\uFEFF${document("aws a")}`, { rules, with: Linter })).toMatchObject([{ line: 8, column: 11 }]);
   });
 
-  it("language options are checked", () => {
+  it("language options are validated", () => {
     expect(() => lint("", { config: { languageOptions: { allowNoDocument: 1 } }, with: Linter })).toThrow(
       "allowNoDocument",
     );
   });
 });
 
-it("language options of others are ignored", () => {
+it("language options of other languages are ignored", () => {
   expect(() => createLanguage([]).validateLanguageOptions({ ecmaVersion: 2020 })).not.toThrow();
 });

@@ -12,7 +12,7 @@ const lint = (script: string) => recommended(implicit(...script.split("\n")));
 
 const CREDENTIALS = "curl -s http://169.254.169.254/latest/meta-data/iam/security-credentials/r";
 
-describe("names that every object has", () => {
+describe("names of Object.prototype", () => {
   test.each(INHERITED)("%s", (name) => {
     const variable = /^\w/.test(name) ? name : "X";
     const script = [
@@ -32,15 +32,15 @@ describe("names that every object has", () => {
 });
 
 const scripts: Readonly<Record<string, string>> = {
-  "awk: a record that doubles for ever": `${CREDENTIALS} | grep AccessKeyId | awk '{while(1)$0=$0 $0; print}'`,
-  "awk: a field far away": `${CREDENTIALS} | awk '{$99999999=$0; print $1}'`,
+  "awk: a record that doubles forever": `${CREDENTIALS} | grep AccessKeyId | awk '{while(1)$0=$0 $0; print}'`,
+  "awk: a field with a huge index": `${CREDENTIALS} | awk '{$99999999=$0; print $1}'`,
   "awk: gsub that doubles": `${CREDENTIALS} | awk '{${'gsub(/./,"&&");'.repeat(40)} print}'`,
   "awk: a string that doubles": `${CREDENTIALS} | awk '{for(i=0;i<60;i++)x=x x $0; print x}'`,
   "awk: a wide format": `${CREDENTIALS} | awk '{x=sprintf("%1000000000d",1); print x}'`,
   "awk: recursion with a growing argument": `${CREDENTIALS} | awk 'function f(a){return f(a a)}{print f($0)}'`,
   "sed: a loop that doubles": `${CREDENTIALS} | sed ':a;s/"/""/g;ta'`,
   "sed: sixty doublings": `${CREDENTIALS} | sed '${"s/.*/&&/;".repeat(60)}'`,
-  "sed: the hold space for ever": `${CREDENTIALS} | sed -n ':a;H;G;h;ba'`,
+  "sed: a hold space that grows forever": `${CREDENTIALS} | sed -n ':a;H;G;h;ba'`,
   "sed: flags of digits": `${CREDENTIALS} | sed 's/a/b/${"0".repeat(60)}x'`,
   "a redirection of digits before a pipe": `${CREDENTIALS} >>${"0&>00>>".repeat(40)}- | grep Token | cut -d'"' -f4`,
   "braces beyond what counts exactly": "for i in {9007199254740992..9007199254740994}; do aws s3 ls $i; done",
@@ -50,14 +50,14 @@ const scripts: Readonly<Record<string, string>> = {
   "brackets in a pattern": `case $x in ${"[".repeat(60_000)}) aws s3 ls;; esac`,
   "brackets in a test": `[[ $x == ${"[".repeat(60_000)} ]] && aws s3 ls`,
   "brackets and letters on known text": `X=abc; case $X in ${"[a".repeat(20_000)}) aws s3 ls;; esac`,
-  "open character classes": `case abc in ${"[[:".repeat(20_000)}) aws s3 ls;; esac`,
+  "unclosed character classes": `case abc in ${"[[:".repeat(20_000)}) aws s3 ls;; esac`,
   "stars in a pattern": `X=${"a".repeat(5000)}; case $X in ${"*a".repeat(2000)}b) aws s3 ls;; esac`,
-  "blanks in a header": `curl -H "X-aws-ec2-metadata-token${" ".repeat(4000)}x" http://169.254.169.254/latest/meta-data/`,
+  "spaces in a header": `curl -H "X-aws-ec2-metadata-token${" ".repeat(4000)}x" http://169.254.169.254/latest/meta-data/`,
   "code that doubles": `X='eval "$X$X"'; eval "$X"; aws s3 ls`,
   "replacements that multiply": `X=aaaaaaaaaa\n${"X=${X//a/aaaaaaaaaa}\n".repeat(30)}aws s3 ls $X`,
-  "open substitutions": `${"$(".repeat(50_000)}\naws s3 ls`,
-  "a file's name of thousands of words": `curl -s http://169.254.169.254/latest/meta-data/ > {$X,${"x,".repeat(3000)}}; X[1]=${"x,".repeat(3000)}; cat f | grep '"a"' | cut -d'"' -f4; aws s3 ls`,
-  "declarations in one another, cut off": `seq 08 4 >> x\nwhile curl http://169.254.169.254/latest/meta-data/; do\nfor AWS_SECRET_ACCESS_KEY in \${@,${',{{ constructor }}} ${HOME-`wget  > /dev/null`} "  {x,"${?}"}$(declare -A X=w 3<& ~/.aws/credenti'.repeat(40)}als)" w w; do\ntrue\ndone\ndone`,
+  "unclosed substitutions": `${"$(".repeat(50_000)}\naws s3 ls`,
+  "a file name of thousands of words": `curl -s http://169.254.169.254/latest/meta-data/ > {$X,${"x,".repeat(3000)}}; X[1]=${"x,".repeat(3000)}; cat f | grep '"a"' | cut -d'"' -f4; aws s3 ls`,
+  "nested declarations, truncated": `seq 08 4 >> x\nwhile curl http://169.254.169.254/latest/meta-data/; do\nfor AWS_SECRET_ACCESS_KEY in \${@,${',{{ constructor }}} ${HOME-`wget  > /dev/null`} "  {x,"${?}"}$(declare -A X=w 3<& ~/.aws/credenti'.repeat(40)}als)" w w; do\ntrue\ndone\ndone`,
   "tests that compare with tests": `curl $(${'[[ w == "w $('.repeat(24)}echo${')" ]]'.repeat(24)})`,
   "5,000 calls in a string": `eval '${"aws s3 ls;".repeat(5000)}'`,
 };
@@ -68,7 +68,7 @@ describe("scripts", () => {
   });
 });
 
-test("the same in a document within a string", () => {
+test("the same scripts in a document in a string", () => {
   const strict = [...RECOMMENDED, { linterOptions: { reportUnusedDisableDirectives: 2 } }] as Linter.Config[];
   const content =
     'schemaVersion: "2.2"\nmainSteps:\n  - action: aws:runShellScript\n    name: run\n    inputs:\n      runCommand:\n        - |-\n          # ssmlint-disable-line ssm/no-syntax-error\n          ls\n';
@@ -79,7 +79,7 @@ test("the same in a document within a string", () => {
   expect(output).not.toContain("disable-line");
 });
 
-test("a suggestion whose parts overlap in the file is none", () => {
+test("a suggestion whose edits overlap in the file is dropped", () => {
   const text = [
     "Resources:",
     "  D:",
@@ -110,7 +110,7 @@ test("a suggestion whose parts overlap in the file is none", () => {
   expect(messages.some(({ ruleId }) => ruleId === "ssm/no-parameter-injection")).toBe(true);
 });
 
-test("an unused directive is the first line of a block: the fix leaves a document", () => {
+test("the fix of an unused directive on the first line of a block leaves a valid document", () => {
   const strict = [...RECOMMENDED, { linterOptions: { reportUnusedDisableDirectives: 2 } }] as Linter.Config[];
   const text = implicit("# ssmlint-disable-line ssm/no-syntax-error", "echo fine");
   const { output, messages } = linter.verifyAndFix(text, strict, { filename: "document.yaml" });
@@ -121,8 +121,8 @@ test("an unused directive is the first line of a block: the fix leaves a documen
 /** The number of documents for each target. `npm run fuzz` is the long run. */
 const SHORT = 40;
 
-describe.each(targets)("random %s", (target) => {
-  test("keep what must hold of every document", async () => {
+describe.each(targets)("random documents: %s", (target) => {
+  test("satisfy the invariants of every document", async () => {
     const checker = await Checker.create();
     for (let index = 0; index < SHORT; index++) {
       // oxlint-disable-next-line no-await-in-loop
@@ -131,7 +131,7 @@ describe.each(targets)("random %s", (target) => {
   }, 180_000);
 });
 
-test("patterns that take long are compared up to a bound, and the report says so", () => {
+test("comparing slow patterns is bounded, and the report mentions the limit", () => {
   const pattern = (index: number): string => `^(([^;&|]*a{1,200}b?){2,5}[^$${index}]{0,300})*$`;
   const parameters = Array.from({ length: 200 }, (_, index) => [
     `p${index}`,

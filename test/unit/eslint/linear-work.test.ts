@@ -32,7 +32,7 @@ function workOn(text: string): typeof work {
 /** Twice the work for twice the size, with a margin for rounding. */
 const MOST_GROWTH = 2.3;
 
-describe("twice the size", () => {
+describe("a document of twice the size needs about twice the work", () => {
   const tested = shapes.filter(({ name }) => !/nested|bracket|blanks/.test(name));
   test.each(tested.map((shape) => [shape.name, shape] as const))("%s", (_, { document }) => {
     const small = workOn(document(150));

@@ -8,11 +8,11 @@ it.each([
   [{ url: "git+ssh://git@example.com/owner/name.git" }, "https://example.com/owner/name"],
   [{ url: "https://example.com/owner/name/" }, "https://example.com/owner/name"],
   [undefined, undefined],
-])("repository %j is read at %s", (repository, url) => {
+])("the files of repository %j are at %s", (repository, url) => {
   expect(projectUrl(repository === undefined ? {} : { repository })).toBe(url);
 });
 
-it("pages are addresses where the project has one, and paths in the package else", () => {
+it("a rule page is a URL if the project has one, otherwise a path in the package", () => {
   expect(rulePage("no-x", "https://example.com/owner/name")).toBe(
     "https://example.com/owner/name/blob/HEAD/rules/no-x.md",
   );

@@ -20,14 +20,14 @@ const names = (directory: string, end: string): string[] =>
 describe("the plugin", () => {
   const all = Object.keys(plugin.rules).toSorted();
 
-  it("has a rule, a page and a test of each name, and no others", () => {
+  it("has exactly one rule, page and test for each name", () => {
     expect(names("rules", ".ts")).toEqual(all);
     expect(names("rules", ".md")).toEqual(all);
     expect(names("test/unit/rules", ".test.ts").filter((name) => name !== "pages")).toEqual(all);
     expect(Object.keys(rules).toSorted()).toEqual(all);
   });
 
-  it.each(all)("%s: its page is named and described as the rule is", (name) => {
+  it.each(all)("%s: the page has the name and description of the rule", (name) => {
     const { docs, languages, schema } = plugin.rules[name]!.meta!;
     expect(languages).toEqual(["ssm/*"]);
     expect(docs?.url).toBe(projectUrl() === undefined ? undefined : rulePage(name));
@@ -37,14 +37,14 @@ describe("the plugin", () => {
     expect(description?.startsWith(docs!.description!)).toBe(true);
   });
 
-  it("recommends what says so of itself", () => {
+  it("recommends exactly the rules that are marked as recommended", () => {
     const recommended = all.filter((name) => plugin.rules[name]!.meta!.docs!.recommended);
     expect(Object.keys(plugin.configs.recommended.rules!).toSorted()).toEqual(recommended.map((name) => `ssm/${name}`));
     expect(plugin.configs.recommended.plugins!["ssm"]).toBe(plugin);
     expect(recommended).toContain("explicit-aws-credentials");
   });
 
-  it("relaxes what fleets without credentials files need not report, and nothing else", () => {
+  it("relaxes only the rules that do not matter on fleets without credentials files", () => {
     const { recommended, relaxed } = plugin.configs;
     expect(relaxed).toEqual({
       ...recommended,
@@ -63,7 +63,7 @@ describe("the plugin", () => {
     expect(found("AWS_PROFILE=app aws s3 ls || exit 1\naws s3 ls")).toEqual([["oneCommand"], ["oneCommand"]]);
   });
 
-  it("keeps what a rule says of itself", () => {
+  it("keeps the metadata of a rule", () => {
     const own = {
       ...probe("Step"),
       meta: { languages: ["x/y"], schema: [], docs: { description: "d", recommended: false } },
@@ -73,7 +73,7 @@ describe("the plugin", () => {
     expect(createPlugin({ own }).configs.recommended.rules).toEqual({});
   });
 
-  it("says the same of one place once: steps that share a script by an alias have one finding", () => {
+  it("reports a finding once if steps share a script through an alias", () => {
     const step = (name: string, commands: string) =>
       `  - { action: "aws:runShellScript", name: ${name}, inputs: { runCommand: ${commands} } }\n`;
     const text = `schemaVersion: "2.2"\nmainSteps:\n${step("a", "&c [aws s3 ls, aws s3 ls]")}${step("b", "*c")}`;
@@ -88,7 +88,7 @@ describe("the plugin", () => {
     }
   });
 
-  it("has a version, as package.json says", () => {
+  it("has the version of package.json", () => {
     expect(plugin.meta).toMatchObject({
       name: "ssmlint",
       namespace: "ssm",
@@ -98,7 +98,7 @@ describe("the plugin", () => {
 });
 
 /** eslint-plugin-eslint-plugin checks the rules. It reads JavaScript, so the types are removed first. */
-it.each(names("rules", ".ts"))("%s is as rules should be", (name) => {
+it.each(names("rules", ".ts"))("%s follows the conventions of ESLint rules", (name) => {
   const { code } = transformSync(readFileSync(`rules/${name}.ts`, "utf8"), { loader: "ts" });
   const messages = new Linter({ configType: "flat" }).verify(code, [
     eslintPlugin.configs.recommended,

@@ -10,7 +10,7 @@ import { corpusFiles, syntaxCode } from "../../support/corpus-documents.ts";
 describe.skipIf(!hasShared)("the nodes of the corpus", () => {
   const files = hasShared ? corpusFiles() : [];
 
-  it("have keys, in unbash's own order", () => {
+  it("have visitor keys in the order of unbash", () => {
     for (const { text } of files) {
       for (const { target, phase } of syntaxCode(text)?.traverse() ?? []) {
         const node = target as SsmNode;
@@ -26,7 +26,7 @@ describe.skipIf(!hasShared)("the nodes of the corpus", () => {
     }
   });
 
-  it("lie in the file, and are not inverted", () => {
+  it("have ranges inside the file that are not inverted", () => {
     let nodes = 0;
     const wrong: string[] = [];
     for (const { path, text } of files) {

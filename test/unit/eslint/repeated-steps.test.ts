@@ -37,7 +37,7 @@ test("a hundred aliases are parsed as often as three", () => {
   expect(aliases(100)).toBe(aliases(3));
 });
 
-test("after another script a repeated one can mean something else", () => {
+test("a repeated script is evaluated again after a different script", () => {
   expect(found(document("&a [aws s3 ls]", "*a", "*a", "[export AWS_PROFILE=p]", "*a"))).toEqual([
     "3 nothing",
     "3 otherStep",

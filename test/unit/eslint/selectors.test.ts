@@ -29,14 +29,14 @@ describe.each(LINTERS)("selectors, ESLint $eslint", ({ Linter }) => {
     expect(found.filter((text) => text !== "").map((text) => firstWords(text, expected))).toEqual(expected);
   });
 
-  it("are the same in JSON", () => {
+  it("match the same in JSON", () => {
     expect(select(jsonDocument(`aws s3 ls "a b"`), `Command > Invocation`)).toEqual([String.raw`aws s3 ls \"a b\"`]);
     expect(select(jsonDocument("true"), `Sequence > Mapping > Pair[key.value="action"] > .value`)).toEqual([
       `"aws:runShellScript"`,
     ]);
   });
 
-  it("reach into each step, and into the code that a shell is given", () => {
+  it("match in each step and in code that is passed to a shell", () => {
     const text = documentOfSteps("aws a", `bash -c 'aws b; echo "$(aws c)"'`, `eval "aws d"`);
     expect(select(text, `Step[name="step2"] Invocation[program="bash"] Command > Word.name`)).toEqual([
       "aws",

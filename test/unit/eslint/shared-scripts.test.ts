@@ -27,28 +27,28 @@ let last = 0;
 /** A script that no other test uses. */
 const script = (): string => `X=$(curl -s http://169.254.169.254/latest/meta-data/hostname)\naws s3 ls s3://b${++last}`;
 
-test("the same script in two files is one", () => {
+test("the same script in two files is evaluated once", () => {
   const text = script();
   const [one] = evaluations(file([text]));
   expect(evaluations(file([text], "description: another\n"))[0]).toBe(one);
   expect(evaluations(file([`${text} `]))[0]).not.toBe(one);
 });
 
-test("in one file each has a tree of its own", () => {
+test("equal scripts in one file have separate trees", () => {
   const text = script();
   const [one, other, third] = evaluations(file([text, text, text]));
   expect(new Set([one, other, third]).size).toBe(3);
   expect([one, other, third]).toContain(evaluations(file([text]))[0]);
 });
 
-test("another environment is another script", () => {
+test("a script with a different environment is evaluated separately", () => {
   const text = script();
   const environment = (name: string): string => `      environment:\n        ${name}: x\n`;
   const [one] = evaluations(file([text], "", environment("AWS_PROFILE")));
   expect(evaluations(file([text], "", environment("OTHER")))[0]).not.toBe(one);
 });
 
-test("findings stand where the script stands in each file", () => {
+test("findings have the position of the script in each file", () => {
   const text = script();
   const places = (before: string) =>
     lint(file([text], before), { rules }).map(({ ruleId, line }) => `${ruleId} ${line}`);
@@ -59,7 +59,7 @@ test("findings stand where the script stands in each file", () => {
   expect(alone[0]).toContain(`${FIRST_LINE}`);
 });
 
-test("those that were not asked for lately are forgotten", () => {
+test("scripts that were not used recently are evicted", () => {
   const text = script();
   const [one] = evaluations(file([text]));
   for (let count = 0; count < 40; count++) evaluations(file([script()]));

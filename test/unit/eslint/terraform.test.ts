@@ -35,7 +35,7 @@ ${items}
 const FIRST = 9;
 const CALL = "ssm/explicit-aws-credentials";
 
-test("findings are where they are written", () => {
+test("findings have the position of their source text", () => {
   const code = document(
     '        "aws s3 ls ${var.bucket}",\n        <<-EOT\n          true\n          aws s3 ls\n        EOT',
   );
@@ -47,7 +47,7 @@ test("findings are where they are written", () => {
   ]);
 });
 
-test.each(["recommended", "alongside"] as const)("the configuration %s is for Terraform too", (name) => {
+test.each(["recommended", "alongside"] as const)("the configuration %s includes Terraform", (name) => {
   const own = plugin.configs[name] as Linter.Config | Linter.Config[];
   const messages = new Linter({ cwd: "/" }).verify(document('"aws s3 ls"'), Array.isArray(own) ? own : [own], {
     filename: "/m/main.tf",
@@ -65,11 +65,11 @@ test.each([
   ["# ssmlint-disable-next-line explicit-aws-credentials", "<<-EOT\ntrue\naws s3 ls\nEOT", ""],
   ["", "<<-EOT\n# ssmlint-disable-next-line explicit-aws-credentials\naws s3 ls\nEOT", ""],
   ["", '"# ssmlint-disable-next-line explicit-aws-credentials\\naws s3 ls",', ""],
-])("a directive in a comment of HCL: %s %s", (before, item, after) => {
+])("a directive works in a comment of HCL: %s %s", (before, item, after) => {
   expect(lint(document([before, item, after].join("\n")))).toEqual([]);
 });
 
-test("a directive in a comment of the YAML in a here-document, or in a string of a template", () => {
+test("a directive works in a YAML comment in a here-document and in a string of a template", () => {
   const yaml = (margin: string): string =>
     [
       "schemaVersion: '2.2'",
@@ -96,7 +96,7 @@ test("a directive in a comment of the YAML in a here-document, or in a string of
   expect(lines(messages)).toEqual([`19 ${CALL}`]);
 });
 
-test("a directive in a string of HCL is none", () => {
+test("a directive in a string of HCL is ignored", () => {
   expect(lines(lint(document('"echo /* ssmlint-disable explicit-aws-credentials */",\n"aws s3 ls"')))).toEqual([
     `${FIRST + 1} ${CALL}`,
   ]);
@@ -112,7 +112,7 @@ test.each([
     '{ "P" : { "description" : "x", "type" : "String" } }',
     '{ "P" : { "description" : "x", "type" : "String", "interpolationType": "ENV_VAR" } }',
   ],
-])("a parameter is declared as its object is written", (before, after) => {
+])("a change of a parameter declaration keeps the style of its object", (before, after) => {
   const code = document('"echo {{ P }}"', before);
   const [message] = lint(code);
   const { range, text } = message!.suggestions![0]!.fix;
@@ -135,7 +135,7 @@ const SCRIPTS: Readonly<Record<string, readonly string[]>> = {
 
 test.each(
   Object.entries(SCRIPTS).flatMap(([what, items]) => Object.keys(FORMS).map((form) => [what, form, items] as const)),
-)("%s in %s: the findings, and after fixing the script, are those of YAML", (_what, form, items) => {
+)("%s in %s: the findings and the fixed script are the same as in YAML", (_what, form, items) => {
   const linter = new Linter({ cwd: "/" });
   const yaml = `schemaVersion: "2.2"\nmainSteps:\n  - action: aws:runShellScript\n    name: run\n    inputs:\n      runCommand:\n${items.map((item) => `        - ${JSON.stringify(item)}\n`).join("")}`;
   const results = [
@@ -160,7 +160,7 @@ test("broken HCL is one parse error", () => {
   ]);
 });
 
-test("what Terraform takes from files is checked with it, on the command line and by ESLint", async () => {
+test("files that Terraform reads are checked, on the command line and in ESLint", async () => {
   const step = (command: string): string =>
     `schemaVersion: "2.2"\nmainSteps:\n  - action: aws:runShellScript\n    name: s\n    inputs:\n      runCommand:\n        - ${command}\n`;
   const resource = (name: string, content: string): string =>
@@ -211,7 +211,7 @@ test("a template's key is not checked as the name of a parameter", () => {
   expect(lines(lint(code))).toEqual(["9 ssm/valid-document"]);
 });
 
-test("a script in a file of its own has the parameters of its document", async () => {
+test("a script in a separate file has the parameters of its document", async () => {
   const cwd = scratch({
     "main.tf": `resource "aws_ssm_document" "other" {
   content = jsonencode({ schemaVersion = "2.2", parameters = { Name = { type = "String", allowedPattern = "^[a-z]+$" } }, mainSteps = [{ action = "aws:runShellScript", name = "o", inputs = { runCommand = ["ls"] } }] })
@@ -234,7 +234,7 @@ ${document('        "true", "echo {{ Name }}"', '{ Name = { type = "String" } }'
   ]);
 });
 
-test("a file that is a whole script is judged by what its document declares", async () => {
+test("a file that is a complete script is judged with the parameters of its document", async () => {
   const cwd = scratch({
     "main.tf": `resource "aws_ssm_document" "x" {
   document_type = "Command"
@@ -261,7 +261,7 @@ test("a file that is a whole script is judged by what its document declares", as
   expect(script!.messages[0]!.suggestions ?? []).toEqual([]);
 });
 
-test("a file that is a whole script is checked as one", async () => {
+test("a file that is a complete script is checked as a single script", async () => {
   let steps = 0;
   const item = (list: string): string =>
     `{ action = "aws:runShellScript", name = "s${steps++}", inputs = { runCommand = ${list} } },`;

@@ -30,12 +30,12 @@ function nodesOf(source: SsmSourceCode): SsmNode[] {
 }
 
 describe("the tree", () => {
-  it("has every node that there are keys for", () => {
+  it("contains every node type that has visitor keys", () => {
     const types = new Set(nodesOf(sourceCode(`${ANCHORED}${document(EVERYTHING)}`)!).map(({ type }) => type));
     expect(Object.keys(visitorKeys).filter((type) => !types.has(type as SsmNode["type"]))).toEqual([]);
   });
 
-  it("is walked with each node entered once and left after what is in it", () => {
+  it("is traversed so that each node is entered once and left after its children", () => {
     const source = sourceCode(document(EVERYTHING))!;
     const entered = new Set<unknown>();
     const open: unknown[] = [];
@@ -52,7 +52,7 @@ describe("the tree", () => {
     expect(open).toEqual([]);
   });
 
-  it("knows parents, ancestors and steps", () => {
+  it("provides parents, ancestors and steps", () => {
     const source = sourceCode(document("if a; then b; fi"))!;
     const command = nodesOf(source).find(({ type }) => type === "Command")!;
     const types = source.getAncestors(command).map(({ type }) => type);
@@ -62,12 +62,12 @@ describe("the tree", () => {
     expect(() => source.stepOf(source.ast)).toThrow("in no step");
   });
 
-  it("holds documents that are nested deeper than the stack", () => {
+  it("supports documents that are nested deeper than the stack", () => {
     const text = `{"schemaVersion":"2.2","mainSteps":${"[".repeat(20_000)}${"]".repeat(20_000)}}`;
     expect(() => sourceCode(text)?.traverse()).not.toThrow();
   });
 
-  it("has each placeholder in the innermost node around it", () => {
+  it("contains each placeholder in the innermost enclosing node", () => {
     const source = sourceCode(document(`echo "a {{ b }} $c" '{{ d }}' {{ e }}\ncat <<X\n{{ f }}\nX`))!;
     const placeholders = nodesOf(source).filter((node) => node.type === "Placeholder");
     expect(placeholders.map(({ name }) => name).toSorted()).toEqual(["b", "d", "e", "f"]);
@@ -81,7 +81,7 @@ describe("the tree", () => {
 });
 
 describe("positions", () => {
-  it("in backticks with escapes and in code in quotes", () => {
+  it("are exact in backticks with escapes and in quoted code", () => {
     const source = sourceCode(document("x=`echo \\`aws a\\` \\\\$b`\nbash -c 'aws b; eval \"aws c\"'"))!;
     const words = nodesOf(source).filter(({ type }) => type === "Word");
     const written = words.map((word) => source.getText(word));

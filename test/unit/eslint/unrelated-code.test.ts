@@ -66,7 +66,7 @@ function check({ script, code, place }: Insertion): void {
 const generated: Readonly<Record<string, fc.Arbitrary<string>>> = {
   "ordinary scripts": ordinaryScript(3, 25),
   "scripts that call aws": credentialsScript.map((block) => `#!/bin/bash\n${credentialsText(block)}`),
-  "scripts that ask the metadata service": metadataScript.map(metadataText),
+  "scripts that query the metadata service": metadataScript.map(metadataText),
 };
 
 const real = [...new Set(corpusScripts().map(({ text }) => text))].filter(
@@ -79,11 +79,11 @@ const sources: readonly (readonly [string, fc.Arbitrary<string>])[] = [
 ];
 
 describe.each(sources)("in %s", (_, scripts) => {
-  it("an unrelated statement changes nothing", { timeout: 100_000 + count * 1000 }, () => {
+  it("an unrelated statement changes no finding", { timeout: 100_000 + count * 1000 }, () => {
     fc.assert(fc.property(insertionsInto(scripts), check), { numRuns: count, seed });
   });
 
-  it("a program that is named by a variable is the same program", { timeout: 100_000 + count * 1000 }, () => {
+  it("a program name in a variable gives the same findings", { timeout: 100_000 + count * 1000 }, () => {
     fc.assert(
       fc.property(scripts, (script) => {
         const change = spelledByVariable(script, ["aws", "curl", "wget"]);
@@ -94,7 +94,7 @@ describe.each(sources)("in %s", (_, scripts) => {
     );
   });
 
-  it("a function that is called does what its body does", { timeout: 100_000 + count * 1000 }, () => {
+  it("moving a statement into a function changes no finding", { timeout: 100_000 + count * 1000 }, () => {
     fc.assert(
       fc.property(scripts, (script) => {
         const change = inFunction(script);
@@ -105,7 +105,7 @@ describe.each(sources)("in %s", (_, scripts) => {
     );
   });
 
-  it("a step before it changes nothing", { timeout: 100_000 + count * 1000 }, () => {
+  it("a preceding step changes no finding", { timeout: 100_000 + count * 1000 }, () => {
     fc.assert(
       fc.property(scripts, fc.constantFrom(...Object.values(UNRELATED)), (script, code) => {
         expect(scriptFindings(script, code), script).toEqual(scriptFindings(script));
