@@ -13,7 +13,7 @@ const jq = (name: string, key: string) => `export ${name}=$(echo "$C" | jq -r .$
 const PAIR = [jq("AWS_ACCESS_KEY_ID", "AccessKeyId"), jq("AWS_SECRET_ACCESS_KEY", "SecretAccessKey")].join("\n");
 const KEYS = "export AWS_ACCESS_KEY_ID=AKIA AWS_SECRET_ACCESS_KEY=s";
 
-describe("complete", () => {
+describe("complete credentials", () => {
   it.each([
     `${KEYS}\naws s3 ls`,
     "export AWS_ACCESS_KEY_ID=ASIA1 AWS_SECRET_ACCESS_KEY=s AWS_SESSION_TOKEN=t\naws s3 ls",
@@ -41,7 +41,7 @@ describe("complete", () => {
   ])("%j", (script) => expect(said(script)).toEqual([]));
 });
 
-describe("not complete", () => {
+describe("incomplete credentials", () => {
   it.each<[string, string[]]>([
     ["export AWS_ACCESS_KEY_ID=AKIA\naws s3 ls", ["keyWithoutSecret 2"]],
     ["export AWS_ACCESS_KEY_ID=AKIA AWS_SECRET_ACCESS_KEY=\naws s3 ls", ["keyWithoutSecret 2"]],
@@ -70,7 +70,7 @@ describe("not complete", () => {
     [`${KEYS} AWS_SECURITY_TOKEN=old AWS_SESSION_TOKEN=t\naws s3 ls`, ["staleToken 2"]],
   ])("%j", (script, expected) => expect(said(script)).toEqual(expected));
 
-  it("is told with names and lines", () => {
+  it("are reported with names and lines", () => {
     const [found] = lint(document(`C=$(${ROLE})\n${PAIR}\nAWS_SESSION_TOKEN=t\naws s3 ls`), { rules });
     expect(found!.message).toMatch(
       `\`aws s3 ls\` gets a temporary key from line ${FIRST_LINE + 1} without AWS_SESSION_TOKEN (line ${FIRST_LINE + 3} sets it, but does not export it)`,
@@ -78,7 +78,7 @@ describe("not complete", () => {
   });
 });
 
-describe("the repair", () => {
+describe("the fix", () => {
   it.each([
     [
       "export AWS_ACCESS_KEY=a\nexport AWS_SECRET_KEY=s\naws s3 ls",
@@ -98,7 +98,7 @@ describe("the repair", () => {
   ])("of %j is not certain", (script) => expect(fix(document(script), { rules })).toBe(document(script)));
 });
 
-it("the examples on the rule's page are what it says they are", () => {
+it("the examples on the rule's page have the findings it describes", () => {
   const page = readFileSync("rules/complete-aws-credentials.md", "utf8");
   const [bad, good] = [...page.matchAll(/```yaml\n([^]*?)```/gu)].map((match) => match[1]!);
   expect(lint(bad!, { rules }).map(({ messageId }) => messageId)).toEqual(["temporaryWithoutToken"]);

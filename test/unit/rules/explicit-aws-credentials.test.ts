@@ -19,7 +19,7 @@ const said = (script: string, options: Options = {}) =>
 const KEYS = "export AWS_ACCESS_KEY_ID=AKIA AWS_SECRET_ACCESS_KEY=s";
 
 /** Words that look as if they set credentials, but do not. */
-describe("words that export nothing of AWS", () => {
+describe("words that export no variable of AWS", () => {
   it.each([
     "export $NAME\naws s3 ls",
     "export LEVEL=$(cat level)\naws s3 ls",
@@ -27,7 +27,7 @@ describe("words that export nothing of AWS", () => {
   ])("%j", (script) => expect(said(script)).toEqual(["nothing 2"]));
 });
 
-describe("credentials that are given", () => {
+describe("explicit credentials", () => {
   it.each([
     `V=\ncase \${C:+1} in\n1) [ -n "$V" ] || exit 1 ;;\n"") export AWS_PROFILE=p ;;\nesac\naws s3 ls`,
     `trap 'aws s3 ls' EXIT\nset -e\ncat > ./e <<'E'\nA=p\nE\nexport AWS_PROFILE=p`,
@@ -105,13 +105,13 @@ describe("credentials that are given", () => {
   ])("%j", (script) => expect(said(script)).toEqual([]));
 });
 
-it("a variable that the step itself is given has something in it", () => {
+it("a variable from the environment of the step is not empty", () => {
   const text = document("aws s3 ls").replace("inputs:\n", "inputs:\n      environment: { AWS_PROFILE: ops }\n");
   expect(report(text)).toEqual([]);
   expect(report(text.replace("AWS_PROFILE", "AWS_ACCESS_KEY_ID"))).toMatchObject([{ messageId: "keyWithoutSecret" }]);
 });
 
-describe("credentials that are not", () => {
+describe("implicit credentials", () => {
   it.each<[string, string[]]>([
     ["aws s3 ls", ["nothing 1"]],
     ["cat > /tmp/job.sh <<'E'\naws s3 ls\nE\n/bin/bash /tmp/job.sh", ["nothing 2"]],
@@ -207,7 +207,7 @@ describe("credentials that are not", () => {
     ["[ -e a.env ] && . a.env\nif b; then export AWS_PROFILE=p; fi\naws s3 ls", ["somePaths 3"]],
   ])("%j", (script, expected) => expect(said(script)).toEqual(expected));
 
-  it("are told with the line that misleads", () => {
+  it("are reported with the misleading line", () => {
     const [lost] = report(document(`(\n  ${KEYS}\n  true\n)\naws s3 cp a s3://b`));
     expect(lost!.message).toMatch(
       `\`aws s3 cp\` does not see AWS_ACCESS_KEY_ID: it is exported on line ${FIRST_LINE + 1}, but in a subshell that ends on line ${FIRST_LINE + 3}.`,
@@ -225,7 +225,7 @@ describe("credentials that are not", () => {
     expect(sudo!.message).toMatch(`exported on line ${FIRST_LINE}, but \`sudo\` drops it on line ${FIRST_LINE + 2}`);
   });
 
-  it("are told in another part of a pipeline, and in a trap of the shell that reads a here-document", () => {
+  it("are reported in another part of a pipeline and in a trap of the shell that reads a here-document", () => {
     expect(said(`{\n  aws s3 ls\n} | {\n  ${KEYS}\n  true\n}`)).toEqual(["nothing 2"]);
     const [piped] = report(document(`{\n  ${KEYS}\n  true\n} | {\n  aws s3 ls\n}`));
     expect(piped!.message).toMatch(`in a pipeline stage that ends on line ${FIRST_LINE + 3}`);
@@ -235,7 +235,7 @@ describe("credentials that are not", () => {
     expect(trapped!.message).toMatch("in the trap for EXIT, which does not run before this command");
   });
 
-  it("in a trap are told where other paths have set others, or the same", () => {
+  it("in a trap are reported even if other paths have set the same or other traps", () => {
     const script = [
       "#!/bin/bash",
       "if a; then f() { aws s3 ls; }; export -f f; bash -c f",
@@ -248,7 +248,7 @@ describe("credentials that are not", () => {
     expect(said(script.join("\n"))).toEqual(["nothing 2", "nothing 3", "nothing 5"]);
   });
 
-  it("are told once for each command, in JSON too", () => {
+  it("are reported once for each command, also in JSON", () => {
     expect(said('f() { aws s3 ls; }\nsudo bash -c "$(declare -f f); f"')).toEqual(["nothing 1"]);
     const script = "f() { aws s3 ls; }\nf\nf\nfor i in 1 2; do aws s3 ls; done";
     expect(said(script)).toEqual(["nothing 1", "nothing 4"]);
@@ -256,7 +256,7 @@ describe("credentials that are not", () => {
   });
 });
 
-it("a call that lacks credentials is not lost among those whose paths have found out other things", () => {
+it("a call without credentials on one path is reported although other paths differ in other facts", () => {
   const script = `set -e
 exec >> ./log.txt 2>&1
 [[ -n "\${AWS_PROFILE-}" && -n "\${C-}" ]] || {
@@ -279,7 +279,7 @@ done`;
   expect(said(`#!/bin/bash\n${script}`)).toEqual(["later 5", "somePaths 17", "somePaths 20"]);
 });
 
-describe("functions that run what they are called with", () => {
+describe("functions that run their arguments", () => {
   it.each([
     '"$@"',
     "$*",
@@ -304,7 +304,7 @@ describe("functions that run what they are called with", () => {
   });
 
   it.each(['"$@"', "$*", 'timeout 60 "$@"', 'local n=1; shift 0; for i in 1 2; do "$@" && return; done'])(
-    "are told at the calls: %s",
+    "are reported at their calls: %s",
     (body) => {
       const calls =
         "run aws s3 cp a b\nrun rm a\nrun aws s3 ls --profile p\nif a; then run aws sts get-caller-identity; fi\nrun aws s3 cp a b";
@@ -322,7 +322,7 @@ describe("functions that run what they are called with", () => {
     },
   );
 
-  it("are told at the calls if a variable holds the program's name", () => {
+  it("are reported at the call if a variable contains the program's name", () => {
     const script = `A=aws\nrun() { "$@"; }\nrun $A s3 ls --profile p\nrun $A s3 cp a b`;
     const [only, ...others] = report(document(script));
     expect(others).toEqual([]);
@@ -343,13 +343,13 @@ describe("functions that run what they are called with", () => {
     expect(fix(document(before + call), configured(wanted))).toBe(document(before + expected));
   });
 
-  it("are told in the function where there are too many calls to tell them apart", () => {
+  it("are reported in the function if there are too many calls to distinguish", () => {
     const calls = Array.from({ length: 60 }, (_, index) => `run aws s3 ls s3://b${index}`).join("\n");
     expect(said(`run() { timeout 60 "$@"; }\n${calls}`)).toEqual(["nothing 1"]);
   });
 });
 
-describe("messages claim nothing that the script does not do", () => {
+describe("messages are accurate", () => {
   it.each([
     ["while read -r x; do\n  export AWS_PROFILE=p\n  unset AWS_PROFILE\ndone\naws s3 ls", ["removed 6"]],
     ["for i in 1 2; do\n  aws s3 ls\n  export AWS_PROFILE=p\n  unset AWS_PROFILE\ndone", ["removed 3"]],
@@ -378,7 +378,7 @@ describe("messages claim nothing that the script does not do", () => {
     ["[ -f ./a.env ] && . ./a.env\nunset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY\naws s3 ls", ["unseenRemoved 4"]],
   ])("%j", (script, expected) => expect(said(`#!/bin/bash\n${script}`)).toEqual(expected));
 
-  it("of an earlier step that removes what it has exported", () => {
+  it("if an earlier step unsets what it has exported", () => {
     const kinds = (...steps: string[]) => report(documentOfSteps(...steps)).map(({ messageId }) => messageId);
     expect(kinds("export AWS_PROFILE=p\ndate\nunset AWS_PROFILE", "aws s3 ls")).toEqual(["nothing"]);
     expect(kinds("unset AWS_PROFILE\nexport AWS_PROFILE=p", "aws s3 ls")).toEqual(["otherStep"]);
@@ -387,7 +387,7 @@ describe("messages claim nothing that the script does not do", () => {
     ]);
   });
 
-  it("of a file that may set credentials", () => {
+  it("if a file may set credentials", () => {
     const first = (script: string) => report(document(script))[0]!.message;
     expect(first("if [ -f /opt/app/config.sh ]; then\n  . /opt/app/config.sh\nfi\naws s3 ls")).toMatch(
       `\`/opt/app/config.sh\` (line ${FIRST_LINE + 1}) may set credentials for \`aws s3 ls\`, but it is only sourced if it exists.`,
@@ -399,7 +399,7 @@ describe("messages claim nothing that the script does not do", () => {
   });
 });
 
-describe("code that a script runs without being seen", () => {
+describe("code of unknown content", () => {
   const kinds = (script: string, options?: Options) => said(`#!/bin/bash\n${script}`, options);
 
   it.each([
@@ -411,7 +411,7 @@ describe("code that a script runs without being seen", () => {
     "complete -C /usr/local/bin/aws_completer aws",
     "kubectl completion bash > /etc/bash_completion.d/kubectl; . /etc/bash_completion.d/kubectl",
     "helm completion bash | tee /opt/helm.sh > /dev/null; . /opt/helm.sh",
-  ])("sets no credentials if it completes words: %s", (code) => {
+  ])("sets no credentials if it is a shell completion: %s", (code) => {
     expect(kinds(`${code}\naws s3 ls`)).toEqual([`nothing ${code.split("\n").length + 2}`]);
     expect(kinds(`export AWS_PROFILE=p\n${code}\naws s3 ls`, { trustSourced: false })).toEqual([]);
   });
@@ -423,17 +423,17 @@ describe("code that a script runs without being seen", () => {
     'X=$(grep ^ID= /etc/os-release); eval "$X"',
     "source <(sed 's/^/export /' /etc/os-release)",
     "cat /etc/os-release > /tmp/os; . /tmp/os",
-  ])("sets no credentials if it is from a file without any: %s", (code) => {
+  ])("sets no credentials if it is from a file that contains none: %s", (code) => {
     expect(kinds(`${code}\naws s3 ls`)).toEqual(["nothing 3"]);
   });
 
   it.each(["export $(cat .env | xargs)", 'eval "$(cat /etc/os-release /opt/app/env)"'])(
-    "may set some from another file: %s",
+    "may set credentials if it is from another file: %s",
     (code) => expect(kinds(`${code}\naws s3 ls`)).toEqual([]),
   );
 
   it.each(["source <(helm config bash)", 'eval "$(tool completion-credentials)"', ". ./completion.sh"])(
-    "may set some otherwise: %s",
+    "may set credentials in all other cases: %s",
     (code) => expect(kinds(`${code}\naws s3 ls`)).toEqual([]),
   );
 
@@ -457,7 +457,7 @@ describe("code that a script runs without being seen", () => {
     expect(kinds(`if a; then . /opt/local.env; else ${code}; fi\naws s3 ls`)).toEqual(["unseen 3"]);
   });
 
-  it("is trusted if another program has made it, or it came with a signed request", () => {
+  it("is trusted if another program prints it, or a signed request returns it", () => {
     const keys = `curl -s http://169.254.170.2/v2/credentials | jq -r '"export AWS_ACCESS_KEY_ID=\\(.AccessKeyId)"'`;
     expect(kinds(`eval "$(${keys})"\naws s3 ls`)).toEqual([]);
     expect(kinds("aws --profile p s3 cp s3://b/env.sh /tmp/env.sh\n. /tmp/env.sh\naws s3 ls")).toEqual([]);
@@ -474,31 +474,31 @@ describe("code that a script runs without being seen", () => {
     `read -r K S T <<< "$(${STS})"; export AWS_ACCESS_KEY_ID=$K AWS_SECRET_ACCESS_KEY=$S AWS_SESSION_TOKEN=$T`,
     `IFS=$'\\t' read -r K S T < <(${STS}); export AWS_ACCESS_KEY_ID=$K AWS_SECRET_ACCESS_KEY=$S AWS_SESSION_TOKEN=$T`,
     `C=($(${STS})); export AWS_ACCESS_KEY_ID=\${C[0]} AWS_SECRET_ACCESS_KEY=\${C[1]} AWS_SESSION_TOKEN=\${C[2]}`,
-  ])("exports the keys that it is seen to export, trusted or not: %s", (code) => {
+  ])("exports the keys that it visibly exports, trusted or not: %s", (code) => {
     expect(kinds(`${code}\naws s3 ls`, { trustSourced: false })).toEqual([]);
     expect(kinds(`${code}\nunset AWS_SECRET_ACCESS_KEY\naws s3 ls`, { trustSourced: false })).toEqual(["removed 4"]);
   });
 });
 
 describe("options", () => {
-  it("allowImplicit reports only what shows an intent", () => {
+  it("allowImplicit: reports only calls that show an intent to set credentials", () => {
     expect(said("aws s3 ls", { allowImplicit: true })).toEqual([]);
     expect(said("AWS_PROFILE=p\naws s3 ls", { allowImplicit: true })).toEqual(["notExported 2"]);
   });
 
-  it("trustSourced: false takes nothing for granted", () => {
+  it("trustSourced: false assumes no credentials", () => {
     expect(said(". ./credentials.env\naws s3 ls", { trustSourced: false })).toEqual(["nothing 2"]);
   });
 
-  it.each([{ credentials: "role" }, { credentials: { profile: "" } }, { other: true }])("refuses %j", (options) => {
+  it.each([{ credentials: "role" }, { credentials: { profile: "" } }, { other: true }])("rejects %j", (options) => {
     expect(() => report(document("aws s3 ls"), options as never)).toThrow(/explicit-aws-credentials/);
   });
 });
 
-describe("repairs", () => {
+describe("fixes", () => {
   const fixed = (script: string, options: Options = {}) => fix(document(script), configured(options));
 
-  it("brings in the instance's role before the first command that needs it, once", () => {
+  it("export the role credentials once, before the first command that needs them", () => {
     const script = "# upload\ncd /tmp; aws s3 ls\nif a; then\n  aws s3 cp a s3://b\nfi";
     const output = fixed(script, { credentials: "instance-role" });
     expect(output.match(/api\/token/g)).toHaveLength(1);
@@ -511,18 +511,18 @@ describe("repairs", () => {
     ["a\nbash <<'E'\naws s3 ls\nE\nb", "bash <<'E'"],
     ["a\ncat <<E | sudo bash -s\naws s3 ls\nE\nb", "cat <<E | sudo -E bash -s"],
     ["a\nif b; then\n  sudo -E bash <<E\nsudo aws s3 ls\nE\nfi", "if b; then\n            sudo -E bash <<E"],
-  ])("brings it in before the command that is given a here-document: %j", (script, command) => {
+  ])("export them before the command that reads a here-document: %j", (script, command) => {
     const output = fixed(script, { credentials: "instance-role" });
     expect(output).toContain(`export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN\n          ${command}`);
     expect(lint(output, configured({}))).toEqual([]);
   });
 
   it.each(["su - u <<'E'\naws s3 ls\nE", "env -i bash <<E\naws s3 ls\nE"])(
-    "and not where none get through: %j",
+    "export nothing if the environment does not reach the command: %j",
     (script) => expect(fixed(script, { credentials: "instance-role" })).toBe(document(script)),
   );
 
-  it("names the profile that is wanted", () => {
+  it("add the configured profile", () => {
     const options: Options = { credentials: { profile: "uploads" } };
     expect(fixed("aws s3 ls\nx=$(aws sts get-caller-identity)", options)).toBe(
       document("aws --profile uploads s3 ls\nx=$(aws --profile uploads sts get-caller-identity)"),
@@ -537,13 +537,13 @@ describe("repairs", () => {
     ],
     ["export AWS_PROFILE=p\nsudo aws s3 ls", "export AWS_PROFILE=p\nsudo -E aws s3 ls"],
     ["export AWS_PROFILE=p\nsudo -n bash -c 'aws s3 ls'", "export AWS_PROFILE=p\nsudo -E -n bash -c 'aws s3 ls'"],
-  ])("mends %j without being told what is wanted", (script, output) => expect(fixed(script)).toBe(document(output)));
+  ])("need no option for %j", (script, output) => expect(fixed(script)).toBe(document(output)));
 
   it.each([
     "export AWS_PROFILE=p\nsudo -u app aws s3 ls",
     "export AWS_PROFILE=p\nunset AWS_PROFILE\naws s3 ls",
     "aws s3 ls",
-  ])("leaves %j to the user", (script) => expect(fixed(script)).toBe(document(script)));
+  ])("do not change %j", (script) => expect(fixed(script)).toBe(document(script)));
 
   const wanted: Options[] = [{}, { credentials: "instance-role" }, { credentials: { profile: "ops" } }];
   const offered = (script: string) =>
@@ -561,12 +561,12 @@ describe("repairs", () => {
     '[ -n "$AWS_PROFILE" ] && echo named\naws s3 ls',
     `list() { aws s3 ls; }\nlist\n${KEYS}\nlist`,
     'run() { aws "$@"; }\nrun s3 ls\nexport AWS_PROFILE=p\nrun s3 cp a s3://b',
-  ])("never override the credentials that the command has on another path: %s", (script) =>
+  ])("never override the credentials of the command on another path: %s", (script) =>
     expect(offered(script)).toEqual([]),
   );
 
   it.each(["export AWS_PROFILE=p\naws s3 cp a s3://b", ". ./a.env\naws s3 cp a s3://b"])(
-    "do not put keys above a command that gets its credentials otherwise: %s",
+    "do not export keys before a command that gets its credentials in another way: %s",
     (script) => expect(offered(`aws s3 ls\n${script}`)).toEqual([expect.stringMatching(/^(?:later|nothing) fix$/)]),
   );
 
@@ -608,14 +608,14 @@ describe("repairs", () => {
   });
 });
 
-it("the examples on the rule's page are what it says they are", () => {
+it("the examples on the rule's page have the findings it describes", () => {
   const page = readFileSync("rules/explicit-aws-credentials.md", "utf8");
   const [bad, good] = [...page.matchAll(/```yaml\n([^]*?)```/gu)].map((match) => match[1]!);
   expect(report(bad!).map(({ messageId }) => messageId)).toEqual(["nothing", "lost"]);
   expect(report(good!)).toEqual([]);
 });
 
-it.each(["--profile p", "--no-sign-request"])("names %s, which only some paths have", (option) => {
+it.each(["--profile p", "--no-sign-request"])("names %s if only some paths have it", (option) => {
   const [only] = report(document(`X=\nif [ -f x ]; then X="${option}"; fi\naws s3 ls $X`));
   expect(only!.message).toContain(`gets ${option.split(" ")[0]} only on some paths`);
 });

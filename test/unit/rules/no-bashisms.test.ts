@@ -8,7 +8,7 @@ const found = (text: string) =>
   lint(text, { rules }).map(({ messageId, line, column }) => `${messageId} ${line - FIRST_LINE + 1}:${column}`);
 
 describe("no-bashisms", () => {
-  it("reports each kind once, where it is first, with its class", () => {
+  it("reports each kind once, at its first occurrence, with its class", () => {
     const script = "[[ a == b ]] && echo x\n[[ c ]]\nA=(1)\nset -o pipefail\necho ${x^^}\nls &> log";
     expect(found(document(script))).toEqual([
       "command 1:11",
@@ -24,11 +24,11 @@ describe("no-bashisms", () => {
     (script) => expect(found(document(script))).toEqual([]),
   );
 
-  it.each(["#!/bin/sh\n[[ a ]]", "#!/bin/dash\n[[ a ]]"])("is not silent for %j", (script) =>
+  it.each(["#!/bin/sh\n[[ a ]]", "#!/bin/dash\n[[ a ]]"])("reports %j", (script) =>
     expect(found(document(script))).toEqual(["command 2:11"]),
   );
 
-  it("says what becomes of a block that ends early", () => {
+  it("describes the effect of a block that ends early", () => {
     const script = "main() {\n  function helper {\n    echo in\n  }\n  echo rest\n}\nmain";
     expect(lint(document(script), { rules }).map(({ message }) => message)).toEqual([
       "dash cannot parse the keyword function in a block: on instances where sh is dash, its `}` ends the block around it, the code after it runs immediately, and the script stops at the block's own `}` with status 2. Write name() { … }.",
@@ -37,7 +37,7 @@ describe("no-bashisms", () => {
     expect(found(document("if true; then\n{\nfunction helper {\n    echo in\n  }\n}\nfi"))).toEqual(["parse 3:11"]);
   });
 
-  it("does not say that a script continues which has ended at what cannot be parsed", () => {
+  it("does not say that a script continues if it has ended at a parse error", () => {
     const endings = (script: string) =>
       lint(document(script), { rules }).map(
         ({ messageId, message }) => `${messageId} ${message.includes("continues")}`,
@@ -64,25 +64,25 @@ describe("no-bashisms", () => {
     ["set -e\nsource x | cat", "; the script continues. "],
     ["set -e\nf() { source x; }\nf", "settings are missing. "],
     ["source x\nset -e", "; the script continues. "],
-  ])("knows set -e: %j", (script, expected) =>
+  ])("takes set -e into account: %j", (script, expected) =>
     expect(lint(document(script), { rules })[0]!.message).toContain(expected),
   );
 
-  it("knows what bash exports to a shell that it starts", () => {
+  it("knows the variables that bash exports to a shell it starts", () => {
     const inSh = `printf '%s\\n' 'echo "$SHLVL"' | sh`;
     expect(found(document(inSh))).toEqual(["meaning 1:32"]);
     expect(found(document(`#!/bin/bash\n${inSh}`))).toEqual([]);
     expect(found(document(`[ -n "$BASH_VERSION" ] || exec bash "$0" "$@"\n${inSh}`))).toEqual([]);
   });
 
-  it("reports local in eval if the eval is in no function", () => {
+  it("reports local in eval if the eval is not in a function", () => {
     expect(found(document('X="local a=1"\neval "$X"'))).toEqual(["builtin 1:14"]);
     expect(found(document('X="local a=1"\nf() { eval "$X"; }\nf'))).toEqual([]);
     expect(found(document('X="local a=1"\nf() { echo in; }\nf\neval "$X"'))).toEqual(["builtin 1:14"]);
     expect(found(document("f() { eval \"trap 'local a=1' EXIT\"; exit; }\nf"))).toEqual([]);
   });
 
-  it("looks into scripts that scripts write and run", () => {
+  it("checks scripts that a script writes and runs", () => {
     const inner = "cat > inner.sh <<'IN'\nx=(1)\neval '[[ a ]]'\nIN\nsh inner.sh";
     const script = `#!/bin/bash\ncat > outer.sh <<'OUT'\n${inner}\nOUT\nsh ./outer.sh`;
     expect(found(document(script))).toEqual(["parse 4:11", "command 5:17"]);
@@ -90,7 +90,7 @@ describe("no-bashisms", () => {
     expect(found(document(script.replace("sh inner.sh", "bash inner.sh")))).toEqual([]);
   });
 
-  it("reports for each shell how it fails there", () => {
+  it("describes how the construct fails in each shell", () => {
     const both = (script: string, shells: readonly string[]) =>
       lint(document(script), {
         rules,
@@ -105,7 +105,7 @@ describe("no-bashisms", () => {
     expect(both("set -o privileged", ["dash"])).toEqual([]);
   });
 
-  it("reports for busybox what busybox does not have", () => {
+  it("reports for busybox only constructs that busybox does not have", () => {
     expect(found(document("#!/bin/busybox sh\n[[ a ]] && source ./x &> log\nx=(1)"))).toEqual(["parse 3:11"]);
   });
 
@@ -116,7 +116,7 @@ describe("no-bashisms", () => {
     'if [ -z "$BASH_VERSION" ]; then ls; else [[ a ]]; fi',
     '[ -n "$BASH_VERSION" ] || { echo no; exit 1; }\nx=(1)',
     'if [ -n "$BASH_VERSION" ]; then\nsh <<EOF\n[[ a ]]\nEOF\nfi',
-  ])("is silent for what dash does not run: %j", (script) => expect(found(document(script))).toEqual([]));
+  ])("is silent for code that dash does not run: %j", (script) => expect(found(document(script))).toEqual([]));
 
   it.each([
     ["unused() {\nx=(1)\n}", "parse 2:11"],
@@ -124,7 +124,7 @@ describe("no-bashisms", () => {
     ["f() {\n[[ a ]]\n}\ntrap f EXIT", "command 2:11"],
     ["f() {\n[[ a ]]\n}\n$1", "command 2:11"],
     ["exit 0 &\n[[ a ]]", "command 2:11"],
-  ])("is not silent for what dash reads or may run: %j", (script, expected) =>
+  ])("reports code that dash parses or may run: %j", (script, expected) =>
     expect(found(document(script))).toEqual([expected]),
   );
 
@@ -142,7 +142,7 @@ describe("no-bashisms", () => {
     ["pushd /tmp", "dash does not support pushd:"],
     ["echo a | read -ra B", "dash does not support read -ra:"],
     ["trap x ERR", "dash does not support the signal ERR in trap:"],
-  ])("says what stops: %j", (script, expected) => {
+  ])("says which shell stops: %j", (script, expected) => {
     expect(lint(document(script), { rules })[0]!.message).toContain(expected);
   });
 
@@ -164,7 +164,7 @@ describe("no-bashisms", () => {
     ["tee /opt/run <<'EOF'\nx=(1)\nEOF\nsudo sh /opt/run", "parse 2:11"],
     ['[ -n "$BASH_VERSION" ] || exec bash "$0" "$@"\nsh -c "x=(1)"', "parse 2:18"],
     ["cat > lib <<'EOF'\nx=(1)\nEOF\n. ./lib", "parse 2:11"],
-  ])("looks into code that sh runs as text: %j", (script, expected) =>
+  ])("checks code in strings that sh runs: %j", (script, expected) =>
     expect(found(document(script))).toEqual([expected]),
   );
 
@@ -185,11 +185,9 @@ describe("no-bashisms", () => {
     "HOSTNAME=a sh -c 'echo $HOSTNAME'",
     "f() { eval 'local x=1'; }\nf",
     "exit 0\nsh -c '[[ a ]]'",
-  ])("does not look into code of other shells, and into data: %j", (script) =>
-    expect(found(document(script))).toEqual([]),
-  );
+  ])("ignores code of other shells and data: %j", (script) => expect(found(document(script))).toEqual([]));
 
-  it("says which shell stops, and does not suggest another for the script", () => {
+  it("says that the inner shell stops, and does not suggest another interpreter for the script", () => {
     const [message] = lint(document("sh -c 'x=(1)'"), { rules });
     expect(message!.message).toContain(
       "the shell that executes this code runs everything before this command, then stops with status 2, and the script continues.",
@@ -199,7 +197,7 @@ describe("no-bashisms", () => {
     expect(fix(document("sh -c '[ a == b ] &> log'"), { rules })).toBe(document("sh -c '[ a = b ] > log 2>&1'"));
   });
 
-  it("names the shells of the fleet", () => {
+  it("names the configured shells", () => {
     const config = {
       rules: { "ssm/no-bashisms": ["error", { shells: ["dash", "busybox"] }] },
     } satisfies LintOptions["config"];
@@ -209,14 +207,14 @@ describe("no-bashisms", () => {
     );
   });
 
-  it("fixes what POSIX spells otherwise", () => {
+  it("fixes constructs that have a POSIX spelling", () => {
     expect(fix(document("function f {\n  ls &> log\n}\n[ a == b ] || source ./x"), { rules })).toBe(
       document("f() {\n  ls > log 2>&1\n}\n[ a = b ] || . ./x"),
     );
     expect(fix(jsonDocument('echo -e "a\\tb"'), { rules })).toBe(jsonDocument("printf '%b\\n' \"a\\tb\""));
   });
 
-  it("suggests bash as the first line", () => {
+  it("suggests a first line that selects bash", () => {
     const [message] = lint(document("A=(1)"), { rules });
     expect(message!.suggestions).toHaveLength(1);
     const { range, text: added } = message!.suggestions![0]!.fix;
@@ -224,7 +222,7 @@ describe("no-bashisms", () => {
     expect(text.slice(0, range[0]) + added + text.slice(range[1])).toBe(document("#!/bin/bash\nA=(1)"));
   });
 
-  it("leaves placeholders and broken scripts alone", () => {
+  it("ignores placeholders and broken scripts", () => {
     expect(found(document("echo {{ a }} '{{ b }}'\nls {{ c }}{{ d }}"))).toEqual([]);
     expect(found(document("if [[ a"))).toEqual([]);
   });

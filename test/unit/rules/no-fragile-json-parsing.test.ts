@@ -99,7 +99,7 @@ ruleTester().run("no-fragile-json-parsing", noFragileJsonParsing, {
   ],
 });
 
-describe("an extractor reads and writes what the pipeline did", () => {
+describe("an extractor has the input and output of the pipeline", () => {
   const rules = { "no-fragile-json-parsing": noFragileJsonParsing } as unknown as NonNullable<LintOptions["rules"]>;
   const config: LintOptions["config"] = { rules: { "ssm/no-fragile-json-parsing": ["error", { extractor: "jq" }] } };
   const jq = "jq -r '.AccessKeyId'";
@@ -126,13 +126,13 @@ describe("an extractor reads and writes what the pipeline did", () => {
     `echo "$CREDS" | grep AccessKeyId > k | cut -d'"' -f4 < k`,
     `echo "$CREDS" > c\nK=$(sudo grep AccessKeyId c | cut -d'"' -f4)`,
     `K=$(grep AccessKeyId <<EOF | cut -d'"' -f4\n$CREDS\nEOF\n)`,
-  ])("or is not offered: %s", (script) => {
+  ])("otherwise it is not suggested: %s", (script) => {
     const found = lint(creds(script), { rules });
     expect(found.flatMap(({ suggestions = [] }) => suggestions)).toEqual([]);
   });
 });
 
-describe("an extractor takes the elements of a list that the pipeline took", () => {
+describe("an extractor selects the same list elements as the pipeline", () => {
   const offered = (pipeline: string) => {
     const [only] = lint(document(`I=$(aws ec2 describe-instances | ${pipeline})`), {
       rules: { "no-fragile-json-parsing": noFragileJsonParsing } as unknown as NonNullable<LintOptions["rules"]>,
@@ -153,7 +153,7 @@ describe("an extractor takes the elements of a list that the pipeline took", () 
   });
 
   it.each([`grep '"InstanceId"' | cut -d'"' -f4 | tr '\\n' ' '`, `grep '"InstanceId"' | cut -d'"' -f4 | sed -n 1,2p`])(
-    "or is not offered: %s",
+    "otherwise it is not suggested: %s",
     (pipeline) => expect(offered(pipeline)).toEqual([]),
   );
 });
@@ -383,7 +383,7 @@ test.each(REPORTED)("%s", (code, expected) => {
   else expect(message?.message).toMatch(expected);
 });
 
-describe("a function that is called for one key after the other", () => {
+describe("a function that is called with different keys", () => {
   const keys = (last: string): string =>
     [...Array.from({ length: 11 }, (_, index) => (index % 2 === 0 ? "Code" : "Type")), last]
       .map((key, index) => `V${index}=$(value ${key})`)
@@ -400,14 +400,14 @@ describe("a function that is called for one key after the other", () => {
     expect(found("SessionToken")[0]?.suggestions ?? []).toEqual([]);
   });
 
-  it("is not mended for one of them", () => {
+  it("is not fixed for a single key", () => {
     const code = creds(`value() { echo "$CREDS" | grep "$1" | cut -d'"' -f4; }\n${keys("Token")}`);
     const [message] = lint(code, { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
     expect([message?.messageId, message?.fix, message?.suggestions]).toEqual(["similarKey", undefined, undefined]);
   });
 });
 
-test("what goes wrong in one pipeline is told there, and once, though others go on with it", () => {
+test("a problem is reported once, in the pipeline that causes it, even if other pipelines use the output", () => {
   const take = `grep '"tag_name"' | sed -E 's/.*"([^"]+)".*/\\1/'`;
   const script = `V=$(docker inspect web | ${take})\nA=$(echo "$V" | tr -d ' ')\nB=$(echo "$V" | tr -d v)`;
   const found = lint(document(script), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
@@ -429,7 +429,7 @@ describe("a value that parameter expansions clean up", () => {
     [`I=$(${take})\nID=\${I//\\"/}\nID=\${ID%,}\necho "$ID"`],
     [`f() {\n  local I="$(${take})"\n  local ID="\${I//[\\",]/}"\n  echo "$ID"\n}\nf`],
     [`I=$(${take})\necho "\${I//[\\",]/}" > a\necho "\${I//[\\",]/}" > b`],
-  ])("is judged as it is used: %s", (script) => {
+  ])("is judged after the expansions: %s", (script) => {
     expect(kinds(script)).toEqual(["layout"]);
   });
 
@@ -439,7 +439,7 @@ describe("a value that parameter expansions clean up", () => {
     expect(kinds(`I=$(${take})\nI=\${I//\\"/}\nI=$(date)\nI=\${I%,}\necho "$I"`)).toEqual(["leftover"]);
   });
 
-  it("is sound if it is in every form", () => {
+  it("is not reported if the expansions work for every form of the JSON", () => {
     const quoted = `sed -n 's/.*"Token"[[:space:]]*:[[:space:]]*\\("[^"]*"\\).*/\\1/p'`;
     const script = `T=$(curl -s ${URL} | ${quoted})`;
     expect(kinds(`${script}\necho "$T"`)).toEqual(["leftover"]);
@@ -457,18 +457,18 @@ describe("a value that parameter expansions clean up", () => {
     // It is unknown what the expansion removes.
     [`I=$(${take}); I=\${I//$X/}; echo "$I"`],
     [`I=$(${take}); if a; then I=\${I//[\\",]/}; fi; echo "$I"`],
-  ])("is not judged so: %s", (script) => {
+  ])("is judged without the expansions: %s", (script) => {
     expect(kinds(script)).toEqual(["leftover"]);
   });
 });
 
-test("the field beside a value that is asked for is not replaced by those of the whole list", () => {
+test("the field next to a matched value is not replaced by the fields of the whole list", () => {
   const code = document(`N=$(aws ec2 describe-volumes | grep -A1 '"Key": "Name"' | grep Value | cut -d'"' -f4)`);
   const [message] = lint(code, { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
   expect([message?.messageId, message?.fix, message?.suggestions]).toEqual(["layout", undefined, undefined]);
 });
 
-describe("a key that other keys of the answer resemble", () => {
+describe("a key with similar keys in the response", () => {
   const suggestions = (command: string): readonly string[] => {
     const [message] = lint(document(`V=$(${command})`), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
     expect(message?.messageId).toBe("optionalKey");
@@ -476,23 +476,23 @@ describe("a key that other keys of the answer resemble", () => {
     return (message?.suggestions ?? []).map(({ desc }) => desc);
   };
 
-  it("is offered if it is the nearest one", () => {
+  it("is suggested if it is the closest match", () => {
     expect(suggestions(`aws ec2 create-vpc | grep VpcId | cut -d'"' -f4`)).toContain(
       "Replace it with `--query Vpc.VpcId --output text`.",
     );
   });
 
-  it("is not offered if the other one may be meant", () => {
+  it("is not suggested if the other key may be intended", () => {
     expect(suggestions(`aws ec2 describe-security-groups | grep FromPort | cut -d: -f2 | tr -d ', '`)).toEqual([]);
   });
 });
 
-test("a field that comes with all other lines is reported", () => {
+test("a field that is printed with all other lines is reported", () => {
   const script = `C=$(curl -s http://169.254.169.254/latest/meta-data/iam/info)\nX=$(echo "$C" | sed -e 's/.*"Code"[^:]*: *"//' -e 's/".*//')`;
   expect(lint(document(script), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } })).toHaveLength(1);
 });
 
-test("a pipeline over several lines is shown on one, without the backslashes", () => {
+test("a pipeline over several lines is shown on one line, without the backslashes", () => {
   const lines = [
     "curl -s http://169.254.169.254/latest/dynamic/instance-identity/document",
     "grep region",
@@ -504,7 +504,7 @@ test("a pipeline over several lines is shown on one, without the backslashes", (
   expect(only!.message).toContain("`grep region | cut -d'\"' -f4` extracts region");
 });
 
-describe("what xargs starts a program with", () => {
+describe("arguments from xargs", () => {
   const findings = (script: string) =>
     lint(document(script), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } }).map(
       ({ messageId }) => messageId,
@@ -535,18 +535,18 @@ describe("an ARN", () => {
     "aws ecs run-task --task-definition t | grep taskArn | cut -d/ -f3 | cut -d'\"' -f1",
     "aws sts get-caller-identity | grep Arn | cut -d: -f6",
     "aws ecs describe-services --services s | grep taskDefinition | head -1 | sed 's/.*task-definition\\///; s/\",*//'",
-  ])("may be taken apart: %s", (pipeline) => expect(findings(`X=$(${pipeline})\necho "$X"`)).toEqual([]));
+  ])("can be split: %s", (pipeline) => expect(findings(`X=$(${pipeline})\necho "$X"`)).toEqual([]));
 
   it.each([
     ["aws sts get-caller-identity | grep Arn | cut -d'\"' -f4", "layout"],
     ["aws sts get-caller-identity | grep Arn | cut -d: -f6-", "partialValue"],
     ["aws sts get-caller-identity | grep '\"Arn\":\"' | cut -d'\"' -f4", "spacing"],
-  ])("is taken whole: %s", (pipeline, messageId) =>
+  ])("is reported if the extraction is fragile: %s", (pipeline, messageId) =>
     expect(findings(`X=$(${pipeline})\necho "$X"`)).toEqual([messageId]),
   );
 });
 
-test("an identifier begins as those of its kind, whatever stands before its name", () => {
+test("an identifier has the prefix of its kind, whatever precedes the key", () => {
   const script = `V=$(aws ec2 create-volume --size 1 | grep VolumeId | sed 's/.*\\(vol-.*\\)".*/\\1/')\necho "$V"`;
   const [only] = lint(document(script), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
   expect(only!.message).toContain("with SourceVolumeId");

@@ -40,7 +40,7 @@ function found(script: string, declaration?: Readonly<Record<string, unknown>>, 
 const pattern = (allowedPattern: string) => ({ allowedPattern });
 const ENV = { interpolationType: "ENV_VAR" };
 
-it.each([true, 12, null])("a pattern in the place of %j is text in JSON", (allowedPattern) => {
+it.each([true, 12, null])("a suggested pattern that replaces %j is a string in JSON", (allowedPattern) => {
   const text = JSON.stringify({
     schemaVersion: "2.2",
     parameters: { p: { type: "String", allowedPattern } },
@@ -79,7 +79,7 @@ describe("a parameter without constraints", () => {
   );
 });
 
-describe("what the declaration permits", () => {
+describe("the values that the declaration permits", () => {
   it.each<[string, Record<string, unknown>, string[]]>([
     ["echo {{ p }}", pattern("^[a-z0-9-]+$"), []],
     ["echo {{ p }}", pattern("^[a-z0-9;-]+$"), ["command@1"]],
@@ -126,7 +126,7 @@ describe("what the declaration permits", () => {
     expect(message).toMatchObject({ line: FIRST, column: 26, endColumn: 33 });
   });
 
-  it("does not judge what CloudFormation supplies", () => {
+  it("does not judge values that CloudFormation supplies", () => {
     const content = document("echo {{ p }}", pattern("${Pattern}")).replaceAll(/^/gm, "          ");
     const template = `Resources:\n  D:\n    Type: AWS::SSM::Document\n    Properties:\n      Content:\n        Fn::Sub: |\n${content}`;
     expect(messagesOf(template)).toEqual([]);
@@ -135,7 +135,7 @@ describe("what the declaration permits", () => {
 });
 
 /** Cases that the oracle found. Each was tried in dash, bash and busybox. */
-describe("how shells read a value", () => {
+describe("how shells parse a value", () => {
   it.each<[string, string, string[]]>([
     ["#!/bin/bash\n[[ -n {{ p }} ]] || :", "^[a-z()>]*$", ["command@2"]],
     ["#!/bin/bash\nX=${Y:-a{{ p }}b}", "^[a-z()<]*$", ["command@2"]],
@@ -166,7 +166,7 @@ describe("how shells read a value", () => {
   });
 });
 
-it("names both values that run a command together", () => {
+it("names both values that together run a command", () => {
   const parameters = {
     a: { type: "String", ...pattern("^[a-z]*\\\\?$") },
     b: { type: "String", ...pattern("^[a-z; #]*$") },
@@ -179,7 +179,7 @@ it("names both values that run a command together", () => {
   );
 });
 
-describe("a value that is read a second time", () => {
+describe("a value that is parsed a second time", () => {
   const plain = pattern("^[^'\"$`\\\\\n]*$");
   it.each<[string, string[]]>([
     ["X='{{ p }}'\neval \"$X\"", ["secondParse@1"]],
@@ -299,7 +299,7 @@ describe("ENV_VAR", () => {
     [["i-0123456789abcdef0"], 1],
     [["x{{ p }}"], 1],
     [["{{ q }}"], 1],
-  ])("is an id where it names the step's target: %j", (InstanceIds, count) => {
+  ])("is an id if it names the target of the step: %j", (InstanceIds, count) => {
     const inputs = { DocumentName: "AWS-RunShellScript", InstanceIds, Parameters: { commands: ["echo {{ p }}"] } };
     const mainSteps = [{ name: "s", action: "aws:runCommand", inputs }];
     const parameters = { p: { type: "String" }, q: { type: "String" } };
@@ -343,11 +343,11 @@ describe("hostile input", () => {
     "^\\b\\B\\b$",
     "[^\\x00-\\x{10FFFF}]",
     "",
-  ])("answers in time for %#", (allowedPattern) => {
+  ])("finishes in time: case %#", (allowedPattern) => {
     expect(messagesOf(document('echo {{ p }} "{{ p }}"', { allowedPattern })).length).toBeLessThan(3);
   });
 
-  it("takes many placeholders", () => {
+  it("supports many placeholders", () => {
     const count = 2000;
     const names = Array.from({ length: count }, (_, index) => `p${index}`);
     const parameters = Object.fromEntries(names.map((name) => [name, { type: "String" }]));

@@ -112,7 +112,7 @@ describe("a secret that the step prints", () => {
   });
 });
 
-describe("a secret that stays where it is", () => {
+describe("a secret that is not printed", () => {
   it.each([
     `${S}{ X=$(echo "$S" >&4); } 4>&1 | tee log > /dev/null`,
     `${S}Y=$(exec 4>&1; X=$(echo "$S" >&4))`,
@@ -189,8 +189,9 @@ const PAIRS = (filter: string, echoed: string) =>
 const BY = (awk: string) => `${GET_ALL} --query 'Parameters[*].[Name,Value]' --output text | ${awk}`;
 
 describe("awk on a value of unknown form", () => {
-  it.each([BY("awk '{print $1}'"), BY(String.raw`awk -F'\t' '{print "name: " $1}'`)])("leaves it: %j", (script) =>
-    expect(said(script)).toEqual([]),
+  it.each([BY("awk '{print $1}'"), BY(String.raw`awk -F'\t' '{print "name: " $1}'`)])(
+    "is not assumed to print the secret: %j",
+    (script) => expect(said(script)).toEqual([]),
   );
   it.each([
     BY("awk '{print $2}'"),
@@ -201,10 +202,10 @@ describe("awk on a value of unknown form", () => {
     BY("awk -v FS=x '{print $2}'"),
     BY("awk '$1 ~ /password/ {print $2}'"),
     BY("awk '{print $NF}'"),
-  ])("may take a part of it: %j", (script) => expect(said(script)).toHaveLength(1));
+  ])("may print a part of the secret: %j", (script) => expect(said(script)).toHaveLength(1));
 });
 
-describe("more of a secret than its made-up value has", () => {
+describe("a part of a secret that the sample value does not contain", () => {
   it.each([
     `${GET_ALL} | jq -r '.Parameters[1].Value'`,
     `${GET_ALL} | jq -r '.Parameters[1:][].Value'`,
@@ -215,14 +216,14 @@ describe("more of a secret than its made-up value has", () => {
     `${GET_ALL} | jq -r '.Parameters[0].Value[45:]'`,
     `${IN_BASH}${S}read -r u p <<< "$S"\necho "$p"`,
     `${IN_BASH}${S}IFS=: read -r u p x <<< "$S"\necho "$p"`,
-  ])("is the secret: %j", (script) => expect(said(script)).toHaveLength(1));
+  ])("is secret: %j", (script) => expect(said(script)).toHaveLength(1));
   it.each([
     `${GET_ALL} | jq -r '.Parameters[1].Name'`,
     `P=$(${GET_ALL})\nfor i in $(seq 0 9); do echo "$P" | jq -r ".Parameters[$i].Name"; done`,
     `${GET_ALL} | jq -c --arg n "$N" '.Parameters[] | select(.Name == $n) | {Name, Version}'`,
     `${GET_ALL} | jq -r '.Parameters[].Name' | tail -n 1`,
     `${IN_BASH}read -r n v w <<< "$(${GET_ALL} --query 'Parameters[0].[Name,Value,Version]' --output text)"\necho "$w"`,
-  ])("is another field: %j", (script) => expect(said(script)).toEqual([]));
+  ])("is harmless if it is another field: %j", (script) => expect(said(script)).toEqual([]));
 });
 
 describe("a field after an intermediate form", () => {
@@ -243,7 +244,7 @@ describe("a field after an intermediate form", () => {
     EACH("", "n"),
     PAIRS(String.raw`"\(.Name)=\(.Value)"`, "n"),
     PAIRS('.Name + "=" + .Value', "n"),
-  ])("is harmless: %j", (script) => expect(said(script)).toEqual([]));
+  ])("is harmless if it is not secret: %j", (script) => expect(said(script)).toEqual([]));
 
   it.each([
     `${CREDENTIALS}echo "$C" | jq -r .SecretAccessKey`,
@@ -266,13 +267,13 @@ describe("a field after an intermediate form", () => {
     EACH("IFS=$'\\t'", "v"),
     EACH("IFS=,", "n"),
     PAIRS(String.raw`"\(.Name)=\(.Value)"`, "v"),
-  ])("is the secret: %j", (script) => expect(said(script)).toHaveLength(1));
+  ])("is secret: %j", (script) => expect(said(script)).toHaveLength(1));
 
   it.each([
     [`${CREDENTIALS}echo "$C" | grep SessionToken`, "the SessionToken that"],
     [`${ASSUME} | jq . | grep SessionToken`, "the SessionToken that"],
     [`${THREE(JOINED)}echo $T`, "the SessionToken that"],
-  ])("is the one that the message names: %j", (script, expected) =>
+  ])("is named in the message: %j", (script, expected) =>
     expect(findings(document(script))[0]!.message).toContain(`prints ${expected}`),
   );
 });
@@ -291,11 +292,11 @@ describe("fields of a secret in JSON", () => {
     "jq -r 'keys[]'",
     "jq -r 'to_entries[] | .key'",
     String.raw`jq -r '"\(.dbHost):\(.DB_PORT)"'`,
-  ])("open: %j", (chain) => {
+  ])("not secret: %j", (chain) => {
     expect(said(`${S}echo "$S" | ${chain}`)).toEqual([]);
     expect(said(`${S}H=$(echo "$S" | ${chain})\necho "connected to $H"`)).toEqual([]);
   });
-  it("open: of the whole answer", () =>
+  it("not secret: a field of the complete response", () =>
     expect(said(String.raw`${GET} | grep -oP '\\"host\\":\\"\K[^"\\]+'`)).toEqual([]));
 
   it.each([
@@ -316,11 +317,11 @@ describe("fields of a secret in JSON", () => {
     "jq -r .HOST_KEY",
     "jq -r 'to_entries[] | .value'",
   ])("secret: %j", (chain) => expect(said(`${S}echo "$S" | ${chain}`)).toEqual(["printed 2"]));
-  it("secret: with the whole behind it", () =>
+  it("secret: followed by the complete secret", () =>
     expect(said(`${S}H=$(echo "$S" | grep -o '"host":"[^"]*"')\necho "$H $S"`)).toEqual(["printed 3"]));
 });
 
-describe("the trace", () => {
+describe("the trace of set -x", () => {
   it.each([
     [`set -x\n${S}`, "trace 1"],
     [`if [ -n "$A" ]; then date; else set -x; fi\nif [ -n "$B" ]; then f() { date; }; fi\n${S}`, "trace 1"],
@@ -344,7 +345,7 @@ describe("the trace", () => {
   ])("shows no secret: %j", (script) => expect(said(script)).toEqual([]));
 });
 
-describe("what programs say on stderr", () => {
+describe("diagnostics on stderr", () => {
   it.each([
     [`${S}curl -v -H "Authorization: Bearer $S" https://x`, ["diagnostics 2"]],
     [`${S}X=$(curl -sSv -u "app:$S" https://x)`, ["diagnostics 2"]],
@@ -384,8 +385,8 @@ describe("parameters", () => {
     "KeyName",
     "PasswordFile",
     "Secretary",
-  ])("%s is not", (name) => expect(of(name, { type: "String" }, `echo {{ ${name} }}`)).toEqual([]));
-  it("looks at the declaration", () => {
+  ])("%s is not secret", (name) => expect(of(name, { type: "String" }, `echo {{ ${name} }}`)).toEqual([]));
+  it("takes the declaration into account", () => {
     expect(of("Token", { type: "Boolean" }, "echo {{ Token }}")).toEqual([]);
     expect(of("Token", { type: "String", allowedValues: ["a", "b"] }, "echo {{ Token }}")).toEqual([]);
     expect(of("Key", { type: "String", default: "{{ssm-secure:/app/key}}" }, "echo {{ Key }}")).toEqual(["printed"]);
@@ -403,7 +404,7 @@ describe("options", () => {
     const request = `${TOKEN}curl -s -H "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/meta-data/`;
     expect(said(request, { commandLine: true })).toEqual([]);
   });
-  it("commandLine: the name that a secret is stored under is no secret", () => {
+  it("commandLine: the name of a stored secret is not secret", () => {
     const name = withParameter("apiKey", { type: "String" }, "aws ssm get-parameter --name '{{ apiKey }}' > /tmp/x");
     const value = withParameter(
       "apiKey",
@@ -419,7 +420,7 @@ describe("options", () => {
   });
 });
 
-it("says who prints what, and where", () => {
+it("the message says which command prints which secret, and where", () => {
   const [printed] = findings(document(`${STS}echo "keys: $C"`));
   expect(printed!.message).toBe(
     "`echo \"keys: $C\"` prints the SecretAccessKey that `aws sts assume-role` returns to the step's stdout. Everyone who can read the command's output (console, S3, CloudWatch Logs) can read it.",
@@ -450,12 +451,12 @@ describe("suggestions", () => {
     [`${S}echo "$HOME: $S"`, `mask: ${S}echo "$HOME: \${S:+hidden}"`],
     [ASSUME, `discard: ${ASSUME} > /dev/null`],
   ])("%j", (script, expected) => expect(offered(script)).toEqual([expected]));
-  it.each([`${S}cat <<EOF\n$S\nEOF`, `${EXPORT}env`])("none for %j", (script) =>
+  it.each([`${S}cat <<EOF\n$S\nEOF`, `${EXPORT}env`])("are not offered for %j", (script) =>
     expect(offered(script).filter((one) => !one.startsWith("mask"))).toEqual([]),
   );
 });
 
-it("stands where the command does, in JSON, CloudFormation and flow style", () => {
+it("a finding has the position of the command in JSON, CloudFormation and flow style", () => {
   const template = JSON.stringify(
     {
       Resources: {
@@ -481,7 +482,7 @@ it("stands where the command does, in JSON, CloudFormation and flow style", () =
   }
 });
 
-it("shows a command over several lines without the backslash", () => {
+it("the message shows a command over several lines without the backslashes", () => {
   const [only] = findings(document("aws eks get-token \\\n  --cluster-name web"));
   expect(only!.message).toContain("`aws eks get-token --cluster-name web` prints");
 });

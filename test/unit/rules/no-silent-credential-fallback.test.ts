@@ -15,7 +15,7 @@ const EXPORT = "export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN
 const KEY = jq("AWS_ACCESS_KEY_ID", "AccessKeyId");
 const CUT = `AWS_ACCESS_KEY_ID=$(echo "$C" | grep AccessKeyId | cut -d'"' -f4)`;
 
-describe("a key that cannot be empty unnoticed", () => {
+describe("a key that cannot silently be empty", () => {
   it.each([
     "export AWS_ACCESS_KEY_ID=AKIA AWS_SECRET_ACCESS_KEY=s\naws s3 ls",
     "export AWS_ACCESS_KEY_ID={{ key }} AWS_SECRET_ACCESS_KEY={{ secret }}\naws s3 ls",
@@ -53,7 +53,7 @@ it("names the program that can still fail", () => {
   expect(message!.message).toMatch(/^If `jq` fails, AWS_ACCESS_KEY_ID is empty and the failure is hidden/);
 });
 
-describe("a key that can", () => {
+describe("a key that can silently be empty", () => {
   it.each<[string, string[]]>([
     [`C=$(curl -s ${URL})\nexport ${KEY}\n${REST}\n${EXPORT}\naws s3 ls`, ["masked 2"]],
     [`set -e\nC=$(curl -s ${URL})\nexport ${KEY}\n${REST}\n${EXPORT}`, ["masked 3"]],
@@ -77,7 +77,7 @@ describe("a key that can", () => {
   ])("%j", (script, expected) => expect(said(script)).toEqual(expected));
 });
 
-describe("the repair", () => {
+describe("the fix", () => {
   const fixed = (script: string) => fix(document(script), { rules });
 
   it.each([
@@ -89,12 +89,12 @@ describe("the repair", () => {
       `C=$(curl -s ${URL})\nexport ${KEY}\n${REST}\n${EXPORT}`,
       `C=$(curl -s ${URL})\nexport ${KEY}\ncase $AWS_ACCESS_KEY_ID in '' | null) echo 'AWS_ACCESS_KEY_ID is empty: no credentials' >&2; exit 1 ;; esac\n${REST}\n${EXPORT}`,
     ],
-  ])("checks the key behind its assignment", (script, output) => {
+  ])("checks the key after its assignment", (script, output) => {
     expect(fixed(script)).toBe(document(output));
     expect(said(output)).toEqual([]);
   });
 
-  it("is not made where the line has more to do", () => {
+  it("is not offered if the line contains other commands", () => {
     for (const script of [
       `C=$(curl -s ${URL}); export ${KEY}; ${REST.replace("\n", "; ")}; ${EXPORT.replace("\n", "; ")}`,
       `C=$(curl -s ${URL})\nif export ${KEY}; then ${REST.replace("\n", "; ")}; fi\n${EXPORT}`,
@@ -105,7 +105,7 @@ describe("the repair", () => {
   });
 });
 
-it("the examples on the rule's page are what it says they are", () => {
+it("the examples on the rule's page have the findings it describes", () => {
   const page = readFileSync("rules/no-silent-credential-fallback.md", "utf8");
   const [bad, good] = [...page.matchAll(/```yaml\n([^]*?)```/gu)].map((match) => match[1]!);
   expect(lint(bad!, { rules }).map(({ messageId }) => messageId)).toEqual(["masked"]);

@@ -58,7 +58,7 @@ ruleTester().run("no-syntax-error", noSyntaxError, {
 describe("real shells", () => {
   const SHELLS = [["bash"], ["bash", "--posix"], ["dash"], ["busybox", "sh"]];
 
-  it.each(BROKEN)("run what stands before `%s` and stop with status 2", (script) => {
+  it.each(BROKEN)("run the code before `%s` and stop with status 2", (script) => {
     for (const [program, ...options] of SHELLS) {
       const { status, stdout } = spawnSync(program!, [...options, "-c", `eval 'echo before'\n${script}`], {
         encoding: "utf8",
@@ -68,7 +68,7 @@ describe("real shells", () => {
     }
   });
 
-  it.skipIf(!hasShared)("agree about the scripts of the corpus", () => {
+  it.skipIf(!hasShared)("agree on the scripts of the corpus", () => {
     const disputed: string[] = [];
     for (const { path, text } of corpusFiles()) {
       for (const { name, shell } of sourceCode(text)?.ast.steps ?? []) {
@@ -81,7 +81,7 @@ describe("real shells", () => {
   });
 });
 
-it("the page's examples", () => {
+it("the examples on the rule's page have the findings it describes", () => {
   const [bad, good] = readFileSync("rules/no-syntax-error.md", "utf8").matchAll(/```yaml\n([^]*?)```/gu);
   expect(lint(bad![1]!, { rules: { "no-syntax-error": noSyntaxError } })).toHaveLength(1);
   expect(lint(good![1]!, { rules: { "no-syntax-error": noSyntaxError } })).toEqual([]);

@@ -75,7 +75,7 @@ async function foundByCommandLine(name: string, { text, options }: Example, alon
   return own.map(({ line, column, message }) => `${line}:${column} ${message}`);
 }
 
-test.each(Object.entries(rules))("%s states what it watches", (_name, { meta }) => {
+test.each(Object.entries(rules))("%s declares what it watches", (_name, { meta }) => {
   expect(meta?.watches).toBeDefined();
 });
 
@@ -83,19 +83,19 @@ describe.each(Object.entries(plugin.rules))("%s", (name, { meta }) => {
   const path = `rules/${name}.md`;
   const page = existsSync(path) ? readFileSync(path, "utf8") : "";
 
-  test("opens with its name and its description", () => {
+  test("begins with the name and the description of the rule", () => {
     const [title, blank, description] = page.split("\n");
     expect(title).toBe(`# ssm/${name}`);
     expect(blank).toBe("");
     expect(description?.replace(/\.$/, "")).toBe(meta!.docs!.description!.replace(/\.$/, ""));
   });
 
-  test("says why, shows bad and good, when not to use it, and where it knows that from", () => {
+  test("has the required sections", () => {
     const headings = [...page.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading!);
     for (const heading of required) expect(headings).toContain(heading);
   });
 
-  test("names each option", () => {
+  test("documents each option", () => {
     const schemas = [meta!.schema ?? []].flat() as { properties?: object }[];
     const options = schemas.flatMap(({ properties }) => Object.keys(properties ?? {}));
     expect(/^## Options$/m.test(page)).toBe(options.length > 0);

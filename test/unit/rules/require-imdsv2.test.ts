@@ -30,7 +30,7 @@ function repaired(script: string): string {
     .replace(/\n$/, "");
 }
 
-describe("says nothing of", () => {
+describe("accepts", () => {
   it.each([
     `TOKEN=$(${PUT})\ncurl -s ${HEADER} ${GET}`,
     `TOKEN=$(${PUT}) && curl -s ${HEADER} ${GET}`,
@@ -179,7 +179,7 @@ describe("a probe of the protocol", () => {
     `if [ "$(${PROBE})" = 200 ]; then V=1; else V=2; fi\necho $V\ncurl ${GET}`,
     `f() { if [ "$(${PROBE})" = 200 ]; then V=1; else V=2; fi; echo $V; }\nf\ncurl ${GET}`,
     `f() { if [ "$(${PROBE})" = 200 ]; then V=1; else V=2; fi; echo $V; }\nf\ncurl ${GET}\n`,
-  ])("is reported with the request by version 1 that it leads to, in a script without version 2: %s", (script) => {
+  ])("is reported together with the IMDSv1 request that it leads to: %s", (script) => {
     const v1 = script.split("\n").findIndex((line) => line.startsWith(`curl ${GET}`)) + 1;
     const all = [script, `${V2}\n${script}`, `${script}\n${V2}`, `TOKEN=$(${PUT})\n${script}\ncurl ${HEADER} ${GET}`];
     const lines = all.map((text, index) => found(text).map((one) => Number(one.split("@")[1]) - (index % 2)));
@@ -187,7 +187,7 @@ describe("a probe of the protocol", () => {
     expect(found(again(script)).map((one) => Number(one.split("@")[1]) - 1)).toEqual([1, v1]);
   });
 
-  it("is nothing to fall back from on the same branch", () => {
+  it("does not excuse an IMDSv1 request on the branch with the IMDSv2 request", () => {
     expect(found(`if [ "$(${PROBE})" = 200 ]; then\n${V2}\ncurl ${GET}\nfi`)).toEqual(["absent@1", "absent@3"]);
   });
 
@@ -198,64 +198,64 @@ describe("a probe of the protocol", () => {
     `V=2\n[ "$(${PROBE})" = 200 ] && V=1\nif [ $V = 1 ]; then curl ${GET}; else ${V2}; fi`,
     `get() { if [ "$V" = 2 ]; then ${V2}; else curl ${GET}; fi; }\nif [ "$(${PROBE})" = 200 ]; then V=1; else V=2; fi\nget`,
     `CODE=$(${PROBE})\nif [ "$CODE" = 200 ]; then HDR=; else HDR="X-aws-ec2-metadata-token: $(${PUT})"; fi\ncurl -H "$HDR" ${GET}`,
-  ])("is accepted with the request by version 1 if another answer leads to version 2: %s", (script) => {
+  ])("is accepted together with the IMDSv1 request if another result leads to IMDSv2: %s", (script) => {
     expect(found(script)).toEqual([]);
     expect(found(`${V2}\n${script}\n${V2}`)).toEqual([]);
     expect(found(again(script))).toEqual([]);
     expect(found(script, strict).length).toBeGreaterThan(1);
   });
 
-  it("is accepted beside one of version 2, and reported without", () => {
+  it("is accepted next to a probe of IMDSv2, and reported without one", () => {
     const both = `V1=$(${PROBE})\nV2=$(${PROBE} ${HEADER})\nif [ "$V1" = 200 ]; then echo 1; elif [ "$V2" = 200 ]; then echo 2; fi`;
     expect(found(`TOKEN=$(${PUT})\n${both}`)).toEqual([]);
     expect(found(`V1=$(${PROBE})\nif [ "$V1" = 200 ]; then echo 1; fi`)).toEqual(["absent@1"]);
   });
 
-  it("is not said to take an error page for its value", () => {
+  it("is not described as using an error page as a value", () => {
     const [probe, request] = lint(document(`CODE=$(${PROBE})\n[ $CODE = 200 ] && curl ${GET}`), { rules });
     expect(probe!.message).not.toContain("without -f");
     expect(request!.message).toContain("without -f");
   });
 });
 
-describe("takes for a deliberate fallback, unless the option forbids it,", () => {
+describe("accepts as a deliberate fallback, unless the option forbids it:", () => {
   it.each([
     [
-      "an array that is filled where there is a token",
+      "an array that is filled if there is a token",
       `TOKEN=$(${PUT} || true)\nHDR=()\n[ -n "$TOKEN" ] && HDR=(-H "X-aws-ec2-metadata-token: $TOKEN")\ncurl "\${HDR[@]}" ${GET}`,
     ],
     [
-      "a request where neither of two tokens could be had",
+      "a request if neither of two tokens is available",
       `TOKEN=$(${PUT})\nuntil test -e /x; do\n  TOKEN=$(${PUT})\ndone\nif [ -n "$TOKEN" ]; then HDR="X-aws-ec2-metadata-token: $TOKEN"; else HDR=; fi\ncurl -H "$HDR" ${GET}`,
     ],
     [
-      "a request where one of two programs gave no token, whichever was asked last",
+      "a request if one of two programs gave no token, whichever ran last",
       `T=\ntrap 'curl -H "X-aws-ec2-metadata-token: $T" ${GET}' EXIT\nT=$(wget -qO- --method=PUT --header="X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)\n[ -n "$T" ] || exit 0\nT=$(${PUT})\n[ -n "$T" ] || exit 0`,
     ],
     [
-      "a request where tokens could not be had, and another program failed",
+      "a request if tokens are unavailable and another program failed",
       `TOKEN=$(${PUT})\nif ls /x; then\n  TOKEN=$(${PUT})\nfi\nf() {\n  if [ -n "$TOKEN" ]; then\n    TOKEN=$(${PUT})\n  fi\n}\nf\nf\nif [ -n "$TOKEN" ]; then HDR="X-aws-ec2-metadata-token: $TOKEN"; else HDR=; fi\ncurl -H "$HDR" ${GET}`,
     ],
     [
-      "a request where one of three tokens of two programs could not be had",
+      "a request if one of three tokens of two programs is unavailable",
       `if ls /y; then\n  TOKEN=$(wget -qO- --method=PUT --header="X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)\nelse\n  TOKEN=$(${PUT})\nfi\nls /x && TOKEN=$(${PUT})\nHDR=()\n[ -n "$TOKEN" ] && HDR=(-H "X-aws-ec2-metadata-token: $TOKEN")\ncurl "\${HDR[@]}" ${GET}`,
     ],
     [
-      "a request where the token that came through a filter is empty",
+      "a request if the token that passed a filter is empty",
       `TOKEN=$(${PUT} | tr -d '\\n')\nif [ -z "$TOKEN" ]; then curl ${GET}; else curl ${HEADER} ${GET}; fi`,
     ],
     [
-      "a request where the token is empty",
+      "a request if the token is empty",
       `TOKEN=$(${PUT})\nif [ -z "$TOKEN" ]; then\n  ID=$(curl ${GET})\nelse\n  ID=$(curl ${HEADER} ${GET})\nfi`,
     ],
-    ["a request where the PUT failed", `if TOKEN=$(${PUT}); then curl ${HEADER} ${GET}; else curl ${GET}; fi`],
-    ["a request where the one with a token failed", `TOKEN=$(${PUT})\ncurl -sf ${HEADER} ${GET} || curl -sf ${GET}`],
+    ["a request if the PUT failed", `if TOKEN=$(${PUT}); then curl ${HEADER} ${GET}; else curl ${GET}; fi`],
+    ["a request if the request with a token failed", `TOKEN=$(${PUT})\ncurl -sf ${HEADER} ${GET} || curl -sf ${GET}`],
     [
-      "a request where the token could not be had from an address that is given from outside",
+      "a request if the token is unavailable from an address set outside the script",
       `IMDS=\${IMDS_URL:-http://169.254.169.254}\nTOKEN=$(curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" $IMDS/latest/api/token)\nHDR=()\n[ -n "$TOKEN" ] && HDR=(-H "X-aws-ec2-metadata-token: $TOKEN")\ncurl "\${HDR[@]}" ${GET}`,
     ],
     [
-      "a request that goes out alike where a probe found out this or that",
+      "a request that is sent for each result of a probe",
       `case $(curl -s -o /dev/null -w "%{http_code}" ${GET}) in 200 | 000) curl ${GET} ;; 401) curl -H "X-aws-ec2-metadata-token: $(${PUT})" ${GET} ;; *) curl ${GET} ;; esac`,
     ],
     [
@@ -268,14 +268,14 @@ describe("takes for a deliberate fallback, unless the option forbids it,", () =>
     expect(found(script, strict).length).toBeGreaterThan(0);
   });
 
-  it("but not a request that goes out all the same", () => {
+  it("a request that is sent regardless of the token is not a fallback", () => {
     expect(found(`TOKEN=$(${PUT}) || true\ncurl ${GET}`)).toEqual(
       ["somePaths@2"].map(() => expect.stringMatching(/@2$/)),
     );
   });
 });
 
-describe("repairs", () => {
+describe("fixes", () => {
   const NEW = (options = "") =>
     `IMDS_TOKEN=$(curl -sf -m 5 -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 21600" http://169.254.169.254/latest/api/token)${options}`;
   const WITH = '-H "X-aws-ec2-metadata-token: $IMDS_TOKEN"';
@@ -286,7 +286,7 @@ describe("repairs", () => {
       `A=$(curl -s ${GET})\necho "$A"\nB=$(curl -s ${GET})`,
       `${NEW()}\nA=$(curl ${WITH} -s ${GET})\necho "$A"\nB=$(curl ${WITH} -s ${GET})`,
     ],
-    ["with a token that is there", `TOKEN=$(${PUT})\ncurl -s ${GET}`, `TOKEN=$(${PUT})\ncurl ${HEADER} -s ${GET}`],
+    ["with an existing token", `TOKEN=$(${PUT})\ncurl -s ${GET}`, `TOKEN=$(${PUT})\ncurl ${HEADER} -s ${GET}`],
     [
       "a mistyped name",
       `TOKEN=$(${PUT})\ncurl -H "X-aws-ec2-metadata-token: $TOKN" ${GET}`,
@@ -303,7 +303,7 @@ describe("repairs", () => {
       `TOKEN=$(${PUT})\ncurl ${HEADER} ${GET}`,
     ],
     [
-      "wget's spelling",
+      "the spelling of wget",
       `TOKEN=$(${PUT})\ncurl --header="X-aws-ec2-metadata-token: $TOKEN" ${GET}`,
       `TOKEN=$(${PUT})\ncurl --header "X-aws-ec2-metadata-token: $TOKEN" ${GET}`,
     ],
@@ -318,7 +318,7 @@ describe("repairs", () => {
       `if [ -e /x ]; then ${NEW()}; curl ${WITH} -s ${GET}; fi\necho`,
     ],
     [
-      "before the `if` whose condition asks",
+      "before the `if` whose condition sends the request",
       `if curl -s ${GET}; then\n  echo\nfi`,
       `${NEW()}\nif curl ${WITH} -s ${GET}; then\n  echo\nfi`,
     ],
@@ -333,7 +333,7 @@ describe("repairs", () => {
       `${NEW()}\nbash -c "curl -H X-aws-ec2-metadata-token:$IMDS_TOKEN -s ${GET}"\necho`,
     ],
     [
-      "without an end under set -e",
+      "without ending the script under set -e",
       `set -e\nID=$(curl -s ${GET}) || ID=unknown`,
       `set -e\n${NEW(" || true")}\nID=$(curl ${WITH} -s ${GET}) || ID=unknown`,
     ],
@@ -343,12 +343,12 @@ describe("repairs", () => {
       `${NEW()}\nA=\`curl ${WITH} -s ${GET} | sed \\"s/x/y/\\"\`\necho`,
     ],
     [
-      "with the header's right name, and the token that was meant",
+      "with the correct header name and the intended token",
       `T=$(${PUT})\nU=$(${PUT})\ncurl -H "aws-ec2-metadata-token: $U" ${GET}`,
       `T=$(${PUT})\nU=$(${PUT})\ncurl -H "X-aws-ec2-metadata-token: $U" ${GET}`,
     ],
     [
-      "with a token for its time to live",
+      "with a token in the header for its time to live",
       `T=$(${PUT})\ncurl -H "X-aws-ec2-metadata-token-ttl-seconds: 60" ${GET}`,
       `T=$(${PUT})\ncurl -H "X-aws-ec2-metadata-token: $T" ${GET}`,
     ],
@@ -357,7 +357,7 @@ describe("repairs", () => {
       `TOKEN=$(${PUT}) curl -s ${HEADER} ${GET}\necho`,
       `${NEW()}\nTOKEN=$(${PUT}) curl -s ${WITH} ${GET}\necho`,
     ],
-    ["behind curl's -q", `curl -q ${GET}\necho`, `${NEW()}\ncurl -q ${WITH} ${GET}\necho`],
+    ["after curl's -q", `curl -q ${GET}\necho`, `${NEW()}\ncurl -q ${WITH} ${GET}\necho`],
   ])("%s", (_, before, after) => {
     expect(repaired(before)).toBe(after);
     expect(found(after)).toEqual([]);
@@ -371,12 +371,12 @@ describe("repairs", () => {
     expect(repaired(split)).toBe(`${ask}\nwget -qO- --header="X-aws-ec2-metadata-token: $TOKEN" ${GET}`);
   });
 
-  it("wget behind a header that clears those before it", () => {
+  it("wget after a header that clears the headers before it", () => {
     const script = `T=$(${PUT})\nH=\nwget -qO- --header "$H" ${GET}`;
     expect(repaired(script)).toBe(`${script} --header "X-aws-ec2-metadata-token: $T"`);
   });
 
-  it("wget with wget", () => {
+  it("wget with a token request by wget", () => {
     const after = repaired(`wget -qO- ${GET}\necho`);
     expect(after).toContain("IMDS_TOKEN=$(wget -q -O - -T 5 -t 1 --method=PUT");
     expect(after).toContain('wget --header "X-aws-ec2-metadata-token: $IMDS_TOKEN" -qO-');
@@ -393,22 +393,25 @@ describe("repairs", () => {
   });
 
   it.each([
-    ["busybox's wget", `busybox wget -qO- ${GET}`],
+    ["wget of busybox", `busybox wget -qO- ${GET}`],
     ["a request that shares its command with others", `curl -s ${GET} http://example.com/`],
-    ["a function that asks others too", `get() { curl -s "$1"; }\nget ${GET}\nget http://example.com/`],
-    ["a function that runs other programs too", `try() { "$@" || exit 1; }\ntry curl -s ${GET}\ntry hostname`],
     [
-      "a variable that holds options beside the header",
+      "a function that also sends requests to other hosts",
+      `get() { curl -s "$1"; }\nget ${GET}\nget http://example.com/`,
+    ],
+    ["a function that also runs other programs", `try() { "$@" || exit 1; }\ntry curl -s ${GET}\ntry hostname`],
+    [
+      "a variable that contains options besides the header",
       `TOKEN=$(${PUT})\nARGS="-s -H X-aws-ec2-metadata-token: $TOKEN"\ncurl $ARGS ${GET}`,
     ],
-    ["a statement that looks at the status before it", `false\ncurl -s ${GET} || exit $?`],
-  ])("not %s", (_, script) => {
+    ["a statement that reads the status of the previous command", `false\ncurl -s ${GET} || exit $?`],
+  ])("no fix for %s", (_, script) => {
     expect(found(script)).toHaveLength(1);
     expect(repaired(script)).toBe(script);
   });
 });
 
-it("the documents of the story: the two requests of each repair, nothing else", () => {
+it("change only the two requests in each document of the story", () => {
   for (const name of ["upload-imds-grep", "upload-imds-jq"]) {
     const text = readFileSync(new URL(`../../../examples/${name}.yaml`, import.meta.url), "utf8");
     expect(lint(text, { rules }).map(({ messageId }) => messageId)).toEqual(["absent", "absent"]);
@@ -442,7 +445,7 @@ describe.skipIf(!hasShared)("real documents", () => {
   });
 });
 
-describe("reports one place once", () => {
+describe("reports a position once", () => {
   it.each(['f\nbash -c "$(declare -f f); f"', 'bash -c "$(declare -f f); f"\nf', "f\ndeclare -f f | bash"])(
     "%s",
     (calls) => {
