@@ -8,13 +8,13 @@ import { programs } from "../../../src/programs/table.ts";
 
 const text = "aws s3 ls a\naws s3 ls b\necho done\n";
 
-test("no `set -e` is suggested where the commands end before the script does", () => {
+test("`set -e` is not suggested if the command limit is reached before the end of the script", () => {
   const suggested = (commandShare?: number) => errexitSuggestion(parseShell(text, { commandShare }), ["aws"], []);
   expect(suggested()?.stops(text.indexOf("aws s3 ls b"))).toBe(true);
   expect(suggested(1)).toBeUndefined();
 });
 
-test("no repair holds where the commands end before the call that it is for", () => {
+test("no fix is verified if the command limit is reached before the call", () => {
   const changes = [{ pos: 0, end: 0, text: "export AWS_PROFILE=ops\n" }];
   const mends = (commandShare?: number): boolean => {
     const evaluation = evaluate(parseShell(text), { programs, interest: { watched: ["aws"], variables: AWS_NAMES } });

@@ -57,7 +57,7 @@ test.each([
   }
 });
 
-test("a variable that holds a token elsewhere is not the one that a fix takes where it is empty", () => {
+test("a fix does not use a token variable that is empty at the call", () => {
   const script = `f() {\n  local T=\n  curl -s ${HOST}/meta-data/a\n}\n${TOKEN}\nf\n${TOKEN}\nf`;
   const [finding] = lint(document(script), { rules });
   expect(finding?.fix?.text).toContain("IMDS_TOKEN=");

@@ -49,8 +49,8 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
 ]);
 
 const CHANGES: Readonly<Record<string, Change>> = {
-  "code before it": { change: (script) => behindShebang(script, (rest) => `${UNRELATED}\n${rest}`) },
-  "a called function around it": {
+  "preceding code": { change: (script) => behindShebang(script, (rest) => `${UNRELATED}\n${rest}`) },
+  "a surrounding function that is called": {
     change: (script) => behindShebang(script, (rest) => `main() {\n${rest}\n}\nmain`),
     // An alias takes effect at the next command that is parsed. `local` is valid in a function. `set --` and `return` act on the function.
     fits: (script) =>
@@ -58,7 +58,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
         script,
       ),
   },
-  "other names": {
+  "renaming variables": {
     // The new names have the same length, because messages truncate commands at a fixed length.
     change: (script) =>
       script.replaceAll(/\b(?<![./-])(?:B|t(?=[1-9]\b)|X(?=[1-9]\b))(?![\w:]{2}|[A-Za-z:])/g, (name) =>
@@ -67,7 +67,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
     restore: (message) =>
       message.replaceAll(/\b(?:Q(?=\b)|[qY](?=[1-9]\b))/g, (name) => ({ Q: "B", q: "t", Y: "X" })[name]!),
   },
-  "a step before": {
+  "a preceding step": {
     change: (script) => script,
     place: (script) => documentOfSteps(UNRELATED, script),
   },

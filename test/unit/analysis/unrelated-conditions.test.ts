@@ -57,8 +57,8 @@ const CORRELATED: Readonly<Record<string, string>> = {
   "a profile or no option": `if zap; then export AWS_PROFILE=p; OPTION=; else OPTION="--region r"; fi\naws s3 ls $OPTION`,
   "keys on one path, a profile on the other": `if zap; then\nexport AWS_ACCESS_KEY_ID=AKIA AWS_SECRET_ACCESS_KEY=secret\nelse\nexport AWS_PROFILE=p\nfi\naws s3 ls`,
   "a key on one path, the secret on the other": `if zap; then\nexport AWS_ACCESS_KEY_ID=AKIA\nelse\nexport AWS_SECRET_ACCESS_KEY=secret\nfi\naws s3 ls`,
-  "a flag and what it stands for": `SIGNED=no\nif zap; then export AWS_PROFILE=p; SIGNED=yes; fi\nif [ "$SIGNED" = no ]; then exit 1; fi\naws s3 ls`,
-  "a flag for the other way": `SIGNED=no\nif zap; then export AWS_PROFILE=p; SIGNED=yes; fi\nif [ "$SIGNED" = yes ]; then exit 1; fi\naws s3 ls`,
+  "a flag and the state it represents": `SIGNED=no\nif zap; then export AWS_PROFILE=p; SIGNED=yes; fi\nif [ "$SIGNED" = no ]; then exit 1; fi\naws s3 ls`,
+  "a flag for the opposite branch": `SIGNED=no\nif zap; then export AWS_PROFILE=p; SIGNED=yes; fi\nif [ "$SIGNED" = yes ]; then exit 1; fi\naws s3 ls`,
   "nothing at all": "aws s3 ls",
   "on some paths": "if zap; then export AWS_PROFILE=p; fi\naws s3 ls",
   "a wrapper that is defined in either branch": `if zap; then run() { sudo "$@"; }; else run() { "$@"; }; fi\nexport AWS_PROFILE=p\nrun aws s3 ls`,
@@ -68,12 +68,12 @@ const CORRELATED: Readonly<Record<string, string>> = {
   "errexit on some paths": `if zap; then set -e; fi\nfalse\naws s3 ls`,
   "errexit on some paths, and credentials on the others": `if zap; then set -e; else export AWS_PROFILE=p; fi\nfalse\naws s3 ls`,
   "a trap on some paths": `if zap; then trap 'aws s3 ls' EXIT; else export AWS_PROFILE=p; fi\necho done`,
-  "a mode of four": `case "$1" in a) export AWS_PROFILE=a; KIND=a ;; b) export AWS_PROFILE=b; KIND=b ;; c) KIND=c ;; *) KIND=d ;; esac\nif [ "$KIND" = c ]; then exit 0; fi\nif [ "$KIND" = d ]; then exit 0; fi\naws s3 ls "$KIND"`,
-  "keys that are checked where they are fetched": `${TOKEN}\nif CREDS=$(curl -sf -H "X-aws-ec2-metadata-token: $TOKEN" http://169.254.169.254/latest/meta-data/iam/security-credentials/r); then\nexport AWS_ACCESS_KEY_ID=$(echo "$CREDS" | jq -r .AccessKeyId) AWS_SECRET_ACCESS_KEY=$(echo "$CREDS" | jq -r .SecretAccessKey) AWS_SESSION_TOKEN=$(echo "$CREDS" | jq -r .Token)\nelse\nexport AWS_PROFILE=p\nfi\naws s3 ls`,
-  "a document that either of two requests answers": `if zap; then J=$(aws --profile p sts get-caller-identity); else J='{"Account": "1"}'; fi\necho "$J" | grep Account | cut -d'"' -f4`,
+  "one of four modes": `case "$1" in a) export AWS_PROFILE=a; KIND=a ;; b) export AWS_PROFILE=b; KIND=b ;; c) KIND=c ;; *) KIND=d ;; esac\nif [ "$KIND" = c ]; then exit 0; fi\nif [ "$KIND" = d ]; then exit 0; fi\naws s3 ls "$KIND"`,
+  "keys that are checked right after they are fetched": `${TOKEN}\nif CREDS=$(curl -sf -H "X-aws-ec2-metadata-token: $TOKEN" http://169.254.169.254/latest/meta-data/iam/security-credentials/r); then\nexport AWS_ACCESS_KEY_ID=$(echo "$CREDS" | jq -r .AccessKeyId) AWS_SECRET_ACCESS_KEY=$(echo "$CREDS" | jq -r .SecretAccessKey) AWS_SESSION_TOKEN=$(echo "$CREDS" | jq -r .Token)\nelse\nexport AWS_PROFILE=p\nfi\naws s3 ls`,
+  "a document from either of two requests": `if zap; then J=$(aws --profile p sts get-caller-identity); else J='{"Account": "1"}'; fi\necho "$J" | grep Account | cut -d'"' -f4`,
 };
 
-describe("of scripts whose values go together", () => {
+describe("in scripts with correlated values", () => {
   for (const [name, condition] of Object.entries(UNRELATED)) {
     test(name, () => {
       for (const [shape, correlated] of Object.entries(CORRELATED)) {
@@ -87,7 +87,7 @@ describe("of scripts whose values go together", () => {
   }
 });
 
-test("what is given together stays together where paths meet that are several already", () => {
+test("variables assigned together stay correlated at a join of several paths", () => {
   const script = `if [ -z "$zzx1" ]; then zzx1=zz; fi\ntrap 'for x4 in $(cond 4 >/dev/null && echo a); do\nw3() { aws "$@"; }\na8="aws s3 ls"\naws s3 ls s3://b/9' ERR\nif {\nzzx2=$(aws --profile zz ssm get-parameter --name zz2 --query Parameter.Value --output text || :)\nif [ -z "$zzx2" ]; then zzx2=zz; fi\nif [ "\${AWS_ACCESS_KEY_ID:+x}" = x ]; then\nzzx4=$(aws --profile zz ssm get-parameter --name zz4 --query Parameter.Value --output text || :)\nif [ -z "$zzx4" ]; then zzx4=zz; fi\nzzx5=$(aws --profile zz ssm get-parameter --name zz5 --query Parameter.Value --output text || :)\nif [ -z "$zzx5" ]; then zzx5=zz; fi\nfi\n}; then\nif [ -z "$zzx6" ]; then zzx6=zz; fi\naws s3 ls s3://b/17\nzzx7=$(aws --profile zz ssm get-parameter --name zz7 --query Parameter.Value --output text || :)\nif [ -z "$zzx7" ]; then zzx7=zz; fi\nAWS_ACCESS_KEY_ID=k AWS_SECRET_ACCESS_KEY=s aws s3 ls s3://b/18\nw19 s3 ls s3://b/19\nfi\naws s3 ls s3://b/20\naws --profile zz s3 ls "s3://zz$zzx1" >/dev/null || :\naws --profile zz s3 ls "s3://zz$zzx2" >/dev/null || :\naws --profile zz s3 ls "s3://zz$zzx4" >/dev/null || :\naws --profile zz s3 ls "s3://zz$zzx5" >/dev/null || :\naws --profile zz s3 ls "s3://zz$zzx6" >/dev/null || :\naws --profile zz s3 ls "s3://zz$zzx7" >/dev/null || :`;
   const found = verdicts(script, true).filter((one) => one.includes("keyWithoutSecret"));
   expect(found).toEqual([]);
@@ -114,7 +114,7 @@ const inserted = scripts.chain((text) => {
   });
 });
 
-test("of random scripts", { timeout: 60_000 + count * 4_000 }, () => {
+test("in random scripts", { timeout: 60_000 + count * 4_000 }, () => {
   let findings = 0;
   fc.assert(
     fc.property(inserted, ({ text, condition, at, complete }) => {

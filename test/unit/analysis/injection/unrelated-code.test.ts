@@ -81,7 +81,7 @@ function expectSame(script: Script, change: Changed): void {
   expect(findings({ ...script, text: change.text }), change.text).toEqual(expected);
 }
 
-it("an unrelated statement changes nothing", { timeout }, () => {
+it("an unrelated statement changes no finding", { timeout }, () => {
   fc.assert(
     fc.property(scripts, fc.constantFrom(...Object.values(UNRELATED)), fc.nat(), (script, code, place) => {
       const places = boundaries(script.text);
@@ -93,7 +93,7 @@ it("an unrelated statement changes nothing", { timeout }, () => {
 });
 
 // The shell parses a function as a whole. If a value breaks one of its lines, no earlier line has run. So each script has one fragment.
-it("a function that is called does what its body does", { timeout }, () => {
+it("moving a statement into a function changes no finding", { timeout }, () => {
   fc.assert(
     fc.property(scriptsOf(1), (script) => {
       const change = inFunction(script.text);
@@ -104,7 +104,7 @@ it("a function that is called does what its body does", { timeout }, () => {
   );
 });
 
-it("a program that is named by a variable is the same program", { timeout }, () => {
+it("a program name in a variable gives the same findings", { timeout }, () => {
   fc.assert(
     fc.property(scripts, (script) => {
       const change = spelledByVariable(script.text, ["sh", "ssh", "xargs", "env", "sudo"]);
@@ -115,7 +115,7 @@ it("a program that is named by a variable is the same program", { timeout }, () 
   );
 });
 
-it("a step before it changes nothing", { timeout }, () => {
+it("a preceding step changes no finding", { timeout }, () => {
   fc.assert(
     fc.property(scripts, fc.constantFrom(...Object.values(UNRELATED)), scripts, (script, code, { text }) => {
       expect(findings(script, [code, text])).toEqual(findings(script));

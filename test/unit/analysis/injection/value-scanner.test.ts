@@ -36,7 +36,7 @@ function contextIn(script: string): PasteContext {
 const CHARACTERS = [...Array.from({ length: 95 }, (_, code) => String.fromCharCode(code + 32)), "\n", "\t", "é", "中"];
 const text = fc.array(fc.constantFrom("id", "$(", ")", "`", "))", ";", "\n", ...CHARACTERS), { maxLength: 12 });
 
-describe("characters of one kind lead to the same states", () => {
+describe("characters of the same class lead to the same states", () => {
   it.each(SCRIPTS)("%s", (script) => {
     const context = contextIn(script);
     fc.assert(

@@ -17,50 +17,50 @@ function findings(script: string, p: string, q: string) {
 
 describe("values of two parameters", () => {
   it.each([
-    ["a backslash takes a quote away", 'echo "@" "§"', "^[a-z]*\\\\?$", "^[a-z; #]*$", "\\", ";id;#"],
-    ["a quote that the other closes", "echo @ §", '^[a-z"]$', '^"[a-z;]*$', '"', '";id'],
-    ["a substitution that the other closes", "echo @§", "^[a-z`]$", "^[a-z]*`$", "`", "id`"],
+    ["a backslash escapes a quote", 'echo "@" "§"', "^[a-z]*\\\\?$", "^[a-z; #]*$", "\\", ";id;#"],
+    ["a quote that the other value closes", "echo @ §", '^[a-z"]$', '^"[a-z;]*$', '"', '";id'],
+    ["a substitution that the other value closes", "echo @§", "^[a-z`]$", "^[a-z]*`$", "`", "id`"],
     ["in a here-document", "cat <<EOF\n@ §\nEOF", "^[a-z`]$", "^[a-z]*`?$", "`", "id`"],
-    ["the other is the command's name", "{\necho @ §\n} | cat", "^[a-z]*[\\n]?$", "^[a-z]*$", "\n", "id"],
-    ["the other is its name in quotes", "{\necho @ '§'\n} | cat", "^[a-z;]$", "^[a-z]*$", ";", "id"],
+    ["the other value is the command name", "{\necho @ §\n} | cat", "^[a-z]*[\\n]?$", "^[a-z]*$", "\n", "id"],
+    ["the other value is the command name, in quotes", "{\necho @ '§'\n} | cat", "^[a-z;]$", "^[a-z]*$", ";", "id"],
     ["in an array", "#!/bin/bash\n{\nA=(@ §)\n} | cat", "^[a-z]*[`]?$", "^[a-z]+[`a-z]?$", "`", "id`"],
     ["in a comment", "{\n# @ §\n:\n} | cat", "^[a-z]*\\n$", "^[a-z]*$", "\n", "id"],
-    ["the other closes what is left open", '{\necho "@" "§"\n} | cat', '^";[a-z]*;$', '^"$', '";id;', '"'],
-    ["in code that is read again", "sh -c \"echo '@' '§'\"", "^[a-z']$", "^[a-z; #]*$", "'", ";id;#"],
-    ["the line has run before a syntax error", "echo '@/§'", "^[a-z]*[']?$", "^[\\n&a-z]{0,4}$", "'", "&id\n"],
+    ["the other value closes an open quote", '{\necho "@" "§"\n} | cat', '^";[a-z]*;$', '^"$', '";id;', '"'],
+    ["in code that is parsed again", "sh -c \"echo '@' '§'\"", "^[a-z']$", "^[a-z; #]*$", "'", ";id;#"],
+    ["the line runs before a syntax error", "echo '@/§'", "^[a-z]*[']?$", "^[\\n&a-z]{0,4}$", "'", "&id\n"],
     [
-      "the first stands again and closes a substitution",
+      "the first value appears again and closes a substitution",
       "if true; then\necho @ § @\nfi",
       "^[a-z]*[`]?$",
       "^[a-z]*$",
       "`",
       "id",
     ],
-    ["the other is a name, and the first stands again", "echo @ § @", "^[a-z]*[;]?$", "^[#a-z]*$", ";", "id"],
+    ["the other value is a name, and the first appears again", "echo @ § @", "^[a-z]*[;]?$", "^[#a-z]*$", ";", "id"],
     [
-      "what is left open is closed where the first stands again",
+      "the first value appears again and closes an open quote",
       'for z in 1; do\necho "@" "§" "@"\ndone',
       '^(?:[\\w\\s"[/][^\'\'>][\\w{]|"")$',
       "^[;a-z]{0,4}$",
       'i"i',
       ";id;",
     ],
-    ["by variables", "X='@'\nY='§'\neval \"echo $X $Y\"", "^[a-z;]$", "^[a-z]*$", ";", "id"],
-  ])("run a command together: %s", (_, script, p, q, first, second) => {
+    ["through variables", "X='@'\nY='§'\neval \"echo $X $Y\"", "^[a-z;]$", "^[a-z]*$", ";", "id"],
+  ])("together run a command: %s", (_, script, p, q, first, second) => {
     expect(findings(script, p, q)).toEqual([["together", "p", first, second]]);
   });
 
   it.each([
-    ["the quotes are odd", 'echo "@" "§" "c"', "^[a-z]*\\\\?$", "^[a-z; ]*$"],
+    ["the number of quotes is odd", 'echo "@" "§" "c"', "^[a-z]*\\\\?$", "^[a-z; ]*$"],
     ["nothing is opened", "echo '@' '§'", "^[a-z]*$", "^[a-z; ]*$"],
-    ["the author's word is the command", "{\necho @ b §\n} | cat", "^[a-z]*[\\n]?$", "^[a-z]*$"],
-    ["one stands again and opens a quote", '{\necho "@" "§" "@"\n} | cat', '^"?$', '^[|][a-z]*[|]"$'],
-    ["the first line has run before", 'echo "@"\nif true; then echo "§"; fi', '^[a-z"]$', "^[a-z;#]*$"],
+    ["a word of the script is the command", "{\necho @ b §\n} | cat", "^[a-z]*[\\n]?$", "^[a-z]*$"],
+    ["one value appears again and opens a quote", '{\necho "@" "§" "@"\n} | cat', '^"?$', '^[|][a-z]*[|]"$'],
+    ["the first line has already run", 'echo "@"\nif true; then echo "§"; fi', '^[a-z"]$', "^[a-z;#]*$"],
   ])("run nothing: %s", (_, script, p, q) => {
     expect(findings(script, p, q)).toEqual([]);
   });
 
-  it("are judged where a place before is in a here-document and the next is not", () => {
+  it("are judged if one position is in a here-document and the next is not", () => {
     const script = "cat <<EOF\n@\nEOF\nX='@'\nY='§'\nS=sh\n$S -c \"echo '$X' '$Y'\"";
     expect(findings(script, "^[^'\\n]*$", "").length).toBeGreaterThan(0);
   });

@@ -14,7 +14,7 @@ const STEP = "- action: aws:runShellScript\n  name: aaa\n  inputs: {runCommand: 
 const lines = (count: number, line: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => line(index)).join("");
 
-test("names of Object.prototype are names like others", () => {
+test("names of Object.prototype are treated like any other name", () => {
   const found = problems(
     `${HEAD}parameters:\n  __proto__: {type: String}\n  constructor: {type: Strin}\n__proto__: 1\nmainSteps:\n- action: __proto__\n  name: constructor\n  toString: 1\n  inputs: {runCommand: ["{{ constructor }} {{ valueOf }}"], hasOwnProperty: 2}\n`,
   );
@@ -30,7 +30,7 @@ test("names of Object.prototype are names like others", () => {
 
 test.each([
   [
-    "aliases in a circle",
+    "circular aliases",
     `${HEAD}parameters: &p\n  a: *p\n  b: {type: String, default: *p}\nmainSteps: &m\n- &s\n  action: aws:runShellScript\n  name: aaa\n  precondition: *s\n  inputs: *s\n  environment: *m\n`,
   ],
   [
@@ -44,7 +44,7 @@ test.each([
   ["many unknown keys", `${HEAD}${lines(30_000, (n) => `key${n}: 1\n`)}mainSteps:\n${STEP}`],
   ["many parameters", `${HEAD}parameters:\n${lines(20_000, (n) => `  p_${n}: {tpe: String}\n`)}mainSteps:\n${STEP}`],
   [
-    "many keys of a step",
+    "many keys in a step",
     `${HEAD}mainSteps:\n- action: aws:runShellScript\n  name: aaa\n${lines(30_000, (n) => `  runComand${n}: 1\n`)}  inputs: {runCommand: [ls]}\n`,
   ],
   [
@@ -56,14 +56,14 @@ test.each([
     `${HEAD}mainSteps:\n- action: ${"aws:run".repeat(50_000)}\n  name: ${"a b".repeat(50_000)}\n  inputs: {${"runComand".repeat(50_000)}: [ls]}\n`,
   ],
   [
-    "patterns that would back-track",
+    "patterns that would backtrack",
     `${HEAD}parameters:\n${lines(200, (n) => `  p${n}: {type: String, default: '${"a".repeat(2000)}', allowedPattern: '${"(a*)*".repeat(200)}b'}\n`)}mainSteps:\n${STEP}`,
   ],
   [
     "a long list of lists",
     `${HEAD}mainSteps:\n- action: aws:runPowerShellScript\n  name: aaa\n  inputs: {runCommand: [${"[], ".repeat(30_000)}]}\n`,
   ],
-])("%s end, with a bounded number of problems", (_, text) => {
+])("%s: the checks terminate with a bounded number of problems", (_, text) => {
   const found = problems(text);
   expect(found.length).toBeGreaterThan(0);
   expect(found.length).toBeLessThanOrEqual(2 * MAX_PROBLEMS);

@@ -19,7 +19,7 @@ const IGNORED_OF_AWS: ReadonlySet<string> = new Set([
   "aws-samples__aws-ssm-automation-for-start-stop-sap/SSMStopStartSAPv1.0.yml",
 ]);
 
-test("the compiled schema is what the schema says (npm run build:schema writes it)", async () => {
+test("the compiled schema matches the schema (npm run build:schema writes it)", async () => {
   const build = (await import("../../../../build/document-schema.mjs" as string)) as { compiledSchema(): string };
   expect(readFileSync("src/analysis/validity/schema/compiled.ts", "utf8")).toBe(build.compiledSchema());
 });
@@ -40,11 +40,11 @@ test.each([
   ['{schemaVersion: "2.2", mainSteps: [{action: "aws:cloudWatch", name: a}]}', false],
   ['{schemaVersion: "2.2", mainSteps: [{action: "aws:runShellScript", name: a, settings: {}}]}', false],
   ['{schemaVersion: "0.3", mainSteps: [{action: "aws:putServerUpgradeMetrics", name: a, inputs: {}}]}', true],
-])("an editor that checks %s says %s", (text, isValid) => {
+])("for an editor, the validity of %s is %s", (text, isValid) => {
   expect(validate(parse(text))).toBe(isValid);
 });
 
-test("the placeholders of a document that a runbook creates are the runbook's", () => {
+test("placeholders in a document that a runbook creates belong to the runbook", () => {
   const command = (name: string): string =>
     JSON.stringify({
       schemaVersion: "2.2",
@@ -71,7 +71,7 @@ test("the placeholders of a document that a runbook creates are the runbook's", 
 describe.skipIf(corpus.length === 0)("the corpus", () => {
   const files = corpus.map(({ name, text }) => ({ name, file: readDocument(text) }));
 
-  test("nothing that AWS publishes is called invalid", () => {
+  test("no document published by AWS is reported as invalid", () => {
     const invalid = files
       .filter(({ name }) => OF_AWS.test(name))
       .flatMap(({ name, file }) => documentProblems(file).map((problem) => ({ name, ...problem })))
@@ -80,14 +80,14 @@ describe.skipIf(corpus.length === 0)("the corpus", () => {
     expect(invalid).toEqual([]);
   });
 
-  test("what AWS publishes and the agent ignores is in these files only", () => {
+  test("only the listed documents of AWS contain settings that the agent ignores", () => {
     const ignored = files.filter(
       ({ name, file }) => OF_AWS.test(name) && documentProblems(file).some(({ kind }) => kind === "ignored"),
     );
     expect(new Set(ignored.map(({ name }) => name))).toEqual(IGNORED_OF_AWS);
   });
 
-  test("the schema for editors accepts what AWS publishes, but for keys in other letter case", () => {
+  test("the schema for editors accepts the documents of AWS, except keys in another letter case", () => {
     const rejected = corpus.filter(({ name, text }) => {
       if (!name.startsWith("ceshihao__") || !name.endsWith(".json") || IGNORED_OF_AWS.has(name)) return false;
       if (/"(?:RunCommand|TimeoutSeconds|WorkingDirectory)"|"templateBody"/.test(text)) return false;

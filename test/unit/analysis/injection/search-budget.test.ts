@@ -10,7 +10,7 @@ afterEach(startSearching);
 const declaration = { name: "P", range: [0, 1], type: "String", open: false } as unknown as ParameterDeclaration;
 const place = { quoting: "double", role: "command", before: "inside", status: undefined } as unknown as PasteContext;
 
-test("no pattern is offered that was not searched through", () => {
+test("a pattern is not suggested unless its search is complete", () => {
   startSearching();
   const pattern = safePattern(declaration, [place]);
   expect(pattern).toMatch(/^\^/);

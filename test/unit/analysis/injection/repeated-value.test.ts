@@ -15,22 +15,27 @@ function witnesses(script: string, allowedPattern: string): readonly (string | u
   );
 }
 
-describe("a value that is pasted several times", () => {
+describe("a value that is inserted several times", () => {
   it.each([
-    ["the second closes the quote that the first opens", "echo @ @", '^"[a-z\\n]+$', ['"\nid']],
-    ["so it does on the next line", "echo @\necho @", '^"[a-z;]*$', ['";id']],
-    ["the first ends the command, the second is the next", "{\necho @ @\n} | cat", "^[a-z]+;$", ["id;"]],
-    ["the second closes the substitution that the first opens", "echo @ @", "^`[a-z]*$", ["`id"]],
-    ["a line between them cannot fail", "echo @\necho b > f || true\ncat < @", "^;[a-z]*$", [";id"]],
-    ["a backslash takes the quote away", 'echo "@" "@"', "^;?[a-z]* ?#?\\\\$", [";id #\\"]],
+    ["the second occurrence closes the quote that the first opens", "echo @ @", '^"[a-z\\n]+$', ['"\nid']],
+    ["the second occurrence closes it on the next line", "echo @\necho @", '^"[a-z;]*$', ['";id']],
+    [
+      "the first occurrence ends the command, the second is the next command",
+      "{\necho @ @\n} | cat",
+      "^[a-z]+;$",
+      ["id;"],
+    ],
+    ["the second occurrence closes the substitution that the first opens", "echo @ @", "^`[a-z]*$", ["`id"]],
+    ["a line between the occurrences cannot fail", "echo @\necho b > f || true\ncat < @", "^;[a-z]*$", [";id"]],
+    ["a backslash escapes the quote", 'echo "@" "@"', "^;?[a-z]* ?#?\\\\$", [";id #\\"]],
   ])("%s", (_, script, pattern, expected) => {
     expect([...new Set(witnesses(script, pattern))]).toEqual(expected);
   });
 
   it.each([
     ["an odd number of quotes", "{\necho @ @ @\n} | cat", '^"[a-z;]*$'],
-    ["a compound command is broken in between", "if true; then echo @; fi; echo @", '^"[a-z;]*$'],
-    ["the quote's text is the author's", "echo @ 'a b' @", "^'$"],
+    ["a compound command between the occurrences is broken", "if true; then echo @; fi; echo @", '^"[a-z;]*$'],
+    ["the quoted text is part of the script", "echo @ 'a b' @", "^'$"],
   ])("runs nothing: %s", (_, script, pattern) => {
     expect(witnesses(script, pattern)).toEqual([]);
   });

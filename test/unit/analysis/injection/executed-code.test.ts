@@ -30,22 +30,22 @@ function runsInBash(script: string, value: string): boolean {
   return stderr.includes("it ran");
 }
 
-describe("what stands behind a value", () => {
+describe("the code after a value", () => {
   it.each([
     ["exec", "exec echo @", undefined],
     ["exit", 'exit "@"', undefined],
     ["a pipeline of exec", "exec echo @ | cat", ";id"],
     ["echo", "echo @", ";id"],
-  ])("does not run behind a command that leaves the shell: %s", (_, script, expected) => {
+  ])("does not run after a command that ends the shell: %s", (_, script, expected) => {
     expect(witnessOf(script, '^[a-z;"]*$')).toBe(expected);
   });
 
-  it("does not run behind || if the command cannot fail", () => {
+  it("does not run after || if the command cannot fail", () => {
     expect(witnessOf("echo @", String.raw`^\|\|[a-z]*$`)).toBeUndefined();
     expect(witnessOf("grep @ file", String.raw`^\|\|[a-z]*$`)).toBe("||id");
   });
 
-  it("has run before the shell reads a line with a syntax error", () => {
+  it("runs before the shell reads a line with a syntax error", () => {
     expect(witnessOf("# it's @, isn't it\n:", String.raw`^[a-z\n]*$`)).toBe("\nid\n");
     expect(witnessOf("{\n# it's @, isn't it\n:\n}", String.raw`^[a-z\n]*$`)).toBeUndefined();
     expect(witnessOf("echo '@'", String.raw`^'[a-z;]*\n$`)).toBe("';id\n");
@@ -55,7 +55,7 @@ describe("what stands behind a value", () => {
     expect(witnessOf("(\necho '@'\n)", String.raw`^'[a-z;]*\n$`)).toBeUndefined();
   });
 
-  it("is a name by intent, unless the value ends the command", () => {
+  it("is arguments of the command that the value names, unless the value ends that command", () => {
     expect(witnessOf("@ a", "^[a-z]+$")).toBeUndefined();
     expect(witnessOf("@ a", "^[a-z]+;$")).toBe("id;");
   });
@@ -63,17 +63,22 @@ describe("what stands behind a value", () => {
 
 describe("xargs", () => {
   it.each([
-    ["takes quotes away", "echo '@' | xargs -I{} sh -c 'echo {}'", '^";[a-z]+;"$', '";id;"'],
-    ["leaves them with -0", "printf '%s\\0' '@' | xargs -0 -I{} sh -c 'echo {}'", '^";[a-z]+;"$', undefined],
-    ["makes a command of each line", "echo '@' | xargs -I{} sh -c 'echo {}'", String.raw`^a\n;[a-z]+$`, "a\n;id"],
-    ["ends with -0 at a zero", "printf '%s\\0' '@' | xargs -0 -I{} sh -c 'echo {}'", "^[a-z][a-z|]{0,3}$", "i|id"],
-    ["hands over arguments", "echo '@' | xargs -I{} sh -c 'echo \"$1\"' _ {}", '^[a-z";]+$', undefined],
+    ["removes quotes", "echo '@' | xargs -I{} sh -c 'echo {}'", '^";[a-z]+;"$', '";id;"'],
+    ["keeps quotes with -0", "printf '%s\\0' '@' | xargs -0 -I{} sh -c 'echo {}'", '^";[a-z]+;"$', undefined],
+    ["starts a command for each line", "echo '@' | xargs -I{} sh -c 'echo {}'", String.raw`^a\n;[a-z]+$`, "a\n;id"],
+    [
+      "separates items at NUL bytes with -0",
+      "printf '%s\\0' '@' | xargs -0 -I{} sh -c 'echo {}'",
+      "^[a-z][a-z|]{0,3}$",
+      "i|id",
+    ],
+    ["passes items as arguments", "echo '@' | xargs -I{} sh -c 'echo \"$1\"' _ {}", '^[a-z";]+$', undefined],
   ])("%s", (_, script, pattern, expected) => {
     expect(witnessOf(script, pattern)).toBe(expected);
   });
 });
 
-describe("bash runs substitutions where it computes", () => {
+describe("bash runs substitutions in arithmetic", () => {
   it.each([
     "X='@'\nA[$X]=1",
     "X='@'\nA=(1 2)\necho \"${A[$X]}\"",
@@ -88,7 +93,7 @@ describe("bash runs substitutions where it computes", () => {
   });
 });
 
-describe("bash computes with what it gets where it computes", () => {
+describe("bash evaluates values as arithmetic in arithmetic contexts", () => {
   it.each(["[[ '@' -eq 1 ]]", "let 'Y=@'", "declare -i Y='@'", "[[ -v '@' ]]", "[ -v '@' ]", "printf -v '@' a"])(
     "%s",
     (script) => {
@@ -97,44 +102,44 @@ describe("bash computes with what it gets where it computes", () => {
     },
   );
 
-  it("a name ends with its subscript", () => {
+  it("a variable name with a subscript ends at the closing bracket", () => {
     expect(witnessOf("#!/bin/bash\nX='@'\n[[ $X -eq 1 ]]", String.raw`^[a-z$()\[\]]*\+$`)).toBe("i[$(id)]+");
     expect(witnessOf("#!/bin/bash\nX='@'\n[[ -v $X ]]", String.raw`^[a-z$()\[\]]*\+$`)).toBeUndefined();
   });
 });
 
-describe("the input of a shell of another host is code", () => {
+describe("the input of a shell on another host is code", () => {
   it.each(["ssh h", "ssh -p 22 h bash", "ssh h 'sudo bash -s'", "ssh h /bin/sh -es -- a"])("%s", (ssh) => {
     expect(witnessOf(`${ssh} <<'EOF'\necho @\nEOF`, "^[a-z;]*$")).toBe(";id");
   });
 
-  it.each(["ssh h cat", "ssh h bash -c cat", "ssh h bash file", "ssh"])("but not of %s", (ssh) => {
+  it.each(["ssh h cat", "ssh h bash -c cat", "ssh h bash file", "ssh"])("the input of %s is not code", (ssh) => {
     expect(witnessOf(`${ssh} <<'EOF'\necho @\nEOF`, "^[a-z;]*$")).toBeUndefined();
   });
 });
 
-it("a syntax error in one place leaves nothing to run in another", () => {
+it("a syntax error at one position prevents execution at another", () => {
   expect(witnessOf('{\necho "@" @\n} | cat', "^`[a-z]*`;;$")).toBeUndefined();
   expect(witnessOf('{\necho "@" @\n} | cat', "^`[a-z]*`$")).toBe("`id`");
 });
 
-it("nothing runs behind && if [ lacks its ]", () => {
+it("nothing runs after && if [ lacks its ]", () => {
   expect(witnessOf("if [ a = @ ]; then :; fi", "^&&[a-z]*$")).toBeUndefined();
   expect(witnessOf("if test a = @; then :; fi", "^&&[a-z]*$")).toBe("&&id");
 });
 
-it("a subscript has no process substitution", () => {
+it("a subscript does not run process substitutions", () => {
   expect(witnessOf("#!/bin/bash\nA[@]=1", "^[a-z<>()]*$")).toBeUndefined();
   expect(witnessOf("#!/bin/bash\nA[@]=1", "^[a-z$()]*$")).toBe("$(id)");
 });
 
-describe("a pattern that a value ends with * matches", () => {
+describe("a case pattern that a value ends with * matches", () => {
   it.each([
     ["any word", 'case a in b|"@") :;; esac', '^"[*a-z;)"]*$', '"*)id;;i'],
-    ["not a known word that differs", 'case a in b|"@") :;; esac', '^[.]/"[*a-z;)"]*$', undefined],
-    ["an unknown word that may be so", 'case $X in b|"@") :;; esac', '^[.]/"[*a-z;)"]*$', './"*)id;;i'],
-    ["not a word that begins otherwise", "case a in x@) :;; esac", "^[*a-z;)]*$", undefined],
-    ["a word that begins so", "case xa in x@) :;; esac", "^[*a-z;)]*$", "*)id;;i"],
+    ["not a different known word", 'case a in b|"@") :;; esac', '^[.]/"[*a-z;)"]*$', undefined],
+    ["an unknown word that can match", 'case $X in b|"@") :;; esac', '^[.]/"[*a-z;)"]*$', './"*)id;;i'],
+    ["not a word with another prefix", "case a in x@) :;; esac", "^[*a-z;)]*$", undefined],
+    ["a word with the same prefix", "case xa in x@) :;; esac", "^[*a-z;)]*$", "*)id;;i"],
   ])("%s", (_, script, pattern, expected) => {
     expect(witnessOf(script, pattern)?.slice(0, expected?.length)).toBe(expected);
   });
@@ -149,11 +154,11 @@ it.each([
   ["{2,3}", '";id;"""'],
   ["{2,}", '";id;"""'],
   ["{2,2}", undefined],
-])("a pattern that permits so many quotes, %s, permits %s", (interval, witness) => {
+])("a pattern with the final quote repeated %s permits %s", (interval, witness) => {
   expect(witnessOf('{\necho "@"\n} | cat', `^";id;"${interval}$`)).toBe(witness);
 });
 
-it("no shell computes an expression with a backslash or quotes in it", () => {
+it("an arithmetic expression with a backslash or quotes is an error", () => {
   expect(witnessOf("#!/bin/dash\necho $(( @ + 1 ))", String.raw`^\\[a-z;)"]*#$`)).toBeUndefined();
   expect(witnessOf("#!/bin/dash\necho $(( @ + 1 ))", String.raw`^"\$\{x}[a-z;)]*#$`)).toBeUndefined();
   expect(witnessOf("#!/bin/dash\necho $(( @ + 1 ))", String.raw`^[a-z;)]*#$`)).toBe("i));id;#");
@@ -164,11 +169,11 @@ it("no shell computes an expression with a backslash or quotes in it", () => {
   expect(witnessOf("#!/bin/bash\n(( @ > 1 ))", "^'[`]id[`][$][(][(]$")).toBeUndefined();
 });
 
-describe("no command of a subshell begins with what stands before", () => {
+describe("the text before a subshell does not start a command in it", () => {
   it.each([
-    ["a parenthesis behind an operator", "$(( @ + 1 ))", ";());(id", false],
-    ["an expansion behind an operator", "$(( @ + 1 ))", ";${x});(id", false],
-    ["quotes behind an operator", "#!/bin/bash\n(( @ > 1 ))", '&"");(id', false],
+    ["a parenthesis after an operator", "$(( @ + 1 ))", ";());(id", false],
+    ["an expansion after an operator", "$(( @ + 1 ))", ";${x});(id", false],
+    ["quotes after an operator", "#!/bin/bash\n(( @ > 1 ))", '&"");(id', false],
     ["a word", "$(( @ + 1 ))", "1);(id", true],
   ])("%s", (_, place, value, runs) => {
     const script = place.startsWith("#") ? place : `echo ${place}`;
@@ -180,12 +185,12 @@ describe("no command of a subshell begins with what stands before", () => {
 it.each([
   ["i));id #", "i));id #"],
   ["1 $));id #", undefined],
-])("a dollar sign is no operand: %s", (value, witness) => {
+])("a dollar sign is not an operand: %s", (value, witness) => {
   expect(runsInBash("{\necho $(( @ ))\n}", value)).toBe(witness !== undefined);
   expect(witnessOf("{\necho $(( @ ))\n}", exactly(value))).toBe(witness);
 });
 
-describe("another operator, or an expression, behind a colon", () => {
+describe("another operator or an expression after a colon", () => {
   it.each([
     ['i}";id #', true],
     ['1 + 1}";id #', true],
@@ -201,7 +206,7 @@ describe("another operator, or an expression, behind a colon", () => {
   });
 });
 
-describe("no file is made by a command whose input is not there", () => {
+describe("a command whose input is missing creates no file", () => {
   it.each([
     ["cat < @", "a>b", undefined],
     ["cat < @", "a;>b", "a;>b"],
@@ -213,7 +218,7 @@ describe("no file is made by a command whose input is not there", () => {
   });
 });
 
-describe("a value leaves backticks by one of its own", () => {
+describe("a value closes backticks with a backtick", () => {
   it.each([
     ["X=`echo '@'`", "`;id;`", true],
     ["X=`echo @ b`", "`|id|`", true],
@@ -235,12 +240,12 @@ describe("a value leaves backticks by one of its own", () => {
     expect(witnessOf(script, exactly(value))).toBe(runs ? value : undefined);
   });
 
-  it("which dash, to which the text between has to be commands, is not asked for", () => {
+  it("dash is not considered, because there the text between the backticks must be commands", () => {
     expect(witnessOf("#!/bin/dash\nX=`echo '@'`", "^`;[a-z]*;`$")).toBeUndefined();
   });
 });
 
-describe("bash ends the script where declare -i cannot compute", () => {
+describe("bash ends the script if declare -i cannot evaluate the value", () => {
   it.each([
     ["declare -i Y='@'", "^/[a-z;']*$", undefined],
     ["declare -i Y='@'", "^[a-z]*';id;'$", "';id;'"],
@@ -251,19 +256,19 @@ describe("bash ends the script where declare -i cannot compute", () => {
     expect(witnessOf(`#!/bin/bash\n${script}`, pattern)).toBe(expected);
   });
 
-  it("and other shells do not know it", () => {
+  it("other shells do not have declare", () => {
     expect(witnessOf("declare -i Y='@'", "^/[a-z;']*$")).toBe("/';id;'");
   });
 });
 
-it("bash runs a process substitution where it wants a file's name", () => {
+it("bash runs a process substitution instead of a file name", () => {
   for (const script of ["cat < @", "echo a > @", "cat @"]) {
     expect(witnessOf(`#!/bin/bash\n${script}`, String.raw`^<\([a-z]*\)$`)).toBe("<(id)");
     expect(witnessOf(`#!/bin/dash\n${script}`, String.raw`^<\([a-z]*\)$`)).toBeUndefined();
   }
 });
 
-describe("in a substitution, a command may be followed by", () => {
+describe("in a substitution, a command can be followed by", () => {
   it.each([
     "id;a",
     "id;",
@@ -283,7 +288,7 @@ describe("in a substitution, a command may be followed by", () => {
   });
 
   it.each(["id||", "id|", "id&&", "id|;a", "id&;a", "id&&&a", "id>", "id>|", "id>>>a", "id;;a", "id >;a"])(
-    "but not by %j, which no shell reads",
+    "a command cannot be followed by %j, which is a syntax error in every shell",
     (code) => {
       for (const shell of ["dash", "bash"]) expect(spawnSync(shell, ["-nc", `echo "$(${code})"`]).status).not.toBe(0);
       expect(witnessOf('echo "@"', patternOf(`$(${code})`))).toBeUndefined();
@@ -291,17 +296,17 @@ describe("in a substitution, a command may be followed by", () => {
   );
 });
 
-it("a job of cron ends at a percent sign", () => {
+it("a cron job ends at a percent sign", () => {
   expect(witnessOf("echo '* * * * * echo @' | crontab -", "^%;[a-z]*$")).toBeUndefined();
   expect(witnessOf("echo '* * * * * echo @' | crontab -", "^[a-z;]*$")).toBe(";id");
 });
 
-it("a comment in an array keeps what closes the array from being read", () => {
+it("a comment in an array hides the closing parenthesis", () => {
   expect(witnessOf("#!/bin/bash\nA=(a @ b)", String.raw`^<\([a-z]*\) #$`)).toBeUndefined();
   expect(witnessOf("#!/bin/bash\nA=(a @ b\n)", String.raw`^<\([a-z]*\) #$`)).toBe("<(id) #");
 });
 
-it("a line break begins another job of cron if its times, and its user, come next", () => {
+it("a line break starts another cron job if its schedule and user follow", () => {
   const [own, withUser] = ["echo '* * * * * echo @' | crontab -", "echo '* * * * * root run @' > /etc/cron.d/x"];
   expect(witnessOf(own, String.raw`^[a-z\n]*$`)).toBeUndefined();
   expect(witnessOf(own, String.raw`^[a-z *\n]*$`)).toBe("\n* * * * * id");
@@ -311,7 +316,7 @@ it("a line break begins another job of cron if its times, and its user, come nex
   expect(witnessOf("echo '* * * * * echo @ @' | crontab -", String.raw`^[a-z\n]*$`)).toBeUndefined();
 });
 
-it("the number of the shell begins no substitution", () => {
+it("$$ does not start a substitution", () => {
   expect(witnessOf("echo @", String.raw`^\$\$[a-z()]*$`)).toBeUndefined();
   expect(witnessOf("echo @", String.raw`^\$\$\$[a-z()]*$`)).toBe("$$$(id)");
 });
@@ -323,25 +328,25 @@ it("nothing in a condition runs if the condition cannot be parsed", () => {
 
 describe("the subscript of an assignment", () => {
   it.each([
-    ["is read as a whole by bash", "#!/bin/bash\nA[@]=1", "^;[a-z;$()]*$", ";$(id)"],
-    ["is behind it no more", "#!/bin/bash\nA[@]=1", "^i]x/&id[)]$", undefined],
-    ["may hold quotes", "#!/bin/bash\nA[@]=1", '^"a"]=;[a-z]*;$', '"a"]=;id;'],
-    ["holds what separates commands elsewhere", "#!/bin/bash\nA[@]=1", "^[a-z; ]*$", undefined],
-    ["does not end at that of another", "#!/bin/bash\nA[@]=1", "^\\[\\];[a-z]*;$", undefined],
-    ["is computed with brackets in it, too", "#!/bin/bash\nA[@]=1", '^\\[["]?[a-z$()]*["]?\\]$', "[$(id)]"],
-    ["ends at its bracket", "#!/bin/bash\nA[@]=1", "^[0-9\\]]*=;[a-z]*;$", "0]=;id;"],
-    ["is a word to dash", "#!/bin/dash\nA[@]=1", "^[a-z;]*;$", ";id;"],
+    ["is read completely by bash", "#!/bin/bash\nA[@]=1", "^;[a-z;$()]*$", ";$(id)"],
+    ["does not include the code after it", "#!/bin/bash\nA[@]=1", "^i]x/&id[)]$", undefined],
+    ["can contain quotes", "#!/bin/bash\nA[@]=1", '^"a"]=;[a-z]*;$', '"a"]=;id;'],
+    ["contains characters that separate commands elsewhere", "#!/bin/bash\nA[@]=1", "^[a-z; ]*$", undefined],
+    ["does not end at the bracket of a nested subscript", "#!/bin/bash\nA[@]=1", "^\\[\\];[a-z]*;$", undefined],
+    ["is evaluated even if it contains brackets", "#!/bin/bash\nA[@]=1", '^\\[["]?[a-z$()]*["]?\\]$', "[$(id)]"],
+    ["ends at its closing bracket", "#!/bin/bash\nA[@]=1", "^[0-9\\]]*=;[a-z]*;$", "0]=;id;"],
+    ["is part of a word in dash", "#!/bin/dash\nA[@]=1", "^[a-z;]*;$", ";id;"],
   ])("%s", (_, script, pattern, expected) => {
     expect(witnessOf(script, pattern)).toBe(expected);
   });
 });
 
-it("an operand in double quotes has no odd quote in bash", () => {
+it("an operand in double quotes cannot contain an unpaired single quote in bash", () => {
   expect(witnessOf('#!/bin/bash\necho "${Y:@}"', "^`[a-z]*`'$")).toBeUndefined();
   expect(witnessOf('#!/bin/bash\necho "${Y:@}"', "^`[a-z]*`''$")).toBe("`id`''");
   expect(witnessOf('echo "${Y:-@}"', "^`[a-z]*`'$")).toBe("`id`'");
 });
 
-it("a comment behind what declare -i cannot compute hides nothing", () => {
+it("a comment after an invalid value of declare -i hides nothing", () => {
   expect(witnessOf("#!/bin/bash\ndeclare -i Y='@'", String.raw`^/' #\n[a-z]* '$`)).toBeUndefined();
 });
