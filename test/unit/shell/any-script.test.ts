@@ -47,7 +47,7 @@ describe("any script", () => {
     );
   });
 
-  it("is evaluated alike each time", () => {
+  it("is evaluated deterministically", () => {
     fc.assert(
       fc.property(fc.array(fragments, { maxLength: 40 }), (parts) => {
         const script = parseShell(parts.join(" "));

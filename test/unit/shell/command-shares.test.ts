@@ -8,7 +8,7 @@ import { programs } from "../../../src/programs/table.ts";
 const lengths = fc.array(fc.nat({ max: 20_000 }), { maxLength: 600 });
 
 describe("the scripts of one document", () => {
-  test("have together no more commands than a long script, or a share of that for each 200,000 characters", () => {
+  test("together get at most the commands of one long script for each 200,000 characters", () => {
     fc.assert(
       fc.property(lengths, (given) => {
         const all = commandShares(given).map((share, index) => share ?? mostCommands(given[index]!));
@@ -19,7 +19,7 @@ describe("the scripts of one document", () => {
     );
   });
 
-  test("have no more than each would have alone, and a share that no order changes", () => {
+  test("get at most what each would get alone, regardless of their order", () => {
     fc.assert(
       fc.property(lengths, (given) => {
         const shares = commandShares(given);
@@ -30,12 +30,12 @@ describe("the scripts of one document", () => {
     );
   });
 
-  test("have all that they would have alone where they are few", () => {
+  test("get as much as alone if they are few", () => {
     expect(commandShares([])).toEqual([]);
     expect(commandShares([100, 2_000, 500])).toEqual([undefined, undefined, undefined]);
   });
 
-  test("an ordinary document of a hundred steps, one of them long, hits no limit", () => {
+  test("an ordinary document of a hundred steps, one of them long, reaches no limit", () => {
     const [long, ...short] = commandShares([20_000, ...Array.from({ length: 99 }, () => 500)]);
     // One command for each 20 characters, each of them evaluated eight times.
     expect(long).toBeGreaterThan(8_000);
@@ -43,7 +43,7 @@ describe("the scripts of one document", () => {
   });
 });
 
-test("no more commands of a script are evaluated than it has a share of, and the result says so", () => {
+test("a script is evaluated up to its share of commands, and the result mentions the limit", () => {
   const text = "aws s3 ls a\naws s3 ls b\naws s3 ls c\n";
   const evaluated = (commandShare?: number) => {
     const { cuts, invocations } = evaluate(parseShell(text, { commandShare }), {

@@ -25,14 +25,14 @@ function aws({ invocations }: Evaluation): Evaluation["invocations"] {
   return invocations.filter((one) => one.program === "aws");
 }
 
-describe("scripts that are only long", () => {
+describe("scripts that are long but simple", () => {
   it("10,000 calls are 10,000 invocations", () => {
     const evaluation = evaluated(lines(10_000, (index) => `aws s3 cp a${index} s3://b`));
     expect(aws(evaluation)).toHaveLength(10_000);
     expect(cuts(evaluation)).toEqual([]);
   });
 
-  it("2,500 checks leave the paths joined", () => {
+  it("the paths are joined after 2,500 checks", () => {
     const text = lines(
       2500,
       (index) => `V=$(aws ssm get-parameter --name ${index})\nif [ -z "$V" ]; then echo none; fi\nexport E=${index}`,
@@ -54,13 +54,13 @@ describe("scripts that are only long", () => {
   });
 });
 
-describe("depth", () => {
-  it("40 conditions inside one another", () => {
+describe("nesting", () => {
+  it("40 nested conditions", () => {
     const text = `${lines(40, (index) => `if [ "$C${index}" = 1 ]; then`)}\naws in\n${lines(40, () => "else aws out; fi")}`;
     expect(aws(evaluated(text))).toHaveLength(41);
   });
 
-  it("40 conditions in a row keep what they do to credentials apart as far as they can", () => {
+  it("40 conditions in a row stay separate in their effect on credentials, up to the limit", () => {
     const text = `${lines(40, (index) => `if [ "$C${index}" = 1 ]; then export AWS_PROFILE=p; fi; X${index}=$C${index}`)}\naws s3 ls`;
     const [one] = aws(evaluated(text));
     const states = new Set(
@@ -89,7 +89,7 @@ describe("depth", () => {
     ["groups", `${"{ ".repeat(10_000)}aws s3 ls; ${"};".repeat(10_000)}`],
     ["eval", 'f() { eval f; aws s3 ls; }; f; X=\'eval "$X"\'; eval "$X"'],
     ["quotes", `bash -c ${"\"bash -c '".repeat(200)}aws s3 ls`],
-  ])("%s inside one another do not overflow", (_, text) => {
+  ])("nested %s do not overflow the stack", (_, text) => {
     expect(() => evaluated(`${text}\naws after`)).not.toThrow();
   });
 });
@@ -108,7 +108,7 @@ describe("growth", () => {
     expect(aws(evaluation)).toHaveLength(100);
   });
 
-  it("of loops inside loops", () => {
+  it("of nested loops", () => {
     const heads = lines(
       12,
       (index) => `while c${index}; do X${index}=$((X${index}+1)); if d; then export AWS_PROFILE=$X${index}; fi`,

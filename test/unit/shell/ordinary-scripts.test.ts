@@ -42,7 +42,7 @@ const RETRIES: Readonly<Record<string, string>> = {
   "runs its words": 'retry() {\nlocal n=0\nuntil "$@"; do\nn=$((n+1))\n[ $n -ge 5 ] && exit 1\nsleep 2\ndone\n}',
 };
 
-describe("a function that tries again, called all over 20 KB", () => {
+describe("a retry function that is called throughout 20 KB", () => {
   test.each(Object.entries(RETRIES))("%s", (_, helper) => {
     const call = (n: number): string =>
       helper.includes('"$@"') ? `retry aws s3 cp s3://b/f${n} /tmp/f` : `retry "aws s3 cp s3://b/f${n} /tmp/f"`;

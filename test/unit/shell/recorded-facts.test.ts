@@ -97,7 +97,7 @@ describe.skipIf(!hasShared)("recorded outcomes", () => {
     }
   }
 
-  it("reads them all", () => {
+  it("are all read", () => {
     expect(recorded().length).toBeGreaterThan(120);
   });
 });

@@ -3,6 +3,6 @@ import { expect, test } from "vitest";
 import { BUILTINS } from "../../../../src/shell/builtins/table.ts";
 import { BUILTIN_NAMES } from "../../../../src/shell/syntax/builtin-names.ts";
 
-test("each name has a builtin and each builtin a name", () => {
+test("the builtin names are exactly the builtins in the table", () => {
   expect([...BUILTIN_NAMES].toSorted()).toEqual([...BUILTINS.keys()].toSorted());
 });

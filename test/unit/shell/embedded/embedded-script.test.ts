@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { evaluated } from "../../../support/evaluating.ts";
 
-describe("places of commands in strings", () => {
+describe("positions of commands in strings", () => {
   const cases: [script: string, command: string, exact: boolean | undefined][] = [
     ["bash -c 'aws s3 ls'", "aws s3 ls", true],
     ['bash -c "aws s3 ls"', "aws s3 ls", true],
@@ -33,13 +33,13 @@ describe("places of commands in strings", () => {
     if (exact !== undefined) expect(embedded.at(-1)!.exact).toBe(exact);
   });
 
-  it("are the word that holds them where the text stands nowhere", () => {
+  it("are the word that contains them if the text does not appear in the script", () => {
     const script = 'X=aws; X=${X/s/s s3}; eval "$X"';
     const found = evaluated(script).invocations.find((one) => one.program === "aws");
     expect(script.slice(found!.pos, found!.end)).toBe('"$X"');
   });
 
-  it("parse the same code at the same place once", () => {
+  it("are not duplicated: the same code at the same position is parsed once", () => {
     const { embedded, invocations } = evaluated("f() { eval 'aws s3 ls'; }; f; f; f");
     expect(embedded).toHaveLength(1);
     expect(invocations.filter((one) => one.program === "aws")).toHaveLength(1);
@@ -47,7 +47,7 @@ describe("places of commands in strings", () => {
 });
 
 describe("invocations", () => {
-  it("are one for each place and wrapper", () => {
+  it("are distinguished by position and wrapper", () => {
     const { invocations } = evaluated("f() { sudo nice aws s3 ls; }; f; f");
     expect(invocations.map((one) => [one.program, one.via.join()])).toEqual([
       ["sudo", ""],
@@ -67,7 +67,7 @@ describe("invocations", () => {
     expect(evaluated(script).invocations.at(-1)!.program).toBe(program);
   });
 
-  it("tell the calls and scopes that lead to them", () => {
+  it("contain the calls and scopes that lead to them", () => {
     const [one] = evaluated("g() { (aws); }\nf() { g; }\nf").invocations;
     expect(one!.runs[0]!.calls.map((call) => call.pos)).toEqual([26, 21]);
     expect(one!.runs[0]!.scopes.map((scope) => [scope.kind, scope.name])).toEqual([
@@ -77,7 +77,7 @@ describe("invocations", () => {
     ]);
   });
 
-  it("tell where stdout goes and stdin comes from", () => {
+  it("contain the target of stdout and the source of stdin", () => {
     const { invocations } = evaluated("aws a > out < in; echo x | aws b; aws c <<< y; aws d");
     const runs = invocations.map((one) => one.runs[0]!);
     expect(runs.map((run) => run.stdoutFile)).toEqual(["out", undefined, undefined, undefined]);

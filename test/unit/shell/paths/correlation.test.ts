@@ -26,57 +26,57 @@ function started(script: string): readonly string[] {
 
 describe("alternatives", () => {
   const cases: readonly (readonly [name: string, before: string, call: string, seen: readonly string[]])[] = [
-    ["of two variables go together", "if q; then A=1; B=1; else A=2; B=2; fi", 'aws "$A" "$B"', ["1 1", "2 2"]],
+    ["of two variables stay correlated", "if q; then A=1; B=1; else A=2; B=2; fi", 'aws "$A" "$B"', ["1 1", "2 2"]],
     [
-      "of three variables go together, though one is looked at in between",
+      "of three variables stay correlated even if one is tested in between",
       "if q; then A=1; B=1; C=1; else A=2; B=2; C=2; fi",
       'if [ "$C" = 1 ]; then :; fi\naws "$A" "$B"',
       ["1 1", "2 2"],
     ],
     [
-      "of a variable and one that was set from it go together",
+      "of a variable and of its copy stay correlated",
       'if q; then B=1; else B=; fi\nif [ -n "$B" ]; then A=$B; else A=none; fi',
       'aws "$A" "$B"',
       ["1 1", "none "],
     ],
     [
-      "that were replaced since restrict nothing",
+      "that have been overwritten do not restrict others",
       "if q; then A=1; B=1; else A=2; B=2; fi",
       'if r; then B=3; fi\naws "$A" "$B"',
       ["1 1", "2 2", "1 3", "2 3"],
     ],
     [
-      "of independent variables go together in any way",
+      "of independent variables occur in all combinations",
       "if q; then A=1; else A=2; fi\nif r; then B=1; else B=2; fi",
       'aws "$A" "$B"',
       ["1 1", "1 2", "2 1", "2 2"],
     ],
     [
-      "of eight values each go together",
+      "of eight values stay correlated",
       `case "$1" in ${[..."abcdefgh"].map((one) => `${one}) A=${one}; B=${one} ;;`).join(" ")} *) exit ;; esac`,
       'aws "$A" "$B"',
       [..."abcdefgh"].map((one) => `${one} ${one}`),
     ],
     [
-      "stay together in a loop",
+      "stay correlated in a loop",
       "A=0; B=0; while q; do if q; then A=1; B=1; else A=2; B=2; fi; done",
       'aws "$A" "$B"',
       ["0 0", "1 1", "2 2"],
     ],
     [
-      "stay together in a function and behind it",
+      "stay correlated in a function and after it",
       "if q; then A=1; B=1; else A=2; B=2; fi\nf() { C=$A; }\nf",
       'aws "$A" "$B" "$C"',
       ["1 1 1", "2 2 2"],
     ],
     [
-      "stay together in another shell",
+      "stay correlated in another shell",
       "if q; then export A=1 B=1; else export A=2 B=2; fi",
       `bash -c 'aws "$A" "$B"'`,
       ["1 1", "2 2"],
     ],
     [
-      "of the credentials go together",
+      "of credentials stay correlated",
       "if q; then export AWS_PROFILE=1; B=1; else unset AWS_PROFILE; B=2; fi",
       'aws "$B"',
       ["1 AWS_PROFILE=1", "2 AWS_PROFILE=unset"],
@@ -87,14 +87,14 @@ describe("alternatives", () => {
   }
 });
 
-describe("what a path has found out", () => {
+describe("the facts of a path", () => {
   const facts = (script: string): readonly string[] =>
     runsOf(script)
       .map(({ facts: all }) => all.filter(({ run }) => run.invocation.program === "wget").map(({ is }) => is))
       .map((all) => all.join(" "))
       .toSorted();
 
-  it("goes with the values that it was found out with", () => {
+  it("stay correlated with the values of their path", () => {
     const before = "if A=$(wget x); then B=1; else B=2; fi";
     expect(facts(`${before}\n${CROWD}\nif [ "$B" = 2 ]; then aws; fi`)).toEqual(["failed"]);
     expect(facts(`${before}\n${CROWD}\nif [ "$B" = 1 ]; then aws; fi`)).toEqual(["succeeded"]);

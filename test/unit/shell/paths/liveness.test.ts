@@ -5,16 +5,16 @@ import { views } from "../../../support/evaluating.ts";
 /** Two variables whose values differ together between the paths. The shebang selects bash. */
 const together = (code: string): string => `#!/bin/bash\nX=a Y=b\nif c; then X=1; Y=2; fi\n${code}`;
 
-describe("variables that are read", () => {
+describe("variables are live if they are read", () => {
   it.each([
-    ["at once", 'aws "$X" "$Y"'],
+    ["immediately", 'aws "$X" "$Y"'],
     ["after a line that looks like an assignment", 'echo "now X=$X Y=$Y"\naws "$X" "$Y"'],
     ["after lines of a file that look like assignments", 'cat > ./f <<\'E\'\nX=3\nY=3\nE\naws "$X" "$Y"'],
     ["after an assignment for one command", 'X=3 Y=4 env\naws "$X" "$Y"'],
     ["after arguments that look like assignments", 'env X=3 Y=4\naws "$X" "$Y"'],
-    ["in what they are given", 'X=$X Y="$Y"\naws "$X" "$Y"'],
-    ["in what more is given", 'X+= Y+=\naws "$X" "$Y"'],
-    ["after an element is given", 'X[1]=z Y[1]=z\naws "$X" "$Y"'],
+    ["in their own assignment", 'X=$X Y="$Y"\naws "$X" "$Y"'],
+    ["by an append", 'X+= Y+=\naws "$X" "$Y"'],
+    ["after an assignment to an element", 'X[1]=z Y[1]=z\naws "$X" "$Y"'],
   ])("%s", (_, code) => {
     expect(views(together(code)).toSorted()).toEqual(["1 2: inherited", "a b: inherited"]);
   });
@@ -30,7 +30,7 @@ describe("variables that are read", () => {
     ["a file, as words", `echo 'aws "$X" "$Y"' > ./f`, ". ./f"],
     ["a trap", `trap 'aws "$X" "$Y"' EXIT`, ""],
     ["a function", 'f() { aws "$X" "$Y"; }', "f"],
-  ])("by code that is kept in %s", (_, keeps, runs) => {
+  ])("by code that is stored in %s", (_, keeps, runs) => {
     const script = `#!/bin/bash\nX=a Y=b\n${keeps}\nif c; then X=1; Y=2; fi\nd\n${runs}`;
     expect([...new Set(views(script))].toSorted()).toEqual(["1 2: inherited", "a b: inherited"]);
   });

@@ -8,7 +8,7 @@ function expected(said: readonly string[]): number[] {
   return said.map((one) => known.indexOf(one));
 }
 
-test("things go together that agree in everything, and classes are numbered as they come", () => {
+test("items with equal keys form a class, and classes are numbered in order of first occurrence", () => {
   const rows = fc.integer({ min: 0, max: 12 }).chain((length) =>
     fc.record({
       keys: fc.array(fc.constantFrom("", "a", "b"), { minLength: length, maxLength: length }),

@@ -15,37 +15,37 @@ const IMDS = "http://169.254.169.254/latest/meta-data/";
 
 const FOLLOWED: readonly (readonly [what: string, script: string, statements: readonly string[]])[] = [
   [
-    "a log that is written, tested and shown is passed over",
+    "a log that is written, tested and printed is skipped",
     'log() { echo "$1" | tee -a "$LOG"; }\nLOG=/tmp/log\ndate > "$LOG"\nlog start\ntail -1 "$LOG"\nrm "$LOG"\naws s3 ls',
     ["aws s3 ls"],
   ],
   [
-    "a function with variables of its own is passed over",
+    "a function with local variables is skipped",
     'f() { local x="$1"; readonly Y="$x"; echo "$x"; }\nf a\naws s3 ls',
     ["aws s3 ls"],
   ],
   [
-    "a variable whose name is not known may be any",
+    "a variable of unknown name can be any variable",
     'f() { export "$1"; }\nf "$X"\nexport "$Y=1"\nread "$Z"\nprintf -v "$V" x\naws s3 ls',
     ['f "$X"', 'export "$Y=1"', 'read "$Z"', 'printf -v "$V" x', "aws s3 ls"],
   ],
   [
-    "a file that what matters reads is followed, with what it was copied from",
+    "a file that a relevant command reads is followed, and the file it was copied from",
     `date > /tmp/log\necho "$N" > /tmp/a\ncp /tmp/a /tmp/b\nT=$(cat /tmp/b)\ncurl -H "X-aws-ec2-metadata-token: $T" ${IMDS}`,
     ['echo "$N" > /tmp/a', "cp /tmp/a /tmp/b", "T=$(cat /tmp/b)", `curl -H "X-aws-ec2-metadata-token: $T" ${IMDS}`],
   ],
   [
-    "by a function that is given its name",
+    "a file that a function reads by its argument is followed",
     `get() { sed -n 1p "$1"; }\necho "$N" > /tmp/a\nT=$(get /tmp/a)\ncurl -H "X-aws-ec2-metadata-token: $T" ${IMDS}`,
     ['echo "$N" > /tmp/a', "T=$(get /tmp/a)", `curl -H "X-aws-ec2-metadata-token: $T" ${IMDS}`],
   ],
   [
-    "a file that is run is followed, by whatever runs it",
+    "a file that is executed is followed",
     "echo date > /tmp/a.sh\necho date > /tmp/b.sh\necho date > /tmp/c.sh\nsudo sh /tmp/a.sh\n/tmp/b.sh\nls /tmp/c.sh\naws s3 ls",
     ["echo date > /tmp/a.sh", "echo date > /tmp/b.sh", "sudo sh /tmp/a.sh", "/tmp/b.sh", "aws s3 ls"],
   ],
   [
-    "a test of what a program of interest prints is followed, and what is made of it",
+    "a test of the output of a program of interest is followed, and of values derived from it",
     `Z=$(curl -s ${IMDS})\nR=\${Z%?}\n[ -n "$R" ] || exit 1\ndate`,
     [`Z=$(curl -s ${IMDS})`, "R=${Z%?}", '[ -n "$R" ] || exit 1'],
   ],
@@ -55,19 +55,19 @@ test.each(FOLLOWED)("%s", (_what, script, statements) => {
   expect(relevance(script).statements).toEqual(statements);
 });
 
-test("what a program prints is no program's name, and the words of one are not what it prints", () => {
+test("the output of a program is not a program name, and the words of a command are not its output", () => {
   const script = `R=$(sudo -E curl -s ${IMDS}placement/region)\nfor e in "ssm.$R" x; do ping "$e"; done\nC=$(command -v curl)\n$C ${IMDS}`;
   expect(relevance(script).relevance.has("e")).toBe(false);
   expect(relevance(script).relevance.has("C")).toBe(true);
 });
 
-test("what code is made of is wanted by its values, and keeps no paths apart", () => {
+test("the values of variables in code are needed, but do not keep paths apart", () => {
   const { relevance: found, statements } = relevance('if x; then A=1; else A=2; fi\neval "f $A"\naws s3 ls');
   expect(statements).toContain("if x; then A=1; else A=2; fi");
   expect([found.has("A"), found.hasValues("A")]).toEqual([false, true]);
 });
 
-test("files are told apart by the variable that one declaration gives each", () => {
+test("files are distinguished by variables that one declaration sets", () => {
   const script = (name: string): string =>
     `f() {\n  local LIST=/tmp/a OTHER=/tmp/b THIRD\n  echo "$N" > "$LIST"\n  date > "$OTHER"\n  T=$(cat "${name}")\n}\nf\ncurl -H "X-aws-ec2-metadata-token: $T" ${IMDS} 2> "$OTHER" < /dev/null`;
   const uses = (name: string, words: readonly string[]): string => relevance(script(name)).relevance.useOfFile(words);
@@ -75,7 +75,7 @@ test("files are told apart by the variable that one declaration gives each", () 
   expect([uses("$OTHER", ["a", "LIST"]), uses("$OTHER", ["b", "OTHER"])]).toEqual(["none", "decisive"]);
 });
 
-test("what ends the script keeps paths apart where it tells of what matters, not under the same condition", () => {
+test("a condition that ends the script keeps paths apart if it depends on the criterion, unless it is inside the same branch", () => {
   const script = (end: string): string =>
     `if x; then\n  T=$(curl -X PUT http://169.254.169.254/latest/api/token); N=1\nfi\n${end}\ncurl -H "X-aws-ec2-metadata-token: $T" ${IMDS}`;
   expect(relevance(script('[ "$N" = 1 ] || exit')).relevance.has("N")).toBe(true);
@@ -83,7 +83,7 @@ test("what ends the script keeps paths apart where it tells of what matters, not
   expect(relevance(inside).relevance.has("N")).toBe(false);
 });
 
-test("of AWS's variables those keep paths apart that say something of credentials or output", () => {
+test("only variables of AWS that affect credentials or output keep paths apart", () => {
   const script = 'AWS_BUCKET=b\nAWS_INSTANCEID=i\nAWS_DEFAULT_AVAILABILITY_ZONE=z\nAWS_SECRET_KEY=k\nexport "AWS_$X=1"';
   const { relevance: found, statements } = relevance(`${script}\naws s3 ls`);
   expect(statements).toEqual(["AWS_SECRET_KEY=k", 'export "AWS_$X=1"', "aws s3 ls"]);

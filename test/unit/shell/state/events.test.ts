@@ -9,13 +9,13 @@ const changes = (text: string): readonly boolean[] =>
 
 describe("an assignment", () => {
   it.each(["if q; then export A; else :; fi", "if q; then :; else export A; fi"])(
-    "exports on some paths: %s",
+    "does not count as exported on all paths: %s",
     (before) => {
       expect(changes(before)).toEqual([false]);
     },
   );
 
-  it.each(["if q; then export A; else export A; fi", "export A"])("exports on all paths: %s", (before) => {
+  it.each(["if q; then export A; else export A; fi", "export A"])("counts as exported on all paths: %s", (before) => {
     expect(changes(before)).toEqual([true]);
   });
 });

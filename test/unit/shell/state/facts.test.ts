@@ -65,7 +65,7 @@ describe("facts", () => {
     expect(runsOf(script).map(facts).toSorted()).toEqual(expected.toSorted());
   });
 
-  it("are not those of another run of the same command", () => {
+  it("belong to one run of a command, not to other runs of the same command", () => {
     const [run] = runsOf("c; c && aws");
     const [fact] = run!.facts;
     expect(fact!.run.invocation.pos).toBe(3);

@@ -11,7 +11,7 @@ const written = (memory: Memory, all: Writes): Memory => all.reduce((to, [at, va
 const held = (all: Writes): (readonly [number, string | undefined])[] =>
   [...new Map(all)].filter(([, value]) => value !== undefined).toSorted(([a], [b]) => a - b);
 
-it("holds what was written last, and the memory before it is as it was", () => {
+it("contains the last written values, and the previous memory is unchanged", () => {
   fc.assert(
     fc.property(writes, writes, (before, after) => {
       const first = written(Memory.empty, before);
@@ -29,7 +29,7 @@ it("holds what was written last, and the memory before it is as it was", () => {
   );
 });
 
-it("differs from another in the slots whose values are not identical", () => {
+it("differs from another memory exactly in the slots whose values are not identical", () => {
   fc.assert(
     fc.property(writes, writes, writes, (common, one, other) => {
       const start = written(Memory.empty, common);
@@ -44,7 +44,7 @@ it("differs from another in the slots whose values are not identical", () => {
   );
 });
 
-it("has a new version with each visible change, and the same without one", () => {
+it("has a new version after each visible change and only then", () => {
   const first = Memory.empty.set(1, "a");
   expect(first.set(1, "a").version).toBe(first.version);
   expect(first.set(2, "b", false).version).toBe(first.version);

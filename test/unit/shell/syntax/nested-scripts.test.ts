@@ -26,7 +26,7 @@ function check(text: string): number {
   return found.length;
 }
 
-test("scripts in every kind of node", () => {
+test("scripts are found in every kind of node", () => {
   const pieces = [
     "$(a)",
     "`a`",
@@ -82,7 +82,7 @@ test("scripts in every kind of node", () => {
 
 const scripts = corpusScripts();
 
-test.skipIf(scripts.length === 0)("scripts in real scripts (../shared/corpus is not here)", () => {
+test.skipIf(scripts.length === 0)("scripts are found in real scripts (needs ../shared/corpus)", () => {
   expect(scripts.length).toBeGreaterThan(300);
   for (const { text } of scripts) check(text);
 });

@@ -34,11 +34,11 @@ describe("interpreter", () => {
     expect(interpreterOf(text)).toEqual({ kind, options, shebang: text.startsWith("#!") });
   });
 
-  it.each(["#!", "#!\n", "#! \t\necho"])("%j names none: the shell that starts the file reads it itself", (text) => {
+  it.each(["#!", "#!\n", "#! \t\necho"])("%j specifies none: the shell that starts the file runs it itself", (text) => {
     expect(interpreterOf(text)).toEqual({ kind: "sh", options: [], shebang: false });
   });
 
-  it("gives no tree for what is no shell", () => {
+  it("a script that is not for a shell has no tree", () => {
     const script = parseShell("#!/usr/bin/python3\nprint({{ x }})\n");
     expect(script.tree).toBeUndefined();
     expect(script.placeholders).toHaveLength(1);
@@ -68,7 +68,7 @@ describe("placeholders", () => {
     ]);
   });
 
-  it("are not what docker or a brace expansion writes", () => {
+  it("are not confused with templates of docker or brace expansions", () => {
     expect(findPlaceholders(`docker inspect -f '{{.State.Pid}}' {{a,b}} '{{ "x" }}' {{}}`)).toEqual([]);
   });
 
@@ -88,12 +88,12 @@ describe("placeholders", () => {
     ["echo $(echo {{ x }})", "{{ x }}"],
     ["echo > {{ x }}", "{{ x }}"],
   ];
-  it.each(words)("in %j stand in one word", (script, word) => {
+  it.each(words)("in %j are part of one word", (script, word) => {
     const found = nodes(script).filter((one) => one.type === "Word" && script.slice(one.pos, one.end) === word);
     expect(found.length).toBeGreaterThan(0);
   });
 
-  it("do not break a script that they stand in", () => {
+  it("do not break the script that contains them", () => {
     const script = parseShell(
       "if [ {{ n }} -gt 0 ]; then\n  echo $(( {{ n }} + 1 ))\nfi\n{{ commands }}\ncat <<E\n{{ x }}\nE\n",
     );
@@ -101,7 +101,7 @@ describe("placeholders", () => {
     expect(script.tree!.commands).toHaveLength(3);
   });
 
-  it("may be given as ranges of the text", () => {
+  it("can be given as ranges of the text", () => {
     const text = "echo ${Bucket} {{ x }}";
     const script = parseShell(text, { opaque: [{ pos: 5, end: 14, name: "Bucket" }] });
     expect(script.placeholders.map((one) => one.name)).toEqual(["Bucket", "x"]);
@@ -154,7 +154,7 @@ describe("any text", () => {
     "cat <<E\n",
     "E\n",
   );
-  it("is parsed without throwing; where it is no error, positions stay inside", () => {
+  it("is parsed without throwing, with positions inside the text unless it is an error", () => {
     fc.assert(
       fc.property(fc.array(fragments, { maxLength: 40 }), fc.boolean(), (parts, spaced) => {
         const text = parts.join(spaced ? " " : "");

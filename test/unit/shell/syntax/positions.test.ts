@@ -83,7 +83,7 @@ function isTried(text: string, { node, isDeclaration, isRedirected }: Found): bo
 const EACH = process.env["ALL_POSITIONS"] === undefined ? 12 : Number.POSITIVE_INFINITY;
 
 describe.skipIf(!hasShared)("positions in the scripts of the corpus", () => {
-  it("replacing a node changes that node", { timeout: 600_000 }, () => {
+  it("are exact: replacing the text of a node changes only that node", { timeout: 600_000 }, () => {
     let tried = 0;
     const wrong: string[] = [];
     for (const { file, index, text: original } of corpusScripts()) {

@@ -5,7 +5,7 @@ import { SpanIndex } from "../../../../src/shell/syntax/span-index.ts";
 
 const span = fc.tuple(fc.nat(30), fc.nat(12)).map(([pos, length]) => ({ pos, end: pos + length }));
 
-test("finds what looking through all finds, by their starts", () => {
+test("finds the same spans as a linear search, sorted by start", () => {
   fc.assert(
     fc.property(fc.array(span, { maxLength: 20 }), span, (spans, wanted) => {
       const naive = spans.filter(({ pos, end }) => pos <= wanted.pos && wanted.end <= end);

@@ -95,7 +95,7 @@ function misreading(text: string, mine: Reading, pos: number | undefined): Misre
 }
 
 describe.skipIf(!hasShared)("simple commands", () => {
-  it("are where the witness finds them", () => {
+  it("are the same as those of the witness", () => {
     let compared = 0;
     const unread: string[] = [];
     const misread = new Map<Misreading, Set<string>>();

@@ -22,7 +22,7 @@ function content(all: AbstractString): unknown {
   return JSON.stringify(parts);
 }
 
-it("two strings have one key if their pieces are the same, wherever they are", () => {
+it("two strings have the same key if their pieces are equal, regardless of positions", () => {
   fc.assert(
     fc.property(value, value, (a, b) => {
       const same = content(a) === content(b);
@@ -33,7 +33,7 @@ it("two strings have one key if their pieces are the same, wherever they are", (
   );
 });
 
-it("text before and behind what is not known counts", () => {
+it("text before and after an unknown piece counts", () => {
   const x = unknown("inherited", false, "X");
   const all = [[x], [...known("a"), x], [...known("b"), x], [x, ...known("a")], [...known("a"), x, ...known("a")]];
   expect(new Set(all.map(stringKey)).size).toBe(all.length);

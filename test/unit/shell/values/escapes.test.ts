@@ -4,7 +4,7 @@ import { decoded, decodedPieces } from "../../../../src/shell/values/escapes.ts"
 
 const text = fc.string({ unit: fc.constantFrom("a", "b", "\\n", "\\\\", "\\x41", "\\0101", " "), maxLength: 8 });
 
-it("what has no escape is where it is in the text", () => {
+it("text without escapes keeps its position", () => {
   fc.assert(
     fc.property(text, fc.nat(100), (one, at) => {
       const pieces = decodedPieces(one, at);
@@ -20,6 +20,6 @@ it("what has no escape is where it is in the text", () => {
   );
 });
 
-it("text without a place has none after decoding", () => {
+it("text without a position has none after decoding", () => {
   for (const piece of decodedPieces("a\\nb", undefined)) expect(piece).toMatchObject({ kind: "text", at: undefined });
 });

@@ -12,6 +12,6 @@ it.each<[word: string, splits: boolean]>([
   ["$?", false],
   ["$$a$#", false],
   ["'$X'", false],
-])("whether %s may be no word or several: %s", (word, splits) => {
+])("%s may expand to no word or several words: %s", (word, splits) => {
   expect(runsOf(`aws ${word}`).map(({ argv }) => argv[1]!.split)).toEqual([splits]);
 });

@@ -5,7 +5,7 @@ import { backtickSource, scriptSource } from "../../../../src/shell/values/sourc
 
 const parts = fc.array(fc.constantFrom("a", "b", " ", "\\`", "\\$", "\\\\"), { maxLength: 8 });
 
-it("text in backticks is located if it stands in the script character by character", () => {
+it("text in backticks has a position if it appears literally in the script", () => {
   fc.assert(
     fc.property(parts, (all) => {
       const before = "X=`";
