@@ -28,7 +28,7 @@ const scriptsOf = (file: DocumentFile): Script[] =>
   file.documents.flatMap((document) => document.steps.map((step) => step.script));
 
 describe.skipIf(corpus.length === 0)("the corpus", () => {
-  test("documents and scripts per kind", () => {
+  test("has the expected number of documents and scripts of each kind", () => {
     const table = new Map<string, { documents: number; scripts: number }>();
     for (const document of files.flatMap((file) => file.documents)) {
       const row = table.get(document.kind) ?? { documents: 0, scripts: 0 };
@@ -46,7 +46,7 @@ describe.skipIf(corpus.length === 0)("the corpus", () => {
     });
   });
 
-  test("as many scripts as the independent extractor, but for the named files", () => {
+  test("has as many scripts as the independent extractor finds, except in the listed files", () => {
     const different = files
       .filter((file) => scriptsOf(file).length !== file.counted)
       .map((file) => [file.name, scriptsOf(file).length]);
@@ -55,7 +55,7 @@ describe.skipIf(corpus.length === 0)("the corpus", () => {
     );
   });
 
-  test("broken files are one error each, at its place", () => {
+  test("has one error for each broken file, at its position", () => {
     const broken = files.filter((file) => file.errors.length > 0);
     const said = broken.map(({ name, errors }) => [
       name,
@@ -64,11 +64,11 @@ describe.skipIf(corpus.length === 0)("the corpus", () => {
     expect(Object.fromEntries(said)).toEqual(BROKEN);
   });
 
-  test("no file with a document is refused by the quick look", () => {
+  test("has no file with a document that the quick check rejects", () => {
     expect(corpus.filter(({ text }) => !mayHoldDocument(text)).map(({ name }) => name)).toEqual([]);
   });
 
-  test("each character of each script is where it is written", () => {
+  test("has the exact position of each character of each script", () => {
     let characters = 0;
     const wrong: string[] = [];
     for (const file of files) {
@@ -92,7 +92,7 @@ describe.skipIf(corpus.length === 0)("the corpus", () => {
     expect(wrong).toEqual([]);
   });
 
-  test("our JSON reader agrees with JSON.parse and with yaml", () => {
+  test("is read as JSON in agreement with JSON.parse and yaml", () => {
     for (const { name, text } of corpus) {
       if (!text.trimStart().startsWith("{")) continue;
       const tree = readJson(text);
@@ -103,7 +103,7 @@ describe.skipIf(corpus.length === 0)("the corpus", () => {
     }
   });
 
-  test("our YAML tree holds what yaml says", () => {
+  test("is read as YAML in agreement with yaml", () => {
     for (const file of files) {
       if (file.language !== "yaml" || file.errors.length > 0) continue;
       const documents = parseAllDocuments(file.text, { logLevel: "silent", uniqueKeys: false });

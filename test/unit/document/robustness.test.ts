@@ -43,7 +43,7 @@ const FRAGMENTS = [
   "//",
 ];
 
-test("mutilated text never throws, and no range is inverted or outside the file", () => {
+test("corrupted text never throws, and no range is inverted or outside the file", () => {
   const cut = fc.record({ at: fc.nat(5000), length: fc.nat(20), put: fc.constantFrom("", ...FRAGMENTS) });
   fc.assert(
     fc.property(
@@ -79,7 +79,7 @@ test("mutilated text never throws, and no range is inverted or outside the file"
   );
 });
 
-test("what JSON.parse accepts is read, with the same value, and nothing else", () => {
+test("the JSON reader accepts the same texts as JSON.parse, with the same values", () => {
   const plain = (node: DataNode | undefined): unknown => {
     if (node?.type === "Mapping") return node.pairs.map((pair) => [plain(pair.key), plain(pair.value)]);
     if (node?.type === "Sequence") return node.items.map(plain);
@@ -122,7 +122,7 @@ test.each([
   ["yaml", `${head}x: ${"[".repeat(10_000)}${"]".repeat(10_000)}`],
   ["yaml", `${head}x:\n  ${"- ".repeat(10_000)}a\n`],
   ["json", `{"schemaVersion": "2.2", "x": ${"[".repeat(10_000)}${"]".repeat(10_000)}}`],
-] as const)("10,000 levels of %s are one error", (language, text) => {
+] as const)("10,000 levels of %s give one error", (language, text) => {
   const { errors, documents } = readDocument(text, { language });
   expect([errors.map(({ message }) => message), documents]).toEqual([
     [`The file is nested deeper than ${MAX_DEPTH} levels: it is not checked.`],
@@ -130,27 +130,30 @@ test.each([
   ]);
 });
 
-test.each(['!Join ["", [A, A]]', "!If [c, A, A]"])("aliases of aliases of %s end, and are said", (definition) => {
-  const names = Array.from(
-    { length: 20 },
-    (_, index) => `- &j${index + 1} ${definition.replaceAll("A", `*j${index}`)}`,
-  );
-  const content = head.replace("[aws s3 ls]", "[*j20]").replaceAll(/^/gm, "        ");
-  const text = `x:\n- &j0 a\n${names.join("\n")}\nResources:\n  D:\n    Type: AWS::SSM::Document\n    Properties:\n      Content:\n${content}`;
-  const { errors, problems } = readDocument(text);
-  expect(errors).toEqual([]);
-  expect(problems.map(({ message }) => message)).toEqual([
-    "The file has too many aliases of aliases: the rest is not checked.",
-  ]);
-});
+test.each(['!Join ["", [A, A]]', "!If [c, A, A]"])(
+  "aliases of aliases of %s are limited and reported",
+  (definition) => {
+    const names = Array.from(
+      { length: 20 },
+      (_, index) => `- &j${index + 1} ${definition.replaceAll("A", `*j${index}`)}`,
+    );
+    const content = head.replace("[aws s3 ls]", "[*j20]").replaceAll(/^/gm, "        ");
+    const text = `x:\n- &j0 a\n${names.join("\n")}\nResources:\n  D:\n    Type: AWS::SSM::Document\n    Properties:\n      Content:\n${content}`;
+    const { errors, problems } = readDocument(text);
+    expect(errors).toEqual([]);
+    expect(problems.map(({ message }) => message)).toEqual([
+      "The file has too many aliases of aliases: the rest is not checked.",
+    ]);
+  },
+);
 
-test("steps that hold themselves are read once", () => {
+test("steps that contain themselves are read once", () => {
   const text =
     'schemaVersion: "2.2"\nmainSteps: &m\n- action: aws:runShellScript\n  inputs: {runCommand: [a], Steps: *m}\n';
   expect(readDocument(text).documents[0]!.steps).toHaveLength(1);
 });
 
-test("a script that is too long is said", () => {
+test("a script that is too long is reported", () => {
   const text = head.replace("aws s3 ls", "x".repeat(MAX_SCRIPT_LENGTH + 1));
   expect(readDocument(text).problems.map(({ message }) => message)).toEqual([
     `The script of step \`aws:runShellScript\` is longer than ${MAX_SCRIPT_LENGTH} characters: it is not checked.`,
@@ -165,11 +168,11 @@ test.each([
   ['{"\\u0073chemaVersion": "2.2"}', true],
   ['"schema\\\n  Version": "2.2"', true],
   ["Type: AWS::SSM::Document", true],
-])("the quick look at %j says %s", (text, may) => {
+])("the quick check of %j returns %s", (text, may) => {
   expect(mayHoldDocument(text)).toBe(may);
 });
 
-test("aliases multiply a long script only so often, and the file says so", () => {
+test("the number of copies of a long script through aliases is limited and reported", () => {
   const step = (index: number): string =>
     `  - {action: aws:runShellScript, name: s${index}, inputs: {runCommand: *script}}\n`;
   const document = (length: number, count: number): string =>

@@ -143,14 +143,14 @@ test.each([
   ],
   ["a sentence", { description: "Runs AWS-RunShellScript", commands: ["a"] }],
   ["a text that only mentions the keys", { readme: "# schemaVersion and mainSteps are keys: of documents" }],
-  ["a script that writes a document", command(["cat > d.json <<E\n{}\nE"])],
-])("%s is not a further document", (_what, data) => {
+  ["a script that creates a document", command(["cat > d.json <<E\n{}\nE"])],
+])("%s is not an additional document", (_what, data) => {
   const file = readDocument(JSON.stringify(data));
   expect([file.errors, documentProblems(file)]).toEqual([[], []]);
   expect(file.documents.length).toBe("schemaVersion" in data ? 1 : 0);
 });
 
-test("a template that cdk synth has written", () => {
+test("a template from cdk synth", () => {
   const text = readFileSync(new URL("cdk.template.json", import.meta.url), "utf8");
   expect(scriptsOf(text)).toEqual([
     "run: #!/bin/bash\naws s3 cp /x s3://${Bucket83908E77}/x\necho ${HOME}",
@@ -163,7 +163,7 @@ test("a template that cdk synth has written", () => {
   expect(readDocument(JSON.stringify(tree)).documents).toEqual([]);
 });
 
-test("content that is not readable is reported where it breaks", () => {
+test("unreadable content is reported at the position of the error", () => {
   const text = JSON.stringify(printed('{"schemaVersion": "2.2", "mainSteps": [}'));
   const { problems, documents } = readDocument(text);
   expect(documents).toEqual([]);
@@ -172,7 +172,7 @@ test("content that is not readable is reported where it breaks", () => {
   ]);
 });
 
-test("strings in strings have an end", () => {
+test("the nesting depth of strings is limited", () => {
   let data: object = command(["a"]);
   for (let depth = 0; depth < 10; depth++) data = printed(JSON.stringify(data));
   const { documents, problems } = readDocument(JSON.stringify(data));
@@ -180,7 +180,7 @@ test("strings in strings have an end", () => {
   expect(problems).toHaveLength(1);
 });
 
-test("aliases of aliases do not multiply", () => {
+test("aliases of aliases are read once", () => {
   const lines = ["a0: &a0 { DocumentName: AWS-RunShellScript, Parameters: { commands: [ls] } }"];
   for (let index = 1; index < 40; index++) lines.push(`a${index}: &a${index} [*a${index - 1}, *a${index - 1}]`);
   expect(stepsOf(readDocument(`${lines.join("\n")}\n`))).toHaveLength(1);
@@ -194,7 +194,7 @@ const WRAPS: readonly Wrap[] = [
   (inner) => ({ deep: [{ "x y": stringify(inner) }] }),
 ];
 
-test("at any depth: text, places and changes through all layers", () => {
+test("texts, positions and edits are correct through any number of layers", () => {
   fc.assert(
     fc.property(
       fc.array(scriptText, { minLength: 1, maxLength: 3 }),
@@ -224,13 +224,17 @@ test("at any depth: text, places and changes through all layers", () => {
 test.each<[what: string, parameters: object | undefined, problems: readonly string[]]>([
   ["has commands", { commands: ["a"] }, []],
   [
-    "has others only",
+    "has only other parameters",
     { executionTimeout: ["9"] },
     ["Step `one` has no `commands` under `Parameters`, which AWS-RunShellScript requires."],
   ],
-  ["has none", undefined, ["Step `one` has no `commands` under `Parameters`, which AWS-RunShellScript requires."]],
-  ["has some that CloudFormation chooses", { "Fn::If": ["C", { commands: ["a"] }, { commands: ["b"] }] }, []],
-])("an automation whose step %s", (_what, parameters, problems) => {
+  [
+    "has no parameters",
+    undefined,
+    ["Step `one` has no `commands` under `Parameters`, which AWS-RunShellScript requires."],
+  ],
+  ["has parameters that CloudFormation selects", { "Fn::If": ["C", { commands: ["a"] }, { commands: ["b"] }] }, []],
+])("a step of an automation %s", (_what, parameters, problems) => {
   const inputs = { DocumentName: "AWS-RunShellScript", Parameters: parameters };
   const document = { schemaVersion: "0.3", mainSteps: [{ name: "one", action: "aws:runCommand", inputs }] };
   const Resources = {

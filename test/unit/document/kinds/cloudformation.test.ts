@@ -40,18 +40,18 @@ test.each([
   [" [!Sub '${foo:-x} ${#a}']", "${foo:-x} ${#a}", []],
   [" [a, !If [Prod, 'b c', !Ref 'AWS::NoValue'], d]", "a\nif [ -e '!If Prod' ]; then\nb c\nelse\n:\nfi\nd", []],
   [" [!Join [\"\\n\", [a, {'Fn::If': [P, b, c]}]]]", "a\nif [ -e '!If P' ]; then\nb\nelse\nc\nfi", []],
-])("items made by functions: %s", (commands, script, opaque) => {
+])("items from functions: %s", (commands, script, opaque) => {
   const step = only(withCommands(commands));
   expect(step.script.text).toBe(script);
   expect(opaqueOf(step)).toEqual(opaque);
 });
 
-test("each arm of Fn::If over the whole list is a step", () => {
+test("each branch of an Fn::If around the whole list is a step", () => {
   const file = readDocument(withCommands(" !If [C, [a, b], !If [D, [c], !Ref 'AWS::NoValue']]"));
   expect(stepsOf(file).map((step) => step.script.text)).toEqual(["a\nb", "c"]);
 });
 
-test("the arms of a branch are underlined where they are written", () => {
+test("the branches of an Fn::If have exact positions", () => {
   const text = withCommands(" [!If [Prod, 'aws s3 ls', 'aws s3 cp']]");
   const { script } = only(text);
   for (const part of ["aws s3 ls", "aws s3 cp"]) {
@@ -81,7 +81,7 @@ const WRAPS: readonly [name: string, sub: boolean, wrap: Wrap][] = [
 
 const clean = scriptText.map((text) => text.replaceAll(/[^\n\t -~\u00a0-\u00ff]/g, "x"));
 
-test("a document in a string: text, places and changes through both layers", () => {
+test("a document in a string has correct texts, positions and edits through both layers", () => {
   fc.assert(
     fc.property(
       fc.array(clean, { minLength: 1, maxLength: 3 }),
@@ -112,7 +112,7 @@ test("a document in a string: text, places and changes through both layers", () 
   );
 });
 
-test("variables of Fn::Sub in a document in a string are known in its scripts", () => {
+test("the scripts of a document in a string contain the variables of Fn::Sub", () => {
   const step = only(
     template(
       ' !Sub |\n        schemaVersion: "2.2"\n        mainSteps:\n        - action: aws:runShellScript\n          inputs:\n            runCommand:\n            - aws s3 ls ${Bucket} ${!HOME}\n            - "${Region}\\t"',
@@ -140,7 +140,7 @@ test.each([
   expect(only(text).script.text).toBe("ls");
 });
 
-test("what only looks like resources is none", () => {
+test("text that only resembles resources is ignored", () => {
   const file = readDocument("a: AWS::SSM::Document\nb:\n  Type: AWS::S3::Bucket\nc: [{ Type: AWS::SSM::Document }]\n");
   expect([file.documents, file.problems]).toEqual([[], []]);
 });

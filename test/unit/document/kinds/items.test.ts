@@ -80,7 +80,7 @@ test.each([
   ['echo "a: b', "the `: ` makes YAML read a mapping here"],
   ["[ -f, &file /tmp/x ]", "the `[` makes YAML read a list here"],
   ["{ a: [ &file /tmp/x ] }", "the `{` makes YAML read a mapping here"],
-])("%j has no certain fix", (item, message) => {
+])("%j has no fix", (item, message) => {
   const { problems } = read(written("export X=1", item, "ls"));
   expect(problems.map((problem) => [problem.message.includes(message), problem.edits])).toEqual([[true, undefined]]);
 });
@@ -97,13 +97,13 @@ test("an alias of a list is not inserted", () => {
   expect(documents[0]!.steps[0]!.script).toMatchObject({ text: "ls\n${runCommand[1]}\npwd", isPartial: true });
 });
 
-test("in a string of a template the fix lands in the string", () => {
+test("the fix is correct in a string of a template", () => {
   const inner = written("ls", 'echo "a: b"').replaceAll(/^/gm, "          ");
   const text = `Resources:\n  D:\n    Type: AWS::SSM::Document\n    Properties:\n      DocumentFormat: YAML\n      Content: |\n${inner.trimEnd()}\n`;
   expect(fixed(text)).toBe(text.replace('echo "a: b"', `'echo "a: b"'`));
 });
 
-test("in JSON a mapping is reported without advice on quotes", () => {
+test("a mapping in JSON is reported without advice on quotes", () => {
   const text = `{"schemaVersion": "2.2", "mainSteps": [{"action": "aws:runShellScript", "name": "s", "inputs": {"runCommand": ["ls", {"a": "b"}, 1]}}]}`;
   expect(readDocument(text).problems.map(({ message, edits }) => [message, edits])).toEqual([
     [
@@ -132,7 +132,7 @@ const word = fc.constantFrom(
 );
 const command = fc.array(word, { minLength: 1, maxLength: 6 }).map((words) => words.join(" ").trim());
 
-test("a fix restores what was written, and leaves the rest of the file alone", () => {
+test("a fix restores the written command and changes nothing else", () => {
   let count = 0;
   fc.assert(
     fc.property(fc.array(command, { minLength: 1, maxLength: 4 }), (commands) => {
@@ -150,7 +150,7 @@ test("a fix restores what was written, and leaves the rest of the file alone", (
   expect(count).toBeGreaterThan(30);
 });
 
-test("the findings of the other items are those that they have beside a harmless command", () => {
+test("the findings of other items are the same as next to a valid item", () => {
   const findings = (text: string) =>
     lint(text, { rules: plugin.rules as never })
       .filter(({ messageId }) => messageId !== "schema")
@@ -163,7 +163,7 @@ test("the findings of the other items are those that they have beside a harmless
   }
 });
 
-test("code that an item completes is not called a syntax error", () => {
+test("code that is incomplete without the item is not reported as a syntax error", () => {
   const text = written('if [ "$(cat x)" = "a: b" ]; then', "ls", "fi");
   expect(lint(text, { rules: plugin.rules as never }).map(({ messageId }) => messageId)).toEqual(["schema"]);
 });

@@ -21,7 +21,7 @@ function scriptsByYaml(text: string): string[] {
   return document.mainSteps.map((step) => step.inputs.runCommand.map(String).join("\n"));
 }
 
-test("the decoded text is what yaml says", () => {
+test("the decoded text is the same as that of yaml", () => {
   fc.assert(
     fc.property(commandDocument, ({ text, language }) => {
       expect(stepsOf(text, language).map((step) => step.script.text)).toEqual(scriptsByYaml(text));
@@ -39,7 +39,7 @@ function standsFor(piece: string, char: string): boolean {
   return false;
 }
 
-test("each character's range is where that character is written, in order", () => {
+test("each character has the range of its source text, in order", () => {
   fc.assert(
     fc.property(commandDocument, ({ text, language }) => {
       for (const { script } of stepsOf(text, language)) {
@@ -75,7 +75,7 @@ function changesOf(step: Step, wishes: readonly { at: number; length: number; te
   return changes.toSorted((a, b) => a.pos - b.pos);
 }
 
-test("edits change the script as asked, and nothing else", () => {
+test("edits change exactly the requested part of the script", () => {
   fc.assert(
     fc.property(
       commandDocument,
@@ -110,7 +110,7 @@ test.each<[style: string, inserted: string, item: string]>([
   [">-", "x\ny\n", "|-\n            x\n            y\n            aws s3 ls"],
   ["> # why", "x\ny\n", "| # why\n            x\n            y\n            aws s3 ls"],
   [">-", "\u0007\n", '"\\u0007\\naws s3 ls"'],
-])("a folded block becomes a literal one if it can hold the text: %s with %j", (style, inserted, item) => {
+])("a folded block becomes a literal block if that can represent the text: %s with %j", (style, inserted, item) => {
   const document = (one: string) =>
     `schemaVersion: "2.2"\nmainSteps:\n  - action: aws:runShellScript\n    name: s\n    inputs:\n      runCommand:\n        - ${one}\n`;
   const text = document(`${style}\n            aws s3 ls`);

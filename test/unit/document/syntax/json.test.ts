@@ -39,13 +39,13 @@ test.each([
   expect([errors, roots]).toEqual([[{ offset, message }], []]);
 });
 
-test("as many levels as the limit are read, one more is an error at its bracket", () => {
+test("nesting up to the limit is accepted, and one more level is an error at its bracket", () => {
   const nested = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
   expect(readJson(nested(MAX_DEPTH)).errors).toEqual([]);
   expect(readJson(nested(MAX_DEPTH + 1)).errors.map(({ offset }) => offset)).toEqual([MAX_DEPTH]);
 });
 
-test("a `${Name}` of Fn::Sub is a value, and text where a string holds it", () => {
+test("a `${Name}` of Fn::Sub is a value, or text if it is in a string", () => {
   const text = '{"a": ${A}, "b": ["${B}", "\\"${C}", ${D.E}], "c": "${"}';
   const values = (node: unknown): unknown => JSON.parse(JSON.stringify(node, ["pairs", "items", "value", "key"]));
   const asText = readJson(text.replaceAll(/(?<!")\$\{[A-Z.]+\}/g, '"$&"').replaceAll('"\\""', '"\\"'));
@@ -61,7 +61,7 @@ test("a `${Name}` of Fn::Sub is a value, and text where a string holds it", () =
 test.each([
   ["json", '{"a": {"b": 1, "b": 2}, "c": [{"d": 1, "\\u0064": 2}], "a": 3}'],
   ["yaml", "a: {b: 1, 'b': 2}\nc:\n- d: 1\n  \"d\": 2\na: 3\n<<: {x: 1}\n<<: {x: 2}\n"],
-])("keys that stand twice in %s", (language, text) => {
+])("duplicate keys in %s are found", (language, text) => {
   const tree = language === "json" ? readJson(text) : readYaml(text);
   const ranges = tree.roots.flatMap((root) => duplicateKeys(tree, root));
   expect(ranges.map(([start]) => start).toSorted((a, b) => a - b)).toEqual(

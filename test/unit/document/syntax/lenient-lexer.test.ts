@@ -20,11 +20,11 @@ test.each([
   ['["echo one\ntwo\\\n\\  three"]', "echo one two  three"],
   ["\n          - 'if true; then\n\necho yes\n\nfi'\n          - echo no", "if true; then\necho yes\nfi\necho no"],
   ["\n          - !Sub [\n'echo ${A}', {\nA: x } ]\n", "echo ${A}"],
-])("%j is read", (runCommand, script) => {
+])("%j is accepted", (runCommand, script) => {
   expect(scripts(runCommand)).toEqual([script, "last"]);
 });
 
-test("a command on such a line is found where it stands", () => {
+test("a command on such a line has its exact position", () => {
   const file = read("['true;\naws s3 ls']");
   const [step] = file.documents[0]!.steps;
   const at = step!.script.text.indexOf("aws");

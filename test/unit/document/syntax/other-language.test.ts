@@ -4,7 +4,7 @@ import { readDocument } from "../../../../src/document/read.ts";
 
 const head = 'schemaVersion: "2.2"\n';
 
-describe("a text that is not parsed because it is in another language says so", () => {
+describe("the error for a text in another language names that language", () => {
   test.each([
     ["a Jinja template", `${head}{% if parameters %}\nparameters: {}\n{% endif %}\nmainSteps: []\n`],
     ["a Jinja template", `${head}mainSteps:\n  - {%- for step in steps %}\n    name: x\n    {% endfor %}\n`],
@@ -32,7 +32,7 @@ test.each(['resource "aws_ssm_document" "x" {\n}\n', "locals {\n  a = 1\n}\n", '
   },
 );
 
-test("YAML that is broken elsewhere keeps its own error, whatever its scripts contain", () => {
+test("broken YAML keeps its own error, whatever its scripts contain", () => {
   const script = [
     "docker inspect -f '{{ .State.Running }}' app",
     "curl -w '%{http_code} {% if %}' -o /dev/null localhost",
@@ -45,18 +45,18 @@ test("YAML that is broken elsewhere keeps its own error, whatever its scripts co
   expect(errors[0]!.message).not.toContain("looks like");
 });
 
-test("a document that is parsed is a document, whatever it contains", () => {
+test("a valid document is accepted, whatever it contains", () => {
   expect(readDocument(`${head}mainSteps: [{ name: "{% if x %}" }]\n`).errors).toEqual([]);
 });
 
 test.each(["{{ name }}", "- {{ end_of_day }}", "{{ elsewhere }}", "%{http_code}", "{%s}", "<%", "resource: x {"])(
-  "%s is of no other language",
+  "%s is not another language",
   (line) => {
     expect(otherLanguage(line, 0)).toBeUndefined();
   },
 );
 
-test("a very long text is looked at in a moment", () => {
+test("a very long text is checked quickly", () => {
   for (const unit of ["{%", "{{", "{{-", "<% ", "%{~", " ", '"a" ', "\n", "- "])
     expect(otherLanguage(unit.repeat(500_000), 0)).toBeUndefined();
 });

@@ -58,11 +58,11 @@ describe("the commands of a document", () => {
     expect(opaqueOf(file)).toEqual(opaque);
   });
 
-  test("a conditional list is a step for each arm", () => {
+  test("a conditional list is a step for each branch", () => {
     expect(scriptsOf(read(commands('var.x ? ["a"] : (var.y ? ["b"] : ["c"])')))).toEqual(["s: a", "s: b", "s: c"]);
   });
 
-  test("locals and defaults of variables that are literals are known", () => {
+  test("literal locals and variable defaults are known", () => {
     const more =
       'locals {\n  list = ["a ${local.bucket}", local.bucket]\n  bucket = "b-${var.stage}"\n  map = { k = ["m"] }\n}\nvariable "stage" {\n  default = "prod"\n}\nvariable "empty" {\n  default = ""\n}\n';
     expect(scriptsOf(read(commands("local.list", more)))).toEqual(["s: a b-prod\nb-prod"]);
@@ -71,7 +71,7 @@ describe("the commands of a document", () => {
     expect(opaqueOf(empty)).toEqual(["var.empty"]);
   });
 
-  test("names that lead to themselves are not known", () => {
+  test("circular locals are unknown", () => {
     const more = 'locals {\n  a = local.b\n  b = local.a\n  c = "${local.c}x"\n}\n';
     expect(scriptsOf(read(commands('concat(local.a, ["${local.c}"])', more)))).toHaveLength(1);
   });
@@ -86,7 +86,7 @@ describe("the content of a document", () => {
     ["<<", yaml(`<<DOC\n${YAML}echo $\${X} \${var.x}\nDOC\n`), ["s: echo ${X} ${var.x}"], ["var.x"]],
     ["<<-", yaml(`<<-DOC\n${`${YAML}echo "\\n"\n`.replaceAll(/^(?=.)/gm, "    ")}    DOC\n`), ['s: echo "\\n"'], []],
     ["a local", `${yaml("local.doc")}`, ["s: a"], []],
-    ["each arm", yaml(`var.x ? local.doc : <<DOC\n${YAML}b\nDOC\n`), ["s: a", "s: b"], []],
+    ["each branch", yaml(`var.x ? local.doc : <<DOC\n${YAML}b\nDOC\n`), ["s: a", "s: b"], []],
     [
       "yamlencode",
       yaml(
@@ -123,13 +123,13 @@ describe("the content of a document", () => {
       "its content is data.template_file.unknown.rendered, whose value is not known here",
     ],
     ['jsonencode(lookup(var.x, "a"))', "its content is lookup(), whose value is not known here"],
-  ])("%s is skipped, and that is said", (content, reason) => {
+  ])("%s is skipped and reported as skipped", (content, reason) => {
     const file = read(document(`  content = ${content}`, 'variable "none" {\n  default = null\n}\n'));
     expect(file.documents).toEqual([]);
     expect(file.skipped?.map(({ id, reason: why }) => [id, why])).toEqual([["aws_ssm_document.x", reason]]);
   });
 
-  test("content of files is named", () => {
+  test("content from files is listed as a reference", () => {
     const { references } = read(
       `${document('  content = file("${path.module}/a.yaml")')}${document('  content = templatefile("./b.yaml", { x = "y", z = var.z })')}`,
     );
@@ -145,7 +145,7 @@ describe("the content of a document", () => {
     ]);
   });
 
-  test("content of files that data blocks read is named", () => {
+  test("content from files that data blocks read is listed as a reference", () => {
     const blocks = `data "local_file" "a" {
   filename = "${"${path.module}"}/a.yaml"
 }
@@ -169,7 +169,7 @@ data "template_file" "b" {
     ]);
   });
 
-  test("what contradicts the resource is reported in Terraform's words", () => {
+  test("contradictions with the resource are reported with the names of Terraform", () => {
     const content = `<<DOC\n${YAML}a\nDOC\n`;
     const file = read(document(`  content = ${content}`).replace('"Command"', '"Automation"'));
     expect(documentProblems(file).map(({ message }) => message)).toEqual([
@@ -178,7 +178,7 @@ data "template_file" "b" {
     ]);
   });
 
-  test("content that is not readable is reported where it breaks", () => {
+  test("unreadable content is reported at the position of the error", () => {
     const text = document('  content = <<DOC\n{"schemaVersion": "2.2", "mainSteps": [}\nDOC\n');
     const { problems } = read(text);
     expect(problems.map(({ message, range }) => [message, text.slice(...range)])).toEqual([
@@ -187,7 +187,7 @@ data "template_file" "b" {
   });
 });
 
-test("commands of other resources, modules and locals", () => {
+test("commands of other resources, modules and locals are read", () => {
   const text = `
 resource "aws_ssm_association" "a" {
   name       = "AWS-RunShellScript"
@@ -229,7 +229,7 @@ module "doc" {
   ]);
 });
 
-test("text without a name may be Terraform", () => {
+test("text without a file name can be Terraform", () => {
   const association = `resource "aws_ssm_association" "a" {\n  name       = "AWS-RunShellScript"\n  parameters = { commands = "a" }\n}\n`;
   for (const text of [association, commands('["a"]')]) {
     const file = readDocument(text);
@@ -238,7 +238,7 @@ test("text without a name may be Terraform", () => {
   }
 });
 
-test("the name of AWS's document may be looked up", () => {
+test("the name of an AWS document can come from a data source", () => {
   const text = `data "aws_ssm_document" "run" {\n  name = "AWS-RunShellScript"\n}\nresource "aws_ssm_association" "a" {\n  name       = data.aws_ssm_document.run.name\n  parameters = { commands = "a" }\n}\n`;
   const file = read(text);
   expect(scriptsOf(file)).toEqual(["aws_ssm_association.a: a"]);
@@ -246,7 +246,7 @@ test("the name of AWS's document may be looked up", () => {
   expect(map.edits([{ pos: 1, end: 1, text: "b" }])).toHaveLength(1);
 });
 
-test("text that is only complete with what is put in", () => {
+test("JSON that is complete only with its interpolations is read", () => {
   const json = (inside: string): string =>
     document(`  content = <<DOC\n{"schemaVersion": "2.2", "mainSteps": [${inside}]}\nDOC\n`);
   const step = '{"action": "aws:runShellScript", "name": "s", "inputs": {"runCommand": ["a"]}}';
@@ -260,7 +260,7 @@ test("text that is only complete with what is put in", () => {
   expect(read(json(`${step} } "${"${local.more}"}"`)).problems).toHaveLength(1);
 });
 
-test("Terraform in JSON: its strings are templates", () => {
+test("strings in Terraform JSON are templates", () => {
   const content = JSON.stringify({
     schemaVersion: "2.2",
     mainSteps: [{ action: "aws:runShellScript", name: "s", inputs: { runCommand: ["a ${var.x}", "$${HOME}"] } }],
@@ -292,7 +292,7 @@ const filesOf = (files: Readonly<Record<string, string>>): Files => ({
 });
 
 describe("other files", () => {
-  test("a local of another file is known, and is where it is named", () => {
+  test("a local of another file is known, with the position of its reference", () => {
     const text = commands("local.others");
     const files = filesOf({ "/m/main.tf": text, "/m/locals.tf": 'locals {\n  others = ["a", "b"]\n}\n' });
     const file = readDocument(text, { language: "hcl", path: "/m/main.tf", files });
@@ -302,7 +302,7 @@ describe("other files", () => {
     expect(script.map.edits([{ pos: 0, end: 1, text: "c" }])).toBeUndefined();
   });
 
-  test("a long list of another file that is named many times ends", () => {
+  test("many references to a long list of another file are limited", () => {
     const text = commands(`concat(${Array.from({ length: 2000 }, () => "local.list").join(", ")})`);
     const items = Array.from({ length: 2000 }, (_, index) => `"${index}"`).join(", ");
     const files = filesOf({ "/m/main.tf": text, "/m/locals.tf": `locals {\n  list = [${items}]\n}\n` });
@@ -327,7 +327,7 @@ mainSteps:
     ["/m/doc.yaml", "doc.yaml"],
     ["/m/templates/doc.yaml", "${path.module}/templates/doc.yaml"],
     ["/m/templates/deep/doc.yaml", "./templates/deep/${each.key}.yaml"],
-  ])("a template %s is read as what Terraform renders", (path, written) => {
+  ])("a template %s is read as Terraform renders it", (path, written) => {
     const main = `resource "aws_ssm_document" "x" {\n  content = templatefile("${written}", { bucket = "b1", other = var.o })\n}\n`;
     const files = filesOf({ "/m/main.tf": main, [path]: TEMPLATE });
     const file = readDocument(TEMPLATE, { path, files });
@@ -339,14 +339,14 @@ mainSteps:
     expect(changed).toBe(TEMPLATE.replace("- c", () => "- c $${D}"));
   });
 
-  test("without such a call it is a document whose shell has variables", () => {
+  test("without a templatefile call, a document contains shell variables", () => {
     const text = TEMPLATE.replaceAll(/^%.*\n/gm, "");
     const files = filesOf({ "/m/main.tf": 'x = templatefile("other.yaml", {})\n', "/m/doc.yaml": text });
     expect(scriptsOf(readDocument(text, { path: "/m/doc.yaml", files }))[0]).toContain("a ${bucket} ${other} $${HOME}");
     expect(scriptsOf(readDocument(TEMPLATE, { path: "/m/doc.yaml.tftpl", files }))).toHaveLength(1);
   });
 
-  test("a template that Terraform cannot read is reported where it breaks", () => {
+  test("an invalid template is reported at the position of the error", () => {
     const text = TEMPLATE.replace("${other}", "${OTHER:-x}");
     const { errors } = readDocument(text, { path: "/m/a.tftpl", files: filesOf({}) });
     expect(errors).toEqual([
@@ -359,7 +359,7 @@ mainSteps:
   });
 });
 
-describe("broken HCL is one error with its place", () => {
+describe("broken HCL gives one error with its position", () => {
   const before = 'resource "aws_ssm_document" "x" {\n  name = "x"\n';
   const after = "\n  tags = {}\n}\n";
   test.each([
@@ -383,12 +383,12 @@ describe("broken HCL is one error with its place", () => {
     expect([text.slice(errors[0]!.offset).startsWith(place), errors[0]!.message]).toEqual([true, `HCL: ${message}`]);
   });
 
-  test("numbers with an exponent are none", () => {
+  test("numbers with an exponent are not errors", () => {
     expect(read('x = 1e3\nresource "aws_ssm_document" "x" {\n}\n').errors).toEqual([]);
   });
 });
 
-test("a file without a resource of SSM is not parsed", () => {
+test("a file without an SSM resource is not parsed", () => {
   const text = 'resource "aws_instance" "x" {\n  broken = [\n}\n';
   expect(mayHoldDocument(text)).toBe(false);
   expect(read(text).errors).toEqual([]);
@@ -402,19 +402,19 @@ const HOSTILE: Readonly<Record<string, (count: number) => string>> = {
   spaces: (count) => `x = "${" ".repeat(count)}x\${~ a}"\n`,
   blocks: (count) => "a {\n".repeat(count),
   calls: (count) => document(`  content = ${"jsonencode(".repeat(count)}1${")".repeat(count)}`),
-  "locals that double": (count) =>
+  "doubling locals": (count) =>
     commands(
       "local.a0",
       `locals {\n${Array.from({ length: Math.min(count, 60) }, (_, index) => `  a${index} = concat(local.a${index + 1}, local.a${index + 1})\n`).join("")}  a${Math.min(count, 60)} = ["x"]\n}\n`,
     ),
-  "texts that double": (count) =>
+  "doubling texts": (count) =>
     commands(
       '["${local.a0}"]',
       `locals {\n${Array.from({ length: Math.min(count, 60) }, (_, index) => `  a${index} = "\${local.a${index + 1}}\${local.a${index + 1}}"\n`).join("")}  a${Math.min(count, 60)} = "x"\n}\n`,
     ),
 };
 
-test.each(Object.entries(HOSTILE))("%s without an end do no harm", (_what, make) => {
+test.each(Object.entries(HOSTILE))("endless %s are handled", (_what, make) => {
   for (const count of [10, 5000]) {
     const text = `# "aws_ssm_document"\n${make(count)}`;
     const { documents, errors } = read(text);
@@ -428,7 +428,7 @@ describe("source maps", () => {
   const forms = fc.constantFrom(...Object.entries(FORMS));
   const items = fc.array(clean, { minLength: 1, maxLength: 3 });
 
-  test("each range is exact: other text in its place changes just that", () => {
+  test("each range is exact: replacing its text changes only that part", () => {
     fc.assert(
       fc.property(forms, items, fc.nat(6), fc.nat(), fc.nat(), ([, form], lines, indent, from, length) => {
         const source = form(lines, indent);
@@ -447,7 +447,7 @@ describe("source maps", () => {
     );
   });
 
-  test("changes change the script as asked, and nothing else", () => {
+  test("edits change exactly the requested part of the script", () => {
     let made = 0;
     fc.assert(
       fc.property(forms, items, fc.nat(6), fc.nat(), clean, ([, form], lines, indent, at, inserted) => {
@@ -470,7 +470,7 @@ describe("source maps", () => {
   });
 });
 
-describe("a pattern of templates", () => {
+describe("a template path with a pattern", () => {
   const withItem = (item: string): string =>
     `schemaVersion: "2.2"\nmainSteps:\n  - action: aws:runShellScript\n    name: s\n    inputs:\n      runCommand:\n        - ${item}\n`;
   const main = (path: string): string => `x = templatefile("${path}", {})\n`;
@@ -491,12 +491,12 @@ describe("a pattern of templates", () => {
     expect(escaped).toBe(isTemplate ? "s: echo ${HOME}" : "s: echo $${HOME}");
   });
 
-  test("what is no template is none, though the pattern matches", () => {
+  test("a file that is not a valid template is not a template even if the pattern matches", () => {
     expect(scriptIn("docs/${each.key}.yaml", "/m/docs/a.yaml", "echo ${HOME:-x}")).toBe("s: echo ${HOME:-x}");
   });
 });
 
-test("content that another file defines is checked there", () => {
+test("content that another file defines is checked in that file", () => {
   const text = document("  content = local.doc");
   const locals =
     'locals {\n  doc = jsonencode({ schemaVersion = "2.2", mainSteps = [{ action = "aws:runShellScript", name = "s", inputs = { runCommand = ["a"] } }] })\n}\n';
