@@ -21,7 +21,7 @@ function size(value: unknown, most = 100_000): number {
 
 const repeat = (text: string, count: number): string => text.repeat(count);
 
-describe("an expression of --query", () => {
+describe("a --query expression", () => {
   it.each([
     ["Parameters[].Value", ["secret"]],
     ["Parameters[0].Value", "secret"],
@@ -66,12 +66,12 @@ describe("an expression of --query", () => {
     "constructor.prototype",
     "",
     "\u0000",
-  ])("is read in bounded time, or not at all: %.40s", { timeout: 20_000 }, (expression) => {
+  ])("is evaluated in bounded time or rejected: %.40s", { timeout: 20_000 }, (expression) => {
     const result = selected(DOCUMENT, expression);
     expect(size(result)).toBeLessThanOrEqual(10_001);
   });
 
-  it("never throws, and selects little", () => {
+  it("never throws, and its result has a bounded size", () => {
     const parts =
       "Parameters Value [] [0] [*] [? ] ( ) { } a: , . | || && == ! @ & * 'x' `1` \"Name\" length( keys( -1 [1:2] :".split(
         " ",

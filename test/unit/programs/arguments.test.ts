@@ -55,7 +55,7 @@ describe("arguments", () => {
   for (const [script, ...args] of cases) it(JSON.stringify(script), () => expect(started(script)).toEqual(args));
 });
 
-describe("a script of another language", () => {
+describe("a script in another language", () => {
   it.each(["#!/usr/bin/python3\n", "#!/usr/bin/env python3\n", "#!/usr/bin/pwsh\n", "#!/usr/bin/perl -w\n"])(
     "%j",
     (shebang) => {
@@ -67,15 +67,15 @@ describe("a script of another language", () => {
   );
 });
 
-describe("where an item of xargs stands", () => {
+describe("the position of an xargs item", () => {
   const items = (text: string): readonly string[] =>
     (readItems(text, 100, "words", false) ?? []).map(({ value: [piece] }) =>
       piece?.kind === "text" ? `${piece.text}@${piece.at ?? "nowhere"}` : "",
     );
 
-  it("is known if the item is written as it is read", () =>
+  it("is known if the item is written literally", () =>
     expect(items("s3  ls\nx")).toEqual(["s3@100", "ls@104", "x@107"]));
-  it("is not known of a quoted or escaped item", () => {
+  it("is unknown if the item is quoted or escaped", () => {
     expect(items(`a 'b c' "d" e'f' g\\h i`)).toEqual([
       "a@100",
       "b c@nowhere",

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { lowerBound } from "../../../src/sorted/lower-bound.ts";
 
-test("is what a look at each element finds, with a logarithmic number of looks", () => {
+test("agrees with a linear search, with a logarithmic number of comparisons", () => {
   fc.assert(
     fc.property(fc.array(fc.nat(50), { maxLength: 60 }), fc.nat(60), (values, wanted) => {
       const sorted = values.toSorted((a, b) => a - b);

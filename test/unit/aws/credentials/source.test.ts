@@ -21,7 +21,7 @@ function sources(
 
 const KEYS = { AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "s" };
 
-describe("where credentials come from", () => {
+describe("the source of credentials", () => {
   it.each<[CredentialSource, Record<string, string>]>([
     ["implicit", {}],
     ["implicit", { AWS_ACCESS_KEY_ID: "a" }],
@@ -38,34 +38,34 @@ describe("where credentials come from", () => {
     ["file variable", { AWS_SHARED_CREDENTIALS_FILE: "/dev/null" }],
   ])("%s: %j", (source, variables) => expect(sources(variables)).toEqual([source]));
 
-  it("sees only what is exported and is no array", () => {
+  it("ignores variables that are not exported and arrays", () => {
     expect(sources({ AWS_PROFILE: [set(text("p"), false)] })).toEqual(["implicit"]);
     expect(
       sources({ AWS_PROFILE: [{ state: "set", exported: true, value: text("p"), span, array: [text("p")] }] }),
     ).toEqual(["implicit"]);
   });
 
-  it("takes a variable that nobody set for empty, unless the agent sets it", () => {
+  it("treats an inherited variable as empty, unless the agent sets it", () => {
     expect(sources({ AWS_PROFILE: [set(unknown("inherited", "PROFILE"))] })).toEqual(["implicit"]);
     expect(sources({ AWS_PROFILE: [set(unknown("inherited", "SSM_profile"))] })).toEqual(["profile variable"]);
     expect(sources({ AWS_PROFILE: [set(unknown("computed"))] })).toEqual(["profile variable"]);
     expect(sources({ AWS_PROFILE: [set(unknown("placeholder", "profile"))] })).toEqual(["profile variable"]);
   });
 
-  it("knows an option that names a profile, or may", () => {
+  it("recognizes an option that specifies or may specify a profile", () => {
     expect(sources({}, {}, { profile: text("p") })).toEqual(["option"]);
     expect(sources({}, {}, { profile: [] })).toEqual(["implicit"]);
     expect(sources({}, {}, { noSignRequest: true })).toEqual(["option"]);
     expect(sources({}, {}, { open: true })).toEqual(["option"]);
   });
 
-  it("trusts a sourced file, or not", () => {
+  it("trusts a sourced file only if the option says so", () => {
     const sourced = { AWS_PROFILE: [{ state: "unknown", exported: true, span }] as const };
     expect(sources(sourced)).toEqual(["unknown"]);
     expect(sources(sourced, {}, {}, false)).toEqual(["implicit"]);
   });
 
-  it("keeps alternatives apart", () => {
+  it("distinguishes alternatives", () => {
     const maybe = { ...KEYS, AWS_ACCESS_KEY_ID: [set(text("a")), { state: "unset", exported: false }] as const };
     expect(sources(maybe)).toEqual(["implicit", "keys"]);
     fc.assert(
@@ -82,7 +82,7 @@ const file = (content: string, path = "~/.aws/credentials", variables = {}) =>
   sources(variables, { [path]: text(content) });
 
 describe("files that the script wrote", () => {
-  it("count where they give the default profile keys", () => {
+  it("count if they define keys in the default profile", () => {
     expect(file("[default]\naws_access_key_id = a\naws_secret_access_key = s\n")).toEqual(["written file"]);
     expect(file("[default]\r\naws_access_key_id=a\r\n", "/root/.aws/credentials", { HOME: "/root" })).toEqual([
       "written file",
@@ -92,7 +92,7 @@ describe("files that the script wrote", () => {
     expect(sources({}, { "~/.aws/credentials": unknown("input") })).toEqual(["written file"]);
   });
 
-  it("count in the config file where they come ahead of a leftover key", () => {
+  it("count in the config file if they take precedence over a leftover key", () => {
     const config = "~/.aws/config";
     expect(file("[default]\nrole_arn = r\ncredential_source = Ec2InstanceMetadata\n", config)).toEqual([
       "written file",

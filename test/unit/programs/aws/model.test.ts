@@ -16,7 +16,7 @@ const open = (...words: Word[]) => read(...words).open;
 const needs = (...words: Word[]) => credentialCalls(run(argv("aws", ...words)).invocation).length > 0;
 
 describe("the command line of aws", () => {
-  it("has global options at any position", () => {
+  it("accepts global options at any position", () => {
     const globals: Word[][] = [["--profile", "p"], ["--output=json"], ["--no-sign-request"], ["--query", "A[*].B"]];
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.constantFrom(...globals), fc.nat(3)), { maxLength: 6 }), (placed) => {
@@ -33,7 +33,7 @@ describe("the command line of aws", () => {
     );
   });
 
-  it("knows an option by a prefix that only one has", () => {
+  it("recognizes an option by an unambiguous prefix", () => {
     expect(option(read("--prof", "p", "s3", "ls"), "profile")).toBe("p");
     expect(option(read("s3", "ls", "--reg=x"), "region")).toBe("x");
     expect(read("s3", "ls", "--no-sign").options.has("no-sign-request")).toBe(true);
@@ -41,7 +41,7 @@ describe("the command line of aws", () => {
     expect(read("iam", "list-users", "--profiles", "p").options.size).toBe(0);
   });
 
-  it("takes no option for another's value", () => {
+  it("does not read an option as the value of another option", () => {
     expect(read("s3", "ls", "--profile", "--region", "x").options.has("profile")).toBe(false);
     expect(read("s3", "ls", "--profile", "--region", "x").stops).toBe(true);
     expect(read("s3", "ls", "--profile").stops).toBe(true);
@@ -50,12 +50,12 @@ describe("the command line of aws", () => {
     expect(option(read("--profile", { split: unknown("inherited", "P") }, "s3", "ls"), "profile")).toBe("s3");
   });
 
-  it("takes the last of two, and nothing after --", () => {
+  it("uses the last of two values, and no options after --", () => {
     expect(option(read("--profile", "a", "s3", "ls", "--profile", "b"), "profile")).toBe("b");
     expect(read("--", "s3", "ls", "--profile", "b").options.size).toBe(0);
   });
 
-  it("says which words make the command", () => {
+  it("returns the range of the words that form the command", () => {
     const args = argv("aws", "--region", "x", "s3", "cp", "a");
     expect(readAwsCommandLine(args).head).toEqual({ pos: args[0]!.pos, end: args[4]!.end });
   });
@@ -81,25 +81,25 @@ describe("aws configure set", () => {
 describe("an argument of unknown text", () => {
   const input: Word = { split: unknown("input") };
 
-  it("in quotes is data", () => {
+  it("is data if it is quoted", () => {
     const quoted: Word = { quoted: unknown("input") };
     expect(open("s3", "cp", quoted, quoted)).toBe(false);
     expect(open("ec2", "describe-instances", quoted)).toBe(false);
     expect(open(quoted, "ls")).toBe(false);
   });
 
-  it("where a positional argument is expected is data", () => {
+  it("is data if a positional argument is expected", () => {
     expect(open("s3", "cp", input, input)).toBe(false);
     expect(open("s3", "cp", "--recursive", input, "s3://b")).toBe(false);
     expect(open("s3", "cp", "--acl", "private", input, "s3://b")).toBe(false);
   });
 
-  it("behind an option is its value", () => {
+  it("is a value after an option", () => {
     expect(open("ec2", "describe-instances", "--instance-ids", input, input)).toBe(false);
     expect(open("s3", "cp", "a", "s3://b", "--sse", input)).toBe(false);
   });
 
-  it("where only options can follow may be some", () => {
+  it("may be options if only options can follow", () => {
     expect(open("s3", "cp", "a", "s3://b", input)).toBe(true);
     expect(open("s3", "cp", input, "a", "s3://b")).toBe(true);
     expect(open("s3", "ls", "s3://b", "--recursive", input)).toBe(true);
@@ -109,7 +109,7 @@ describe("an argument of unknown text", () => {
     expect(open(input)).toBe(true);
   });
 
-  it("that the script never sets is no word at all", () => {
+  it("is omitted if it is a variable that the script never sets", () => {
     const never: Word = { split: unknown("inherited", "OPTIONS") };
     const line = read(never, "s3", "ls", never);
     expect([line.command, line.operation, line.open]).toEqual(["s3", "ls", false]);
@@ -144,5 +144,5 @@ describe("commands that need no credentials", () => {
     ["ecr", "get-login-password"],
     ["cognito-idp", "admin-initiate-auth"],
     ["eks", "update-kubeconfig", "--name", "n"],
-  ])("but aws %s %s does", (...words) => expect(needs(...words)).toBe(true));
+  ])("not aws %s %s", (...words) => expect(needs(...words)).toBe(true));
 });
