@@ -64,7 +64,7 @@ function verdict(args: readonly string[], variables: Readonly<Record<string, str
   return [...call.sources].join();
 }
 
-describe.skipIf(!hasAws)("the real CLI beside a stale ~/.aws/credentials", () => {
+describe.skipIf(!hasAws)("the real CLI with a stale ~/.aws/credentials", () => {
   const web = ["sts", "assume-role-with-web-identity", "--role-arn", "arn:aws:iam::123456789012:role/x"];
   const cases: [args: string[], variables: Record<string, string>, verdict: string, answer: Answer][] = [
     [["s3", "ls"], {}, "implicit", "STALE"],

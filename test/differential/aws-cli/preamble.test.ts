@@ -46,7 +46,7 @@ describe.each(SHELLS)("the preamble in %s %j", (shell, args) => {
     expect(service.requests.filter(({ method, token }) => method !== "PUT" && !token)).toEqual([]);
   });
 
-  it.each(MOODS.filter((mood) => mood !== "good"))("stops with a message where the service is %s", async (mood) => {
+  it.each(MOODS.filter((mood) => mood !== "good"))("stops with a message if the service is %s", async (mood) => {
     service.mood = mood;
     for (const head of ["", STRICT]) {
       // oxlint-disable-next-line no-await-in-loop
@@ -57,6 +57,6 @@ describe.each(SHELLS)("the preamble in %s %j", (shell, args) => {
   });
 });
 
-it("names its own variables as it is told", () => {
+it("uses the given prefix for its variables", () => {
   expect(instanceRolePreamble("other").join("\n")).not.toMatch(/\bimds/);
 });

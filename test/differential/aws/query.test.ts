@@ -63,7 +63,7 @@ function textsIn(value: unknown): readonly string[] {
 
 const SECRETS = textsIn(DOCUMENT).filter((text) => text.length > 2);
 
-test.skipIf(!isInstalled)("what the AWS CLI selects is selected", () => {
+test.skipIf(!isInstalled)("--query selects everything that the AWS CLI selects", () => {
   const all = fc.sample(expression, { numRuns: 4_000, seed: 1 }).filter((one) => one.length < 2_000);
   const { stdout } = spawnSync("python3", ["-c", PYTHON], { input: JSON.stringify([DOCUMENT, all]), encoding: "utf8" });
   const answers = stdout

@@ -36,7 +36,7 @@ const { document } = fc.letrec<{ document: Json; object: Json; list: Json }>((ti
   document: fc.oneof(text, tie("object"), tie("list")),
 }));
 
-test.skipIf(!isInstalled)("the AWS CLI prints the same", () => {
+test.skipIf(!isInstalled)("--output text is the same as in the AWS CLI", () => {
   const all = fc.sample(document, { numRuns: 400, seed });
   const { stdout } = spawnSync("python3", ["-c", PYTHON], { input: JSON.stringify(all), encoding: "utf8" });
   expect(all.map(renderText)).toEqual(JSON.parse(stdout));

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { unifiedDiff } from "../../../src/cli/fix/patch.ts";
 import { scratch, writeFiles } from "../../support/scratch.ts";
 
-test("git apply makes the mended text of the old one, whatever the lines and their ends", () => {
+test("git apply turns the old text into the fixed text, for any lines and line endings", () => {
   const directory = scratch();
   const line = fc.constantFrom("a", "b", "  - c", "", "d: 😀");
   const text = fc

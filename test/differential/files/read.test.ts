@@ -9,14 +9,14 @@ import { scratch } from "../../support/scratch.ts";
 const always = () => true;
 const never = () => false;
 
-describe("what a person named and cannot be read is told", () => {
+describe("a named file that cannot be read is an error", () => {
   test.each<[string, (directory: string) => void, string]>([
-    ["nothing there", () => {}, "there is no such file"],
+    ["a missing file", () => {}, "there is no such file"],
     ["a directory", (directory) => mkdirSync(join(directory, "x")), "it is a directory"],
     ["a broken link", (directory) => symlinkSync("nowhere", join(directory, "x")), "there is no such file"],
     ["a link to itself", (directory) => symlinkSync("x", join(directory, "x")), "its symbolic links form a loop"],
     [
-      "a pipe nobody writes to",
+      "a pipe without a writer",
       (directory) => execFileSync("mkfifo", [join(directory, "x")]),
       "it is not a regular file (a pipe, socket or device). Pass its text on stdin with -",
     ],
@@ -26,7 +26,7 @@ describe("what a person named and cannot be read is told", () => {
     expect(readDocumentFile(join(directory, "x"), true, always)).toEqual({ kind: "error", reason });
   });
 
-  test("a file without permission, to anyone but root", () => {
+  test("a file without read permission is an error, except for root", () => {
     const directory = scratch({ x: "schemaVersion" });
     const path = join(directory, "x");
     execFileSync("chmod", ["0", path]);
@@ -38,7 +38,7 @@ describe("what a person named and cannot be read is told", () => {
     );
   });
 
-  test("a file beyond all limits, which a search passes by", () => {
+  test("a file that is too large is an error, but is skipped in a search", () => {
     const directory = scratch({ x: "" });
     const path = join(directory, "x");
     truncateSync(path, largestFile + 1);
@@ -51,7 +51,7 @@ describe("what a person named and cannot be read is told", () => {
 });
 
 describe("bytes", () => {
-  test("any text comes back as it was, BOM and line endings included", () => {
+  test("any text is decoded unchanged, including its BOM and line endings", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), fc.constantFrom("", "\uFEFF"), (text, bom) => {
         const whole = (bom + text).replaceAll("\0", "");
@@ -60,13 +60,13 @@ describe("bytes", () => {
     );
   });
 
-  test("one buffer serves all files: a short one after a long one is only itself", () => {
+  test("the shared buffer does not leak a long file into a short one", () => {
     const directory = scratch({ long: "x".repeat(400_000), short: "é" });
     expect(readDocumentFile(join(directory, "long"), false, always)).toMatchObject({ kind: "text" });
     expect(readDocumentFile(join(directory, "short"), false, always)).toEqual({ kind: "text", text: "é" });
   });
 
-  test("other encodings are named where a document is in them, and passed by where not", () => {
+  test("another encoding is reported if the file contains a document, otherwise the file is skipped", () => {
     const utf16 = Buffer.from("\uFEFFschemaVersion", "utf16le");
     expect(decode(utf16, (text) => text.includes("schemaVersion"))).toMatchObject({
       kind: "error",
@@ -81,7 +81,7 @@ describe("bytes", () => {
     expect(decode(Buffer.from("a\0b"), never)).toEqual({ kind: "skip" });
   });
 
-  test("the first byte that is not UTF-8 is named, wherever it stands", () => {
+  test("the first byte that is not UTF-8 is reported, wherever it is", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), fc.string({ unit: "grapheme" }), (before, after) => {
         const left = Buffer.from(before.replaceAll("\0", ""));
@@ -95,7 +95,7 @@ describe("bytes", () => {
     );
   });
 
-  test("a replacement character that stands in the text is a character like any other", () => {
+  test("a replacement character in the text is an ordinary character", () => {
     expect(decode(Buffer.from("a\uFFFDb"), always)).toEqual({ kind: "text", text: "a\uFFFDb" });
   });
 });

@@ -12,7 +12,7 @@ async function found(cwd: string, targets: string[], options: Partial<SearchOpti
 }
 
 describe("directories", () => {
-  test("are searched for documents by name, in order, hidden ones too", async () => {
+  test("are searched for files with document extensions, in order, including hidden files", async () => {
     const cwd = scratch({
       "b.yaml": "",
       "a.YML": "",
@@ -35,7 +35,7 @@ describe("directories", () => {
     ]);
   });
 
-  test("files named on the command line are taken whatever their name, and each file once", async () => {
+  test("files on the command line are included whatever their name, and each file once", async () => {
     const cwd = scratch({ "a.yaml": "", notes: "" });
     expect(await found(cwd, ["notes", "a.yaml", ".", "./a.yaml"])).toEqual(["notes", "a.yaml"]);
   });
@@ -49,7 +49,7 @@ describe("directories", () => {
     expect(await found(cwd, ["."])).toEqual(["link.yaml", "real/a.yaml"]);
   });
 
-  test("what cannot even be looked at is left to the reader, which tells why", async () => {
+  test("a path that cannot be examined is passed to the reader, which reports the reason", async () => {
     const cwd = scratch({ "a.yaml": "" });
     symlinkSync("two", join(cwd, "one"));
     symlinkSync("one", join(cwd, "two"));
@@ -57,7 +57,7 @@ describe("directories", () => {
     expect(await found(cwd, ["one", "a.yaml/b", long])).toEqual(["one", "a.yaml/b", long]);
   });
 
-  test("a name that is no UTF-8 is told, where the file would be read", async () => {
+  test("a file name that is not UTF-8 is reported if the file would be read", async () => {
     const cwd = scratch({ "a.yaml": "" });
     const named = (name: string) => Buffer.concat([Buffer.from(`${cwd}/b`), Buffer.from([0xff]), Buffer.from(name)]);
     for (const name of [".yaml", ".txt"]) writeFileSync(named(name), "");
@@ -66,7 +66,7 @@ describe("directories", () => {
     expect(unreadable).toEqual([{ path: join(cwd, "b\uFFFD.yaml"), reason: "its name is not UTF-8" }]);
   });
 
-  test.skipIf(process.getuid?.() === 0)("one that cannot be read is told", async () => {
+  test.skipIf(process.getuid?.() === 0)("an unreadable directory is reported", async () => {
     const cwd = scratch({ "closed/a.yaml": "" });
     chmodSync(join(cwd, "closed"), 0);
     const { unreadable } = await searchFiles(["."], { cwd, ignores: [], honourIgnores: true });
@@ -76,7 +76,7 @@ describe("directories", () => {
 });
 
 describe("globs", () => {
-  test("match any extension, and leave out what git ignores", async () => {
+  test("match any extension and skip files that git ignores", async () => {
     const cwd = scratch({
       ".git/HEAD": "",
       ".gitignore": "build",
@@ -89,11 +89,11 @@ describe("globs", () => {
     expect(await found(cwd, ["a/*.{ssm,yaml}"])).toEqual(["a/x.ssm"]);
   });
 
-  test("one that matches nothing is an error", async () => {
+  test("without a match are an error", async () => {
     await expect(found(scratch(), ["docs/**/*.yaml"])).rejects.toThrow("docs/**/*.yaml: no file matches.");
   });
 
-  test("one whose every match is left out is told to be that", async () => {
+  test("whose matches are all ignored give an error that says so", async () => {
     const cwd = scratch({ ".git/HEAD": "", ".gitignore": "build\n*.tmp.yaml", "build/a.yaml": "", "b.tmp.yaml": "" });
     for (const glob of ["build/*.yaml", "*.yaml"])
       await expect(found(cwd, [glob])).rejects.toThrow(
@@ -102,14 +102,14 @@ describe("globs", () => {
     await expect(found(cwd, ["*.yml"])).rejects.toThrow("*.yml: no file matches.");
   });
 
-  test("a file whose name looks like a glob is that file", async () => {
+  test("are not expanded if a file has that name", async () => {
     const cwd = scratch({ "[a].yaml": "", "a.yaml": "" });
     expect(await found(cwd, ["[a].yaml"])).toEqual(["[a].yaml"]);
   });
 });
 
-describe("ignores of the configuration", () => {
-  test("hold for the search and for named files, and are counted there", async () => {
+describe("ignore patterns of the configuration", () => {
+  test("apply to the search and to named files, which are counted", async () => {
     const cwd = scratch({ "old/a.yaml": "", "old/keep.yaml": "", "b.yaml": "" });
     const ignores = [{ base: cwd, patterns: ["old/*", "!old/keep.yaml"] }];
     expect(await found(cwd, ["."], { ignores })).toEqual(["b.yaml", "old/keep.yaml"]);
@@ -119,20 +119,20 @@ describe("ignores of the configuration", () => {
     expect(await found(cwd, ["old/a.yaml"], { ignores, honourIgnores: false })).toEqual(["old/a.yaml"]);
   });
 
-  test("a directory that is left out takes named files below it along", async () => {
+  test("apply to named files in an ignored directory", async () => {
     const cwd = scratch({ "old/deep/a.yaml": "" });
     const ignores = [{ base: cwd, patterns: ["old/"] }];
     expect(await found(cwd, ["old/deep/a.yaml"], { ignores })).toEqual([]);
   });
 
-  test("say nothing about files outside their directory", async () => {
+  test("do not apply to files outside their directory", async () => {
     const cwd = scratch({ "in/.keep": "", "out/a.yaml": "" });
     const ignores = [{ base: join(cwd, "in"), patterns: ["*.yaml"] }];
     expect(await found(cwd, ["out"], { ignores })).toEqual(["out/a.yaml"]);
   });
 });
 
-test("a search leaves out what git leaves out, for any .gitignore files", async () => {
+test("a search ignores the same files as git, for any .gitignore files", async () => {
   const name = fc.constantFrom("a", "b", "docs", "x.yaml", "y.yaml", "z.json");
   const pattern = fc
     .tuple(
@@ -179,7 +179,7 @@ test("a search leaves out what git leaves out, for any .gitignore files", async 
   );
 });
 
-test("info/exclude is found from a worktree too", async () => {
+test("info/exclude is also found from a worktree", async () => {
   const cwd = scratch({ "main/a.yaml": "x" });
   const git = (...args: string[]) =>
     execFileSync("git", ["-C", join(cwd, "main"), "-c", "user.name=x", "-c", "user.email=x@y", ...args], {

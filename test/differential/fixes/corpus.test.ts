@@ -84,7 +84,7 @@ const extractions = found.filter(({ had }) =>
 describe.skipIf(!hasShared).each([
   ["sed", found.map((file) => mend(file, "sed"))],
   ["jq", extractions.map((file) => mend(file, "jq"))],
-] as [Extractor, Fix[]][])("real documents, mended with %s", (_extractor, fixes) => {
+] as [Extractor, Fix[]][])("real documents fixed with %s", (_extractor, fixes) => {
   it("are many", () => {
     expect(fixes.length).toBeGreaterThan(3);
   });

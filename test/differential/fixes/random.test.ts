@@ -88,8 +88,8 @@ async function recordsOf(scripts: readonly string[]): Promise<Recorded[][]> {
   return explorations.map(({ executions }) => [...executions[0]!.records]);
 }
 
-describe("random documents, mended", () => {
-  it(`each command has what it needs, and all else is as before (seed ${seed})`, async () => {
+describe("random documents after --fix", () => {
+  it(`each command has what it needs, and everything else is unchanged (seed ${seed})`, async () => {
     let mended = 0;
     const unfixable: string[] = [];
     await fc.assert(

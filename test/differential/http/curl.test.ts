@@ -95,15 +95,15 @@ const argv = fc.oneof(
   },
 );
 const refused = fc.constantFrom(["--header=X-A: b"], ["--request=PUT"], ["--nonsense"], ["-H"], ["--no-header"]);
-describe("against the real curl", () => {
-  it("sends what the model says", async () => {
+describe("the model of curl, compared with the real curl", () => {
+  it("predicts the requests", async () => {
     const lines = commandLines(argv, 7, refused, { count: 150, server });
     const { differing, requests } = await differences("curl", lines, sent, server);
     expect(differing, `SEED=${seed}`).toEqual([]);
     expect(requests).toBeGreaterThan(lines.length / 4);
   });
 
-  it("sends nothing where two methods are asked for", async () => {
+  it("predicts that nothing is sent if two methods are requested", async () => {
     const at = `${server.authority}/a`;
     const lines = [
       "-T /dev/null -Gd a=b",
@@ -122,7 +122,7 @@ describe("against the real curl", () => {
     expect(found.differing).toEqual([]);
   });
 
-  it("sends what stands before the operation that asks for two methods, where their options agree", async () => {
+  it("predicts that operations before one with two methods are sent if their options agree", async () => {
     const at = `${server.authority}/a`;
     const ends = ["-I -T /dev/null", "-T /dev/null -I", "-I -d a=b", "-F a=b -T /dev/null", "-F a=b -I", "-I -F a=b"];
     const lines = ends.map((end) => [at, "--next", at, ...end.split(" ")]);
@@ -131,7 +131,7 @@ describe("against the real curl", () => {
     expect(found.requests).toBe(4);
   });
 
-  it("sends what stands before the URL whose upload is a second method", async () => {
+  it("predicts that URLs before one whose upload is a second method are requested", async () => {
     const at = `${server.authority}/a`;
     const later = ["-T", "", "-T", "/dev/null"];
     const lines = [["-I"], ["-d", "a=b"], ["-F", "a=b"], ["-G", "-d", "a=b"], []].flatMap((method) => [
@@ -160,43 +160,43 @@ function sends(...words: Parameters<typeof argument>[]): ReturnType<typeof readC
   return readCurl(runOf(["curl", ...words.map((word) => argument(...word))]));
 }
 
-describe("what is not known", () => {
+describe("unknown text", () => {
   const unknown = { kind: "unknown", reason: "input", nonEmpty: false } as const;
   const inherited = { kind: "unknown", reason: "inherited", name: "OPTS", nonEmpty: false } as const;
 
-  it("may be options where the shell splits it, not in quotes and not where an option wants its value", () => {
+  it("may be options if the shell splits it, but not in quotes or as the value of an option", () => {
     expect(sends([[unknown], true], ["http://h/"]).open).toBe(true);
     expect(sends([[unknown]], ["http://h/"]).open).toBe(false);
     expect(sends(["-m"], [[unknown], true], ["http://h/"]).open).toBe(false);
     expect(sends([[unknown, { kind: "text", text: "/latest" }], true]).open).toBe(false);
   });
 
-  it("is no word where it was never set and has no quotes", () => {
+  it("is omitted if it is an unset variable without quotes", () => {
     const line = sends([[inherited], true], ["http://h/"]);
     expect(line).toMatchObject({ open: false, requests: [{ url: [{ kind: "text", text: "http://h/" }] }] });
   });
 
-  it("is left in header, method and URL", () => {
+  it("is preserved in header, method and URL", () => {
     const line = sends(["-XP"], ["-sHX-A: "], ["http://h/"]);
     expect(line.requests[0]!.method).toEqual([{ kind: "text", text: "P" }]);
     const glued = sends([[{ kind: "text", text: "-sHX-A: " }, unknown]], ["h"]);
     expect(glued.requests[0]!.headers[0]!.text).toEqual([{ kind: "text", text: "X-A: " }, unknown]);
   });
 
-  it("hides headers that stand in a file nobody knows", () => {
+  it("may include headers if they are in an unknown file", () => {
     expect(sends(["-K"], ["/etc/curl.conf"], ["http://h/"]).open).toBe(true);
     expect(sends(["-H"], ["@/etc/headers"], ["http://h/"]).open).toBe(true);
     expect(readCurl(runOf(["curl", "-K", "-", "h"], {}, "header = X-A:1")).requests[0]!.headers).toHaveLength(1);
   });
 });
 
-it("says why curl refuses a line, and what it was meant to send", () => {
+it("the model returns why curl rejects a command line, and the intended request", () => {
   const line = readCurl(runOf(["curl", "--header=X-A: b", "--request=PUT", "http://h/"]));
   expect(line.refusal).toMatchObject({ because: "equals", option: "--header" });
   expect(line.requests[0]).toMatchObject({ method: [{ text: "PUT" }], headers: [{ text: [{ text: "X-A: b" }] }] });
 });
 
-it("a header that begins with a blank goes out as the rest of the one before it", async () => {
+it("a header that begins with a space is sent as a continuation of the previous one", async () => {
   const raw = createServer((socket) => {
     socket.once("data", (request) => {
       lines.push(...request.toString().split("\r\n"));

@@ -35,7 +35,7 @@ describe("the address", () => {
   });
   afterAll(() => server.close());
 
-  it("is known in every spelling that curl and wget take for an address", async () => {
+  it("is recognized in every spelling that curl and wget accept", async () => {
     const spellings = fc.sample(spelling, 40);
     const [, port] = server.authority.split(":");
     for (const program of ["curl -s", "wget -qO-"]) {
@@ -79,7 +79,7 @@ describe("the address", () => {
     expect(metadataUrl(text(url))).toBeUndefined();
   });
 
-  it("is not claimed where the host is not known", () => {
+  it("is not assumed if the host is unknown", () => {
     expect(
       metadataUrl([{ kind: "text", text: "http://" }, unknown, { kind: "text", text: "/latest" }]),
     ).toBeUndefined();
@@ -90,13 +90,13 @@ describe("the address", () => {
     expect(metadataUrl([unknown, { kind: "text", text: "@169.254.169.254/a" }])?.path).toEqual(text("/a"));
   });
 
-  it("is the one without what was never set", () => {
+  it("omits variables that are never set", () => {
     expect(metadataUrl([{ kind: "text", text: "http://169.254.169.254" }, inherited])?.path).toEqual(text("/"));
   });
 });
 
 describe("the path", () => {
-  it("ends before the query and keeps what is not known", () => {
+  it("ends before the query and preserves unknown text", () => {
     const url = metadataUrl([
       { kind: "text", text: "169.254.169.254/latest/" },
       unknown,
@@ -105,7 +105,7 @@ describe("the path", () => {
     expect(url?.path).toEqual([{ kind: "text", text: "/latest/" }, unknown, { kind: "text", text: "/x" }]);
   });
 
-  it("gives tokens or does not, as far as it is known", () => {
+  it("is the token path, is not, or is unknown", () => {
     expect(isTokenPath(text("/latest/api/token"))).toBe(true);
     expect(isTokenPath(text("//latest//api/token"))).toBe(true);
     expect(isTokenPath(text("/2021-03-23/api/token"))).toBe(false);
@@ -113,7 +113,7 @@ describe("the path", () => {
     expect(isTokenPath([{ kind: "text", text: "/latest/meta-data/" }, unknown])).toBe(false);
   });
 
-  it("is another cloud's", () => {
+  it("can be that of another cloud", () => {
     expect(isOtherCloud(text("/metadata/instance"), [])).toBe(true);
     expect(isOtherCloud(text("/computeMetadata/v1/"), [])).toBe(true);
     expect(isOtherCloud(text("/latest/meta-data"), [text("Metadata:true")])).toBe(true);
@@ -130,7 +130,7 @@ function header(...pieces: (string | Piece)[]): ReturnType<typeof readTokenHeade
 describe("the header", () => {
   const token: Piece = { kind: "unknown", reason: "placeholder", name: "token", nonEmpty: false };
 
-  it("with a semicolon carries no value, whatever is behind it: curl sends it empty, or not at all", () => {
+  it("has no value if it ends with a semicolon: curl sends it empty or not at all", () => {
     for (const value of ["", "AQAE==", "$TOKEN"])
       expect(header(`X-aws-ec2-metadata-token;${value}`)).toEqual({ is: "empty", variable: undefined });
     expect(header("X-aws-ec2-metadata-token;", token)).toEqual({ is: "empty", variable: undefined });
@@ -145,12 +145,12 @@ describe("the header", () => {
     expect(header(`${name}$(get_token)`)).toMatchObject({ is: "literal" });
   });
 
-  it("is the rest of the one before it where it begins with a blank", () => {
+  it("continues the previous header if it begins with a space", () => {
     expect(header(" X-aws-ec2-metadata-token:", token)).toEqual({ is: "folded" });
     expect(header(inherited, "\tX-aws-ec2-metadata-token: ", token)).toEqual({ is: "folded" });
   });
 
-  it("is not this one, or may be", () => {
+  it("is a different header, or may be the token header", () => {
     for (const name of ["X-aws-ec2-metadata-token-ttl-seconds", "aws-ec2-metadata-token", "X_AWS_EC2_Metadata_Token"])
       expect(header(`${name}: 60`)).toEqual({ is: "misnamed", name });
     for (const name of ["Accept", "X-aws-ec2", "X-Metadata-Token", "aws-token"])

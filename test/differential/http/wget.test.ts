@@ -92,16 +92,16 @@ async function differing(program: string, busybox: boolean): Promise<unknown> {
   return found.differing;
 }
 
-describe("against the real wget", () => {
-  it("sends what the model says (GNU)", async () => {
+describe("the model of wget, compared with the real wget", () => {
+  it("predicts the requests (GNU)", async () => {
     expect(await differing("wget", false), `SEED=${seed}`).toEqual([]);
   });
 
-  it("sends what the model says (BusyBox)", async () => {
+  it("predicts the requests (BusyBox)", async () => {
     expect(await differing("busybox wget -O /dev/null", true), `SEED=${seed}`).toEqual([]);
   });
 
-  it("has every letter that wget takes, and no other", () => {
+  it("has exactly the short options that wget accepts", () => {
     const code = `for c in {a..z} {A..Z} {0..9}; do wget -$c 2>&1 | grep -q "invalid option -- '$c'" || echo "$c"; done`;
     const env = { PATH: "/usr/bin:/bin", LC_ALL: "C" };
     const taken = execFileSync("bash", ["-c", code], { encoding: "utf8", env }).trim().split("\n");
@@ -124,7 +124,7 @@ describe("against the real wget", () => {
   });
 });
 
-it("keeps what is not known, and says where it may hide options", () => {
+it("preserves unknown text, and marks where it may contain options", () => {
   const unknown = { kind: "unknown", reason: "input", nonEmpty: false } as const;
   const glued = readWget(
     runOf(["wget", argument([{ kind: "text", text: "--header=X-A: " }, unknown]), "-qO-", "http://h/"]),
@@ -140,7 +140,7 @@ it("knows that BusyBox's wget has no --method", () => {
   expect(readWget(run, false).refusal).toBeUndefined();
 });
 
-it("knows that an empty header ends those of BusyBox's wget, and forgets those of GNU's", () => {
+it("knows that an empty header ends the headers in BusyBox's wget and clears them in GNU's", () => {
   const run = runOf(["wget", "--header=X-A: 1", "--header=", "--header=X-B: 2", "http://h/"]);
   const lines = (busybox: boolean) => readWget(run, busybox).requests[0]!.headers.map(({ text }) => knownText(text));
   expect(lines(true)).toEqual(["X-A: 1"]);

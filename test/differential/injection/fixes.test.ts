@@ -137,7 +137,7 @@ const AS_ANOTHER: readonly [script: string, printed: (value: string) => string][
 ];
 const hasSudo = spawnSync("sudo", ["-n", "true"]).status === 0;
 
-describe("prefer: env-var, in code that another shell reads", () => {
+describe("prefer: env-var, in code that another shell parses", () => {
   test.each(EMBEDDED)("%s", (script, printed) => provesFix(script, printed));
   test.skipIf(!hasSudo).each(AS_ANOTHER)("%s", (script, printed) => provesFix(script, printed));
 
@@ -159,7 +159,7 @@ function provesFix(script: string, printed: (value: string) => string): void {
 describe("prefer: env-var", () => {
   test.each(SCRIPTS)("%s", (script, printed) => provesFix(script, printed));
 
-  test("keeps everything else", () => {
+  test("changes nothing else", () => {
     const { output } = run(yaml("echo {{ p }}"), { prefer: "env-var" });
     expect(output).toBe(yaml('echo "{{ p }}"').replace("# a comment", "# a comment\n    interpolationType: ENV_VAR"));
   });
@@ -181,7 +181,7 @@ describe("prefer: env-var", () => {
     expect(run(text, { prefer: "env-var" })).toMatchObject({ fixed: false, output: text });
   });
 
-  test("serves older agents by AWS's line and a pattern", () => {
+  test("supports older agents with the fallback line of AWS and a pattern", () => {
     const { messages, output } = run(yaml("printf '<%s>' {{ p }}_x"), { prefer: "env-var", minimumAgent: "3.0" });
     expect(messages).toEqual([]);
     const pattern = readDocument(output, {}).documents[0]!.declarations.get("p")!.allowedPattern!.text;
@@ -199,7 +199,7 @@ describe("prefer: env-var, with a default", () => {
     ["printf '<%s>' '{{ p }}'", "$HOME `x`"],
     ["for i in {{ p }}; do printf '<%s>' \"$i\"; done", "a b"],
     ["cat <<'EOF'\n{{ p }}\nEOF", "$HOME"],
-  ])("keeps what %s prints for %j", (script, value) => {
+  ])("keeps the output of %s for %j", (script, value) => {
     const before = yaml(script, [`default: ${JSON.stringify(value)}`]);
     const { fixed, messages, output } = run(before, { prefer: "env-var" });
     expect([fixed, messages], output).toEqual([true, []]);
@@ -213,13 +213,13 @@ describe("prefer: env-var, with a default", () => {
     ["printf '<%s>' {{ p }}", "'a b'"],
     ['sh -c \'printf "<%s>" "{{ p }}"\'', "$HOME"],
     ["cat <<EOF\n{{ p }}\nEOF", "$HOME"],
-  ])("is not made of %s for %j, which is no text there", (script, value) => {
+  ])("is not offered for %s with %j, which is not plain text there", (script, value) => {
     const text = yaml(script, [`default: ${JSON.stringify(value)}`]);
     expect(run(text, { prefer: "env-var" }).fixed).toBe(false);
   });
 });
 
-describe("prefer: env-var, beside another parameter", () => {
+describe("prefer: env-var, with another parameter", () => {
   const withOther = (script: string, pattern: string): string =>
     yaml(script).replace(
       "mainSteps:",
@@ -230,13 +230,16 @@ describe("prefer: env-var, beside another parameter", () => {
     ["'a {{ p }} {{ q }}'", "^[^']*$", `'a '"{{ p }}"' {{ q }}'`],
     ["'a {{ p }} {{ q }}'", "^[a-z]*$", '"a {{ p }} {{ q }}"'],
     ["'a {{ p }} {{ ssm:q }}'", "^[a-z]*$", `'a '"{{ p }}"' {{ ssm:q }}'`],
-  ])("%s becomes an expanded text only if the other's values are alike in it: %s", (word, pattern, expected) => {
-    const { messages, output } = run(withOther(`echo ${word}`, pattern), { prefer: "env-var" });
-    expect(output).toContain(`echo ${expected}\n`);
-    expect(messages).toEqual([]);
-  });
+  ])(
+    "%s becomes a double-quoted word only if the other values keep their meaning in it: %s",
+    (word, pattern, expected) => {
+      const { messages, output } = run(withOther(`echo ${word}`, pattern), { prefer: "env-var" });
+      expect(output).toContain(`echo ${expected}\n`);
+      expect(messages).toEqual([]);
+    },
+  );
 
-  test("a here-document stays as it is", () => {
+  test("a here-document is fixed only if the other values keep their meaning in it", () => {
     const script = "cat <<'EOF'\n{{ p }} {{ q }}\nEOF";
     expect(run(withOther(script, "^[^\\n]*$"), { prefer: "env-var" }).fixed).toBe(false);
     expect(run(withOther(script, "^[a-z]*$"), { prefer: "env-var" }).output).toContain("cat <<EOF\n");
@@ -256,7 +259,7 @@ describe("prefer: pattern", () => {
     }
   });
 
-  test("anchors a pattern, and keeps to the default", () => {
+  test("anchors an existing pattern, and permits the default", () => {
     expect(run(yaml("echo {{ p }}", ['allowedPattern: "[a-z]+|None"']), { prefer: "pattern" }).output).toContain(
       'allowedPattern: "^(?:[a-z]+|None)$"',
     );

@@ -34,7 +34,7 @@ async function report(format: string, cwd = project(), ...argv: string[]): Promi
 
 const parseJson = async (text: Promise<string>) => JSON.parse(await text) as never;
 
-test("json is what ESLint itself prints for the same files", async () => {
+test("json: is what ESLint itself prints for the same files", async () => {
   const cwd = project();
   const eslint = new ESLint({
     cwd,
@@ -57,7 +57,7 @@ test("json is what ESLint itself prints for the same files", async () => {
 describe("sarif", () => {
   const sarif = async (...argv: string[]) => (await parseJson(report("sarif", project(), ...argv))) as Sarif.Log;
 
-  test("is as its official schema says", async () => {
+  test("conforms to the official schema", async () => {
     const require = createRequire(import.meta.url);
     const path = join(require.resolve("@microsoft/jest-sarif/package.json"), "../lib/schemas/sarif-2.1.0-rtm.5.json");
     const { $schema: _draft, id: _id, ...schema } = JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>;
@@ -70,7 +70,7 @@ describe("sarif", () => {
     expect(validate({ ...log, version: "2.0.0" })).toBe(false);
   });
 
-  test("tells rules with help, places, fixes, and what is suppressed and why", async () => {
+  test("contains rules with help, locations, fixes, and suppressions with their reasons", async () => {
     const { runs } = await sarif();
     const { results = [], tool, artifacts = [], invocations } = runs[0]!;
     const rules = tool.driver.rules!;
@@ -107,7 +107,7 @@ describe("sarif", () => {
     expect(whole.runs[0]!.invocations).toEqual([{ executionSuccessful: true }]);
   });
 
-  test("fingerprints tell equal findings of a file apart and stay when lines move", async () => {
+  test("fingerprints distinguish equal findings of a file and do not depend on line numbers", async () => {
     const prints = async (text: string) => {
       const log = (await parseJson(report("sarif", scratch({ "a.yaml": text })))) as Sarif.Log;
       return log.runs[0]!.results!.map(({ partialFingerprints }) => partialFingerprints!["ssmlint/v1"]);
@@ -119,7 +119,7 @@ describe("sarif", () => {
     expect(after).toEqual(before);
   });
 
-  test("a fix's region is the text that the fix replaces", async () => {
+  test("the region of a fix is the text that the fix replaces", async () => {
     const cwd = project();
     const log = (await parseJson(report("sarif", cwd))) as Sarif.Log;
     const files = JSON.parse(await report("json", cwd)) as ESLint.LintResult[];
@@ -164,7 +164,7 @@ test("github: each line is the command that GitHub's own library would issue", a
   expect(lines.length).toBeGreaterThan(4);
 });
 
-test("gitlab: what GitLab requires of a code quality report, with fingerprints that are unique", async () => {
+test("gitlab: conforms to the schema of a code quality report, with unique fingerprints", async () => {
   // https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
   const ajv = new Ajv.default({ allErrors: true, strict: false });
   const validate = ajv.compile({
@@ -195,7 +195,7 @@ test("gitlab: what GitLab requires of a code quality report, with fingerprints t
   expect(new Set(issues.map(({ fingerprint }) => fingerprint)).size).toBe(issues.length);
 });
 
-test("github, gitlab and sarif know files by their place in the repository, wherever the run starts", async () => {
+test("github, gitlab and sarif have paths relative to the repository, wherever the run starts", async () => {
   const root = scratch({ ".git/HEAD": "", "infra/documents/a.yaml": implicit() });
   const said = async (format: string) => report(format, join(root, "infra"));
   expect(await said("github")).toContain(",file=infra/documents/a.yaml,line=8,");
@@ -212,7 +212,7 @@ describe("xml", () => {
   const xpath = (xml: string, query: string): string =>
     execFileSync("xmllint", ["--xpath", query, "-"], { input: xml, encoding: "utf8" }).trim();
 
-  test("junit: Jenkins's schema holds, counts are right, texts come back as they were", async () => {
+  test("junit: conforms to the schema of Jenkins, with correct counts and unchanged texts", async () => {
     const cwd = project();
     const xml = await report("junit", cwd);
     const schema = join(import.meta.dirname, "junit.xsd");
@@ -228,7 +228,7 @@ describe("xml", () => {
     expect(xpath(xml, "string(//testsuite[contains(@name, '100%')]/@name)")).toBe(awkward);
   });
 
-  test("checkstyle: the findings that ESLint's own formatter gives, read by an XML parser", async () => {
+  test("checkstyle: has the findings of ESLint's own formatter, according to an XML parser", async () => {
     const cwd = project();
     const xml = await report("checkstyle", cwd);
     const results = JSON.parse(await report("json", cwd)) as ESLint.LintResult[];
@@ -246,7 +246,7 @@ describe("xml", () => {
   });
 });
 
-test("markdown: a table row for each finding, and nothing in it that leaves its cell", async () => {
+test("markdown: has a table row for each finding, with all text inside its cell", async () => {
   const cwd = project();
   const text = await report("markdown", cwd);
   const rows = text.split("\n").filter((line) => line.startsWith("| `"));
@@ -257,7 +257,7 @@ test("markdown: a table row for each finding, and nothing in it that leaves its 
 });
 
 describe("pretty", () => {
-  test("shows each finding with its line and the range under it, and a summary", async () => {
+  test("shows each finding with its line and a marked range, and a summary", async () => {
     const out = await report("pretty", scratch({ "a.yaml": implicit("FOO=1 aws s3 ls"), "b.yaml": unrelated }));
     expect(out).toContain("a.yaml:8:17  error  ssm/explicit-aws-credentials\n");
     expect(out).toContain("\n  8 |           FOO=1 aws s3 ls\n    |                 ^^^^^^");
@@ -267,7 +267,7 @@ describe("pretty", () => {
     );
   });
 
-  test("says so where there is nothing to report", async () => {
+  test("says that there is nothing to report", async () => {
     expect(await report("pretty", scratch({ "a.yaml": clean }))).toBe("✔ 1 document checked, nothing to report\n");
     expect(await report("pretty", scratch())).toBe("0 documents checked, nothing to report\n");
   });
@@ -275,19 +275,19 @@ describe("pretty", () => {
   const escape = "\u001B[";
   test.each([
     ["a terminal", [], {}, true, true],
-    ["no terminal", [], {}, false, false],
+    ["not a terminal", [], {}, false, false],
     ["NO_COLOR", [], { NO_COLOR: "1" }, true, false],
     ["FORCE_COLOR without a terminal", [], { FORCE_COLOR: "1" }, false, true],
     ["FORCE_COLOR=0", [], { FORCE_COLOR: "0" }, true, false],
     ["--color over NO_COLOR", ["--color"], { NO_COLOR: "1" }, false, true],
     ["--no-color", ["--no-color"], { FORCE_COLOR: "1" }, true, false],
     ["a dumb terminal", [], { TERM: "dumb" }, true, false],
-  ] as const)("colours: %s", async (_name, argv, env, isTerminal, colored) => {
+  ] as const)("uses colours as expected: %s", async (_name, argv, env, isTerminal, colored) => {
     const { out } = await ssmlint(scratch({ "a.yaml": implicit() }), [...argv], { env, isTerminal });
     expect(out.includes(escape)).toBe(colored);
   });
 
-  test("a script cannot write to the terminal", async () => {
+  test("a script cannot send control characters to the terminal", async () => {
     const { out } = await ssmlint(scratch({ "a.yaml": implicit("aws s3 ls 'x\u009B31m'") }), [], { isTerminal: false });
     expect(out).toContain("aws s3 ls 'x\uFFFD31m'");
   });

@@ -29,7 +29,7 @@ const { expression } = fc.letrec<{ expression: string }>((tie) => ({
 
 const START = "A=3 B=0; unset N";
 
-test("of known numbers", () => {
+test("arithmetic with known numbers has the same results as in bash", () => {
   const expressions = fc.sample(expression, { numRuns: 300, seed });
   const lines = expressions.map(
     (one) => `(${START}; printf '%s %s %s\\n' "$((${one}))" "$A" "\${N-unset}") 2>/dev/null || echo error`,

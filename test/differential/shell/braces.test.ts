@@ -30,7 +30,7 @@ const words = (script: string): string[] =>
   );
 
 // No unbalanced braces are generated, because bash expands them by its own rules.
-test("literal words become the words that bash makes of them", () => {
+test("literal words expand to the same words as in bash", () => {
   const samples = fc.sample(word, { numRuns: 400, seed }).map((one) => `x${one}`);
   const input = samples.map((one) => `echo ${one}`).join("\n");
   const real = execFileSync("bash", [], { input, encoding: "utf8" }).trimEnd().split("\n");
@@ -41,6 +41,6 @@ test("literal words become the words that bash makes of them", () => {
   expect(wrong.slice(0, 5)).toEqual([]);
 });
 
-test("a word with a placeholder is not known", () => {
+test("a word with a placeholder is unknown", () => {
   expect(words("aws /dev/{{ device }}{1..2}")).toEqual([expect.stringMatching(/^\/dev\/\uFFFC/)]);
 });

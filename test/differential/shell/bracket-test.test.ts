@@ -18,7 +18,7 @@ const expression = fc.oneof(
   { weight: 1, arbitrary: fc.constant("") },
 );
 
-test.each(["dash", "bash"])("in %s", (shell) => {
+test.each(["dash", "bash"])("[ … ] has the same status as in %s", (shell) => {
   const scripts = fc
     .tuple(expression, fc.constantFrom("[ * ]", "test *"))
     .map(([one, command]) => `X=a; E=; if ${command.replace("*", () => one)}; then aws yes; else aws no; fi`);

@@ -12,16 +12,16 @@ function startedByBash(script: string): readonly string[] {
 
 const scripts: Readonly<Record<string, string>> = {
   "words without expansions": String.raw`for X in 1 2; do aws a 'b c' "d e" f\ g $'h\ti' "" x"y"'z'; done`,
-  "home, which changes": "for H in /one /two; do HOME=$H; aws ~ ~/x '~' x~; done",
-  "a variable in quotes": 'for X in 1 2; do aws "$X" a"$X" a; done',
+  "a home directory that changes": "for H in /one /two; do HOME=$H; aws ~ ~/x '~' x~; done",
+  "a quoted variable": 'for X in 1 2; do aws "$X" a"$X" a; done',
   braces: "for X in 1 2; do aws $X {c,d}; done",
-  "fields that are divided another way": "L=a:b; for I in : ,; do IFS=$I; aws $L a:b 'a:b'; done",
-  "the same word in a function and outside": 'f() { aws "$1" same; }; f one; f two; aws three same',
-  "code that is built": `for X in 1 2; do eval "aws $X 'a b'"; done`,
-  "a line that goes on": "for X in 1 2; do aws a \\\n b; done",
+  "fields with another separator": "L=a:b; for I in : ,; do IFS=$I; aws $L a:b 'a:b'; done",
+  "the same word inside and outside a function": 'f() { aws "$1" same; }; f one; f two; aws three same',
+  "code from expansions": `for X in 1 2; do eval "aws $X 'a b'"; done`,
+  "a continued line": "for X in 1 2; do aws a \\\n b; done",
 };
 
-describe("words", () => {
+describe("words expand as in the shell", () => {
   it.each(Object.entries(scripts))("%s", (_, script) => {
     const started = runsOf(script).map(
       ({ argv }) =>

@@ -95,7 +95,7 @@ function text(tree: Block, endings: readonly string[]): string {
 
 const WRITES = 'mark() { printf "%s " "$1"; }\nbit() { return $(( (BITS >> $1) & 1 )); }\n';
 
-test("what a real bash runs after a command can follow it, and what cannot follow it never runs after it", () => {
+test("one command can follow another exactly if a real bash runs them in this order", () => {
   let pairs = 0;
   let impossible = 0;
   fc.assert(

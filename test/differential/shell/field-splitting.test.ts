@@ -8,7 +8,7 @@ const separators = fc.constantFrom("' '", ":", "', '", "", "x", "': '", "','");
 const value = fc.string({ unit: fc.constantFrom("a", "b", " ", ":", ",", "x"), maxLength: 7 });
 const word = fc.constantFrom("$X", "a$X", "$X$Y", '"$X"', '$X""', '$X"$Y"', "$Y:$X", "'$X'", "${X}b $Y", '"" $X');
 
-test.each(["dash", "bash"])("in %s", (shell) => {
+test.each(["dash", "bash"])("expansions are split as in %s", (shell) => {
   const scripts = fc
     .tuple(separators, value, value, word)
     .map(([by, x, y, words]) => `IFS=${by}; X='${x}'; Y='${y}'; aws ${words}`);

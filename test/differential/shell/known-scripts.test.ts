@@ -238,12 +238,12 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     'f() { local OPTIND=1; while getopts :x:y o; do aws "$o" "$OPTARG"; done; }; f -xv -y -z -x; f -y',
     'getopts a: o -a 2> /dev/null; aws "$o" "$OPTARG" $?; OPTIND=1; getopts a o -- -a || aws "$o"; OPTIND=1; getopts a o x || aws "$o"',
   ],
-  "elements that are unset": [
+  "unset elements": [
     'X=(a b c); unset "X[1]"; aws "${X[@]}" "${#X[@]}" "${!X[@]}" "<${X[1]}>"; unset X[2]; aws "${X[@]}"; unset "X[-1]"; aws "x${X[*]}"',
     'X=(aws s3 ls --profile p); unset "X[3]" "X[4]"; "${X[@]}"; unset "X[7]"; "${X[@]}"; N=2; unset "X[$N]"; "${X[@]}"; X+=(cp); "${X[@]}"',
     'declare -A X=([a]=1 [b]=2); unset "X[a]"; aws "x${X[a]}" "${X[b]}"; unset X; aws "x${X[b]}"',
   ],
-  "names of variables": [
+  "variable names": [
     'A=1; export A; for n in "${!A@}"; do aws "$n"; unset "$n"; done; aws',
     'X_A=1; X_B=2; for n in ${!X_*}; do aws "$n=${!n}"; unset $n; done; aws "x$X_A$X_B"',
   ],
@@ -291,7 +291,7 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     "set -o posix; readonly A=1\nf() { X=1; }\nA=2 f; aws no\nA=2 aws no; aws no\nA=2 true || aws no; aws no\naws yes\nA=2 eval 'aws no'; aws no\naws no",
     'A=1; A=2 X=$((1 / 0)) aws no; aws no\naws "$A"',
   ],
-  "traps at the end": [
+  "EXIT traps": [
     "trap 'aws trap' EXIT; exec true; aws no",
     "trap 'aws trap' EXIT; (exec true); exec aws last",
     "trap 'aws no' EXIT; coproc { trap 'aws trap' EXIT; aws in; }; wait; trap - EXIT",
@@ -314,7 +314,7 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     "trap 'aws' EXIT; A=1 eval 'exit 1'",
     "trap 'aws' EXIT; f() { A=1; exit 1; }; (f; aws no); A=2 f",
   ],
-  "what cannot be calculated": [
+  "invalid arithmetic": [
     "aws $((1 / 0)) no || aws no; aws no\naws next; aws $((1 % 0)); aws no\naws next; aws $((2 ** -1)); aws no\naws next",
     "((1 / 0)) || aws failed; X=1; ((X /= 0)) || aws $X; let 1/0 X=2 || aws $X; ((0 && 1 / 0)) || aws failed; ((1 || 1 / 0)) && aws yes",
     "for ((X = 1 / 0; X < 1; X++)); do aws no; done || aws failed; ((1 / 0 && 1)) || aws failed; ((Y = 3, 1 / 0, Y = 4)) || aws $Y",
@@ -340,7 +340,7 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     ': > s; for i in 1 2; do (echo "export A=$i" >> s); done; . ./s; aws "$(cat s)"',
     "echo 'export A=0' > s; (false && echo 'export A=1' > s); . ./s; aws; (X=1; (echo 'export A=2' > s); . ./s; aws); aws",
   ],
-  "unset of what a caller made local": [
+  "unset of a caller's local variables": [
     'f() { local X=in; g; aws "f $X"; }; g() { unset X; aws "g $X"; }; X=out; f; aws "$X"',
     'f() { local X=in; unset X; aws "x$X"; X=again; }; X=out; f; aws "$X"',
     'f() { local X=in; g; aws "$X"; }; g() { unset X; X=new; }; X=out; f; aws "$X"',

@@ -12,7 +12,7 @@ function awsViews(script: string): readonly string[] {
   return views(script.replaceAll(/\bA\b/g, "AWS_PROFILE"), "AWS_PROFILE");
 }
 
-describe("both ways of what is not known", () => {
+describe("both outcomes of an unknown condition", () => {
   const cases: [script: string, views: string[]][] = [
     ["if c; then export A=1; fi; aws", ["1", "inherited"]],
     ["if c; then export A=1; else export A=2; fi; aws", ["1", "2"]],
@@ -78,7 +78,7 @@ describe("both ways of what is not known", () => {
   });
 });
 
-describe("arrays of which not all elements are known", () => {
+describe("arrays with unknown elements", () => {
   const cases: [script: string, words: string][] = [
     ['X=(a "b $C" $LIST c); aws "${X[0]}" "${X[1]}" "${X[2]}" "${X[3]}"', "a b * * *"],
     ['X=($LIST a); aws "${X[0]}" "${X[1]}"', "* *"],
@@ -96,20 +96,20 @@ describe("arrays of which not all elements are known", () => {
     expect(views(script)).toEqual([`${words}: inherited`]);
   });
 
-  it("nor their number, where a loop adds to them", () => {
+  it("have an unknown number of elements if a loop appends to them", () => {
     expect(views('X=(a)\nwhile c; do X+=("$(c)"); done\naws "${X[4]}"')).toContain("*: inherited");
   });
 
-  it("but those that it leaves as they are", () => {
+  it("keep the elements that a loop does not change", () => {
     expect(views('X=(a b)\nwhile c; do X+=("$(c)"); done\naws "${X[@]}"')).toContain("a b *…: inherited");
     expect(views('X=(a b)\nwhile c; do X=("$(c)" "${X[@]}"); done\naws "${X[@]}"')).toContain("*…: inherited");
   });
 });
 
-describe("what one condition says of the next", () => {
+describe("a condition restricts later conditions", () => {
   const cases: [what: string, script: string, views: string[]][] = [
     [
-      "two branches that both give something",
+      "two branches that set different variables",
       'unset A; if c; then export A=p; else export AWS_ROLE_ARN=k; fi; [ -n "$A" ] || aws $AWS_ROLE_ARN; [ -n "$A" ] && aws',
       ["p", "k: unset"],
     ],
@@ -124,12 +124,12 @@ describe("what one condition says of the next", () => {
     ],
     ["a status in a variable", "if c; then ok=yes; export A=1; else ok=no; fi; [ $ok = yes ] && aws", ["1"]],
     [
-      "a function that answers",
+      "a function used as a condition",
       "has() { if c; then return 0; else return 1; fi; }; if has; then export A=1; fi; aws",
       ["1", "inherited"],
     ],
     ["a default", 'X=${X:-d}; if [ "$X" = d ]; then export A=1; else export A=2; fi; aws $X', ["d: 1", "*…: 2"]],
-    ["a default of an empty one", 'if [ -z "$X" ]; then X=d; fi; [ -n "$X" ] || aws never; aws', ["inherited"]],
+    ["a default for an empty variable", 'if [ -z "$X" ]; then X=d; fi; [ -n "$X" ] || aws never; aws', ["inherited"]],
     [
       "an output that is checked",
       'X=$(c); if [ -z "$X" ]; then exit 1; fi; [ -n "$X" ] || aws never; aws',
@@ -147,44 +147,56 @@ describe("what one condition says of the next", () => {
     ["a length in arithmetic", "(( ${#A} == 0 )) && exit; aws", ["*"]],
     ["a length that is a number", "if (( ! ${#A} )); then aws no; else aws yes; fi", ["no: unset", "yes: *"]],
     ["lengths", '(( ${#A} > 0 && 0 < ${#X} )) || exit; aws; [ -n "$X" ] || aws never', ["*"]],
-    ["a length beside what is not known", "(( $# > 1 || ${#A} != 0 )) || exit; aws", ["*", "inherited"]],
-    ["a length of nothing", '[ ${#X} -eq 0 ] && X=d; [ -n "$X" ] || aws never; aws', ["inherited"]],
-    ["an export of what was given", 'export A; [ -n "$A" ] || exit; aws', ["*"]],
-    ["an export of what may be given", 'export A; [ -n "$A" ] || A=1; aws', ["*", "1"]],
-    ["an export of what another shell is not given", "export A; bash -c 'A=1; aws'; (A=2; aws)", ["unset", "2"]],
-    ["what set -u lets pass", 'set -u; echo "$A"; [ -n "$A" ] || aws never; aws', ["*"]],
-    ["a program that is given or not", '${X:-aws} x; "${1-aws}" y', ["x: inherited", "y: inherited"]],
+    [
+      "a length in a disjunction with an unknown condition",
+      "(( $# > 1 || ${#A} != 0 )) || exit; aws",
+      ["*", "inherited"],
+    ],
+    ["a length of zero", '[ ${#X} -eq 0 ] && X=d; [ -n "$X" ] || aws never; aws', ["inherited"]],
+    ["an export of a non-empty inherited variable", 'export A; [ -n "$A" ] || exit; aws', ["*"]],
+    ["an export of a variable that may be inherited", 'export A; [ -n "$A" ] || A=1; aws', ["*", "1"]],
+    [
+      "an export of a variable that another shell does not get",
+      "export A; bash -c 'A=1; aws'; (A=2; aws)",
+      ["unset", "2"],
+    ],
+    ["a variable that passes set -u", 'set -u; echo "$A"; [ -n "$A" ] || aws never; aws', ["*"]],
+    ["a program from a variable or its default", '${X:-aws} x; "${1-aws}" y', ["x: inherited", "y: inherited"]],
   ];
   it.each(cases)("%s", (_, script, expected) => {
     expect([...new Set(awsViews(script))].toSorted()).toEqual(expected.toSorted());
   });
 });
 
-describe("what another process finds out of a variable that both were given", () => {
+describe("a condition in another process restricts a variable that both processes inherit", () => {
   it.each([
     ["a subshell", '( [ -n "$A" ] )', ["*"]],
     ["a subshell that exits", '( [ -n "$A" ] || exit 1 )', ["*"]],
     ["a substitution", 'X=$([ -n "$A" ] || exit 1)', ["*"]],
     ["another shell", "bash -c '[ -n \"$A\" ]'", ["*"]],
     ["another shell that exits", 'bash -c \'[ -n "$A" ] || exit 1; [ "$A" != x ] || exit 1\'', ["*"]],
-    ["one that may also succeed otherwise", "bash -c 'c && exit; [ -n \"$A\" ] || exit 1'", ["inherited"]],
-    ["a subshell that sets it", '( A=1; [ -n "$A" ] )', ["inherited"]],
-    ["a subshell that unsets it", '( unset A; [ -z "$A" ] )', ["inherited"]],
-    ["another shell that does not have it", "sudo bash -c '[ -z \"$A\" ]'", ["inherited"]],
-    ["another shell that was given another", "A=1 bash -c '[ -n \"$A\" ]'", ["inherited"]],
+    [
+      "another shell that may succeed for another reason",
+      "bash -c 'c && exit; [ -n \"$A\" ] || exit 1'",
+      ["inherited"],
+    ],
+    ["a subshell that sets the variable", '( A=1; [ -n "$A" ] )', ["inherited"]],
+    ["a subshell that unsets the variable", '( unset A; [ -z "$A" ] )', ["inherited"]],
+    ["another shell that does not have the variable", "sudo bash -c '[ -z \"$A\" ]'", ["inherited"]],
+    ["another shell that gets a different value", "A=1 bash -c '[ -n \"$A\" ]'", ["inherited"]],
     ["a value", '( [ "$A" = prod ] )', ["prod"]],
     ["the end of a pipeline", 'true | [ -n "$A" ]', ["*"]],
     ["the end of a pipeline that exits", 'true | { [ -n "$A" ] || exit 1; true; }', ["*"]],
-    ["the start of a pipeline whose status nobody sees", '[ -n "$A" ] | cat', ["inherited"]],
+    ["the start of a pipeline whose status is lost", '[ -n "$A" ] | cat', ["inherited"]],
     ["the start of a pipeline", 'set -o pipefail; { [ -n "$A" ] || exit 1; } | cat', ["*"]],
     ["the middle of a pipeline", 'set -o pipefail; true | { [ -n "$A" ] || exit 1; } | true', ["*"]],
-    ["a pipeline that sets it", 'true | { A=1; [ -n "$A" ]; }', ["inherited"]],
+    ["a pipeline that sets the variable", 'true | { A=1; [ -n "$A" ]; }', ["inherited"]],
   ])("%s", (_, condition, expected) => {
     expect([...new Set(awsViews(`#!/bin/bash\nif ${condition}; then aws; fi`))].toSorted()).toEqual(expected);
   });
 });
 
-describe("a variable that the script sets and does not export is exported where the environment had it", () => {
+describe("an assignment without export is exported if the environment contains the variable", () => {
   const child = `bash -c 'if [ -n "$A" ]; then aws; fi'`;
   it.each([
     [`A=1; ${child}`, true],
@@ -219,12 +231,12 @@ describe("a read-only variable", () => {
 });
 
 describe("the environment of the agent", () => {
-  it("is exported, and stays so", () => {
+  it("is exported and stays exported", () => {
     const run = evaluated("aws; A=2; aws", ["A"]).invocations.map((one) => seen(one.runs[0]!, "A"));
     expect(run).toEqual(["*", "2"]);
   });
 
-  it("is told by a test", () => {
+  it("is known to be non-empty after a test", () => {
     const [run] = runsOf('[ -n "$A" ] || exit; aws');
     expect(run!.environment.get("A")).toMatchObject([
       { state: "set", exported: true, span: undefined, value: [{ kind: "unknown", name: "A", nonEmpty: true }] },
@@ -233,7 +245,7 @@ describe("the environment of the agent", () => {
 });
 
 describe("unknown code", () => {
-  it.each([". ./lib.sh", "source /opt/x.sh", 'eval "$(tool env)"', 'eval "$X"'])("%s may set anything", (code) => {
+  it.each([". ./lib.sh", "source /opt/x.sh", 'eval "$(tool env)"', 'eval "$X"'])("may set any variable: %s", (code) => {
     expect(views(`export A=1; ${code}; aws`)).toEqual(["anything"]);
     expect(views(`${code}; export A=1; aws`)).toEqual(["1"]);
     expect(views(`(${code}); aws`)).toEqual(["inherited"]);
@@ -249,17 +261,17 @@ describe("unknown code", () => {
     'eval "$(ssh-agent -s)"',
     'eval "$(brew shellenv)"',
     'eval "$(/opt/homebrew/bin/brew shellenv)"',
-  ])("%s changes nothing", (code) => {
+  ])("changes nothing if it is known to set no variables: %s", (code) => {
     expect(views(`export A=1; ${code}; aws`)).toEqual(["1"]);
   });
 
-  it("that the script wrote itself is evaluated", () => {
+  it("is evaluated if the script itself wrote it", () => {
     expect(views("echo export A=1 > f; . ./f; aws")).toEqual(["1"]);
     expect(views("cat > f <<E\nexport A=$X\nE\n. ./f; aws")).toEqual(["*"]);
   });
 });
 
-describe("removals", () => {
+describe("the removal of a variable is recorded", () => {
   const cases: [script: string, by: string][] = [
     ["export A=1; unset A; aws", "unset"],
     ["A=1; bash -c aws", "not exported"],
@@ -272,7 +284,7 @@ describe("removals", () => {
 });
 
 describe("events", () => {
-  it("say where a variable was set, and what it is lost with", () => {
+  it("record where a variable is set and which scope it is lost with", () => {
     const script = "(export A=1)\nA=2 true\nf() { export A=3; }\nf\nunset A\nexport A=4 | true";
     const told = evaluated(script).events.map((one) => [
       script.slice(one.pos, one.end),
@@ -291,7 +303,7 @@ describe("events", () => {
   });
 });
 
-it("what a function unsets of its caller's is unset in dash, until the caller ends", () => {
+it("a caller's local variable that a function unsets stays unset in dash until the caller ends", () => {
   const script = 'f() { local A=in; g; aws "f${A-u}"; }; g() { unset A; aws "g${A-u}"; A=new; }; A=out; f; aws "$A"';
   expect(views(`#!/bin/dash\n${script}`).map((one) => one.split(":")[0])).toEqual(["fnew", "gu", "out"]);
 });

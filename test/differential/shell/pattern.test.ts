@@ -32,7 +32,7 @@ const text = fc.string({
   maxLength: 3,
 });
 
-test.each(["dash", "bash"])("in case, in %s", (shell) => {
+test.each(["dash", "bash"])("case patterns match as in %s", (shell) => {
   const scripts = fc
     .tuple(text, pattern)
     .map(([subject, one]) => `case '${subject}' in ${one}) aws yes;; *) aws no;; esac`);

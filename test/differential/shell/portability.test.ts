@@ -155,14 +155,14 @@ const PORTABLE: readonly string[] = [
   'x={a,b}\necho "$x"',
 ];
 
-describe("bashisms", () => {
+describe("bashisms are reported and behave differently in dash", () => {
   test.each(BASHISMS)("%s: %s", (name, script) => {
     expect(found(script)).toContain(name);
     expect(run("dash", script)).not.toBe(run("bash", script));
   });
 });
 
-test("the page shows what the shells print", () => {
+test("the page shows the actual output of the shells", () => {
   const page = readFileSync("rules/no-bashisms.md", "utf8");
   const [, shown] = /```console\n\$ cat step\n([\s\S]*?)```/.exec(page)!;
   const [script, ...sessions] = shown!.split(/^\$ (?=(?:bash|dash) step)/m) as [string, ...string[]];
@@ -178,23 +178,27 @@ test("the page shows what the shells print", () => {
   expect(printed).toEqual(sessions);
 });
 
-test("what is said not to be in busybox is not, and the rest is", { timeout: 300_000 }, () => {
-  for (const script of CONSTRUCTS) {
-    const { tree, text } = parseShell(script);
-    const missing = findConstructs(tree!, text).filter((one) => nameInBusybox(one) !== undefined);
-    const differs = run("busybox", `${script}\necho END`) !== run("bash", `${script}\necho END`);
-    expect([script, missing.length > 0]).toEqual([script, differs]);
-  }
-});
+test(
+  "constructs are marked as missing in busybox exactly if busybox does not support them",
+  { timeout: 300_000 },
+  () => {
+    for (const script of CONSTRUCTS) {
+      const { tree, text } = parseShell(script);
+      const missing = findConstructs(tree!, text).filter((one) => nameInBusybox(one) !== undefined);
+      const differs = run("busybox", `${script}\necho END`) !== run("bash", `${script}\necho END`);
+      expect([script, missing.length > 0]).toEqual([script, differs]);
+    }
+  },
+);
 
-describe("portable code", () => {
+describe("portable code is not reported and behaves the same in dash", () => {
   test.each(PORTABLE)("%s", (script) => {
     expect(found(script)).toEqual([]);
     expect(run("dash", script)).toBe(run("bash", script));
   });
 });
 
-test("a fix means in dash what the construct means in bash", () => {
+test("a fix has the same effect in dash as the construct in bash", () => {
   const fixed = BASHISMS.flatMap(([, script]) => {
     const { tree, text } = parseShell(script);
     const all = findConstructs(tree!, text);
@@ -220,7 +224,7 @@ const CONTEXTS: readonly ((script: string) => string)[] = [
   (script) => `x=1\n${script}\necho end`,
 ];
 
-test("neither depends on where the code is", { timeout: 300_000 }, () => {
+test("the results do not depend on the surrounding code", { timeout: 300_000 }, () => {
   for (const context of CONTEXTS) {
     for (const [name, script] of BASHISMS) {
       if (name === "localOutside" || name.endsWith("InGroup")) continue;

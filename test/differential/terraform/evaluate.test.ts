@@ -49,7 +49,7 @@ function compare(kind: "template" | "module", cases: readonly Case[], theirs: (v
 
 const sample = <T>(arbitrary: fc.Arbitrary<T>): T[] => fc.sample(arbitrary, COUNT);
 
-test.skipIf(!evaluator)("a template file stands for what templatefile renders", () => {
+test.skipIf(!evaluator)("a template file is read as templatefile renders it", () => {
   const cases = sample(templateText).map((source) => {
     const read = readTemplateFile(source, new Map());
     return { source, ours: "problem" in read ? undefined : known(read.text, read.opaque) };
@@ -69,7 +69,7 @@ const theirScript = (content: string): string => {
 
 const around = (item: string): string => FORMS["jsonencode"]!(["@"], 0).replace('"@"', () => item);
 
-test.skipIf(!evaluator)("strings and here-documents stand for what Terraform makes of them", () => {
+test.skipIf(!evaluator)("strings and here-documents have the values that Terraform computes", () => {
   const sources = [
     ...sample(quotedText).map((text) => around(`"${text}"`)),
     ...sample(templateText).map((text) => around(`<<EOT\n${text}\nEOT\n`)),
@@ -80,7 +80,7 @@ test.skipIf(!evaluator)("strings and here-documents stand for what Terraform mak
   compare("module", cases, theirScript);
 });
 
-test.skipIf(!evaluator)("a script is the same in every form that a document is written in", () => {
+test.skipIf(!evaluator)("a script is the same in every form of the document", () => {
   const forms = fc.constantFrom(...Object.entries(FORMS));
   const items = fc.array(
     scriptText.map((text) => text.replaceAll(/[\p{Surrogate}\r]/gu, "")),
@@ -93,6 +93,6 @@ test.skipIf(!evaluator)("a script is the same in every form that a document is w
   compare("module", cases, theirScript);
 });
 
-test("a here-document's writer is understood", () => {
+test("the generator of here-documents is correct", () => {
   expect(scriptOf(around(heredoc("a ${b}\n  c\n", 4)))).toBe("a ${b}\n  c\n");
 });

@@ -191,7 +191,7 @@ test("awk prints what gawk and mawk print", () => {
   expectSameAsReal(cases, { awk: 0.8 }, ["gawk", "mawk"]);
 });
 
-test("awk looks for something in a field that is not there", () => {
+test("awk substitutes in a field that does not exist", () => {
   const program = '{ gsub(/[",]/, "", $3); print $3 "|" $1 }';
   expect(runTextTool("awk", ["awk", program], '"a": "b",\n')?.stdout).toBe('|"a":\n');
 });
@@ -213,7 +213,7 @@ test.each([
 });
 
 test.each([[], ["-F", ":"], ["{print}", "file"], ["{print}", "-", "file"], ["{print}", "-", "-"]])(
-  "awk %j: without a program or with files, nothing is known",
+  "awk %j is not simulated: it has no program, or reads files",
   (...words) => {
     expect(runTextTool("awk", ["awk", ...words], "a b\n")).toBeUndefined();
     expect(runTextTool("awk", ["awk", "{print}", "-"], "a b\n")?.stdout).toBe("a b\n");

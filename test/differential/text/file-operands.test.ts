@@ -90,7 +90,7 @@ const valued: Readonly<Record<string, readonly [options: string, before?: string
   paste: [["-d ,"], ["--delimiters ,"]],
 };
 
-test("what follows an option that takes an argument is not a file", () => {
+test("the argument of an option is not a file", () => {
   const all = Object.entries(valued).flatMap(([program, lines]) =>
     lines.map(([given, before = ""]) => [program, ...given.split(" "), ...before.split(" ")].filter(Boolean)),
   );
@@ -103,7 +103,7 @@ test("what follows an option that takes an argument is not a file", () => {
   });
 });
 
-test("several files, and words that nobody knows", () => {
+test("several files, and unknown words", () => {
   expect(fileOperands("cat", ["cat", "a", "b"])?.files).toEqual([1, 2]);
   expect(fileOperands("grep", ["grep", "x", "a", "b"])).toBeUndefined();
   expect(fileOperands("grep", ["grep", "x", undefined])?.files).toEqual([2]);
@@ -133,7 +133,7 @@ test.each<readonly [program: string, content: string, words: readonly string[]]>
   expect(runTextTool(program, found!.argv, TEXT)).toEqual(fromFile);
 });
 
-test("patterns in a file that is not known, or has none, are left where they are", () => {
+test("-f is kept if its file is unknown or contains no patterns", () => {
   expect(fileOperands("grep", ["grep", "-f", "x"])?.argv).toEqual(["grep", "-f", "x"]);
   expect(fileOperands("grep", ["grep", "-f", "x"], () => "")?.argv).toEqual(["grep", "-f", "x"]);
 });

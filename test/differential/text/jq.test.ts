@@ -106,7 +106,7 @@ function simulated(all: readonly Case[], ours: readonly ({ readonly stdout: stri
   return ours.filter((one) => one !== undefined).length;
 }
 
-test("jq", () => {
+test("jq prints what the real one prints", () => {
   const all = fc.sample(cases, { seed, numRuns: runs * 60 });
   const count = simulated(
     all,
@@ -115,7 +115,7 @@ test("jq", () => {
   expect(count / all.length).toBeGreaterThan(0.2);
 }, 60_000);
 
-test("base64", () => {
+test("base64 prints what the real one prints", () => {
   const text = fc.string({ unit: fc.constantFrom("a", "Z", "9", " ", "\n", "{", "~"), maxLength: 200 });
   const all = fc.sample(
     fc

@@ -127,7 +127,7 @@ for (const [name, syntax, options] of [
   });
 }
 
-test("a script that loops for ever is not simulated", () => {
+test("a script with an infinite loop is not simulated", () => {
   expect(runTextTool("sed", ["sed", ":a;ba"], "a\n")).toBeUndefined();
 });
 

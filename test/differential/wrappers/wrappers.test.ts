@@ -147,7 +147,7 @@ describe("su and runuser", () => {
   });
 });
 
-test.skipIf(!isRoot)("a list of variables that sudo keeps takes the place of a value that was given before it", () => {
+test.skipIf(!isRoot)("a list of variables for sudo to preserve overrides an earlier assignment", () => {
   compare([
     { words: ["sudo", "A=", "--preserve-env=A", rec] },
     { words: ["sudo", "--preserve-env=A", "A=", rec] },
@@ -156,7 +156,7 @@ test.skipIf(!isRoot)("a list of variables that sudo keeps takes the place of a v
 });
 
 describe("shells", () => {
-  test("dash -c TEXT -s goes on with stdin", () => {
+  test("dash -c TEXT -s continues with stdin", () => {
     compare(
       ["dash", "bash"].map((shell) => ({ words: [shell, "-c", "-s", `${rec} x`], stdin: `${rec} from stdin\n` })),
     );
