@@ -17,7 +17,7 @@ const timeout = 60_000 + count * 2_000;
 
 describe("generated scripts", () => {
   test(
-    "verdict and runs agree",
+    "the verdict agrees with the real runs",
     async () => {
       const report =
         count > 200
@@ -39,7 +39,7 @@ describe("the judge", () => {
   const lacking = "if cond 1; then export AWS_PROFILE=p; fi\naws s3 ls s3://b/2\n";
   const given = "export AWS_PROFILE=p\naws s3 ls s3://b/2\n";
 
-  test("a silent verdict on a call that lacks credentials on one path is wrong", async () => {
+  test("rejects a silent verdict on a call that lacks credentials on one path", async () => {
     const [exploration] = await explore([lacking], credentialsLaboratory);
     expect(disagreements(verdictOf(lacking), exploration!)).toEqual([]);
     expect(disagreements(verdictOf(given), exploration!)).toMatchObject([
@@ -47,7 +47,7 @@ describe("the judge", () => {
     ]);
   });
 
-  test("a finding on a call that always has them is wrong", async () => {
+  test("rejects a finding on a call that always has credentials", async () => {
     const [exploration] = await explore([given], credentialsLaboratory);
     expect(disagreements(verdictOf(given), exploration!)).toEqual([]);
     expect(disagreements(verdictOf(lacking), exploration!)).toMatchObject([{ place: "2", verdict: "flagged" }]);

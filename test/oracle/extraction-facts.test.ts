@@ -101,26 +101,23 @@ describe.skipIf(!hasShared)("recorded idioms", () => {
     expect(withParser.length).toBeGreaterThan(6);
   });
 
-  test.each(known)(
-    "the simulated tools give what the real ones gave: $name: $command",
-    ({ name, command, outcomes }) => {
-      for (const [source, text] of Object.entries(recordedDocuments())) {
-        const outcome = outcomes.get(source);
-        if (outcome === undefined) continue;
-        const output = simulated(command, text);
-        const recorded =
-          outcome === "OK"
-            ? wanted(name[0]!, source)
-            : outcome === "EMPTY"
-              ? ""
-              : outcome.slice(1, -1).replaceAll("\\n", "\n").replaceAll("\\\\", "\\");
-        const shown = recorded.endsWith("…") ? `${output?.slice(0, recorded.length - 1)}…` : output;
-        expect({ source, output: shown }).toEqual({ source, output: recorded });
-      }
-    },
-  );
+  test.each(known)("the simulated tools have the recorded output: $name: $command", ({ name, command, outcomes }) => {
+    for (const [source, text] of Object.entries(recordedDocuments())) {
+      const outcome = outcomes.get(source);
+      if (outcome === undefined) continue;
+      const output = simulated(command, text);
+      const recorded =
+        outcome === "OK"
+          ? wanted(name[0]!, source)
+          : outcome === "EMPTY"
+            ? ""
+            : outcome.slice(1, -1).replaceAll("\\n", "\n").replaceAll("\\\\", "\\");
+      const shown = recorded.endsWith("…") ? `${output?.slice(0, recorded.length - 1)}…` : output;
+      expect({ source, output: shown }).toEqual({ source, output: recorded });
+    }
+  });
 
-  test.each(known)("the verdict is what was recorded: $name: $command", ({ command, outcomes }) => {
+  test.each(known)("the verdict matches the recorded output: $name: $command", ({ command, outcomes }) => {
     for (const [name, { command: source, otherwise }] of Object.entries(sources)) {
       const today = outcomes.get(name);
       if (today === undefined) continue;
@@ -137,7 +134,7 @@ describe.skipIf(!hasShared)("recorded idioms", () => {
     }
   });
 
-  test.each(withParser)("a parser of JSON is no text tool: $name: $command", ({ command }) => {
+  test.each(withParser)("a JSON parser is not reported: $name: $command", ({ command }) => {
     for (const { command: source } of Object.values(sources)) {
       const code = document(`X=$(${source} | ${command})`);
       expect(lint(code, { rules: { "no-fragile-json-parsing": noFragileJsonParsing } })).toEqual([]);

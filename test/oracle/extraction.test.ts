@@ -267,7 +267,7 @@ function scriptOf({ source, way, stages }: Example): string {
   return write(source.command, pipeline);
 }
 
-test(`the verdict on ${count} random extractions is that of the real tools`, { timeout: 3_600_000 }, () => {
+test(`the verdict on ${count} random extractions agrees with the real tools`, { timeout: 3_600_000 }, () => {
   const examples = fc.sample(example, { seed, numRuns: count });
   const today = ({ document }: Example["source"]): string => renderJson(document.value, document.layout);
   const random = outputs(examples, (one) => [

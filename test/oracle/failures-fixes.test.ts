@@ -62,7 +62,7 @@ function isHandled(text: string, site: string): boolean {
 }
 
 test(
-  "after a fix the step fails if the call does, and is else as it was",
+  "after a fix the step fails if the call fails, and otherwise behaves as before",
   () => {
     const all = fc.sample(scripts, { numRuns: count, seed });
     const wrong: string[] = [];

@@ -15,7 +15,7 @@ const MOST_SHOWN = Number(process.env["ORACLE_SHOWN"] ?? 8);
 
 describe("generated scripts", () => {
   test(
-    "what messages say is true",
+    "the statements in messages are true",
     async () => {
       const report =
         count > 500
@@ -73,12 +73,12 @@ describe("the judge", () => {
       "later",
       ["removed", "notExported", "lost", "somePaths"],
     ],
-  ])("%j is %s", async (script, kind, others) => {
+  ])("for %j, accepts only the statement %s", async (script, kind, others) => {
     expect(await judged(script, { kind })).toBeUndefined();
     for (const other of others) expect(await judged(script, { kind: other }), other).toBeDefined();
   });
 
-  test("a statement has the offsets of the words that it names", () => {
+  test("gets statements with the offsets of the words they mention", () => {
     const script = "export AWS_PROFILE=p\nunset AWS_PROFILE\naws s3 ls s3://b/1\n";
     const [statement] = statementsOn(script);
     expect(statement).toMatchObject({ place: "1", kind: "removed", variable: "AWS_PROFILE", by: "unset" });

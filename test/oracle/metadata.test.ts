@@ -78,8 +78,8 @@ async function shrunk(seed: number, index: number): Promise<string> {
   return scriptText(counterexample![0]);
 }
 
-describe("against bash", () => {
-  it("flags what is sent without a token, and nothing else", { timeout: 3_600_000 }, async () => {
+describe("require-imdsv2, compared with bash", () => {
+  it("reports exactly the requests that are sent without a token", { timeout: 3_600_000 }, async () => {
     let requests = 0;
     let untokened = 0;
     let failures = 0;

@@ -135,7 +135,7 @@ function shrunk(sample: Sample): readonly [Sample, readonly string[]] {
 }
 
 test(
-  "a construct is reported exactly if dash or busybox does something else because of it",
+  "a construct is reported exactly if dash or busybox behaves differently because of it",
   () => {
     const all = fc.sample(samples, { numRuns: count, seed });
     const failing: Sample[] = [];

@@ -27,7 +27,7 @@ const loops = [
   "n=0; while read -r l; do n=$((n+1)); done <<< 'a'; [ $n -gt 0 ] || exit 1",
 ];
 
-test("what stands behind a loop that ends", async () => {
+test("code after a terminating loop is reached", async () => {
   const scripts = loops.map((loop) => `${loop}\naws s3 ls s3://b/9\n`);
   const explorations = await explore(scripts, { ...credentialsLaboratory, most: 1 });
   scripts.forEach((script, index) => {
@@ -45,7 +45,7 @@ test.each([
   "( while :; do sleep 1; done )",
   "while :; do sleep 1; done | cat",
   "$(while",
-])("a process that does not end by itself is no error: %s", (script) => {
+])("an endless process is not an error: %s", (script) => {
   expect([...verdictOf(`aws s3 ls s3://b/1\n${script}\n`).seen]).toEqual(["1"]);
 });
 
@@ -57,6 +57,6 @@ test.each([
   `f() { ${loop}; }; f\n[ $? = 0 ] || aws s3 ls s3://b/9`,
   `f() { ${loop}; }; f || aws s3 ls s3://b/9`,
   `(${loop}) || aws s3 ls s3://b/9`,
-])("a loop's status is seen where it ends a process or a function: %s", (script) => {
+])("the status of a loop at the end of a process or function is taken into account: %s", (script) => {
   expect([...verdictOf(`${script}\n`).seen]).toContain("9");
 });

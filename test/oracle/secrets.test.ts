@@ -76,7 +76,7 @@ function isCommand(text: string, place: string): boolean {
 }
 
 test(
-  "what is reported is printed, and what is printed is reported",
+  "a command is reported exactly if it prints a secret",
   () => {
     const all = fc.sample(scripts, { numRuns: count, seed });
     const wrong: string[] = [];

@@ -40,7 +40,7 @@ function balanceOf(answers: readonly string[]): ReadonlyMap<string, number> {
 }
 
 describe.skipIf(!hasAws)("the trace and the real CLI (needs Debian's awscli)", () => {
-  test(`name the same source, ${count} scripts`, { timeout: TIMEOUT }, async () => {
+  test(`agree on the source in ${count} scripts`, { timeout: TIMEOUT }, async () => {
     const tasks = fc.sample(scripts, { numRuns: count, seed }).flatMap((script) => laboratory.tasksOf(script));
     const real = await answersOf(tasks);
     const disagreements = tasks.flatMap(({ script, machine }, index) => {
@@ -63,7 +63,7 @@ const conditional = fc.tuple(
 );
 
 describe.skipIf(!hasAws)("the conditions that the trace names (needs Debian's awscli)", () => {
-  test(`are those that decide in a real shell, ${count} scripts`, { timeout: TIMEOUT }, async () => {
+  test(`are decisive in a real shell, ${count} scripts`, { timeout: TIMEOUT }, async () => {
     const samples = fc.sample(fc.tuple(conditional, fc.nat(2 ** VARIABLES.length - 1)), { numRuns: count, seed });
     const tasks = samples.flatMap(([[parts, , call], start]) => {
       const script = [...parts, call].join("\n");
@@ -98,8 +98,8 @@ describe.skipIf(!hasAws)("the conditions that the trace names (needs Debian's aw
   });
 });
 
-describe("conditions on which nothing depends", () => {
-  test("are not named, and change nothing of those that are", { timeout: TIMEOUT }, () => {
+describe("irrelevant conditions", () => {
+  test("are not named in the trace and do not change the named ones", { timeout: TIMEOUT }, () => {
     const named = (script: string): unknown =>
       traceOf(script).paths.map(({ conditions, machines }) => ({
         machines,
