@@ -39,11 +39,11 @@ function act(cwd: string, given: Record<string, string>, action = inject("distri
   return { status, stdout, stderr, summary: readFileSync(join(temp, "summary"), "utf8"), output };
 }
 
-test("runs on a Node of the runner, so later steps keep theirs", () => {
+test("runs on the runner's Node.js, so that later steps keep theirs", () => {
   expect(runs).toMatchObject({ using: expect.stringMatching(/^node\d+$/) });
 });
 
-test("a revision without a build says so", () => {
+test("reports a revision without a build", () => {
   const source = scratch();
   cpSync("action", join(source, "action"), { recursive: true });
   expect(act(scratch(), {}, source)).toMatchObject({
@@ -52,7 +52,7 @@ test("a revision without a build says so", () => {
   });
 });
 
-test("annotates, writes the summary, the outputs and the SARIF file, and passes the exit code on", () => {
+test("creates annotations, the summary, the outputs and the SARIF file, and keeps the exit code", () => {
   const cwd = scratch({ "docs/a b.yaml": implicit(), "docs/c.yaml": excused, "old.yaml": implicit("aws s3 ls") });
   const { status, stdout, stderr, summary, output } = act(cwd, {
     files: "docs\n\n",
@@ -68,14 +68,14 @@ test("annotates, writes the summary, the outputs and the SARIF file, and passes 
   expect(logged[0]!.results).toHaveLength(1);
 });
 
-test("code scanning does not get findings that the baseline suppresses", () => {
+test("omits suppressed findings from the SARIF for code scanning", () => {
   const cwd = scratch({ "a.yaml": implicit() });
   expect(act(cwd, { args: "--suppress-all" }).status).toBe(0);
   expect(act(cwd, { "sarif-file": "s.sarif" })).toMatchObject({ status: 0, stdout: "", output: { findings: "0" } });
   expect(JSON.parse(readFileSync(join(cwd, "s.sarif"), "utf8"))).toMatchObject({ runs: [{ results: [] }] });
 });
 
-test("options are read line by line, and a wrong one ends the step with 2", () => {
+test("reads options line by line, and fails with status 2 if one is invalid", () => {
   const cwd = scratch({ "a.yaml": implicit() });
   expect(act(cwd, { args: "--rule\nexplicit-aws-credentials: off\n" }).status).toBe(0);
   expect(act(cwd, { args: "--fxi" })).toMatchObject({ status: 2, stderr: /Did you mean --fix\?/ });

@@ -18,15 +18,15 @@ const refusal = (...argv: string[]): string => {
   return "accepted";
 };
 
-test("at most so many threads, and one at least", () => {
+test("--concurrency needs at least one thread", () => {
   expect(parseArguments([]).concurrency).toBeUndefined();
   expect(parseArguments(["--concurrency", "3"]).concurrency).toBe(3);
   expect(refusal("--concurrency", "0")).toBe("--concurrency 0: at least one thread is needed.");
   expect(refusal("--concurrency", "auto")).toBe('--concurrency needs a non-negative whole number, not "auto".');
 });
 
-describe("a command line that is right", () => {
-  test("nothing at all asks for a pretty report on stdout", () => {
+describe("a valid command line", () => {
+  test("without arguments, requests a pretty report on stdout", () => {
     const args = parseArguments([]);
     expect(args.targets).toEqual([]);
     expect(args.reports).toEqual([{ format: "pretty", file: undefined }]);
@@ -34,13 +34,13 @@ describe("a command line that is right", () => {
     expect(args.config).toBeUndefined();
   });
 
-  test("values by space, by =, and by short option", () => {
+  test("accepts values after a space, after = and with short options", () => {
     for (const argv of [["--format", "json"], ["--format=json"], ["-f", "json"], ["-fjson"]]) {
       expect(parseArguments(argv).reports).toEqual([{ format: "json", file: undefined }]);
     }
   });
 
-  test("several reports, each to its place", () => {
+  test("accepts several reports with their files", () => {
     const argv = ["-f", "sarif=out/a=b.sarif", "-f", "junit", "-o", "junit.xml", "-f", "pretty=log.txt"];
     expect(parseArguments(argv).reports).toEqual([
       { format: "sarif", file: "out/a=b.sarif" },
@@ -49,19 +49,19 @@ describe("a command line that is right", () => {
     ]);
   });
 
-  test("negated options, the last word counts", () => {
+  test("accepts negated options, and the last one wins", () => {
     expect(parseArguments(["--no-config"]).config).toBe(false);
     expect(parseArguments(["--color", "--no-color"]).color).toBe(false);
     expect(parseArguments(["--no-color", "--color"]).color).toBe(true);
     expect(parseArguments(["--no-ignore"]).ignore).toBe(false);
   });
 
-  test("everything after -- is a file", () => {
+  test("treats everything after -- as a file", () => {
     expect(parseArguments(["--", "--fix", "-x"]).targets).toEqual(["--fix", "-x"]);
   });
 });
 
-describe("a command line that is wrong is refused in one line", () => {
+describe("an invalid command line is rejected in one line", () => {
   test.each([
     [["--formt", "json"], "Unknown option --formt. Did you mean --format? See ssmlint --help."],
     [["--fixx"], "Unknown option --fixx. Did you mean --fix? See ssmlint --help."],
@@ -104,12 +104,12 @@ describe("a command line that is wrong is refused in one line", () => {
     expect(refusal(...argv)).toBe(message);
   });
 
-  test("an unknown short option lists those that there are", () => {
+  test("the error for an unknown short option lists the existing ones", () => {
     expect(refusal("-x")).toMatch(/^Unknown option -x\. Short options are -f, -o, -q, /);
   });
 });
 
-test("the nearest name survives a slip of each kind in every option", () => {
+test("the closest name is suggested for each kind of typo in every option", () => {
   for (const name of spellings.filter((spelling) => spelling.length > 6)) {
     const middle = Math.floor(name.length / 2);
     const left = name.slice(0, middle);
@@ -125,7 +125,7 @@ test("the nearest name survives a slip of each kind in every option", () => {
   }
 });
 
-test("the help names every option and stays within 80 columns", () => {
+test("the help mentions every option and fits 80 columns", () => {
   const text = helpText();
   for (const spelling of spellings) expect(text).toContain(spelling);
   for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
@@ -147,7 +147,7 @@ describe("completion", () => {
     expect(complete(["ssmlint", "--explain", "req"])).toEqual(["require-imdsv2"]);
   });
 
-  test("every option is in the scripts of all shells", () => {
+  test("the scripts for all shells contain every option", () => {
     for (const shell of ["bash", "zsh", "fish"]) {
       const text = completionScript(shell, []);
       for (const { name } of flags) expect(text, shell).toContain(shell === "fish" ? `-l ${name}` : `--${name}`);

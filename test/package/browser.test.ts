@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import plugin from "../../src/index.ts";
 import { document } from "../support/rule-tester.ts";
 
-test("the plugin bundles for a browser, and lints there as it does here", async () => {
+test("the plugin can be bundled for a browser, and gives the same findings there", async () => {
   const { outputFiles, errors, warnings } = await build({
     entryPoints: ["src/browser.ts"],
     bundle: true,

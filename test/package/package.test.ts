@@ -37,7 +37,7 @@ beforeAll(() => Promise.all(VERSIONS.map(install)), 2 * MINUTES);
 
 afterAll(() => rmSync(directory, { recursive: true, force: true, maxRetries: 5 }));
 
-it("holds what it needs and nothing else", () => {
+it("contains exactly the files it needs", () => {
   const files = execFileSync("tar", ["tzf", tarball], { encoding: "utf8" }).split("\n");
   expect(files).toContain("package/dist/src/index.js");
   expect(files).toContain("package/dist/src/index.d.ts");
@@ -47,7 +47,7 @@ it("holds what it needs and nothing else", () => {
   );
 });
 
-it("brings the licences of what is in the bundle", () => {
+it("contains the licences of the bundled packages", () => {
   const text = execFileSync("tar", ["xzOf", tarball, "package/dist/cli/LICENSES.txt"], { encoding: "utf8" });
   for (const name of ["diff", "eslint", "ignore", "minimatch", "picocolors", "unbash", "yaml"]) {
     expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(.+\\)$`, "mu"));
@@ -61,7 +61,7 @@ it("brings the licences of what is in the bundle", () => {
   expect(text).toContain("Copyright Eemeli Aro");
 });
 
-it("depends on what its files import, and on nothing else: the command line has its own within it", () => {
+it("depends exactly on the packages that its files import; those of the command line are bundled", () => {
   const texts = execFileSync("tar", ["xzOf", tarball, "--wildcards", "package/dist/src/*", "package/dist/rules/*"], {
     encoding: "utf8",
     maxBuffer: 2 ** 28,
@@ -75,7 +75,7 @@ it("depends on what its files import, and on nothing else: the command line has 
 });
 
 it(
-  "is found in order by publint and attw",
+  "passes publint and attw",
   async () => {
     const publint = await run(".", "npx", "publint", "run", tarball, "--strict");
     expect(publint).toMatchObject({ status: 0 });
@@ -183,7 +183,7 @@ describe.each(VERSIONS)("with ESLint %s", (version) => {
     lines(JSON.parse((await run(project, "npx", "eslint", "--format", "json", ...files)).output) as Results);
 
   it(
-    "finds in YAML and JSON, and nothing in other files",
+    "reports findings in YAML and JSON, and none in other files",
     async () => {
       const files = hasDefineConfig ? ["documents"] : ["documents/a.yaml", "documents/a.json", "documents/other.yaml"];
       expect(await findings(...files)).toEqual([
@@ -195,7 +195,7 @@ describe.each(VERSIONS)("with ESLint %s", (version) => {
   );
 
   it.skipIf(!hasDefineConfig)(
-    "by another name, with a rule of one's own, and beside other languages",
+    "works under another name, with a custom rule, and alongside other languages",
     async () => {
       expect(await findings("renamed", "own", "both")).toEqual([
         "both/a.json:10 ssm/no-syntax-error 2",
@@ -224,7 +224,7 @@ describe.each(VERSIONS)("with ESLint %s", (version) => {
   );
 
   it(
-    "says the same of the examples as the command line",
+    "has the same findings in the examples as the command line",
     async () => {
       const ours = await run(project, "npx", "ssmlint", "--no-config", "--format", "json", "examples");
       const said = lines(JSON.parse(ours.output) as Results);

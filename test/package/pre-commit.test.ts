@@ -30,7 +30,7 @@ function hookRepository(): string {
 }
 
 test(
-  "a commit with a finding is blocked, one without goes through, and ssmlint-fix fixes",
+  "a commit with a finding is blocked, one without findings succeeds, and ssmlint-fix fixes files",
   () => {
     const hooks = hookRepository();
     const revision = git(hooks, "rev-parse", "HEAD").split("\n")[0]!;

