@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 const hasChromium = existsSync(process.env["CHROMIUM"] ?? "/usr/bin/chromium");
 
 test.skipIf(!hasChromium)(
-  "what can be read on the pictures is what is shown today",
+  "the text in the screenshots is up to date",
   async () => {
     const { pictures } = (await import("../../build/pictures.mjs" as string)) as {
       pictures(): Promise<Readonly<Record<"terminal" | "playground", string>>>;

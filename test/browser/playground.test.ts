@@ -67,7 +67,7 @@ async function paste(page: Page, text: string, expected: RegExp): Promise<void> 
 }
 
 describe.skipIf(!hasChromium)("the playground (needs Chromium at /usr/bin/chromium)", { timeout: 120_000 }, () => {
-  test("is small: page and worker are under 600 KB gzip", () => {
+  test("is small: page and worker are under 600 KB with gzip", () => {
     const size = (name: string): number => gzipSync(readFileSync(join(directory, name)), { level: 9 }).length;
     expect(["page.js", "lint.js", "page.css", "index.html"].reduce((sum, name) => sum + size(name), 0)).toBeLessThan(
       600_000,
@@ -75,7 +75,7 @@ describe.skipIf(!hasChromium)("the playground (needs Chromium at /usr/bin/chromi
     expect(statSync(join(directory, "aws-operations.jsonl")).size).toBeGreaterThan(100_000);
   });
 
-  test("lints what is pasted, and selects a finding's range", async () => {
+  test("lints pasted text, and selects the range of a finding", async () => {
     const page = await open();
     await settled(page, /^3 findings$/);
     await paste(page, implicit("aws s3 ls"), /^1 finding$/);
@@ -87,7 +87,7 @@ describe.skipIf(!hasChromium)("the playground (needs Chromium at /usr/bin/chromi
     await page.close();
   });
 
-  test("applies a suggestion after a preview, and undoes it", async () => {
+  test("applies a suggestion after a preview, and can undo it", async () => {
     const page = await open();
     await paste(page, implicit("aws s3 ls"), /^1 finding$/);
     await page.locator(".change").first().click();
@@ -100,7 +100,7 @@ describe.skipIf(!hasChromium)("the playground (needs Chromium at /usr/bin/chromi
     await page.close();
   });
 
-  test("fixes all that can be fixed", async () => {
+  test("applies all fixes", async () => {
     const page = await open();
     await page.locator("#examples").selectOption("upload-imds-jq.yaml");
     await settled(page, /^[3-9] findings$/);
@@ -110,7 +110,7 @@ describe.skipIf(!hasChromium)("the playground (needs Chromium at /usr/bin/chromi
     await page.close();
   });
 
-  test("explains on hover and moves by F8", async () => {
+  test("shows a message on hover, and F8 moves to the next finding", async () => {
     const page = await open();
     await page.locator(".cm-lintRange").first().hover();
     await page.locator(".cm-tooltip-lint").waitFor();
@@ -121,7 +121,7 @@ describe.skipIf(!hasChromium)("the playground (needs Chromium at /usr/bin/chromi
     await page.close();
   });
 
-  test("rules can be set, and a link holds text and settings", async () => {
+  test("has settings for rules, and a link that contains text and settings", async () => {
     const page = await open();
     await page.locator("#tab-rules").click();
     await page.getByLabel("Level of explicit-aws-credentials").selectOption("off");
@@ -138,17 +138,14 @@ describe.skipIf(!hasChromium)("the playground (needs Chromium at /usr/bin/chromi
     await other.close();
   });
 
-  test.each(["#1!!!", "#2abc", "#1AAAA", `#1${"A".repeat(50_000)}`])(
-    "a damaged link is no error: %.12s",
-    async (hash) => {
-      const page = await open(hash);
-      await settled(page, /^3 findings$/);
-      expect(errors).toEqual([]);
-      await page.close();
-    },
-  );
+  test.each(["#1!!!", "#2abc", "#1AAAA", `#1${"A".repeat(50_000)}`])("ignores a damaged link: %.12s", async (hash) => {
+    const page = await open(hash);
+    await settled(page, /^3 findings$/);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
 
-  test("the trace shows which credentials a call will use", async () => {
+  test("shows in the trace which credentials a call uses", async () => {
     const page = await open();
     await page.locator("#tab-trace").click();
     await expect.poll(() => page.locator("#trace").textContent()).toContain("EC2, leftover file");
@@ -157,14 +154,14 @@ describe.skipIf(!hasChromium)("the playground (needs Chromium at /usr/bin/chromi
     await page.close();
   });
 
-  test("a rule's page opens from its finding", async () => {
+  test("opens the page of a rule from its finding", async () => {
     const page = await open();
     await page.locator(".findings .rule").first().click();
     expect(await page.locator("#page h1").textContent()).toContain("explicit-aws-credentials");
     await page.close();
   });
 
-  test("asks for the table of what aws prints only if a script needs it", async () => {
+  test("loads the table of the output of aws only if a script needs it", async () => {
     const page = await open();
     const asked: string[] = [];
     page.on("request", (request) => asked.push(new URL(request.url()).pathname));
@@ -176,7 +173,7 @@ describe.skipIf(!hasChromium)("the playground (needs Chromium at /usr/bin/chromi
     await page.close();
   });
 
-  test("HTML and script in a hostile document are text", async () => {
+  test("displays HTML and scripts in a hostile document as text", async () => {
     const page = await open();
     const html = `<img src=x onerror="document.title='owned'">`;
     const text = implicit(`aws s3 ls\n# ssmlint-disable-next-line <b>x</b>\naws s3 cp "${html}" s3://b`);
@@ -190,7 +187,7 @@ describe.skipIf(!hasChromium)("the playground (needs Chromium at /usr/bin/chromi
     await page.close();
   });
 
-  test("lints a document of 200 lines in the worker, as one types", async () => {
+  test("lints a document of 200 lines in the worker while typing", async () => {
     const page = await open();
     const lines = Array.from({ length: 190 }, (_, index) => `echo ${index}`).join("\n");
     const text = JSON.stringify(implicit(`aws s3 ls\n${lines}`));
@@ -217,7 +214,7 @@ describe.skipIf(!hasChromium)("the playground (needs Chromium at /usr/bin/chromi
     { width: 320, height: 700, colorScheme: "dark" as const },
     { width: 1280, height: 800, colorScheme: "light" as const },
   ])("at $width px", ({ colorScheme, ...viewport }) => {
-    test("nothing overflows, and axe finds nothing serious", async () => {
+    test("nothing overflows, and axe finds no serious problem", async () => {
       const page = await open("", viewport);
       await page.emulateMedia({ colorScheme });
       for (const tab of ["findings", "trace", "rules", "page"]) {

@@ -11,11 +11,11 @@ const links = texts.flatMap(([file, text]) =>
 
 test("there are links", () => expect(links.length).toBeGreaterThan(20));
 
-test.each(links)("%s links %s, which exists", (_, path) => {
+test.each(links)("in %s, the link to %s is valid", (_, path) => {
   expect(existsSync(path)).toBe(true);
 });
 
-test("the example is reported on some paths only, behind sudo", () => {
+test("the example is reported on some paths only, through sudo", () => {
   const [, example = ""] = /```yaml\n([\s\S]*?)```/.exec(texts[0]![1]) ?? [];
   const { recommended } = plugin.configs;
   const found = new Linter().verify(example, [recommended] as Linter.Config[], { filename: "doc.yaml" });

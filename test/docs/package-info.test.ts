@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
-test("src/package-info.ts has what package.json says (npm run generate writes it)", async () => {
+test("src/package-info.ts matches package.json (npm run generate writes it)", async () => {
   const { name, version, repository } = JSON.parse(readFileSync("package.json", "utf8")) as Record<string, unknown>;
   const known = { name, version, ...(repository === undefined ? {} : { repository }) };
   const literal = JSON.stringify(known, null, 1)

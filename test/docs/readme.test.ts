@@ -45,7 +45,7 @@ const between = (text: string, name: RegExp, content: string): string =>
     (_, open: string, close: string) => `${open}\n${content}\n${close}`,
   );
 
-test("the README's table, example and addresses are what the tool says (npm run generate writes them)", async () => {
+test("the README's table, example and URLs are up to date (npm run generate writes them)", async () => {
   const command = /<!-- example: ssmlint (.*) -->/.exec(readme)![1]!;
   const { out } = await ssmlint(resolve("."), [...command.split(" "), "--no-config"], {
     isTerminal: true,
@@ -68,7 +68,7 @@ test("the README's table, example and addresses are what the tool says (npm run 
   await expect(expected).toMatchFileSnapshot("../../README.md");
 });
 
-describe("what the README says to type", () => {
+describe("the commands in the README are valid", () => {
   const lines = blocks
     .filter(({ language }) => language === "sh")
     .flatMap(({ text }) => text.split("\n"))
@@ -80,7 +80,7 @@ describe("what the README says to type", () => {
     expect(() => parseArguments(words.filter((word) => word !== ""))).not.toThrow();
   });
 
-  test("examples/ gives the findings of the story", async () => {
+  test("examples/ has the findings of the story", async () => {
     const { out, code } = await ssmlint(resolve("."), ["examples", "-f", "json", "--no-config"]);
     const files = JSON.parse(out) as { filePath: string; messages: { ruleId: string }[] }[];
     const found = (name: string, rule: string) =>
@@ -96,23 +96,23 @@ describe("what the README says to type", () => {
   });
 });
 
-describe("what the README says to write", () => {
+describe("the files in the README", () => {
   const schema = configSchema(plugin.rules);
   const yaml = blocks.filter(({ language }) => language === "yaml").map(({ text }) => text);
   const named = (name: string) => parse(yaml.find((text) => text.startsWith(`# ${name}`))!) as never;
 
-  test("the configurations are valid", () => {
+  test("configurations are valid", () => {
     expect(validate(named(".ssmlintrc.yaml"), schema)).toEqual([]);
     expect(validate(named("ssmlint.config.yaml"), schema)).toEqual([]);
   });
 
-  test("the hooks exist", () => {
+  test("hooks exist", () => {
     const hooks = parse(readFileSync(".pre-commit-hooks.yaml", "utf8")) as { id: string }[];
     const { repos } = named(".pre-commit-config.yaml") as { repos: { hooks: { id: string }[] }[] };
     for (const { id } of repos[0]!.hooks) expect(hooks.map((hook) => hook.id)).toContain(id);
   });
 
-  test("the action has the inputs that the workflow gives", () => {
+  test("the workflow uses existing inputs of the action", () => {
     const { inputs } = parse(readFileSync("action.yml", "utf8")) as { inputs: object };
     const { jobs } = named(".github/workflows/ssmlint.yaml") as {
       jobs: { ssmlint: { steps: { uses: string; with?: object }[] } };
@@ -121,7 +121,7 @@ describe("what the README says to write", () => {
     expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(step.with!)));
   });
 
-  test("GitLab's line is a command line, and writes the reports that the job hands in", () => {
+  test("the GitLab job has a valid command line, which writes the reports that the job uploads", () => {
     const { ssmlint: job } = named(".gitlab-ci.yml") as {
       ssmlint: { script: string[]; artifacts: { reports: Record<string, string> } };
     };
@@ -129,7 +129,7 @@ describe("what the README says to write", () => {
     expect(reports.map(({ file }) => file)).toEqual([undefined, ...Object.values(job.artifacts.reports)]);
   });
 
-  test("the directive holds back the finding", async () => {
+  test("the directive suppresses the finding", async () => {
     const script = blocks
       .find(({ text }) => text.startsWith("# ssmlint-disable"))!
       .text.trimEnd()
@@ -142,7 +142,7 @@ describe("what the README says to write", () => {
   });
 });
 
-test("every file that the README and its neighbours link to is there", () => {
+test("every linked file exists in README.md, CONTRIBUTING.md and CHANGELOG.md", () => {
   for (const file of ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"]) {
     const links = [...readFileSync(file, "utf8").matchAll(/\]\((?!https?:|#)([^)]+)\)/g)].map(([, target]) => target!);
     for (const target of links) expect(existsSync(join(".", target)), `${file}: ${target}`).toBe(true);

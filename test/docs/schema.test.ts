@@ -5,11 +5,11 @@ import plugin from "../../src/index.ts";
 
 const schema = configSchema(plugin.rules);
 
-test("schema.json is what the rules' schemas come to (npm run generate writes it)", async () => {
+test("schema.json matches the schemas of the rules (npm run generate writes it)", async () => {
   await expect(`${JSON.stringify(schema, undefined, 2)}\n`).toMatchFileSnapshot("../../schema.json");
 });
 
-test("schema.json is a schema, and takes the configuration that ssmlint itself recommends", () => {
+test("schema.json is a valid schema that accepts the recommended configuration", () => {
   const ajv = new Ajv2020({ strict: false });
   expect(ajv.validateSchema(schema)).toBe(true);
   const validate = ajv.compile(schema);

@@ -30,13 +30,13 @@ async function byCommandLine(document: string): Promise<Linter.LintMessage[]> {
 }
 
 describe.each(TABLE)("%s", (document, ...counts) => {
-  it("says what the story says", async () => {
+  it("has the findings of the story", async () => {
     const messages = await byEslint(document);
     expect(MISSION.map((rule) => messages.filter(({ ruleId }) => ruleId === rule).length)).toEqual(counts);
     if (document === "configure-list.yaml") expect(messages).toEqual([]);
   });
 
-  it("says the same by the command line", async () => {
+  it("has the same findings on the command line", async () => {
     expect(await byCommandLine(document)).toEqual(JSON.parse(JSON.stringify(await byEslint(document))));
   });
 });

@@ -113,18 +113,18 @@ const scriptOf = (file: string) =>
 const CONTAINERS = { YAML: document, JSON: jsonDocument };
 
 describe.skipIf(!hasAws)("on an instance with a leftover ~/.aws/credentials", () => {
-  it("the document that says nothing sends the stale key", async () => {
+  it("the document without credentials sends the stale key", async () => {
     expect((await start(document(SCRIPTS.implicit), "dash", [])).keys).toEqual([STALE_KEY]);
   });
 
-  it("the document that asks the metadata service by IMDSv1 gets 401, and falls back without a word", async () => {
+  it("the document that uses IMDSv1 gets 401 and silently falls back", async () => {
     const outcome = await start(document(SCRIPTS["grep and cut"]), "dash", []);
     expect(outcome).toMatchObject({ status: 0, keys: [STALE_KEY] });
     expect(metadata.requests.every(({ token }) => !token)).toBe(true);
   });
 
   describe.each(Object.keys(SCRIPTS) as (keyof typeof SCRIPTS)[])(
-    "the document with credentials by %s, mended",
+    "the fixed document with credentials from %s",
     (name) => {
       describe.each(SHELLS)("in %s %j", (shell, args) => {
         it("sends the role's key", async () => {
@@ -133,20 +133,17 @@ describe.skipIf(!hasAws)("on an instance with a leftover ~/.aws/credentials", ()
           expect(metadata.requests.filter(({ method, token }) => method !== "PUT" && !token)).toEqual([]);
         });
 
-        it.each(MOODS.filter((mood) => mood !== "good"))(
-          "stops with a message where the service is %s",
-          async (mood) => {
-            const outcome = await start(mended(document(SCRIPTS[name])), shell, args, mood);
-            expect(outcome.keys).toEqual([]);
-            expect(outcome.status).not.toBe(0);
-            expect(outcome.stderr).toMatch(/no credentials|^curl: /m);
-          },
-        );
+        it.each(MOODS.filter((mood) => mood !== "good"))("stops with a message if the service is %s", async (mood) => {
+          const outcome = await start(mended(document(SCRIPTS[name])), shell, args, mood);
+          expect(outcome.keys).toEqual([]);
+          expect(outcome.status).not.toBe(0);
+          expect(outcome.stderr).toMatch(/no credentials|^curl: /m);
+        });
       });
     },
   );
 
-  it.each(Object.entries(CONTAINERS))("is mended the same in %s, and once", (kind, container) => {
+  it.each(Object.entries(CONTAINERS))("the fix is the same in %s and idempotent", (kind, container) => {
     for (const script of Object.values(SCRIPTS)) {
       const filename = `document.${kind.toLowerCase()}`;
       const text = mended(container(script), filename);
@@ -155,7 +152,7 @@ describe.skipIf(!hasAws)("on an instance with a leftover ~/.aws/credentials", ()
     }
   });
 
-  it("each suggestion for the document that says nothing sends the role's key", async () => {
+  it("with each suggestion, the document without credentials sends the role's key", async () => {
     const text = document(SCRIPTS.implicit);
     const [finding] = new Linter().verify(text, configuration(), { filename: "document.yaml" });
     const kinds = finding!.suggestions!.map(({ messageId }) => messageId);
