@@ -66,7 +66,7 @@ export const shapes: readonly Shape[] = [
     document: (n) => block(`if check; then export AWS_PROFILE=p; fi\n${times(n, () => "aws s3 ls")}`),
   },
   {
-    name: "calls of aws by sudo, after an export",
+    name: "calls of aws through sudo, after an export",
     sizes: PARTS,
     document: (n) => block(`export AWS_PROFILE=p\n${times(n, () => "sudo aws s3 ls")}`),
   },
@@ -89,11 +89,15 @@ export const shapes: readonly Shape[] = [
     document: (n) => block(`${times(n, (i) => `f${i}() { aws s3 ls s3://b/${i}; }`)}\n${times(n, (i) => `f${i}`)}`),
   },
   {
-    name: "functions that call the one before",
+    name: "functions that call the previous one",
     sizes: PARTS,
     document: (n) => block(`f0() { aws s3 ls; }\n${times(n - 1, (i) => `f${i + 1}() { f${i}; }`)}\nf${n - 1}`),
   },
-  { name: "functions nobody calls", sizes: PARTS, document: (n) => block(times(n, (i) => `f${i}() { aws s3 ls; }`)) },
+  {
+    name: "functions that are never called",
+    sizes: PARTS,
+    document: (n) => block(times(n, (i) => `f${i}() { aws s3 ls; }`)),
+  },
   {
     name: "calls of one function",
     sizes: PARTS,
@@ -220,18 +224,18 @@ export const shapes: readonly Shape[] = [
     document: (n) => block(`${times(n, (i) => `f${i}() { f${i + 1}; }`)}\nf${n}() { aws s3 ls; }\nf0`),
   },
   {
-    name: "variables that take the next one's value",
+    name: "variables that copy the next one",
     sizes: PARTS,
     document: (n) => block(`${times(n, (i) => `v${i}=$v${i + 1}`)}\nv${n}=$(aws s3 ls)\ncurl $v0`),
   },
   {
-    name: "conditions on what the one before sets",
+    name: "conditions on what the previous one sets",
     sizes: PARTS,
     document: (n) =>
       block(`${times(n, (i) => `if [ "$v${i}" = x ]; then v${i + 1}=y; fi`)}\nif [ "$v${n}" = z ]; then aws s3 ls; fi`),
   },
   {
-    name: "files that are made of the next one",
+    name: "files that are copied from the next one",
     sizes: PARTS,
     document: (n) => block(`${times(n, (i) => `cat /tmp/f${i + 1} > /tmp/f${i}`)}\naws s3 ls > /tmp/f${n}\n. /tmp/f0`),
   },
