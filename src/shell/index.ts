@@ -23,6 +23,7 @@ export {
   firstNotFollowed,
   FROM_FILE,
   isOneProgram,
+  isUncalled,
   type Argument,
   type Circumstances,
   type Cut,

@@ -3,7 +3,7 @@ import type { ParsedScript } from "unbash";
 import { credentialSources, type CredentialSource, type CredentialTrust } from "../../aws/credentials/source.ts";
 import { needsCredentials } from "../../aws/credentials/demand.ts";
 import { reasonFor, reasonOnOtherPaths, type EarlierExport, type Reason } from "./reason.ts";
-import { type Evaluation, type Invocation, type Run, type Span, knownText } from "../../shell/index.ts";
+import { type Evaluation, type Invocation, type Run, type Span, isUncalled, knownText } from "../../shell/index.ts";
 import { readAwsCommandLine, type AwsCommandLine } from "../../programs/aws/command-line.ts";
 
 /** One run of `aws` that needs credentials. */
@@ -85,6 +85,8 @@ export function credentialFault(
   const [first] = lacking;
   if (first === undefined) return undefined;
   const others = calls.flatMap(({ run, line, sources }) => {
+    // What a function would do that the script does not call is not another path of a command that does run.
+    if (isUncalled(run) && !isUncalled(first.run)) return [];
     const source = [...sources].find((each) => each !== "implicit");
     // An argument that may or may not be an option cannot be named in a message.
     if (source === "option" && line.open && !line.options.has("profile")) return [];

@@ -1,5 +1,5 @@
 /** Determines whether an invocation sends a request to the metadata service without a token: on which paths, and why. */
-import { type Evaluation, type Invocation, type Run, type Span, outline } from "../../shell/index.ts";
+import { type Evaluation, type Invocation, type Run, type Span, isUncalled, outline } from "../../shell/index.ts";
 import { isFallback, isProbe, keepsNothing } from "./fallback.ts";
 import { metadataRun, type MetadataRequest, type MetadataRun, type Untokened } from "./requests.ts";
 
@@ -31,11 +31,6 @@ function commandSpan({ programSpan, argumentsSpan }: Invocation): Span {
 function wordSpan(invocation: Invocation, word: Span): Span {
   const command = commandSpan(invocation);
   return word.pos >= command.pos && word.end <= command.end && word.pos < word.end ? word : command;
-}
-
-/** Whether the run is in a function that the script does not call: what happens before it is unknown. */
-function isUncalled({ scopes, calls }: Run): boolean {
-  return scopes.filter(({ kind }) => kind === "function").length > calls.length;
 }
 
 /** `undefined` if every request carries a token, needs none, or may carry one. */

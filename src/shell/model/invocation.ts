@@ -57,6 +57,11 @@ export interface Run {
   readonly scopes: readonly Scope[];
 }
 
+/** Whether the run is in a function that the script does not call: what happens before it is unknown. */
+export function isUncalled({ calls, scopes }: Run): boolean {
+  return scopes.filter(({ kind }) => kind === "function").length > calls.length;
+}
+
 /** A construct that discards changes of variables at its end, or the only construct that reaches the code. */
 export interface Scope extends Span {
   readonly kind: "function" | "subshell" | "pipeline" | "substitution" | "background" | "process" | "trap";

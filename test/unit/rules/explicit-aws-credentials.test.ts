@@ -205,6 +205,8 @@ describe("implicit credentials", () => {
     ["if [ -r ./site.env ]; then\n  . ./site.env\nfi\naws s3 ls", ["unseen 4"]],
     ['[ -z "$MORE" ] || eval "$MORE"\nAWS_PROFILE=p\naws s3 ls', ["notExported 3"]],
     ["[ -e a.env ] && . a.env\nif b; then export AWS_PROFILE=p; fi\naws s3 ls", ["somePaths 3"]],
+    // A function that nothing calls is not another path of the command.
+    ['f() { aws --profile p s3 ls; }\naws() { command aws "$@"; }\naws s3 ls', ["nothing 2"]],
   ])("%j", (script, expected) => expect(said(script)).toEqual(expected));
 
   it("are reported with the misleading line", () => {
