@@ -46,8 +46,10 @@ export class FilesRead {
   private readonly functions = new Map<string, string[]>();
   /** For each set of names, the functions whose commands have been examined. */
   private readonly looked = new Map<Set<string>, Set<string>>();
-  /** The statements that write a file, by the last component of its name, or by the variable that may contain the name. */
-  private readonly written = new Map<string, Set<Statement>>();
+  /** What writes a file, by the last part of its name, or by the variable that may hold it; a variable's files share its writers. */
+  private readonly written = new Map<string, ReadonlySet<Statement>[]>();
+  /** Of these, what has been added to each set of writers. */
+  private readonly added = new Map<Set<Statement>, Set<ReadonlySet<Statement>>>();
   /** The keys of `written` for files that may be read. */
   private readonly names = new Set<string>();
   /** The keys of `written` for files that commands that matter read. */
@@ -61,8 +63,10 @@ export class FilesRead {
     this.survey = survey;
     if (survey.written.size === 0) return;
     for (const [name, parts] of survey.written) {
-      this.note(name, parts);
-      for (const file of this.heldBy(name)) this.note(file, parts);
+      const statements = new Set(parts.flatMap(({ place }) => (place === undefined ? [] : [place.statement])));
+      for (const statement of statements) this.writing.add(statement);
+      this.note(name, statements);
+      for (const file of this.heldBy(name)) this.note(file, statements);
     }
     for (const { inside, text } of survey.calls) {
       if (inside === undefined) continue;
@@ -160,34 +164,38 @@ export class FilesRead {
     return words.some((word) => this.written.has(word)) ? "none" : "decisive";
   }
 
-  private note(name: string, parts: readonly Part[]): void {
-    let statements = this.written.get(name);
-    if (statements === undefined) this.written.set(name, (statements = new Set()));
-    for (const { place } of parts) {
-      if (place === undefined) continue;
-      statements.add(place.statement);
-      this.writing.add(place.statement);
-    }
+  private note(name: string, statements: ReadonlySet<Statement>): void {
+    const all = this.written.get(name);
+    if (all === undefined) this.written.set(name, [statements]);
+    else all.push(statements);
   }
 
   /** Adds the statements that write a file that the text names. */
   private addWritersOf(text: string, names: Set<string>, writers: Set<Statement>): void {
     const { survey, written } = this;
     if (written.size === 0) return;
-    for (const word of new Set(survey.texts.words(text)))
+    const how = `word ${names === this.decisive} ${writers === this.writers}`;
+    for (const word of survey.texts.words(text)) {
+      if (!this.isNew(how, word)) continue;
       for (const file of [word, ...this.heldBy(word)]) {
-        const statements = written.get(file);
-        if (statements === undefined) continue;
+        const all = written.get(file);
+        if (all === undefined) continue;
         names.add(file);
-        if (this.isNew(writers === this.writers ? "writers" : "loose writers", file))
-          for (const statement of statements) this.addWriter(statement, writers);
+        for (const statements of all) this.addWriters(statements, writers);
       }
+    }
   }
 
-  private addWriter(statement: Statement, writers: Set<Statement>): void {
-    if (writers.has(statement)) return;
-    writers.add(statement);
-    this.openWriters.push({ statement, isLoose: writers === this.looseWriters });
+  private addWriters(statements: ReadonlySet<Statement>, writers: Set<Statement>): void {
+    let known = this.added.get(writers);
+    if (known === undefined) this.added.set(writers, (known = new Set()));
+    if (known.has(statements)) return;
+    known.add(statements);
+    for (const statement of statements) {
+      if (writers.has(statement)) continue;
+      writers.add(statement);
+      this.openWriters.push({ statement, isLoose: writers === this.looseWriters });
+    }
   }
 
   /** The last components of the file names that a variable is assigned. */

@@ -1,9 +1,12 @@
 /** How many commands of each script of a document are evaluated, so that many small scripts cost no more than a long one. */
 import { LIMITS } from "./limits.ts";
 
+/** Characters of the longest document that AWS takes. */
+const LONGEST = 65_536;
+
 /** How many commands are evaluated of a script with this many characters, regardless of the rest of its document. */
 export function mostCommands(length: number): number {
-  return Math.min(LIMITS.commands + length / 2, LIMITS.mostCommands);
+  return Math.min(LIMITS.commands + length / 2, length > LONGEST ? LIMITS.overlongCommands : LIMITS.mostCommands);
 }
 
 /**

@@ -71,6 +71,8 @@ export const LIMITS = {
   commands: 5000,
   /** The most of that in one script: what one has that fills a document of 64 KB, the most that AWS takes. */
   mostCommands: 25_000,
+  /** The same in a longer script, which AWS does not take. */
+  overlongCommands: 18_000,
   /** The same for all scripts of one document that is not huge. */
   documentCommands: 60_000,
   /** Characters of an arithmetic expression in a string. */
