@@ -90,7 +90,7 @@ export function evaluate(script: ShellScript, options: EvaluateOptions): Evaluat
     if (relevance.isEmpty) return record.result();
     machine = createMachine(script, tree, options, relevance, record);
     follow(machine, script, tree, options);
-    return record.result(machine);
+    return record.result({ outcomes: machine.outcomes, spent: machine.spent + effort() });
   } catch (error) {
     // Code nested so deeply that the stack overflows.
     if (!(error instanceof RangeError)) throw error;

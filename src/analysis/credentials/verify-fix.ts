@@ -50,6 +50,11 @@ function changed(text: string, changes: readonly ScriptEdit[]) {
   return { text: result, old };
 }
 
+/** What is found in the text after the changes, and the old offset for each new one. */
+interface Trial extends Pick<ReturnType<typeof changed>, "old"> {
+  readonly after: CredentialFindings;
+}
+
 /** The result of a fix. */
 interface Outcome {
   /** Whether there is a new finding, or the result is unknown. */
@@ -67,7 +72,8 @@ export class Verifier {
   private readonly trust: CredentialTrust;
   private readonly evaluation: Evaluation;
   private before: CredentialFindings | undefined;
-  private readonly after = new Map<string, CredentialFindings | undefined>();
+  /** By the changes; texts of a long script would cost more to tell apart. */
+  private readonly trials = new Map<string, Trial | undefined>();
   /** Keyed by the array of changes, as many findings share one array. */
   private readonly outcomes = new WeakMap<readonly ScriptEdit[], Outcome>();
   private readonly budget: TrialBudget;
@@ -90,9 +96,12 @@ export class Verifier {
     this.budget = budget;
   }
 
-  private findings(text: string): CredentialFindings | undefined {
-    if (this.after.has(text)) return this.after.get(text);
-    if (!this.budget.take({ text }, this.evaluation.commands)) return undefined;
+  private trial(changes: readonly ScriptEdit[]): Trial | undefined {
+    const key = changes.map(({ pos, end, text }) => `${pos} ${end} ${text}`).join("\0");
+    if (this.trials.has(key)) return this.trials.get(key);
+    const added = changes.reduce((sum, { pos, end, text }) => sum + text.length - (end - pos), 0);
+    if (!this.budget.take(this.script.text.length + added, this.evaluation.commands)) return undefined;
+    const { text, old } = changed(this.script.text, changes);
     const evaluation = evaluate(parseShell(text, { commandShare: this.script.commandShare }), {
       programs,
       environment: this.environment,
@@ -100,8 +109,8 @@ export class Verifier {
       interest: INTEREST,
     });
     const isWhole = firstNotFollowed(evaluation) === undefined;
-    const found = isWhole ? credentialFindings(evaluation, this.trust) : undefined;
-    this.after.set(text, found);
+    const found = isWhole ? { after: credentialFindings(evaluation, this.trust), old } : undefined;
+    this.trials.set(key, found);
     return found;
   }
 
@@ -116,9 +125,9 @@ export class Verifier {
   }
 
   private outcomeOf(changes: readonly ScriptEdit[]): Outcome {
-    const { text, old } = changed(this.script.text, changes);
-    const after = this.findings(text);
-    if (after === undefined) return WORSE;
+    const found = this.trial(changes);
+    if (found === undefined) return WORSE;
+    const { after, old } = found;
     const before = (this.before ??= credentialFindings(this.evaluation, this.trust));
     const implicit = new Set<number>();
     for (const place of after.implicit) {

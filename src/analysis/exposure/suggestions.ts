@@ -39,7 +39,7 @@ export function suggestionFor(
   if (placeholders.some(({ pos }) => text.startsWith("${", pos))) return undefined;
   return candidates(text, exposure)
     .slice(0, MOST_TRIED)
-    .find(({ changes }) => budget.take(step.script) && isBetter(step, changes, exposures, options));
+    .find(({ changes }) => budget.take(step.script.text.length) && isBetter(step, changes, exposures, options));
 }
 
 function isBetter(

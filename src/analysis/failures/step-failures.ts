@@ -32,7 +32,7 @@ export class StepFailures {
     this.budget = new FixBudget(shell);
     this.succeedsAnyway = trapsSuccess(shell.text);
     this.suggest = () =>
-      this.succeedsAnyway || !budget.take(shell, evaluation.commands)
+      this.succeedsAnyway || !budget.take(shell.text.length, evaluation.commands)
         ? undefined
         : errexitSuggestion(shell, commands, environment);
   }

@@ -1,28 +1,24 @@
-/**
- * Limits the cost of trying fixes in one file: each changed script is parsed and evaluated again. Once the budget is used up, no
- * more fixes are offered.
- */
-import type { ShellScript } from "../../shell/index.ts";
-
-/** The budget for one file, in characters of script. */
+/** What trying fixes may cost in one file: each changed script is parsed and evaluated again. Beyond it no more are offered. */
+/** Characters of the scripts that are tried in one file. */
 const MAX_TRIED = 400_000;
 
 /** The fixed cost of one trial, and of one evaluated command, in characters. */
 const PER_TRIAL = 1_000;
 const PER_COMMAND = 40;
-/** A script with more commands is not tried at all: a trial takes a second, and an evaluation that is cut short is not used. */
-const MOST_COMMANDS = 10_000;
 
 export class TrialBudget {
   #left = MAX_TRIED;
 
   /**
-   * Returns whether one more change of the script can be tried, and deducts its cost.
-   * @param commands the number of commands evaluated in the unchanged script
+   * Whether one more change of the script can be tried; takes what it costs. A script that costs more than all is not tried: that takes
+   * a second, and a result that is cut short is not used.
+   * @param length of the changed script.
+   * @param commands how many were evaluated of the script as it is.
    */
-  take({ text }: Pick<ShellScript, "text">, commands = 0): boolean {
-    if (this.#left <= 0 || commands > MOST_COMMANDS) return false;
-    this.#left -= PER_TRIAL + text.length + PER_COMMAND * commands;
+  take(length: number, commands = 0): boolean {
+    const cost = PER_TRIAL + length + PER_COMMAND * commands;
+    if (this.#left <= 0 || cost > MAX_TRIED) return false;
+    this.#left -= cost;
     return true;
   }
 }

@@ -122,7 +122,7 @@ export interface Evaluation {
   /** In the order in which the evaluator met them, each position once. */
   readonly events: readonly VariableEvent[];
   readonly cuts: readonly Cut[];
-  /** How many commands were evaluated; a command on several paths counts several times. */
+  /** How many commands were evaluated, one on several paths several times; with what `effort.ts` counts as such. */
   readonly commands: number;
   /** Scripts inside the script that were parsed: `bash -c '…'`, `eval '…'`, here-documents that a shell reads. */
   readonly embedded: readonly EmbeddedScript[];
