@@ -54,6 +54,7 @@ export function call(
   machine.called.add(definition);
   if (nested(context.active, definition) >= LIMITS.recursion || context.depth >= LIMITS.depth) {
     machine.record.cut(context.depth >= LIMITS.depth ? "depth" : "recursion", span);
+    machine.outcomes.attempts.goOn(path, definition.node.name.text);
     path.status = EITHER;
     return [path];
   }
@@ -61,6 +62,7 @@ export function call(
   const { calls } = definition;
   if (calls.count >= LIMITS.calls && !isCheck(machine, definition) && isSettled(machine, name, calls.count, args)) {
     if (machine.relevance.isDecisive(name)) machine.record.cut("runs", span);
+    machine.outcomes.attempts.goOn(path, name);
     return asBefore(machine, definition, path);
   }
   calls.count++;

@@ -85,7 +85,9 @@ function execute(frame: Frame, node: Command): readonly Path[] {
     // Output that nothing reads does not need separate ways.
     const inner = unread ? { ...frame, choices: new Choices(true) } : frame;
     const leaves = first === "exit" || first === "return";
-    if (!leaves && first !== "false") machine.outcomes.attempts.goOn(path, first ?? UNKNOWN_PROGRAM);
+    // Of a function, what it runs decides.
+    const isOther = !leaves && first !== "false" && (first === undefined || !functionNamed(machine, path, first));
+    if (isOther) machine.outcomes.attempts.goOn(path, first ?? UNKNOWN_PROGRAM);
     // `exit $?` is the same as `exit`: it passes the status on and does not test it.
     if (!leaves || !isLastStatus(node.args))
       words(inner, node.args, argv, first !== undefined && DECLARATIONS.has(first));

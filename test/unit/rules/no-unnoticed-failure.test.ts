@@ -44,6 +44,8 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
       (reader) => `curl -fsSo ./i http://h/i\n${reader} || exit 1\necho`,
     ),
     'r() { for i in 1 2 3; do "$@" && return 0; sleep 5; done; false; }\nr aws s3 ls || exit 1\necho',
+    "die() { echo no >&2; exit 1; }\nX=$(aws s3 ls || die)\necho",
+    "die() { exit 1; }\nX=$(aws s3 ls || die) || exit 1\necho",
     "f() { aws s3 ls || { rm -f x; false; }; }\nf || exit 1\necho",
     // A status that is printed.
     ...["S=", "export S="].map((assign) => `${assign}$(${ASK})\necho "status: $S"\necho`),
@@ -375,6 +377,8 @@ echo`,
         1,
       ),
     ),
+    // The function does no more than to end the subshell.
+    bad("die() { exit 1; }\nX=$(aws s3 ls || die)\necho", "handedOn"),
     // It fails, and nothing looks at that.
     bad('r() { for i in 1 2 3; do "$@" && return 0; sleep 5; done; false; }\nr aws s3 ls\necho', "retried"),
     bad("aws s3 ls || false\necho", "ignored"),
