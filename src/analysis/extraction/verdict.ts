@@ -1,6 +1,6 @@
 /** Determines whether a chain of text tools extracts exactly one key's value from a document, in every form of the document. */
 import { withoutTrailingNewlines } from "./evaluate.ts";
-import { keysOf, leavesOf, withValue, type Leaf, type Member } from "../../aws/json/json.ts";
+import { keysOf, leavesOf, withMember, withValue, type Leaf, type Member } from "../../aws/json/json.ts";
 import type { KnownDocument } from "../../aws/json/documents.ts";
 import { layouts, renderJson } from "../../aws/json/layout.ts";
 import { otherRenderings, type Rendering } from "./renderings.ts";
@@ -118,7 +118,17 @@ function nothing(
     ((named !== undefined || leaf !== undefined) &&
       others.some((text) => (leaf?.text.startsWith("arn:") ? text.includes(leaf.text) : trimmed(text) !== ""))) ||
     (leaf !== undefined && isAlwaysMissed(leaf, document, stages, words));
-  return isMissed ? { kind: "spacing", leaf } : undefined;
+  if (!isMissed) return undefined;
+  const asked =
+    leaf !== undefined && named === undefined && words.find((word) => isNameOf(word, leaf, document, stages));
+  return asked ? { kind: "noSuchKey", key: asked, instead: leaf } : { kind: "spacing", leaf };
+}
+
+/** Whether the chain takes the leaf's value if that is called by this part of its name: `grep '"Token"'` of a SessionToken. */
+function isNameOf(name: string, { key, path, value, text }: Leaf, document: KnownDocument, stages: Stages): boolean {
+  if (!key.includes(name)) return false;
+  const renamed = withMember(document.value, path, { key: name, value, side: "after" });
+  return Object.values(layouts).some((layout) => trimmed(stages(renderJson(renamed, layout))?.at(-1) ?? "") === text);
 }
 
 /** The wanted key, if the chain extracts exactly its value from another layout. */

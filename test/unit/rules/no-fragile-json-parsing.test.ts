@@ -199,6 +199,11 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
     creds(`K=$(echo "$CREDS" | grep -i sessiontoken | cut -d'"' -f4)`),
     /does not contain sessiontoken\. The key is called Token\./,
   ],
+  [
+    document(`K=$(aws sts get-session-token | grep '"Token"' | cut -d'"' -f4)`),
+    /does not contain Token\. The key is called SessionToken\./,
+  ],
+  [document(`K=$(aws sts assume-role | grep -o '"Token":"[^"]*"' | cut -d'"' -f4)`), "noSuchKey"],
   // Finds nothing in any layout.
   [document(`K=$(${role} | grep SessionToken | tr -d ' ' | awk '{print $3}')`), "spacing"],
   [document(`A=$(aws sts get-caller-identity | tr -d '\\n' | awk -F'"' '$2 == "Account" {print $4}')`), "spacing"],
