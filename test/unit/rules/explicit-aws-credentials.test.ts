@@ -339,7 +339,7 @@ describe("functions that run their arguments", () => {
     // Nothing shows where the program's name is given.
     ['for s in s3 ec2; do run $A "$s" ls; done', undefined],
     ['inner() { run $A "$1" ls; }\ninner s3', undefined],
-  ])("get a profile where they are called: %s", (call, expected = call) => {
+  ])("get a profile at their calls: %s", (call, expected = call) => {
     const before = 'A=aws\nrun() { "$@"; }\n';
     const wanted: Options = { credentials: { profile: "up" } };
     expect(fix(document(before + call), configured(wanted))).toBe(document(before + expected));

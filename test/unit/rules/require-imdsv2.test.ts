@@ -353,7 +353,7 @@ describe("fixes", () => {
       `T=$(${PUT})\ncurl -H "X-aws-ec2-metadata-token: $T" ${GET}`,
     ],
     [
-      "that not only the program of the command is given",
+      "with a token that is not only in the environment of the command",
       `TOKEN=$(${PUT}) curl -s ${HEADER} ${GET}\necho`,
       `${NEW()}\nTOKEN=$(${PUT}) curl -s ${WITH} ${GET}\necho`,
     ],
@@ -364,7 +364,7 @@ describe("fixes", () => {
     expect(spawnSync("bash", ["-n"], { input: after }).status).toBe(0);
   });
 
-  it("puts in quotes the header that wget is given with its option", () => {
+  it("quote the header that is part of wget's option", () => {
     const ask =
       "TOKEN=$(wget -qO- --method=PUT --header='X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token)";
     const split = `${ask}\nwget -qO- --header=X-aws-ec2-metadata-token: $TOKEN ${GET}`;

@@ -132,7 +132,7 @@ describe("growth", () => {
     expect(aws(evaluated(text))).toHaveLength(1);
   });
 
-  it("of what joins of paths cost, which counts as commands", () => {
+  it("of the cost of joins, which counts as commands", () => {
     const text = lines(
       1500,
       (index) =>
@@ -146,7 +146,7 @@ describe("growth", () => {
   it.each([
     ["variables", (index: number) => `read -r A${index} B${index} C${index} < /tmp/in; aws s3 ls $A${index}`],
     ["files", (index: number) => `echo "X=$A" > /tmp/e${index}; . /tmp/e${index}; aws s3 ls; cat /tmp/e${index}`],
-  ])("of %s that paths do not agree on and nobody reads", (_, line) => {
+  ])("of %s that differ between paths and are never read", (_, line) => {
     const cost = (count: number): number => {
       evaluated(`if [ "$P" ]; then export AWS_PROFILE=$P; fi\n${lines(count, line)}`);
       return effort();
