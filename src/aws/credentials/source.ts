@@ -4,7 +4,7 @@
  * botocore's order: keys in the environment (unless `--profile` is given), a role or single sign-on of the profile, the
  * shared credentials file, keys of the config file, a container's endpoint, the instance metadata service. The first
  * provider with credentials wins; if they are rejected, no other is tried. Source: `create_credential_resolver` and
- * `ProfileProviderBuilder.providers` in botocore's credentials.py, and test/aws/credentials/real-cli.test.ts.
+ * `ProfileProviderBuilder.providers` in botocore's credentials.py, and test/differential/aws-cli/credential-chain.test.ts.
  */
 import { type Binding, type Run, homeKey, knownText, type AbstractString } from "../../shell/index.ts";
 import { CONFIG_FILE, CREDENTIALS_FILE, givesDefaultKeys, givesDefaultRole } from "./files.ts";

@@ -1,7 +1,7 @@
 /**
  * The global options, which every `aws` command accepts at any position, as Python's argparse parses them.
  *
- * Source: `awscli/data/cli.json` of both branches, and the CLI itself (test/programs/aws-cli.test.ts runs it).
+ * Source: `awscli/data/cli.json` of both branches, and runs of the CLI itself.
  */
 
 /** Options that take a value: in versions 1 and 2, or (the last two) in version 2 only. */
