@@ -7,7 +7,7 @@ import type { Frame } from "../state/interfaces/evaluator.ts";
 import type { Answer, RefinedOutput, RefinedText } from "../values/pieces.ts";
 import { FAILURE, SUCCESS, type Consequence, type Status } from "../state/path/path.ts";
 import { printersOf, type AbstractString } from "../model/value.ts";
-import { bindings, target } from "../state/variables.ts";
+import { bindings, inheritedBut, target } from "../state/variables.ts";
 
 /** So many answers are kept of one value. */
 const MOST = 8;
@@ -34,14 +34,21 @@ export function asked(
   const [binding, ...others] = bindings(machine, path, variable);
   if (binding === undefined || others.length > 0 || binding.state === "unset") return open;
   if (binding.state === "set" && binding.array !== undefined) return open;
-  const isOpen = binding.state !== "set";
   const learnt = (is: boolean): readonly Consequence[] => {
-    // What the script has not set may have no value; if it answers so, it has one.
-    if (isOpen && (!is || machine.relevance.isWatched(variable))) return [];
     const answers: readonly Answer[] = [...(only.answers ?? []), { question, is }].slice(-MOST);
-    const known = [{ ...only, answers, ...(isOpen ? { nonEmpty: true } : {}) } as RefinedText | RefinedOutput];
-    const now = isOpen ? { state: "set" as const, exported: !/^\d/.test(variable), span: undefined } : binding;
-    return [{ kind: "variable", name: variable, binding: { ...now, value: known } }];
+    if (binding.state === "inherited")
+      return [{ kind: "variable", name: variable, binding: inheritedBut(binding, { not: only.not, answers }) }];
+    const now = [{ ...only, answers } as RefinedText | RefinedOutput];
+    if (binding.state === "set") return [{ kind: "variable", name: variable, binding: { ...binding, value: now } }];
+    // What was sourced may have given it no value; if it answers so, it has one.
+    if (!is || machine.relevance.isWatched(variable)) return [];
+    return [
+      {
+        kind: "variable",
+        name: variable,
+        binding: { state: "set", exported: binding.exported, value: now, span: undefined },
+      },
+    ];
   };
   return { ...open, success: [...open.success, ...learnt(true)], failure: [...open.failure, ...learnt(false)] };
 }

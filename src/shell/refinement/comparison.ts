@@ -109,7 +109,7 @@ function refinement(frame: Frame, name: string, text: string): { equal: Conseque
   const not = [...(only.not ?? []), text].slice(-8);
   const other: Binding =
     binding.state === "inherited"
-      ? inheritedBut(binding, not)
+      ? inheritedBut(binding, { not })
       : { state: "set", exported, value: [{ ...only, not } as RefinedText | RefinedOutput], span };
   return { equal, different: [{ kind: "variable", name: variable, binding: other }] };
 }

@@ -88,13 +88,16 @@ export function resolve(frame: Frame, name: string): Binding {
   return one;
 }
 
-/** An inherited variable with values that it is known not to have. */
-type InheritedBut = Inherited & { readonly not: readonly string[] };
+/** An inherited variable of which something is known. */
+type InheritedBut = Inherited & Learnt;
+
+/** What is known of a text: what it is not, and how questions about it are answered. */
+type Learnt = Pick<RefinedText, "answers" | "not">;
 
 export type Inherited = Extract<Binding, { readonly state: "inherited" }>;
 
-export function inheritedBut(binding: Inherited, not: readonly string[]): Binding {
-  const but: InheritedBut = { ...binding, not };
+export function inheritedBut(binding: Inherited, learnt: Learnt): Binding {
+  const but: InheritedBut = { ...binding, ...learnt };
   return but;
 }
 
@@ -103,8 +106,8 @@ export function notGiven({ marked, removal }: Inherited): Binding {
   return { state: "unset", exported: marked === true, removal };
 }
 
-function excluding(piece: UnknownText, binding: Binding): RefinedText {
-  return "not" in binding ? { ...piece, not: (binding as InheritedBut).not } : piece;
+function withLearnt(piece: UnknownText, { answers, not }: InheritedBut): RefinedText {
+  return answers === undefined && not === undefined ? piece : { ...piece, answers, not };
 }
 
 /** The value of an expansion of the variable. */
@@ -114,7 +117,7 @@ export function bindingValue(binding: Binding, name?: string): AbstractString {
       if (binding.array === undefined) return binding.value;
       return binding.front === 0 ? [madeFrom(binding.array)] : (binding.array[0] ?? EMPTY_STRING);
     case "inherited":
-      return [excluding(unknown("inherited", false, name), binding)];
+      return [withLearnt(unknown("inherited", false, name), binding)];
     case "unset":
       return EMPTY_STRING;
     case "unknown":

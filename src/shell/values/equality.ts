@@ -50,7 +50,9 @@ function placeKey({ index, separators, toEnd }: WordPlace): string {
   return `${index}${toEnd ? "…" : ""}${separators === undefined ? "" : `/${separators.length}:${separators}`}`;
 }
 
-function learnt({ not = [], answers = [] }: Pick<RefinedText, "answers" | "not">): string {
+type Learnt = Pick<RefinedText, "answers" | "not">;
+
+function learnt({ not = [], answers = [] }: Learnt): string {
   const is = answers.map((one) => `${one.is ? "?" : "/"}${one.question.length}:${one.question}`);
   return [...not.map((one) => `-${one.length}:${one}`), ...is].join("");
 }
@@ -70,7 +72,7 @@ export function bindingKey(binding: Binding): string {
   const exported = binding.exported ? "x" : binding.state === "set" && binding.ifGiven === true ? "g" : "";
   switch (binding.state) {
     case "inherited":
-      return `i${binding.marked === true ? "x" : ""}${binding.removal?.by ?? ""}${"not" in binding ? (binding.not as readonly string[]).join("|") : ""}`;
+      return `i${binding.marked === true ? "x" : ""}${binding.removal?.by ?? ""}${learnt(binding as Learnt)}`;
     case "unset":
       return `n${exported}${binding.removal?.by ?? ""}${binding.behind === undefined ? "" : `(${bindingKey(binding.behind)})`}`;
     case "unknown":

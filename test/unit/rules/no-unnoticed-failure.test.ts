@@ -47,6 +47,7 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     "die() { echo no >&2; exit 1; }\nX=$(aws s3 ls || die)\necho",
     "die() { exit 1; }\nX=$(aws s3 ls || die) || exit 1\necho",
     "f() { aws s3 ls || { rm -f x; false; }; }\nf || exit 1\necho",
+    `${HEAD}if [[ $V == a* ]]; then curl -fsSo a http://h/a; else curl -fsSo b http://h/b; fi\nif [[ $V == a* ]]; then rpm -i ./a || exit 1; else rpm -i ./b || exit 1; fi\necho`,
     // A status that is printed.
     ...["S=", "export S="].map((assign) => `${assign}$(${ASK})\necho "status: $S"\necho`),
     `${ASK} | cut -c1 | tee -a log\necho`,
