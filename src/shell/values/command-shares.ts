@@ -14,18 +14,23 @@ export function mostCommands(length: number): number {
  */
 const CHARACTERS = 200_000;
 
+/** The part of them that scripts have by heads. */
+const BY_HEADS = 1 / 4;
+
 /**
- * The share of each script of a document, from the scripts' lengths: half of the total is divided equally, half by length. A
- * share depends neither on the order of the scripts nor on how much of their shares the others use.
- * @returns the commands of each script; `undefined` if it has as many as it would have alone.
+ * The share of each script of a document, by their lengths: a quarter of what there is by heads, the rest by lengths. Which share a
+ * script has depends on no order, and not on what the others use of theirs.
+ * @returns for each script its commands; `undefined` where it has as many as it would have alone.
  */
 export function commandShares(lengths: readonly number[]): readonly (number | undefined)[] {
   const characters = lengths.reduce((sum, length) => sum + length, 0);
-  const half = (LIMITS.documentCommands * Math.max(1, characters / CHARACTERS)) / 2;
+  const all = LIMITS.documentCommands * Math.max(1, characters / CHARACTERS);
   const wanted = lengths.reduce((sum, length) => sum + mostCommands(length), 0);
-  if (wanted <= 2 * half) return lengths.map(() => undefined);
+  if (wanted <= all) return lengths.map(() => undefined);
   return lengths.map((length) => {
-    const share = Math.floor(half / lengths.length + (half * length) / Math.max(1, characters));
+    const share = Math.floor(
+      (BY_HEADS * all) / lengths.length + ((1 - BY_HEADS) * all * length) / Math.max(1, characters),
+    );
     return share < mostCommands(length) ? share : undefined;
   });
 }

@@ -73,8 +73,8 @@ export const LIMITS = {
   mostCommands: 25_000,
   /** The same in a longer script, which AWS does not take. */
   overlongCommands: 18_000,
-  /** The same for all scripts of one document that is not huge. */
-  documentCommands: 60_000,
+  /** The same in all scripts of one document that is not huge. */
+  documentCommands: 40_000,
   /** Characters of an arithmetic expression in a string. */
   expression: 1000,
   /** Known elements of an array. */
