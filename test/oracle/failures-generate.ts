@@ -79,7 +79,7 @@ class Writer {
     const around: Around = { depth: 0, inFunction: false, inSubshell: false };
     const lines: Code[] = [];
     if (this.#next(3) === 0) lines.push(this.#option());
-    if (this.#next(6) === 0) lines.push(this.#trap());
+    if (this.#next(3) === 0) lines.push(this.#trap(), ...this.#guards());
     for (let left = 1 + this.#next(4); left > 0 && (!this.#full || this.#next(2) === 0); left--)
       lines.push(...this.#statement(around));
     if (this.sites.length === 0) lines.push(this.#call());
@@ -105,7 +105,22 @@ class Writer {
       () => code`trap 'rm -f tmp' EXIT`,
       () => code`trap 'exit 0' EXIT`,
       () => this.#statusTrap(),
+      () => this.#functionTrap(),
+      () => this.#functionTrap(),
     ])();
+  }
+
+  #functionTrap(): Code {
+    const last = this.#one(["exit $RC", "exit $RC", "exit", "return $RC"]);
+    return code`finish() {\nRC=$?\n${this.#say()}\n${last}\n}\ntrap finish EXIT`;
+  }
+
+  /** Ends of the script before its calls. */
+  #guards(): readonly Code[] {
+    return Array.from(
+      { length: this.#next(3) },
+      () => code`${this.#condition()} ${this.#one(["||", "&&"])} ${this.#one(["exit 0", "exit 1", "exit 3"])}`,
+    );
   }
 
   #statusTrap(): Code {

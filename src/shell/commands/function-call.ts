@@ -26,8 +26,8 @@ import {
   type Output,
   type Path,
 } from "../state/path/path.ts";
-import { forEachChild } from "../syntax/walk.ts";
 import { bodyOf } from "./compound.ts";
+import { endsAnew } from "./ending-calls.ts";
 
 function nested(active: Active | undefined, definition: FunctionDefinition): number {
   let count = 0;
@@ -60,7 +60,7 @@ export function call(
   }
   const name = definition.node.name.text;
   const { calls } = definition;
-  if (calls.count >= LIMITS.calls && !isCheck(machine, definition) && isSettled(machine, name, calls.count, args)) {
+  if (calls.count >= LIMITS.calls && !endsAnew(machine, definition) && isSettled(machine, name, calls.count, args)) {
     if (machine.relevance.isDecisive(name)) machine.record.cut("runs", span);
     machine.outcomes.attempts.goOn(path, name);
     return asBefore(machine, definition, path);
@@ -129,28 +129,6 @@ function leave(machine: Machine, end: Path): void {
     if (isCovering(machine, end, one)) putBack(machine, end, one);
   }
   end.memory = end.memory.set(SLOT.locals, undefined, false).set(SLOT.positional, undefined, false);
-}
-
-/** The maximum length, in UTF-16 units, of a function that does little more than a check. */
-const LONG_CHECK = 400;
-
-/** Whether some of its calls end the script and others do not: each further call may do either. */
-function isCheck({ allowed, spent }: Machine, { calls: { count, exits, returns }, node }: FunctionDefinition): boolean {
-  if (exits === undefined || returns !== true || node.end - node.pos > LONG_CHECK) return false;
-  return (count < LIMITS.decisiveCalls || spent * 4 < allowed) && decides(node);
-}
-
-const deciding = new WeakMap<SyntaxNode, boolean>();
-
-/** Whether the function contains a condition. */
-function decides(node: SyntaxNode): boolean {
-  let known = deciding.get(node);
-  if (known === undefined) {
-    known = node.type === "If" || node.type === "AndOr" || node.type === "Case";
-    if (!known) forEachChild(node, (child) => (known ||= decides(child)));
-    deciding.set(node, known);
-  }
-  return known;
 }
 
 /** Whether one more call would reveal nothing new. */

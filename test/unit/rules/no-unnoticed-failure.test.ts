@@ -135,6 +135,11 @@ echo`,
     // Each call of a checking function decides anew.
     `ok() { if [ $? -ne 0 ]; then exit 1; fi; }\n${"cp a b\nok\n".repeat(5)}aws s3 ls\nok\necho`,
     `must() { [ -n "$1" ] || { echo none; exit 1; }; }\n${'must "$P"\n'.repeat(50)}X=$(aws s3 ls)\nmust "$X"\necho`,
+    // So does each call of a function that ends the script with a status that it is given.
+    ...["exit 0", "exit 1"].map(
+      (end) => `f() { RC=$?; rm -f tmp; exit $RC; }\ntrap f EXIT\n[ -f a ] || ${end}\naws s3 ls || exit 1\necho`,
+    ),
+    "set -e\nf() { RC=$?; rm -f tmp; exit $RC; }\ntrap f EXIT\nif date; then exit 1; fi\naws s3 ls\necho",
     // Something checks the output.
     'X=$(aws s3 ls)\n[ -n "$X" ] || exit 1\necho',
     'X=$(aws s3 ls | head -1)\nif [ -z "$X" ]; then exit 1; fi\necho',
@@ -242,6 +247,16 @@ echo`,
     bad("set -e\nexport X=$(aws s3 ls)\necho", "masked", "set -e\nX=$(aws s3 ls) || exit 1; export X\necho"),
     bad('f() { local X="$(aws s3 ls)"; echo; }\nf', "masked", 'f() { local X; X="$(aws s3 ls)" || exit 1; echo; }\nf'),
     bad("export A=1 X=$(aws s3 ls)\necho", "masked"),
+    bad(
+      'f() { echo "$2"; exit "$1"; }\n[ -f a ] || f 1 a\n[ -f b ] || f 1 b\naws s3 ls\nf 0 done',
+      "ignored",
+      'f() { echo "$2"; exit "$1"; }\n[ -f a ] || f 1 a\n[ -f b ] || f 1 b\naws s3 ls || exit 1\nf 0 done',
+    ),
+    bad(
+      "f() { RC=$?; echo; exit $RC; }\n[ -f a ] || f\n[ -f b ] || f\naws s3 ls\necho\nf",
+      "ignored",
+      "f() { RC=$?; echo; exit $RC; }\n[ -f a ] || f\n[ -f b ] || f\naws s3 ls || exit 1\necho\nf",
+    ),
     bad(`${HEAD}set -e\nexport A=($(aws s3 ls))\necho`, "masked"),
     bad(`${HEAD}set -e\nf() { local A=(x $(aws s3 ls)); echo; }\nf`, "masked"),
     // No fix: `|| exit 1` would also stop the script if the file does not exist.
