@@ -8,14 +8,14 @@ import { LIMITS } from "../values/limits.ts";
 /** UTF-16 units of a function that does little more than check something. */
 const LONG_CHECK = 400;
 
-/** Whether some of its calls end the script and others do not, or end it with other statuses: which of them do, each call decides anew. */
+/** Whether each call decides anew whether it ends the script, and with what status: not all of them do the same. */
 export function endsAnew(
   { allowed, spent }: Machine,
   { calls: { count, exits, returns }, node }: FunctionDefinition,
 ): boolean {
-  if (exits === undefined || (returns ? node.end - node.pos > LONG_CHECK || !decides(node) : endsAlike(node)))
-    return false;
-  return count < LIMITS.decisiveCalls || spent * 4 < allowed;
+  if (exits === undefined) return false;
+  const isAnew = returns ? node.end - node.pos <= LONG_CHECK && decides(node) : decides(node) || !endsAlike(node);
+  return isAnew && (count < LIMITS.decisiveCalls || spent * 4 < allowed);
 }
 
 const deciding = new WeakMap<SyntaxNode, boolean>();

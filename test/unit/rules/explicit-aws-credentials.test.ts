@@ -345,6 +345,12 @@ describe("functions that run their arguments", () => {
     expect(fix(document(before + call), configured(wanted))).toBe(document(before + expected));
   });
 
+  it("are reported after a function whose first calls end the script", () => {
+    const calls = "case $1 in a) f no ;; b) f no ;; *) f yes ;; esac";
+    expect(said(`die() { exit 1; }\nf() { [ "$1" = yes ] || die; }\n${calls}\naws s3 ls`)).toEqual(["nothing 4"]);
+    expect(said(`f() { [ "$1" = yes ] || exit 1; }\n${calls}\naws s3 ls`)).toEqual(["nothing 3"]);
+  });
+
   it("are reported in the function if there are too many calls to distinguish", () => {
     const calls = Array.from({ length: 60 }, (_, index) => `run aws s3 ls s3://b${index}`).join("\n");
     expect(said(`run() { timeout 60 "$@"; }\n${calls}`)).toEqual(["nothing 1"]);

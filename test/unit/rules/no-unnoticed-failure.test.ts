@@ -252,6 +252,12 @@ echo`,
       "ignored",
       'f() { echo "$2"; exit "$1"; }\n[ -f a ] || f 1 a\n[ -f b ] || f 1 b\naws s3 ls || exit 1\nf 0 done',
     ),
+    // Calls that end the script do not mean that all do.
+    bad(
+      'f() { if [ "$1" = no ]; then exit 1; fi; }\ncase $1 in a) f no ;; b) f no ;; *) f yes ;; esac\naws s3 ls\necho',
+      "ignored",
+      'f() { if [ "$1" = no ]; then exit 1; fi; }\ncase $1 in a) f no ;; b) f no ;; *) f yes ;; esac\naws s3 ls || exit 1\necho',
+    ),
     bad(
       "f() { RC=$?; echo; exit $RC; }\n[ -f a ] || f\n[ -f b ] || f\naws s3 ls\necho\nf",
       "ignored",
