@@ -60,13 +60,42 @@ function separators(frame: Frame): string {
   return one?.state === "set" ? (knownText(bindingValue(one)) ?? DEFAULT_SEPARATORS) : DEFAULT_SEPARATORS;
 }
 
-/** Whether known text at the ends of a line is kept if the line is read into one variable. */
+/** The line as it is read into one variable: without blanks at its ends; `undefined` if it is not known what is taken off there. */
+function wholeLine(line: AbstractString, ifs: string): AbstractString | undefined {
+  if (ifs === "" || line.every(({ kind }) => kind !== "text")) return line;
+  if (ifs !== DEFAULT_SEPARATORS) return keepsEnds(line, ifs) ? line : undefined;
+  const last = line.length - 1;
+  return line.flatMap((piece, index): readonly Piece[] => {
+    if (piece.kind !== "text") return [piece];
+    const from = index === 0 ? /^[ \t\n]*/.exec(piece.text)![0].length : 0;
+    const to = index === last ? endWithoutBlanks(piece.text) : piece.text.length;
+    return from >= to ? [] : [cutText(piece, from, to)];
+  });
+}
+
+/** The offset behind the last character that `read` does not take off. */
+function endWithoutBlanks(text: string): number {
+  let end = text.length;
+  while (end > 0 && DEFAULT_SEPARATORS.includes(text[end - 1]!)) end--;
+  return end;
+}
+
+/** Whether known text at the ends of a line stays there: no blank, and no separator. */
 function keepsEnds(line: AbstractString, ifs: string): boolean {
+  const stays = (character: string): boolean => /\S/.test(character) && !ifs.includes(character);
   const [first] = line;
   const last = line.at(-1);
-  const stays = (text: string): boolean => ifs === "" || /\S/.test(text);
   return (first?.kind !== "text" || stays(first.text[0]!)) && (last?.kind !== "text" || stays(last.text.at(-1)!));
 }
+
+/** Whether a text has no NUL in it: a shell's own text has none, and what programs print may have some. */
+function hasNoNul(text: AbstractString): boolean {
+  return text.every(
+    (piece) =>
+      piece.kind === "text" || (piece.kind === "unknown" && ["placeholder", "inherited"].includes(piece.reason)),
+  );
+}
+
 const fieldValue = (text: string): AbstractString => (text === "" ? EMPTY_STRING : [{ kind: "text", text }]);
 
 /** The part of a known text that is `text`, with its position. */
@@ -81,18 +110,19 @@ const read: Builtin = (frame, call) => {
   const { names, array, raw, partial, delimiter } = readOptions(call);
   const span = { pos: call.argv[0]!.pos, end: call.argv.at(-1)!.end };
   const isLine = delimiter === "\n";
+  const isAll = delimiter === "\0" && path.input !== undefined && hasNoNul(path.input);
   const known =
     path.input !== undefined &&
     !partial &&
-    (isLine || (delimiter !== undefined && knownText(path.input) !== undefined));
+    (isLine || isAll || (delimiter !== undefined && knownText(path.input) !== undefined));
   const piece: Piece = { kind: "unknown", reason: "input", nonEmpty: false };
   let status: Status = EITHER;
   let line: AbstractString = !isLine && path.input !== undefined ? [madeFrom([path.input], "input")] : [piece];
   if (known) {
     const input = path.input!;
     const first = firstLine(input, delimiter);
-    // Unknown output may have any number of lines.
-    const uncertain = first.line.some((one) => one.kind !== "text");
+    // Output that is not known may have any number of lines.
+    const uncertain = !isAll && first.line.some((one) => one.kind !== "text");
     line = first.line;
     if (uncertain) {
       path.input = input;
@@ -125,12 +155,12 @@ const read: Builtin = (frame, call) => {
     });
   } else {
     const ifs = separators(frame);
+    const hasEscapes = !raw && line.some((one) => one.kind === "text");
+    const whole = targets.length === 1 && !hasEscapes ? wholeLine(line, ifs) : undefined;
     targets.forEach((name, index) => {
-      const isWhole = line.every((one) => one.kind !== "text") || (raw && keepsEnds(line, ifs));
-      const value: AbstractString =
-        targets.length === 1 && isWhole
-          ? line
-          : [wordOf(line, { index, toEnd: index === targets.length - 1, separators: ifs })];
+      const value: AbstractString = whole ?? [
+        wordOf(line, { index, toEnd: index === targets.length - 1, separators: ifs }),
+      ];
       if (!assign(machine, path, context, name, { value, span })) status = FAILURE;
     });
   }

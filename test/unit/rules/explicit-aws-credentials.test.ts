@@ -114,6 +114,7 @@ it("a variable from the environment of the step is not empty", () => {
 describe("implicit credentials", () => {
   it.each<[string, string[]]>([
     ["aws s3 ls", ["nothing 1"]],
+    ["#!/bin/bash\nread -r -d '' C <<E\naws s3 ls s3://{{ bucket }}\nE\neval \"$C\"", ["nothing 3"]],
     ["cat > /tmp/job.sh <<'E'\naws s3 ls\nE\n/bin/bash /tmp/job.sh", ["nothing 2"]],
     ['args=()\nfor f in $LIST; do args+=(--exclude "$f"); done\naws s3 sync a b "${args[@]}"', ["nothing 3"]],
     [
