@@ -2,6 +2,7 @@
 import { Effort, MAX_TEXT } from "../../programs/text/tool/effort.ts";
 import type { Run, AbstractString } from "../../shell/index.ts";
 import { isTextTool, runTextTool } from "../../programs/text/index.ts";
+import { linesOf } from "./chosen-lines.ts";
 import { isUnknown, toolInput, type Chain } from "./pipeline.ts";
 
 /** Does not use a regular expression: matching ` +$` takes quadratic time on a run of newlines. */
@@ -67,7 +68,8 @@ export function evaluator(
 
 /** Returns what each stage of the chain prints for a document, the last stage last. */
 export function outputs(chain: Chain, document: string, effort: Effort, keepLines = false): string[] | undefined {
-  const outputOf = evaluator(() => document, chain.open ? document : undefined, effort, keepLines);
+  const text = linesOf(document, chain.choice);
+  const outputOf = evaluator(() => text, chain.open ? text : undefined, effort, keepLines);
   const printed: string[] = [];
   for (const stage of chain.stages.toReversed()) {
     const output = outputOf(stage);

@@ -7,6 +7,7 @@ import { isTextTool } from "../../programs/text/index.ts";
 import { startItems } from "../../programs/wrappers/xargs.ts";
 import { Effort } from "../../programs/text/tool/effort.ts";
 import { chainOf, counts, cuts, givenBy, isConsumed, piped, type Chain } from "./pipeline.ts";
+import { type Choice, choiceOf } from "./chosen-lines.ts";
 import { cleanUpOf, type CleanUp } from "./clean-up.ts";
 import { askedValues, withValues } from "./asked-values.ts";
 import { outputs } from "./evaluate.ts";
@@ -31,6 +32,8 @@ export interface Extraction {
   readonly before: Run | undefined;
   /** Names that the chain's patterns look for. */
   readonly words: readonly string[];
+  /** What a line holds that a loop has read, and that the field is taken out of. */
+  readonly choice: Choice | undefined;
   /** Values that keys must have for the chain to find the field beside them. */
   readonly asked: ReadonlyMap<string, string>;
   /** The runs of the tools that the document passes through, in order. */
@@ -76,7 +79,9 @@ export function extractionOf(
 
 /** @param xargs what starts a program with the output of `last` */
 function ofRun(last: Run, script: ScriptText, effort: Effort, xargs?: Run): Extraction | undefined {
-  const chain = chainOf(last);
+  const read = chainOf(last);
+  const choice = read.open ? undefined : choiceOf(last.invocation, script.text, script.tree);
+  const chain = { ...read, choice };
   if (!chain.stages.some(cuts) || chain.stages.some(counts)) return undefined;
   const [source, ...others] = chain.sources;
   if (others.length > 0 || (source !== undefined && chain.open)) return undefined;
@@ -88,7 +93,9 @@ function ofRun(last: Run, script: ScriptText, effort: Effort, xargs?: Run): Extr
   const stages = chain.stages.toReversed();
   const asked = isKnown && !document.exact ? askedValues(stages) : NONE_ASKED;
   const isAsked = new Set([...asked].flat());
-  const words = patternWords(stages, isKnown ? keysOf(document.value) : []).filter((word) => !isAsked.has(word));
+  const keys = isKnown ? keysOf(document.value) : [];
+  const chosen = choice?.flatMap((text) => text.match(/\w{3,}/g) ?? []) ?? [];
+  const words = [...new Set([...chosen, ...patternWords(stages, keys)])].filter((word) => !isAsked.has(word));
   const judged =
     document === undefined || document === "plain"
       ? judgeUnknown(chain, words, effort)
@@ -114,6 +121,7 @@ function ofRun(last: Run, script: ScriptText, effort: Effort, xargs?: Run): Extr
     words,
     stages,
     asked,
+    choice,
     print: (input) => outputs(chain, input, effort),
   };
 }

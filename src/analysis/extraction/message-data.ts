@@ -113,7 +113,8 @@ function takesBeside({ leaf, others, result }: Extract<Verdict, { kind: "optiona
   return result.includes(leaf.text) ? "returns more than its value" : `returns ${quoted(result)}`;
 }
 
-function pattern({ first }: Extraction): string {
+function pattern({ first, choice }: Extraction): string {
+  if (choice !== undefined) return choice.map((text) => `*${text}*`).join("|");
   const [run] = first.runs;
   return (run?.argv ?? [])
     .slice(0, 3)

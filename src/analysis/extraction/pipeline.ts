@@ -10,6 +10,7 @@ import {
   type Piece,
 } from "../../shell/index.ts";
 import { fileOperands } from "../../programs/text/file-operands.ts";
+import type { Choice } from "./chosen-lines.ts";
 import { isTextTool } from "../../programs/text/index.ts";
 import { isXargsStart } from "../../programs/wrappers/xargs.ts";
 
@@ -63,6 +64,8 @@ export interface Chain {
   readonly open: boolean;
   /** The names of the input files whose content is unknown. */
   readonly files: readonly string[];
+  /** Which lines of a known document come to the first stage. */
+  readonly choice?: Choice | undefined;
 }
 
 export function chainOf(last: Run): Chain {

@@ -47,8 +47,8 @@ export function repairs(extraction: Extraction, evaluation: Evaluation, text: st
   const { span } = extraction;
   if (leaf === undefined || !extraction.known || !/^\w+$/.test(leaf.key)) return [];
   if (isEmbedded(evaluation.embedded, span)) return [];
-  // The replacement would extract the field from all elements of a list.
-  if (extraction.asked.size > 0) return [];
+  // The replacement would take the field of all elements of a list.
+  if (extraction.asked.size > 0 || extraction.choice !== undefined) return [];
   // Text from another pipeline may have been changed on its way.
   if (!onlyThesePipelines(extraction) || !isWrittenOut(extraction, evaluation)) return [];
   const kept = keptOf(extraction, text);

@@ -528,6 +528,38 @@ describe("arguments from xargs", () => {
   ])("%s", (script, expected) => expect(findings(script)).toEqual(expected));
 });
 
+describe("a line that a loop reads and a case chooses", () => {
+  const findings = (items: string, word = '"$line"') => {
+    const loop = `while read -r line; do\ncase ${word} in\n${items}\nesac\ndone < c`;
+    const script = document(`aws sts assume-role > c\n${loop}`);
+    return lint(script, { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
+  };
+
+  it.each([
+    [`*AccessKeyId*) K=$(echo "$line" | cut -d'"' -f4) ;;`, "layout"],
+    [`*'"SessionToken"'*) K=$(echo $line | awk '{print $2}' | tr -d '",') ;;`, "layout"],
+    [`*AccessKey*) K=$(cut -d'"' -f4 <<< "$line") ;;`, "severalKeys"],
+    [`*\\"SecretAccessKey\\"*) K=$(echo "$line" | awk '{print $2}') ;;`, "leftover"],
+  ])("is judged as after a grep: %s", (item, messageId) => {
+    for (const word of ["$line", '"${line}"']) {
+      const found = findings(`*Arn*) : ;;\n${item}\n*) : ;;`, word);
+      expect(found.map((one) => one.messageId)).toEqual([messageId]);
+      // What stands there instead would get one line only.
+      expect(found[0]!.suggestions).toBeUndefined();
+    }
+  });
+
+  it("is named by its pattern", () => {
+    const [only] = findings(`*AccessKey*) K=$(echo "$line" | cut -d'"' -f4) ;;`);
+    expect(only!.message).toContain("`*AccessKey*` matches AccessKeyId and SecretAccessKey");
+  });
+
+  it.each([`*Access*Id*) K=$(echo "$line" | cut -d'"' -f4) ;;`, `*AccessKeyId*) echo "$line" ;;`])(
+    "says nothing of %s",
+    (item) => expect(findings(item)).toEqual([]),
+  );
+});
+
 describe("an ARN", () => {
   const findings = (script: string) =>
     lint(document(script), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } }).map(
