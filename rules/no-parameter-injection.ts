@@ -29,7 +29,7 @@ const messages = {
   unanchored: `${ANYBODY}: \`{{placeholder}}\` accepts {{witness}}, because its \`allowedPattern\` may match anywhere in the value. Anchor every alternative: {{anchored}}.`,
   secondParse: `${ANYBODY}: \`{{placeholder}}\` accepts {{witness}}, and {{by}} reads it as shell code a second time (line {{line}}), regardless of quotes. Pass it as an argument or in a variable, or exclude shell metacharacters with \`allowedPattern\`.`,
   computed: `${ANYBODY}: \`{{placeholder}}\` accepts {{witness}}, and bash runs the substitution when it evaluates the value as arithmetic (line {{line}}). Permit only digits with \`allowedPattern\`: \`^[0-9]+$\`.`,
-  together: `${ANYBODY}: \`{{placeholder}}\` accepts {{witness}} {{place}}, and the shell then reads {{others}} as code. {{advice}}`,
+  together: `${ANYBODY}: \`{{placeholder}}\` {{place}} accepts {{witness}}, and the shell then reads {{others}} as code. {{advice}}`,
   splits: `\`{{placeholder}}\` accepts {{witness}}, and without quotes the shell splits it into several words or expands it to file names. Put it in double quotes.`,
   envLiteral: `The command gets the text \`$SSM_{{name}}\` instead of the value: ${AS_WRITTEN}, which is not expanded {{place}}. Use double quotes, or an unquoted delimiter for a here-document.`,
   envNameCharacter: `The value is lost: ${AS_WRITTEN}, so the shell reads the variable \`SSM_{{name}}{{suffix}}\`. Write \`\${SSM_{{name}}}{{suffix}}\`.`,

@@ -15,7 +15,7 @@ const KEPT = "Everyone who can read the command's output (console, S3, CloudWatc
 
 const messages = {
   printed: `\`{{command}}\` prints {{secret}} to the step's {{stream}}. ${KEPT}`,
-  trace: `With \`{{command}}\`, the shell prints every command with its values to stderr, including {{secret}} on line {{line}}. ${KEPT}`,
+  trace: `With \`{{command}}\`, the shell prints every command with its values to stderr. On line {{line}}, this includes {{secret}}. ${KEPT}`,
   diagnostics: `\`{{command}}\` includes {{secret}} in its messages on stderr. ${KEPT}`,
   argument: `\`{{command}}\` passes {{secret}} on its command line, where every user of the instance can see it in \`ps\`. Pass it on stdin, in a file or in a variable.`,
   untrace: "Remove the tracing option from `{{command}}`.",

@@ -18,7 +18,7 @@ const messages = {
   somePaths: `${ASKS} without a session token on some paths. ${REFUSED} Get a token on every path to this command.`,
   neverSet: `\${{variable}} is never set in this script: ${ASKS} with an empty token, which is IMDSv1. ${REFUSED} Get a token first.`,
   empty: `${ASKS} with an empty X-aws-ec2-metadata-token, which is IMDSv1. ${REFUSED} Get a token first.`,
-  split: `The header is not in quotes: the shell splits it after "X-aws-ec2-metadata-token:", and ${ASKS} without a token (IMDSv1), then uses the token as a URL. ${REFUSED} Put it in double quotes.`,
+  split: `The header is not in quotes: the shell splits it after "X-aws-ec2-metadata-token:", and ${ASKS} without a token (IMDSv1), then uses the token as a URL. ${REFUSED} Put the header in double quotes.`,
   literal: `In single quotes {{text}} is not expanded: the metadata service receives these characters as the token and answers 401{{unnoticed}}. Use double quotes.`,
   misnamed: `The metadata service does not know the header {{name}}: ${ASKS} without a token (IMDSv1). ${REFUSED} Use X-aws-ec2-metadata-token.`,
   folded: `The header begins with a space, so it is sent as a continuation of the header before it: ${ASKS} without a token (IMDSv1). ${REFUSED} Pass -H and the header as two words, and start the header with its name.`,

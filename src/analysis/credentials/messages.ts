@@ -2,15 +2,16 @@
 import type { Span } from "../../shell/index.ts";
 import type { Reason } from "./reason.ts";
 
-const FALLS_BACK =
-  "The CLI uses the first credentials that it finds, and a leftover ~/.aws/credentials takes precedence over the instance role.";
+const FIRST =
+  "CLI uses the first credentials that it finds, and a leftover ~/.aws/credentials takes precedence over the instance role.";
+const FALLS_BACK = `The ${FIRST}`;
 const UNSEEN = "`{{command}}` does not see {{variable}}:";
 
 /** Keyed by the kind of reason, and by the kind of suggestion. */
 export const messages = {
   nothing: `\`{{command}}\` does not specify which credentials to use. ${FALLS_BACK} Name a profile, or export credentials before this line.`,
-  somePaths: `\`{{command}}\` gets {{variable}}{{from}} only on some paths. On the others, the CLI uses the first credentials that it finds, and a leftover ~/.aws/credentials takes precedence over the instance role.`,
-  inherited: `\`{{command}}\` gets {{variable}} only if it is set when the script starts: the script tests it, but does not set it. ${FALLS_BACK} Set it if it is missing, or stop.`,
+  somePaths: `\`{{command}}\` gets {{variable}}{{from}} only on some paths. On the others, the ${FIRST}`,
+  inherited: `\`{{command}}\` gets {{variable}} only if it is set when the script starts: the script tests it, but does not set it. Otherwise, the ${FIRST} Set it if it is missing, or stop.`,
   unseen: `\`{{code}}\` (line {{line}}) may set credentials for \`{{command}}\`, but {{but}}. ${FALLS_BACK}`,
   unseenRemoved: `${UNSEEN} \`{{code}}\` (line {{line}}) may set it, but {{by}} on line {{until}} removes it. ${FALLS_BACK}`,
   downloaded: `\`{{command}}\` does not specify which credentials to use: line {{line}} may set some, but it runs code that the script has just downloaded. ${FALLS_BACK}`,
@@ -27,7 +28,7 @@ export const messages = {
   empty: `\`{{command}}\` gets an empty {{variable}} from line {{line}}. An empty profile stops the CLI; any other empty variable has the same effect as none, and a leftover ~/.aws/credentials takes precedence over the instance role.`,
   keyWithoutSecret:
     '`{{command}}` gets AWS_ACCESS_KEY_ID without AWS_SECRET_ACCESS_KEY: the CLI stops with "Partial credentials found in env". Export the secret too.',
-  secretWithoutKey: `\`{{command}}\` gets AWS_SECRET_ACCESS_KEY without AWS_ACCESS_KEY_ID, which has no effect. ${FALLS_BACK}`,
+  secretWithoutKey: `\`{{command}}\` gets AWS_SECRET_ACCESS_KEY without AWS_ACCESS_KEY_ID, so it has no effect. ${FALLS_BACK}`,
   takeInstanceRole: "Get the credentials of the instance role with IMDSv2, and stop if there are none.",
   leaveFilesOut:
     "Ignore the CLI's own files, so that only the instance role remains. This also hides the region and profiles in ~/.aws/config, and breaks hybrid nodes and nodes under Default Host Management.",

@@ -2,13 +2,13 @@
 import type { Span } from "../../shell/index.ts";
 import type { Secret } from "./secret.ts";
 
-/** Returns a phrase for the secret: "the SecretAccessKey that `aws sts assume-role` returns". */
+/** Returns a phrase for the secret: "the SecretAccessKey from `aws sts assume-role`". */
 export function shownSecret({ command, kind, name }: Secret): string {
   switch (kind) {
     case "aws":
-      return name === undefined ? `the secret that \`${command}\` returns` : `the ${name} that \`${command}\` returns`;
+      return name === undefined ? `the secret from \`${command}\`` : `the ${name} from \`${command}\``;
     case "role":
-      return `the ${name} of the instance's role`;
+      return `the ${name} of the instance role`;
     case "token":
       return "the session token of the metadata service";
     case "parameter":

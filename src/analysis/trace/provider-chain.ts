@@ -145,7 +145,7 @@ function chainOf(run: Run, line: AwsCommandLine, seen: Seen, home: string): Chai
   }
   const [first, second] = [seen["AWS_PROFILE"], seen["AWS_DEFAULT_PROFILE"]];
   const differ = !explicit && first.is === "set" && second.is === "set" && first.text !== second.text;
-  const difference = differ ? "CLI v2 takes AWS_PROFILE, CLI v1 takes AWS_DEFAULT_PROFILE" : undefined;
+  const difference = differ ? "CLI v2 uses AWS_PROFILE, CLI v1 uses AWS_DEFAULT_PROFILE" : undefined;
   return { steps, files, difference };
 }
 

@@ -46,7 +46,7 @@ function ofBinding(name: string, binding: Binding): SeenVariable {
         name,
         is: "unknown",
         text: undefined,
-        because: "may be set by code that is not seen",
+        because: "may be set by unknown code",
         span: binding.span,
       };
     case "set": {

@@ -83,7 +83,7 @@ const MARKS: Readonly<Record<Outcome, string>> = {
 };
 
 function awsBody({ signed, fallbacks, paths }: AwsCallTrace, context: Context): string[] {
-  if (!signed) return ["It looks for no credentials."];
+  if (!signed) return ["It does not look for credentials."];
   const notes = fallbacks.map(
     ({ variable, program, span }) =>
       `If ${program} fails, ${variable} is empty${context.at(span)} and the next source is asked.`,

@@ -175,7 +175,7 @@ it("names both values that together run a command", () => {
   const messages = messagesOf(JSON.stringify({ schemaVersion: "2.2", parameters, mainSteps }));
   expect(messages).toMatchObject([{ messageId: "together", suggestions: [{ messageId: "useEnvVar" }] }]);
   expect(messages[0]!.message).toContain(
-    "`{{ a }}` accepts `\\` in double quotes, and the shell then reads `;id;#` in `{{ b }}` as code.",
+    "`{{ a }}` in double quotes accepts `\\`, and the shell then reads `;id;#` in `{{ b }}` as code.",
   );
 });
 

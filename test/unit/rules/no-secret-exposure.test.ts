@@ -270,9 +270,9 @@ describe("a field after an intermediate form", () => {
   ])("is secret: %j", (script) => expect(said(script)).toHaveLength(1));
 
   it.each([
-    [`${CREDENTIALS}echo "$C" | grep SessionToken`, "the SessionToken that"],
-    [`${ASSUME} | jq . | grep SessionToken`, "the SessionToken that"],
-    [`${THREE(JOINED)}echo $T`, "the SessionToken that"],
+    [`${CREDENTIALS}echo "$C" | grep SessionToken`, "the SessionToken from"],
+    [`${ASSUME} | jq . | grep SessionToken`, "the SessionToken from"],
+    [`${THREE(JOINED)}echo $T`, "the SessionToken from"],
   ])("is named in the message: %j", (script, expected) =>
     expect(findings(document(script))[0]!.message).toContain(`prints ${expected}`),
   );
@@ -423,12 +423,12 @@ describe("options", () => {
 it("the message says which command prints which secret, and where", () => {
   const [printed] = findings(document(`${STS}echo "keys: $C"`));
   expect(printed!.message).toBe(
-    "`echo \"keys: $C\"` prints the SecretAccessKey that `aws sts assume-role` returns to the step's stdout. Everyone who can read the command's output (console, S3, CloudWatch Logs) can read it.",
+    "`echo \"keys: $C\"` prints the SecretAccessKey from `aws sts assume-role` to the step's stdout. Everyone who can read the command's output (console, S3, CloudWatch Logs) can read it.",
   );
   const [whole] = findings(document(GET));
-  expect(whole!.message).toContain("prints the SecretString that");
+  expect(whole!.message).toContain("prints the SecretString from");
   const [trace] = findings(document(`set -x\n:\n${S}`));
-  expect(trace!.message).toContain(`returns on line ${FIRST_LINE + 2}.`);
+  expect(trace!.message).toContain(`On line ${FIRST_LINE + 2}, this includes the SecretString from`);
 });
 
 describe("suggestions", () => {
