@@ -44,7 +44,7 @@ ${sections.join("\n\n")}
 Exit code:
   0  no errors
   1  errors, or more warnings than --max-warnings
-  2  ssmlint could not finish: invalid usage or configuration, a file that cannot
-     be read, written or parsed, or a given path without a document
+  2  ssmlint could not finish: invalid usage or configuration, a file that
+     cannot be read, written or parsed, or a given path without a document
 `;
 }
