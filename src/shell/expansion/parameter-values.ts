@@ -46,6 +46,11 @@ const ALWAYS_SET: ReadonlySet<string> = new Set([
   ..."UID EUID HOSTNAME BASHPID BASH BASH_VERSION BASH_SOURCE OSTYPE MACHTYPE HOSTTYPE SHLVL SHELL OPTIND".split(" "),
 ]);
 
+/** Arrays that the shell itself fills: `[[ $A =~ … ]]` does. */
+const OF_SHELL: ReadonlySet<string> = new Set(
+  "BASH_REMATCH BASH_SOURCE BASH_LINENO BASH_ARGV BASH_ARGC BASH_VERSINFO FUNCNAME GROUPS DIRSTACK COPROC".split(" "),
+);
+
 function status(frame: Frame): AbstractString {
   const { status: last } = frame.path;
   frame.machine.outcomes.lookAtStatus(frame.path, last);
@@ -205,7 +210,7 @@ export function requiredElement(frame: Frame, name: string, index: Word): Abstra
   const value = present(frame, variable, index);
   if (!option(frame.path, OPTION.nounset)) return value ?? EMPTY_STRING;
   if (value === undefined) stop(frame);
-  else if (resolve(frame, variable).state === "inherited") return required(frame, variable);
+  else if (!OF_SHELL.has(variable) && resolve(frame, variable).state === "inherited") return required(frame, variable);
   return value ?? EMPTY_STRING;
 }
 
@@ -222,9 +227,11 @@ function present(frame: Frame, variable: string, index: Word): AbstractString | 
     return key === undefined ? [madeFrom([...keyed.values()])] : (keyed.get(key) ?? [COMPUTED]);
   }
   const number = wordNumber(frame, index);
-  // The environment contains no arrays.
-  if (resolve(frame, variable).state === "inherited" && number !== undefined)
-    return number === 0 ? scalar(frame, variable) : undefined;
+  if (resolve(frame, variable).state === "inherited") {
+    if (OF_SHELL.has(variable)) return [unknown("special", ALWAYS_SET.has(variable) && number === 0, variable)];
+    // The environment holds no arrays.
+    if (number !== undefined) return number === 0 ? scalar(frame, variable) : undefined;
+  }
   const { values, front } = elements(frame, variable);
   const place = placeIn(values, front, number);
   if (place !== undefined && place < (front ?? values.length)) return values[place] === GAP ? undefined : values[place];

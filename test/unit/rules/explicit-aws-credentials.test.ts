@@ -346,6 +346,15 @@ describe("functions that run their arguments", () => {
     expect(fix(document(before + call), configured(wanted))).toBe(document(before + expected));
   });
 
+  it.each([
+    'set -u\nif [[ $X =~ a(b+) ]]; then aws s3 ls --region "${BASH_REMATCH[1]}"; fi',
+    'set -u\necho "${FUNCNAME[1]} ${BASH_LINENO[1]} ${BASH_VERSINFO[1]} ${GROUPS[1]}"; aws s3 ls',
+    '[[ $X =~ (a)(b)? ]]; if [ -n "${BASH_REMATCH[2]}" ]; then aws s3 ls; fi',
+    'f() { [ "${FUNCNAME[1]}" = g ] || exit 1; aws s3 ls; }\nf',
+  ])("are reported if the shell fills an array itself: %s", (script) => {
+    expect(report(document(`#!/bin/bash\n${script}`)).map(({ messageId }) => messageId)).toEqual(["nothing"]);
+  });
+
   it("are reported after a function whose first calls end the script", () => {
     const calls = "case $1 in a) f no ;; b) f no ;; *) f yes ;; esac";
     expect(said(`die() { exit 1; }\nf() { [ "$1" = yes ] || die; }\n${calls}\naws s3 ls`)).toEqual(["nothing 4"]);
