@@ -75,11 +75,10 @@ export function countOf(all: readonly AbstractString[]): UnknownText {
 
 function withPrinters(piece: UnknownText, all: readonly AbstractString[]): UnknownText {
   const printedBy = new Set<Run>();
-  for (const value of all)
-    for (const run of printersOf(value)) {
-      if (printedBy.size >= MOST) break;
-      printedBy.add(run);
-    }
+  for (const value of all) {
+    if (printedBy.size >= MOST) break;
+    for (const run of printersOf(value)) if (printedBy.size < MOST) printedBy.add(run);
+  }
   return printedBy.size === 0 ? piece : { ...piece, printedBy: [...printedBy] };
 }
 
