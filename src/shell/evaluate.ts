@@ -8,7 +8,7 @@ import type { ParsedScript, Statement } from "unbash";
 import { dispatch } from "./commands/simple-command.ts";
 import { callTheUncalled } from "./commands/uncalled-functions.ts";
 import type { Cut, Evaluation } from "./model/invocation.ts";
-import { mostCommands } from "./values/command-shares.ts";
+import { mostCommands, mostWithEffort } from "./values/command-shares.ts";
 import { LIMITS } from "./values/limits.ts";
 import { Liveness } from "./paths/liveness.ts";
 import { WHOLE_SCRIPT } from "./state/path/region.ts";
@@ -165,6 +165,7 @@ function createMachine(
     spentAside: 0,
     worldsLeft: options.interest?.roughly === true ? LIMITS.worldsApart / 4 : LIMITS.worldsApart,
     allowed,
+    affordable: affordableIn(script, options.interest ?? NO_PROGRAM),
     similar() {
       if (machine.spent >= 2 * precise || effort() > allowed / 4) return 1;
       return machine.spent < precise && !hurried ? similar : LIMITS.similarLater;
@@ -191,6 +192,12 @@ function createMachine(
 function allowedIn({ text, commandShare }: ShellScript, { roughly }: Interest): number {
   const allowed = commandShare ?? mostCommands(text.length);
   return roughly === true ? allowed / 2 : allowed;
+}
+
+/** The same with what counts as commands. */
+function affordableIn({ text, commandShare }: ShellScript, { roughly }: Interest): number {
+  const affordable = commandShare ?? mostWithEffort(text.length);
+  return roughly === true ? affordable / 2 : affordable;
 }
 
 function similarIn({ roughly, watched }: Interest): number {

@@ -132,7 +132,7 @@ export function list(machine: Machine, node: CompoundList, paths: readonly Path[
 
 function statement(machine: Machine, node: Statement, path: Path, context: Context): readonly Path[] {
   // Compound commands without any command that is evaluated still have paths that meet.
-  if (effort() >= machine.allowed) {
+  if (effort() >= machine.affordable) {
     machine.record.cut("commands", context.source.span(node.pos, node.end));
     path.status = EITHER;
     return [path];

@@ -8,7 +8,7 @@ import type { Machine } from "./interfaces/evaluator.ts";
  * interest depends have a budget of their own, so that they use nothing of the main one.
  */
 export function spend(machine: Machine, { aside }: Context): boolean {
-  const left = machine.allowed - effort();
+  const left = Math.min(machine.allowed, machine.affordable - effort());
   if (aside === true) return machine.spentAside++ < left;
   return machine.spent++ < left;
 }

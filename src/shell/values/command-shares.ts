@@ -9,6 +9,14 @@ export function mostCommands(length: number): number {
   return Math.min(LIMITS.commands + length / 2, length > LONGEST ? LIMITS.overlongCommands : LIMITS.mostCommands);
 }
 
+/** The same with what counts as commands (`effort.ts`): half as many again, up to what a long script has. */
+export function mostWithEffort(length: number): number {
+  return Math.max(
+    mostCommands(length),
+    Math.min(1.5 * mostCommands(length), length > LONGEST ? 0 : LIMITS.mostCommands),
+  );
+}
+
 /**
  * Characters of scripts for which a document has `LIMITS.documentCommands` in total; a longer document has proportionally more.
  */

@@ -18,7 +18,7 @@ const COST = {
   /** A slot that a child process inherits. */
   visited: 1 / 4000,
   /** A variable that may have fewer alternatives because another has one. */
-  narrowed: 1 / 800,
+  narrowed: 1 / 1600,
 } as const;
 
 let spent = 0;
