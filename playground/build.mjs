@@ -44,6 +44,9 @@ const WITHOUT_JAVASCRIPT = {
     constructor(pattern) { this.pattern = pattern; }
     match(path) { return path === this.pattern; }
   };`,
+  // The rules listen for types of nodes, which ESLint parses itself. Nothing calls esquery.
+  "esquery/dist/esquery.min.js":
+    'exports.parse = (selector) => { throw new SyntaxError("selector " + selector); }; exports.matches = () => true;',
   // No schema of a rule's options uses `format`.
   "ajv/lib/compile/formats.js": "module.exports = () => ({});",
   // The functions that levn and type-check use, which read `eslint rule: level` in comments.
