@@ -1,6 +1,6 @@
 /** Shell code that gets the credentials of the instance's role, or stops. */
 
-/** The first line of the preamble, by which the preamble is recognized. */
+/** The first line of the preamble. */
 export const PREAMBLE_HEAD = "# Get the credentials of this instance's role with IMDSv2, or stop.";
 
 const SERVICE = "http://169.254.169.254/latest";
