@@ -3,7 +3,7 @@ import type { StepNode } from "../src/eslint/nodes.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 import { extractionOf, simulationEffort } from "../src/analysis/extraction/extraction.ts";
 import { repairs, type Extractor } from "../src/analysis/extraction/repair.ts";
-import { wording } from "../src/analysis/extraction/message-data.ts";
+import { messageFor } from "../src/analysis/extraction/message-data.ts";
 
 export interface Options {
   /** The extractor to use: its replacement is then a fix instead of a suggestion. */
@@ -82,7 +82,7 @@ export const noFragileJsonParsing: SsmRule<[Options?], keyof typeof messages> = 
           report({ loc: sourceCode.locate(step, node), messageId: "tooMuch" });
         }
         if (extraction === undefined || extraction.verdict.kind === "sound") return;
-        const { messageId, data } = wording(extraction, text);
+        const { messageId, data } = messageFor(extraction, text);
         const offers = repairs(extraction, step.evaluation, text).flatMap((repair) => {
           const fix = sourceCode.edit(step, repair.changes);
           return fix === undefined ? [] : [{ ...repair, fix }];

@@ -1,7 +1,7 @@
 import { exposuresIn } from "../src/analysis/exposure/exposures.ts";
 import { suggestionFor } from "../src/analysis/exposure/suggestions.ts";
 import { TrialBudget } from "../src/analysis/trials/trial-budget.ts";
-import { called, shownSecret } from "../src/analysis/exposure/wording.ts";
+import { quotedCommand, shownSecret } from "../src/analysis/exposure/wording.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 
 export interface Options {
@@ -64,7 +64,7 @@ export const noSecretExposure: SsmRule<[Options?], keyof typeof messages> = {
         for (const exposure of exposures) {
           const { first, kind, secret, stream } = exposure;
           const data = {
-            command: called(step.shell.text, exposure),
+            command: quotedCommand(step.shell.text, exposure),
             secret: shownSecret(secret),
             stream: stream ?? "",
             line: first === undefined ? "" : String(sourceCode.lineOf(step, first)),

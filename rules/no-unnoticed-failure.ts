@@ -1,12 +1,12 @@
 import type { ScriptEdit } from "../src/document/index.ts";
 import type { ErrexitSuggestion } from "../src/analysis/failures/errexit-suggestion.ts";
 import { isInCondition } from "../src/analysis/failures/lost-status.ts";
-import { messages, wording, type MessageId } from "../src/analysis/failures/messages.ts";
+import { messages, messageFor, type MessageId } from "../src/analysis/failures/messages.ts";
 import { discardsAnswer, takesErrorPage } from "../src/analysis/failures/http-error.ts";
 import { curlOptions, statusFix } from "../src/analysis/failures/status-fix.ts";
 import { StepFailures } from "../src/analysis/failures/step-failures.ts";
 import { TrialBudget } from "../src/analysis/trials/trial-budget.ts";
-import { blindCall, unnoticedCalls } from "../src/analysis/failures/unnoticed-calls.ts";
+import { uncheckedHttpError, unnoticedCalls } from "../src/analysis/failures/unnoticed-calls.ts";
 import { isOneProgram } from "../src/shell/index.ts";
 import type { StepNode } from "../src/eslint/nodes.ts";
 import type { SsmRule, SsmSource } from "../src/eslint/rule.ts";
@@ -79,7 +79,7 @@ export const noUnnoticedFailure: SsmRule<[Options?], MessageId> = {
         const unnoticed = failures.unnoticed.get(node);
         if (unnoticed === undefined) {
           const blind = httpErrors
-            ? blindCall(node, step.evaluation, sourceCode.getAncestors(node), step.shell)
+            ? uncheckedHttpError(node, step.evaluation, sourceCode.getAncestors(node), step.shell)
             : undefined;
           if (blind === undefined) return;
           const loc = sourceCode.locate(step, blind.place);
@@ -98,7 +98,7 @@ export const noUnnoticedFailure: SsmRule<[Options?], MessageId> = {
           if (stops && everywhere !== undefined) errexitFixes.set(errexit, everywhere);
           report({
             loc: sourceCode.locate(step, call.place),
-            ...wording(call),
+            ...messageFor(call),
             fix: fixOf(statusFix(call, text)),
             suggest: everywhere === undefined ? [] : [{ messageId: "errexit", fix: everywhere }],
           });

@@ -1,7 +1,7 @@
 import type { StepNode } from "../src/eslint/nodes.ts";
 import { METADATA_REQUESTS } from "../src/analysis/watches/metadata-requests.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
-import { surroundings, type Place } from "../src/analysis/metadata/statements.ts";
+import { requestSurroundings, type Place } from "../src/analysis/metadata/statements.ts";
 import { tokenFix } from "../src/analysis/metadata/token-fix.ts";
 import { faultWording, metadataFault } from "../src/analysis/metadata/verdict.ts";
 
@@ -63,7 +63,7 @@ export const requireImdsv2: SsmRule<[Options?], keyof typeof messages> = {
         const fault = metadataFault(node, evaluation, allowFallback);
         if (fault === undefined) return;
         const { text, items } = step.step.script;
-        const around = surroundings(sourceCode.getAncestors(node), text, evaluation.embedded);
+        const around = requestSurroundings(sourceCode.getAncestors(node), text, evaluation.embedded);
         if (!planned.has(step)) planned.set(step, []);
         const places = planned.get(step)!;
         const changes =

@@ -124,7 +124,7 @@ function start(): void {
 export function main(importModule: ImportModule): void {
   importBy(importModule);
   if (process.argv[2] === asThread)
-    void import("./lint/worker.ts").then(({ isThread, work }) => (isThread ? work() : start()));
+    void import("./lint/worker.ts").then(({ isThread, runWorker }) => (isThread ? runWorker() : start()));
   else start();
 }
 

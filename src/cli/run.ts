@@ -1,12 +1,12 @@
 /** The command line as a function: arguments in, exit code out. */
 import { parseArguments, type Arguments } from "./arguments/parse.ts";
-import { check } from "./commands/lint.ts";
+import { lintFiles } from "./commands/lint.ts";
 import type { ExitCode } from "./commands/report-run.ts";
 import { Failure } from "./support/failure.ts";
 import type { Threaded } from "./lint/worker-pool.ts";
 import { Timing } from "./lint/timing.ts";
-import { visible, visibleLine } from "./terminal/safe-text.ts";
-import { guarded, type RawTerminal, type Terminal } from "./terminal/terminal.ts";
+import { escapeUnsafe, visibleLine } from "./terminal/safe-text.ts";
+import { guardTerminal, type RawTerminal, type Terminal } from "./terminal/terminal.ts";
 
 /** Runs ssmlint. Never throws: an error is printed to stderr, and the exit code is 2. */
 export async function run(
@@ -14,16 +14,16 @@ export async function run(
   raw: RawTerminal & Threaded,
   timing: Timing = new Timing(),
 ): Promise<ExitCode> {
-  const terminal = guarded(raw);
+  const terminal = guardTerminal(raw);
   try {
     const args = parseArguments(argv);
-    const code = (await answer(args, terminal, timing)) ?? (await check(args, terminal, timing));
+    const code = (await answer(args, terminal, timing)) ?? (await lintFiles(args, terminal, timing));
     if (args.timing) terminal.err(timing.report());
     return code;
   } catch (error) {
     terminal.status(undefined);
     if (error instanceof Failure) {
-      const lines = visible(error.message).split("\n");
+      const lines = escapeUnsafe(error.message).split("\n");
       terminal.err(lines.map((line) => `ssmlint: ${line}\n`).join(""));
     } else {
       const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -2,14 +2,14 @@
  * Milliseconds that scripts have taken so far in this thread. Measured separately, because scripts are parsed and evaluated
  * while a rule runs.
  */
-export const spent = { parsing: 0, evaluating: 0 };
+export const elapsed = { parsing: 0, evaluating: 0 };
 
 /** Runs `work`, and adds the time that it takes. */
-export function spending<Result>(on: keyof typeof spent, work: () => Result): Result {
+export function measure<Result>(on: keyof typeof elapsed, work: () => Result): Result {
   const start = performance.now();
   try {
     return work();
   } finally {
-    spent[on] += performance.now() - start;
+    elapsed[on] += performance.now() - start;
   }
 }

@@ -10,7 +10,7 @@ import { parseStep } from "./parse-step.ts";
 import { assignPlaceholders } from "./placeholders.ts";
 import { sharedScript, type SharedScript, type StepTree } from "./shared-scripts.ts";
 import { fileProgress } from "./file-progress.ts";
-import { spending } from "./spent.ts";
+import { measure } from "./spent.ts";
 
 /** The properties that the evaluation adds to a command's syntax node. */
 interface EvaluatedCommand {
@@ -73,7 +73,7 @@ export class LazyStepNode implements StepNode {
     const script = this.#parsed;
     if (script.evaluation !== undefined) return script.evaluation;
     fileProgress.listener?.({ stage: "script", done: this.index + 1, total: this.siblings.length });
-    return (script.evaluation = spending("evaluating", () => evaluated(script.shell, this.step, this.#tree.criterion)));
+    return (script.evaluation = measure("evaluating", () => evaluated(script.shell, this.step, this.#tree.criterion)));
   }
 
   evaluateWith(decisions: Decisions): Evaluation {
@@ -83,7 +83,7 @@ export class LazyStepNode implements StepNode {
   get #parsed(): SharedScript {
     if (this.#original !== undefined) return this.#original.#parsed;
     return (this.#script ??= sharedScript(this.step, this.#tree, () =>
-      spending("parsing", () => parsed(this.step, this.#tree)),
+      measure("parsing", () => parsed(this.step, this.#tree)),
     ));
   }
 

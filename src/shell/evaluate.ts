@@ -16,7 +16,7 @@ import type { Decisions } from "./state/path/decisions.ts";
 import type { Machine } from "./state/interfaces/evaluator.ts";
 import type { Context } from "./state/path/context.ts";
 import { isTooDeep } from "./syntax/parse.ts";
-import { given } from "./values/pieces.ts";
+import { inheritedValue } from "./values/pieces.ts";
 import type { ProgramTable } from "./model/program-model.ts";
 import { Recorder } from "./results/recorder.ts";
 import type { Interest } from "./slice/criterion.ts";
@@ -26,7 +26,7 @@ import { SlotNumbers } from "./paths/value-numbering.ts";
 import { scriptSource } from "./values/source.ts";
 import { Outcomes } from "./outcomes/outcomes.ts";
 import { OPTION, Path } from "./state/path/path.ts";
-import { run } from "./commands/statements.ts";
+import { evaluateStatements } from "./commands/statements.ts";
 import type { EventSink } from "./state/interfaces/event-sink.ts";
 import type { Slice } from "./state/interfaces/slice.ts";
 import { Symbols } from "./state/path/symbols.ts";
@@ -121,7 +121,11 @@ function follow(machine: Machine, script: ShellScript, tree: ParsedScript, optio
     active: undefined,
   };
   machine.wholes.add(tree.commands);
-  const ends = atExit(machine, run(machine, tree.commands, [startPath(machine, script, options)], context), context);
+  const ends = atExit(
+    machine,
+    evaluateStatements(machine, tree.commands, [startPath(machine, script, options)], context),
+    context,
+  );
   for (const end of ends) machine.outcomes.finish(end);
   callTheUncalled(machine, ends, context);
 }
@@ -174,13 +178,13 @@ function createMachine(
       hurried = true;
     },
     dispatch,
-    run: (statements: readonly Statement[], paths, context) => run(machine, statements, paths, context),
+    run: (statements: readonly Statement[], paths, context) => evaluateStatements(machine, statements, paths, context),
     subshell(statements, path, context) {
       const { flow } = path;
       // A subshell does not inherit traps.
       setTrap(machine, path, "EXIT", undefined);
       if (!option(path, OPTION.errtrace)) setTrap(machine, path, "ERR", undefined);
-      const ends = atExit(machine, run(machine, statements, [path], context), context);
+      const ends = atExit(machine, evaluateStatements(machine, statements, [path], context), context);
       for (const end of ends) end.flow = flow;
       return ends;
     },
@@ -208,7 +212,9 @@ function similarIn({ roughly, watched }: Interest): number {
 function startPath(machine: Machine, script: ShellScript, options: EvaluateOptions): Path {
   const path = new Path();
   for (const name of options.environment ?? []) {
-    setBindings(machine, path, name, [{ state: "set", exported: true, value: [given(name)], span: undefined }]);
+    setBindings(machine, path, name, [
+      { state: "set", exported: true, value: [inheritedValue(name)], span: undefined },
+    ]);
   }
   if (options.printing !== undefined) path.streams = STEP_STREAMS;
   for (const [name, value] of options.printing?.given ?? [])

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { parseArguments } from "../../src/cli/arguments/parse.ts";
 import { configSchema } from "../../src/cli/config/schema.ts";
-import { validate } from "../../src/cli/config/validate.ts";
+import { validateValue } from "../../src/cli/config/validate.ts";
 import { projectUrl } from "../../src/eslint/links.ts";
 import plugin from "../../src/index.ts";
 import { ssmlint } from "../support/fake-terminal.ts";
@@ -102,8 +102,8 @@ describe("the files in the README", () => {
   const named = (name: string) => parse(yaml.find((text) => text.startsWith(`# ${name}`))!) as never;
 
   test("configurations are valid", () => {
-    expect(validate(named(".ssmlintrc.yaml"), schema)).toEqual([]);
-    expect(validate(named("ssmlint.config.yaml"), schema)).toEqual([]);
+    expect(validateValue(named(".ssmlintrc.yaml"), schema)).toEqual([]);
+    expect(validateValue(named("ssmlint.config.yaml"), schema)).toEqual([]);
   });
 
   test("hooks exist", () => {

@@ -6,7 +6,7 @@ import { acceptsErrorPages, failsWithoutResult, producers, TEXT_TOOLS } from "./
  * masked: the status of the substitution is lost; textTool: the status is that of a tool that succeeds without output; errorPage:
  * curl without `-f` takes an error page for the answer; unchecked: the script does not check the status.
  */
-export type Doubt = "masked" | "textTool" | "errorPage" | "unchecked";
+export type EmptyKeyReason = "masked" | "textTool" | "errorPage" | "unchecked";
 
 /** Whether the program is installed on every instance; `jq` and the interpreters are not. */
 function isEverywhere(run: Run): boolean {
@@ -69,7 +69,7 @@ class Knowledge {
 }
 
 export interface DoubtfulKey {
-  readonly doubt: Doubt;
+  readonly doubt: EmptyKeyReason;
   /** The program whose failure goes unnoticed. */
   readonly program: string;
   /** The program that prints the key. */
@@ -80,7 +80,7 @@ export interface DoubtfulKey {
  * Returns why `key`, as seen by `run`, may silently be empty; `undefined` if it cannot be empty, or the script checks.
  * @param siblings the other credentials: a checked value that was extracted from the same answer vouches for the key too
  */
-export function doubtOf(
+export function emptyKeyReason(
   key: AbstractString,
   siblings: readonly AbstractString[],
   run: Run,

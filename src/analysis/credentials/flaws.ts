@@ -1,5 +1,5 @@
 /** Finds credentials that are given but cannot work. */
-import { isEmpty, KEY, SECRET, sight, TOKEN } from "../../aws/credentials/variables.ts";
+import { isEmpty, KEY, SECRET, visibilityOf, TOKEN } from "../../aws/credentials/variables.ts";
 import { CREDENTIALS_FILE, mayName } from "../../aws/credentials/files.ts";
 import {
   type Binding,
@@ -44,13 +44,13 @@ type SetBinding = Extract<Binding, { state: "set" }>;
 
 /** A binding with which the program sees the variable with a value, on some path. */
 function seen(run: Run, name: string): SetBinding | undefined {
-  const binding = run.environment.get(name).find((each) => sight(each) === "set");
+  const binding = run.environment.get(name).find((each) => visibilityOf(each) === "set");
   return binding?.state === "set" ? binding : undefined;
 }
 
 /** Whether on some path the program is certain to see no value in the variable. */
 function mayLack(run: Run, name: string): boolean {
-  return run.environment.get(name).some((each) => sight(each) === "absent" || sight(each) === "empty");
+  return run.environment.get(name).some((each) => visibilityOf(each) === "absent" || visibilityOf(each) === "empty");
 }
 
 function flaw(kind: Flaw["kind"], variable: string, binding: SetBinding | undefined, right?: string): Flaw {
@@ -153,7 +153,7 @@ export function* flaws({ run, line, sources }: CredentialCall, evaluation: Evalu
     return;
   }
   for (const name of ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"]) {
-    const empty = run.environment.get(name).find((each) => sight(each) === "empty");
+    const empty = run.environment.get(name).find((each) => visibilityOf(each) === "empty");
     if (empty?.state === "set" && empty.span !== undefined) yield flaw("emptyProfile", name, empty);
   }
   if (key !== undefined) yield* ofKeys(run, key);

@@ -21,7 +21,7 @@ import {
   isEmpty,
   KEY,
   SECRET,
-  sight,
+  visibilityOf,
   type CredentialVariable,
 } from "../../aws/credentials/variables.ts";
 
@@ -108,8 +108,9 @@ function notExported(variable: string, span: Span, events: readonly VariableEven
 /** What became of a binding that the program does not see, or sees empty. */
 function fromBinding(variable: string, binding: Binding, events: readonly VariableEvent[]): Reason | undefined {
   if (binding.state === "set" && binding.span !== undefined) {
-    if (sight(binding) === "empty") return reason("empty", variable, binding.span);
-    if (sight(binding) === "absent" && !isEmpty(binding.value)) return notExported(variable, binding.span, events);
+    if (visibilityOf(binding) === "empty") return reason("empty", variable, binding.span);
+    if (visibilityOf(binding) === "absent" && !isEmpty(binding.value))
+      return notExported(variable, binding.span, events);
   }
   if (!("removal" in binding) || binding.removal === undefined) return undefined;
   const { by, span: until, was } = binding.removal;
@@ -247,7 +248,7 @@ function story(
   tree: ParsedScript,
 ): Reason | undefined {
   const bindings = run.environment.get(variable);
-  if (bindings.every((binding) => sight(binding) === "set")) return undefined;
+  if (bindings.every((binding) => visibilityOf(binding) === "set")) return undefined;
   for (const binding of bindings) {
     const found = fromBinding(variable, binding, eventsOf(evaluation, variable));
     if (found !== undefined) return found;
@@ -261,7 +262,8 @@ export function reasonFor(run: Run, evaluation: Evaluation, earlier: EarlierExpo
     const found = story(variable, run, evaluation, earlier, tree);
     if (found !== undefined) return found;
   }
-  const seen = (name: CredentialVariable) => run.environment.get(name).find((binding) => sight(binding) === "set");
+  const seen = (name: CredentialVariable) =>
+    run.environment.get(name).find((binding) => visibilityOf(binding) === "set");
   const [kind, half, binding] =
     seen(KEY) === undefined
       ? (["secretWithoutKey", SECRET, seen(SECRET)] as const)
@@ -290,7 +292,7 @@ const READ_FROM: Partial<Record<CredentialSource, readonly CredentialVariable[]>
  */
 export function reasonOnOtherPaths(run: Run, source: CredentialSource, unsigned: boolean): Reason {
   for (const variable of READ_FROM[source] ?? []) {
-    const binding = run.environment.get(variable).find((each) => sight(each) === "set");
+    const binding = run.environment.get(variable).find((each) => visibilityOf(each) === "set");
     if (binding?.state !== "set") continue;
     return reason(binding.span === undefined ? "inherited" : "somePaths", variable, binding.span);
   }

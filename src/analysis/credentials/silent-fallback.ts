@@ -1,8 +1,8 @@
 /** Finds the assignments by which a run of `aws` gets its credentials, if their values may silently be empty. */
-import { KEY, SECRET, sight, TOKEN } from "../../aws/credentials/variables.ts";
+import { KEY, SECRET, visibilityOf, TOKEN } from "../../aws/credentials/variables.ts";
 import type { Evaluation, Run, Span, AbstractString } from "../../shell/index.ts";
 import type { CredentialCall } from "./credential-call.ts";
-import { doubtOf, type DoubtfulKey } from "./doubt.ts";
+import { emptyKeyReason, type DoubtfulKey } from "./doubt.ts";
 
 export interface SilentFallback extends DoubtfulKey {
   readonly variable: string;
@@ -20,7 +20,7 @@ const DECIDING = [
 function values(run: Run, name: string): AbstractString[] {
   return run.environment
     .get(name)
-    .flatMap((binding) => (binding.state === "set" && sight(binding) === "set" ? [binding.value] : []));
+    .flatMap((binding) => (binding.state === "set" && visibilityOf(binding) === "set" ? [binding.value] : []));
 }
 
 /** Names and positions of exports with a value. */
@@ -42,9 +42,9 @@ export function* silentFallbacks({ run, sources }: CredentialCall, evaluation: E
   for (const [variable, others] of DECIDING) {
     const siblings = others.flatMap((name) => values(run, name));
     for (const binding of run.environment.get(variable)) {
-      if (binding.state !== "set" || sight(binding) !== "set" || binding.span === undefined) continue;
+      if (binding.state !== "set" || visibilityOf(binding) !== "set" || binding.span === undefined) continue;
       const masked = isMasked(evaluation, variable, binding.span);
-      const doubt = doubtOf(binding.value, siblings, run, masked);
+      const doubt = emptyKeyReason(binding.value, siblings, run, masked);
       if (doubt !== undefined) yield { ...doubt, variable, span: binding.span };
     }
   }

@@ -2,8 +2,8 @@
 import type { Run } from "../../shell/index.ts";
 import type { Effort } from "../../programs/text/tool/effort.ts";
 import type { Secret } from "./secret.ts";
-import { simulated } from "./simulation.ts";
-import type { Held } from "./source.ts";
+import { simulateProgram } from "./simulation.ts";
+import type { SecretText } from "./source.ts";
 
 /** Tools that select by patterns: they may select a part of a secret of unknown form. */
 const CHOOSES = /^(?:[ef]?grep|g?sed|[gm]?awk)$/;
@@ -23,7 +23,7 @@ const PARTS = 20;
 export function choosesBlindly(
   run: Run,
   words: readonly string[],
-  input: Held,
+  input: SecretText,
   printed: string | undefined,
   effort: Effort,
 ): boolean {
@@ -46,7 +46,12 @@ function isMask(words: readonly string[]): boolean {
 }
 
 /** Whether the tool selects fields by number, and never one of a secret, regardless of how many fields the secret has. */
-function takesByPlace(run: Run, words: readonly string[], { keys, secrets, text }: Held, effort: Effort): boolean {
+function takesByPlace(
+  run: Run,
+  words: readonly string[],
+  { keys, secrets, text }: SecretText,
+  effort: Effort,
+): boolean {
   if (!AWK.test(run.invocation.program) || text === undefined) return false;
   const at = words.findIndex((word, index) => !word.startsWith("-") && words[index - 1] !== "-F");
   const code = words[at];
@@ -54,7 +59,7 @@ function takesByPlace(run: Run, words: readonly string[], { keys, secrets, text 
     return false;
   return Array.from(SEPARATORS).every(
     (separator) =>
-      simulated(run, { keys, secrets, text: dividedIn(text, secrets, separator) }, effort)?.secrets.length === 0,
+      simulateProgram(run, { keys, secrets, text: dividedIn(text, secrets, separator) }, effort)?.secrets.length === 0,
   );
 }
 

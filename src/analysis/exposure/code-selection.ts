@@ -1,7 +1,7 @@
 /** Determines which secrets in its input a Python, Ruby or Node program prints. */
 import { isOpenField } from "./open-fields.ts";
 import type { Secret } from "./secret.ts";
-import type { Held } from "./source.ts";
+import type { SecretText } from "./source.ts";
 
 /** Longer code (in characters) is not analyzed. */
 const MAX_CODE = 4_000;
@@ -13,7 +13,7 @@ const STRINGS = /(?<!\bf)(?:'[^']*'|"[^"]*")/g;
 const WHOLE = /(?<![\w.$@])(?!(?:end|sep|file|flush|str|in|if|else|not|and|or)\b)[A-Za-z_]\w*(?!\w|\s*[.([=])/;
 
 /** Selects the secrets by the keys that the code names. */
-export function selectedByCode(code: string, { keys, secrets, text }: Held): readonly Secret[] {
+export function selectedByCode(code: string, { keys, secrets, text }: SecretText): readonly Secret[] {
   if (code.length > MAX_CODE) return secrets;
   const names = namesIn(code);
   if (names.length === 0) return secrets;

@@ -1,8 +1,8 @@
 /** Determines which secrets in its input a jq filter prints, if the filter is not simulated. */
 import { isObject, type Json } from "../../aws/json/json.ts";
 import { isOpenField } from "./open-fields.ts";
-import { reveals, type Secret } from "./secret.ts";
-import type { Held } from "./source.ts";
+import { revealsSecret, type Secret } from "./secret.ts";
+import type { SecretText } from "./source.ts";
 
 /** Longer filters (in characters) are not analyzed. */
 const MAX_FILTER = 4_000;
@@ -16,7 +16,7 @@ const COUNTS = /(?:^|\|)\s*(?:length|keys|keys_unsorted|type|empty|has\("[^"]*"\
 const STRINGS = /"(?:[^"\\]|\\.)*"/g;
 
 /** Returns the secrets in the text that a jq filter prints. */
-export function selectedByJq(filter: string, { text, secrets }: Held): readonly Secret[] {
+export function selectedByJq(filter: string, { text, secrets }: SecretText): readonly Secret[] {
   if (filter.length > MAX_FILTER) return secrets;
   if (COUNTS.test(filter)) return [];
   const document = text === undefined ? undefined : parsed(text);
@@ -35,7 +35,7 @@ export function selectedByJq(filter: string, { text, secrets }: Held): readonly 
   if (document === undefined) return isOpen(filter) ? [] : secrets;
   const chosen = new Set<Secret>();
   for (const values of valuesAt(document, stages))
-    for (const secret of secrets) if (reveals(JSON.stringify(values), secret)) chosen.add(secret);
+    for (const secret of secrets) if (revealsSecret(JSON.stringify(values), secret)) chosen.add(secret);
   return [...chosen];
 }
 

@@ -1,6 +1,6 @@
 /** Reads the words of a call of jq or yq. */
 import type { AbstractString } from "../../shell/index.ts";
-import type { Held } from "./source.ts";
+import type { SecretText } from "./source.ts";
 
 /** Returns the filter in the words of a call of jq or yq; `undefined` if the filter comes from a file, or is unknown. */
 export function filterOf(words: readonly string[]): string | undefined {
@@ -23,7 +23,7 @@ export function isRaw(words: readonly string[]): boolean {
 export function isRefused(
   words: readonly string[],
   stdin: AbstractString | undefined,
-  { secrets, text }: Held,
+  { secrets, text }: SecretText,
 ): boolean {
   if (words.some((word) => /^-[A-Za-z]*[nR]|^--(?:raw-|null-)input$/.test(word))) return false;
   if (secrets.some(({ isOpaque, mark }) => !isOpaque && text?.trim() === mark)) return true;

@@ -14,8 +14,8 @@ import { filterOf, isRaw, isRefused } from "./jq-command-line.ts";
 import { wordOf } from "./word-of.ts";
 import { isSecureReference } from "./parameter-names.ts";
 import type { Secret, Secrets } from "./secret.ts";
-import { MAX_TEXT, simulated } from "./simulation.ts";
-import { held, NOTHING_HELD, secretsPrinted, type Held } from "./source.ts";
+import { MAX_TEXT, simulateProgram } from "./simulation.ts";
+import { secretText, NOTHING_HELD, secretsPrinted, type SecretText } from "./source.ts";
 
 /** The budget for simulating the tools of one script, in units. */
 const MAX_EFFORT = 20_000_000;
@@ -40,7 +40,7 @@ export class Revealer {
   /** Secret parameters of the document, by name. */
   readonly #parameters: ReadonlySet<string>;
   readonly #effort: Effort;
-  readonly #runs = new Map<Run, Held>();
+  readonly #runs = new Map<Run, SecretText>();
   #depth = 0;
 
   constructor(secrets: Secrets, parameters: ReadonlySet<string>, effort: Effort = new Effort(MAX_EFFORT)) {
@@ -55,7 +55,7 @@ export class Revealer {
   }
 
   /** Returns the text of a value, with each secret replaced by its made-up value. */
-  held(value: AbstractString): Held {
+  held(value: AbstractString): SecretText {
     const secrets = new Set<Secret>();
     const keys = new Set<string>();
     let text: string | undefined = "";
@@ -67,10 +67,12 @@ export class Revealer {
       else text += index + 1 < value.length && piece.kind === "output" ? one.text.replace(/\n+$/, "") : one.text;
     }
     if (secrets.size === 0) return { ...NOTHING_HELD, text };
-    return text === undefined ? { secrets: [...secrets], text, keys: [...keys] } : held(text, [...secrets], [...keys]);
+    return text === undefined
+      ? { secrets: [...secrets], text, keys: [...keys] }
+      : secretText(text, [...secrets], [...keys]);
   }
 
-  #piece(piece: Piece): Held {
+  #piece(piece: Piece): SecretText {
     if (piece.kind === "text") return { ...NOTHING_HELD, text: piece.text };
     if (piece.kind === "output") {
       const found = this.#run(piece.of);
@@ -99,11 +101,11 @@ export class Revealer {
     return { ...NOTHING_HELD, text: "value" };
   }
 
-  #whole(secret: Secret): Held {
-    return held(secret.value, [secret]);
+  #whole(secret: Secret): SecretText {
+    return secretText(secret.value, [secret]);
   }
 
-  #run(run: Run): Held {
+  #run(run: Run): SecretText {
     const known = this.#runs.get(run);
     if (known !== undefined) return known;
     if (this.#depth > MAX_DEPTH) return NOTHING_HELD;
@@ -116,18 +118,18 @@ export class Revealer {
   }
 
   /** What a program prints of its input. */
-  #handedOn(run: Run): Held {
+  #handedOn(run: Run): SecretText {
     const { program } = run.invocation;
     if (!HANDS_ON.has(program)) return NOTHING_HELD;
     const input = this.#input(run);
     const given = this.held(run.argv.slice(1).flatMap(({ value }) => value));
     const all = [...new Set([...input.secrets, ...given.secrets])];
-    if (all.length === 0) return simulated(run, input, this.#effort) ?? NOTHING_HELD;
+    if (all.length === 0) return simulateProgram(run, input, this.#effort) ?? NOTHING_HELD;
     const words = run.argv.slice(1).map(({ value }) => knownText(value) ?? "");
     if (writesFile(program, words)) return NOTHING_HELD;
     if (program === "jq" || program === "gojq" || program === "yq") {
       if (program !== "yq" && given.secrets.length === 0 && isRefused(words, run.stdin, input)) return NOTHING_HELD;
-      const result = given.secrets.length === 0 ? simulated(run, input, this.#effort) : undefined;
+      const result = given.secrets.length === 0 ? simulateProgram(run, input, this.#effort) : undefined;
       if (result !== undefined) return result;
       const filter = filterOf(words);
       // A value that is given as a variable is printed if the filter says so.
@@ -135,12 +137,12 @@ export class Revealer {
       const [only, ...others] = [...new Set([...chosen, ...given.secrets])];
       // The value itself, as its form is known.
       if (only?.isOpaque === false && others.length === 0 && isRaw(words) && /^[.\w]+$/.test(filter ?? ""))
-        return held(`${only.value}\n`, [only], input.keys);
+        return secretText(`${only.value}\n`, [only], input.keys);
       return { secrets: only === undefined ? [] : [only, ...others], text: undefined, keys: input.keys };
     }
     if (INTERPRETERS.test(program))
       return (
-        simulated(run, input, this.#effort) ?? {
+        simulateProgram(run, input, this.#effort) ?? {
           secrets: this.#printedByCode(run, words, input, given.secrets),
           text: undefined,
           keys: [],
@@ -152,7 +154,7 @@ export class Revealer {
       words.some((word) => /^-[A-Za-z]*[qcl]|^--(?:count|quiet|silent|files-with-matches)$/.test(word))
     )
       return NOTHING_HELD;
-    const result = simulated(run, input, this.#effort);
+    const result = simulateProgram(run, input, this.#effort);
     if (result === undefined || given.secrets.length > 0) return { secrets: all, text: undefined, keys: input.keys };
     if (result.secrets.length > 0) return result;
     // The pattern may match a real value that the made-up value does not resemble.
@@ -161,7 +163,7 @@ export class Revealer {
   }
 
   /** What a Python, Perl or Ruby program prints if its code is in a word or read from stdin; unknown if the code is in a file. */
-  #printedByCode(run: Run, words: readonly string[], input: Held, given: readonly Secret[]): readonly Secret[] {
+  #printedByCode(run: Run, words: readonly string[], input: SecretText, given: readonly Secret[]): readonly Secret[] {
     if (words.some((word, index) => word === "json.tool" && words[index - 1] === "-m")) return input.secrets;
     const at = words.findIndex((word) => /^-\w*[ceEr]$/.test(word));
     const written = run.argv[at + 2];
@@ -185,7 +187,7 @@ export class Revealer {
   }
 
   /** What is read from stdin, and from files that the script has written. */
-  #input(run: Run): Held {
+  #input(run: Run): SecretText {
     const read = isTextTool(run.invocation.program) ? toolInput(run) : undefined;
     if (read?.input !== undefined) return this.held(read.input);
     const files = run.argv.slice(1).flatMap(({ value }) => {

@@ -79,7 +79,7 @@ const TELLING = 8;
  * Returns whether the text reveals a secret: it contains a longer part of the secret's mark, in either case, forwards or
  * backwards, or in base64.
  */
-export function reveals(text: string, secret: Secret): boolean {
+export function revealsSecret(text: string, secret: Secret): boolean {
   return showsPlainly(text, secret) || decodedIn(text).some((decoded) => showsPlainly(decoded, secret));
 }
 

@@ -6,13 +6,13 @@ import { isTextTool, runTextTool } from "../../programs/text/index.ts";
 import { checkLength, type Effort } from "../../programs/text/tool/effort.ts";
 import { toolInput } from "../extraction/pipeline.ts";
 import { showsPlainly } from "./secret.ts";
-import { held, type Held } from "./source.ts";
+import { secretText, type SecretText } from "./source.ts";
 
 /** The maximum length, in characters, of a made-up text that programs are simulated on. */
 export const MAX_TEXT = 100_000;
 
 /** Returns `undefined` if the run is not simulated, or not for this text. */
-export function simulated(run: Run, { keys, secrets, text }: Held, effort: Effort): Held | undefined {
+export function simulateProgram(run: Run, { keys, secrets, text }: SecretText, effort: Effort): SecretText | undefined {
   const { program } = run.invocation;
   if (text === undefined || text.length > MAX_TEXT) return undefined;
   if (program === "jq" || program === "gojq" || /^python[\d.]*$/.test(program)) {
@@ -22,7 +22,7 @@ export function simulated(run: Run, { keys, secrets, text }: Held, effort: Effor
     if (files?.every((file) => run.file(file) !== undefined) !== true) return undefined;
     const result = runJq(argv!, text, effort);
     if (result === undefined) return undefined;
-    const found = held(result.stdout, secrets, keys);
+    const found = secretText(result.stdout, secrets, keys);
     return result.isExact ? found : { ...found, text: undefined };
   }
   if (program === "base64") {
@@ -33,13 +33,13 @@ export function simulated(run: Run, { keys, secrets, text }: Held, effort: Effor
         checkLength(text.length);
         return base64(argv, text);
       });
-    return result && held(result.stdout, secrets, keys);
+    return result && secretText(result.stdout, secrets, keys);
   }
   if (!isTextTool(program)) return undefined;
   const read = toolInput(run);
   const result = read === undefined ? undefined : runTextTool(program, read.argv, text, effort);
   if (result === undefined) return undefined;
-  const found = held(result.stdout, secrets, keys);
+  const found = secretText(result.stdout, secrets, keys);
   // A part of base64 text, or base64 text that a tool has changed, may still be decodable.
   const isEncoded = secrets.some((secret) => !found.secrets.includes(secret) && !showsPlainly(text, secret));
   return isEncoded ? undefined : found;

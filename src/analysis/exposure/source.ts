@@ -3,7 +3,7 @@ import { exportedCredentials, instanceCredentials, taskCredentials } from "../..
 import { cliDocument } from "../../aws/json/cli-output.ts";
 import { isObject, type Json } from "../../aws/json/json.ts";
 import { renderJson } from "../../aws/json/layout.ts";
-import { selected } from "../../aws/json/query.ts";
+import { evaluateQuery } from "../../aws/json/query.ts";
 import { secretKeys } from "../../aws/json/secret-keys.ts";
 import { renderText } from "../../aws/json/text-output.ts";
 import { readAwsCommandLine, type AwsCommandLine } from "../../programs/aws/command-line.ts";
@@ -11,10 +11,10 @@ import { leadingText } from "../../programs/argv/argument.ts";
 import { type Argument, type Run, knownText, outline } from "../../shell/index.ts";
 import { documentOf } from "../extraction/source.ts";
 import { metadataRun } from "../metadata/requests.ts";
-import { reveals, type Secret, type Secrets } from "./secret.ts";
+import { revealsSecret, type Secret, type Secrets } from "./secret.ts";
 
 /** The secrets in a text, such as the output of a program. */
-export interface Held {
+export interface SecretText {
   /** The secrets that may be in the text. */
   readonly secrets: readonly Secret[];
   /** The text, with marks for the secrets; `undefined` if its form is unknown. */
@@ -23,15 +23,15 @@ export interface Held {
   readonly keys: readonly string[];
 }
 
-export const NOTHING_HELD: Held = { secrets: [], text: undefined, keys: [] };
+export const NOTHING_HELD: SecretText = { secrets: [], text: undefined, keys: [] };
 
 /** Returns the text with only those secrets whose marks are in it. */
-export function held(text: string, secrets: readonly Secret[], keys: readonly string[] = []): Held {
-  return { text, secrets: secrets.filter((secret) => reveals(text, secret)), keys };
+export function secretText(text: string, secrets: readonly Secret[], keys: readonly string[] = []): SecretText {
+  return { text, secrets: secrets.filter((secret) => revealsSecret(text, secret)), keys };
 }
 
 /** Returns what the program prints if it prints secrets; `undefined` for other programs. */
-export function secretsPrinted(run: Run, secrets: Secrets): Held | undefined {
+export function secretsPrinted(run: Run, secrets: Secrets): SecretText | undefined {
   const { program } = run.invocation;
   if (program === "aws") return ofAws(run, secrets);
   return program === "curl" || program === "wget" ? ofRequest(run, secrets) : undefined;
@@ -58,12 +58,12 @@ function keysBeside(value: Json, isSecret: (key: string) => boolean, all: string
   return all;
 }
 
-function ofRequest(run: Run, secrets: Secrets): Held | undefined {
+function ofRequest(run: Run, secrets: Secrets): SecretText | undefined {
   const metadata = metadataRun(run);
   if (metadata?.requests.some(({ forToken }) => forToken) === true) {
     const token = secrets.of("token", "session token");
     return metadata.requests.length === 1
-      ? held(token.value, [token])
+      ? secretText(token.value, [token])
       : { secrets: [token], text: undefined, keys: [] };
   }
   const document = documentOf(run);
@@ -75,14 +75,14 @@ function ofRequest(run: Run, secrets: Secrets): Held | undefined {
     (key) => (keys.has(key) ? secrets.of("role", key, undefined, false) : undefined),
     found,
   );
-  return held(
+  return secretText(
     renderJson(value, document.layout),
     [...found],
     keysBeside(value, (key) => keys.has(key)),
   );
 }
 
-function ofAws(run: Run, secrets: Secrets): Held | undefined {
+function ofAws(run: Run, secrets: Secrets): SecretText | undefined {
   const line = readAwsCommandLine(run.argv);
   const { command, operation } = line;
   if (command === undefined || operation === undefined || !isAnswered(line)) return undefined;
@@ -92,7 +92,7 @@ function ofAws(run: Run, secrets: Secrets): Held | undefined {
   if (keys === undefined || (command === "ssm" && !isDecrypted(line))) return undefined;
   if (keys === "whole") {
     const secret = secrets.of("aws", undefined, name);
-    return held(secret.value, [secret]);
+    return secretText(secret.value, [secret]);
   }
   const isOpaque = !isKey(command, operation);
   const found = new Set<Secret>();
@@ -140,16 +140,16 @@ function optionOf({ parameters }: AwsCommandLine, name: string): string | undefi
   return text.includes("=") ? text.slice(text.indexOf("=") + 1) : second && outline(second.value);
 }
 
-function ofConfiguration({ parameters }: AwsCommandLine, secrets: Secrets): Held | undefined {
+function ofConfiguration({ parameters }: AwsCommandLine, secrets: Secrets): SecretText | undefined {
   const name = knownText(parameters[0]?.value ?? []);
   const key = /(?:^|\.)(aws_secret_access_key|aws_session_token)$/.exec(name ?? "")?.[1];
   if (key === undefined) return undefined;
   const secret = secrets.of("aws", key, "aws configure get", false);
-  return held(`${secret.value}\n`, [secret]);
+  return secretText(`${secret.value}\n`, [secret]);
 }
 
 /** `aws configure export-credentials --format env`. */
-function asVariables(value: Json, format: string, secrets: readonly Secret[]): Held {
+function asVariables(value: Json, format: string, secrets: readonly Secret[]): SecretText {
   const of = (key: string): string => (isObject(value) ? String(value[key] as string) : "");
   const start = format === "env" ? "export " : format === "env-no-export" ? "" : undefined;
   if (start === undefined) return { secrets, text: undefined, keys: [] };
@@ -159,7 +159,7 @@ function asVariables(value: Json, format: string, secrets: readonly Secret[]): H
     `AWS_SESSION_TOKEN=${of("SessionToken")}`,
     `AWS_CREDENTIAL_EXPIRATION=${of("Expiration")}`,
   ];
-  return held(lines.map((line) => `${start}${line}\n`).join(""), secrets, [
+  return secretText(lines.map((line) => `${start}${line}\n`).join(""), secrets, [
     "AWS_ACCESS_KEY_ID",
     "AWS_CREDENTIAL_EXPIRATION",
   ]);
@@ -173,17 +173,17 @@ function printed(
   secrets: readonly Secret[],
   keys: readonly string[],
   asJson: (value: Json) => string,
-): Held {
+): SecretText {
   const query = line.options.get("query");
-  const result = query === undefined ? value : selected(value, outline(query));
+  const result = query === undefined ? value : evaluateQuery(value, outline(query));
   if (result === undefined || line.open) return { secrets, text: undefined, keys };
   const named = line.options.get("output") ?? exportedOutput(run);
   const output = named === undefined ? "json" : knownText(named);
   const json = asJson(result);
-  if (output === "json") return held(json, secrets, keys);
-  if (output === "text") return held(renderText(result), secrets, keys);
+  if (output === "json") return secretText(json, secrets, keys);
+  if (output === "text") return secretText(renderText(result), secrets, keys);
   if (output === "off") return NOTHING_HELD;
-  return { ...held(json, secrets, keys), text: undefined };
+  return { ...secretText(json, secrets, keys), text: undefined };
 }
 
 function exportedOutput(run: Run) {

@@ -1,19 +1,19 @@
 /** Extracts the words of a made-up text that the shell takes by `read` or by field splitting. */
 import { readFields, type WordPlace } from "../../shell/index.ts";
 import { dividedIn } from "./choosing.ts";
-import { held, type Held } from "./source.ts";
+import { secretText, type SecretText } from "./source.ts";
 
 /**
  * Returns what one of the words contains. If there is no such word in the made-up text, it may be a part of a secret of several
  * words.
  */
-export function wordOf({ keys, secrets, text }: Held & { readonly text: string }, place: WordPlace): Held {
+export function wordOf({ keys, secrets, text }: SecretText & { readonly text: string }, place: WordPlace): SecretText {
   const word = wordAt(text, place);
-  if (word.trim() !== "" || place.separators === undefined) return held(word, secrets, keys);
+  if (word.trim() !== "" || place.separators === undefined) return secretText(word, secrets, keys);
   const divided = Array.from(place.separators.replace("\n", "")).map((one) =>
     wordAt(dividedIn(text, secrets, one), place),
   );
-  return { ...held(divided.join("\n"), secrets, keys), text: undefined };
+  return { ...secretText(divided.join("\n"), secrets, keys), text: undefined };
 }
 
 /** The word itself. `read` may have read any of several lines, so the result has the word of each. */

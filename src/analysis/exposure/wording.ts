@@ -22,7 +22,7 @@ export function shownSecret({ command, kind, name }: Secret): string {
 const SHOWN = 40;
 
 /** Returns the command as written, or its beginning. */
-export function called(text: string, { pos, end }: Span): string {
+export function quotedCommand(text: string, { pos, end }: Span): string {
   const [line = ""] = text
     .slice(pos, end)
     .replaceAll(/\\\n\s*/g, "")

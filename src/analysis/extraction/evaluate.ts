@@ -67,7 +67,7 @@ export function evaluator(
 }
 
 /** Returns what each stage of the chain prints for a document, the last stage last. */
-export function outputs(chain: Chain, document: string, effort: Effort, keepLines = false): string[] | undefined {
+export function chainOutputs(chain: Chain, document: string, effort: Effort, keepLines = false): string[] | undefined {
   const text = linesOf(document, chain.choice);
   const outputOf = evaluator(() => text, chain.open ? text : undefined, effort, keepLines);
   const printed: string[] = [];

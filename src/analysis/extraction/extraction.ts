@@ -6,13 +6,13 @@ import type { Evaluation, Invocation, Run, ShellScript, Span } from "../../shell
 import { isTextTool } from "../../programs/text/index.ts";
 import { startItems } from "../../programs/wrappers/xargs.ts";
 import { Effort } from "../../programs/text/tool/effort.ts";
-import { chainOf, counts, cuts, givenBy, isConsumed, piped, type Chain } from "./pipeline.ts";
+import { chainOf, printsAnswerOnly, extractsPart, givenBy, isConsumed, isPipedInto, type Chain } from "./pipeline.ts";
 import { type Choice, choiceOf } from "./chosen-lines.ts";
 import { cleanUpOf, type CleanUp } from "./clean-up.ts";
 import { askedValues, withValues } from "./asked-values.ts";
-import { outputs } from "./evaluate.ts";
+import { chainOutputs } from "./evaluate.ts";
 import { documentOf } from "./source.ts";
-import { judge } from "./optional-keys.ts";
+import { judgeOptionalKeys } from "./optional-keys.ts";
 import { judgeUnknown } from "./unknown-text.ts";
 import type { Stages, Verdict } from "./verdict.ts";
 import { patternWords, shownKey, type ShownKey } from "./expected-value.ts";
@@ -82,7 +82,7 @@ function ofRun(last: Run, script: ScriptText, effort: Effort, xargs?: Run): Extr
   const read = chainOf(last);
   const choice = read.open ? undefined : choiceOf(last.invocation, script.text, script.tree);
   const chain = { ...read, choice };
-  if (!chain.stages.some(cuts) || chain.stages.some(counts)) return undefined;
+  if (!chain.stages.some(extractsPart) || chain.stages.some(printsAnswerOnly)) return undefined;
   const [source, ...others] = chain.sources;
   if (others.length > 0 || (source !== undefined && chain.open)) return undefined;
   const document = source === undefined ? undefined : documentOf(source);
@@ -102,9 +102,9 @@ function ofRun(last: Run, script: ScriptText, effort: Effort, xargs?: Run): Extr
       : ofKnown(withValues(document, asked), chain, words, effort);
   if (judged?.verdict === undefined) return undefined;
   const finish = NOT_CLEAN.has(judged.verdict.kind) ? cleanUp(last, script, effort, xargs) : undefined;
-  const clean = finish && judge(judged.document, cleanedUp(finish, chain, effort), words);
+  const clean = finish && judgeOptionalKeys(judged.document, cleanedUp(finish, chain, effort), words);
   const verdict = clean !== undefined && IS_VALUE.has(clean.kind) ? clean : judged.verdict;
-  if (saysNothing(verdict, asked, judged.document, (input) => outputs(chain, input, effort))) return undefined;
+  if (saysNothing(verdict, asked, judged.document, (input) => chainOutputs(chain, input, effort))) return undefined;
   const { first, before } = pipelineStart(last, chain, script.text);
   // If an earlier pipeline already has the same fault, the finding is reported there.
   const earlier = chain.stages[chain.stages.indexOf(first) + 1];
@@ -122,7 +122,7 @@ function ofRun(last: Run, script: ScriptText, effort: Effort, xargs?: Run): Extr
     stages,
     asked,
     choice,
-    print: (input) => outputs(chain, input, effort),
+    print: (input) => chainOutputs(chain, input, effort),
   };
 }
 
@@ -149,7 +149,7 @@ function ofKnown(
   words: readonly string[],
   effort: Effort,
 ): { document: KnownDocument; verdict: Verdict | undefined } {
-  return { document, verdict: judge(document, (input) => outputs(chain, input, effort), words) };
+  return { document, verdict: judgeOptionalKeys(document, (input) => chainOutputs(chain, input, effort), words) };
 }
 
 /** Verdicts that do not apply to the value that the script uses if the script cleans it up first. */
@@ -167,7 +167,7 @@ function cleanUp(last: Run, script: ScriptText, effort: Effort, xargs: Run | und
 /** What the stages print, and what a clean-up leaves of it. */
 function cleanedUp(finish: CleanUp, chain: Chain, effort: Effort): Stages {
   return (input) => {
-    const printed = outputs(chain, input, effort);
+    const printed = chainOutputs(chain, input, effort);
     const clean = printed && finish(printed.at(-1)!);
     return clean === undefined ? undefined : [...printed!, clean];
   };
@@ -184,10 +184,10 @@ function pipelineStart(last: Run, chain: Chain, text: string): { first: Run; bef
   for (const stage of chain.stages.slice(1)) {
     // Whether the content of the file is known does not affect where the pipeline begins.
     if (stage === chain.stages.at(-1) && stage.invocation.program === "cat") break;
-    if (!piped(stage.invocation, first.invocation, text)) return { first, before: undefined };
+    if (!isPipedInto(stage.invocation, first.invocation, text)) return { first, before: undefined };
     first = stage;
   }
   const [source] = chain.sources;
-  const direct = source !== undefined && piped(source.invocation, first.invocation, text);
+  const direct = source !== undefined && isPipedInto(source.invocation, first.invocation, text);
   return { first, before: direct ? source : undefined };
 }

@@ -20,7 +20,7 @@ function written({ span }: Extraction, text: string): string {
 }
 
 /** Returns the message's id and its data. */
-export function wording(extraction: Extraction, text: string): { messageId: string; data: Record<string, string> } {
+export function messageFor(extraction: Extraction, text: string): { messageId: string; data: Record<string, string> } {
   const { verdict, document, known } = extraction;
   const data: Record<string, string> = { command: written(extraction, text), document: document.name };
   switch (verdict.kind) {

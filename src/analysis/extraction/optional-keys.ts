@@ -34,7 +34,11 @@ const MOST_SIMILAR = 30;
  * is, and without the keys that resemble the wanted one.
  * @param words names that the chain's patterns look for
  */
-export function judge(sample: KnownDocument, stages: Stages, words: readonly string[]): Verdict | undefined {
+export function judgeOptionalKeys(
+  sample: KnownDocument,
+  stages: Stages,
+  words: readonly string[],
+): Verdict | undefined {
   const document = withoutAlternatives(sample, words);
   const verdict = judgeDocument(document, stages, words);
   if (document.exact || verdict === undefined || !MAY_DEPEND.has(verdict.kind)) return verdict;

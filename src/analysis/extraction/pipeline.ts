@@ -98,7 +98,7 @@ export function isUnknown(piece: Piece): boolean {
 }
 
 /** Returns whether a tool can extract a part of a line. */
-export function cuts(run: Run): boolean {
+export function extractsPart(run: Run): boolean {
   const words = toolInput(run)?.argv.slice(1) ?? run.argv.slice(1).map(({ value }) => knownText(value) ?? "");
   switch (run.invocation.program) {
     case "cut":
@@ -123,7 +123,7 @@ export function cuts(run: Run): boolean {
 }
 
 /** Returns whether the output is only a count or a yes/no answer. */
-export function counts(run: Run): boolean {
+export function printsAnswerOnly(run: Run): boolean {
   if (run.invocation.program === "wc") return true;
   const words = run.argv.slice(1).map(({ value }) => knownText(value) ?? "");
   return (
@@ -164,7 +164,7 @@ function consumers(evaluation: Evaluation, text: string): Consumers {
       for (const piece of toolInput(consumer)?.input ?? consumer.stdin ?? []) {
         if (piece.kind !== "output" || isUnknown(piece)) continue;
         if (isStart) given.set(piece.of, consumer);
-        else if (cuts(consumer) || piped(piece.of.invocation, invocation, text)) consumed.add(piece.of);
+        else if (extractsPart(consumer) || isPipedInto(piece.of.invocation, invocation, text)) consumed.add(piece.of);
       }
     }
   }
@@ -174,7 +174,7 @@ function consumers(evaluation: Evaluation, text: string): Consumers {
 }
 
 /** Returns whether one command is directly before the other, connected by a pipe. */
-export function piped(from: Invocation, to: Invocation, text: string): boolean {
+export function isPipedInto(from: Invocation, to: Invocation, text: string): boolean {
   return (
     from.end <= to.pos &&
     /^(?:\s|\\\n|\d?>{1,2}&?\s*[\w/.-]+(?![\w/.-])|&>\s*[\w/.-]+(?![\w/.-]))*\|&?[\s\\]*$/.test(

@@ -4,7 +4,7 @@ import type { Invocation } from "../../shell/index.ts";
 import type { Extraction } from "./extraction.ts";
 import { toolInput } from "./pipeline.ts";
 
-export interface Kept {
+export interface KeptRedirections {
   /** A file operand, or redirections of stdin, as written, each preceded by a space. */
   readonly input: string;
   readonly output: string;
@@ -35,7 +35,10 @@ const isInput = ({ redirection: { operator }, text }: Written): boolean =>
   (operator === "<" || operator === "<<<") && text.startsWith("<");
 
 /** Returns `undefined` if the replacement would lose anything else. */
-export function keptOf({ first, last, span, stages }: Extraction, text: string): Kept | undefined {
+export function keptRedirections(
+  { first, last, span, stages }: Extraction,
+  text: string,
+): KeptRedirections | undefined {
   let input = fileOf(first, text);
   let [output, ownOutput] = ["", ""];
   if (input === undefined) return undefined;

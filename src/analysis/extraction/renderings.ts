@@ -2,7 +2,7 @@
  * The forms in which a document can be printed: as it is today, and as RFC 8259 permits in the future. White space between tokens
  * and the order of names carry no meaning, and an object can get one more name; in any combination.
  */
-import { isObject, reordered, withMember, type Json, type Leaf } from "../../aws/json/json.ts";
+import { isObject, reorderKeys, withMember, type Json, type Leaf } from "../../aws/json/json.ts";
 import type { KnownDocument } from "../../aws/json/documents.ts";
 import { layouts, renderJson, type Layout } from "../../aws/json/layout.ts";
 
@@ -60,7 +60,7 @@ function ordersBesides({ path }: Leaf): Variant<Edit>[] {
     (members) => members.toReversed(),
     ([first, ...rest]) => (first === undefined ? rest : [...rest, first]),
   ];
-  return orders.map((order) => ({ change: "other order", apply: (value) => reordered(value, order) }));
+  return orders.map((order) => ({ change: "other order", apply: (value) => reorderKeys(value, order) }));
 }
 
 /** Adds a name that contains the wanted one, beside it. */

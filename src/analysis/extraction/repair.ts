@@ -9,7 +9,7 @@ import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import { runTextTool } from "../../programs/text/index.ts";
 import type { Extraction } from "./extraction.ts";
 import { toolInput } from "./pipeline.ts";
-import { keptOf, type Kept } from "./redirections.ts";
+import { keptRedirections, type KeptRedirections } from "./redirections.ts";
 import { selectionOf } from "./list-elements.ts";
 import { otherRenderings } from "./renderings.ts";
 import { isWithinParent } from "./similar-members.ts";
@@ -51,7 +51,7 @@ export function repairs(extraction: Extraction, evaluation: Evaluation, text: st
   if (extraction.asked.size > 0 || extraction.choice !== undefined) return [];
   // Text from another pipeline may have been changed on its way.
   if (!onlyThesePipelines(extraction) || !isWrittenOut(extraction, evaluation)) return [];
-  const kept = keptOf(extraction, text);
+  const kept = keptRedirections(extraction, text);
   if (kept === undefined) return [];
   const selection = selectionOf(extraction, leaf);
   if (selection === undefined) return [];
@@ -120,7 +120,7 @@ function replace(
   extractor: Extractor,
   command: string,
   { span: { pos, end } }: Extraction,
-  { input, output }: Kept,
+  { input, output }: KeptRedirections,
   selection: string,
 ): Repair {
   const changes = [{ pos, end, text: command + input + selection + output }];
@@ -167,7 +167,7 @@ function isRight({ document }: Extraction, leaf: Leaf, script: string): boolean 
 function queryRepair(
   { before, first, span }: Extraction,
   leaf: Leaf,
-  { input, ownOutput }: Kept,
+  { input, ownOutput }: KeptRedirections,
   selection: string,
   text: string,
 ): Repair | undefined {

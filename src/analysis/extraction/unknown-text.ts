@@ -2,10 +2,10 @@
 import type { KnownDocument } from "../../aws/json/documents.ts";
 import { layouts, renderJson } from "../../aws/json/layout.ts";
 import type { Effort } from "../../programs/text/tool/effort.ts";
-import { outputs } from "./evaluate.ts";
+import { chainOutputs } from "./evaluate.ts";
 import { outerKeys, shownKey, type ShownKey } from "./expected-value.ts";
 import { formatOfFile, formatOfOutput } from "./message-format.ts";
-import { judge } from "./optional-keys.ts";
+import { judgeOptionalKeys } from "./optional-keys.ts";
 import type { Chain } from "./pipeline.ts";
 import type { Stages, Verdict } from "./verdict.ts";
 
@@ -21,8 +21,8 @@ export function judgeUnknown(
   // If `echo $X` puts everything on one line, the chain extracts something else. The verdict then describes what it would extract
   // with the lines kept.
   return (
-    ofMadeUp(shown.key, outer, words, (input) => outputs(chain, input, effort)) ??
-    ofMadeUp(shown.key, outer, words, (input) => outputs(chain, input, effort, true))
+    ofMadeUp(shown.key, outer, words, (input) => chainOutputs(chain, input, effort)) ??
+    ofMadeUp(shown.key, outer, words, (input) => chainOutputs(chain, input, effort, true))
   );
 }
 
@@ -37,7 +37,8 @@ function ofMadeUp(
       for (const layout of [layouts.cli, layouts.metadata, layouts.tight, layouts.line, layouts.compact]) {
         const document: KnownDocument = { name: "the JSON", value, layout, exact: true };
         const result = stages(renderJson(value, layout))?.at(-1)?.trim();
-        if (result === String(wanted)) return { document, verdict: judge(document, stages, [...words, key]) };
+        if (result === String(wanted))
+          return { document, verdict: judgeOptionalKeys(document, stages, [...words, key]) };
       }
     }
   }

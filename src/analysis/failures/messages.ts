@@ -25,7 +25,7 @@ export const messages = {
 export type MessageId = keyof typeof messages;
 
 /** Returns the message for a call, and its data. */
-export function wording({ name, path, circumstances }: FailingCall): {
+export function messageFor({ name, path, circumstances }: FailingCall): {
   readonly messageId: MessageId;
   readonly data: Readonly<Record<string, string>>;
 } {

@@ -85,7 +85,7 @@ export function byInvocation({ unnoticed }: Evaluation): ReadonlyMap<Invocation,
 }
 
 /** Returns a call of curl whose status the script checks, although it is 0 for an error page too. */
-export function blindCall(
+export function uncheckedHttpError(
   node: Invocation,
   evaluation: Evaluation,
   ancestors: readonly AroundNode[],

@@ -2,7 +2,7 @@
 import { groupBy } from "../../grouping/group-by.ts";
 import type { SsmDocument } from "../../document/index.ts";
 import type { ShellScript } from "../../shell/index.ts";
-import { lostOnTheWay } from "./rereading/carried.ts";
+import { charactersLost } from "./rereading/carried.ts";
 import { anchored, isEnvVar, permittedValues, type DeclaredValues } from "./language/declared-values.ts";
 import { envVarFaults, isFallback, readsEnvVar } from "./env-var.ts";
 import type { Finding } from "./finding.ts";
@@ -87,7 +87,7 @@ function rawFinding(one: Pasted, values: DeclaredValues, rereads: Rereads): Find
   const direct = context && witnessOf(values, context);
   if (direct !== undefined) return { ...directKind(one, direct), pasted: one, again: undefined };
   for (const { as, by, context: inner, span } of rereads(one)) {
-    const witness = witnessOf(values, inner, lostOnTheWay(context, by));
+    const witness = witnessOf(values, inner, charactersLost(context, by));
     if (witness === undefined) continue;
     const kind = as === "script" ? "secondParse" : "computed";
     return { kind, pasted: one, harm: witness.harm, witness: witness.value, context: inner, again: { by, span } };

@@ -1,6 +1,6 @@
 /** Finds values of different parameters that run a command together, although none of them does alone. */
 import { parseShell } from "../../shell/index.ts";
-import { lostOnTheWay } from "./rereading/carried.ts";
+import { charactersLost } from "./rereading/carried.ts";
 import { pastedTexts, permittedValues, type DeclaredValues } from "./language/declared-values.ts";
 import type { Finding } from "./finding.ts";
 import { BETWEEN, inSequence } from "./language/alphabet.ts";
@@ -11,7 +11,7 @@ import type { PasteContext } from "./scanner/paste-context.ts";
 import { sequenceAcceptor, type PlaceInSequence } from "./scanner/sequence-scanner.ts";
 import type { SecondParse } from "./rereading/second-parses.ts";
 import { lineEnd } from "./places/statement-around.ts";
-import { linkOf, outermost, type ValuePlace } from "./places/together.ts";
+import { linkOf, topLevelStatement, type ValuePlace } from "./places/together.ts";
 import { inLine, pastedText, pastingOf } from "./verdict.ts";
 
 interface Place extends ValuePlace {
@@ -98,7 +98,7 @@ function sequencesOf(places: readonly Place[]): readonly Sequence[] {
 function findingIn({ between, places }: Sequence): Finding | undefined {
   const scanned = places.map(({ again, context, pasted, values }, at): PlaceInSequence => {
     const { around, written } = pastingOf(values.pasting, context.isSplit);
-    const lost = again && lostOnTheWay(pasted.context, again.by);
+    const lost = again && charactersLost(pasted.context, again.by);
     const without = context.table === undefined ? lost : inLine(lost);
     return { context: { ...context, together: undefined }, between: between[at] ?? "", around, written, without };
   });
@@ -128,7 +128,7 @@ const LONG_STATEMENT = 4000;
 /** The statement around the places, if one of the values is pasted again after them, where it may close what it left open. */
 function statementBehind(places: readonly Place[]): string | undefined {
   const [first, last] = [places[0]!.placed, places.at(-1)!.placed];
-  const [start, end] = [outermost(first.at)?.pos, outermost(last.at)?.end];
+  const [start, end] = [topLevelStatement(first.at)?.pos, topLevelStatement(last.at)?.end];
   if (start === undefined || end === undefined || end - start > LONG_STATEMENT) return undefined;
   const until = lineEnd(first.text, end);
   const names = new Set(places.map(({ name }) => name));

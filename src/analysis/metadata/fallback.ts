@@ -2,7 +2,7 @@
 import { TOKEN_HEADER } from "../../aws/metadata/service.ts";
 import { type Evaluation, type Fact, type Invocation, type Run, knownText, outline } from "../../shell/index.ts";
 import { failsWithoutResult } from "../credentials/provenance.ts";
-import { asksSomeHost, client, isTokenRequest, metadataRun } from "./requests.ts";
+import { asksSomeHost, clientName, isTokenRequest, metadataRun } from "./requests.ts";
 
 /** Whether a run prints the HTTP status of the service's answer. */
 export function printsStatus(run: Run): boolean {
@@ -22,14 +22,14 @@ const FILTERS = 10;
 
 /** The requests that a run's output comes from: the run itself if it is a request, otherwise those whose answers it reads. */
 function askedBy(run: Run, depth = 0): readonly Run[] {
-  if (client(run) !== undefined) return [run];
+  if (clientName(run) !== undefined) return [run];
   if (depth >= FILTERS) return [];
   return (run.stdin ?? []).flatMap((piece) => (piece.kind === "output" ? askedBy(piece.of, depth + 1) : []));
 }
 
 /** Whether a program's exit status depends on its input. That of `tr` does not, nor that of a client that sends the token. */
 function compares(run: Run): boolean {
-  if (client(run) !== undefined) return false;
+  if (clientName(run) !== undefined) return false;
   return failsWithoutResult(run) || run.argv.some(({ value }) => /\bexit\b/.test(outline(value)));
 }
 

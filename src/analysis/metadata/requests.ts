@@ -128,7 +128,7 @@ function metadataRequest(
 }
 
 /** Returns the base name of the program if it is curl or wget. */
-export function client(run: Run): "curl" | "wget" | undefined {
+export function clientName(run: Run): "curl" | "wget" | undefined {
   const name = knownText(run.argv[0]?.value ?? [])?.replace(/^.*\//, "");
   return name === "curl" || name === "wget" ? name : undefined;
 }
@@ -138,7 +138,7 @@ const known = new WeakMap<Run, MetadataRun | undefined>();
 /** Returns what a run requests from the metadata service; `undefined` if it requests nothing, or is neither curl nor wget. */
 export function metadataRun(run: Run): MetadataRun | undefined {
   if (known.has(run)) return known.get(run);
-  const name = client(run);
+  const name = clientName(run);
   let result: MetadataRun | undefined;
   if (name !== undefined) {
     const line = commandLine(run, name);
@@ -159,7 +159,7 @@ export function isTokenRequest(run: Run): boolean {
 
 /** Whether a run sends this header to an unknown host. */
 export function asksSomeHost(run: Run, header: string): boolean {
-  const name = client(run);
+  const name = clientName(run);
   if (name === undefined) return false;
   const { requests, refusal } = commandLine(run, name);
   return (

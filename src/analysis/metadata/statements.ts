@@ -45,7 +45,7 @@ function isCondition(list: AroundNode, parent: AroundNode | undefined): boolean 
  * @param text the step's script
  * @returns `undefined` if nothing can be inserted: in code that is assembled from pieces
  */
-export function surroundings(
+export function requestSurroundings(
   ancestors: readonly AroundNode[],
   text: string,
   embedded: readonly EmbeddedScript[],
@@ -72,7 +72,7 @@ export function surroundings(
     if (outside && index >= scriptAt) {
       if (index > scriptAt) continue;
       quotedFor = ancestors.slice(0, index).findLast((other) => other.type === "Invocation") as Invocation | undefined;
-      const rest = surroundings(ancestors.slice(0, index), text, embedded);
+      const rest = requestSurroundings(ancestors.slice(0, index), text, embedded);
       return quotedFor === undefined || rest === undefined ? undefined : { ...rest, quotedFor };
     }
     if (!substituted && !isCondition(node, parent)) {

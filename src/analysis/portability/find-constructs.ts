@@ -8,7 +8,7 @@ import { definedNames, MAX_DEPTH, type DefinedNames } from "./defined-names.ts";
 import { earlyEnd } from "./early-ends.ts";
 import { parameterConstruct } from "./parameter-constructs.ts";
 import { assignmentConstruct, redirectConstruct } from "./redirect-constructs.ts";
-import { OUTERMOST, surroundings, type Surroundings } from "./surroundings.ts";
+import { OUTERMOST, constructSurroundings, type Surroundings } from "./surroundings.ts";
 import { syntaxConstruct } from "./syntax-constructs.ts";
 
 const TILDE = /^~[+-](?:\/|$)/;
@@ -32,14 +32,14 @@ export interface Examined {
  * @param text the text that positions of `tree` refer to
  */
 export function findConstructs(tree: ParsedScript, text: string): readonly FoundConstruct[] {
-  return examine(tree, text).found;
+  return examineTree(tree, text).found;
 }
 
 /**
  * @param text the text that positions of `tree` refer to
  * @param outer the functions and variables of the surrounding script, if this is code in a string
  */
-export function examine(tree: ParsedScript, text: string, outer?: Partial<DefinedNames>): Examined {
+export function examineTree(tree: ParsedScript, text: string, outer?: Partial<DefinedNames>): Examined {
   const own = definedNames(tree, text);
   const names: DefinedNames = {
     hasFunctions: own.hasFunctions || outer?.hasFunctions === true,
@@ -88,7 +88,7 @@ export function examine(tree: ParsedScript, text: string, outer?: Partial<Define
       return;
     }
     forEachChild(node, (child) => {
-      const inside = surroundings(node, child, around, text, names.isCalled);
+      const inside = constructSurroundings(node, child, around, text, names.isCalled);
       if (inside.isUnreached && !around.isUnreached)
         unreached.push({ pos: child.pos, end: child.end, isForBash: node.type !== "Function" });
       visit(child, inside, depth + 1);

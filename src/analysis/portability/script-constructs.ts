@@ -4,7 +4,7 @@ import { forEachChild, type EmbeddedScript, type Interpreter, type ShellScript, 
 import { CONSTRUCTS, nameInBusybox, type ConstructName, type FoundConstruct } from "./construct.ts";
 import { MAX_DEPTH } from "./defined-names.ts";
 import { embeddedCode } from "./embedded-code.ts";
-import { examine, type Examined } from "./find-constructs.ts";
+import { examineTree, type Examined } from "./find-constructs.ts";
 
 /** A shell other than bash that may be `sh`. */
 export type OtherShell = "dash" | "busybox";
@@ -35,7 +35,7 @@ export function scriptConstructs(
 ): ScriptConstruct[] {
   const own = shellsOf(interpreter.kind, configured);
   if (own.length === 0 && embedded.length === 0 && !text.includes("<<")) return [];
-  const examined = examine(tree, text);
+  const examined = examineTree(tree, text);
   const found = own.length === 0 ? [] : examined.found.map((one) => ({ ...one, shells: own, isChild: false }));
   const code = embeddedCode(tree, text, embedded);
   const byBash = code.filter((one) => one.interpreter === "bash");
@@ -49,7 +49,8 @@ export function scriptConstructs(
     const holder = holders.get(one.command);
     if (holder?.tree === undefined || one.command === undefined || holder === one) return false;
     let known = examinedHolders.get(holder);
-    if (known === undefined) examinedHolders.set(holder, (known = examine(holder.tree, holder.text, examined.names)));
+    if (known === undefined)
+      examinedHolders.set(holder, (known = examineTree(holder.tree, holder.text, examined.names)));
     return known.isUnreached(one.command, one.interpreter !== undefined, holder.interpreter === "bash");
   };
   const all = [
@@ -112,7 +113,7 @@ function inCode(
   if (shells.length === 0 || tree === undefined || (tree.errors ?? []).length > 0) return [];
   if (outer.isUnreached({ pos, end }, isChild, isInBash)) return [];
   const isSet = (name: string): boolean => outer.names.isSet(name) || (isInBash && EXPORTED_BY_BASH.has(name));
-  return examine(tree, text, isChild ? { isSet } : outer.names).found.flatMap((one) => {
+  return examineTree(tree, text, isChild ? { isSet } : outer.names).found.flatMap((one) => {
     // If a function evaluates the code, the code is in a function.
     if (one.name === "localOutside" && !isChild && outer.names.hasFunctions && isTopLevel !== true) return [];
     const fix =

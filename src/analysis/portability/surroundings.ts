@@ -63,7 +63,7 @@ export const OUTERMOST: Surroundings = {
  * @param isCalled whether anything may call the function of that name
  * @param text the text that positions refer to
  */
-export function surroundings(
+export function constructSurroundings(
   node: SyntaxNode,
   child: SyntaxNode,
   outer: Surroundings,

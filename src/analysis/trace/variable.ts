@@ -1,10 +1,10 @@
 /** What a program sees of one variable, and the words in the script that decide it. */
-import { sight, type Sight } from "../../aws/credentials/variables.ts";
+import { visibilityOf, type VariableVisibility } from "../../aws/credentials/variables.ts";
 import { type Binding, type Run, knownText, type Span } from "../../shell/index.ts";
 
 export interface SeenVariable {
   readonly name: string;
-  readonly is: Sight;
+  readonly is: VariableVisibility;
   /** The value, if it is known. */
   readonly text: string | undefined;
   /** The reason, in words that follow the variable's name: "is exported". */
@@ -50,7 +50,7 @@ function ofBinding(name: string, binding: Binding): SeenVariable {
         span: binding.span,
       };
     case "set": {
-      const is = sight(binding);
+      const is = visibilityOf(binding);
       const text = knownText(binding.value);
       const because = is === "set" ? "is exported" : is === "empty" ? "is empty" : "is set, but not exported";
       const ifGiven = is === "absent" && binding.ifGiven === true ? (text ?? "…") : undefined;

@@ -6,7 +6,7 @@
  */
 import type { SsmDocument } from "../../document/index.ts";
 import type { Reporter } from "./report/reporter.ts";
-import { code } from "./report/wording.ts";
+import { inlineCode } from "./report/wording.ts";
 import { stepSubject } from "./report/subject.ts";
 
 const LEAST = 5;
@@ -26,7 +26,7 @@ export function checkExecutionTimeouts({ content, schema }: SsmDocument, reporte
     const text = limit?.type === "Scalar" && typeof limit.value === "string" ? content.text(limit) : undefined;
     if (limit === undefined || text === undefined || !/^\d+$/.test(text)) continue;
     if (Number(text) >= LEAST && Number(text) <= MOST) continue;
-    const message = `\`inputs.timeoutSeconds\` of ${name} must be between ${LEAST} and ${MOST}, not ${code(text)}. The agent uses 3600 instead.`;
+    const message = `\`inputs.timeoutSeconds\` of ${name} must be between ${LEAST} and ${MOST}, not ${inlineCode(text)}. The agent uses 3600 instead.`;
     reporter.ignored(content.range(limit), message);
   }
 }

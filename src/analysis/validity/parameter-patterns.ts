@@ -6,7 +6,7 @@ import { RE2JS } from "re2js";
 import type { DocumentContent, DataNode, Scalar, SsmDocument } from "../../document/index.ts";
 import { defaultsOf } from "./parameter-values.ts";
 import type { Reporter } from "./report/reporter.ts";
-import { code } from "./report/wording.ts";
+import { inlineCode } from "./report/wording.ts";
 
 /** The maximum length of a checked pattern or value, in UTF-16 units. */
 const MAX_LENGTH = 4096;
@@ -47,7 +47,7 @@ function reportPattern(
 ): void {
   const isJava = /\(\?[=!<]|\\[1-9k]|[*+?}]\+/.test(content.decoded(pattern));
   const cause = isJava ? " RE2 does not support look-around, back-references or possessive quantifiers." : "";
-  const message = `The agent cannot compile the \`allowedPattern\` of parameter ${code(name)} (${reason}), so every run of this document fails.${cause}`;
+  const message = `The agent cannot compile the \`allowedPattern\` of parameter ${inlineCode(name)} (${reason}), so every run of this document fails.${cause}`;
   reporter.invalid(content.range(pattern), message);
 }
 
@@ -62,7 +62,7 @@ function checkDefaults(
     const text = content.text(node);
     if (text === undefined || text.includes("{{") || text.length > MAX_LENGTH) continue;
     if (pattern.matcher(text).find() || reporter.isFull) continue;
-    const message = `The default ${code(text)} of parameter ${code(name)} does not match its \`allowedPattern\`: a run that does not set the parameter fails.`;
+    const message = `The default ${inlineCode(text)} of parameter ${inlineCode(name)} does not match its \`allowedPattern\`: a run that does not set the parameter fails.`;
     reporter.invalid(content.range(node), message);
   }
 }

@@ -1,7 +1,7 @@
 /** Checks for default values that a parameter does not allow. */
 import type { DocumentContent, DataNode, SsmDocument } from "../../document/index.ts";
 import type { Reporter } from "./report/reporter.ts";
-import { code } from "./report/wording.ts";
+import { inlineCode } from "./report/wording.ts";
 
 /**
  * Reports a default that is not among `allowedValues`: a run that does not set the parameter does not start. An empty default
@@ -15,7 +15,7 @@ export function checkParameterValues({ content }: SsmDocument, reporter: Reporte
     for (const node of defaultsOf(content, declaration)) {
       const text = content.text(node);
       if (text === undefined || text === "" || text.includes("{{") || values.has(text)) continue;
-      const message = `The default ${code(text)} of parameter ${code(name)} is not one of its \`allowedValues\`: a run that does not set the parameter fails.`;
+      const message = `The default ${inlineCode(text)} of parameter ${inlineCode(name)} is not one of its \`allowedValues\`: a run that does not set the parameter fails.`;
       reporter.invalid(content.range(node), message);
     }
   }

@@ -7,7 +7,7 @@
 import type { SsmDocument } from "../../document/index.ts";
 import type { Reporter } from "./report/reporter.ts";
 import { capitalized, documentSubject } from "./report/subject.ts";
-import { code } from "./report/wording.ts";
+import { inlineCode } from "./report/wording.ts";
 
 const VERSIONS: Readonly<Record<SsmDocument["schema"], readonly string[]>> = {
   "command-2": ["2.2", "2.0", "2.0.1", "2.0.2", "2.0.3"],
@@ -40,15 +40,15 @@ export function checkSchemaVersion(document: SsmDocument, reporter: Reporter): v
     const written = content.decoded(value);
     const isKnown = ALL.has(written);
     const message = isKnown
-      ? `\`schemaVersion\` must be a string, but ${code(written)} is a number. Quote it.`
-      : `\`schemaVersion\` must be a string such as "${wanted}", not the ${typeof value.value} ${code(written)}.`;
+      ? `\`schemaVersion\` must be a string, but ${inlineCode(written)} is a number. Quote it.`
+      : `\`schemaVersion\` must be a string such as "${wanted}", not the ${typeof value.value} ${inlineCode(written)}.`;
     reporter.invalid(range, message, isKnown ? content.replace(value, JSON.stringify(written)) : undefined);
   } else if (!ALL.has(text)) {
-    reporter.invalid(range, `${code(text)} is not a schema version. This document needs "${wanted}".`);
+    reporter.invalid(range, `${inlineCode(text)} is not a schema version. This document needs "${wanted}".`);
   } else if (!VERSIONS[schema].includes(text)) {
     const steps = schema === "command-1.2" ? "runtimeConfig" : "mainSteps";
     const other = steps === "mainSteps" ? "runtimeConfig" : "mainSteps";
-    const message = `Schema version ${code(text)} requires the steps under \`${other}\`, but this document has \`${steps}\`: AWS rejects it. Use "${wanted}" or move the steps.`;
+    const message = `Schema version ${inlineCode(text)} requires the steps under \`${other}\`, but this document has \`${steps}\`: AWS rejects it. Use "${wanted}" or move the steps.`;
     reporter.invalid(range, message);
   }
 }

@@ -1,7 +1,7 @@
 /** Checks for duplicate step names. */
 import type { SsmDocument } from "../../document/index.ts";
 import type { Reporter } from "./report/reporter.ts";
-import { code } from "./report/wording.ts";
+import { inlineCode } from "./report/wording.ts";
 
 /** Reports each name that an earlier step has: results are stored by name. */
 export function checkStepNames({ content, schema }: SsmDocument, reporter: Reporter): void {
@@ -19,6 +19,6 @@ export function checkStepNames({ content, schema }: SsmDocument, reporter: Repor
       schema === "automation"
         ? "AWS rejects the document."
         : "The agent stores results by name, so the second overwrites the first.";
-    reporter.invalid(content.range(name), `An earlier step is also named ${code(text)}. ${consequence}`);
+    reporter.invalid(content.range(name), `An earlier step is also named ${inlineCode(text)}. ${consequence}`);
   }
 }

@@ -2,7 +2,7 @@
 import type { DocumentContent, DataNode, Mapping, SsmDocument } from "../../document/index.ts";
 import { didYouMean } from "../../spelling/did-you-mean.ts";
 import type { Reporter } from "./report/reporter.ts";
-import { code } from "./report/wording.ts";
+import { inlineCode } from "./report/wording.ts";
 import { capitalized, stepSubject } from "./report/subject.ts";
 
 /** `{{ step.Output }}`: the part before the dot is a step, or `variable:`, `global:`, `automation:`, `loop`. */
@@ -56,7 +56,7 @@ function checkName(
   const { name: subject } = stepSubject(content, step);
   reporter.invalid(
     content.range(node),
-    `${capitalized(subject)} refers to step ${code(name)}, which does not exist.${meant}`,
+    `${capitalized(subject)} refers to step ${inlineCode(name)}, which does not exist.${meant}`,
   );
 }
 

@@ -10,13 +10,13 @@ import { type Binding, type Run, homeKey, knownText, type AbstractString } from 
 import { CONFIG_FILE, CREDENTIALS_FILE, givesDefaultKeys, givesDefaultRole } from "./files.ts";
 import {
   CREDENTIAL_VARIABLES,
-  exported,
+  exportedValue,
   isEmpty,
   KEY,
   SECRET,
-  sight,
+  visibilityOf,
   type CredentialVariable,
-  type Sight,
+  type VariableVisibility,
 } from "./variables.ts";
 
 /** What a command line specifies about credentials; see `src/programs/aws.ts`. */
@@ -43,7 +43,7 @@ export interface CredentialTrust {
   readonly trustSourced: boolean;
 }
 
-type Sights = Readonly<Record<CredentialVariable, Sight>>;
+type Sights = Readonly<Record<CredentialVariable, VariableVisibility>>;
 
 /** Maximum number of combinations of variable values that are considered. */
 const ALTERNATIVES = 64;
@@ -60,8 +60,8 @@ function alternatives(run: Run): readonly (readonly [CredentialVariable, readonl
 
 /** Every combination of what the program may see in the variables; a single one if no paths were joined. */
 function* combinations(run: Run): Generator<Sights> {
-  const open = alternatives(run).map(([name, bindings]) => [name, [...new Set(bindings.map(sight))]] as const);
-  const go = function* (index: number, so: Partial<Record<CredentialVariable, Sight>>): Generator<Sights> {
+  const open = alternatives(run).map(([name, bindings]) => [name, [...new Set(bindings.map(visibilityOf))]] as const);
+  const go = function* (index: number, so: Partial<Record<CredentialVariable, VariableVisibility>>): Generator<Sights> {
     const entry = open[index];
     if (entry === undefined) {
       yield so as Sights;
@@ -76,7 +76,7 @@ function* combinations(run: Run): Generator<Sights> {
 
 /** The possible home directories of the user who runs the program. The agent runs scripts as root, without `HOME`. */
 export function homesOf(run: Run): string[] {
-  const home = exported(run.environment, "HOME");
+  const home = exportedValue(run.environment, "HOME");
   const user = home && homeKey(home);
   if (user !== undefined && user !== "~") return [user, `/home/${user.slice(1)}`];
   const known = home === undefined ? undefined : knownText(home);

@@ -61,9 +61,9 @@ export function isEmpty(value: AbstractString): boolean {
 }
 
 /** What a program sees in one variable on one path. */
-export type Sight = "set" | "empty" | "absent" | "unknown";
+export type VariableVisibility = "set" | "empty" | "absent" | "unknown";
 
-export function sight(binding: Binding): Sight {
+export function visibilityOf(binding: Binding): VariableVisibility {
   switch (binding.state) {
     case "inherited":
     case "unset":
@@ -77,9 +77,9 @@ export function sight(binding: Binding): Sight {
 }
 
 /** The value that a program sees in `name`, if it is a single, non-empty value; otherwise `undefined`. */
-export function exported(environment: Environment, name: string): AbstractString | undefined {
+export function exportedValue(environment: Environment, name: string): AbstractString | undefined {
   const bindings = environment.get(name);
   const [binding] = bindings;
-  if (bindings.length !== 1 || binding?.state !== "set" || sight(binding) !== "set") return undefined;
+  if (bindings.length !== 1 || binding?.state !== "set" || visibilityOf(binding) !== "set") return undefined;
   return binding.value;
 }

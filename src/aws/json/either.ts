@@ -19,19 +19,19 @@ function isEither(value: Json): value is Json[] {
 }
 
 /** Applies `change` to the value, or to each of its alternatives. */
-export function each(value: Json, change: (value: Json) => Json): Json {
+export function mapAlternatives(value: Json, change: (value: Json) => Json): Json {
   return isEither(value) ? either(...value.map(change)) : change(value);
 }
 
-export function field(value: Json, name: string): Json {
-  return each(value, (one) => fieldOf(one, name));
+export function readField(value: Json, name: string): Json {
+  return mapAlternatives(value, (one) => fieldOf(one, name));
 }
 
 function fieldOf(value: Json, name: string): Json {
   return isObject(value) && Object.hasOwn(value, name) ? value[name]! : null;
 }
 
-export function elements(value: Json, flattens: boolean): readonly Json[] {
+export function listElements(value: Json, flattens: boolean): readonly Json[] {
   if (!Array.isArray(value)) return [];
   const list = value as readonly Json[];
   return flattens ? (list.flat() as readonly Json[]) : list;
@@ -41,7 +41,7 @@ export function values(value: Json): readonly Json[] {
   return isObject(value) ? Object.values(value) : [];
 }
 
-export function keys(value: Json): Json {
+export function keysOf(value: Json): Json {
   return isObject(value) ? Object.keys(value) : [];
 }
 

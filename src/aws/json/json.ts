@@ -122,12 +122,12 @@ export function withMember(
 }
 
 /** The document with the keys of each object in a different order. Lists keep their order. */
-export function reordered(
+export function reorderKeys(
   value: Json,
   order: (members: readonly (readonly [string, Json])[]) => readonly (readonly [string, Json])[],
 ): Json {
-  if (Array.isArray(value)) return value.map((element: Json) => reordered(element, order));
+  if (Array.isArray(value)) return value.map((element: Json) => reorderKeys(element, order));
   if (!isObject(value)) return value;
-  const members = Object.entries(value).map(([key, inner]) => [key, reordered(inner, order)] as const);
+  const members = Object.entries(value).map(([key, inner]) => [key, reorderKeys(inner, order)] as const);
   return Object.fromEntries(order(members));
 }

@@ -3,7 +3,7 @@
  * over-approximates. Every filter passes, and both sides of `||` are taken, so that the result contains everything that may
  * be selected.
  */
-import { countOf, each, either, elements, field, keys, values } from "./either.ts";
+import { countOf, mapAlternatives, either, listElements, readField, keysOf, values } from "./either.ts";
 import type { Json } from "./json.ts";
 import { tokensOf, Unreadable, type Token } from "./query-tokens.ts";
 
@@ -95,7 +95,7 @@ class Reader {
     const { kind, text } = this.next;
     if (kind === "name") {
       this.at++;
-      return this.is("(") ? this.call(text) : (value) => field(value, text);
+      return this.is("(") ? this.call(text) : (value) => readField(value, text);
     }
     if (kind === "literal") {
       this.at++;
@@ -141,9 +141,9 @@ class Reader {
     const [first = () => null, second] = given;
     switch (name) {
       case "keys":
-        return (value) => each(first(value), keys);
+        return (value) => mapAlternatives(first(value), keysOf);
       case "values":
-        return (value) => each(first(value), (one) => values(one));
+        return (value) => mapAlternatives(first(value), (one) => values(one));
       case "sort_by":
         return first;
       case "max":
@@ -151,11 +151,11 @@ class Reader {
       case "max_by":
       case "min_by":
         return (value) =>
-          each(first(value), (one) => (Array.isArray(one) ? either(...(one as readonly Json[])) : null));
+          mapAlternatives(first(value), (one) => (Array.isArray(one) ? either(...(one as readonly Json[])) : null));
       case "map":
         return this.mapping(first, second);
       case "to_array":
-        return (value) => each(first(value), (one) => (Array.isArray(one) ? one : [one]));
+        return (value) => mapAlternatives(first(value), (one) => (Array.isArray(one) ? one : [one]));
       case "not_null":
         return (value) => either(...given.map((one) => one(value)));
       case "merge":
@@ -167,8 +167,8 @@ class Reader {
 
   private mapping(by: Expression, of: Expression | undefined): Expression {
     return (value) =>
-      each(of?.(value) ?? null, (list) => {
-        const all = elements(list, false);
+      mapAlternatives(of?.(value) ?? null, (list) => {
+        const all = listElements(list, false);
         this.spend(all.length);
         return all.map(by);
       });
@@ -216,7 +216,7 @@ class Reader {
       }
       // Flattening a projection keeps elements that are not lists.
       const keeps = this.isProjected && !isFilter;
-      return this.projected((value) => (keeps && !Array.isArray(value) ? [value] : elements(value, !isFilter)));
+      return this.projected((value) => (keeps && !Array.isArray(value) ? [value] : listElements(value, !isFilter)));
     }
     if (this.is("*")) {
       this.at++;
@@ -228,7 +228,7 @@ class Reader {
       if (this.is("*")) {
         this.at++;
         this.take("]");
-        return this.projected((value) => elements(value, false));
+        return this.projected((value) => listElements(value, false));
       }
       let slices = false;
       while (!this.is("]")) {
@@ -239,12 +239,12 @@ class Reader {
         }
       }
       this.take("]");
-      if (slices || kind !== "number") return this.projected((value) => elements(value, false));
+      if (slices || kind !== "number") return this.projected((value) => listElements(value, false));
       const rest = this.steps();
       // The only element of a sample list stands for all elements.
       const element: Expression = (value) =>
         Array.isArray(value) ? ((value[Number(text)] ?? value[0] ?? null) as Json) : null;
-      return (value) => rest(each(value, element));
+      return (value) => rest(mapAlternatives(value, element));
     }
     if (!this.is(".")) return (value) => value;
     this.at++;
@@ -261,7 +261,7 @@ class Reader {
     const { kind, text } = this.next;
     if (kind !== "name") throw new Unreadable();
     this.at++;
-    return this.is("(") ? this.call(text) : (value) => field(value, text);
+    return this.is("(") ? this.call(text) : (value) => readField(value, text);
   }
 
   private projected(all: (value: Json) => readonly Json[]): Expression {
@@ -275,12 +275,12 @@ class Reader {
         this.spend(list.length);
         return list.map(rest).filter((result) => result !== null);
       };
-      return each(value, project);
+      return mapAlternatives(value, project);
     };
   }
 }
 /** The result of the expression; `undefined` if the expression cannot be parsed or exceeds a limit. */
-export function selected(document: Json, expression: string): Json | undefined {
+export function evaluateQuery(document: Json, expression: string): Json | undefined {
   if (expression.length > MAX_EXPRESSION) return undefined;
   try {
     const result = new Reader(tokensOf(expression)).whole()(document);

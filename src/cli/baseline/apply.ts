@@ -84,7 +84,7 @@ export class Baselines {
   }
 
   async #applied(before: Baseline, checked: Checked): Promise<BaselineInUse> {
-    const { AppliedBaseline, baselineText, countEntries, pruned } = await import("./baseline.ts");
+    const { AppliedBaseline, baselineText, countEntries, pruneBaseline } = await import("./baseline.ts");
     const applied = new AppliedBaseline(before);
     return {
       apply: (result) => applied.apply(result),
@@ -98,7 +98,7 @@ export class Baselines {
           const note = `${plural(gone, "finding")} in the baseline no longer ${gone === 1 ? "occurs" : "occur"} (${files}). Run with --prune.`;
           return { held, notes: [note] };
         }
-        await this.#write(baselineText(pruned(before, stale)));
+        await this.#write(baselineText(pruneBaseline(before, stale)));
         return {
           held,
           notes: [

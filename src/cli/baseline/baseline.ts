@@ -175,7 +175,7 @@ export class NewBaseline {
 const empty = <Value>(): Record<string, Value> => Object.create(null) as Record<string, Value>;
 
 /** A baseline without its stale entries. */
-export function pruned(baseline: Baseline, stale: Entries): Baseline {
+export function pruneBaseline(baseline: Baseline, stale: Entries): Baseline {
   const files = structuredClone(baseline.files);
   for (const [file, rules] of Object.entries(stale)) {
     for (const [rule, counts] of Object.entries(rules)) {

@@ -5,7 +5,7 @@ import type { ResolvedConfig } from "../config/config.ts";
 import { configFor, type NestedConfig } from "../config/nested.ts";
 import { IgnorePatterns } from "../files/ignore-files.ts";
 import { withReferences } from "../files/references.ts";
-import { isLeftOut, searchFiles, type Search } from "../files/search.ts";
+import { isIgnoredByConfig, searchFiles, type Search } from "../files/search.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 /** The name of text that has no file name, as in ESLint's results. */
@@ -26,7 +26,7 @@ export async function search(
     return withReferences(found, options);
   }
   const path = resolve(cwd, args.stdinFilename ?? unnamed);
-  const isWanted = args.stdinFilename === undefined || !isLeftOut(path, options);
+  const isWanted = args.stdinFilename === undefined || !isIgnoredByConfig(path, options);
   const files = isWanted ? [{ path, named: true, isInput: true }] : [];
   return { files, ignored: isWanted ? 0 : 1, targets: [], unreadable: [] };
 }

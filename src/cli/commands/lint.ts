@@ -20,7 +20,7 @@ import { search, unnamed, withoutIgnored } from "./find-files.ts";
 import { reportRun, type ExitCode } from "./report-run.ts";
 
 /** Checks the files that the arguments name, and reports each file as soon as it is done. */
-export async function check(args: Arguments, terminal: Terminal & Threaded, timing: Timing): Promise<ExitCode> {
+export async function lintFiles(args: Arguments, terminal: Terminal & Threaded, timing: Timing): Promise<ExitCode> {
   const { cwd } = terminal;
   const config = await configurationOf(args, terminal);
   const rules = await rulesOf(args, config);

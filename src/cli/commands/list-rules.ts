@@ -4,7 +4,7 @@ import type { Arguments } from "../arguments/parse.ts";
 import { defaultConfig, rulesFor } from "../config/config.ts";
 import { configurationOf, rulesOf } from "../config/load.ts";
 import { knownRules, loadPlugin } from "../config/plugin.ts";
-import { wrap } from "../terminal/text-width.ts";
+import { wrapText } from "../terminal/text-width.ts";
 import { wantsColor, type Terminal } from "../terminal/terminal.ts";
 
 const REMEDY_WIDTH = "suggestion".length;
@@ -23,7 +23,7 @@ export async function listRules(args: Arguments, terminal: Terminal): Promise<0>
   const indent = nameWidth + REMEDY_WIDTH + 14;
   for (const [name, { meta }] of Object.entries(rules)) {
     const fixes = meta?.fixable ? "fix" : meta?.hasSuggestions ? "suggestion" : "";
-    const [first = "", ...rest] = wrap(meta?.docs?.description ?? "", Math.max(20, width - indent));
+    const [first = "", ...rest] = wrapText(meta?.docs?.description ?? "", Math.max(20, width - indent));
     const head = `${shown[inForce[name]?.[0] ?? 0]}  ${fixes.padEnd(REMEDY_WIDTH)}  ${colors.bold(name.padEnd(nameWidth))}`;
     terminal.out(
       [`${head}    ${first}`, ...rest.map((line) => " ".repeat(indent - 1) + line)].join("\n").concat("\n"),

@@ -17,7 +17,7 @@ import { placeOf } from "./locate.ts";
 import { readConfig, type ReadOptions } from "./read.ts";
 import { configSchema, type RuleForSchema } from "./schema.ts";
 import { allRules, userPlugins, type UserPlugin } from "./user-plugins.ts";
-import { pathText, validate } from "./validate.ts";
+import { pathText, validateValue } from "./validate.ts";
 
 /**
  * Reads a configuration file and everything that it extends.
@@ -50,7 +50,7 @@ export async function resolveConfig(
     return merge(file, base, config, below, plugins);
   };
   const check = (file: string, value: unknown, further: Readonly<Record<string, RuleForSchema>>): Config => {
-    const violations = validate(value, configSchema({ ...known.rules, ...further }));
+    const violations = validateValue(value, configSchema({ ...known.rules, ...further }));
     if (violations.length === 0) return value as Config;
     const lines = violations.map(
       ({ path: at, message }) => `${placeOf(file, at)}: ${pathText(at) || "the configuration"} ${message}`,

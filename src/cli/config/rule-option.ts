@@ -3,7 +3,7 @@ import { parse } from "yaml";
 import { Failure } from "../support/failure.ts";
 import { bareRuleName, normalizeRules, type RuleLayer, type RuleSettings } from "./config.ts";
 import { configSchema, type RuleForSchema } from "./schema.ts";
-import { pathText, validate } from "./validate.ts";
+import { pathText, validateValue } from "./validate.ts";
 
 /**
  * The settings in the values of `--rule`; a later one overrides an earlier one. A value is a line of YAML or JSON:
@@ -38,7 +38,7 @@ export function parseRuleOptions(
   }
   const schema = configSchema(rules);
   const given = Object.fromEntries(settings);
-  const [violation] = validate(given, schema["$defs"]!["rules"]!, schema);
+  const [violation] = validateValue(given, schema["$defs"]!["rules"]!, schema);
   if (violation) throw new Failure(`--rule: ${pathText(violation.path)} ${violation.message}`);
   return normalizeRules(given as RuleSettings);
 }

@@ -64,7 +64,7 @@ function jsonOf(value: unknown): string | undefined {
 const isObject = (value: unknown): value is Record<string, unknown> => kindOf(value) === "object";
 
 /** All violations of `schema` by `value`; empty if `value` is valid. */
-export function validate(value: unknown, schema: JsonSchema, root: JsonSchema = schema): Violation[] {
+export function validateValue(value: unknown, schema: JsonSchema, root: JsonSchema = schema): Violation[] {
   const violations: Violation[] = [];
   check(value, schema, [], { root, report: (path, message) => violations.push({ path, message }) });
   return violations;

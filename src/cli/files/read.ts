@@ -24,7 +24,7 @@ const tooLarge = failed(
 export function readInput(read: (limit: number) => Buffer, mayHoldDocument: (text: string) => boolean): ReadFile {
   try {
     const bytes = read(largestFile);
-    return bytes.length > largestFile ? tooLarge : decode(bytes, mayHoldDocument);
+    return bytes.length > largestFile ? tooLarge : decodeFile(bytes, mayHoldDocument);
   } catch (error) {
     return failed(systemReason(error));
   }
@@ -55,7 +55,7 @@ export function readDocumentFile(path: string, named: boolean, mayHoldDocument: 
   try {
     const { size } = fstatSync(descriptor);
     if (size > largestFile) return named ? tooLarge : skip;
-    return decode(readWhole(descriptor, size), mayHoldDocument);
+    return decodeFile(readWhole(descriptor, size), mayHoldDocument);
   } catch (error) {
     return failed(systemReason(error));
   } finally {
@@ -75,7 +75,7 @@ function readWhole(descriptor: number, size: number): Buffer {
 }
 
 /** Decodes the bytes of a file, or returns what is wrong with them. */
-export function decode(bytes: Buffer, mayHoldDocument: (text: string) => boolean): ReadFile {
+export function decodeFile(bytes: Buffer, mayHoldDocument: (text: string) => boolean): ReadFile {
   const first = bytes.length >= 2 ? bytes.readUInt16BE(0) : 0;
   if (first === 0xfffe || first === 0xfeff) {
     const text = new TextDecoder(first === 0xfffe ? "utf-16le" : "utf-16be").decode(bytes);

@@ -5,7 +5,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { isTerraform } from "../../document/terraform-names.ts";
-import { isLeftOut, type FoundFile, type Search, type SearchedTarget, type SearchOptions } from "./search.ts";
+import { isIgnoredByConfig, type FoundFile, type Search, type SearchedTarget, type SearchOptions } from "./search.ts";
 
 /** A file that a Terraform file references. */
 interface Named {
@@ -55,7 +55,7 @@ async function referencesIn(path: string, text: string, options: SearchOptions):
   const { references = [] } = readDocument(text, { language: "hcl", path, files: nodeFiles() });
   return references.flatMap((reference): Named[] => {
     const found = resolveReference(reference, dirname(path), nodeFiles());
-    if (found === undefined || !existsSync(found) || isLeftOut(found, options)) return [];
+    if (found === undefined || !existsSync(found) || isIgnoredByConfig(found, options)) return [];
     return [{ path: found, isScript: reference.scriptOf !== undefined }];
   });
 }

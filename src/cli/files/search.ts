@@ -138,7 +138,7 @@ async function failFor(target: string, options: SearchOptions): Promise<never> {
 }
 
 /** Whether the configuration ignores a named file. */
-export const isLeftOut = (path: string, { ignores, honourIgnores }: SearchOptions): boolean =>
+export const isIgnoredByConfig = (path: string, { ignores, honourIgnores }: SearchOptions): boolean =>
   honourIgnores && ignores.some(({ base, patterns }) => new IgnorePatterns(base, patterns).ignores(path, false));
 
 /** `undefined` if the path does not exist or cannot be examined. In the second case, reading it reports the reason. */

@@ -2,7 +2,7 @@
  * Applies suggestions to a text, for `--fix-suggestions`: the first suggestion of each finding, because rules list them in
  * order of preference. A suggestion is kept only if it does not cause a new finding.
  */
-import { apart, withEdits, type Edit, type LintedText } from "./edits.ts";
+import { nonOverlappingEdits, withEdits, type Edit, type LintedText } from "./edits.ts";
 import type { Message } from "./result.ts";
 
 export interface Suggested extends LintedText {
@@ -62,9 +62,9 @@ export function applySuggestions(
   };
 
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const edits = apart(current.messages.filter(wants).flatMap((message) => firstSuggestion(message))).filter(
-      (edit) => !refused.has(keyOf(edit)),
-    );
+    const edits = nonOverlappingEdits(
+      current.messages.filter(wants).flatMap((message) => firstSuggestion(message)),
+    ).filter((edit) => !refused.has(keyOf(edit)));
     const before = applied;
     if (edits.length > 0) acceptSome(edits);
     if (applied === before) break;

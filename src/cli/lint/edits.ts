@@ -11,7 +11,7 @@ export interface LintedText {
 }
 
 /** The edits that do not touch an earlier one, sorted by position. */
-export function apart(edits: readonly Edit[]): Edit[] {
+export function nonOverlappingEdits(edits: readonly Edit[]): Edit[] {
   const chosen: Edit[] = [];
   let end = -1;
   for (const edit of edits.toSorted((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1])) {

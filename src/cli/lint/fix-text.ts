@@ -1,6 +1,6 @@
 /** Fixes one text: applies fixes, then suggestions if requested, and then the fixes that the suggestions make possible. */
 import { applySuggestions } from "./apply-suggestions.ts";
-import { apart, withEdits, type LintedText } from "./edits.ts";
+import { nonOverlappingEdits, withEdits, type LintedText } from "./edits.ts";
 import type { Message } from "./result.ts";
 
 /** Which findings to fix, and how. */
@@ -64,7 +64,9 @@ function applyFixes(before: LintedText, verify: Verify, wants: Fixing["wants"]):
   let linted = 0;
   for (let round = 0; round < MOST_ROUNDS && (round < 2 || linted < MOST_LINTED); round++) {
     if (current.messages.some(({ fatal }) => fatal === true)) return before;
-    const edits = apart(current.messages.flatMap((message) => (message.fix && wants(message) ? [message.fix] : [])));
+    const edits = nonOverlappingEdits(
+      current.messages.flatMap((message) => (message.fix && wants(message) ? [message.fix] : [])),
+    );
     if (edits.length === 0) break;
     const text = withEdits(current.text, edits);
     // Fixes that undo each other would alternate for ever.

@@ -5,7 +5,7 @@ import { didYouMean } from "../../spelling/did-you-mean.ts";
 import type { CommentNode } from "../../eslint/comments.ts";
 import type { SsmSourceCode } from "../../eslint/source-code.ts";
 import { fileProgress, reported } from "../../eslint/file-progress.ts";
-import { spent } from "../../eslint/spent.ts";
+import { elapsed } from "../../eslint/spent.ts";
 import { fullRuleName, rulesFor, type ResolvedConfig, type RuleLayer } from "../config/config.ts";
 import { fixText, type Fixing } from "./fix-text.ts";
 import { fileResult, type FileResult, type Message, type ReadCounts, type SuppressedMessage } from "./result.ts";
@@ -65,7 +65,7 @@ export class Engine {
     const config = this.#configFor(path, text);
     const { timing } = this.#options;
     const parsedBefore = timing.spent("parse");
-    const scriptsBefore = { ...spent };
+    const scriptsBefore = { ...elapsed };
     const start = performance.now();
     const verify = (code: string): Message[] => linter.verify(code, config, { filename: path });
     const found = verify(text);
@@ -86,8 +86,8 @@ export class Engine {
     }
     const suppressed = linter.getSuppressedMessages();
     const whole = performance.now() - start;
-    const parsing = spent.parsing - scriptsBefore.parsing;
-    const evaluating = spent.evaluating - scriptsBefore.evaluating;
+    const parsing = elapsed.parsing - scriptsBefore.parsing;
+    const evaluating = elapsed.evaluating - scriptsBefore.evaluating;
     timing.add("rules", whole - parsing - evaluating - (timing.spent("parse") - parsedBefore));
     timing.add("parse", parsing);
     timing.add("evaluate", evaluating);

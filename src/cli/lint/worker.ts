@@ -14,7 +14,7 @@ export const isThread: boolean = parentPort !== null;
 const BATCH = 32;
 
 /** Runs the thread's job. */
-export async function work(): Promise<void> {
+export async function runWorker(): Promise<void> {
   const { files, config, nested, rules, fixes, suggestions = false, turns: shared, thread } = workerData as ThreadJob;
   const timing = new Timing();
   const checker = new Checker({

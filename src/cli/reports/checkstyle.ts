@@ -1,19 +1,19 @@
 import { shownPath } from "../support/shown-path.ts";
 import { messageWithRemedy } from "./remedy.ts";
 import type { Report, Subject } from "./report.ts";
-import { XML_DECLARATION, element, indented } from "./xml.ts";
+import { XML_DECLARATION, xmlElement, indentLines } from "./xml.ts";
 
 /** Checkstyle's XML format, which many CI servers and review tools read. */
 export function checkstyle({ cwd }: Subject): Report {
   return {
     start: () => `${XML_DECLARATION}<checkstyle version="4.3">\n`,
     file: ({ filePath, messages }) =>
-      indented(
-        element(
+      indentLines(
+        xmlElement(
           "file",
           { name: shownPath(cwd, filePath) },
           messages.map((message) =>
-            element("error", {
+            xmlElement("error", {
               line: message.line,
               column: message.column,
               severity: message.severity === 2 ? "error" : "warning",
@@ -24,7 +24,7 @@ export function checkstyle({ cwd }: Subject): Report {
         ),
       ),
     failure: ({ path, reason }) =>
-      indented(element("file", { name: shownPath(cwd, path) }, [element("exception", {}, reason)])),
+      indentLines(xmlElement("file", { name: shownPath(cwd, path) }, [xmlElement("exception", {}, reason)])),
     end: () => ["</checkstyle>\n"],
   };
 }

@@ -10,7 +10,7 @@ export interface Identified<Finding extends Message> {
 }
 
 /** The findings of a file, each with an identity. Equal findings are distinguished by their order. */
-export function identified<Finding extends Message | SuppressedMessage>(
+export function withIdentity<Finding extends Message | SuppressedMessage>(
   result: FileResult,
   messages: readonly Finding[],
 ): Identified<Finding>[] {

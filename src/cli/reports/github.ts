@@ -1,12 +1,12 @@
 /** The report as workflow commands of GitHub Actions. */
 import { shownPath } from "../support/shown-path.ts";
-import { visible } from "../terminal/safe-text.ts";
+import { escapeUnsafe } from "../terminal/safe-text.ts";
 import { messageWithRemedy } from "./remedy.ts";
 import type { Report, Subject } from "./report.ts";
 
 /** Escapes as `@actions/core` does: the runner splits commands at line breaks, and properties at `:` and `,`. */
 const escapeData = (text: string): string =>
-  visible(text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A"));
+  escapeUnsafe(text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A"));
 const escapeProperty = (text: string): string => escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 
 /** Workflow commands that GitHub Actions turns into annotations of the changed files. */

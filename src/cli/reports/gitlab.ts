@@ -1,5 +1,5 @@
 import { shownPath } from "../support/shown-path.ts";
-import { globalIdentity, identified } from "./finding-identity.ts";
+import { globalIdentity, withIdentity } from "./finding-identity.ts";
 import { JsonList } from "./json-list.ts";
 import { messageWithRemedy } from "./remedy.ts";
 import type { Report, Subject } from "./report.ts";
@@ -12,7 +12,7 @@ export function gitlab({ root }: Subject): Report {
     file(result) {
       const path = shownPath(root, result.filePath);
       return issues.add(
-        identified(result, result.messages).map(({ message, identity }) => ({
+        withIdentity(result, result.messages).map(({ message, identity }) => ({
           type: "issue",
           description: messageWithRemedy(message),
           check_name: message.ruleId ?? "ssmlint",

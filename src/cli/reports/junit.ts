@@ -3,7 +3,7 @@ import { shownPath } from "../support/shown-path.ts";
 import { messageWithRemedy } from "./remedy.ts";
 import type { Report, Subject } from "./report.ts";
 import { Spool } from "./spool.ts";
-import { XML_DECLARATION, element, indented, openingTag } from "./xml.ts";
+import { XML_DECLARATION, xmlElement, indentLines, openingTag } from "./xml.ts";
 
 /**
  * JUnit's XML as Jenkins and GitLab read it: a suite for each file, a case for each finding, and one passed case for a file
@@ -22,7 +22,7 @@ export function junit({ cwd }: Subject): Report {
       const classname = path.replaceAll(/\.[^./]*$/g, "").replaceAll("/", ".");
       const cases = messages.map((message) => {
         const place = `${path}:${message.line}:${message.column}`;
-        const failure = element(
+        const failure = xmlElement(
           "failure",
           { message: messageWithRemedy(message), type: message.severity === 2 ? "error" : "warning" },
           [
@@ -31,11 +31,11 @@ export function junit({ cwd }: Subject): Report {
             ...(message.suggestions ?? []).map(({ desc }) => `Suggestion: ${desc}`),
           ].join("\n"),
         );
-        return element("testcase", { name: `${message.ruleId ?? "ssmlint"} ${place}`, classname, time: "0" }, [
+        return xmlElement("testcase", { name: `${message.ruleId ?? "ssmlint"} ${place}`, classname, time: "0" }, [
           failure,
         ]);
       });
-      if (cases.length === 0) cases.push(element("testcase", { name: path, classname, time: "0" }));
+      if (cases.length === 0) cases.push(xmlElement("testcase", { name: path, classname, time: "0" }));
       tests += cases.length;
       failures += messages.length;
       suites.write(suite(path, cases, { failures: messages.length, errors: 0 }));
@@ -43,8 +43,8 @@ export function junit({ cwd }: Subject): Report {
     },
     failure({ path, reason }) {
       const name = shownPath(cwd, path);
-      const error = element("error", { message: reason, type: "unreadable" }, `${name}: ${reason}`);
-      const testcase = element("testcase", { name, classname: name, time: "0" }, [error]);
+      const error = xmlElement("error", { message: reason, type: "unreadable" }, `${name}: ${reason}`);
+      const testcase = xmlElement("testcase", { name, classname: name, time: "0" }, [error]);
       tests++;
       errors++;
       suites.write(suite(name, [testcase], { failures: 0, errors: 1 }));
@@ -59,4 +59,4 @@ export function junit({ cwd }: Subject): Report {
 }
 
 const suite = (name: string, cases: readonly string[], counts: { failures: number; errors: number }): string =>
-  indented(element("testsuite", { name, tests: cases.length, ...counts, skipped: 0, time: "0" }, cases));
+  indentLines(xmlElement("testsuite", { name, tests: cases.length, ...counts, skipped: 0, time: "0" }, cases));

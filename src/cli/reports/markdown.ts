@@ -1,5 +1,5 @@
 /** The report in Markdown. */
-import { visible, visibleLine } from "../terminal/safe-text.ts";
+import { escapeUnsafe, visibleLine } from "../terminal/safe-text.ts";
 import { shownPath } from "../support/shown-path.ts";
 import { checkedText, plural } from "./counts.ts";
 import { optionsForSuggestions, remedyOption } from "./remedy.ts";
@@ -8,7 +8,8 @@ import type { Report, Subject } from "./report.ts";
 /** Maximum number of findings in the table; GitHub truncates a job summary at 1 MiB. */
 const mostRows = 200;
 
-const cell = (text: string): string => escapeMarkdown(visible(text).replaceAll(/\s+/g, " ")).replaceAll("|", "\\|");
+const cell = (text: string): string =>
+  escapeMarkdown(escapeUnsafe(text).replaceAll(/\s+/g, " ")).replaceAll("|", "\\|");
 
 /** Escapes characters that are special in Markdown and HTML, except for backticks, which messages use for code. */
 function escapeMarkdown(text: string): string {

@@ -4,10 +4,10 @@ import { linesOf, type FileResult, type Message } from "../lint/result.ts";
 import { shownPath } from "../support/shown-path.ts";
 import { visibleLine } from "../terminal/safe-text.ts";
 import type { Style } from "../terminal/terminal.ts";
-import { markLine, wrap } from "../terminal/text-width.ts";
+import { markLine, wrapText } from "../terminal/text-width.ts";
 import { optionsForSuggestions, pageOf } from "./remedy.ts";
 import { summary } from "./summary.ts";
-import { Told } from "./told.ts";
+import { PrintedSentences } from "./told.ts";
 import type { Report, Subject } from "./report.ts";
 
 type Colors = ReturnType<typeof pico.createColors>;
@@ -45,7 +45,7 @@ class FileText {
   readonly #layout: Layout;
   readonly #path: string;
   readonly #lines: readonly string[];
-  readonly #told = new Told();
+  readonly #told = new PrintedSentences();
 
   constructor(result: FileResult, layout: Layout) {
     this.#layout = layout;
@@ -62,10 +62,10 @@ class FileText {
     const text = this.#told.shortened(message);
     return [
       `${place}  ${paint(levelName(message))}${rule}`,
-      ...wrap(text, width - 2).map((line) => `  ${line}`),
+      ...wrapText(text, width - 2).map((line) => `  ${line}`),
       ...excerpt(message, this.#lines, { gutter, paint, dim: colors.dim, width }),
       ...this.#notes(message).flatMap((note) =>
-        wrap(note, width - gutter.length - 5).map((line, index) =>
+        wrapText(note, width - gutter.length - 5).map((line, index) =>
           index === 0 ? `  ${gutter} ${colors.dim("=")} ${colors.cyan(line)}` : `  ${gutter}   ${colors.cyan(line)}`,
         ),
       ),

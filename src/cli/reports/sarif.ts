@@ -3,7 +3,7 @@ import { isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
 import type * as Sarif from "sarif";
 import { textOf, type FileResult, type Message, type SuppressedMessage } from "../lint/result.ts";
-import { identified } from "./finding-identity.ts";
+import { withIdentity } from "./finding-identity.ts";
 import { LineIndex } from "../../eslint/line-index.ts";
 import { shownPath } from "../support/shown-path.ts";
 import { JsonList, indentedJson } from "./json-list.ts";
@@ -146,7 +146,7 @@ function findings(
   const at = { ...artifact(root, result.filePath), index };
   const lines = new LineIndex(textOf(result));
   const all: (Message | SuppressedMessage)[] = [...result.messages, ...result.suppressedMessages];
-  return identified(result, all).map(({ message, identity }) => {
+  return withIdentity(result, all).map(({ message, identity }) => {
     const fixes = fixesOf(message, at, lines);
     const ruleIndex = indexOf(idOf(message));
     return {

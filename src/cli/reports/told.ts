@@ -16,7 +16,7 @@ function sentences(text: string): string[] {
   return [...found, text.slice(start).trim()];
 }
 
-export class Told {
+export class PrintedSentences {
   readonly #sentences = new Map<string, Set<string>>();
   readonly #notes = new Map<string, number>();
 

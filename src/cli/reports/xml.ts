@@ -36,14 +36,14 @@ const list = (attributes: Attributes): string =>
 export const openingTag = (name: string, attributes: Attributes): string => `<${name}${list(attributes)}>`;
 
 /** An element with its attributes in order and its children, each on its own line. */
-export function element(name: string, attributes: Attributes, children: readonly string[] | string = []): string {
+export function xmlElement(name: string, attributes: Attributes, children: readonly string[] | string = []): string {
   const start = `<${name}${list(attributes)}`;
   if (typeof children === "string") return `${start}>${escapeXml(children)}</${name}>`;
   if (children.length === 0) return `${start}/>`;
-  return `${start}>\n${children.map(indented).join("")}</${name}>`;
+  return `${start}>\n${children.map(indentLines).join("")}</${name}>`;
 }
 
 /** A child of another element, on its own lines. */
-export const indented = (child: string): string => `${child.replaceAll(/^/gm, "  ")}\n`;
+export const indentLines = (child: string): string => `${child.replaceAll(/^/gm, "  ")}\n`;
 
 export const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';

@@ -1,6 +1,6 @@
 /** Renders the Markdown of rule pages for a terminal. */
 import pico from "picocolors";
-import { wrap } from "./text-width.ts";
+import { wrapText } from "./text-width.ts";
 import type { Style } from "./terminal.ts";
 
 type Colors = ReturnType<typeof pico.createColors>;
@@ -67,7 +67,7 @@ function table(lines: readonly string[], colors: Colors, width: number): string[
     return rows.flatMap((row, index) =>
       row.flatMap((cell, column) => {
         const indent = " ".repeat(column === 0 ? 2 : 6);
-        return paint(wrap(cell, width - indent.length).join("\n"), index).replaceAll(/^/gm, indent);
+        return paint(wrapText(cell, width - indent.length).join("\n"), index).replaceAll(/^/gm, indent);
       }),
     );
   }
@@ -84,7 +84,7 @@ function table(lines: readonly string[], colors: Colors, width: number): string[
 export function renderMarkdown(page: string, { color, width }: Style): string {
   const colors = pico.createColors(color);
   const paragraphs = (lines: readonly string[]) =>
-    inline(wrap(withAddresses(lines.map((line) => line.trim()).join(" ")), width).join("\n"), colors);
+    inline(wrapText(withAddresses(lines.map((line) => line.trim()).join(" ")), width).join("\n"), colors);
   const rendered = blocksOf(page).map(({ kind, lines }) => {
     switch (kind) {
       case "heading": {
@@ -102,7 +102,7 @@ export function renderMarkdown(page: string, { color, width }: Style): string {
         const [, indent = "", bullet = "-", text = ""] = /^(\s*)([-*]|\d+\.) (.*)$/.exec(lines[0]!) ?? [];
         const sign = /\d/.test(bullet) ? bullet : "•";
         const whole = withAddresses([text, ...lines.slice(1).map((line) => line.trim())].join(" "));
-        const body = wrap(whole, width - indent.length - 4);
+        const body = wrapText(whole, width - indent.length - 4);
         const joined = inline(body.join("\n"), colors).split("\n");
         return joined.map((line, index) => `${indent}${index === 0 ? `${sign} ` : "  "}${line}`).join("\n");
       }

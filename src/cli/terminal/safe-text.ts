@@ -26,13 +26,13 @@ function picture(character: string): string {
 }
 
 /** The text with each unsafe character replaced by a visible one of the same length in UTF-16. Line breaks (`\n`) and tabs are kept. */
-export const visible = (text: string): string =>
+export const escapeUnsafe = (text: string): string =>
   text
     .replaceAll(CONTROL, (character) => (character === "\n" || character === "\t" ? character : picture(character)))
     .replaceAll(COMMAND, "#\u266F");
 
 /** As `visible`, but on one line: for file names, which may contain line breaks. */
-export const visibleLine = (text: string): string => visible(text).replaceAll(/[\n\t]/g, picture);
+export const visibleLine = (text: string): string => escapeUnsafe(text).replaceAll(/[\n\t]/g, picture);
 
 /** What a text for a terminal or a runner may contain in addition to safe characters. */
 export interface Permitted {

@@ -28,7 +28,7 @@ export interface Terminal extends RawTerminal {
 const REMOVE_LINE = "\r\u001B[2K";
 
 /** Adds the guard to a terminal. Everything that a run prints passes through it. */
-export function guarded<Raw extends RawTerminal>(raw: Raw): Raw & Terminal {
+export function guardTerminal<Raw extends RawTerminal>(raw: Raw): Raw & Terminal {
   let isStatusShown = false;
   const removeStatus = () => {
     if (isStatusShown) raw.err(REMOVE_LINE);

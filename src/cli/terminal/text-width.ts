@@ -6,7 +6,7 @@
  */
 import stringWidth from "fast-string-width";
 import { wrapAnsi } from "fast-wrap-ansi";
-import { visible } from "./safe-text.ts";
+import { escapeUnsafe } from "./safe-text.ts";
 
 const TAB_WIDTH = 4;
 
@@ -47,7 +47,7 @@ export function markLine(line: string, start: number, end: number, width: number
   let column = 0;
   let before = 0;
   let marked = 0;
-  for (const { text: character, offset } of graphemes(visible(text))) {
+  for (const { text: character, offset } of graphemes(escapeUnsafe(text))) {
     const ownWidth = character === "\t" ? TAB_WIDTH - (column % TAB_WIDTH) : stringWidth(character);
     const at = from + offset;
     if (at < start) before += ownWidth;
@@ -107,8 +107,8 @@ const CODE_SPACE = "\uE000";
  * Text wrapped at spaces to lines of at most `width` cells. A longer word gets a line of its own, and so does code in
  * backticks, which is not split because users copy it.
  */
-export function wrap(text: string, width: number): string[] {
-  const shown = visible(text).replaceAll(CODE_SPACE, "\uFFFD");
+export function wrapText(text: string, width: number): string[] {
+  const shown = escapeUnsafe(text).replaceAll(CODE_SPACE, "\uFFFD");
   const whole = shown.replaceAll(/`[^`\n]*`/g, (code) => code.replaceAll(" ", CODE_SPACE));
   return wrapAnsi(whole, width).replaceAll(CODE_SPACE, " ").split("\n");
 }

@@ -12,7 +12,7 @@ import type {
   ProviderStep,
 } from "../../trace/trace-file.ts";
 import { visibleLine } from "../terminal/safe-text.ts";
-import { wrap } from "../terminal/text-width.ts";
+import { wrapText } from "../terminal/text-width.ts";
 
 /** The styles that the layout uses, which picocolors provides. */
 export type Colors = Readonly<
@@ -91,7 +91,10 @@ function awsBody({ signed, fallbacks, paths }: AwsCallTrace, context: Context): 
   const ways = paths.flatMap((path, index) => {
     return [...(index > 0 ? [""] : []), ...heading(paths, index, context), ...wayBody(path, context)];
   });
-  return [...ways, ...notes.flatMap((note) => wrap(note, context.width - INDENT.length)).map(context.colors.yellow)];
+  return [
+    ...ways,
+    ...notes.flatMap((note) => wrapText(note, context.width - INDENT.length)).map(context.colors.yellow),
+  ];
 }
 
 /** The heading that says when a path is taken; empty if there is only one path. */
@@ -110,7 +113,7 @@ function heading(
         ? "Otherwise"
         : "On some paths"
       : `Only if ${[first, ...more].map((one) => conditionText(one, at)).join(" and ")}`;
-  return wrap(`${when} (${index + 1} of ${paths.length}):`, Math.max(20, width - INDENT.length));
+  return wrapText(`${when} (${index + 1} of ${paths.length}):`, Math.max(20, width - INDENT.length));
 }
 
 /** Maximum number of UTF-16 code units of a condition that are shown. */
@@ -167,7 +170,7 @@ function columns(
   width: number,
   labels: number,
 ): string[] {
-  const [first = "", ...more] = wrap(detail, Math.max(20, width - labels - INDENT.length - 2));
+  const [first = "", ...more] = wrapText(detail, Math.max(20, width - labels - INDENT.length - 2));
   return [`${label}  ${color(first)}`, ...more.map((text) => `${" ".repeat(labels)}  ${text}`)];
 }
 
@@ -180,7 +183,7 @@ function providerRow({ provider, outcome, because, span }: ProviderStep, { color
     fails: colors.red,
     "not asked": colors.dim,
   }[outcome](MARKS[outcome]);
-  const [first = "", ...more] = wrap(because + at(span), Math.max(20, width - 37));
+  const [first = "", ...more] = wrapText(because + at(span), Math.max(20, width - 37));
   return [`${mark} ${name} ${first}`, ...more.map((text) => `${" ".repeat(32)}${text}`)];
 }
 

@@ -5,7 +5,7 @@ import type { TreeReading } from "./reading.ts";
 import { eachStep } from "./step-list.ts";
 import { type DeclaredParameters, readSteps } from "./steps.ts";
 import { readText } from "./intrinsic-text.ts";
-import { lookUp, target } from "../syntax/tree.ts";
+import { lookUp, resolveAlias } from "../syntax/tree.ts";
 
 /** Whether a text names AWS's document for shell commands: the bare name, an ARN, or a text with placeholders that ends with the name. */
 export const namesShellScript = (name: string): boolean => /(?:^|[/:}])AWS-RunShellScript$/.test(name);
@@ -36,7 +36,7 @@ export function automationSteps(reading: TreeReading, document: Mapping, declare
 function namedIn(reading: TreeReading, list: DataNode | undefined): ReadonlySet<string> {
   const elements = list?.type === "Sequence" ? list.items : list === undefined ? [] : [list];
   const names = elements.flatMap((one) => {
-    const node = target(reading.tree, one);
+    const node = resolveAlias(reading.tree, one);
     const text = node?.type === "Scalar" ? String(node.value) : "";
     return /^\s*\{\{\s*([\w.-]+)\s*\}\}\s*$/.exec(text)?.[1] ?? [];
   });

@@ -7,7 +7,7 @@
  */
 import type { DataNode, Mapping, SsmDocument } from "../model/document.ts";
 import { MAX_DEPTH } from "../model/limits.ts";
-import { keyName, lookUp, target, textOf } from "../syntax/tree.ts";
+import { keyName, lookUp, resolveAlias, textOf } from "../syntax/tree.ts";
 import { namesShellScript } from "./automation.ts";
 import { Content } from "./content.ts";
 import { holdsDocumentKeys, readEmbedded, reportUnreadable } from "./embedded.ts";
@@ -56,7 +56,7 @@ class Search {
   readonly #seen = new Set<DataNode>();
 
   visit(reading: TreeReading, node: DataNode, around: Surroundings, depth: number): void {
-    const actual = target(reading.tree, node);
+    const actual = resolveAlias(reading.tree, node);
     if (!actual || this.#seen.has(actual) || depth > MAX_DEPTH) return;
     this.#seen.add(actual);
     const intrinsic = intrinsicOf(reading.tree, actual);
@@ -84,7 +84,7 @@ class Search {
     const named = textOf(lookUp(reading.tree, node, "name"));
     for (const pair of node.pairs) {
       const key = keyName(reading.tree, pair);
-      const value = target(reading.tree, pair.value);
+      const value = resolveAlias(reading.tree, pair.value);
       if (!value || reading.isClaimed(value)) {
         // A document may contain commands. A text, or commands that are already read, contain nothing more.
         if (value?.type === "Mapping" && !intrinsicOf(reading.tree, value))
@@ -132,7 +132,7 @@ class Search {
     const inner = embedded.reading;
     for (const root of inner.tree.roots) {
       // A mapping in the text counts as nested in the mapping that names the document.
-      const actual = target(inner.tree, root);
+      const actual = resolveAlias(inner.tree, root);
       if (actual?.type === "Mapping") this.visit(inner, actual, around, depth + 1);
     }
   }
@@ -168,7 +168,7 @@ function isDocumentText(text: string): boolean {
 function carrierOf(reading: TreeReading, node: Mapping, around: Mapping | undefined): Mapping | undefined {
   let carrier = around;
   for (const pair of node.pairs) {
-    const value = target(reading.tree, pair.value);
+    const value = resolveAlias(reading.tree, pair.value);
     if (!value || (value.type !== "Scalar" && !intrinsicOf(reading.tree, value))) continue;
     const key = keyName(reading.tree, pair) ?? "";
     // In Terraform the value may be a reference to the name, so its own text need not contain it.

@@ -7,7 +7,7 @@ import type { TreeReading } from "./reading.ts";
 import { readSsmDocument } from "./ssm-document.ts";
 import { alternatives } from "./steps.ts";
 import { readText } from "./intrinsic-text.ts";
-import { keyName, lookUp, target, textOf } from "../syntax/tree.ts";
+import { keyName, lookUp, resolveAlias, textOf } from "../syntax/tree.ts";
 
 /**
  * The documents of a template. The template may also be inside an SSM document of type CloudFormation or a Serverless
@@ -17,7 +17,7 @@ import { keyName, lookUp, target, textOf } from "../syntax/tree.ts";
 export function readTemplate(reading: TreeReading, root: DataNode): SsmDocument[] {
   const { tree } = reading;
   const included = lookUp(tree, root, "resources");
-  const parts = included?.type === "Sequence" ? included.items.map((item) => target(tree, item)) : [included];
+  const parts = included?.type === "Sequence" ? included.items.map((item) => resolveAlias(tree, item)) : [included];
   for (const template of [root, lookUp(tree, root, "templateBody"), ...parts]) {
     const resources = template && lookUp(tree, template, "Resources");
     if (resources?.type === "Mapping") return readResources(reading, resources);
@@ -28,10 +28,10 @@ export function readTemplate(reading: TreeReading, root: DataNode): SsmDocument[
 function readResources(reading: TreeReading, resources: Mapping): SsmDocument[] {
   return resources.pairs.flatMap((pair) => {
     const id = keyName(reading.tree, pair);
-    const resource = target(reading.tree, pair.value);
+    const resource = resolveAlias(reading.tree, pair.value);
     if (id === undefined || !resource) return [];
     if (id.startsWith("Fn::ForEach::") && resource.type === "Sequence") {
-      const body = target(reading.tree, resource.items[2]);
+      const body = resolveAlias(reading.tree, resource.items[2]);
       if (!reading.visit(resource)) return [];
       return body?.type === "Mapping" ? readResources(reading, body) : [];
     }

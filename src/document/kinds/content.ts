@@ -4,7 +4,7 @@ import type { DataNode, Mapping, Range, Scalar, Sequence } from "../model/docume
 import type { FileEdit } from "../model/source-map.ts";
 import { MAX_MERGES } from "../model/limits.ts";
 import { ScalarMap } from "../source-map/scalar-map.ts";
-import { keyName, mergedMappings, nodesBelow, target, textOf } from "../syntax/tree.ts";
+import { keyName, mergedMappings, nodesBelow, resolveAlias, textOf } from "../syntax/tree.ts";
 import { intrinsicOf } from "./intrinsic.ts";
 import { holdsOpaque } from "./intrinsic-text.ts";
 import type { TreeReading } from "./reading.ts";
@@ -33,7 +33,7 @@ export class Content implements DocumentContent {
   get hasChosenSteps(): boolean {
     const list = this.get(this.root, "mainSteps")?.value;
     if (list?.type !== "Sequence" || this.isUnknown(list)) return list !== undefined && this.isUnknown(list);
-    return list.items.some((item) => this.isUnknown(target(this.#reading.tree, item)));
+    return list.items.some((item) => this.isUnknown(resolveAlias(this.#reading.tree, item)));
   }
 
   entries(node: DataNode | undefined): readonly Entry[] {
@@ -66,7 +66,7 @@ export class Content implements DocumentContent {
       for (const pair of at.pairs) {
         const name = keyName(tree, pair);
         if (name === "<<") merged.push(...mergedMappings(tree, pair));
-        else if (name !== undefined) own.set(name, { name, key: pair.key, value: target(tree, pair.value) });
+        else if (name !== undefined) own.set(name, { name, key: pair.key, value: resolveAlias(tree, pair.value) });
       }
       for (const [name, entry] of own) if (!found.has(name)) found.set(name, entry);
       open.push(...merged.toReversed());
@@ -82,7 +82,7 @@ export class Content implements DocumentContent {
   }
 
   #arms(item: DataNode): readonly DataNode[] {
-    const actual = target(this.#reading.tree, item);
+    const actual = resolveAlias(this.#reading.tree, item);
     if (!actual) return [];
     return this.isUnknown(actual) ? alternatives(this.#reading, actual) : [actual];
   }

@@ -1,13 +1,13 @@
 /** The text of a node, with CloudFormation's functions evaluated. */
 import type { DataNode, FileReference, OpaqueText, Range, Scalar } from "../model/document.ts";
 import { intrinsicOf } from "./intrinsic.ts";
-import { between, FixedMap, JoinedMap } from "../source-map/joined-map.ts";
+import { delimiterMap, FixedMap, JoinedMap } from "../source-map/joined-map.ts";
 import type { Layer } from "../source-map/layer.ts";
 import { MAX_FUNCTION_DEPTH } from "../model/limits.ts";
 import type { TreeReading } from "./reading.ts";
-import { substitute } from "../source-map/substitution-map.ts";
+import { substituteTemplate } from "../source-map/substitution-map.ts";
 import { renderTemplate } from "../source-map/template-map.ts";
-import { target, textOf, type Intrinsic } from "../syntax/tree.ts";
+import { resolveAlias, textOf, type Intrinsic } from "../syntax/tree.ts";
 import { lowerBound } from "../../sorted/lower-bound.ts";
 
 export interface DecodedText {
@@ -30,11 +30,11 @@ export function readLines(reading: TreeReading, node: DataNode): DecodedText | u
 /** Whether the node is `AWS::NoValue`, which CloudFormation removes. */
 export function isNoValue(reading: TreeReading, node: DataNode): boolean {
   const intrinsic = intrinsicOf(reading.tree, node);
-  return intrinsic?.name === "Ref" && textOf(target(reading.tree, intrinsic.argument)) === "AWS::NoValue";
+  return intrinsic?.name === "Ref" && textOf(resolveAlias(reading.tree, intrinsic.argument)) === "AWS::NoValue";
 }
 
 function textAt(reading: TreeReading, node: DataNode, lines: boolean, depth: number): DecodedText | undefined {
-  const actual = target(reading.tree, node);
+  const actual = resolveAlias(reading.tree, node);
   if (!actual || depth > MAX_FUNCTION_DEPTH || !reading.visit(actual)) return undefined;
   const intrinsic = intrinsicOf(reading.tree, actual);
   if (intrinsic) return intrinsicText(reading, actual, intrinsic, lines, depth);
@@ -119,20 +119,20 @@ function opaqueText(reading: TreeReading, node: DataNode, name: string): Decoded
 
 function attributeName(reading: TreeReading, argument: DataNode): string | undefined {
   if (argument.type !== "Sequence") return textOf(argument);
-  const parts = argument.items.map((item) => textOf(target(reading.tree, item)));
+  const parts = argument.items.map((item) => textOf(resolveAlias(reading.tree, item)));
   return parts.every((part) => part !== undefined) ? parts.join(".") : undefined;
 }
 
 function substitutedText(reading: TreeReading, argument: DataNode): DecodedText | undefined {
-  const template = argument.type === "Sequence" ? target(reading.tree, argument.items[0]) : argument;
+  const template = argument.type === "Sequence" ? resolveAlias(reading.tree, argument.items[0]) : argument;
   if (template?.type !== "Scalar") return undefined;
-  return substitute(reading.scalarMap(template));
+  return substituteTemplate(reading.scalarMap(template));
 }
 
 function joinedText(reading: TreeReading, argument: DataNode, depth: number): DecodedText | undefined {
   if (argument.type !== "Sequence") return undefined;
-  const delimiter = textOf(target(reading.tree, argument.items[0]));
-  const list = target(reading.tree, argument.items[1]);
+  const delimiter = textOf(resolveAlias(reading.tree, argument.items[0]));
+  const list = resolveAlias(reading.tree, argument.items[1]);
   if (delimiter === undefined || list?.type !== "Sequence" || intrinsicOf(reading.tree, list)) return undefined;
   const lines = delimiter.endsWith("\n");
   const parts: DecodedText[] = [];
@@ -148,7 +148,7 @@ function joinedText(reading: TreeReading, argument: DataNode, depth: number): De
 /** `Fn::Split` at line breaks results in the lines of a script, which the agent joins again. */
 function splitText(reading: TreeReading, argument: DataNode, lines: boolean, depth: number): DecodedText | undefined {
   if (!lines || argument.type !== "Sequence" || argument.items.length !== 2) return undefined;
-  if (textOf(target(reading.tree, argument.items[0])) !== "\n") return undefined;
+  if (textOf(resolveAlias(reading.tree, argument.items[0])) !== "\n") return undefined;
   return textAt(reading, argument.items[1]!, lines, depth + 1);
 }
 
@@ -159,7 +159,7 @@ function branchedText(
   depth: number,
 ): DecodedText | undefined {
   if (argument.type !== "Sequence" || argument.items.length !== 3) return opaqueText(reading, node, "If");
-  const condition = textOf(target(reading.tree, argument.items[0])) ?? "Condition";
+  const condition = textOf(resolveAlias(reading.tree, argument.items[0])) ?? "Condition";
   const [first, second] = argument.items.slice(1).map((item) => armText(reading, item, depth));
   if (!first || !second) return opaqueText(reading, node, "If");
   if (first.map.text.startsWith("#!")) return first;
@@ -179,7 +179,7 @@ const span = (from: number, to: number): readonly [number, number] => [Math.min(
 
 /** An empty arm becomes `:`, because a branch in the shell must contain a command. */
 function armText(reading: TreeReading, item: DataNode, depth: number): DecodedText | undefined {
-  const range = reading.fileRange(target(reading.tree, item) ?? item);
+  const range = reading.fileRange(resolveAlias(reading.tree, item) ?? item);
   if (isNoValue(reading, item)) return fixed(":", range);
   const text = textAt(reading, item, true, depth + 1);
   return text?.map.text.trim() === "" ? fixed(":", range) : text;
@@ -196,7 +196,7 @@ function joinTexts(reading: TreeReading, parts: readonly DecodedText[], delimite
   if (delimiter === "") return concatenate(reading, parts);
   const joined: DecodedText[] = [];
   for (const [index, part] of parts.entries()) {
-    if (index > 0) joined.push({ map: between(delimiter, parts[index - 1]!.map, part.map), opaque: [] });
+    if (index > 0) joined.push({ map: delimiterMap(delimiter, parts[index - 1]!.map, part.map), opaque: [] });
     joined.push(part);
   }
   return concatenate(reading, joined);

@@ -1,7 +1,7 @@
 /** Reads one item of `runCommand` or `commands`: returns its text, or reports that YAML does not read it as text. */
 import type { DataNode, Scalar } from "../model/document.ts";
 import { FixedMap } from "../source-map/joined-map.ts";
-import { target } from "../syntax/tree.ts";
+import { resolveAlias } from "../syntax/tree.ts";
 import { intrinsicOf } from "./intrinsic.ts";
 import { type DecodedText, isBarePlaceholder, readLines } from "./intrinsic-text.ts";
 import { quotingEdits, writtenItem } from "./item-quoting.ts";
@@ -22,7 +22,7 @@ export interface Item extends DecodedText {
 
 /** Reads the item. If a limit is exceeded, reports that and returns `undefined`. */
 export function readItem(reading: TreeReading, node: DataNode, place: ItemPlace): Item | undefined {
-  const actual = target(reading.tree, node);
+  const actual = resolveAlias(reading.tree, node);
   if (!actual) return undefined;
   const text = readLines(reading, node);
   if (text) {

@@ -3,7 +3,7 @@ import type { DataNode, Mapping, Range, Scalar } from "../model/document.ts";
 import type { DeclaredText, ParameterDeclaration } from "../model/parameter.ts";
 import { ScalarMap } from "../source-map/scalar-map.ts";
 import { setEntry } from "../source-map/entry-slot.ts";
-import { keyName, keyNames, lookUp, lookUpAnyCase, target } from "../syntax/tree.ts";
+import { keyName, keyNames, lookUp, lookUpAnyCase, resolveAlias } from "../syntax/tree.ts";
 import { intrinsicOf } from "./intrinsic.ts";
 import type { TreeReading } from "./reading.ts";
 
@@ -17,7 +17,7 @@ export function readParameters(reading: TreeReading, document: Mapping): Readonl
   for (const name of keyNames(tree, parameters)) {
     if (!reading.visit(parameters)) break;
     const pair = own.get(name);
-    const value = pair === undefined ? lookUp(tree, parameters, name) : target(tree, pair.value);
+    const value = pair === undefined ? lookUp(tree, parameters, name) : resolveAlias(tree, pair.value);
     if (value?.type !== "Mapping") continue;
     const aliased = pair?.value?.type !== "Mapping";
     declared.set(name, declaration(reading, name, pair?.key ?? value, value, aliased));
@@ -61,7 +61,7 @@ function textIn({ tree, host }: TreeReading, node: Scalar): string {
 function textsOf(reading: TreeReading, node: DataNode): readonly string[] {
   const items = node.type === "Sequence" ? node.items : [node];
   return items.flatMap((item) => {
-    const actual = target(reading.tree, item);
+    const actual = resolveAlias(reading.tree, item);
     return actual?.type === "Scalar" && actual.value !== null ? [textIn(reading, actual)] : [];
   });
 }
@@ -71,7 +71,7 @@ function isOpen(reading: TreeReading, node: DataNode | undefined): boolean {
   if (node === undefined) return false;
   const { opaque, tree } = reading;
   if (intrinsicOf(tree, node) !== undefined) return true;
-  if (node.type === "Sequence") return node.items.some((item) => isOpen(reading, target(tree, item)));
+  if (node.type === "Sequence") return node.items.some((item) => isOpen(reading, resolveAlias(tree, item)));
   return overlapsOpaque(node.range, opaque);
 }
 

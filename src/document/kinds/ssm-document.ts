@@ -9,7 +9,7 @@ import { readParameters } from "./parameters.ts";
 import type { TreeReading } from "./reading.ts";
 import type { DeclaredParameters } from "./steps.ts";
 import { mappingsIn } from "./step-list.ts";
-import { keyNames, lookUp, target, textOf } from "../syntax/tree.ts";
+import { keyNames, lookUp, resolveAlias, textOf } from "../syntax/tree.ts";
 
 type OwnKind = SsmDocument["schema"];
 
@@ -27,7 +27,7 @@ export function readSsmDocument(
   node: DataNode,
   resource?: ResourceProperties,
 ): SsmDocument | undefined {
-  const root = target(reading.tree, node);
+  const root = resolveAlias(reading.tree, node);
   if (root?.type !== "Mapping") return undefined;
   const schema = documentKind(reading, root) ?? kindWithoutSteps(reading, root);
   if (!schema) return undefined;

@@ -3,7 +3,7 @@ import type { DataNode, Mapping } from "../model/document.ts";
 import { MAX_DEPTH } from "../model/limits.ts";
 import type { TreeReading } from "./reading.ts";
 import { alternatives } from "./steps.ts";
-import { lookUp, lookUpAnyCase, target, textOf } from "../syntax/tree.ts";
+import { lookUp, lookUpAnyCase, resolveAlias, textOf } from "../syntax/tree.ts";
 
 /**
  * The results of `read` for each step of `mainSteps` in order, and then for the steps nested in them, as `aws:loop` nests
@@ -44,7 +44,7 @@ export function mappingsIn(reading: TreeReading, node: DataNode | undefined): Ma
   return alternatives(reading, node).flatMap((list) => {
     const items = list.type === "Sequence" && list.tag === undefined ? list.items : [list];
     return items.flatMap((item) => {
-      const actual = target(reading.tree, item);
+      const actual = resolveAlias(reading.tree, item);
       const arms = actual ? alternatives(reading, actual) : [];
       return arms.filter((arm) => arm.type === "Mapping");
     });

@@ -7,7 +7,7 @@ import type { TreeReading } from "./reading.ts";
 import { ScriptMap } from "../source-map/script-map.ts";
 import { isBarePlaceholder, isNoValue } from "./intrinsic-text.ts";
 import { type Item, readItem } from "./items.ts";
-import { keyNames, lookUpAnyCase, target } from "../syntax/tree.ts";
+import { keyNames, lookUpAnyCase, resolveAlias } from "../syntax/tree.ts";
 
 /** The parts of the data that define one step. */
 export interface StepSource {
@@ -64,7 +64,7 @@ export function alternatives(reading: TreeReading, node: DataNode, depth = 0): D
   }
   return intrinsic.argument.items
     .slice(1)
-    .map((arm) => target(reading.tree, arm))
+    .map((arm) => resolveAlias(reading.tree, arm))
     .filter((arm) => arm !== undefined)
     .flatMap((arm) => alternatives(reading, arm, depth + 1));
 }

@@ -55,7 +55,7 @@ export class FixedMap implements Layer {
 }
 
 /** The map of a delimiter. Its range is the gap between the two texts. */
-export function between(text: string, before: SourceMap, after: SourceMap): FixedMap {
+export function delimiterMap(text: string, before: SourceMap, after: SourceMap): FixedMap {
   return new FixedMap(text, () => {
     const [, from] = before.range(before.text.length, before.text.length);
     const [to] = after.range(0, 0);

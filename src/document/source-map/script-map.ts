@@ -1,5 +1,5 @@
 /** The source map of a script: the items of `runCommand`, joined with line breaks as the agent joins them. */
-import { between, JoinedMap } from "./joined-map.ts";
+import { delimiterMap, JoinedMap } from "./joined-map.ts";
 import type { Layer } from "./layer.ts";
 import { ScalarMap } from "./scalar-map.ts";
 import type { ScriptEdit, SourceMap } from "../model/source-map.ts";
@@ -55,7 +55,7 @@ function joined(items: readonly Layer[]): Layer[] {
   const parts: Layer[] = [];
   for (const item of items) {
     const before = parts.at(-1);
-    if (before) parts.push(between("\n", before, item));
+    if (before) parts.push(delimiterMap("\n", before, item));
     parts.push(item);
   }
   return parts;

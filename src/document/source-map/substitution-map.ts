@@ -17,7 +17,7 @@ export interface Substitution {
 }
 
 /** The text that a template string evaluates to, as far as the template determines it. */
-export function substitute(template: Layer): Substitution {
+export function substituteTemplate(template: Layer): Substitution {
   const source = template.text;
   if (!source.includes("${")) return { map: template, opaque: [] };
   const runs = new Runs();
@@ -55,7 +55,7 @@ export interface TemplateLanguage {
 
 const SUBSTITUTIONS: TemplateLanguage = {
   read(template) {
-    const { map, opaque } = substitute(new FixedMap(template, () => [0, 0]));
+    const { map, opaque } = substituteTemplate(new FixedMap(template, () => [0, 0]));
     return { text: map.text, opaque };
   },
   escape: (text) => escapeVariables(text),

@@ -51,13 +51,13 @@ export interface Tree {
 }
 
 /** The node itself, or the node that an alias refers to; `undefined` for an alias without an anchor. */
-export function target(tree: Tree, node: DataNode | undefined): DataNode | undefined {
+export function resolveAlias(tree: Tree, node: DataNode | undefined): DataNode | undefined {
   return node?.type === "Alias" ? tree.targets.get(node) : node;
 }
 
 /** A key as text; `undefined` if the key is a mapping or sequence. */
 export function keyName(tree: Tree, pair: Pair): string | undefined {
-  const key = target(tree, pair.key);
+  const key = resolveAlias(tree, pair.key);
   return key?.type === "Scalar" ? String(key.value) : undefined;
 }
 
@@ -87,15 +87,15 @@ function ownPair(tree: Tree, { pairs }: Mapping, name: string): Pair | undefined
 
 /** The mappings that the value of a merge (`<<`) refers to. */
 export function mergedMappings(tree: Tree, pair: Pair): Mapping[] {
-  const value = target(tree, pair.value);
-  const nodes = value?.type === "Sequence" ? value.items.map((item) => target(tree, item)) : [value];
+  const value = resolveAlias(tree, pair.value);
+  const nodes = value?.type === "Sequence" ? value.items.map((item) => resolveAlias(tree, item)) : [value];
   return nodes.filter((node) => node?.type === "Mapping");
 }
 
 /** The value of a key, with aliases resolved; `undefined` if the key or its value is missing. */
 export function lookUp(tree: Tree, node: DataNode | undefined, name: string): DataNode | undefined {
-  const mapping = target(tree, node);
-  return mapping?.type === "Mapping" ? target(tree, findPair(tree, mapping, name)?.value) : undefined;
+  const mapping = resolveAlias(tree, node);
+  return mapping?.type === "Mapping" ? resolveAlias(tree, findPair(tree, mapping, name)?.value) : undefined;
 }
 
 /**
@@ -114,7 +114,7 @@ export function lookUpAnyCase(tree: Tree, node: DataNode | undefined, name: stri
 export function keyNames(tree: Tree, node: DataNode | undefined): string[] {
   const names = new Set<string>();
   const seen = new Set<DataNode>();
-  const open = [target(tree, node)];
+  const open = [resolveAlias(tree, node)];
   while (open.length > 0) {
     const at = open.pop();
     if (at?.type !== "Mapping" || seen.has(at) || seen.size > MAX_MERGES) continue;

@@ -116,7 +116,7 @@ export function parseOptions(args: readonly Argument[], syntax: OptionSyntax): P
 }
 
 /** Whether any of the options was given. */
-export function given(parsed: ParsedOptions, ...names: string[]): boolean {
+export function hasOption(parsed: ParsedOptions, ...names: string[]): boolean {
   return parsed.options.some((option) => names.includes(option.name));
 }
 

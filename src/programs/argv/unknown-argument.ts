@@ -5,7 +5,7 @@ import { type Argument, isNeverSet } from "../../shell/index.ts";
  * Whether an argument is an unquoted expansion of variables that the script never sets. It results in no word, unless the
  * agent's own environment contains the variable.
  */
-export function vanishes(argument: Argument): boolean {
+export function mayVanish(argument: Argument): boolean {
   return argument.split && argument.value.every(isNeverSet);
 }
 

@@ -3,7 +3,7 @@ import { type Argument, type Span, knownText, type AbstractString, dropCharacter
 import { globalOption, takesValue, type GlobalOption } from "./global-options.ts";
 import { mayHoldOptions } from "./open-arguments.ts";
 import { leadingText } from "../argv/argument.ts";
-import { vanishes } from "../argv/unknown-argument.ts";
+import { mayVanish } from "../argv/unknown-argument.ts";
 
 export interface AwsCommandLine {
   /** `s3` in `aws s3 cp`; `undefined` if it is absent or unknown. */
@@ -46,7 +46,7 @@ export function readAwsCommandLine(argv: readonly Argument[]): AwsCommandLine {
   const parameters: Argument[] = [];
   let afterDashes = false;
   let stops = false;
-  const args = argv.filter((argument) => !vanishes(argument));
+  const args = argv.filter((argument) => !mayVanish(argument));
   for (let index = 1; index < args.length; index++) {
     const argument = args[index]!;
     const text = leadingText(argument.value);

@@ -9,16 +9,16 @@ import {
   type AbstractString,
 } from "../../shell/index.ts";
 import { CREDENTIALS_FILE, CONFIG_FILE } from "../../aws/credentials/files.ts";
-import { exported } from "../../aws/credentials/variables.ts";
-import { replaced } from "../coreutils/aws-config-files.ts";
+import { exportedValue } from "../../aws/credentials/variables.ts";
+import { replaceConfigFiles } from "../coreutils/aws-config-files.ts";
 import { readAwsCommandLine, type AwsCommandLine } from "./command-line.ts";
 
 const IN_CREDENTIALS_FILE = new Set(["aws_access_key_id", "aws_secret_access_key", "aws_session_token"]);
 
 /** The file that the variable names, if the CLI sees a value, otherwise the default file. */
 function fileName(run: Run, variable: string, usual: string): string {
-  const named = exported(run.environment, variable);
-  const home = exported(run.environment, "HOME");
+  const named = exportedValue(run.environment, variable);
+  const home = exportedValue(run.environment, "HOME");
   return (named && knownText(named)) ?? usual.replace("~", (home && homeKey(home)) ?? "~");
 }
 
@@ -26,8 +26,8 @@ function fileName(run: Run, variable: string, usual: string): string {
 function profileOf(run: Run, line: AwsCommandLine): string | undefined {
   const given =
     line.options.get("profile") ??
-    exported(run.environment, "AWS_PROFILE") ??
-    exported(run.environment, "AWS_DEFAULT_PROFILE");
+    exportedValue(run.environment, "AWS_PROFILE") ??
+    exportedValue(run.environment, "AWS_DEFAULT_PROFILE");
   return given === undefined ? "default" : knownText(given);
 }
 
@@ -71,7 +71,7 @@ function download({ command, operation, parameters }: AwsCommandLine): Effect[] 
   const isDownload =
     (command === "s3" && (operation === "cp" || operation === "mv")) ||
     (command === "s3api" && operation === "get-object");
-  return isDownload ? parameters.flatMap(({ value }) => replaced(value, undefined)) : [];
+  return isDownload ? parameters.flatMap(({ value }) => replaceConfigFiles(value, undefined)) : [];
 }
 
 export const awsModel: ProgramModel = (run) => {

@@ -13,7 +13,7 @@ export function ownFiles(path: AbstractString): readonly string[] {
   return names.map((name) => `${home}/.aws/${name}`);
 }
 
-export function gone(path: AbstractString): Effect[] {
+export function removeConfigFiles(path: AbstractString): Effect[] {
   return ownFiles(path).map((file): Effect => ({ kind: "write", path: file, content: NO_FILE, append: false }));
 }
 
@@ -24,13 +24,13 @@ export const remove: ProgramModel = (run) => {
     long: { recursive: "r", force: "f", verbose: "v", dir: "d", remove: "u" },
     permute: true,
   });
-  return parsed === undefined ? [] : parsed.operands.flatMap(({ value }) => gone(value));
+  return parsed === undefined ? [] : parsed.operands.flatMap(({ value }) => removeConfigFiles(value));
 };
 
 const UNKNOWN: AbstractString = [{ kind: "unknown", reason: "input", nonEmpty: true }];
 
 /** Writes unknown content to the CLI's own files at a path. */
-export function replaced(path: AbstractString, source: string | undefined): Effect[] {
+export function replaceConfigFiles(path: AbstractString, source: string | undefined): Effect[] {
   const files = ownFiles(path);
   const inside = files.length > 1 ? files.filter((file) => file.endsWith(`/${source ?? ""}`)) : files;
   return inside.map((file): Effect => ({ kind: "write", path: file, content: UNKNOWN, append: false }));

@@ -8,8 +8,8 @@ import {
   type AbstractString,
 } from "../../shell/index.ts";
 import { trailingText } from "../argv/argument.ts";
-import { given, lastValue, parseOptions } from "../argv/getopt.ts";
-import { gone, remove, replaced } from "./aws-config-files.ts";
+import { hasOption, lastValue, parseOptions } from "../argv/getopt.ts";
+import { removeConfigFiles, remove, replaceConfigFiles } from "./aws-config-files.ts";
 
 const unknownInput: AbstractString = [{ kind: "unknown", reason: "input", nonEmpty: false }];
 
@@ -29,7 +29,7 @@ const tee: ProgramModel = (run) => {
   });
   if (parsed === undefined) return [];
   const content = run.stdin ?? unknownInput;
-  const append = given(parsed, "a");
+  const append = hasOption(parsed, "a");
   const writes = parsed.operands.map(({ value: path }): Effect => ({ kind: "write", path, content, append }));
   return run.stdin === undefined ? writes : [...writes, { kind: "output", value: run.stdin }];
 };
@@ -89,13 +89,15 @@ const copy: ProgramModel = (run) => {
     },
     permute: true,
   });
-  if (parsed === undefined || given(parsed, "n", "u", "i")) return [];
+  if (parsed === undefined || hasOption(parsed, "n", "u", "i")) return [];
   const into = lastValue(parsed, "t");
   const sources = into === undefined ? parsed.operands.slice(0, -1) : parsed.operands;
   const target = into ?? parsed.operands.at(-1);
   if (target === undefined) return [];
   const moved =
-    baseName(knownText(run.argv[0]!.value) ?? "") === "mv" ? sources.flatMap(({ value }) => gone(value)) : [];
+    baseName(knownText(run.argv[0]!.value) ?? "") === "mv"
+      ? sources.flatMap(({ value }) => removeConfigFiles(value))
+      : [];
   return [...moved, ...copied(run, sources, target, into !== undefined)];
 };
 
@@ -103,7 +105,7 @@ function copied(run: Run, sources: readonly Argument[], target: Argument, isDire
   const to = knownText(target.value);
   const known = to === undefined ? [] : contentsAt(run, sources, to, isDirectory);
   if (known.length > 0) return known;
-  return sources.flatMap(({ value }) => replaced(target.value, baseName(knownText(value) ?? "")));
+  return sources.flatMap(({ value }) => replaceConfigFiles(target.value, baseName(knownText(value) ?? "")));
 }
 
 /** The effects of copying files with known content. */
@@ -137,7 +139,7 @@ const basename: ProgramModel = (run) => {
     short: "as:z",
     long: { multiple: "a", suffix: "s:", zero: "z" },
   });
-  if (parsed === undefined || given(parsed, "a", "z", "s")) return [];
+  if (parsed === undefined || hasOption(parsed, "a", "z", "s")) return [];
   const [path, suffix] = parsed.operands.map((operand) => knownText(operand.value));
   if (path === undefined || parsed.operands.length > 2 || (parsed.operands.length === 2 && suffix === undefined))
     return [];
@@ -148,7 +150,7 @@ const basename: ProgramModel = (run) => {
 
 const dirname: ProgramModel = (run) => {
   const parsed = parseOptions(run.argv.slice(1), { short: "z", long: { zero: "z" } });
-  if (parsed === undefined || given(parsed, "z") || parsed.operands.length === 0) return [];
+  if (parsed === undefined || hasOption(parsed, "z") || parsed.operands.length === 0) return [];
   const names: string[] = [];
   for (const operand of parsed.operands) {
     const path = knownText(operand.value);
@@ -169,7 +171,8 @@ function directoryName(path: string): string {
 const which: ProgramModel = (run) => {
   const parsed = parseOptions(run.argv.slice(1), { short: "as", long: {} });
   const [name] = parsed?.operands ?? [];
-  if (parsed === undefined || name === undefined || parsed.operands.length > 1 || given(parsed, "a", "s")) return [];
+  if (parsed === undefined || name === undefined || parsed.operands.length > 1 || hasOption(parsed, "a", "s"))
+    return [];
   const program = knownText(name.value);
   if (program === undefined || program.includes("/")) return [];
   const directory: AbstractString = [{ kind: "unknown", reason: "computed", nonEmpty: true }];
@@ -183,7 +186,7 @@ const mktemp: ProgramModel = (run) => {
     long: { directory: "d", "dry-run": "u", quiet: "q", tmpdir: "p::", suffix: "suffix:" },
     permute: true,
   });
-  if (parsed === undefined || given(parsed, "p", "suffix", "t")) return [];
+  if (parsed === undefined || hasOption(parsed, "p", "suffix", "t")) return [];
   const [template] = parsed.operands;
   const name = template === undefined ? "/tmp/tmp.XXXXXXXXXX" : knownText(template.value);
   const marks = name === undefined ? undefined : /X{3,255}$/.exec(trailingText(text(name)).slice(-255));

@@ -6,7 +6,7 @@
  * Throws `NotSimulated`, and `TooMuchEffort` like the simulated text tools.
  */
 import { isObject, type Json } from "../../aws/json/json.ts";
-import { bounded, spend } from "../text/tool/effort.ts";
+import { countText, spend } from "../text/tool/effort.ts";
 import { withoutPaths } from "./deletion.ts";
 import { formatted } from "./formats.ts";
 import { functionOf, someOf } from "./functions.ts";
@@ -137,7 +137,7 @@ function joined(parts: readonly (readonly string[])[]): readonly string[] {
     texts = part.flatMap((after) =>
       texts.map((before) => {
         spend(10);
-        return bounded(before + after);
+        return countText(before + after);
       }),
     );
   return texts;
@@ -178,7 +178,7 @@ function sumOf(a: Json, b: Json): Json {
   spend(10);
   if (a === null) return b;
   if (b === null) return a;
-  if (typeof a === "string" && typeof b === "string") return bounded(a + b);
+  if (typeof a === "string" && typeof b === "string") return countText(a + b);
   if (typeof a === "number" && typeof b === "number") return a + b;
   if (Array.isArray(a) && Array.isArray(b)) {
     spend(a.length + b.length);
@@ -243,7 +243,7 @@ function called(
     case "join":
       return of(first).map((between) => {
         if (typeof between !== "string") throw new NotSimulated();
-        return bounded(
+        return countText(
           elements(input)
             .map((one) => {
               if (typeof one === "object" && one !== null) throw new NotSimulated();

@@ -2,7 +2,7 @@
 import { shellQuoted } from "../../shell/index.ts";
 import type { Json } from "../../aws/json/json.ts";
 import { decodedBase64, encodedBase64 } from "../text/base64.ts";
-import { bounded } from "../text/tool/effort.ts";
+import { countText } from "../text/tool/effort.ts";
 import { NotSimulated } from "./syntax.ts";
 import { printValue } from "./values.ts";
 
@@ -35,7 +35,7 @@ export function formatted(name: string, value: Json): string {
     case "base64d":
       return known(decodedBase64(asText(value)));
     case "uri":
-      return bounded(
+      return countText(
         encodeURIComponent(asText(value)).replaceAll(
           /[!'()*]/g,
           (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
@@ -53,7 +53,7 @@ function known(text: string | undefined): string {
 
 function row(value: Json, of: (text: string) => string, between: string): string {
   if (!Array.isArray(value)) throw new NotSimulated();
-  return bounded(
+  return countText(
     (value as readonly Json[])
       .map((one) => {
         if (typeof one === "object" && one !== null) throw new NotSimulated();

@@ -1,20 +1,20 @@
 /** `base64` of coreutils, and jq's formats of the same name. */
-import { bounded } from "./tool/effort.ts";
+import { countText } from "./tool/effort.ts";
 import { readOptions } from "./tool/options.ts";
-import { printed, type TextTool } from "./tool/tool.ts";
+import { printedResult, type TextTool } from "./tool/tool.ts";
 
 const PRINTABLE = /^[\t\n\r\u0020-\u007E]*$/;
 
 /** `undefined` if the text is not ASCII. */
 export function encodedBase64(text: string): string | undefined {
-  return PRINTABLE.test(text) ? bounded(btoa(text)) : undefined;
+  return PRINTABLE.test(text) ? countText(btoa(text)) : undefined;
 }
 
 /** `undefined` if the text is not the base64 of an ASCII text. */
 export function decodedBase64(text: string): string | undefined {
   const digits = text.replace(/=+$/, "");
   if (!/^[A-Za-z\d+/]*$/.test(digits) || digits.length % 4 === 1) return undefined;
-  const decoded = bounded(atob(digits));
+  const decoded = countText(atob(digits));
   return PRINTABLE.test(decoded) ? decoded : undefined;
 }
 
@@ -29,11 +29,11 @@ export const base64: TextTool = (argv, stdin) => {
   if (line.has("d")) {
     const digits = stdin.replaceAll("\n", "");
     const decoded = digits.length % 4 === 0 ? decodedBase64(digits) : undefined;
-    return decoded === undefined ? undefined : printed(decoded);
+    return decoded === undefined ? undefined : printedResult(decoded);
   }
   const width = line.value("w") ?? "76";
   const encoded = encodedBase64(stdin);
   if (encoded === undefined || !/^\d{1,6}$/.test(width)) return undefined;
-  if (width === "0" || encoded === "") return printed(encoded);
-  return printed(bounded(encoded.replaceAll(new RegExp(`.{1,${width}}`, "g"), "$&\n")));
+  if (width === "0" || encoded === "") return printedResult(encoded);
+  return printedResult(countText(encoded.replaceAll(new RegExp(`.{1,${width}}`, "g"), "$&\n")));
 };

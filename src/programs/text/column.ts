@@ -1,6 +1,6 @@
 /** `column -t`: formats a table. */
 import { readOptions } from "./tool/options.ts";
-import { joinLines, linesOf, printed, type TextTool } from "./tool/tool.ts";
+import { joinLines, linesOf, printedResult, type TextTool } from "./tool/tool.ts";
 
 export const column: TextTool = (argv, stdin) => {
   const line = readOptions(argv, { flags: "t", valued: "s", long: { table: "t", separator: "s" } });
@@ -15,7 +15,7 @@ export const column: TextTool = (argv, stdin) => {
   const width = rows[0]?.length ?? 0;
   if (rows.some((cells) => cells.length !== width || cells.includes(""))) return undefined;
   const widths = Array.from({ length: width }, (_, index) => Math.max(...rows.map((cells) => cells[index]!.length)));
-  return printed(
+  return printedResult(
     joinLines(
       rows.map((cells) =>
         cells.map((cell, index) => (index + 1 === width ? cell : cell.padEnd(widths[index]! + 2))).join(""),

@@ -1,6 +1,6 @@
 /** `cut`. */
 import { readOptions } from "./tool/options.ts";
-import { joinLines, linesOf, printed, type TextTool } from "./tool/tool.ts";
+import { joinLines, linesOf, printedResult, type TextTool } from "./tool/tool.ts";
 
 const table = {
   flags: "snC",
@@ -56,7 +56,7 @@ export const cut: TextTool = (argv, stdin) => {
       output.push(text);
     }
   }
-  return printed(joinLines(output));
+  return printedResult(joinLines(output));
 };
 
 /** A function that decides whether a position, counted from 1, is in a list such as `1,3-5,7-`. */

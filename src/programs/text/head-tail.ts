@@ -1,6 +1,6 @@
 /** `head` and `tail`. */
 import { readOptions } from "./tool/options.ts";
-import { printed, type TextTool } from "./tool/tool.ts";
+import { printedResult, type TextTool } from "./tool/tool.ts";
 
 const table = {
   flags: "qv",
@@ -12,7 +12,7 @@ export const head: TextTool = (argv, stdin) => {
   const wanted = amount(argv);
   if (wanted === undefined || wanted.sign === "+") return undefined;
   const parts = partsOf(stdin, wanted.unit);
-  return printed(
+  return printedResult(
     (wanted.sign === "-"
       ? parts.slice(0, Math.max(0, parts.length - wanted.count))
       : parts.slice(0, wanted.count)
@@ -25,7 +25,7 @@ export const tail: TextTool = (argv, stdin) => {
   if (wanted === undefined) return undefined;
   const parts = partsOf(stdin, wanted.unit);
   const start = wanted.sign === "+" ? Math.max(0, wanted.count - 1) : Math.max(0, parts.length - wanted.count);
-  return printed(parts.slice(start).join(""));
+  return printedResult(parts.slice(start).join(""));
 };
 
 interface Amount {

@@ -1,26 +1,26 @@
 /** Programs that pass text on, mostly unchanged: `cat`, `tac`, `rev`, `tee`, `paste`, `xargs`, `wc`, `echo`. */
 import { readOptions } from "./tool/options.ts";
-import { joinLines, linesOf, printed, type TextTool } from "./tool/tool.ts";
+import { joinLines, linesOf, printedResult, type TextTool } from "./tool/tool.ts";
 
 /** `cat` on stdin. */
 export const cat: TextTool = (argv, stdin) => {
   const line = readOptions(argv, { flags: "u", valued: "" });
   return line?.operands.every((operand) => operand === "-") === true && line.operands.length < 2
-    ? printed(stdin)
+    ? printedResult(stdin)
     : undefined;
 };
 
 export const tee: TextTool = (argv, stdin) =>
-  readOptions(argv, { flags: "ai", valued: "" }) ? printed(stdin) : undefined;
+  readOptions(argv, { flags: "ai", valued: "" }) ? printedResult(stdin) : undefined;
 
 export const tac: TextTool = (argv, stdin) => {
   if (argv.length > 1 || (stdin !== "" && !stdin.endsWith("\n"))) return undefined;
-  return printed(joinLines(linesOf(stdin).toReversed()));
+  return printedResult(joinLines(linesOf(stdin).toReversed()));
 };
 
 export const rev: TextTool = (argv, stdin) => {
   if (argv.length > 1) return undefined;
-  return printed(
+  return printedResult(
     stdin
       .split("\n")
       .map((line) => Array.from(line).toReversed().join(""))
@@ -35,7 +35,7 @@ export const paste: TextTool = (argv, stdin) => {
   if (line === undefined || delimiter.length !== 1 || delimiter === "\\") return undefined;
   if (line.operands.some((operand) => operand !== "-") || line.operands.length > 1) return undefined;
   const lines = linesOf(stdin);
-  return printed(line.has("s") ? `${lines.join(delimiter)}\n` : joinLines(lines));
+  return printedResult(line.has("s") ? `${lines.join(delimiter)}\n` : joinLines(lines));
 };
 
 /** `xargs` and `xargs echo -n …`, optionally with `-n`: prints the words of stdin without their quotes, on one line or several. */
@@ -84,7 +84,7 @@ export const wc: TextTool = (argv, stdin) => {
     w: stdin.split(/\s+/).filter((word) => word !== "").length,
     c: stdin.length,
   };
-  return printed(`${counts[line.options[0]!.name as "l" | "w" | "c"]}\n`);
+  return printedResult(`${counts[line.options[0]!.name as "l" | "w" | "c"]}\n`);
 };
 
 /** `echo` with at most `-n`, for words that every shell's echo prints unchanged. */
@@ -92,5 +92,5 @@ export const echo: TextTool = (argv) => {
   const newline = argv[1] !== "-n";
   const words = argv.slice(newline ? 1 : 2);
   if (/^-[neE]+$/.test(words[0] ?? "") || words.some((word) => word.includes("\\"))) return undefined;
-  return printed(words.join(" ") + (newline ? "\n" : ""));
+  return printedResult(words.join(" ") + (newline ? "\n" : ""));
 };

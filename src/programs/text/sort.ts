@@ -1,7 +1,7 @@
 /** `sort`, for texts that have the same order in every locale. */
 import { readOptions } from "./tool/options.ts";
 import { versionOrder } from "./version-order.ts";
-import { joinLines, linesOf, printed, type TextTool } from "./tool/tool.ts";
+import { joinLines, linesOf, printedResult, type TextTool } from "./tool/tool.ts";
 
 const table = {
   flags: "urnsbfV",
@@ -88,7 +88,7 @@ export const sort: TextTool = (argv, stdin) => {
     const sorted = linesOf(stdin).toSorted(
       (one, other) => byKeys(one, other) || (all.reverse ? -last(one, other) : last(one, other)),
     );
-    return printed(
+    return printedResult(
       joinLines(line.has("u") ? sorted.filter((text, at) => at === 0 || byKeys(sorted[at - 1]!, text) !== 0) : sorted),
     );
   } catch (error) {

@@ -1,7 +1,7 @@
 /** `tr`. */
 import { readOptions } from "./tool/options.ts";
 import { posixClass } from "./regular-expression/syntax.ts";
-import { printed, type TextTool } from "./tool/tool.ts";
+import { printedResult, type TextTool } from "./tool/tool.ts";
 
 const table = {
   flags: "cCdst",
@@ -29,16 +29,16 @@ export const tr: TextTool = (argv, stdin) => {
   if (deletes) {
     if (squeezes !== (second !== undefined)) return undefined;
     const kept = Array.from(stdin).filter((character) => !inFirst(character));
-    return printed(squeezes ? squeeze(kept, new Set(second!.characters)) : kept.join(""));
+    return printedResult(squeezes ? squeeze(kept, new Set(second!.characters)) : kept.join(""));
   }
   if (second === undefined) {
     if (!squeezes) return undefined;
-    return printed(squeezeWhere(Array.from(stdin), inFirst));
+    return printedResult(squeezeWhere(Array.from(stdin), inFirst));
   }
   const map = translation(first, second, complemented);
   if (map === undefined) return undefined;
   const translated = Array.from(stdin, map);
-  return printed(squeezes ? squeeze(translated, new Set(second.characters)) : translated.join(""));
+  return printedResult(squeezes ? squeeze(translated, new Set(second.characters)) : translated.join(""));
 };
 
 function translation(

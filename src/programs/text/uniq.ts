@@ -1,6 +1,6 @@
 /** `uniq`. */
 import { readOptions } from "./tool/options.ts";
-import { joinLines, linesOf, printed, type TextTool } from "./tool/tool.ts";
+import { joinLines, linesOf, printedResult, type TextTool } from "./tool/tool.ts";
 
 export const uniq: TextTool = (argv, stdin) => {
   const line = readOptions(argv, {
@@ -16,7 +16,7 @@ export const uniq: TextTool = (argv, stdin) => {
     else runs.push({ text, count: 1 });
   }
   const kept = runs.filter(({ count }) => (!line.has("d") || count > 1) && (!line.has("u") || count === 1));
-  return printed(
+  return printedResult(
     joinLines(kept.map(({ text, count }) => (line.has("c") ? `${String(count).padStart(7)} ${text}` : text))),
   );
 };

@@ -1,7 +1,7 @@
 /** `env`: runs a program in an environment that the arguments modify. */
 import { type Argument, type ProgramModel, knownText, type AbstractString } from "../../shell/index.ts";
 import { assignmentOf, leadingText } from "../argv/argument.ts";
-import { given, parseOptions, type Option, type OptionSyntax } from "../argv/getopt.ts";
+import { hasOption, parseOptions, type Option, type OptionSyntax } from "../argv/getopt.ts";
 import { splitEnvString } from "./env-split.ts";
 
 const envSyntax: OptionSyntax = {
@@ -44,7 +44,7 @@ export const env: ProgramModel = (run) => {
   const parsed = parse(run.argv.slice(1));
   if (parsed === undefined) return [];
   const operands = [...parsed.operands];
-  let empty = given({ ...parsed, terminated: false }, "i");
+  let empty = hasOption({ ...parsed, terminated: false }, "i");
   const [first] = operands;
   if (first !== undefined && knownText(first.value) === "-") {
     empty = true;

@@ -10,7 +10,7 @@ import {
   shellQuoted,
 } from "../../shell/index.ts";
 import { joinStrings, madeArgument } from "../argv/argument.ts";
-import { given, lastValue, parseOptions, type OptionSyntax, type ParsedOptions } from "../argv/getopt.ts";
+import { hasOption, lastValue, parseOptions, type OptionSyntax, type ParsedOptions } from "../argv/getopt.ts";
 import { shellEffects } from "../shells/shell.ts";
 import { readItems } from "./xargs-items.ts";
 
@@ -93,7 +93,7 @@ function argumentsOf(
   sources: readonly Argument[],
 ): readonly AbstractString[] | undefined {
   const [source, ...items] = sources;
-  if (given(parsed, "n", "N", "L", "X", "m", "d", "0", "C", "colsep", "header", "E")) return undefined;
+  if (hasOption(parsed, "n", "N", "L", "X", "m", "d", "0", "C", "colsep", "header", "E")) return undefined;
   if (source !== undefined) {
     const isList = knownText(source.value) === ":::" && !items.some((item) => SOURCE.test(knownText(item.value) ?? ""));
     return isList && !items.some(({ split }) => split) ? items.map(({ value }) => value) : undefined;
@@ -112,7 +112,7 @@ export const parallel: ProgramModel = (run) => {
   const [self, ...words] = run.argv;
   const from = words.findIndex(({ value }) => SOURCE.test(knownText(value) ?? ""));
   const parsed = parseOptions(from < 0 ? words : words.slice(0, from), syntax);
-  if (self === undefined || parsed === undefined || given(parsed, "S", "dry-run", "p")) return [];
+  if (self === undefined || parsed === undefined || hasOption(parsed, "S", "dry-run", "p")) return [];
   const items = argumentsOf(run, parsed, from < 0 ? [] : words.slice(from));
   const known = items !== undefined && items.length <= LINES ? items : [UNKNOWN];
   const command = parsed.operands;
@@ -126,12 +126,12 @@ export const parallel: ProgramModel = (run) => {
   // Without a command, or with only `{}`, the arguments are command lines.
   if (command.length === 0 || (command.length === 1 && knownText(at.value) === "{}"))
     return known.flatMap((item) => (item === UNKNOWN ? [] : lineEffects(item)));
-  const isQuoted = given(parsed, "q");
+  const isQuoted = hasOption(parsed, "q");
   const line = joinStrings(
     command.map(({ value }) => (isQuoted ? quoted(value) : value)),
     " ",
   );
-  if (given(parsed, "pipe")) return lineEffects(line);
+  if (hasOption(parsed, "pipe")) return lineEffects(line);
   const own = lastValue(parsed, "I");
   const mark = own === undefined ? undefined : (knownText(own.value) ?? "");
   return known.flatMap((item) => lineEffects(filled(line, item, mark)));

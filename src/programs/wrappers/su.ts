@@ -8,7 +8,7 @@ import {
   knownText,
 } from "../../shell/index.ts";
 import { madeArgument } from "../argv/argument.ts";
-import { given, lastValue, parseOptions, type OptionSyntax, type ParsedOptions } from "../argv/getopt.ts";
+import { hasOption, lastValue, parseOptions, type OptionSyntax, type ParsedOptions } from "../argv/getopt.ts";
 import { userShellEffects } from "../shells/shell.ts";
 import { keptByLogin, listedNames, userVariables } from "./privileges.ts";
 
@@ -40,14 +40,14 @@ type By = "su" | "runuser";
 
 function environmentOf(parsed: ParsedOptions, login: boolean, user: Argument | undefined, by: By): EnvironmentChange {
   const set = userVariables(user);
-  if (!login) return given(parsed, "m", "p") ? { by } : { set, by };
+  if (!login) return hasOption(parsed, "m", "p") ? { by } : { set, by };
   const listed = lastValue(parsed, "w");
   const names = listed === undefined ? [] : listedNames(listed);
   return names === undefined ? { set, by } : { keepOnly: [...keptByLogin, ...names], set, by };
 }
 
 function contradicts(parsed: ParsedOptions): boolean {
-  return given(parsed, "m", "p") && given(parsed, "w");
+  return hasOption(parsed, "m", "p") && hasOption(parsed, "w");
 }
 
 function startShell(run: Run, parsed: ParsedOptions, by: By): readonly Effect[] {
@@ -55,13 +55,13 @@ function startShell(run: Run, parsed: ParsedOptions, by: By): readonly Effect[] 
   if (self === undefined) return [];
   const dash = parsed.operands[0] !== undefined && knownText(parsed.operands[0].value) === "-";
   const [user, ...args] = dash ? parsed.operands.slice(1) : parsed.operands;
-  const environment = environmentOf(parsed, dash || given(parsed, "l"), user, by);
+  const environment = environmentOf(parsed, dash || hasOption(parsed, "l"), user, by);
   const command = lastValue(parsed, "c");
   const made = (text: string): Argument => madeArgument(self, [{ kind: "text", text }]);
   const shell = lastValue(parsed, "s");
   const argv = [
     shell ?? made("sh"),
-    ...(given(parsed, "f") ? [made("-f")] : []),
+    ...(hasOption(parsed, "f") ? [made("-f")] : []),
     ...(command === undefined ? [] : [made("-c"), command]),
     ...args,
   ];
@@ -80,6 +80,6 @@ export const runuser: ProgramModel = (run) => {
   if (parsed === undefined || contradicts(parsed)) return [];
   const user = lastValue(parsed, "u");
   if (user === undefined) return startShell(run, parsed, "runuser");
-  if (given(parsed, "c", "l", "f", "s") || parsed.operands.length === 0) return [];
+  if (hasOption(parsed, "c", "l", "f", "s") || parsed.operands.length === 0) return [];
   return [{ kind: "start", argv: parsed.operands, environment: environmentOf(parsed, false, user, "runuser") }];
 };

@@ -10,7 +10,14 @@ import {
   cutText,
 } from "../../shell/index.ts";
 import { assignmentOf, joinStrings, madeArgument } from "../argv/argument.ts";
-import { given, lastValue, parseOptions, type Option, type OptionSyntax, type ParsedOptions } from "../argv/getopt.ts";
+import {
+  hasOption,
+  lastValue,
+  parseOptions,
+  type Option,
+  type OptionSyntax,
+  type ParsedOptions,
+} from "../argv/getopt.ts";
 import { userShellEffects } from "../shells/shell.ts";
 import { keptBySudo, listedNames, userVariables } from "./privileges.ts";
 
@@ -96,7 +103,7 @@ function environmentOf(parsed: SudoArguments): EnvironmentChange {
   });
   const account = userVariables(lastValue(parsed, "u"));
   if (lists.includes(undefined)) {
-    const home = given(parsed, "H") ? account.filter(({ name }) => name === "HOME") : [];
+    const home = hasOption(parsed, "H") ? account.filter(({ name }) => name === "HOME") : [];
     return { set: [...home, ...set], by: "sudo" };
   }
   return {
@@ -140,10 +147,10 @@ function startThroughShell(argv: readonly Argument[], environment: EnvironmentCh
 /** sudo under `env_reset`, which is the default everywhere, called by a user who may set variables (the agent is root). */
 export const sudo: ProgramModel = (run) => {
   const parsed = parseSudo(run);
-  if (parsed === undefined || given(parsed, ...startsNothing)) return [];
+  if (parsed === undefined || hasOption(parsed, ...startsNothing)) return [];
   const environment = environmentOf(parsed);
-  const asShell = given(parsed, "s", "i");
-  if (given(parsed, "i") && (given(parsed, "s") || environment.keepOnly === undefined)) return [];
+  const asShell = hasOption(parsed, "s", "i");
+  if (hasOption(parsed, "i") && (hasOption(parsed, "s") || environment.keepOnly === undefined)) return [];
   if (parsed.operands.length === 0) return asShell ? shellOnStdin(run, environment) : [];
   return [
     asShell ? startThroughShell(parsed.operands, environment) : { kind: "start", argv: parsed.operands, environment },
@@ -160,12 +167,12 @@ function shellOnStdin(run: Run, environment: EnvironmentChange): readonly Effect
 /** doas without `keepenv` in its configuration, which is the default. */
 export const doas: ProgramModel = (run) => {
   const parsed = parseOptions(run.argv.slice(1), { short: "La:C:nsu:", long: {} });
-  if (parsed === undefined || given(parsed, "L", "C")) return [];
+  if (parsed === undefined || hasOption(parsed, "L", "C")) return [];
   const environment: EnvironmentChange = {
     keepOnly: ["DISPLAY", "TERM", "PATH"],
     set: userVariables(lastValue(parsed, "u")),
     by: "other",
   };
-  if (parsed.operands.length === 0) return given(parsed, "s") ? shellOnStdin(run, environment) : [];
+  if (parsed.operands.length === 0) return hasOption(parsed, "s") ? shellOnStdin(run, environment) : [];
   return [{ kind: "start", argv: parsed.operands, environment }];
 };

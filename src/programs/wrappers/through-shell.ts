@@ -1,7 +1,7 @@
 /** Programs that pass a command line to a shell, or a program to the service manager. */
 import type { Argument, Run, Effect, EnvironmentChange, ProgramModel, AbstractString } from "../../shell/index.ts";
 import { assignmentOf, joinStrings, madeArgument } from "../argv/argument.ts";
-import { given, lastValue, parseOptions } from "../argv/getopt.ts";
+import { hasOption, lastValue, parseOptions } from "../argv/getopt.ts";
 import { shellEffects } from "../shells/shell.ts";
 import { userVariables } from "./privileges.ts";
 
@@ -62,7 +62,7 @@ export const watch: ProgramModel = (run) => {
   });
   const [first] = parsed?.operands ?? [];
   if (parsed === undefined || first === undefined) return [];
-  if (given(parsed, "x")) return [{ kind: "start", argv: parsed.operands }];
+  if (hasOption(parsed, "x")) return [{ kind: "start", argv: parsed.operands }];
   const line =
     parsed.operands.length === 1
       ? first.value
@@ -142,7 +142,7 @@ export const systemdRun: ProgramModel = (run) => {
       "on-clock-change": "on-clock-change",
     },
   });
-  if (parsed === undefined || given(parsed, "H", "M") || parsed.operands.length === 0) return [];
+  if (parsed === undefined || hasOption(parsed, "H", "M") || parsed.operands.length === 0) return [];
   const set: { name: string; value: AbstractString }[] = [];
   const inherited: string[] = [];
   for (const { name, value } of parsed.options) {
@@ -151,7 +151,7 @@ export const systemdRun: ProgramModel = (run) => {
     if (assignment !== undefined) set.push(assignment);
     else inherited.push(value.value.map((piece) => (piece.kind === "text" ? piece.text : "")).join(""));
   }
-  const environment: EnvironmentChange = given(parsed, "scope")
+  const environment: EnvironmentChange = hasOption(parsed, "scope")
     ? { set, by: "other" }
     : { keepOnly: inherited, set, by: "other" };
   return [{ kind: "start", argv: parsed.operands, environment }];
@@ -176,8 +176,8 @@ export const setpriv: ProgramModel = (run) => {
       ...flags.split(" ").map((name) => [name, name]),
     ]),
   });
-  if (parsed === undefined || given(parsed, "d", "dump", "list-caps") || parsed.operands.length === 0) return [];
-  const environment: EnvironmentChange | undefined = given(parsed, "reset-env")
+  if (parsed === undefined || hasOption(parsed, "d", "dump", "list-caps") || parsed.operands.length === 0) return [];
+  const environment: EnvironmentChange | undefined = hasOption(parsed, "reset-env")
     ? { keepOnly: ["TERM"], set: userVariables(lastValue(parsed, "reuid")), by: "other" }
     : undefined;
   return [{ kind: "start", argv: parsed.operands, environment }];

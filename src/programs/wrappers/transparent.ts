@@ -4,7 +4,7 @@
  * tools).
  */
 import type { Argument, ProgramModel } from "../../shell/index.ts";
-import { given, parseOptions, type OptionSyntax } from "../argv/getopt.ts";
+import { hasOption, parseOptions, type OptionSyntax } from "../argv/getopt.ts";
 
 interface Transparent extends OptionSyntax {
   /** Number of the wrapper's own operands before the command: the duration of `timeout`, the priority of `chrt`. */
@@ -134,7 +134,7 @@ const wrappers: Readonly<Record<string, Transparent>> = {
 function model(wrapper: Transparent): ProgramModel {
   return (run) => {
     const parsed = parseOptions(run.argv.slice(1), wrapper);
-    if (parsed === undefined || given(parsed, ...(wrapper.instead ?? []))) return [];
+    if (parsed === undefined || hasOption(parsed, ...(wrapper.instead ?? []))) return [];
     const argv: readonly Argument[] = parsed.operands.slice(wrapper.operands ?? 0);
     return argv.length === 0 ? [] : [{ kind: "start", argv }];
   };

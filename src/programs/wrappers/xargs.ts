@@ -12,7 +12,14 @@ import {
   cutText,
 } from "../../shell/index.ts";
 import { joinStrings, madeArgument } from "../argv/argument.ts";
-import { given, lastValue, parseOptions, type Option, type OptionSyntax, type ParsedOptions } from "../argv/getopt.ts";
+import {
+  hasOption,
+  lastValue,
+  parseOptions,
+  type Option,
+  type OptionSyntax,
+  type ParsedOptions,
+} from "../argv/getopt.ts";
 import { delimiterOf, readItems, type Item } from "./xargs-items.ts";
 
 const xargsSyntax: OptionSyntax = {
@@ -100,7 +107,7 @@ function inputItems(run: Run, parsed: ParsedOptions, byLine: boolean): readonly 
   const input = file === undefined ? run.stdin : path === undefined ? undefined : run.file(path);
   if (input === undefined) return undefined;
   const text = knownText(input);
-  if (text === undefined || given(parsed, "E", "e")) return undefined;
+  if (text === undefined || hasOption(parsed, "E", "e")) return undefined;
   const delimiter = delimiterOf(parsed);
   const at = input.length === 1 && input[0]?.kind === "text" ? input[0].at : undefined;
   return delimiter === undefined ? undefined : readItems(text, at, delimiter, byLine);
@@ -127,7 +134,7 @@ export function isXargsStart({ argv, invocation }: Run): boolean {
 
 /** The input, if it is a single item or line that contains the value of a placeholder. That value determines the items. */
 function pastedItem(run: Run, parsed: ParsedOptions): AbstractString | undefined {
-  const input = given(parsed, "a") ? undefined : run.stdin;
+  const input = hasOption(parsed, "a") ? undefined : run.stdin;
   if (input?.some((piece) => piece.kind === "unknown" && piece.reason === "placeholder") !== true) return undefined;
   const delimiter = delimiterOf(parsed);
   const end = delimiter === undefined || delimiter === "words" ? "\n" : delimiter.character;
@@ -169,11 +176,11 @@ export const xargs: ProgramModel = (run) => {
   const parsed = parseOptions(run.argv.slice(1), xargsSyntax);
   const mode = parsed === undefined ? undefined : batching(parsed);
   const [self] = run.argv;
-  if (parsed === undefined || mode === undefined || self === undefined || given(parsed, "p")) return [];
+  if (parsed === undefined || mode === undefined || self === undefined || hasOption(parsed, "p")) return [];
   const command = parsed.operands;
   const { replace } = mode;
   const items = inputItems(run, parsed, replace !== undefined);
-  const stdin = given(parsed, "a") ? undefined : ("none" as const);
+  const stdin = hasOption(parsed, "a") ? undefined : ("none" as const);
   const environment = slotVariable(parsed);
   const place = command.at(-1) ?? self;
   if (command.length === 0) {
@@ -195,14 +202,14 @@ export const xargs: ProgramModel = (run) => {
   });
   const unknownStart = (): Effect =>
     replace === undefined
-      ? start([...command, madeArgument(place, unknownItems, true)], given(parsed, "r"))
+      ? start([...command, madeArgument(place, unknownItems, true)], hasOption(parsed, "r"))
       : start(withItem(command, replace, pastedItem(run, parsed) ?? unknownItems), true);
   if (items === undefined) return [unknownStart()];
   if (replace !== undefined) {
     if (items.length > STARTS) return [unknownStart()];
     return items.map((item) => start(withItem(command, replace, item.value), false));
   }
-  if (items.length === 0 && given(parsed, "r")) return [];
+  if (items.length === 0 && hasOption(parsed, "r")) return [];
   const starts = batches(items, mode.items, mode.lines);
   if (starts.length > STARTS) return [unknownStart()];
   return starts.map((batch) => start([...command, ...batch.map((item) => madeArgument(place, item.value))], false));

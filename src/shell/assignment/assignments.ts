@@ -6,13 +6,21 @@ import { textNumber, wordNumber } from "../expansion/arithmetic.ts";
 import type { Field } from "../values/field-splitting.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { COMPUTED, COMPUTED_NON_EMPTY, concat, EMPTY_STRING, GAP, known, dropCharacters } from "../values/pieces.ts";
+import {
+  COMPUTED,
+  COMPUTED_NON_EMPTY,
+  concatStrings,
+  EMPTY_STRING,
+  GAP,
+  stringOf,
+  dropCharacters,
+} from "../values/pieces.ts";
 import { arrayOf, isKeyed, placeIn, UNKNOWN_ELEMENTS } from "../expansion/parameter-values.ts";
 import { forgetElements, forgetKeys, keyedElements, setElement } from "../state/associative-arrays.ts";
-import { literal } from "../values/source.ts";
+import { literalString } from "../values/source.ts";
 import type { Span } from "../syntax/span.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
-import { assign, bindingValue, isReadonly, resolve, target } from "../state/variables.ts";
+import { assign, bindingValue, isReadonly, resolveBinding, referencedName } from "../state/variables.ts";
 import { expandFields, expandString } from "../expansion/words.ts";
 import { parsedNumber } from "../values/numbers.ts";
 
@@ -27,7 +35,7 @@ export interface How {
 export function assignment(frame: Frame, node: Assignment, how: How): boolean {
   const { machine, path, context } = frame;
   const span = context.source.span(node.pos, node.end);
-  const name = target(machine, path, node.name);
+  const name = referencedName(machine, path, node.name);
   if (isReadonly(machine, path, name)) return false;
   if (node.value.type === "ArrayValue") {
     assignArray(frame, node, node.value, name, how);
@@ -38,7 +46,7 @@ export function assignment(frame: Frame, node: Assignment, how: How): boolean {
   if (how.command !== undefined) traceAssignment(frame, how.command, node.name, value);
   if (node.index !== undefined) assignElement(frame, node, name, node.index, value, how);
   else {
-    const all = stored(frame, name, value, node.append === true, span);
+    const all = storedValue(frame, name, value, node.append === true, span);
     if (path.flow !== undefined) return true;
     assign(machine, path, context, name, { value: all, span, ...how });
   }
@@ -46,23 +54,29 @@ export function assignment(frame: Frame, node: Assignment, how: How): boolean {
 }
 
 /** The variable's value after the assignment: appended, or evaluated for `declare -i`. */
-export function stored(frame: Frame, name: string, value: AbstractString, append: boolean, span: Span): AbstractString {
+export function storedValue(
+  frame: Frame,
+  name: string,
+  value: AbstractString,
+  append: boolean,
+  span: Span,
+): AbstractString {
   const { machine, path } = frame;
   const integer = path.memory.get(machine.symbols.slotOf("integer", name)) === true;
-  const before = append ? bindingValue(resolve(frame, name), name) : EMPTY_STRING;
-  if (!integer) return append ? concat(before, value) : value;
+  const before = append ? bindingValue(resolveBinding(frame, name), name) : EMPTY_STRING;
+  if (!integer) return append ? concatStrings(before, value) : value;
   const text = knownText(value);
   if (text === undefined) machine.record.interpret("arithmetic", value, span);
   const number = text === undefined ? undefined : textNumber(frame, text, span);
   const old = append ? parsedNumber(knownText(before) ?? "?") : 0;
-  return number === undefined || old === undefined ? [COMPUTED_NON_EMPTY] : known(String(old + number));
+  return number === undefined || old === undefined ? [COMPUTED_NON_EMPTY] : stringOf(String(old + number));
 }
 
 /** Assigns the elements of `( … )`; elements with keys (`[k]=v`) by their keys. */
 function assignArray(frame: Frame, node: Assignment, array: ArrayValue, name: string, how: How): void {
   const { machine, path, context } = frame;
   const span = context.source.span(node.pos, node.end);
-  const old = node.append === true ? resolve(frame, name) : undefined;
+  const old = node.append === true ? resolveBinding(frame, name) : undefined;
   const before = old === undefined ? undefined : arrayOf(old);
   const values = [...(before?.values ?? [])];
   let front = before?.front;
@@ -105,10 +119,10 @@ function assignElement(
 ): void {
   const { machine, path, context } = frame;
   const span = context.source.span(node.pos, node.end);
-  const binding = resolve(frame, name);
+  const binding = resolveBinding(frame, name);
   const { values: before, front } = arrayOf(binding);
   const values = [...before];
-  const added = (old: AbstractString): AbstractString => (node.append === true ? concat(old, value) : value);
+  const added = (old: AbstractString): AbstractString => (node.append === true ? concatStrings(old, value) : value);
   if (isKeyed(frame, name)) {
     const key = knownText(expandString(frame, index));
     if (key === undefined) forgetElements(machine, path, name);
@@ -136,10 +150,10 @@ function assignElement(
 /** The fields of an argument that is an assignment: one word `NAME=value`, split only if the command is not a declaration. */
 export function assignmentFields(frame: Frame, node: Assignment, declares: boolean): Field[] {
   const { source } = frame.context;
-  const name = literal(source, node.pos, node.value.pos);
-  if (node.value.type === "ArrayValue") return [{ value: literal(source, node.pos, node.end), split: false }];
-  if (declares) return [{ value: concat(name, expandString(frame, node.value)), split: false }];
+  const name = literalString(source, node.pos, node.value.pos);
+  if (node.value.type === "ArrayValue") return [{ value: literalString(source, node.pos, node.end), split: false }];
+  if (declares) return [{ value: concatStrings(name, expandString(frame, node.value)), split: false }];
   const fields = expandFields(frame, node.value);
   const [first, ...rest] = fields;
-  return [{ value: concat(name, first?.value ?? EMPTY_STRING), split: first?.split ?? false }, ...rest];
+  return [{ value: concatStrings(name, first?.value ?? EMPTY_STRING), split: first?.split ?? false }, ...rest];
 }

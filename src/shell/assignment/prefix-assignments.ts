@@ -1,12 +1,12 @@
 /** Assignments for one command: before it, or anywhere in its arguments under `set -k`. */
 import type { Command } from "unbash";
 import { assignment } from "./assignments.ts";
-import { declared } from "../values/declaration-argument.ts";
+import { parseDeclaration } from "../values/declaration-argument.ts";
 import type { Argument } from "../model/invocation.ts";
 import type { Frame, Machine } from "../state/interfaces/evaluator.ts";
 import { isBash } from "../state/shell-errors.ts";
 import { endsWithin, FAILURE, OPTION, type Path } from "../state/path/path.ts";
-import { assign, option, target, writeSlot } from "../state/variables.ts";
+import { assign, option, referencedName, writeSlot } from "../state/variables.ts";
 
 type Held = readonly [slot: number, value: unknown];
 
@@ -30,7 +30,7 @@ export function prefixAssignments(frame: Frame, node: Command, special = false):
   const undo = (end: Path): void => putBack(machine, end, before);
   for (const one of node.prefix) {
     if (one.type !== "Assignment") continue;
-    before.unshift(held(machine, path, target(machine, path, one.name)));
+    before.unshift(held(machine, path, referencedName(machine, path, one.name)));
     if (!assignment(frame, one, { exported: true, prefix: true, command: node })) refusePrefix(frame, special);
     if (path.flow !== undefined) {
       undo(path);
@@ -71,7 +71,9 @@ type BeforeCall = "alone" | "kept";
 /** Calls a function with the assignments before the call. */
 export function withPrefixOfCall(frame: Frame, node: Command, run: () => readonly Path[]): readonly Path[] {
   const { machine, path } = frame;
-  const names = node.prefix.flatMap((one) => (one.type === "Assignment" ? [target(machine, path, one.name)] : []));
+  const names = node.prefix.flatMap((one) =>
+    one.type === "Assignment" ? [referencedName(machine, path, one.name)] : [],
+  );
   if (names.length === 0 || !isBash(frame)) return withPrefix(frame, node, run);
   const marks = names.map((name): Held => {
     const slot = machine.symbols.slotOf("before call", name);
@@ -94,7 +96,7 @@ export function withPrefixOfCall(frame: Frame, node: Command, run: () => readonl
 
 /** Records that a variable, possibly assigned before a call, has been exported or made read-only. */
 export function keepAfterCall(machine: Machine, path: Path, name: string): void {
-  const slot = machine.symbols.existing("before call", target(machine, path, name));
+  const slot = machine.symbols.existing("before call", referencedName(machine, path, name));
   if (slot !== undefined && path.memory.get(slot) !== undefined)
     path.memory = path.memory.set(slot, "kept" satisfies BeforeCall, false);
 }
@@ -109,7 +111,7 @@ export function withKeywords(
   const rest = argv.slice(0, 1);
   const before: Held[] = [];
   for (const argument of argv.slice(1)) {
-    const one = declared(argument.value);
+    const one = parseDeclaration(argument.value);
     if (one?.value === undefined) {
       rest.push(argument);
       continue;

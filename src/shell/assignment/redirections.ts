@@ -3,8 +3,8 @@ import { NOWHERE, sinkOf, withSink, type Sink, type Streams } from "../state/pat
 import type { Redirection } from "unbash";
 import { readFile, writeFile } from "../state/virtual-files.ts";
 import type { Frame, Machine } from "../state/interfaces/evaluator.ts";
-import { concat, known, concatAll, cutText } from "../values/pieces.ts";
-import { literal } from "../values/source.ts";
+import { concatStrings, stringOf, concatAll, cutText } from "../values/pieces.ts";
+import { literalString } from "../values/source.ts";
 import type { Span } from "../syntax/span.ts";
 import { NO_OUTPUT, type Output, type Path } from "../state/path/path.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
@@ -35,7 +35,7 @@ export interface Redirected {
 function hereDocument(frame: Frame, node: Extract<Redirection, { type: "HereDoc" }>): AbstractString {
   const { body, delimiter, operator } = node;
   let text: AbstractString;
-  if (delimiter?.quoted === true) text = literal(frame.context.source, body.pos, body.end);
+  if (delimiter?.quoted === true) text = literalString(frame.context.source, body.pos, body.end);
   else if (body.parts === undefined) text = hereDocumentText(frame, body.pos, body.end);
   else text = expandHereDocument(frame, body.parts);
   return operator === "<<-" ? withoutTabs(text) : text;
@@ -118,7 +118,7 @@ function endOf(redirects: readonly Redirection[]): number {
 }
 
 /** Performs the redirections on the path; `restore` ends them. */
-export function redirect(frame: Frame, redirects: readonly Redirection[]): Redirected {
+export function applyRedirections(frame: Frame, redirects: readonly Redirection[]): Redirected {
   const { path, machine } = frame;
   const { output, input, streams } = path;
   const descriptors: number[] = [];
@@ -133,7 +133,7 @@ export function redirect(frame: Frame, redirects: readonly Redirection[]): Redir
     } else if (one.type === "HereString") {
       const text = one.target === undefined ? [] : expandString(frame, one.target);
       if (descriptor(one, 0) !== 0) continue;
-      path.input = concat(text, known("\n"));
+      path.input = concatStrings(text, stringOf("\n"));
       reads = true;
     } else {
       const name = one.target === undefined ? [] : expandString(frame, one.target);
@@ -193,7 +193,7 @@ function withoutRedirections(now: Streams, before: Streams, descriptors: readonl
 }
 
 /** Ends the redirections on a path that the redirected command has left. */
-export function restore(machine: Machine, path: Path, redirected: Redirected): void {
+export function restoreStreams(machine: Machine, path: Path, redirected: Redirected): void {
   if (redirected.reads) path.input = redirected.input;
   if (path.streams !== undefined && redirected.streams !== undefined)
     path.streams = withoutRedirections(path.streams, redirected.streams, redirected.descriptors);
@@ -202,7 +202,7 @@ export function restore(machine: Machine, path: Path, redirected: Redirected): v
   if (file !== undefined && path.output !== undefined) {
     const before = file.append ? readFile(machine, path, file.name) : undefined;
     const { pieces } = path.output;
-    writeFile(machine, path, file.name, before === undefined ? pieces : concat(before, pieces), file.spelled);
+    writeFile(machine, path, file.name, before === undefined ? pieces : concatStrings(before, pieces), file.spelled);
     const text = knownText(file.name);
     if (text !== undefined) machine.record.store(text, pieces, file.span);
   }

@@ -2,9 +2,9 @@
 import type { Command } from "unbash";
 import { knownText, type AbstractString } from "../model/value.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { say } from "../state/stdout.ts";
-import { bindings, labelled } from "../state/variables.ts";
-import { concat, concatAll, known } from "../values/pieces.ts";
+import { printOn } from "../state/stdout.ts";
+import { bindings, labelValue } from "../state/variables.ts";
+import { concatStrings, concatAll, stringOf } from "../values/pieces.ts";
 
 /** The descriptor that bash writes the trace to. */
 function descriptor({ machine, path }: Frame): number {
@@ -17,7 +17,10 @@ function descriptor({ machine, path }: Frame): number {
 function trace(frame: Frame, node: Pick<Command, "pos" | "end">, value: AbstractString): void {
   const { tracing } = frame.path;
   if (tracing === undefined || value.every(({ kind }) => kind === "text")) return;
-  say(frame, descriptor(frame), concat(known("+ "), value, known("\n")), { command: node, by: tracing });
+  printOn(frame, descriptor(frame), concatStrings(stringOf("+ "), value, stringOf("\n")), {
+    command: node,
+    by: tracing,
+  });
 }
 
 /** An assignment to a variable whose name tells what its value means, with that name attached to the value. */
@@ -25,8 +28,8 @@ function named({ machine }: Frame, word: AbstractString): AbstractString {
   const [first, ...rest] = word;
   const [start, name] = (first?.kind === "text" && /^(\w+)=/.exec(first.text)) || [];
   if (first?.kind !== "text" || name === undefined || machine.printing?.labelled.has(name) !== true) return word;
-  const left = known(first.text.slice(start!.length));
-  return concat(known(start!), labelled(name, concat(left, rest)));
+  const left = stringOf(first.text.slice(start!.length));
+  return concatStrings(stringOf(start!), labelValue(name, concatStrings(left, rest)));
 }
 
 /** Prints the words of a command after expansion. */
@@ -35,7 +38,7 @@ export function traceWords(frame: Frame, node: Command, words: readonly { readon
   trace(
     frame,
     node,
-    concatAll(words.flatMap(({ value }, index) => (index === 0 ? [value] : [known(" "), named(frame, value)]))),
+    concatAll(words.flatMap(({ value }, index) => (index === 0 ? [value] : [stringOf(" "), named(frame, value)]))),
   );
 }
 
@@ -51,5 +54,5 @@ export function traceAssignment(
   name: string,
   value: AbstractString,
 ): void {
-  if (frame.path.tracing !== undefined) trace(frame, node, named(frame, concat(known(`${name}=`), value)));
+  if (frame.path.tracing !== undefined) trace(frame, node, named(frame, concatStrings(stringOf(`${name}=`), value)));
 }

@@ -2,9 +2,9 @@
 import { listVariables } from "./listing.ts";
 import type { Argument } from "../model/invocation.ts";
 import type { Assignment } from "unbash";
-import { assignment, stored } from "../assignment/assignments.ts";
+import { assignment, storedValue } from "../assignment/assignments.ts";
 import type { Binding } from "../model/environment.ts";
-import { declared } from "../values/declaration-argument.ts";
+import { parseDeclaration } from "../values/declaration-argument.ts";
 import { makeLocal } from "../state/local-variables.ts";
 import { harmlessCode } from "../values/known-scripts.ts";
 import { distinctBindings } from "../values/equality.ts";
@@ -12,13 +12,21 @@ import type { Frame } from "../state/interfaces/evaluator.ts";
 import { print } from "../state/stdout.ts";
 import { COMPUTED_NON_EMPTY, EMPTY_STRING } from "../values/pieces.ts";
 import { keepAfterCall, prefixAssignments } from "../assignment/prefix-assignments.ts";
-import { isBash, refuse } from "../state/shell-errors.ts";
+import { isBash, refuseAssignment } from "../state/shell-errors.ts";
 import { EITHER, FAILURE, SUCCESS, type Path } from "../state/path/path.ts";
 import { forgetEverything } from "../state/havoc.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
-import { assign, bindings, isReadonly, makeReadonly, setBindings, setExported, target } from "../state/variables.ts";
+import {
+  assign,
+  bindings,
+  isReadonly,
+  makeReadonly,
+  setBindings,
+  setExported,
+  referencedName,
+} from "../state/variables.ts";
 import { exportFunctions, printFunctions } from "./functions.ts";
-import { flags } from "./flags.ts";
+import { readFlags } from "./flags.ts";
 import { unsetBuiltin } from "./unset.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
 
@@ -38,7 +46,7 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
   const { name: command } = call;
   const undo = prefixAssignments(frame, call.node, POSIX_DECLARATIONS.has(command));
   if (path.flow !== undefined) return [path];
-  const { on, off, operands } = flags(call.args);
+  const { on, off, operands } = readFlags(call.args);
   path.status = SUCCESS;
   if (command === "export" && on.has("f")) return exportFunctions(frame, operands, !on.has("n"));
   if (on.has("f") || on.has("F")) return printFunctions(frame, operands, on.has("F"));
@@ -58,7 +66,7 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
   const local =
     inFunction && (command === "local" || ((command === "declare" || command === "typeset") && !on.has("g")));
   for (const argument of operands) {
-    const one = declared(argument.value);
+    const one = parseDeclaration(argument.value);
     if (one === undefined) {
       if (knownText(argument.value) !== undefined) path.status = FAILURE;
       else if (exports && !local && namesAny(argument.value)) {
@@ -93,15 +101,15 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
       // What runs in an element does not decide how the declaration ends.
       if (path.flow === undefined) path.status = status;
     } else if (one.value !== undefined) {
-      const name = target(machine, path, one.name);
-      const value = stored(frame, name, one.value, one.append, span);
+      const name = referencedName(machine, path, one.name);
+      const value = storedValue(frame, name, one.value, one.append, span);
       const refused = POSIX_DECLARATIONS.has(command) ? false : isReadonly(machine, path, name);
       assigned = !refused && assign(machine, path, context, one.name, { value, span, ...how });
     } else if (exports || (hides && !local)) setExported(machine, path, context, one.name, exports, span);
     if (!assigned) {
       path.status = FAILURE;
       if (command === "export") setExported(machine, path, context, one.name, exports, span);
-      if (POSIX_DECLARATIONS.has(command) && !isBash(frame)) refuse(frame);
+      if (POSIX_DECLARATIONS.has(command) && !isBash(frame)) refuseAssignment(frame);
     }
     const fixes = command === "readonly" || on.has("r");
     if (fixes) makeReadonly(machine, path, one.name);
@@ -109,7 +117,7 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
   }
   if (command === "export") {
     // `A=pre export A` exports A permanently.
-    const names = new Set(operands.map((argument) => declared(argument.value)?.name));
+    const names = new Set(operands.map((argument) => parseDeclaration(argument.value)?.name));
     const kept = new Map(
       [...names].map((name) => [name, name === undefined ? undefined : bindings(machine, path, name)]),
     );

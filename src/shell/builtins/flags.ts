@@ -8,7 +8,7 @@ export interface Flags {
   readonly operands: readonly Argument[];
 }
 
-export function flags(args: readonly Argument[]): Flags {
+export function readFlags(args: readonly Argument[]): Flags {
   const on = new Set<string>();
   const off = new Set<string>();
   let index = 0;

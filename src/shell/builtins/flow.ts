@@ -5,7 +5,7 @@ import { prefixAssignments } from "../assignment/prefix-assignments.ts";
 import { setTrap } from "../state/path/traps.ts";
 import { EITHER, FAILURE, SUCCESS, type Flow, type Path, type Status } from "../state/path/path.ts";
 import { knownText } from "../model/value.ts";
-import { temporarily } from "./special.ts";
+import { withTemporaryAssignments } from "./special.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
 
 /** The status that `exit 3` or `exit "$rc"` specifies. */
@@ -94,7 +94,7 @@ const exec: Builtin = (frame, call) => {
 };
 
 const colon: Builtin = (frame, call) =>
-  temporarily(frame, call.node, (): readonly Path[] => {
+  withTemporaryAssignments(frame, call.node, (): readonly Path[] => {
     frame.path.status = SUCCESS;
     return [frame.path];
   });
@@ -106,7 +106,7 @@ const fails: Builtin = ({ machine, path }) => {
   return [path];
 };
 
-export const flow: Readonly<Record<string, Builtin>> = {
+export const flowBuiltins: Readonly<Record<string, Builtin>> = {
   exit: ending("exit"),
   return: ending("return"),
   break: leaving("break"),

@@ -3,8 +3,8 @@ import { functionNamed } from "../state/functions.ts";
 import type { Argument } from "../model/invocation.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { print } from "../state/stdout.ts";
-import { concat, known } from "../values/pieces.ts";
-import { literal } from "../values/source.ts";
+import { concatStrings, stringOf } from "../values/pieces.ts";
+import { literalString } from "../values/source.ts";
 import { EITHER, SUCCESS, type FunctionDefinition, type Path } from "../state/path/path.ts";
 import { knownText } from "../model/value.ts";
 
@@ -28,7 +28,7 @@ export function printFunctions(frame: Frame, operands: readonly Argument[], shor
     const { node, source } = definition;
     // A reader of the definition is assumed to run it.
     if (!short && path.output !== undefined) machine.called.add(definition);
-    print(path, concat(short ? known(name) : literal(source, node.pos, node.end), known("\n")));
+    print(path, concatStrings(short ? stringOf(name) : literalString(source, node.pos, node.end), stringOf("\n")));
   };
   if (operands.length === 0) {
     path.memory.forEach((slot, value) => {

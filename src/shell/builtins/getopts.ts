@@ -1,8 +1,8 @@
 /** The builtin `getopts`: exact if the words are known. */
 import { madeFrom } from "../values/provenance.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { COMPUTED_NON_EMPTY, EMPTY_STRING, known } from "../values/pieces.ts";
-import { positional } from "../state/positional-parameters.ts";
+import { COMPUTED_NON_EMPTY, EMPTY_STRING, stringOf } from "../values/pieces.ts";
+import { positionalParameters } from "../state/positional-parameters.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { assign, bindings } from "../state/variables.ts";
@@ -45,12 +45,12 @@ function step(letters: string, { words, open }: Words, index: number, letter: nu
   if (option === undefined) return undefined;
   const isSilent = letters.startsWith(":");
   const next = letter + 1 < text.length ? { index, letter: letter + 1 } : { index: index + 1, letter: 1 };
-  const wrong = { argument: isSilent ? known(option) : EMPTY_STRING, status: SUCCESS };
+  const wrong = { argument: isSilent ? stringOf(option) : EMPTY_STRING, status: SUCCESS };
   const at = option === ":" ? -1 : letters.indexOf(option);
   if (at === -1) return { option: "?", ...wrong, ...next };
   if (letters[at + 1] !== ":") return { option, argument: EMPTY_STRING, ...next, status: SUCCESS };
   const rest = text.slice(letter + 1);
-  if (rest !== "") return { option, argument: known(rest), index: index + 1, letter: 1, status: SUCCESS };
+  if (rest !== "") return { option, argument: stringOf(rest), index: index + 1, letter: 1, status: SUCCESS };
   const argument = words[index];
   if (argument !== undefined) return { option, argument, index: index + 2, letter: 1, status: SUCCESS };
   return open ? undefined : { option: isSilent ? ":" : "?", ...wrong, index: index + 1, letter: 1 };
@@ -65,7 +65,7 @@ export const getopts: Builtin = (frame, call) => {
   const give = (to: string, value: AbstractString): boolean => assign(machine, path, context, to, { value, span });
   const split = given.findIndex((argument) => argument.split);
   const own = { words: given.map(({ value }) => value).slice(0, split === -1 ? undefined : split), open: split !== -1 };
-  const words = given.length > 0 ? own : positional(frame);
+  const words = given.length > 0 ? own : positionalParameters(frame);
   const slot = machine.symbols.slotOf("getopts", "");
   const index = nextIndex(frame);
   // The letter's index is valid only if nothing has set OPTIND since.
@@ -82,8 +82,8 @@ export const getopts: Builtin = (frame, call) => {
     return [path];
   }
   give("OPTARG", next.argument);
-  give("OPTIND", known(String(next.index)));
+  give("OPTIND", stringOf(String(next.index)));
   path.memory = path.memory.set(slot, `${next.index}:${next.letter}`, false);
-  path.status = name !== undefined && !give(name, known(next.option)) ? FAILURE : next.status;
+  path.status = name !== undefined && !give(name, stringOf(next.option)) ? FAILURE : next.status;
   return [path];
 };

@@ -8,14 +8,14 @@ import { readFile } from "../state/virtual-files.ts";
 import { changesNothing, harmlessCode, isDownloaded } from "../values/known-scripts.ts";
 import { FROM_FILE, type Argument } from "../model/invocation.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { concat, known, dropCharacters } from "../values/pieces.ts";
-import { positional, setPositional } from "../state/positional-parameters.ts";
+import { concatStrings, stringOf, dropCharacters } from "../values/pieces.ts";
+import { positionalParameters, setPositional } from "../state/positional-parameters.ts";
 import { print } from "../state/stdout.ts";
 import { EITHER, FAILURE, SUCCESS, type Path } from "../state/path/path.ts";
 import { setTrap } from "../state/path/traps.ts";
 import { forgetEverything } from "../state/havoc.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
-import { temporarily } from "./special.ts";
+import { withTemporaryAssignments } from "./special.ts";
 import type { Builtin } from "./builtin.ts";
 
 function spanOf(args: readonly Argument[]): { pos: number; end: number } {
@@ -36,15 +36,15 @@ function setLabelled({ machine, path }: Frame, code: AbstractString, span: Span)
 }
 
 const evaluate: Builtin = (frame, call) =>
-  temporarily(frame, call.node, () => {
+  withTemporaryAssignments(frame, call.node, () => {
     const { machine, path, context } = frame;
     const args = knownText(call.args[0]?.value ?? []) === "--" ? call.args.slice(1) : call.args;
     if (args.length === 0) {
       path.status = SUCCESS;
       return [path];
     }
-    const code = concat(
-      ...args.flatMap((argument, index) => (index === 0 ? [argument.value] : [known(" "), argument.value])),
+    const code = concatStrings(
+      ...args.flatMap((argument, index) => (index === 0 ? [argument.value] : [stringOf(" "), argument.value])),
     );
     if (args.some((argument) => argument.split))
       machine.record.interpret("script", code, spanOf(args), call.node, true);
@@ -60,7 +60,7 @@ const evaluate: Builtin = (frame, call) =>
   });
 
 const source: Builtin = (frame, call) =>
-  temporarily(frame, call.node, () => {
+  withTemporaryAssignments(frame, call.node, () => {
     const { machine, path, context } = frame;
     const args = knownText(call.args[0]?.value ?? []) === "--" ? call.args.slice(1) : call.args;
     const [file, ...rest] = args;
@@ -79,7 +79,7 @@ const source: Builtin = (frame, call) =>
       if (code !== undefined) setLabelled(frame, code, span);
       return [path];
     }
-    const before = positional(frame);
+    const before = positionalParameters(frame);
     if (rest.length > 0)
       setPositional(frame, { words: rest.map((one) => one.value), open: rest.some((one) => one.split) });
     path.status = SUCCESS;
@@ -99,7 +99,7 @@ function lookUp(frame: Frame, args: readonly Argument[]): readonly Path[] {
   // An unknown name is that of an existing command; otherwise, nothing is printed.
   for (const argument of args) {
     print(path, argument.value);
-    if (args.length > 1) print(path, known("\n"));
+    if (args.length > 1) print(path, stringOf("\n"));
   }
   return [path];
 }
@@ -172,7 +172,7 @@ const unalias: Builtin = (frame, call) => {
   return [frame.path];
 };
 
-export const indirect: Readonly<Record<string, Builtin>> = {
+export const indirectBuiltins: Readonly<Record<string, Builtin>> = {
   eval: evaluate,
   source,
   ".": source,

@@ -6,7 +6,7 @@ import { DEFAULT_SEPARATORS } from "../values/field-splitting.ts";
 import { readFields } from "../values/read-fields.ts";
 import { firstLine } from "../values/lines.ts";
 import { EMPTY_STRING, cutText } from "../values/pieces.ts";
-import { telling } from "../outcomes/tells.ts";
+import { withStatusInfo } from "../outcomes/tells.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
 import { knownText, type AbstractString, type Piece } from "../model/value.ts";
 import { assign, bindings, bindingValue } from "../state/variables.ts";
@@ -129,7 +129,7 @@ const read: Builtin = (frame, call) => {
       // A loop over lines tests in each iteration whether there is a line, which reveals nothing about how the output ended.
       const mayBeEmpty = input.every((one) => one.kind !== "text");
       if (mayBeEmpty && context.region.loop === undefined)
-        status = telling(status, machine.outcomes.printersOf(path, input));
+        status = withStatusInfo(status, machine.outcomes.printersOf(path, input));
     } else {
       path.input = first.rest;
       status = first.terminated ? SUCCESS : FAILURE;
@@ -189,4 +189,4 @@ const mapfile: Builtin = (frame, call) => {
   return [path];
 };
 
-export const input: Readonly<Record<string, Builtin>> = { read, mapfile, readarray: mapfile };
+export const inputBuiltins: Readonly<Record<string, Builtin>> = { read, mapfile, readarray: mapfile };

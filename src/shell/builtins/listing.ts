@@ -3,9 +3,9 @@ import type { Binding } from "../model/environment.ts";
 import type { AbstractString } from "../model/value.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { SLOT } from "../state/path/symbols.ts";
-import { isRead, say } from "../state/stdout.ts";
+import { isRead, printOn } from "../state/stdout.ts";
 import { bindings, bindingValue } from "../state/variables.ts";
-import { concatAll, known } from "../values/pieces.ts";
+import { concatAll, stringOf } from "../values/pieces.ts";
 import type { BuiltinCall } from "./builtin.ts";
 
 /** How many variables one listing may contain. */
@@ -29,10 +29,10 @@ export function listVariables(
     bindings(machine, path, name).flatMap((one): readonly AbstractString[] => {
       if (one.state !== "set" || !isListed(name, one)) return [];
       const values = one.array ?? [bindingValue(one)];
-      return [known(`${start}${name}='`), ...values, known("'\n")];
+      return [stringOf(`${start}${name}='`), ...values, stringOf("'\n")];
     }),
   );
   for (const one of (path.memory.get(SLOT.others) ?? []) as readonly Binding[])
-    if (one.state === "unknown" && one.words !== undefined) lines.push(known(start), one.words, known("\n"));
-  say(frame, 1, concatAll(lines), { command: node, by: "stdout" });
+    if (one.state === "unknown" && one.words !== undefined) lines.push(stringOf(start), one.words, stringOf("\n"));
+  printOn(frame, 1, concatAll(lines), { command: node, by: "stdout" });
 }

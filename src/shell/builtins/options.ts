@@ -2,7 +2,7 @@
 import { listVariables } from "./listing.ts";
 import { parsedNumber } from "../values/numbers.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { positional, positionalOf, setPositional } from "../state/positional-parameters.ts";
+import { positionalParameters, positionalOf, setPositional } from "../state/positional-parameters.ts";
 import { EITHER, OPTION, SUCCESS } from "../state/path/path.ts";
 import { knownText } from "../model/value.ts";
 import { setOption } from "../state/variables.ts";
@@ -80,7 +80,7 @@ const shopt: Builtin = (frame, call) => {
 
 const shift: Builtin = (frame, call) => {
   const { path } = frame;
-  const given = positional(frame);
+  const given = positionalParameters(frame);
   const [first] = call.args;
   const text = first === undefined ? "1" : knownText(first.value);
   const by = text === undefined ? undefined : parsedNumber(text);
@@ -91,4 +91,4 @@ const shift: Builtin = (frame, call) => {
   return [path];
 };
 
-export const options: Readonly<Record<string, Builtin>> = { set, shopt, shift, getopts };
+export const optionBuiltins: Readonly<Record<string, Builtin>> = { set, shopt, shift, getopts };

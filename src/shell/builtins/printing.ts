@@ -3,8 +3,8 @@ import { isProvenanceKept, wordOf } from "../values/provenance.ts";
 import { directivesIn, formatted } from "../values/printf.ts";
 import type { Argument } from "../model/invocation.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { isRead, print, say } from "../state/stdout.ts";
-import { append, concat, known, unknown } from "../values/pieces.ts";
+import { isRead, print, printOn } from "../state/stdout.ts";
+import { appendPieces, concatStrings, stringOf, unknownPiece } from "../values/pieces.ts";
 import { FAILURE, SUCCESS } from "../state/path/path.ts";
 import { knownText, type AbstractString, type Piece } from "../model/value.ts";
 import { assign } from "../state/variables.ts";
@@ -32,11 +32,11 @@ const echo: Builtin = (frame, call) => {
   }
   const pieces: Piece[] = [];
   args.forEach((argument, index) => {
-    if (index > 0) append(pieces, known(" "));
-    append(pieces, argument.split ? inForm(argument.value, "words") : argument.value);
+    if (index > 0) appendPieces(pieces, stringOf(" "));
+    appendPieces(pieces, argument.split ? inForm(argument.value, "words") : argument.value);
   });
   const value: AbstractString = escapes ? echoEscapes(pieces) : pieces;
-  say(frame, 1, newline ? concat(value, known("\n")) : value, { command: call.node, by: "stdout" });
+  printOn(frame, 1, newline ? concatStrings(value, stringOf("\n")) : value, { command: call.node, by: "stdout" });
   return [path];
 };
 
@@ -61,7 +61,7 @@ const printf: Builtin = (frame, call) => {
     text === undefined || given === undefined
       ? uncertain(args.flatMap((one) => one.value))
       : formatted(text, format.value, given);
-  if (variable === undefined) say(frame, 1, value, { command: call.node, by: "stdout" });
+  if (variable === undefined) printOn(frame, 1, value, { command: call.node, by: "stdout" });
   else {
     const span = { pos: call.argv[0]!.pos, end: call.argv.at(-1)!.end };
     if (!assign(machine, path, context, variable, { value, span })) path.status = FAILURE;
@@ -98,17 +98,17 @@ function inForm(value: AbstractString, form: "words" | "unknown"): AbstractStrin
 /** Printed from these values, in an unknown form. */
 function uncertain(value: AbstractString): AbstractString {
   const pieces: Piece[] = [];
-  append(
+  appendPieces(
     pieces,
     inForm(value, "unknown").filter((piece) => piece.kind !== "text"),
   );
-  return pieces.length === 0 ? [unknown("computed")] : pieces;
+  return pieces.length === 0 ? [unknownPiece("computed")] : pieces;
 }
 
 const pwd: Builtin = (frame) => {
   frame.path.status = SUCCESS;
-  print(frame.path, [unknown("special", true, "PWD")]);
+  print(frame.path, [unknownPiece("special", true, "PWD")]);
   return [frame.path];
 };
 
-export const printing: Readonly<Record<string, Builtin>> = { echo, printf, pwd };
+export const printingBuiltins: Readonly<Record<string, Builtin>> = { echo, printf, pwd };

@@ -3,7 +3,7 @@ import { textStatus } from "../expansion/arithmetic.ts";
 import { bracketTest } from "../conditionals/bracket-test.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
 import type { Argument } from "../model/invocation.ts";
-import { telling } from "../outcomes/tells.ts";
+import { withStatusInfo } from "../outcomes/tells.ts";
 import { knownText } from "../model/value.ts";
 import type { Builtin } from "./builtin.ts";
 
@@ -37,7 +37,7 @@ const letBuiltin: Builtin = (frame, call) => {
 /** Without arguments, `wait` waits for all jobs, and its status does not depend on theirs. */
 const wait: Builtin = ({ path, machine: { outcomes } }, { args }) => {
   if (args.length === 0) outcomes.jobs.reap(path);
-  path.status = args.length === 0 ? SUCCESS : telling(EITHER, outcomes.jobs.waitFor(path, waitedFor(args)));
+  path.status = args.length === 0 ? SUCCESS : withStatusInfo(EITHER, outcomes.jobs.waitFor(path, waitedFor(args)));
   return [path];
 };
 
@@ -49,7 +49,7 @@ function waitedFor(args: readonly Argument[]): readonly number[] | undefined {
   return jobs.includes(undefined) ? undefined : jobs.at(-1);
 }
 
-export const simple: Readonly<Record<string, Builtin>> = {
+export const simpleBuiltins: Readonly<Record<string, Builtin>> = {
   "[": bracket,
   test: bracket,
   let: letBuiltin,

@@ -10,7 +10,7 @@ import { endsWithin, type Path } from "../state/path/path.ts";
  * them, as POSIX specifies, and also exports them; in dash and busybox they are not exported. If the shell is unknown, both
  * possibilities are explored.
  */
-export function temporarily(frame: Frame, node: Command, body: () => readonly Path[]): readonly Path[] {
+export function withTemporaryAssignments(frame: Frame, node: Command, body: () => readonly Path[]): readonly Path[] {
   if (!node.prefix.some((one) => one.type === "Assignment")) return body();
   const { machine, path } = frame;
   const before = path.memory;

@@ -2,16 +2,24 @@
 import { isBuiltin } from "../syntax/builtin-names.ts";
 import type { Builtin } from "./builtin.ts";
 import { declarations } from "./declarations.ts";
-import { flow } from "./flow.ts";
-import { indirect } from "./indirect.ts";
-import { input } from "./input.ts";
-import { options } from "./options.ts";
-import { printing } from "./printing.ts";
-import { simple } from "./simple.ts";
+import { flowBuiltins } from "./flow.ts";
+import { indirectBuiltins } from "./indirect.ts";
+import { inputBuiltins } from "./input.ts";
+import { optionBuiltins } from "./options.ts";
+import { printingBuiltins } from "./printing.ts";
+import { simpleBuiltins } from "./simple.ts";
 
 /** All builtins, regardless of the interpreter. */
 export const BUILTINS: ReadonlyMap<string, Builtin> = new Map(
-  Object.entries({ ...declarations, ...flow, ...indirect, ...input, ...options, ...printing, ...simple }),
+  Object.entries({
+    ...declarations,
+    ...flowBuiltins,
+    ...indirectBuiltins,
+    ...inputBuiltins,
+    ...optionBuiltins,
+    ...printingBuiltins,
+    ...simpleBuiltins,
+  }),
 );
 
 /** The builtin of that name in the interpreter (`ShellScript.interpreter.kind`). */

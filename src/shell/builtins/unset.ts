@@ -1,14 +1,14 @@
 /** The builtin `unset`, for variables, functions and array elements. */
 import { arrayOf, isKeyed, placeIn, UNKNOWN_ELEMENTS } from "../expansion/parameter-values.ts";
-import { uncovered } from "../state/local-variables.ts";
+import { unhideVariable } from "../state/local-variables.ts";
 import { forgetElements, forgetKeys, setElement } from "../state/associative-arrays.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { EMPTY_STRING, GAP } from "../values/pieces.ts";
 import type { Span } from "../syntax/span.ts";
 import { FAILURE, SUCCESS } from "../state/path/path.ts";
 import { knownText } from "../model/value.ts";
-import { assign, bindings, isReadonly, resolve, target, unset } from "../state/variables.ts";
-import { flags } from "./flags.ts";
+import { assign, bindings, isReadonly, resolveBinding, referencedName, clearVariable } from "../state/variables.ts";
+import { readFlags } from "./flags.ts";
 import type { Builtin } from "./builtin.ts";
 
 const NAME = /^[A-Za-z_]\w*$/;
@@ -16,7 +16,7 @@ const ELEMENT = /^([A-Za-z_]\w*)\[(.+)\]$/;
 
 export const unsetBuiltin: Builtin = (frame, call) => {
   const { machine, path } = frame;
-  const { on, operands } = flags(call.args);
+  const { on, operands } = readFlags(call.args);
   path.status = SUCCESS;
   for (const argument of operands) {
     const name = knownText(argument.value);
@@ -32,7 +32,7 @@ export const unsetBuiltin: Builtin = (frame, call) => {
       if (isFunction && !on.has("v") && (state === "inherited" || state === "unset")) {
         path.memory = path.memory.set(machine.symbols.slotOf("function", name), undefined, false);
       }
-      if (!unsetVariable(frame, target(machine, path, name), span)) path.status = FAILURE;
+      if (!unsetVariable(frame, referencedName(machine, path, name), span)) path.status = FAILURE;
     }
   }
   return [path];
@@ -40,8 +40,8 @@ export const unsetBuiltin: Builtin = (frame, call) => {
 
 function unsetVariable({ machine, path, context }: Frame, name: string, span: Span): boolean {
   if (isReadonly(machine, path, name)) return false;
-  if (uncovered(machine, path, name)) return true;
-  unset(machine, path, context, name, span);
+  if (unhideVariable(machine, path, name)) return true;
+  clearVariable(machine, path, context, name, span);
   forgetKeys(machine, path, name);
   path.memory = path.memory.set(machine.symbols.slotOf("integer", name), undefined, false);
   return true;
@@ -50,8 +50,8 @@ function unsetVariable({ machine, path, context }: Frame, name: string, span: Sp
 /** Performs `unset 'A[1]'`. */
 function unsetElement(frame: Frame, variable: string, key: string, span: Span): void {
   const { machine, path, context } = frame;
-  const name = target(machine, path, variable);
-  const binding = resolve(frame, name);
+  const name = referencedName(machine, path, variable);
+  const binding = resolveBinding(frame, name);
   if (binding.state !== "set" || binding.array === undefined) return;
   if (isKeyed(frame, name)) {
     setElement(machine, path, name, key.replace(/^(["'])(.*)\1$/, "$2"), EMPTY_STRING);

@@ -10,8 +10,8 @@ import { conditionAt } from "../state/path/decisions.ts";
 import type { Context } from "../state/path/context.ts";
 import type { Span } from "../syntax/span.ts";
 import { LIMITS } from "../values/limits.ts";
-import { merge } from "../paths/join.ts";
-import { COMPUTED, known } from "../values/pieces.ts";
+import { joinPaths } from "../paths/join.ts";
+import { COMPUTED, stringOf } from "../values/pieces.ts";
 import { patternOf } from "../expansion/patterns.ts";
 import { EITHER, FAILURE, SUCCESS, type Path, type Status } from "../state/path/path.ts";
 import { splitAt } from "../refinement/exit-status.ts";
@@ -58,7 +58,7 @@ function matchStatus(frame: Frame, candidate: Candidate, compiled: Pattern | und
     return { kind: "unknown", success: consequences.nonEmpty, failure: consequences.empty };
   }
   const { literal, whole } = literalStart(compiled);
-  if (whole) return comparison(frame, value, name, known(literal), undefined);
+  if (whole) return comparison(frame, value, name, stringOf(literal), undefined);
   const question = pattern.text.includes("$") ? undefined : `case ${pattern.text}`;
   return asked(frame, candidate, question, comparison(frame, value, undefined, undefined, undefined));
 }
@@ -83,8 +83,8 @@ function beginsOtherwise([first]: AbstractString, pattern: Pattern): boolean {
 function narrowed(value: AbstractString, pattern: Pattern | undefined): AbstractString | undefined {
   if (knownText(value) !== undefined) return value;
   const { literal, whole } = literalStart(pattern ?? []);
-  if (pattern !== undefined && whole) return known(literal);
-  return literal === "" ? undefined : [...known(literal), COMPUTED];
+  if (pattern !== undefined && whole) return stringOf(literal);
+  return literal === "" ? undefined : [...stringOf(literal), COMPUTED];
 }
 
 export function evaluateCase(machine: Machine, node: Case, path: Path, context: Context): readonly Path[] {
@@ -163,7 +163,7 @@ function patternsOf({ body, pattern, pos }: CaseItem): Span {
 function fewer({ machine, context }: Frame, node: Case, waiting: readonly Candidate[]): readonly Candidate[] {
   if (waiting.length <= LIMITS.ways) return waiting;
   const paths = waiting.map(({ path, status }) => Object.assign(path, { status }));
-  return merge(machine, paths, context, context.source.span(node.pos, node.pos).pos).map((path) => ({
+  return joinPaths(machine, paths, context, context.source.span(node.pos, node.pos).pos).map((path) => ({
     path,
     value: [COMPUTED],
     name: undefined,

@@ -1,5 +1,5 @@
 /** Commands of any kind; the compound ones that are no loops. */
-import { union } from "../outcomes/tells.ts";
+import { unionOfSlots } from "../outcomes/tells.ts";
 import { traceTest } from "../conditionals/trace-test.ts";
 import { NOWHERE, withSink } from "../state/path/streams.ts";
 import type { Case, CommandNode, CompoundList, Coproc, If, Redirected } from "unbash";
@@ -7,31 +7,31 @@ import { arithmeticTest } from "../conditionals/arithmetic-test.ts";
 import { explore } from "../state/path/choices.ts";
 import { simpleCommand } from "./simple-command.ts";
 import { testExpression } from "../conditionals/test-expression.ts";
-import { define } from "../state/functions.ts";
-import { apply } from "../refinement/emptiness.ts";
+import { defineFunction } from "../state/functions.ts";
+import { applyConsequences } from "../refinement/emptiness.ts";
 import { afterCommands } from "./errexit.ts";
 import { evaluateCase } from "./case.ts";
 import { arithmeticFor, forLoop, whileLoop } from "./loops.ts";
 import type { Frame, Machine } from "../state/interfaces/evaluator.ts";
-import { within, type Context } from "../state/path/context.ts";
+import { enterScope, type Context } from "../state/path/context.ts";
 import { leftCalls } from "../paths/file-effects.ts";
-import { merge } from "../paths/join.ts";
-import { mergeAll } from "../paths/joined-path.ts";
-import { leftBy } from "../outcomes/attempt-syntax.ts";
+import { joinPaths } from "../paths/join.ts";
+import { joinAllPaths } from "../paths/joined-path.ts";
+import { loopExit } from "../outcomes/attempt-syntax.ts";
 import { print } from "../state/stdout.ts";
-import { redirect, restore } from "../assignment/redirections.ts";
-import { results } from "../paths/subshell-results.ts";
+import { applyRedirections, restoreStreams } from "../assignment/redirections.ts";
+import { subshellResults } from "../paths/subshell-results.ts";
 import { NO_OUTPUT, SUCCESS, UNTAKEN, type Path, type Status } from "../state/path/path.ts";
 import { conditionAt } from "../state/path/decisions.ts";
-import { partition, statusesTell } from "../refinement/exit-status.ts";
+import { partition, callsOfStatuses } from "../refinement/exit-status.ts";
 import type { Span } from "../syntax/span.ts";
 import { EMPTY_STRING } from "../values/pieces.ts";
 import { setTrap } from "../state/path/traps.ts";
 import { atExit } from "../embedded/run-traps.ts";
-import { list } from "./statements.ts";
+import { evaluateList } from "./statements.ts";
 
 /** Evaluates one command of any kind. */
-export function command(machine: Machine, node: CommandNode, path: Path, context: Context): readonly Path[] {
+export function evaluateCommand(machine: Machine, node: CommandNode, path: Path, context: Context): readonly Path[] {
   switch (node.type) {
     case "Command":
       return afterCommands(machine, simpleCommand(machine, node, path, context), context);
@@ -49,14 +49,14 @@ export function command(machine: Machine, node: CommandNode, path: Path, context
     case "Case":
       return caseCommand(machine, node, path, context);
     case "BraceGroup":
-      return list(machine, node.body, [path], context);
+      return evaluateList(machine, node.body, [path], context);
     case "Subshell": {
       const span = context.source.span(node.pos, node.end);
-      const ends = subshellResult(machine, node.body, path, within(context, "subshell", span));
+      const ends = subshellResult(machine, node.body, path, enterScope(context, "subshell", span));
       return afterCommands(machine, ends, context);
     }
     case "Function":
-      define(machine, node, path, context);
+      defineFunction(machine, node, path, context);
       return [path];
     case "Coproc":
       return coprocess(machine, node, path, context);
@@ -77,7 +77,9 @@ export function bodyOf(
   path: Path,
   context: Context,
 ): readonly Path[] {
-  return body.type === "CompoundList" ? list(machine, body, [path], context) : command(machine, body, path, context);
+  return body.type === "CompoundList"
+    ? evaluateList(machine, body, [path], context)
+    : evaluateCommand(machine, body, path, context);
 }
 
 /** Evaluates `[[ … ]]` and `(( … ))`. */
@@ -104,9 +106,9 @@ function subshellResult(machine: Machine, body: CompoundList, path: Path, contex
   const copy = path.clone();
   if (copy.output !== undefined) copy.output = NO_OUTPUT;
   const ends = machine.subshell(body.commands, copy, context);
-  return results(machine, ends, (end) => end.output?.pieces ?? EMPTY_STRING, path).map((result) => {
+  return subshellResults(machine, ends, (end) => end.output?.pieces ?? EMPTY_STRING, path).map((result) => {
     const end = path.clone();
-    apply({ machine, path: end }, result.learnt);
+    applyConsequences({ machine, path: end }, result.learnt);
     end.facts = result.facts === undefined ? path.facts : result.facts.all;
     end.status = result.status;
     print(end, result.value);
@@ -118,10 +120,10 @@ function redirectedCommand(machine: Machine, node: Redirected, path: Path, conte
   return explore(
     path,
     (one, choices) => {
-      const redirected = redirect({ machine, context, choices, path: one }, node.redirects);
+      const redirected = applyRedirections({ machine, context, choices, path: one }, node.redirects);
       if (one.flow !== undefined) return [one];
-      const ends = command(machine, node.command, one, context);
-      for (const end of ends) restore(machine, end, redirected);
+      const ends = evaluateCommand(machine, node.command, one, context);
+      for (const end of ends) restoreStreams(machine, end, redirected);
       return ends;
     },
     () => machine.record.cut("ways", context.source.span(node.pos, node.end)),
@@ -133,24 +135,25 @@ function ifCommand(machine: Machine, node: If, path: Path, context: Context): re
   const all: Path[] = [];
   let waiting: readonly Path[] = [path];
   for (const branch of [node, ...node.elif]) {
-    const ends = list(machine, branch.clause, waiting, tested);
-    let told = statusesTell(machine, ends);
+    const ends = evaluateList(machine, branch.clause, waiting, tested);
+    let told = callsOfStatuses(machine, ends);
     const { success, failure, ended } = partition(machine, ends, () =>
       conditionAt(context, "test", lastTest(branch.clause)),
     );
     if (machine.outcomes.isOn)
-      for (const one of [...success, ...failure]) told = union(told, machine.outcomes.attempts.ask(one, branch.clause));
-    const attempt = node.elif.length === 0 && node.else === undefined ? leftBy(node.then) : undefined;
+      for (const one of [...success, ...failure])
+        told = unionOfSlots(told, machine.outcomes.attempts.ask(one, branch.clause));
+    const attempt = node.elif.length === 0 && node.else === undefined ? loopExit(node.then) : undefined;
     if (attempt !== undefined) for (const one of failure) machine.outcomes.attempts.fail(one, told, attempt, context);
     all.push(...ended);
     if (success.length > 0)
-      all.push(...list(machine, branch.then, joinedAt(machine, success, context, branch.then.pos), context));
+      all.push(...evaluateList(machine, branch.then, joinedAt(machine, success, context, branch.then.pos), context));
     waiting = joinedAt(machine, failure, context, branch.then.end);
     if (waiting.length === 0) break;
   }
   if (waiting.length > 0) {
     if (node.else === undefined) for (const one of waiting) one.status = UNTAKEN;
-    all.push(...(node.else === undefined ? waiting : list(machine, node.else, waiting, context)));
+    all.push(...(node.else === undefined ? waiting : evaluateList(machine, node.else, waiting, context)));
   }
   return joinedAt(machine, all, context, node.end);
 }
@@ -162,7 +165,7 @@ function lastTest(clause: CompoundList): Span {
 }
 
 function joinedAt(machine: Machine, paths: readonly Path[], context: Context, pos: number): readonly Path[] {
-  return paths.length < 2 ? paths : merge(machine, paths, context, context.source.span(pos, pos).pos);
+  return paths.length < 2 ? paths : joinPaths(machine, paths, context, context.source.span(pos, pos).pos);
 }
 
 function caseCommand(machine: Machine, node: Case, path: Path, context: Context): readonly Path[] {
@@ -171,7 +174,7 @@ function caseCommand(machine: Machine, node: Case, path: Path, context: Context)
 
 function coprocess(machine: Machine, node: Coproc, path: Path, context: Context): readonly Path[] {
   const span = context.source.span(node.pos, node.end);
-  const inner = { ...within(context, "background", span), tested: false };
+  const inner = { ...enterScope(context, "background", span), tested: false };
   const copy = path.clone();
   copy.output = undefined;
   if (copy.streams !== undefined) copy.streams = withSink(copy.streams, 1, NOWHERE);
@@ -179,7 +182,10 @@ function coprocess(machine: Machine, node: Coproc, path: Path, context: Context)
   setTrap(machine, copy, "EXIT", undefined);
   const start = copy.clone();
   const ends = atExit(machine, bodyOf(machine, node, copy, inner), inner);
-  apply({ machine, path }, leftCalls(machine, ends.length === 0 ? start : mergeAll(machine, ends), start));
+  applyConsequences(
+    { machine, path },
+    leftCalls(machine, ends.length === 0 ? start : joinAllPaths(machine, ends), start),
+  );
   machine.outcomes.jobs.start(
     path,
     ends.map(({ status }) => status),

@@ -2,8 +2,8 @@
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
 import { OPTION, type Path } from "../state/path/path.ts";
-import { split } from "../refinement/exit-status.ts";
-import { trapped } from "../state/path/traps.ts";
+import { splitByStatus } from "../refinement/exit-status.ts";
+import { trapFor } from "../state/path/traps.ts";
 import { runTrap } from "../embedded/run-traps.ts";
 import { option } from "../state/variables.ts";
 
@@ -17,9 +17,9 @@ export function afterCommands(machine: Machine, paths: readonly Path[], context:
 function afterCommand(machine: Machine, path: Path, context: Context): readonly Path[] {
   if (path.flow !== undefined || path.status.kind === "success") return [path];
   const ends = option(path, OPTION.errexit);
-  const trap = trapped(machine, path, "ERR");
+  const trap = trapFor(machine, path, "ERR");
   if (!ends && trap === undefined) return [path];
-  const { success, failure } = split(machine, path);
+  const { success, failure } = splitByStatus(machine, path);
   // The process that started this shell may not check the status with which it ends.
   if (failure !== undefined && trap === undefined) machine.outcomes.handOn(path, failure);
   const all: Path[] = success === undefined ? [] : [success];

@@ -1,6 +1,6 @@
 /** Function calls. */
 import { positionalOf } from "../state/positional-parameters.ts";
-import { isCovering, putBack } from "../state/local-variables.ts";
+import { isStillHidden, restoreHidden } from "../state/local-variables.ts";
 import { option } from "../state/variables.ts";
 import { SLOT } from "../state/path/symbols.ts";
 import type { SyntaxNode } from "unbash";
@@ -10,11 +10,11 @@ import { ANYWHERE, type Region } from "../state/path/region.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Active, Context } from "../state/path/context.ts";
-import { merge } from "../paths/join.ts";
+import { joinPaths } from "../paths/join.ts";
 import { withoutErrTrap } from "../state/path/traps.ts";
 import type { Span } from "../syntax/span.ts";
 import { isProvenanceKept, madeFrom } from "../values/provenance.ts";
-import { COMPUTED, concat } from "../values/pieces.ts";
+import { COMPUTED, concatStrings } from "../values/pieces.ts";
 import {
   EITHER,
   endsWithin,
@@ -42,7 +42,7 @@ function bodyRegion({ node, source }: FunctionDefinition): Region {
 }
 
 /** Calls a function on the path; `span` is the word that calls it. */
-export function call(
+export function evaluateCall(
   machine: Machine,
   definition: FunctionDefinition,
   args: readonly Argument[],
@@ -109,7 +109,7 @@ export function call(
       calls.exits = calls.exits === undefined || calls.exits === status.kind ? status.kind : "unknown";
     else calls.returns = true;
   }
-  return merge(machine, ends, context, span.pos);
+  return joinPaths(machine, ends, context, span.pos);
 }
 
 /**
@@ -126,7 +126,7 @@ function leave(machine: Machine, end: Path): void {
   if (end.flow?.kind === "return") end.flow = undefined;
   if (endsWithin(end.flow)) return;
   for (let one = end.memory.get(SLOT.locals) as Locals | undefined; one !== undefined; one = one.before) {
-    if (isCovering(machine, end, one)) putBack(machine, end, one);
+    if (isStillHidden(machine, end, one)) restoreHidden(machine, end, one);
   }
   end.memory = end.memory.set(SLOT.locals, undefined, false).set(SLOT.positional, undefined, false);
 }
@@ -166,7 +166,7 @@ function notePrinting({ calls: { printsIf } }: FunctionDefinition, ends: readonl
 function asBefore(machine: Machine, { calls }: FunctionDefinition, path: Path): readonly Path[] {
   const { output } = path;
   path.status = EITHER;
-  if (output !== undefined) path.output = { pieces: concat(output.pieces, [calls.printed ?? COMPUTED]) };
+  if (output !== undefined) path.output = { pieces: concatStrings(output.pieces, [calls.printed ?? COMPUTED]) };
   const ends = [path];
 
   if (machine.outcomes.isOn && output !== undefined) {

@@ -2,9 +2,9 @@
 import type { For, Select, Word } from "unbash";
 import type { Field } from "../values/field-splitting.ts";
 import { areAffordable } from "../values/work.ts";
-import { COMPUTED, unknown } from "../values/pieces.ts";
+import { COMPUTED, unknownPiece } from "../values/pieces.ts";
 import { madeFrom } from "../values/provenance.ts";
-import { positional } from "../state/positional-parameters.ts";
+import { positionalParameters } from "../state/positional-parameters.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { expandFields } from "../expansion/words.ts";
 import type { AbstractString } from "../model/value.ts";
@@ -30,12 +30,12 @@ export function listed(frame: Frame, node: For | Select): readonly Listed[] {
         for (const field of fields) all.push(many ? { ...field, isPattern: true } : field);
       else {
         frame.machine.record.cut("words", frame.context.source.span(word.pos, word.end));
-        all.push({ value: [unknown("cut")], split: true });
+        all.push({ value: [unknownPiece("cut")], split: true });
       }
     }
     return all;
   }
-  const { words, open } = positional(frame);
+  const { words, open } = positionalParameters(frame);
   const fields = words.map((value): Field => ({ value, split: false }));
   return open ? [...fields, { value: [COMPUTED], split: true }] : fields;
 }

@@ -3,20 +3,20 @@ import type { ArithmeticExpression, ArithmeticFor, CompoundList, For, Select, Wh
 import { arithmeticStatus } from "../expansion/arithmetic.ts";
 import { explore } from "../state/path/choices.ts";
 import type { Field } from "../values/field-splitting.ts";
-import { fixpoint, inside, sorted, spent } from "../paths/fixpoint.ts";
+import { fixpoint, loopContext, sorted, isBudgetSpent } from "../paths/fixpoint.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Frame, Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
 import { conditionAt, type Condition } from "../state/path/decisions.ts";
 import { anyOf, listed, type Listed } from "./loop-words.ts";
-import { unknown } from "../values/pieces.ts";
+import { unknownPiece } from "../values/pieces.ts";
 import { nextAnswer } from "./select.ts";
-import { merge } from "../paths/join.ts";
-import { isBash, refuse } from "../state/shell-errors.ts";
+import { joinPaths } from "../paths/join.ts";
+import { isBash, refuseAssignment } from "../state/shell-errors.ts";
 import type { Span } from "../syntax/span.ts";
 import { FAILURE, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
-import { partition, statusesTell } from "../refinement/exit-status.ts";
-import { assign, isReadonly, option, target } from "../state/variables.ts";
+import { partition, callsOfStatuses } from "../refinement/exit-status.ts";
+import { assign, isReadonly, option, referencedName } from "../state/variables.ts";
 import type { AbstractString } from "../model/value.ts";
 
 type Body = { readonly pos: number; readonly end: number };
@@ -35,7 +35,7 @@ function isEndless(
 }
 
 export function whileLoop(machine: Machine, node: While, path: Path, context: Context): readonly Path[] {
-  const inner = inside(context, node);
+  const inner = loopContext(context, node);
   const tested = { ...inner, tested: true };
   return fixpoint(
     {
@@ -45,7 +45,7 @@ export function whileLoop(machine: Machine, node: While, path: Path, context: Co
       node,
       head(one, first) {
         const ends = machine.run(node.clause.commands, [one], tested);
-        const told = statusesTell(machine, ends);
+        const told = callsOfStatuses(machine, ends);
         const { success, failure, ended } = partition(machine, ends);
         for (const each of node.kind === "while" ? success : failure)
           machine.outcomes.attempts.fail(each, told, "tried", inner);
@@ -73,8 +73,8 @@ export function forLoop(machine: Machine, node: For | Select, path: Path, contex
       const fields = listed(frame, node);
       if (start.flow !== undefined) return [start];
       start.status = SUCCESS;
-      if (fields.length > 0 && isReadonly(machine, start, target(machine, start, node.name.text))) {
-        if (!isBash(frame) || option(start, OPTION.errexit)) refuse(frame);
+      if (fields.length > 0 && isReadonly(machine, start, referencedName(machine, start, node.name.text))) {
+        if (!isBash(frame) || option(start, OPTION.errexit)) refuseAssignment(frame);
         start.status = FAILURE;
         return [start];
       }
@@ -102,26 +102,26 @@ function headOf({ name, pos, wordlist }: For): Span {
 
 function unrolled(frame: Frame, node: For, fields: readonly Listed[]): readonly Path[] {
   const { machine, context } = frame;
-  const inner = inside(context, node);
+  const inner = loopContext(context, node);
   const results: Path[] = [];
   const end = context.source.span(node.end, node.end).pos;
   const round = (paths: readonly Path[], { value }: Field): readonly Path[] => {
     for (const path of paths) setLoopVariable(machine, path, inner, node, value);
     const after = sorted(machine.run(node.body.commands, paths, inner));
     results.push(...after.left, ...after.ended);
-    return merge(machine, after.again, inner, end);
+    return joinPaths(machine, after.again, inner, end);
   };
   let current: readonly Path[] = [frame.path];
   for (const field of fields) {
-    if (spent(machine, context, node)) break;
+    if (isBudgetSpent(machine, context, node)) break;
     const before = field.isPattern === true ? current.map((path) => path.clone()) : [];
     current = round(current, field);
     // A call may go unnoticed because of the next.
     if (field.isPattern === true && machine.outcomes.hasNews(current, before))
-      current = merge(machine, [...current.map((path) => path.clone()), ...round(current, field)], inner, end);
+      current = joinPaths(machine, [...current.map((path) => path.clone()), ...round(current, field)], inner, end);
     if (current.length === 0) break;
   }
-  return merge(machine, [...results, ...current], context, end);
+  return joinPaths(machine, [...results, ...current], context, end);
 }
 
 function setLoopVariable(
@@ -138,7 +138,7 @@ function setLoopVariable(
 /** `select`: repeats until its input ends, and then fails. */
 function menu(frame: Frame, node: Select, fields: readonly Field[]): readonly Path[] {
   const { machine, context } = frame;
-  const inner = inside(context, node);
+  const inner = loopContext(context, node);
   const span: Span = context.source.span(node.name.pos, node.name.end);
   return fixpoint(
     {
@@ -150,7 +150,7 @@ function menu(frame: Frame, node: Select, fields: readonly Field[]): readonly Pa
         const answer = nextAnswer(path, fields);
         if (answer === "none") return { body: [], done: [], ended: [Object.assign(path, { status: FAILURE })] };
         const ended = answer === undefined ? [Object.assign(path.clone(), { status: FAILURE })] : [];
-        assign(machine, path, inner, "REPLY", { value: answer?.reply ?? [unknown("input")], span });
+        assign(machine, path, inner, "REPLY", { value: answer?.reply ?? [unknownPiece("input")], span });
         setLoopVariable(machine, path, inner, node, answer?.chosen ?? anyOf(fields));
         return { body: [path], done: [], ended };
       },
@@ -165,7 +165,7 @@ function menu(frame: Frame, node: Select, fields: readonly Field[]): readonly Pa
 function repeated(frame: Frame, node: For, fields: readonly Field[]): readonly Path[] {
   const { machine, context } = frame;
   const mayBeNone = fields.every(({ split }) => split);
-  const inner = inside(context, node);
+  const inner = loopContext(context, node);
   const value = anyOf(fields);
   return fixpoint(
     {
@@ -213,7 +213,7 @@ function calculate(
 export function arithmeticFor(machine: Machine, node: ArithmeticFor, path: Path, context: Context): readonly Path[] {
   // The initialization is before the loop.
   const loop = { pos: (node.test ?? node.update ?? node.body).pos, end: node.end };
-  const inner = inside(context, node, loop.pos);
+  const inner = loopContext(context, node, loop.pos);
   const { commands }: CompoundList = node.body;
   const failed: Path[] = [];
   const calculated = (where: Context, expression: ArithmeticExpression | undefined, paths: readonly Path[]): Path[] =>

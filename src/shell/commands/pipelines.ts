@@ -1,18 +1,27 @@
 /** Pipelines: each command in a process of its own, its output the input of the next one. */
-import { piped as intoPipe } from "../state/path/streams.ts";
+import { pipedStreams as intoPipe } from "../state/path/streams.ts";
 import { madeFrom } from "../values/provenance.ts";
 import type { CommandNode, Pipeline, Statement } from "unbash";
-import { apply } from "../refinement/emptiness.ts";
+import { applyConsequences } from "../refinement/emptiness.ts";
 import { afterCommands } from "./errexit.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
-import { within, type Context } from "../state/path/context.ts";
-import { print, printed } from "../state/stdout.ts";
-import { results, type Result } from "../paths/subshell-results.ts";
-import { bothTell, telling, tellsOf } from "../outcomes/tells.ts";
-import { EITHER, FAILURE, NO_OUTPUT, OPTION, SUCCESS, type Path, type Status, type Tells } from "../state/path/path.ts";
-import { command } from "./compound.ts";
-import { negated } from "../refinement/exit-status.ts";
+import { enterScope, type Context } from "../state/path/context.ts";
+import { print, printedText } from "../state/stdout.ts";
+import { subshellResults, type Result } from "../paths/subshell-results.ts";
+import { joinStatusInfo, withStatusInfo, statusInfoOf } from "../outcomes/tells.ts";
+import {
+  EITHER,
+  FAILURE,
+  NO_OUTPUT,
+  OPTION,
+  SUCCESS,
+  type Path,
+  type Status,
+  type StatusInfo,
+} from "../state/path/path.ts";
+import { evaluateCommand } from "./compound.ts";
+import { negateStatus } from "../refinement/exit-status.ts";
 import { functionNamed } from "../state/functions.ts";
 import { setTrap } from "../state/path/traps.ts";
 import { atExit } from "../embedded/run-traps.ts";
@@ -20,7 +29,7 @@ import { emptiness, type AbstractString } from "../model/value.ts";
 import { option } from "../state/variables.ts";
 
 /** Evaluates `a | b`, `! a`, `time a`. */
-export function pipeline(machine: Machine, node: Pipeline, path: Path, context: Context): readonly Path[] {
+export function evaluatePipeline(machine: Machine, node: Pipeline, path: Path, context: Context): readonly Path[] {
   const negations = node.prefixes.filter((prefix) => prefix.type === "Negation").length;
   const inner = negations > 0 && !context.tested ? { ...context, tested: true } : context;
   if (node.commands.length === 0) {
@@ -29,13 +38,13 @@ export function pipeline(machine: Machine, node: Pipeline, path: Path, context: 
   }
   const after =
     node.commands.length === 1
-      ? command(machine, node.commands[0]!, path, inner)
+      ? evaluateCommand(machine, node.commands[0]!, path, inner)
       : afterCommands(machine, piped(machine, node, path, inner), inner);
   if (negations === 0) return after;
   for (const one of after) {
     // The author expects the failure: `set -e` does not end the script.
     machine.outcomes.lookAtStatus(one, one.status);
-    if (negations % 2 === 1 && one.flow === undefined) one.status = negated(one.status);
+    if (negations % 2 === 1 && one.flow === undefined) one.status = negateStatus(one.status);
   }
   return after;
 }
@@ -48,12 +57,12 @@ interface Stage {
   readonly facts: Path["facts"];
   readonly status: Status | undefined;
   /** What each of the previous statuses reveals. */
-  readonly parts: readonly Tells[];
+  readonly parts: readonly StatusInfo[];
 }
 
 function piped(machine: Machine, node: Pipeline, path: Path, context: Context): readonly Path[] {
   const inner = (part: CommandNode): Context => ({
-    ...within(context, "pipeline", context.source.span(part.pos, part.end)),
+    ...enterScope(context, "pipeline", context.source.span(part.pos, part.end)),
     tested: context.tested,
   });
   const pipefail = option(path, OPTION.pipefail);
@@ -69,12 +78,12 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
       if (start.streams !== undefined) start.streams = intoPipe(start.streams, node.operators[index] === "|&");
       const part = node.commands[index]!;
       const ends = element(machine, part, start, inner(part));
-      return results(machine, ends, (end) => printed(machine, end), from).map((result): Stage => ({
+      return subshellResults(machine, ends, (end) => printedText(machine, end), from).map((result): Stage => ({
         from: informed(machine, from, result),
         input: result.value,
         facts: result.facts?.all,
         status: pipefail ? combined(stage.status, result.status) : undefined,
-        parts: [...stage.parts, tellsOf(result.status)],
+        parts: [...stage.parts, statusInfoOf(result.status)],
       }));
     });
     if (stages.length > LIMITS.alternatives) stages = [joinedStage(stages, path, pipefail)];
@@ -86,7 +95,7 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
     start.input = stage.input;
     start.facts = stage.facts;
     if (lastpipe) {
-      return command(machine, node.commands[last]!, start, context).map((end) => {
+      return evaluateCommand(machine, node.commands[last]!, start, context).map((end) => {
         end.input = path.input;
         end.status = whole(machine, stage, end.status, pipefail);
         return end;
@@ -95,7 +104,7 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
     if (start.output !== undefined) start.output = NO_OUTPUT;
     const part = node.commands[last]!;
     const ends = element(machine, part, start, inner(part));
-    return results(machine, ends, (end) => printed(machine, end), from).map((result) => {
+    return subshellResults(machine, ends, (end) => printedText(machine, end), from).map((result) => {
       const end = informed(machine, from, result).clone();
       end.facts = result.facts?.all;
       end.status = whole(machine, stage, result.status, pipefail);
@@ -109,14 +118,14 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
 function informed(machine: Machine, path: Path, { learnt }: Result): Path {
   if (learnt.length === 0) return path;
   const end = path.clone();
-  apply({ machine, path: end }, learnt);
+  applyConsequences({ machine, path: end }, learnt);
   return end;
 }
 
 /** One stage that represents all of them. */
 function joinedStage(stages: readonly Stage[], path: Path, pipefail: boolean): Stage {
   const nonEmpty = stages.every(({ input }) => input !== undefined && emptiness(input) === "non-empty");
-  const told = stages.reduce((sum, { status = EITHER }) => telling(sum, status), EITHER);
+  const told = stages.reduce((sum, { status = EITHER }) => withStatusInfo(sum, status), EITHER);
   return {
     from: path,
     input: [
@@ -136,7 +145,7 @@ function joinedStage(stages: readonly Stage[], path: Path, pipefail: boolean): S
 function element(machine: Machine, node: CommandNode, path: Path, context: Context): readonly Path[] {
   setTrap(machine, path, "EXIT", undefined);
   if (!keepsErrTrap(machine, node, path)) setTrap(machine, path, "ERR", undefined);
-  const ends = atExit(machine, command(machine, node, path, context), context);
+  const ends = atExit(machine, evaluateCommand(machine, node, path, context), context);
   for (const end of ends) end.flow = undefined;
   return ends;
 }
@@ -154,12 +163,12 @@ export function keepsErrTrap(machine: Machine, node: Statement["command"], path:
 /** The status of the pipeline, whose last command ended with `status`. */
 function whole({ outcomes }: Machine, { status: before, parts }: Stage, status: Status, pipefail: boolean): Status {
   const all = pipefail ? combined(before, status) : status;
-  return outcomes.isOn ? { ...all, parts: [...parts, tellsOf(status)] } : all;
+  return outcomes.isOn ? { ...all, parts: [...parts, statusInfoOf(status)] } : all;
 }
 
 /** The status under `pipefail`: a success requires both. */
 function combined(before: Status | undefined, status: Status): Status {
-  return before === undefined ? status : telling(needingBoth(before, status), bothTell(before, status));
+  return before === undefined ? status : withStatusInfo(needingBoth(before, status), joinStatusInfo(before, status));
 }
 
 function needingBoth(before: Status, status: Status): Status {

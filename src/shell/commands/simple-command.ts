@@ -7,19 +7,19 @@ import { assignment, assignmentFields } from "../assignment/assignments.ts";
 import { expandedAlias } from "../embedded/aliases.ts";
 import type { BuiltinCall } from "../builtins/builtin.ts";
 import { builtin } from "../builtins/table.ts";
-import { call } from "./function-call.ts";
+import { evaluateCall } from "./function-call.ts";
 import { functionNamed } from "../state/functions.ts";
 import { Choices, explore } from "../state/path/choices.ts";
 import type { Argument } from "../model/invocation.ts";
 import type { Frame, Machine, Skipped } from "../state/interfaces/evaluator.ts";
-import { within, type Context } from "../state/path/context.ts";
+import { enterScope, type Context } from "../state/path/context.ts";
 import { LIMITS } from "../values/limits.ts";
 import { areAffordable } from "../values/work.ts";
-import { unknown } from "../values/pieces.ts";
+import { unknownPiece } from "../values/pieces.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { withKeywords, withPrefix, withPrefixOfCall } from "../assignment/prefix-assignments.ts";
-import { keepPrinted, redirect, restore, type Redirected } from "../assignment/redirections.ts";
-import { refuse } from "../state/shell-errors.ts";
+import { keepPrinted, applyRedirections, restoreStreams, type Redirected } from "../assignment/redirections.ts";
+import { refuseAssignment } from "../state/shell-errors.ts";
 import { showWords } from "./messages.ts";
 import { startProgram } from "./start-program.ts";
 import { EITHER, FAILURE, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
@@ -65,7 +65,7 @@ function words(frame: Frame, all: readonly (Word | Assignment)[], target: Argume
     const isTooMuch = target.length + fields.length > LIMITS.words || length > LIMITS.text;
     if (isTooMuch || !areAffordable(fields.length)) {
       frame.machine.record.cut("words", span);
-      target.push({ value: [unknown("cut")], split: true, word, pos: span.pos, end: span.end });
+      target.push({ value: [unknownPiece("cut")], split: true, word, pos: span.pos, end: span.end });
       return;
     }
     for (const { value, split } of fields) target.push({ value, split, word, pos: span.pos, end: span.end });
@@ -97,7 +97,8 @@ function execute(frame: Frame, node: Command): readonly Path[] {
   traceWords(frame, node, argv);
   const { redirects } = node;
   const apart = redirects.length > 0 && machine.interpreter === "bash" && isProgram(frame, argv[0]!);
-  const redirected = redirects.length === 0 ? undefined : redirect(apart ? forked(frame, node) : frame, redirects);
+  const redirected =
+    redirects.length === 0 ? undefined : applyRedirections(apart ? forked(frame, node) : frame, redirects);
   if (path.flow !== undefined) return [apart ? notStarted(path, redirected!) : path];
   const stdoutFile = redirected?.file?.name;
   const ends = option(path, OPTION.keyword)
@@ -106,7 +107,7 @@ function execute(frame: Frame, node: Command): readonly Path[] {
   const first = knownText(argv[0]!.value);
   const permanent = first === "exec" && argv.length === 1;
   if (redirected !== undefined && permanent) for (const end of ends) keepPrinted(machine, end, redirected);
-  if (redirected !== undefined && !permanent) for (const end of ends) restore(machine, end, redirected);
+  if (redirected !== undefined && !permanent) for (const end of ends) restoreStreams(machine, end, redirected);
   return ends;
 }
 
@@ -126,7 +127,7 @@ function isProgram({ machine, path }: Frame, first: Argument): boolean {
 function forked(frame: Frame, node: Command): Frame {
   const { context, path } = frame;
   if (!option(path, OPTION.nounset)) return frame;
-  return { ...frame, context: within(context, "subshell", context.source.span(node.pos, node.end)) };
+  return { ...frame, context: enterScope(context, "subshell", context.source.span(node.pos, node.end)) };
 }
 
 /** That process has ended at an unset variable; the script continues. */
@@ -142,11 +143,11 @@ function assignmentsOnly(frame: Frame, node: Command): readonly Path[] {
   const { path } = frame;
   frame.machine.outcomes.attempts.goOn(path, undefined);
   for (const one of node.prefix) {
-    if (one.type === "Assignment" && !assignment(frame, one, { command: node })) refuse(frame);
+    if (one.type === "Assignment" && !assignment(frame, one, { command: node })) refuseAssignment(frame);
     if (path.flow !== undefined) return [path];
   }
-  const redirected = redirect(frame, node.redirects);
-  restore(frame.machine, path, redirected);
+  const redirected = applyRedirections(frame, node.redirects);
+  restoreStreams(frame.machine, path, redirected);
   // The status is that of the last substitution; without a substitution it is 0.
   path.status = path.substituted ?? SUCCESS;
   return [path];
@@ -167,7 +168,7 @@ export function dispatch(
   showWords(frame, definition, argv, stdoutFile);
   if (name !== undefined && definition !== undefined) {
     const span = { pos: first.pos, end: first.end };
-    return withPrefixOfCall(frame, node, () => call(machine, definition, argv.slice(1), span, path, context));
+    return withPrefixOfCall(frame, node, () => evaluateCall(machine, definition, argv.slice(1), span, path, context));
   }
   const run = name === undefined || skip.builtins === true ? undefined : builtin(name, machine.interpreter);
   if (run !== undefined) {

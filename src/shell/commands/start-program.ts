@@ -4,7 +4,7 @@ import { madeFrom } from "../values/provenance.ts";
 import type { Command } from "unbash";
 import { runShell } from "../embedded/child-shell.ts";
 import { openComparison } from "../refinement/comparison.ts";
-import { apply } from "../refinement/emptiness.ts";
+import { applyConsequences } from "../refinement/emptiness.ts";
 import { leftByAny } from "../paths/file-effects.ts";
 import { readFile, writeFile } from "../state/virtual-files.ts";
 import { stringKey } from "../values/equality.ts";
@@ -13,18 +13,26 @@ import type { Argument, Run } from "../model/invocation.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { withoutOutputOf } from "../state/path/facts.ts";
-import { worldsApart } from "../state/path/correlation.ts";
-import { say } from "../state/stdout.ts";
+import { splitWorlds } from "../state/path/correlation.ts";
+import { printOn } from "../state/stdout.ts";
 import { startedWith } from "../results/recorded-run.ts";
 import type { RunDetails } from "../state/interfaces/event-sink.ts";
-import { concat } from "../values/pieces.ts";
+import { concatStrings } from "../values/pieces.ts";
 import { ProgramEnvironment } from "../state/interfaces/program-environment.ts";
 import type { Effect } from "../model/program-model.ts";
 import { isUntouched } from "../state/inherited-variables.ts";
-import { learntByStatus } from "../refinement/inherited-facts.ts";
-import { results } from "../paths/subshell-results.ts";
-import { bothTell, telling } from "../outcomes/tells.ts";
-import { EITHER, FAILURE, SUCCESS, type Consequence, type Path, type Status, type Tells } from "../state/path/path.ts";
+import { inheritedFactsByStatus } from "../refinement/inherited-facts.ts";
+import { subshellResults } from "../paths/subshell-results.ts";
+import { joinStatusInfo, withStatusInfo } from "../outcomes/tells.ts";
+import {
+  EITHER,
+  FAILURE,
+  SUCCESS,
+  type Consequence,
+  type Path,
+  type Status,
+  type StatusInfo,
+} from "../state/path/path.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { NO_OUTPUT } from "../state/path/path.ts";
 
@@ -72,7 +80,7 @@ export function startProgram(
     key: String(argv[0]!.pos),
   });
   path.status = outcome.status;
-  say(frame, 1, outcome.output, { command: node, by: "stdout" });
+  printOn(frame, 1, outcome.output, { command: node, by: "stdout" });
   if (outcome.ends) path.flow = { kind: "exit" };
   return [path];
 }
@@ -104,7 +112,7 @@ function recorded({ machine, context }: Frame, node: Command, start: Start, prog
   const { record, symbols } = machine;
   const span = context.source.span(node.pos, node.end);
   const seen = { memory: start.environment.memory, facts: details.facts };
-  const worlds = record.isWatched(program) ? worldsApart(seen, symbols.watched, LIMITS.ways, false) : [seen];
+  const worlds = record.isWatched(program) ? splitWorlds(seen, symbols.watched, LIMITS.ways, false) : [seen];
   const runs = worlds.map(({ memory, facts }) =>
     record.run(node, start.key, span, start.via, program, {
       ...details,
@@ -135,9 +143,10 @@ function ownStatus(run: Run): Status {
 }
 
 function both(a: Status, b: Status): Status {
-  if (a.kind !== "unknown" || b.kind !== "unknown") return telling(a.kind === "unknown" ? b : a, bothTell(a, b));
+  if (a.kind !== "unknown" || b.kind !== "unknown")
+    return withStatusInfo(a.kind === "unknown" ? b : a, joinStatusInfo(a, b));
   return {
-    ...bothTell(a, b),
+    ...joinStatusInfo(a, b),
     kind: "unknown",
     success: [...a.success, ...b.success],
     failure: [...a.failure, ...b.failure],
@@ -150,11 +159,11 @@ function follow(
   start: Start,
   run: Run,
   effects: readonly Effect[],
-  tells: Tells,
+  tells: StatusInfo,
 ): Outcome {
   const { machine, path } = frame;
   const isOwn = effects.length > 0 || !isAside(frame, start, run.invocation.program);
-  let status = telling(isOwn ? ownStatus(run) : EITHER, tells);
+  let status = withStatusInfo(isOwn ? ownStatus(run) : EITHER, tells);
   let output: AbstractString | undefined;
   let inner: AbstractString | undefined;
   let ends = false;
@@ -167,13 +176,13 @@ function follow(
             ? startNext(frame, node, start, run, effect, index)
             : startShell(frame, node, start, effect);
         if (outcome === undefined) return;
-        inner = inner === undefined ? outcome.output : concat(inner, outcome.output);
+        inner = inner === undefined ? outcome.output : concatStrings(inner, outcome.output);
         const optional = effect.kind === "start" && effect.optional === true;
         const before = status;
         if (!optional) status = outcome.status.kind === "unknown" ? both(status, outcome.status) : outcome.status;
-        status = telling(
+        status = withStatusInfo(
           status,
-          effect.kind === "start" && effect.unreported === true ? before : bothTell(before, outcome.status),
+          effect.kind === "start" && effect.unreported === true ? before : joinStatusInfo(before, outcome.status),
         );
         return;
       }
@@ -182,21 +191,21 @@ function follow(
           typeof effect.path === "string" ? [{ kind: "text", text: effect.path }] : effect.path;
         const own = path.streams === undefined ? undefined : ownDescriptor(name);
         if (own !== undefined) {
-          say(frame, own, effect.content, { command: node, by: "stdout" });
+          printOn(frame, own, effect.content, { command: node, by: "stdout" });
           return;
         }
         const before = effect.append ? readFile(machine, path, name) : undefined;
-        writeFile(machine, path, name, before === undefined ? effect.content : concat(before, effect.content));
+        writeFile(machine, path, name, before === undefined ? effect.content : concatStrings(before, effect.content));
         return;
       }
       case "output":
         output = effect.value;
         return;
       case "diagnostics":
-        say(frame, 2, effect.value, { command: node, by: "diagnostics" });
+        printOn(frame, 2, effect.value, { command: node, by: "diagnostics" });
         return;
       case "status":
-        status = telling(effect.success ? SUCCESS : FAILURE, status);
+        status = withStatusInfo(effect.success ? SUCCESS : FAILURE, status);
         return;
       case "ends":
         ends = true;
@@ -247,8 +256,8 @@ function startShell(frame: Frame, node: Command, start: Start, effect: Extract<E
     wrapper,
   });
   if (ends.length === 0) return { status: EITHER, output: [], ends: false };
-  apply(frame, leftByAny(machine, begun, ends));
-  const all = results(frame.machine, ends, (end) => end.output?.pieces ?? NO_OUTPUT.pieces);
+  applyConsequences(frame, leftByAny(machine, begun, ends));
+  const all = subshellResults(frame.machine, ends, (end) => end.output?.pieces ?? NO_OUTPUT.pieces);
   const one = all.length === 1 ? all[0]! : undefined;
   if (one !== undefined) {
     const status = one.status.kind === "unknown" ? both(one.status, learntOf(frame, begun, ends)) : one.status;
@@ -256,7 +265,7 @@ function startShell(frame: Frame, node: Command, start: Start, effect: Extract<E
   }
   const kinds = new Set(all.map((each) => each.status.kind));
   const known = kinds.size === 1 && !kinds.has("unknown") ? all[0]!.status : learntOf(frame, begun, ends);
-  const status = all.reduce((sum, each) => telling(sum, each.status), known);
+  const status = all.reduce((sum, each) => withStatusInfo(sum, each.status), known);
   const values = new Set(all.map((each) => stringKey(each.value)));
   const output: AbstractString = values.size === 1 ? all[0]!.value : [madeFrom(all.map((each) => each.value))];
   return { status, output, ends: false };
@@ -264,7 +273,7 @@ function startShell(frame: Frame, node: Command, start: Start, effect: Extract<E
 
 /** What a shell's status reveals about variables that neither it nor the path has changed. */
 function learntOf({ machine, path }: Frame, start: Path, ends: readonly Path[]): Status {
-  const status = learntByStatus(machine, start, ends);
+  const status = inheritedFactsByStatus(machine, start, ends);
   const own = (all: readonly Consequence[]): readonly Consequence[] =>
     all.filter((one) => one.kind === "variable" && isUntouched(machine, path, one.name));
   return { kind: "unknown", success: own(status.success), failure: own(status.failure) };

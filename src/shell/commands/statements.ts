@@ -2,23 +2,23 @@
 import type { AndOr, CompoundList, PipelineNode, Statement } from "unbash";
 import { print } from "../state/stdout.ts";
 import { effort } from "../values/effort.ts";
-import { apply } from "../refinement/emptiness.ts";
+import { applyConsequences } from "../refinement/emptiness.ts";
 import { leftByAny } from "../paths/file-effects.ts";
 import { isSubshell } from "../state/path/subshells.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
-import { within, type Context } from "../state/path/context.ts";
-import { merge } from "../paths/join.ts";
-import { keepsErrTrap, pipeline } from "./pipelines.ts";
+import { enterScope, type Context } from "../state/path/context.ts";
+import { joinPaths } from "../paths/join.ts";
+import { keepsErrTrap, evaluatePipeline } from "./pipelines.ts";
 import { EITHER, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
-import { doesNothing, firstWord, leftBy, questionOf, questionsIn } from "../outcomes/attempt-syntax.ts";
-import { common, union } from "../outcomes/tells.ts";
+import { isNoOp, firstWord, loopExit, questionOf, questionsIn } from "../outcomes/attempt-syntax.ts";
+import { common, unionOfSlots } from "../outcomes/tells.ts";
 import { conditionAt } from "../state/path/decisions.ts";
-import { partition, statusesTell } from "../refinement/exit-status.ts";
-import { setTrap, trapped } from "../state/path/traps.ts";
+import { partition, callsOfStatuses } from "../refinement/exit-status.ts";
+import { setTrap, trapFor } from "../state/path/traps.ts";
 import { atExit } from "../embedded/run-traps.ts";
 import { option } from "../state/variables.ts";
 import type { Attempt } from "../values/worlds.ts";
-import { command } from "./compound.ts";
+import { evaluateCommand } from "./compound.ts";
 
 /** The maximum number of ended paths that are kept before they are joined. */
 const MOST_ENDED = 1024;
@@ -30,12 +30,12 @@ function looksAtStatus(context: Context, node: Statement): boolean {
 
 /** Whether a failure runs trap code. */
 function isTrapped(machine: Machine, path: Path): boolean {
-  if (trapped(machine, path, "ERR") !== undefined) return true;
-  return option(path, OPTION.errexit) && trapped(machine, path, "EXIT") !== undefined;
+  if (trapFor(machine, path, "ERR") !== undefined) return true;
+  return option(path, OPTION.errexit) && trapFor(machine, path, "EXIT") !== undefined;
 }
 
 /** Evaluates statements in order on each path. */
-export function run(
+export function evaluateStatements(
   machine: Machine,
   statements: readonly Statement[],
   paths: readonly Path[],
@@ -86,10 +86,10 @@ export function run(
     if (following !== undefined && live.length > 1) {
       if (!looksAtStatus(context, following)) for (const path of live) path.status = SUCCESS;
       if (machine.outcomes.isOn) forgetFailing(machine, live);
-      live = merge(machine, live, context, context.source.span(node.end, node.end).pos);
+      live = joinPaths(machine, live, context, context.source.span(node.end, node.end).pos);
     }
     if (ended.length > most) {
-      ended = [...merge(machine, ended, context, context.source.span(node.end, node.end).pos)];
+      ended = [...joinPaths(machine, ended, context, context.source.span(node.end, node.end).pos)];
       most = Math.min(2 * most, MOST_ENDED);
     }
   }
@@ -126,8 +126,13 @@ function guarded(machine: Machine, node: Statement, path: Path, context: Context
   }
 }
 
-export function list(machine: Machine, node: CompoundList, paths: readonly Path[], context: Context): readonly Path[] {
-  return run(machine, node.commands, paths, context);
+export function evaluateList(
+  machine: Machine,
+  node: CompoundList,
+  paths: readonly Path[],
+  context: Context,
+): readonly Path[] {
+  return evaluateStatements(machine, node.commands, paths, context);
 }
 
 function statement(machine: Machine, node: Statement, path: Path, context: Context): readonly Path[] {
@@ -142,13 +147,13 @@ function statement(machine: Machine, node: Statement, path: Path, context: Conte
   // Its output arrives at some time, which matters if the evaluation records what is printed.
   copy.output = path.output === undefined || path.streams === undefined ? undefined : { pieces: [] };
   const span = context.source.span(node.pos, node.end);
-  const inner: Context = { ...within(context, "background", span), tested: false };
+  const inner: Context = { ...enterScope(context, "background", span), tested: false };
   // A background process does not inherit traps.
   setTrap(machine, copy, "EXIT", undefined);
   if (!keepsErrTrap(machine, node.command, copy)) setTrap(machine, copy, "ERR", undefined);
   const start = copy.clone();
   const ends = atExit(machine, pipelineNode(machine, node.command, copy, inner), inner);
-  apply({ machine, path }, leftByAny(machine, start, ends));
+  applyConsequences({ machine, path }, leftByAny(machine, start, ends));
   for (const { output } of ends) if (output !== undefined) print(path, output.pieces);
   machine.outcomes.jobs.start(
     path,
@@ -160,8 +165,8 @@ function statement(machine: Machine, node: Statement, path: Path, context: Conte
 
 function pipelineNode(machine: Machine, node: PipelineNode | AndOr, path: Path, context: Context): readonly Path[] {
   if (node.type === "AndOr") return andOr(machine, node, path, context);
-  if (node.type === "Pipeline") return pipeline(machine, node, path, context);
-  return command(machine, node, path, context);
+  if (node.type === "Pipeline") return evaluatePipeline(machine, node, path, context);
+  return evaluateCommand(machine, node, path, context);
 }
 
 function andOr(machine: Machine, node: AndOr, path: Path, context: Context): readonly Path[] {
@@ -170,7 +175,7 @@ function andOr(machine: Machine, node: AndOr, path: Path, context: Context): rea
   let paths = pipelineNode(machine, node.commands[0]!, path, tested);
   let attempt: Attempt | undefined;
   for (let index = 1; index <= last; index++) {
-    let told = statusesTell(machine, paths);
+    let told = callsOfStatuses(machine, paths);
     const test = node.commands[index - 1]!;
     const { success, failure, ended } = partition(machine, paths, () => conditionAt(context, "test", test));
     const and = node.operators[index - 1] === "&&";
@@ -178,17 +183,18 @@ function andOr(machine: Machine, node: AndOr, path: Path, context: Context): rea
     const question = machine.outcomes.isOn ? questionOf(test) : undefined;
     // A test of how the loop within has ended is one more attempt.
     if (question !== undefined)
-      for (const one of [...success, ...failure]) told = union(told, machine.outcomes.attempts.ask(one, question));
+      for (const one of [...success, ...failure])
+        told = unionOfSlots(told, machine.outcomes.attempts.ask(one, question));
     // What `cmd && break || sleep 5` does after a failure is part of the attempt.
-    if (and) attempt = leftBy(next);
-    else if (doesNothing(next)) attempt = undefined;
+    if (and) attempt = loopExit(next);
+    else if (isNoOp(next)) attempt = undefined;
     if (attempt !== undefined) for (const one of failure) machine.outcomes.attempts.fail(one, told, attempt, context);
     const inner = index === last ? context : tested;
     const after = (and ? success : failure).flatMap((one) => pipelineNode(machine, next, one, inner));
     paths = [...ended, ...(and ? failure : success), ...after];
     // For each outcome of the list so far, as many paths as a join keeps apart.
     if (paths.length > Math.min(8, 2 * machine.similar()))
-      paths = merge(machine, paths, context, context.source.span(next.pos, next.pos).pos);
+      paths = joinPaths(machine, paths, context, context.source.span(next.pos, next.pos).pos);
   }
   return paths;
 }

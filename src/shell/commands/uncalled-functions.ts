@@ -5,13 +5,13 @@
  * call comes after the setup by the script, on a path that was not abandoned before: a path that has left by an early `exit`
  * cannot call anything any more, and a path that did not define the function cannot call it.
  */
-import { correlated } from "../paths/choice.ts";
+import { correlatePaths } from "../paths/choice.ts";
 import type { Context } from "../state/path/context.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import { functionNamed } from "../state/functions.ts";
 import { SUCCESS, type FunctionDefinition, type Path } from "../state/path/path.ts";
 import { ANYWHERE } from "../state/path/region.ts";
-import { call } from "./function-call.ts";
+import { evaluateCall } from "./function-call.ts";
 
 /** @param ends the paths on which the script ends; used if no path gets as far as its last statement. */
 export function callTheUncalled(machine: Machine, ends: readonly Path[], context: Context): void {
@@ -25,7 +25,7 @@ export function callTheUncalled(machine: Machine, ends: readonly Path[], context
     const { name } = definition.node;
     if (machine.called.has(definition) || !machine.relevance.functionMatters(name.value)) continue;
     const span = definition.source.span(name.pos, name.end);
-    call(machine, definition, [], span, startOf(machine, definition, last, span.end), open, "uncalled");
+    evaluateCall(machine, definition, [], span, startOf(machine, definition, last, span.end), open, "uncalled");
   }
 }
 
@@ -40,7 +40,7 @@ function pathsAtEnd(ends: readonly Path[]): readonly Path[] {
 function startOf(machine: Machine, definition: FunctionDefinition, last: readonly Path[], pos: number): Path {
   const name = definition.node.name.text;
   const defining = last.filter((path) => functionNamed(machine, path, name) === definition);
-  const start = correlated(machine, defining.length > 0 ? defining : last, ANYWHERE, pos).clone();
+  const start = correlatePaths(machine, defining.length > 0 ? defining : last, ANYWHERE, pos).clone();
   start.flow = undefined;
   start.status = SUCCESS;
   return start;

@@ -1,12 +1,12 @@
 /** `(( … ))` as a test, and what it reveals about a status and about variables whose lengths it compares. */
 import type { ArithmeticExpression } from "unbash";
 import { arithmeticNumber, arithmeticStatus, isFailedStatus } from "../expansion/arithmetic.ts";
-import { decide, lengthTest } from "./test-expression.ts";
+import { decideStatus, lengthTest } from "./test-expression.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { calculated } from "../values/numbers.ts";
+import { applyOperator } from "../values/numbers.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
 import { openTest } from "../refinement/comparison.ts";
-import { negated } from "../refinement/exit-status.ts";
+import { negateStatus } from "../refinement/exit-status.ts";
 import type { AbstractString } from "../model/value.ts";
 import { measuredVariable } from "../syntax/tested-variable.ts";
 
@@ -41,8 +41,8 @@ function ofFailedStatus(frame: Frame, expression: ArithmeticExpression): Status 
   const { operator, left, right } = expression;
   if (!COMPARES.test(operator)) return undefined;
   for (const [one, other, compare] of [
-    [left, right, (status: number, number: number) => calculated(operator, status, number)],
-    [right, left, (status: number, number: number) => calculated(operator, number, status)],
+    [left, right, (status: number, number: number) => applyOperator(operator, status, number)],
+    [right, left, (status: number, number: number) => applyOperator(operator, number, status)],
   ] as const) {
     if (!isFailedStatus(frame, one)) continue;
     const number = arithmeticNumber(frame, other);
@@ -91,7 +91,7 @@ function ofLengths(frame: Frame, expression: ArithmeticExpression): Status | und
     case "ArithmeticGroup":
       return arithmeticTest(frame, expression.expression);
     case "ArithmeticUnary":
-      return negated(arithmeticTest(frame, expression.operand));
+      return negateStatus(arithmeticTest(frame, expression.operand));
     case "ArithmeticBinary": {
       const { operator, left, right } = expression;
       return COMPARES.test(operator)
@@ -110,8 +110,8 @@ function comparison(
   right: ArithmeticExpression,
 ): Status | undefined {
   for (const [one, other, compare] of [
-    [left, right, (length: number, number: number) => calculated(operator, length, number)],
-    [right, left, (length: number, number: number) => calculated(operator, number, length)],
+    [left, right, (length: number, number: number) => applyOperator(operator, length, number)],
+    [right, left, (length: number, number: number) => applyOperator(operator, number, length)],
   ] as const) {
     const name = measured(frame, one);
     const number = name === undefined ? undefined : arithmeticNumber(frame, other);
@@ -121,7 +121,7 @@ function comparison(
 }
 
 function both(frame: Frame, and: boolean, left: ArithmeticExpression, right: ArithmeticExpression): Status {
-  const decided = decide(frame, arithmeticTest(frame, left));
+  const decided = decideStatus(frame, arithmeticTest(frame, left));
   if (decided === !and) return and ? FAILURE : SUCCESS;
   const status = arithmeticTest(frame, right);
   if (decided !== undefined) return status;

@@ -1,11 +1,11 @@
 /** `[ … ]` and `test …`: parses the expression from its arguments as POSIX specifies. */
 import type { Word } from "unbash";
-import { binaryTest, decide, unaryTest, type Operand } from "./test-expression.ts";
+import { binaryTest, decideStatus, unaryTest, type Operand } from "./test-expression.ts";
 import { certainEmptiness } from "../refinement/emptiness.ts";
 import type { Argument } from "../model/invocation.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
-import { negated } from "../refinement/exit-status.ts";
+import { negateStatus } from "../refinement/exit-status.ts";
 import { testedVariable } from "../syntax/tested-variable.ts";
 import { knownText } from "../model/value.ts";
 
@@ -34,14 +34,14 @@ function expression(frame: Frame, args: readonly Argument[]): Status {
     case 1:
       return nonEmpty(frame, args[0]!);
     case 2:
-      if (text(args[0]) === "!") return negated(nonEmpty(frame, args[1]!));
+      if (text(args[0]) === "!") return negateStatus(nonEmpty(frame, args[1]!));
       return unary(frame, args[0]!, args[1]!);
     case 3:
       if (BINARY.has(text(args[1]) ?? "")) return isError(args) ? FAILURE : binary(frame, args[0]!, args[1]!, args[2]!);
       break;
     case 4:
       if (text(args[0]) !== "!") break;
-      return isError(args.slice(1)) ? FAILURE : negated(expression(frame, args.slice(1)));
+      return isError(args.slice(1)) ? FAILURE : negateStatus(expression(frame, args.slice(1)));
     default:
   }
   return new Reader(frame, args).read();
@@ -101,7 +101,7 @@ class Reader {
     let status = part();
     while (text(this.args[this.next]) === operator) {
       this.next++;
-      const decided = decide(this.frame, status);
+      const decided = decideStatus(this.frame, status);
       const other = part();
       const neutral = operator === "-a";
       if (decided === undefined) status = EITHER;
@@ -113,7 +113,7 @@ class Reader {
   private negation(): Status {
     if (text(this.args[this.next]) === "!" && this.args.length - this.next > 1) {
       this.next++;
-      return negated(this.negation());
+      return negateStatus(this.negation());
     }
     return this.primary();
   }

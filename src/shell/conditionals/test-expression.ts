@@ -2,22 +2,22 @@
 import type { TestExpression, Word } from "unbash";
 import type { Binding } from "../model/environment.ts";
 import { asked } from "../refinement/answers.ts";
-import { apply, askedEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
+import { applyConsequences, askedEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
 import { certainEquality, comparison, openTest } from "../refinement/comparison.ts";
 import { compile, matched, type PatternText } from "../values/pattern.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { patternOf } from "../expansion/patterns.ts";
-import { given, isNonZero, known } from "../values/pieces.ts";
-import { telling } from "../outcomes/tells.ts";
+import { inheritedValue, isNonZero, stringOf } from "../values/pieces.ts";
+import { withStatusInfo } from "../outcomes/tells.ts";
 import { FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
-import { negated } from "../refinement/exit-status.ts";
+import { negateStatus } from "../refinement/exit-status.ts";
 import { mayHoldCode } from "../syntax/parse.ts";
 import { measuredVariable, prefixedVariable, testedVariable } from "../syntax/tested-variable.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
-import { bindings, notGiven, target } from "../state/variables.ts";
+import { bindings, notGiven, referencedName } from "../state/variables.ts";
 import { interpret, wordNumber } from "../expansion/arithmetic.ts";
 import { parsedNumber } from "../values/numbers.ts";
-import { scalar } from "../expansion/parameter-values.ts";
+import { scalarValue } from "../expansion/parameter-values.ts";
 import { expandString } from "../expansion/words.ts";
 
 /** One operand: its value, and the variable whose value it is. */
@@ -46,7 +46,7 @@ export function equalTest(frame: Frame, left: Operand, right: Operand): Status {
     first.text === prefixed.prefix
   ) {
     const value = left.value.slice(1);
-    return comparison(frame, value, prefixed.name, known(text.slice(prefixed.prefix.length)), undefined);
+    return comparison(frame, value, prefixed.name, stringOf(text.slice(prefixed.prefix.length)), undefined);
   }
   return comparison(frame, left.value, left.name, right.value, right.name);
 }
@@ -81,7 +81,7 @@ function numericTest(frame: Frame, operator: string, test: NumericComparison, le
     const certain =
       certainEquality(frame, left.value, right.value) === false && left.value.some((piece) => "not" in piece);
     const status = certain ? FAILURE : comparison(frame, left.value, left.name, right.value, undefined);
-    return operator === "-eq" ? status : negated(status);
+    return operator === "-eq" ? status : negateStatus(status);
   }
   return asked(frame, left, question(operator, right), openTest(frame, left.value, right.value));
 }
@@ -94,7 +94,7 @@ function question(operator: string, { value, word }: Operand): string | undefine
 
 /** `[ ${#X} -gt 0 ]`: what the length reveals about whether the variable is empty. */
 export function lengthTest(frame: Frame, name: string, test: (length: number) => boolean): Status {
-  const value = scalar(frame, name);
+  const value = scalarValue(frame, name);
   const { empty, nonEmpty } = emptinessConsequences(frame, value, name);
   const certain = askedEmptiness(frame, value);
   const holds = test(0);
@@ -120,7 +120,7 @@ export function unaryTest(frame: Frame, operator: string, tested: Operand): Stat
     case "-z":
       return emptyTest(frame, tested);
     case "-n":
-      return negated(emptyTest(frame, tested));
+      return negateStatus(emptyTest(frame, tested));
     case "-v":
       return setTest(frame, knownText(tested.value));
     case "-e":
@@ -128,7 +128,7 @@ export function unaryTest(frame: Frame, operator: string, tested: Operand): Stat
     case "-r":
     case "-s":
     case "-x":
-      return telling(openTest(frame, tested.value), frame.machine.outcomes.writersOf(frame.path, tested.value));
+      return withStatusInfo(openTest(frame, tested.value), frame.machine.outcomes.writersOf(frame.path, tested.value));
     default:
       return openTest(frame, tested.value);
   }
@@ -136,13 +136,13 @@ export function unaryTest(frame: Frame, operator: string, tested: Operand): Stat
 
 function setTest(frame: Frame, name: string | undefined): Status {
   if (name === undefined || !/^\w+$/.test(name)) return { kind: "unknown", success: [], failure: [] };
-  const variable = target(frame.machine, frame.path, name);
+  const variable = referencedName(frame.machine, frame.path, name);
   const all = bindings(frame.machine, frame.path, variable);
   if (all.every((one) => one.state === "set")) return SUCCESS;
   if (all.every((one) => one.state === "unset")) return FAILURE;
   const [only] = all;
   if (all.length > 1 || only?.state !== "inherited") return { kind: "unknown", success: [], failure: [] };
-  const set: Binding = { state: "set", exported: only.exported, value: [given(variable)], span: undefined };
+  const set: Binding = { state: "set", exported: only.exported, value: [inheritedValue(variable)], span: undefined };
   return {
     kind: "unknown",
     success: [{ kind: "variable", name: variable, binding: set }],
@@ -157,7 +157,9 @@ export function binaryTest(frame: Frame, operator: string, left: Operand, right:
     case "==":
       return pattern === undefined ? equalTest(frame, left, right) : patternTest(frame, left, right, pattern);
     case "!=":
-      return negated(pattern === undefined ? equalTest(frame, left, right) : patternTest(frame, left, right, pattern));
+      return negateStatus(
+        pattern === undefined ? equalTest(frame, left, right) : patternTest(frame, left, right, pattern),
+      );
     case "<":
     case ">": {
       const a = knownText(left.value);
@@ -204,7 +206,7 @@ function patternIn(frame: Frame, { value }: Operand, word: Word): readonly Patte
   return isLiteral ? [{ text, quoted: true }] : patternOf(frame, word);
 }
 
-export function operand(frame: Frame, word: Word): Operand {
+export function readOperand(frame: Frame, word: Word): Operand {
   return { value: expandString(frame, word), name: testedVariable(word), word };
 }
 
@@ -212,14 +214,14 @@ export function operand(frame: Frame, word: Word): Operand {
  * Decides a status on this way, so that the rest of the condition sees what the path learned; `undefined` if ways had to be
  * joined.
  */
-export function decide(frame: Frame, status: Status): boolean | undefined {
+export function decideStatus(frame: Frame, status: Status): boolean | undefined {
   if (status.kind !== "unknown") return status.kind === "success";
   const decided = frame.choices.choose<boolean | undefined>(
     () => [true, false],
     () => undefined,
   );
   frame.machine.outcomes.lookAtStatus(frame.path, status);
-  if (decided !== undefined) apply(frame, decided ? status.success : status.failure);
+  if (decided !== undefined) applyConsequences(frame, decided ? status.success : status.failure);
   return decided;
 }
 
@@ -227,12 +229,12 @@ export function decide(frame: Frame, status: Status): boolean | undefined {
 export function testExpression(frame: Frame, node: TestExpression): Status {
   switch (node.type) {
     case "TestUnary": {
-      const tested = operand(frame, node.operand);
+      const tested = readOperand(frame, node.operand);
       if (node.operator === "-v") interpret(frame, tested.value, node.operand, "name");
       return unaryTest(frame, node.operator, tested);
     }
     case "TestBinary": {
-      const [left, right] = [operand(frame, node.left), operand(frame, node.right)];
+      const [left, right] = [readOperand(frame, node.left), readOperand(frame, node.right)];
       if (NUMERIC.has(node.operator)) {
         interpret(frame, left.value, node.left);
         interpret(frame, right.value, node.right);
@@ -241,7 +243,7 @@ export function testExpression(frame: Frame, node: TestExpression): Status {
     }
     case "TestNot": {
       const status = testExpression(frame, node.operand);
-      return node.negations.length % 2 === 1 ? negated(status) : status;
+      return node.negations.length % 2 === 1 ? negateStatus(status) : status;
     }
     case "TestGroup":
       return testExpression(frame, node.expression);
@@ -250,7 +252,7 @@ export function testExpression(frame: Frame, node: TestExpression): Status {
       const last = node.operands.length - 1;
       let joined = false;
       for (let index = 0; index < last; index++) {
-        const decided = decide(frame, testExpression(frame, node.operands[index]!));
+        const decided = decideStatus(frame, testExpression(frame, node.operands[index]!));
         if (decided === undefined) joined = true;
         else if (decided !== and)
           return joined && decided === and ? { kind: "unknown", success: [], failure: [] } : and ? FAILURE : SUCCESS;

@@ -3,8 +3,8 @@ import type { Command } from "unbash";
 import { runEmbedded } from "./embedded-script.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import type { Memory } from "../state/path/store.ts";
-import { concat, known } from "../values/pieces.ts";
-import { literal } from "../values/source.ts";
+import { concatStrings, stringOf } from "../values/pieces.ts";
+import { literalString } from "../values/source.ts";
 import { OPTION, type Path } from "../state/path/path.ts";
 import type { AbstractString } from "../model/value.ts";
 import { option } from "../state/variables.ts";
@@ -37,11 +37,11 @@ export function expandedAlias(frame: Frame, node: Command): readonly Path[] | un
   const expands = machine.interpreter !== "bash" || option(path, OPTION.aliases);
   if (!expands) return undefined;
   const holder = context.source.span(name.pos, name.end);
-  const code = concat(
-    literal(context.source, node.pos, name.pos),
+  const code = concatStrings(
+    literalString(context.source, node.pos, name.pos),
     alias.text,
-    known(" "),
-    literal(context.source, name.end, node.end),
+    stringOf(" "),
+    literalString(context.source, name.end, node.end),
   );
   // An alias is not expanded in its own text.
   const before = path.memory.get(slot!);

@@ -6,7 +6,7 @@ import { runEmbedded } from "./embedded-script.ts";
 import type { Argument } from "../model/invocation.ts";
 import { ANYWHERE } from "../state/path/region.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { within, type Context } from "../state/path/context.ts";
+import { enterScope, type Context } from "../state/path/context.ts";
 import { Memory } from "../state/path/store.ts";
 import type { ProgramEnvironment } from "../state/interfaces/program-environment.ts";
 import type { Effect } from "../model/program-model.ts";
@@ -101,7 +101,7 @@ export function runShell(frame: Frame, node: Command, shell: ChildShell): Ran {
     setBindings(machine, path, "0", [{ state: "set", exported: false, value: name.value, span: name }]);
   }
   const inner: Context = {
-    ...within(context, "process", shell.wrapper),
+    ...enterScope(context, "process", shell.wrapper),
     tested: false,
     region: ANYWHERE,
     active: undefined,

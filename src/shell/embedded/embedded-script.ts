@@ -31,7 +31,7 @@ const parsed = new WeakMap<Machine, Parsed>();
  * Parses code that is a string of the script; the same code at the same position is parsed once. `undefined` if the total code
  * of the evaluation is longer than `LIMITS.code`.
  */
-export function embed(
+export function parseEmbedded(
   machine: Machine,
   code: AbstractString,
   holder: Span,
@@ -83,7 +83,7 @@ export function runEmbedded(
     machine.record.cut("depth", holder);
     return [path];
   }
-  const embedded = embed(machine, code, holder, command, context.interpreter);
+  const embedded = parseEmbedded(machine, code, holder, command, context.interpreter);
   if (embedded === undefined) return [path];
   const { source, tree, script } = embedded;
   // A trap runs in whatever context the shell is when the signal arrives.

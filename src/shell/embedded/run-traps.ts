@@ -1,9 +1,9 @@
 /** Runs `trap` code at the end of the shell or after a failure. */
 import { runEmbedded } from "./embedded-script.ts";
-import { merge } from "../paths/join.ts";
+import { joinPaths } from "../paths/join.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
-import { within, type Context } from "../state/path/context.ts";
-import { setTrap, trapped, type Trap } from "../state/path/traps.ts";
+import { enterScope, type Context } from "../state/path/context.ts";
+import { setTrap, trapFor, type Trap } from "../state/path/traps.ts";
 import type { Path } from "../state/path/path.ts";
 
 /** Runs a trap's code on the path; the trap is not set meanwhile, and afterwards the status is the same as before. */
@@ -23,7 +23,7 @@ export function runTrap(
     trap.span,
     trap.command,
     path,
-    within(context, "trap", trap.span, signal),
+    enterScope(context, "trap", trap.span, signal),
   );
   for (const end of ends) {
     if (end.flow === undefined) {
@@ -39,8 +39,8 @@ export function runTrap(
 export function atExit(machine: Machine, paths: readonly Path[], context: Context): readonly Path[] {
   const failed = machine.symbols.existing("trap", "ERR") === undefined ? paths : afterFailure(machine, paths, context);
   if (machine.symbols.existing("trap", "EXIT") === undefined) return failed;
-  return merge(machine, failed, context, Number.POSITIVE_INFINITY).flatMap((path) => {
-    const trap = trapped(machine, path, "EXIT");
+  return joinPaths(machine, failed, context, Number.POSITIVE_INFINITY).flatMap((path) => {
+    const trap = trapFor(machine, path, "EXIT");
     if (trap === undefined) return [path];
     const own = path.flow;
     // `set -e` applies in the trap even if the status of the ending shell is tested.
@@ -51,8 +51,8 @@ export function atExit(machine: Machine, paths: readonly Path[], context: Contex
 }
 
 function afterFailure(machine: Machine, paths: readonly Path[], context: Context): readonly Path[] {
-  return merge(machine, paths, context, Number.POSITIVE_INFINITY).flatMap((path) => {
-    const trap = path.flow?.kind === "exit" && path.flow.failed === true ? trapped(machine, path, "ERR") : undefined;
+  return joinPaths(machine, paths, context, Number.POSITIVE_INFINITY).flatMap((path) => {
+    const trap = path.flow?.kind === "exit" && path.flow.failed === true ? trapFor(machine, path, "ERR") : undefined;
     return trap === undefined ? [path] : runTrap(machine, path, trap, context, "ERR");
   });
 }

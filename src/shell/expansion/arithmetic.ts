@@ -2,9 +2,9 @@
 import type { ArithmeticExpression, Word } from "unbash";
 import { LIMITS } from "../values/limits.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { bool, calculated, isImpossible, parsedNumber } from "../values/numbers.ts";
+import { booleanNumber, applyOperator, isImpossible, parsedNumber } from "../values/numbers.ts";
 import { parseTree } from "../syntax/parse.ts";
-import { COMPUTED_NON_EMPTY, EMPTY_STRING, isNonZero, known } from "../values/pieces.ts";
+import { COMPUTED_NON_EMPTY, EMPTY_STRING, isNonZero, stringOf } from "../values/pieces.ts";
 import { embeddedSource } from "../values/source.ts";
 import type { Span } from "../syntax/span.ts";
 import { giveUp } from "../state/shell-errors.ts";
@@ -72,14 +72,14 @@ function store(frame: Frame, target: ArithmeticExpression, value: number | undef
   const { machine, path, context } = frame;
   if (path.flow !== undefined || target.type !== "ArithmeticWord" || !NAME.test(target.value)) return;
   const span = context.source.span(target.pos, target.end);
-  const stored = value === undefined ? [COMPUTED_NON_EMPTY] : known(String(value));
+  const stored = value === undefined ? [COMPUTED_NON_EMPTY] : stringOf(String(value));
   if (!assign(machine, path, context, target.value, { value: stored, span })) path.flow ??= GIVEN_UP;
 }
 
 /** The result of a binary operator; if it is an error, the path abandons the expression. */
 function combined({ path }: Frame, operator: string, a: number | undefined, b: number | undefined): number | undefined {
   if (isImpossible(operator, b)) path.flow ??= GIVEN_UP;
-  return a === undefined || b === undefined ? undefined : calculated(operator, a, b);
+  return a === undefined || b === undefined ? undefined : applyOperator(operator, a, b);
 }
 
 /** Whether the expression just evaluated was abandoned. Clears the flow; the caller decides what follows. */
@@ -152,7 +152,7 @@ function unary(frame: Frame, operator: string, operand: ArithmeticExpression, pr
   }
   if (value === undefined) return undefined;
   if (operator === "-") return -value;
-  if (operator === "!") return bool(value === 0);
+  if (operator === "!") return booleanNumber(value === 0);
   return operator === "~" ? -value - 1 : value;
 }
 
@@ -183,7 +183,7 @@ function binary(
   if (operator === "&&" || operator === "||") {
     if (b === undefined || a === undefined)
       return operator === "&&" && b === 0 ? 0 : operator === "||" && b ? 1 : undefined;
-    return bool(b !== 0);
+    return booleanNumber(b !== 0);
   }
   return combined(frame, operator, a, b);
 }
@@ -195,7 +195,7 @@ function numberIn(frame: Frame, text: string, holder: Span): number | undefined 
   const code = `((${text}))`;
   const command = parseTree(code).commands[0]?.command;
   if (command?.type !== "ArithmeticCommand") return undefined;
-  const source = embeddedSource(known(code), holder);
+  const source = embeddedSource(stringOf(code), holder);
   return arithmeticNumber({ ...frame, context: { ...frame.context, source } }, command.expression);
 }
 
@@ -219,5 +219,5 @@ export function arithmeticValue(frame: Frame, expression: ArithmeticExpression |
     giveUp(frame);
     return EMPTY_STRING;
   }
-  return value === undefined ? [COMPUTED_NON_EMPTY] : known(String(value));
+  return value === undefined ? [COMPUTED_NON_EMPTY] : stringOf(String(value));
 }

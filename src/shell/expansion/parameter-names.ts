@@ -2,11 +2,11 @@
 import type { Binding } from "../model/environment.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { keyedElements } from "../state/associative-arrays.ts";
-import { elements, isKeyed, several, type Expanded } from "./parameter-values.ts";
-import { GAP, known } from "../values/pieces.ts";
+import { arrayElements, isKeyed, manyValues, type Expanded } from "./parameter-values.ts";
+import { GAP, stringOf } from "../values/pieces.ts";
 import { INHERITED } from "../state/path/path.ts";
 import { SLOT } from "../state/path/symbols.ts";
-import { bindings, target } from "../state/variables.ts";
+import { bindings, referencedName } from "../state/variables.ts";
 
 /**
  * `${!A@}`: the variables with this prefix that are known to be set. Untested variables of the environment count only if there
@@ -26,9 +26,9 @@ export function namesWith({ machine, path }: Frame, prefix: string): Expanded {
 /** `${!A[@]}`: the indices, or the keys, of an array's elements. */
 export function keys(frame: Frame, name: string): Expanded {
   const { machine, path } = frame;
-  const variable = target(machine, path, name);
+  const variable = referencedName(machine, path, name);
   if (!isKeyed(frame, variable)) {
-    const { values, front } = elements(frame, variable);
+    const { values, front } = arrayElements(frame, variable);
     const places = values.slice(0, front).flatMap((value, index) => (value === GAP ? [] : [String(index)]));
     return named(places, front !== undefined);
   }
@@ -37,5 +37,5 @@ export function keys(frame: Frame, name: string): Expanded {
 
 /** `open`: there may be others. */
 function named(texts: readonly string[], open: boolean): Expanded {
-  return several({ values: texts.map((text) => known(text)), front: open ? texts.length : undefined });
+  return manyValues({ values: texts.map((text) => stringOf(text)), front: open ? texts.length : undefined });
 }

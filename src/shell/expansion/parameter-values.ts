@@ -3,17 +3,17 @@ import { madeFrom, wordOf } from "../values/provenance.ts";
 import type { Word } from "unbash";
 import { wordNumber } from "./arithmetic.ts";
 import type { Binding } from "../model/environment.ts";
-import { apply } from "../refinement/emptiness.ts";
-import { find } from "../state/inherited-variables.ts";
+import { applyConsequences } from "../refinement/emptiness.ts";
+import { recordFound } from "../state/inherited-variables.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { keyedElements } from "../state/associative-arrays.ts";
-import { COMPUTED, EMPTY_STRING, FAILED_STATUS, GAP, known, unknown, concatAll } from "../values/pieces.ts";
-import { positional } from "../state/positional-parameters.ts";
-import { stop } from "../state/shell-errors.ts";
+import { COMPUTED, EMPTY_STRING, FAILED_STATUS, GAP, stringOf, unknownPiece, concatAll } from "../values/pieces.ts";
+import { positionalParameters } from "../state/positional-parameters.ts";
+import { exitShell } from "../state/shell-errors.ts";
 import { endsAlone } from "../state/path/subshells.ts";
 import { FAILURE, OPTION, SUCCESS } from "../state/path/path.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
-import { bindingValue, option, resolve, target } from "../state/variables.ts";
+import { bindingValue, option, resolveBinding, referencedName } from "../state/variables.ts";
 import { expandString } from "./words.ts";
 
 export type Expanded =
@@ -36,9 +36,9 @@ export interface Elements {
 /** Any number of unknown elements. */
 export const UNKNOWN_ELEMENTS: Elements = { values: [[COMPUTED]], front: 0 };
 
-export const several = ({ values, front }: Elements): Several => ({ kind: "many", values, front });
+export const manyValues = ({ values, front }: Elements): Several => ({ kind: "many", values, front });
 
-export const one = (value: AbstractString): Expanded => ({ kind: "one", value });
+export const singleValue = (value: AbstractString): Expanded => ({ kind: "one", value });
 
 /** Variables that the shell itself sets to a non-empty value. */
 const ALWAYS_SET: ReadonlySet<string> = new Set([
@@ -54,16 +54,16 @@ const OF_SHELL: ReadonlySet<string> = new Set(
 function status(frame: Frame): AbstractString {
   const { status: last } = frame.path;
   frame.machine.outcomes.lookAtStatus(frame.path, last);
-  if (last.kind === "success") return known("0");
+  if (last.kind === "success") return stringOf("0");
   if (last.kind === "failure") return [FAILED_STATUS];
   const success = frame.choices.choose<boolean | undefined>(
     () => [true, false],
     () => undefined,
   );
-  if (success === undefined) return [unknown("special", true, "?")];
-  apply(frame, success ? last.success : last.failure);
+  if (success === undefined) return [unknownPiece("special", true, "?")];
+  applyConsequences(frame, success ? last.success : last.failure);
   frame.path.status = success ? SUCCESS : FAILURE;
-  return success ? known("0") : [FAILED_STATUS];
+  return success ? stringOf("0") : [FAILED_STATUS];
 }
 
 /** The outputs as they were printed, before field splitting. */
@@ -72,9 +72,9 @@ function inOwnForm(value: AbstractString): AbstractString {
 }
 
 /** The value of a parameter that is not a list. */
-export function scalar(frame: Frame, name: string): AbstractString {
+export function scalarValue(frame: Frame, name: string): AbstractString {
   if (/^[1-9]\d*$/.test(name)) {
-    const { words, open, rest } = positional(frame);
+    const { words, open, rest } = positionalParameters(frame);
     const word = words[Number(name) - 1];
     if (word !== undefined) return word;
     if (!open) return EMPTY_STRING;
@@ -86,19 +86,19 @@ export function scalar(frame: Frame, name: string): AbstractString {
       });
       return own.word === undefined ? rest : [own];
     }
-    return bindingValue(resolve(frame, name), name);
+    return bindingValue(resolveBinding(frame, name), name);
   }
   if (name === "?") return status(frame);
   if (name === "#") {
-    const { words, open } = positional(frame);
-    return open ? [unknown("special", true, "#")] : known(String(words.length));
+    const { words, open } = positionalParameters(frame);
+    return open ? [unknownPiece("special", true, "#")] : stringOf(String(words.length));
   }
   if (name === "_") return [COMPUTED];
-  const variable = target(frame.machine, frame.path, name);
-  const binding = resolve(frame, variable);
+  const variable = referencedName(frame.machine, frame.path, name);
+  const binding = resolveBinding(frame, variable);
   if (name === "!")
-    return [{ ...unknown("special", true, name), job: frame.machine.outcomes.jobs.of(frame.path).last }];
-  if (binding.state === "inherited" && ALWAYS_SET.has(name)) return [unknown("special", true, name)];
+    return [{ ...unknownPiece("special", true, name), job: frame.machine.outcomes.jobs.of(frame.path).last }];
+  if (binding.state === "inherited" && ALWAYS_SET.has(name)) return [unknownPiece("special", true, name)];
   return bindingValue(binding, variable);
 }
 
@@ -106,25 +106,25 @@ export function scalar(frame: Frame, name: string): AbstractString {
  * The value of a parameter that must be set under `set -u`, where the shell ends at an unset parameter: after it, a variable
  * that the script has not set is known to be inherited. If only a subshell ends, the script continues without its output.
  */
-export function required(frame: Frame, name: string): AbstractString {
+export function requiredValue(frame: Frame, name: string): AbstractString {
   const { machine, path } = frame;
-  if (!option(path, OPTION.nounset) || name === "_") return scalar(frame, name);
+  if (!option(path, OPTION.nounset) || name === "_") return scalarValue(frame, name);
   if (/^[1-9]\d*$/.test(name)) return requiredArgument(frame, name);
-  if (!/^[A-Za-z_]/.test(name)) return scalar(frame, name);
-  const variable = target(machine, path, name);
-  const { state } = resolve(frame, variable);
+  if (!/^[A-Za-z_]/.test(name)) return scalarValue(frame, name);
+  const variable = referencedName(machine, path, name);
+  const { state } = resolveBinding(frame, variable);
   if (state === "unset") {
-    stop(frame);
+    exitShell(frame);
     return EMPTY_STRING;
   }
-  if (state !== "inherited") return scalar(frame, name);
-  const value: AbstractString = [unknown("inherited", true, variable)];
+  if (state !== "inherited") return scalarValue(frame, name);
+  const value: AbstractString = [unknownPiece("inherited", true, variable)];
   if (!machine.relevance.has(variable) || ALWAYS_SET.has(variable)) return value;
   if (endsAlone(frame.context) && isMissing(frame)) {
-    stop(frame);
+    exitShell(frame);
     return EMPTY_STRING;
   }
-  find(frame, variable, { state: "set", exported: true, value, span: undefined });
+  recordFound(frame, variable, { state: "set", exported: true, value, span: undefined });
   return value;
 }
 
@@ -137,26 +137,26 @@ function isMissing({ choices }: Frame): boolean {
 }
 
 function requiredArgument(frame: Frame, name: string): AbstractString {
-  const { words, open, rest } = positional(frame);
-  if (Number(name) <= words.length || rest !== undefined) return scalar(frame, name);
-  if (open) return [unknown("inherited", true, name)];
-  stop(frame);
+  const { words, open, rest } = positionalParameters(frame);
+  if (Number(name) <= words.length || rest !== undefined) return scalarValue(frame, name);
+  if (open) return [unknownPiece("inherited", true, name)];
+  exitShell(frame);
   return EMPTY_STRING;
 }
 
 /** The elements of `$1`, `$2` … */
 export function givenArguments(frame: Frame): Elements {
-  const { words, open, rest } = positional(frame);
+  const { words, open, rest } = positionalParameters(frame);
   const values = rest !== undefined && frame.machine.printing !== undefined ? [...words, rest] : words;
   return { values, front: open ? words.length : undefined };
 }
 
 /** The value of `$@` and `$*`. */
-export function list(frame: Frame, separator: "@" | "*", quoted: boolean): Expanded {
-  const { words, open, rest = EMPTY_STRING } = positional(frame);
-  if (separator === "@" || !quoted) return several(givenArguments(frame));
-  if (open) return one([{ ...madeFrom([...words, rest], "inherited"), name: "*" }]);
-  return one(concatAll(words.flatMap((word, index) => (index === 0 ? [word] : [known(" "), word]))));
+export function positionalFields(frame: Frame, separator: "@" | "*", quoted: boolean): Expanded {
+  const { words, open, rest = EMPTY_STRING } = positionalParameters(frame);
+  if (separator === "@" || !quoted) return manyValues(givenArguments(frame));
+  if (open) return singleValue([{ ...madeFrom([...words, rest], "inherited"), name: "*" }]);
+  return singleValue(concatAll(words.flatMap((word, index) => (index === 0 ? [word] : [stringOf(" "), word]))));
 }
 
 /** The binding as an array; a variable that is not an array is the only element of one. */
@@ -166,10 +166,10 @@ export function arrayOf(binding: Binding): Elements {
 }
 
 /** The elements of `${A[@]}`. */
-export function elements(frame: Frame, name: string): Elements {
+export function arrayElements(frame: Frame, name: string): Elements {
   if (name === "PIPESTATUS") lookAtPipeline(frame);
-  const variable = target(frame.machine, frame.path, name);
-  const binding = resolve(frame, variable);
+  const variable = referencedName(frame.machine, frame.path, name);
+  const binding = resolveBinding(frame, variable);
   if (binding.state === "inherited") return { values: [], front: 0 };
   const { values, front } = arrayOf(binding);
   return binding.state === "set" && isKeyed(frame, variable)
@@ -200,17 +200,18 @@ export function isKeyed(frame: Pick<Frame, "machine" | "path">, name: string): b
 }
 
 /** The value of `${A[index]}`. */
-export function element(frame: Frame, name: string, index: Word): AbstractString {
-  return present(frame, target(frame.machine, frame.path, name), index) ?? EMPTY_STRING;
+export function arrayElement(frame: Frame, name: string, index: Word): AbstractString {
+  return present(frame, referencedName(frame.machine, frame.path, name), index) ?? EMPTY_STRING;
 }
 
 /** The same for an element that must be set under `set -u`. */
 export function requiredElement(frame: Frame, name: string, index: Word): AbstractString {
-  const variable = target(frame.machine, frame.path, name);
+  const variable = referencedName(frame.machine, frame.path, name);
   const value = present(frame, variable, index);
   if (!option(frame.path, OPTION.nounset)) return value ?? EMPTY_STRING;
-  if (value === undefined) stop(frame);
-  else if (!OF_SHELL.has(variable) && resolve(frame, variable).state === "inherited") return required(frame, variable);
+  if (value === undefined) exitShell(frame);
+  else if (!OF_SHELL.has(variable) && resolveBinding(frame, variable).state === "inherited")
+    return requiredValue(frame, variable);
   return value ?? EMPTY_STRING;
 }
 
@@ -219,7 +220,7 @@ function present(frame: Frame, variable: string, index: Word): AbstractString | 
   const { machine, path } = frame;
   if (variable === "PIPESTATUS") {
     lookAtPipeline(frame, wordNumber(frame, index));
-    return [unknown("special", true, variable)];
+    return [unknownPiece("special", true, variable)];
   }
   if (isKeyed(frame, variable)) {
     const key = knownText(expandString(frame, index));
@@ -227,12 +228,12 @@ function present(frame: Frame, variable: string, index: Word): AbstractString | 
     return key === undefined ? [madeFrom([...keyed.values()])] : (keyed.get(key) ?? [COMPUTED]);
   }
   const number = wordNumber(frame, index);
-  if (resolve(frame, variable).state === "inherited") {
-    if (OF_SHELL.has(variable)) return [unknown("special", ALWAYS_SET.has(variable) && number === 0, variable)];
+  if (resolveBinding(frame, variable).state === "inherited") {
+    if (OF_SHELL.has(variable)) return [unknownPiece("special", ALWAYS_SET.has(variable) && number === 0, variable)];
     // The environment holds no arrays.
-    if (number !== undefined) return number === 0 ? scalar(frame, variable) : undefined;
+    if (number !== undefined) return number === 0 ? scalarValue(frame, variable) : undefined;
   }
-  const { values, front } = elements(frame, variable);
+  const { values, front } = arrayElements(frame, variable);
   const place = placeIn(values, front, number);
   if (place !== undefined && place < (front ?? values.length)) return values[place] === GAP ? undefined : values[place];
   if (front === undefined) return number === undefined && values.length > 0 ? [madeFrom(values)] : undefined;

@@ -4,79 +4,86 @@ import type { ParameterDefaultOperation, ParameterExpansionPart, ParameterSliceO
 import type { Binding } from "../model/environment.ts";
 import { wordNumber } from "./arithmetic.ts";
 import { certainEmptiness, decideEmptiness } from "../refinement/emptiness.ts";
-import { find } from "../state/inherited-variables.ts";
+import { recordFound } from "../state/inherited-variables.ts";
 import { compile, matches } from "../values/pattern.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { changedCase, removed, removedAt, replaced, shellQuoted, slice } from "../values/string-operations.ts";
+import {
+  changedCase,
+  removePattern,
+  removeAtCharacter,
+  replacePattern,
+  shellQuoted,
+  sliceText,
+} from "../values/string-operations.ts";
 import { patternOf } from "./patterns.ts";
-import { COMPUTED, EMPTY_STRING, GAP, given, known, unknown, concatAll } from "../values/pieces.ts";
-import { positional } from "../state/positional-parameters.ts";
+import { COMPUTED, EMPTY_STRING, GAP, inheritedValue, stringOf, unknownPiece, concatAll } from "../values/pieces.ts";
+import { positionalParameters } from "../state/positional-parameters.ts";
 import { keys, namesWith } from "./parameter-names.ts";
-import { refuse, stop } from "../state/shell-errors.ts";
+import { refuseAssignment, exitShell } from "../state/shell-errors.ts";
 import { isNeverSet, knownText, type AbstractString } from "../model/value.ts";
-import { assign, bindings, notGiven, target } from "../state/variables.ts";
+import { assign, bindings, notGiven, referencedName } from "../state/variables.ts";
 import { expandString } from "./words.ts";
 import {
-  element,
-  elements,
+  arrayElement,
+  arrayElements,
   givenArguments,
-  list,
+  positionalFields,
   placeIn,
-  one,
-  required,
+  singleValue,
+  requiredValue,
   requiredElement,
-  scalar,
-  several,
+  scalarValue,
+  manyValues,
   type Elements,
   type Expanded,
 } from "./parameter-values.ts";
 
 /** `$X`, `$1`, `$@` …, by the name after the dollar. */
 export function simpleParameter(frame: Frame, name: string, quoted: boolean): Expanded {
-  if (name === "@" || name === "*") return list(frame, name, quoted);
-  return one(required(frame, name));
+  if (name === "@" || name === "*") return positionalFields(frame, name, quoted);
+  return singleValue(requiredValue(frame, name));
 }
 
 const NO_ELEMENTS: Elements = { values: [], front: undefined };
 
 function indirect(frame: Frame, name: string): string | undefined {
-  return knownText(scalar(frame, name));
+  return knownText(scalarValue(frame, name));
 }
 
 /** The value of `${…}`. */
 export function parameter(frame: Frame, part: ParameterExpansionPart, quoted: boolean): Expanded {
   const { operation } = part;
   let name = part.parameter;
-  if (operation?.type === "Unknown") return one([COMPUTED]);
+  if (operation?.type === "Unknown") return singleValue([COMPUTED]);
   if (part.prefix === "!") {
     if (operation?.type === "Names") return namesWith(frame, name);
     if (part.index !== undefined) return keys(frame, name);
     const to = indirect(frame, name);
-    if (to === undefined) return one([COMPUTED]);
+    if (to === undefined) return singleValue([COMPUTED]);
     name = to;
   }
   const every = part.index?.text === "@" || part.index?.text === "*" || name === "@" || name === "*";
-  if (part.prefix === "#") return one(length(frame, name, part.index, every));
+  if (part.prefix === "#") return singleValue(length(frame, name, part.index, every));
   if (every) return listExpansion(frame, part, name, quoted);
   if (operation?.type === "Default") {
-    const value = part.index === undefined ? scalar(frame, name) : element(frame, name, part.index);
+    const value = part.index === undefined ? scalarValue(frame, name) : arrayElement(frame, name, part.index);
     return withDefault(frame, operation, name, value, part.index === undefined);
   }
-  const value = part.index === undefined ? required(frame, name) : requiredElement(frame, name, part.index);
-  if (operation === undefined || frame.path.flow !== undefined) return one(value);
+  const value = part.index === undefined ? requiredValue(frame, name) : requiredElement(frame, name, part.index);
+  if (operation === undefined || frame.path.flow !== undefined) return singleValue(value);
   // If the variable is not set, even its quoted form is empty.
-  if (operation.type === "Transform" && value.length === 0 && !isSet(frame, name)) return one(EMPTY_STRING);
-  return one(operated(frame, part, value));
+  if (operation.type === "Transform" && value.length === 0 && !isSet(frame, name)) return singleValue(EMPTY_STRING);
+  return singleValue(operated(frame, part, value));
 }
 
 function isSet({ machine, path }: Frame, name: string): boolean {
-  return bindings(machine, path, target(machine, path, name)).some(({ state }) => state === "set");
+  return bindings(machine, path, referencedName(machine, path, name)).some(({ state }) => state === "set");
 }
 
 function listExpansion(frame: Frame, part: ParameterExpansionPart, name: string, quoted: boolean): Expanded {
   const positionalList = name === "@" || name === "*";
   const separator = positionalList ? name : part.index!.text === "@" ? "@" : "*";
-  const all = positionalList ? givenArguments(frame) : elements(frame, name);
+  const all = positionalList ? givenArguments(frame) : arrayElements(frame, name);
   const { operation } = part;
   const chosen = operation?.type === "Slice" ? sliced(frame, operation, all, positionalList) : all;
   let { values, front } = withoutGaps(chosen);
@@ -84,17 +91,17 @@ function listExpansion(frame: Frame, part: ParameterExpansionPart, name: string,
     const empty = values.length === 0 && front === undefined;
     if (operation.operator.endsWith("+")) {
       if (!empty) return { kind: "word", word: operation.operand };
-      return several(NO_ELEMENTS);
+      return manyValues(NO_ELEMENTS);
     }
     if (empty) return { kind: "word", word: operation.operand };
   } else if (operation !== undefined && operation.type !== "Slice") {
     values = values.map((value) => operated(frame, part, value));
   }
   if (separator === "*" && quoted) {
-    if (front !== undefined) return one([madeFrom(values)]);
-    return one(concatAll(values.flatMap((value, index) => (index === 0 ? [value] : [known(" "), value]))));
+    if (front !== undefined) return singleValue([madeFrom(values)]);
+    return singleValue(concatAll(values.flatMap((value, index) => (index === 0 ? [value] : [stringOf(" "), value]))));
   }
-  return several({ values, front });
+  return manyValues({ values, front });
 }
 
 function withoutGaps({ values, front }: Elements): Elements {
@@ -121,17 +128,17 @@ function sliced(frame: Frame, by: ParameterSliceOperation, all: Elements, positi
 
 function length(frame: Frame, name: string, index: Word | undefined, every: boolean): AbstractString {
   if (every) {
-    const { values, front } = name === "@" || name === "*" ? givenArguments(frame) : elements(frame, name);
-    return front !== undefined ? [countOf(values)] : known(String(values.filter((value) => value !== GAP).length));
+    const { values, front } = name === "@" || name === "*" ? givenArguments(frame) : arrayElements(frame, name);
+    return front !== undefined ? [countOf(values)] : stringOf(String(values.filter((value) => value !== GAP).length));
   }
-  const value = index === undefined ? scalar(frame, name) : element(frame, name, index);
+  const value = index === undefined ? scalarValue(frame, name) : arrayElement(frame, name, index);
   const text = knownText(value);
-  return text === undefined ? [countOf([value])] : known(String(text.length));
+  return text === undefined ? [countOf([value])] : stringOf(String(text.length));
 }
 
 /** Decides whether there is a positional parameter of this number. */
 function decideGiven(frame: Frame, number: number): boolean | undefined {
-  const { words, open } = positional(frame);
+  const { words, open } = positionalParameters(frame);
   if (number <= words.length || !open) return number <= words.length;
   return frame.choices.choose<boolean | undefined>(
     () => [true, false],
@@ -143,7 +150,7 @@ function decideGiven(frame: Frame, number: number): boolean | undefined {
 function decideSet(frame: Frame, name: string, value: AbstractString): boolean | undefined {
   if (/^[1-9]\d*$/.test(name)) return decideGiven(frame, Number(name));
   if (/^\d+$/.test(name) || !/^\w+$/.test(name)) return value.length > 0;
-  const variable = target(frame.machine, frame.path, name);
+  const variable = referencedName(frame.machine, frame.path, name);
   const all = bindings(frame.machine, frame.path, variable);
   const binding = all[0]!;
   if (binding.state === "set") return true;
@@ -154,11 +161,11 @@ function decideSet(frame: Frame, name: string, value: AbstractString): boolean |
   );
   if (set === undefined || all.length > 1) return set;
   const to: Binding = set
-    ? { state: "set", exported: binding.exported, value: [given(variable)], span: undefined }
+    ? { state: "set", exported: binding.exported, value: [inheritedValue(variable)], span: undefined }
     : binding.state === "inherited"
       ? notGiven(binding)
       : { state: "unset", exported: false };
-  if (binding.state === "inherited" || !set) find(frame, variable, to);
+  if (binding.state === "inherited" || !set) recordFound(frame, variable, to);
   return set;
 }
 
@@ -171,7 +178,7 @@ function withDefault(
 ): Expanded {
   const { operator, operand } = operation;
   // `${X:-}` is X, or the empty string if X is unset or empty.
-  if ((operator === ":-" || operator === "-") && operand.text === "") return one(value);
+  if ((operator === ":-" || operator === "-") && operand.text === "") return singleValue(value);
   const refinable = plain && /^\w+$/.test(name) ? name : undefined;
   let present: boolean | undefined;
   if (operator.length === 2) {
@@ -181,23 +188,23 @@ function withDefault(
   const kind = operator.at(-1);
   if (present === undefined) {
     const nonEmpty = kind === "-" && certainEmptiness(frame.path, expandString(frame, operand)) === "non-empty";
-    return one([madeFrom([value, expandString(frame, operand)], "cut", nonEmpty)]);
+    return singleValue([madeFrom([value, expandString(frame, operand)], "cut", nonEmpty)]);
   }
-  if (kind === "+") return present ? { kind: "word", word: operand } : one(EMPTY_STRING);
+  if (kind === "+") return present ? { kind: "word", word: operand } : singleValue(EMPTY_STRING);
   // The test may have refined the variable.
-  if (present) return one(refinable === undefined ? value : scalar(frame, name));
+  if (present) return singleValue(refinable === undefined ? value : scalarValue(frame, name));
   if (kind === "?") {
-    stop(frame);
-    return one(EMPTY_STRING);
+    exitShell(frame);
+    return singleValue(EMPTY_STRING);
   }
   if (kind === "-") return { kind: "word", word: operand };
   const other = expandString(frame, operand);
   if (refinable !== undefined && !/^\d/.test(name)) {
     const { source } = frame.context;
     const span = source.span(operation.pos, operation.end);
-    if (!assign(frame.machine, frame.path, frame.context, name, { value: other, span })) refuse(frame);
+    if (!assign(frame.machine, frame.path, frame.context, name, { value: other, span })) refuseAssignment(frame);
   }
-  return one(other);
+  return singleValue(other);
 }
 
 type Operation = NonNullable<ParameterExpansionPart["operation"]>;
@@ -206,11 +213,12 @@ type Operation = NonNullable<ParameterExpansionPart["operation"]>;
 function unknownRest(frame: Frame, value: AbstractString, operation: Operation): AbstractString {
   const [only, ...others] = value;
   if (isMasked(frame, operation)) return [COMPUTED];
-  const cut = operation.type === "Remove" ? removedAt(value, operation.operator, operation.operand.text) : undefined;
+  const cut =
+    operation.type === "Remove" ? removeAtCharacter(value, operation.operator, operation.operand.text) : undefined;
   if (cut !== undefined) return cut;
   if (only === undefined || others.length > 0) return [madeFrom([value])];
   if (only.kind === "output") return [{ kind: "output", of: only.of, nonEmpty: "assumed", form: "unknown" }];
-  return isNeverSet(only) && leavesEmpty(frame, operation) ? [unknown("inherited")] : [madeFrom([value])];
+  return isNeverSet(only) && leavesEmpty(frame, operation) ? [unknownPiece("inherited")] : [madeFrom([value])];
 }
 
 /** So few characters of a text reveal nothing about the rest. */
@@ -248,21 +256,21 @@ function operated(frame: Frame, part: ParameterExpansionPart, value: AbstractStr
   switch (operation.type) {
     case "Remove": {
       const pattern = patternOf(frame, operation.operand);
-      result = pattern && removed(text, operation.operator, pattern);
+      result = pattern && removePattern(text, operation.operator, pattern);
       break;
     }
     case "Replace": {
       const pattern = patternOf(frame, operation.pattern);
       const replacement = knownText(expandString(frame, operation.replacement));
       if (pattern !== undefined && replacement !== undefined)
-        result = replaced(text, operation.operator, pattern, replacement);
+        result = replacePattern(text, operation.operator, pattern, replacement);
       break;
     }
     case "Slice": {
       const from = wordNumber(frame, operation.offset);
       const size = operation.length && wordNumber(frame, operation.length);
       if (from !== undefined && (operation.length === undefined || size !== undefined))
-        result = slice(text, from, size);
+        result = sliceText(text, from, size);
       break;
     }
     case "CaseModification":
@@ -279,5 +287,5 @@ function operated(frame: Frame, part: ParameterExpansionPart, value: AbstractStr
     default:
   }
   if (result === undefined) return [madeFrom([value])];
-  return result === text ? value : known(result);
+  return result === text ? value : stringOf(result);
 }

@@ -1,15 +1,15 @@
 /** Command substitution (`$( )`, backticks) and process substitution (`<( )`). */
-import { printed } from "../state/stdout.ts";
-import { piped } from "../state/path/streams.ts";
+import { printedText } from "../state/stdout.ts";
+import { pipedStreams } from "../state/path/streams.ts";
 import type { CommandExpansionPart, ParsedScript, ProcessSubstitutionPart, Word } from "unbash";
-import { apply } from "../refinement/emptiness.ts";
+import { applyConsequences } from "../refinement/emptiness.ts";
 import { readFile, writeFile } from "../state/virtual-files.ts";
 import { ANYWHERE } from "../state/path/region.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { within, type Context } from "../state/path/context.ts";
-import { COMPUTED, CUT, EMPTY_STRING, known, withoutTrailingNewlines } from "../values/pieces.ts";
-import { joinedResult, results, type Result } from "../paths/subshell-results.ts";
+import { enterScope, type Context } from "../state/path/context.ts";
+import { COMPUTED, CUT, EMPTY_STRING, stringOf, withoutTrailingNewlines } from "../values/pieces.ts";
+import { joinedResult, subshellResults, type Result } from "../paths/subshell-results.ts";
 import { backtickSource } from "../values/source.ts";
 import { EITHER, NO_OUTPUT, OPTION } from "../state/path/path.ts";
 import type { AbstractString } from "../model/value.ts";
@@ -29,7 +29,7 @@ function substituted(
     return [{ value: [CUT], status: EITHER, facts: undefined, learnt: [] }];
   }
   const inner: Context = {
-    ...within(context, "substitution", span),
+    ...enterScope(context, "substitution", span),
     source:
       script.source === undefined ? context.source : backtickSource(script.source, context.source, part.pos, part.end),
     tested: false,
@@ -39,7 +39,7 @@ function substituted(
   const isRead = part.type === "CommandExpansion" || part.operator === "<";
   path.output = NO_OUTPUT;
   if (path.streams !== undefined) {
-    if (isRead) path.streams = piped(path.streams);
+    if (isRead) path.streams = pipedStreams(path.streams);
     else path.output = undefined;
   }
   if (machine.interpreter === "bash" && !option(path, OPTION.posix)) setOption(path, OPTION.errexit, false);
@@ -48,11 +48,11 @@ function substituted(
   // A script that never ends by itself counts as killed.
   if (ends.length === 0) return [{ value: [COMPUTED], status: EITHER, facts: undefined, learnt: [] }];
   const isSubstitution = part.type === "CommandExpansion";
-  return results(
+  return subshellResults(
     machine,
     ends,
     (end) => {
-      const text = printed(machine, end);
+      const text = printedText(machine, end);
       return isSubstitution ? withoutTrailingNewlines(text) : text;
     },
     isSubstitution ? frame.path : undefined,
@@ -81,7 +81,7 @@ export function substitution(frame: Frame, part: CommandExpansionPart): Abstract
   }
   const result = frame.choices.choose(() => substituted(frame, script, part), joinedResult);
   if (result.facts !== undefined) frame.path.facts = result.facts.all;
-  apply(frame, result.learnt);
+  applyConsequences(frame, result.learnt);
   frame.path.status = result.status;
   frame.path.substituted = result.status;
   return result.value;
@@ -89,13 +89,13 @@ export function substitution(frame: Frame, part: CommandExpansionPart): Abstract
 
 /** The file name that `<( )` or `>( )` expands to; what `<( )` prints is stored as the file's content. */
 export function processSubstitution(frame: Frame, part: ProcessSubstitutionPart): AbstractString {
-  const name = known(`/dev/fd/${part.pos + 1000}`);
+  const name = stringOf(`/dev/fd/${part.pos + 1000}`);
   const { script } = part;
   if (script === undefined || frame.path.flow !== undefined) return name;
   const status = frame.path.status;
   const result = frame.choices.choose(() => substituted(frame, script, part), joinedResult);
   frame.path.status = status;
-  apply(frame, result.learnt);
+  applyConsequences(frame, result.learnt);
   if (part.operator === "<") writeFile(frame.machine, frame.path, name, result.value);
   return name;
 }

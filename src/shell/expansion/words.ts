@@ -7,11 +7,11 @@ import { expandedBraces } from "./braces.ts";
 import { DEFAULT_SEPARATORS, FieldBuilder, type Field } from "../values/field-splitting.ts";
 import { fixedFields } from "./constant-words.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { several, type Expanded } from "./parameter-values.ts";
+import { manyValues, type Expanded } from "./parameter-values.ts";
 import { parameter, simpleParameter } from "./parameters.ts";
-import { append, COMPUTED, EMPTY_STRING, known, unknown, concatAll } from "../values/pieces.ts";
+import { appendPieces, COMPUTED, EMPTY_STRING, stringOf, unknownPiece, concatAll } from "../values/pieces.ts";
 import { OPAQUE } from "../syntax/opaque.ts";
-import { literal } from "../values/source.ts";
+import { literalString } from "../values/source.ts";
 import { substitution, processSubstitution } from "./substitutions.ts";
 import { knownText, type AbstractString, type Piece } from "../model/value.ts";
 import { bindingValue, bindings } from "../state/variables.ts";
@@ -27,7 +27,7 @@ function unescaped(frame: Frame, pos: number, end: number, characters: string | 
   const { text } = source;
   // Does not search the whole text, which would be searched to its end for every word.
   const first = text.slice(pos, end).indexOf("\\");
-  if (first === -1) return literal(source, pos, end);
+  if (first === -1) return literalString(source, pos, end);
   let backslash = pos + first;
   const pieces: Piece[] = [];
   let from = pos;
@@ -35,12 +35,12 @@ function unescaped(frame: Frame, pos: number, end: number, characters: string | 
     const next = text[backslash + 1];
     const quotes = backslash + 1 < end && (characters === undefined || next === "\n" || characters.includes(next!));
     if (quotes) {
-      append(pieces, literal(source, from, backslash));
+      appendPieces(pieces, literalString(source, from, backslash));
       from = next === "\n" ? backslash + 2 : backslash + 1;
     }
     backslash = text.indexOf("\\", quotes ? backslash + 2 : backslash + 1);
   }
-  append(pieces, literal(source, from, end));
+  appendPieces(pieces, literalString(source, from, end));
   return pieces;
 }
 
@@ -52,7 +52,7 @@ function quotedLiteral(frame: Frame, pos: number, end: number, hereDocument: boo
 function home(frame: Frame): AbstractString {
   const all = bindings(frame.machine, frame.path, "HOME");
   const one = all.length === 1 ? all[0]! : undefined;
-  return one?.state === "set" ? bindingValue(one) : known("~");
+  return one?.state === "set" ? bindingValue(one) : stringOf("~");
 }
 
 function addExpanded(frame: Frame, builder: FieldBuilder, expanded: Expanded, quoted: boolean): void {
@@ -61,7 +61,7 @@ function addExpanded(frame: Frame, builder: FieldBuilder, expanded: Expanded, qu
       const fields = unsplit(frame, expanded.word);
       const open = fields.findIndex(({ split }) => split);
       const values = fields.map(({ value }) => value);
-      addExpanded(frame, builder, several({ values, front: open === -1 ? undefined : open }), true);
+      addExpanded(frame, builder, manyValues({ values, front: open === -1 ? undefined : open }), true);
     } else addWord(frame, builder, expanded.word, true);
     return;
   }
@@ -73,7 +73,7 @@ function addExpanded(frame: Frame, builder: FieldBuilder, expanded: Expanded, qu
   const { values, front } = expanded;
   if (values.length > builder.most) {
     builder.isCut = true;
-    builder.addUnknownFields(unknown("cut"));
+    builder.addUnknownFields(unknownPiece("cut"));
     return;
   }
   values.forEach((value, index) => {
@@ -84,7 +84,7 @@ function addExpanded(frame: Frame, builder: FieldBuilder, expanded: Expanded, qu
   });
   if (front === values.length) {
     if (values.length > 0) builder.next();
-    builder.addUnknownFields(unknown("inherited", false, "@"));
+    builder.addUnknownFields(unknownPiece("inherited", false, "@"));
   }
 }
 
@@ -115,10 +115,10 @@ function addPart(frame: Frame, builder: FieldBuilder, part: WordPart, operand = 
       return;
     case "Glob":
     case "ExtendedGlob":
-      builder.add(literal(frame.context.source, part.pos, part.end), false);
+      builder.add(literalString(frame.context.source, part.pos, part.end), false);
       return;
     case "SingleQuoted":
-      builder.add(literal(frame.context.source, part.pos + 1, part.end - 1), true);
+      builder.add(literalString(frame.context.source, part.pos + 1, part.end - 1), true);
       return;
     case "AnsiCQuoted":
       builder.add(ansiCQuoted(frame, part.pos, part.end, part.value), true);
@@ -145,7 +145,7 @@ function addPart(frame: Frame, builder: FieldBuilder, part: WordPart, operand = 
       builder.add(processSubstitution(frame, part), true);
       return;
     case "BraceExpansion":
-      builder.add(literal(frame.context.source, part.pos, part.end), false);
+      builder.add(literalString(frame.context.source, part.pos, part.end), false);
   }
 }
 
@@ -176,20 +176,20 @@ function addOperandLiteral(frame: Frame, builder: FieldBuilder, pos: number, end
   const text = source.text.slice(pos, end);
   let from = 0;
   for (let at = text.indexOf("\\"); at !== -1; at = text.indexOf("\\", from)) {
-    builder.addSplit(literal(source, pos + from, pos + at));
+    builder.addSplit(literalString(source, pos + from, pos + at));
     from = Math.min(at + 2, text.length);
-    if (text[at + 1] !== "\n") builder.add(literal(source, pos + at + 1, pos + from), true);
+    if (text[at + 1] !== "\n") builder.add(literalString(source, pos + at + 1, pos + from), true);
   }
-  builder.addSplit(literal(source, pos + from, end));
+  builder.addSplit(literalString(source, pos + from, end));
 }
 
 function ansiCQuoted(frame: Frame, pos: number, end: number, value: string): AbstractString {
-  const inside = literal(frame.context.source, pos + 2, end - 1);
+  const inside = literalString(frame.context.source, pos + 2, end - 1);
   return inside.length === 1 && knownText(inside) === value
     ? inside
     : value.includes(OPAQUE)
       ? [COMPUTED]
-      : known(value);
+      : stringOf(value);
 }
 
 function withoutTilde(frame: Frame, builder: FieldBuilder, word: Word): number {
@@ -230,7 +230,7 @@ export function expandFields(frame: Frame, word: Word): readonly Field[] {
   if (fixed !== undefined) return fixed;
   const most = affordableWords();
   const braces = hasBraces(word) ? expandedBraces(word, most) : undefined;
-  if (braces !== undefined) return braces.map((text) => ({ value: known(text), split: false }));
+  if (braces !== undefined) return braces.map((text) => ({ value: stringOf(text), split: false }));
   const builder = new FieldBuilder(separators(frame), most);
   addWord(frame, builder, word);
   if (builder.isCut || (most < LIMITS.fields && hasBraces(word)))
@@ -253,7 +253,7 @@ function unsplitParts(frame: Frame, word: Word): readonly Field[] {
 export function expandString(frame: Frame, word: Word): AbstractString {
   const fields = unsplit(frame, word);
   if (fields.length === 1) return fields[0]!.value;
-  return concatAll(fields.flatMap((field, index) => (index === 0 ? [field.value] : [known(" "), field.value])));
+  return concatAll(fields.flatMap((field, index) => (index === 0 ? [field.value] : [stringOf(" "), field.value])));
 }
 
 /** One part of a word as one string. */

@@ -15,7 +15,7 @@ export function isSilent(program: string | undefined): boolean {
 }
 
 /** `true` or `:` after `||`: the failure is deliberately ignored. */
-export function doesNothing(node: SyntaxNode): boolean {
+export function isNoOp(node: SyntaxNode): boolean {
   return node.type === "Command" && (node.name?.text === "true" || node.name?.text === ":");
 }
 
@@ -33,7 +33,7 @@ export function firstWord({ command }: Statement): string | undefined {
 }
 
 /** How the code that runs after a success leaves the loop; `undefined` if it does not leave it. */
-export function leftBy(node: SyntaxNode | undefined): Attempt | undefined {
+export function loopExit(node: SyntaxNode | undefined): Attempt | undefined {
   const last = lastOf(node);
   if (last?.type !== "Command") return undefined;
   const { name, args } = last;
@@ -48,7 +48,7 @@ export const MESSAGES: ReadonlySet<string> = new Set("echo printf logger".split(
 export const COPIERS: ReadonlySet<string> = new Set("cat tee logger".split(" "));
 
 /** Whether the loop prints a message before another iteration; messages printed before it is left do not count. */
-export function announcesAttempts(loop: Loop): boolean {
+export function printsBetweenAttempts(loop: Loop): boolean {
   const parts = loop.type === "While" ? [loop.clause, loop.body] : [loop.body];
   return parts.some((part) => prints(part, 0));
 }

@@ -1,8 +1,8 @@
 /** Tracks attempts on a path: calls that failed in a loop that their success ends, and tests of how that loop ended. */
 import type { SyntaxNode } from "unbash";
-import { announcesAttempts, givesUp, isSilent, STARTERS, UNKNOWN_PROGRAM } from "./attempt-syntax.ts";
+import { printsBetweenAttempts, givesUp, isSilent, STARTERS, UNKNOWN_PROGRAM } from "./attempt-syntax.ts";
 import { isAttempt, type Calls } from "./calls.ts";
-import { common, includes, telling, union } from "./tells.ts";
+import { common, includesSlot, withStatusInfo, unionOfSlots } from "./tells.ts";
 import { askedNames, assignedNames } from "../syntax/variable-uses.ts";
 import type { Context } from "../state/path/context.ts";
 import type { AttemptTracker } from "../state/interfaces/outcome-tracker.ts";
@@ -29,10 +29,10 @@ export class Attempts implements AttemptTracker {
     if (failing === undefined || loop === undefined || this.isAnnounced(loop)) return;
     for (const slot of slots) {
       const run = calls.runOf(slot);
-      if (!includes(failing, slot) || calls.stage(path, slot) !== undefined || run === undefined) continue;
+      if (!includesSlot(failing, slot) || calls.stage(path, slot) !== undefined || run === undefined) continue;
       if (!this.changed.has(slot)) this.changed.set(slot, assignedNames(loop));
       calls.setStage(path, slot, attempt);
-      if (path.status.kind === "failure") path.status = telling(path.status, { of: [slot] });
+      if (path.status.kind === "failure") path.status = withStatusInfo(path.status, { of: [slot] });
       calls.circumstances.set(run, { ...calls.circumstances.get(run)!, retried: true });
     }
   }
@@ -66,7 +66,7 @@ export class Attempts implements AttemptTracker {
     const slots = this.askedFor(path, question);
     if (slots.length === 0) return slots;
     for (const slot of slots) this.calls.setStage(path, slot, undefined);
-    path.failing = union(path.failing ?? NONE, slots);
+    path.failing = unionOfSlots(path.failing ?? NONE, slots);
     return slots;
   }
 
@@ -74,7 +74,7 @@ export class Attempts implements AttemptTracker {
     const slots = this.askedFor(path, question);
     if (slots.length === 0) return;
     for (const slot of slots) this.calls.setStage(path, slot, "pending");
-    path.status = telling(path.status, { of: slots });
+    path.status = withStatusInfo(path.status, { of: slots });
   }
 
   /** The attempts about whose end the condition asks. */
@@ -82,7 +82,9 @@ export class Attempts implements AttemptTracker {
     if (this.changed.size === 0) return NONE;
     const asked = [...askedNames(question)];
     const isAsked = (slot: number, names: ReadonlySet<string>): boolean =>
-      isAttempt(this.calls.stage(path, slot)) && !includes(path.failing, slot) && asked.some((name) => names.has(name));
+      isAttempt(this.calls.stage(path, slot)) &&
+      !includesSlot(path.failing, slot) &&
+      asked.some((name) => names.has(name));
     return [...this.changed].flatMap(([slot, names]) => (isAsked(slot, names) ? [slot] : []));
   }
 
@@ -93,7 +95,7 @@ export class Attempts implements AttemptTracker {
   stillFailing(path: Path, all: readonly number[] | undefined): readonly number[] | undefined {
     if (this.changed.size === 0 || path.failing === undefined) return all;
     const alone = path.failing.filter((slot) => this.calls.stage(path, slot) === "tried alone");
-    return alone.length === 0 ? all : union(all ?? NONE, alone);
+    return alone.length === 0 ? all : unionOfSlots(all ?? NONE, alone);
   }
 
   leave(path: Path): void {
@@ -101,13 +103,13 @@ export class Attempts implements AttemptTracker {
     if (failing === undefined || this.changed.size === 0) return;
     for (const slot of failing)
       if (isAttempt(this.calls.stage(path, slot)))
-        this.calls.setStage(path, slot, includes(path.status.of, slot) ? "pending" : "tried");
+        this.calls.setStage(path, slot, includesSlot(path.status.of, slot) ? "pending" : "tried");
     path.failing = undefined;
   }
 
   private isAnnounced(loop: Loop): boolean {
     let known = this.announced.get(loop);
-    if (known === undefined) this.announced.set(loop, (known = announcesAttempts(loop)));
+    if (known === undefined) this.announced.set(loop, (known = printsBetweenAttempts(loop)));
     return known;
   }
 }

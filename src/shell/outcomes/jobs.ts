@@ -1,7 +1,7 @@
 /** Background jobs: the calls that they contain, and what their statuses reveal. */
-import { common, includes, toldOf, union } from "./tells.ts";
+import { common, includesSlot, callsOfStatus, unionOfSlots } from "./tells.ts";
 import type { Jobs, JobTracker } from "../state/interfaces/outcome-tracker.ts";
-import type { Path, Status, Tells } from "../state/path/path.ts";
+import type { Path, Status, StatusInfo } from "../state/path/path.ts";
 import type { Symbols } from "../state/path/symbols.ts";
 
 const NONE: readonly number[] = [];
@@ -18,20 +18,20 @@ export class BackgroundJobs implements JobTracker {
 
   start(path: Path, statuses: readonly Status[]): void {
     if (!this.isOn) return;
-    const last = [...new Set(statuses.flatMap((status) => toldOf(status)))];
+    const last = [...new Set(statuses.flatMap((status) => callsOfStatus(status)))];
     const before = this.of(path);
     this.set(path, {
-      all: union(before.all, last),
+      all: unionOfSlots(before.all, last),
       last,
-      about: union(before.about, [...new Set(statuses.flatMap(({ about = NONE }) => about))]),
+      about: unionOfSlots(before.about, [...new Set(statuses.flatMap(({ about = NONE }) => about))]),
     });
   }
 
-  waitFor(path: Path, job: readonly number[] | undefined): Tells {
+  waitFor(path: Path, job: readonly number[] | undefined): StatusInfo {
     const jobs = this.of(path);
     const of = job ?? jobs.all;
     // A job whose status was read is gone: if the call is started again, that is another job.
-    if (job !== undefined) this.set(path, { ...jobs, all: jobs.all.filter((slot) => !includes(job, slot)) });
+    if (job !== undefined) this.set(path, { ...jobs, all: jobs.all.filter((slot) => !includesSlot(job, slot)) });
     return { of, about: common([of, jobs.about]) };
   }
 
@@ -48,9 +48,9 @@ export class BackgroundJobs implements JobTracker {
   joined(a: Path, b: Path): Jobs {
     const [mine, theirs] = [this.of(a), this.of(b)];
     return {
-      all: union(mine.all, theirs.all),
-      last: union(mine.last, theirs.last),
-      about: union(mine.about, theirs.about),
+      all: unionOfSlots(mine.all, theirs.all),
+      last: unionOfSlots(mine.last, theirs.last),
+      about: unionOfSlots(mine.about, theirs.about),
     };
   }
 

@@ -1,7 +1,7 @@
 /** What is known of calls on a path that stands for several. */
 import type { Calls } from "./calls.ts";
 import type { BackgroundJobs } from "./jobs.ts";
-import { includes, tellsOfOutput } from "./tells.ts";
+import { includesSlot, tellsOfOutput } from "./tells.ts";
 import { joinedStages } from "../values/call-stages.ts";
 import type { JoinTracker } from "../state/interfaces/outcome-tracker.ts";
 import type { Path, Status } from "../state/path/path.ts";
@@ -25,9 +25,9 @@ export class Joins implements JoinTracker {
     const stage = this.calls.stage(path, slot);
     const { of, parts } = path.status;
     const isTold =
-      includes(of, slot) ||
-      parts?.some((part) => includes(part.of, slot)) === true ||
-      includes(this.jobs.of(path).all, slot);
+      includesSlot(of, slot) ||
+      parts?.some((part) => includesSlot(part.of, slot)) === true ||
+      includesSlot(this.jobs.of(path).all, slot);
     return stage === "pending" && !isTold ? "dropped" : stage;
   }
 

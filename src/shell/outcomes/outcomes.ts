@@ -9,11 +9,11 @@ import { BackgroundJobs } from "./jobs.ts";
 import { Joins } from "./joins.ts";
 import { Sources, type Judges } from "./sources.ts";
 import { ShownCalls } from "./shown-calls.ts";
-import { includes, telling, toldOf } from "./tells.ts";
+import { includesSlot, withStatusInfo, callsOfStatus } from "./tells.ts";
 import { option } from "../state/variables.ts";
 import type { Context } from "../state/path/context.ts";
 import type { OutcomeTracker } from "../state/interfaces/outcome-tracker.ts";
-import { OPTION, type Path, type Tells } from "../state/path/path.ts";
+import { OPTION, type Path, type StatusInfo } from "../state/path/path.ts";
 import { Memory } from "../state/path/store.ts";
 import type { Symbols } from "../state/path/symbols.ts";
 import type { Circumstances, Fact, Run, Scope } from "../model/invocation.ts";
@@ -48,7 +48,7 @@ export class Outcomes implements OutcomeTracker {
     this.messages = new ShownCalls(this.calls, this.sources, judges.states);
   }
 
-  start(path: Path, run: Run, context: Context): Tells {
+  start(path: Path, run: Run, context: Context): StatusInfo {
     if (!this.isOn) return {};
     const read = this.sources.readBy(path, run);
     if (!this.calls.isFollowed(run.invocation.program)) return read;
@@ -63,7 +63,7 @@ export class Outcomes implements OutcomeTracker {
     return { ...read, of: [slot] };
   }
 
-  lookAtStatus(path: Path, { of = NONE, about = NONE, there = NONE }: Tells): void {
+  lookAtStatus(path: Path, { of = NONE, about = NONE, there = NONE }: StatusInfo): void {
     for (const slot of of) {
       const stage = this.calls.stage(path, slot);
       if (stage === "pending" || isAttempt(stage)) this.calls.setStage(path, slot, undefined);
@@ -73,8 +73,8 @@ export class Outcomes implements OutcomeTracker {
   }
 
   handOn(path: Path, end: Path): void {
-    for (const slot of toldOf(path.status)) this.calls.setStage(end, slot, this.calls.stage(path, slot));
-    end.status = telling(end.status, path.status);
+    for (const slot of callsOfStatus(path.status)) this.calls.setStage(end, slot, this.calls.stage(path, slot));
+    end.status = withStatusInfo(end.status, path.status);
   }
 
   /** `|| return 1`: the caller must check the failure instead. */
@@ -95,7 +95,7 @@ export class Outcomes implements OutcomeTracker {
       if (scope === undefined && (circumstances.retried || !asSuccess)) continue;
       calls.circumstances.set(run, { ...circumstances, handedOn: { scope, asSuccess } });
     }
-    if (!asSuccess) path.status = telling(status, { of: failing });
+    if (!asSuccess) path.status = withStatusInfo(status, { of: failing });
   }
 
   learn(path: Path, { run, is, by, of = [] }: Fact): void {
@@ -112,13 +112,13 @@ export class Outcomes implements OutcomeTracker {
     );
   }
 
-  writersOf(path: Path, name: AbstractString): Tells {
+  writersOf(path: Path, name: AbstractString): StatusInfo {
     if (!this.isOn) return {};
     const there = this.sources.writersOf(path, name);
     return there.length === 0 ? {} : { there };
   }
 
-  printersOf(path: Path, input: AbstractString): Tells {
+  printersOf(path: Path, input: AbstractString): StatusInfo {
     if (!this.isOn) return {};
     const there = this.sources.callsBehind(path, printersOf(input), true);
     return there.length === 0 ? {} : { there };
@@ -131,9 +131,9 @@ export class Outcomes implements OutcomeTracker {
       const stage = this.calls.stage(path, slot);
       if (stage === undefined || stage === "noticed") continue;
       const isSeen =
-        ((stage === "pending" || isAttempt(stage)) && includes(of, slot)) ||
-        includes(about, slot) ||
-        includes(there, slot);
+        ((stage === "pending" || isAttempt(stage)) && includesSlot(of, slot)) ||
+        includesSlot(about, slot) ||
+        includesSlot(there, slot);
       if (!isSeen || stage === "lost") this.unnoticed.set(run, this.calls.circumstances.get(run)!);
     }
   }

@@ -1,5 +1,5 @@
 /** The sources of text and files: the calls from which a program's output, or a file, derives. */
-import { union } from "./tells.ts";
+import { unionOfSlots } from "./tells.ts";
 import {
   isBelow,
   isFileName,
@@ -9,9 +9,9 @@ import {
   mayWriteFiles,
   unpacksInto,
 } from "./written-files.ts";
-import { known } from "../values/pieces.ts";
+import { stringOf } from "../values/pieces.ts";
 import type { Calls } from "./calls.ts";
-import type { Path, Tells } from "../state/path/path.ts";
+import type { Path, StatusInfo } from "../state/path/path.ts";
 import type { Symbols } from "../state/path/symbols.ts";
 import { readFile } from "../state/virtual-files.ts";
 import type { Argument, Run } from "../model/invocation.ts";
@@ -34,7 +34,7 @@ const SELECTORS = /^(?:jq|[ef]?grep|awk|gawk|sed|cut|xmllint|python3?)$/;
  */
 function ofWords(run: Run, find: (name: AbstractString, unpacked: boolean) => readonly number[]): readonly number[] {
   const names = run.argv.slice(1);
-  return names.reduce((all, { value }, at) => union(all, find(value, mayBeUnpacked(run, at + 1))), NONE);
+  return names.reduce((all, { value }, at) => unionOfSlots(all, find(value, mayBeUnpacked(run, at + 1))), NONE);
 }
 
 /**
@@ -108,7 +108,7 @@ export class Sources {
   }
 
   /** The calls that produced what the program requires: its input, and the files that its words name. */
-  readBy(path: Path, run: Run): Tells {
+  readBy(path: Path, run: Run): StatusInfo {
     if (this.calls.size === 0) return {};
     const judged = this.interest.judges(run);
     if (judged === undefined) return {};
@@ -127,7 +127,7 @@ export class Sources {
     const files = this.writersNamedBy(path, run);
     const read = judged === "input" || judged === "list" ? this.callsBehind(path, printersOf(run.stdin), false) : NONE;
     const listed = judged === "list" ? this.writersOfListed(path, run) : NONE;
-    const about = union(union(read, files), listed);
+    const about = unionOfSlots(unionOfSlots(read, files), listed);
     this.noteUnpacked(run, about);
     return about.length === 0 ? {} : { about };
   }
@@ -141,7 +141,7 @@ export class Sources {
       return names
         .slice(0, MOST_LISTED)
         .flatMap((name) => [name, `./${name}`])
-        .reduce<readonly number[]>((all, name) => union(all, this.writersOf(path, known(name))), NONE);
+        .reduce<readonly number[]>((all, name) => unionOfSlots(all, this.writersOf(path, stringOf(name))), NONE);
     return [...this.calls.latest(RECENT)].flatMap(([slot, one]) => (mayWriteFiles(one) ? [slot] : []));
   }
 
@@ -160,7 +160,7 @@ export class Sources {
     const [first] = run.argv;
     const itself = own && first !== undefined ? of(first.value, true) : NONE;
     const names = new Set(run.argv.map(({ value }) => knownText(value)));
-    return union(itself, ofWords(run, of)).filter((slot) => {
+    return unionOfSlots(itself, ofWords(run, of)).filter((slot) => {
       const { stdoutFile } = this.calls.runOf(slot)!;
       return stdoutFile === undefined || !names.has(stdoutFile);
     });
@@ -173,7 +173,7 @@ export class Sources {
   /** @param unpacked whether the name may be that of a file from an archive. */
   writersOf(path: Path, name: AbstractString, unpacked = true): readonly number[] {
     const printed = this.printedInto(path, name);
-    return union(printed, this.creatorsOf(path, name, unpacked, printed));
+    return unionOfSlots(printed, this.creatorsOf(path, name, unpacked, printed));
   }
 
   /** The calls from which the content of the file derives. */

@@ -7,10 +7,10 @@ import type { Region } from "../state/path/region.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
 import type { Path } from "../state/path/path.ts";
-import { mergeAll } from "./joined-path.ts";
+import { joinAllPaths } from "./joined-path.ts";
 
 /** Those of `paths` that differ from all of `seen` in something that is read later. */
-export function unseen(
+export function unseenPaths(
   machine: Machine,
   seen: readonly Path[],
   paths: readonly Path[],
@@ -18,22 +18,27 @@ export function unseen(
   pos: number,
 ): readonly Path[] {
   const all = [...seen, ...paths];
-  const { classes } = alike(machine, all, differingSlots(machine, all, context.region, pos));
+  const { classes } = partitionBySlots(machine, all, differingSlots(machine, all, context.region, pos));
   const known = new Set(classes.slice(0, seen.length));
   return paths.filter((_, index) => !known.has(classes[seen.length + index]!));
 }
 
 /** A partition of the paths by equality in all of the slots. */
-export function alike(machine: Machine, paths: readonly Path[], slots: readonly number[]): Partition {
+export function partitionBySlots(machine: Machine, paths: readonly Path[], slots: readonly number[]): Partition {
   let found = Partition.by(paths.map((path) => flowKey(path) + streamsKey(path)));
   for (const slot of slots) {
     if (found.count === paths.length) break;
-    found = refined(machine, found, paths, slot);
+    found = refinePartition(machine, found, paths, slot);
   }
   return found;
 }
 
-export function refined({ numbers }: Machine, found: Partition, paths: readonly Path[], slot: number): Partition {
+export function refinePartition(
+  { numbers }: Machine,
+  found: Partition,
+  paths: readonly Path[],
+  slot: number,
+): Partition {
   return found.refined(paths.map((path) => numbers.of(path, slot)));
 }
 
@@ -44,11 +49,11 @@ export function differingSlots(
   region: Region,
   pos: number,
 ): readonly number[] {
-  return differing(machine, paths, region, pos).live;
+  return differingLiveSlots(machine, paths, region, pos).live;
 }
 
 /** What the paths differ in: what will be looked at again, variables and files that will not, and calls. */
-export function differing(
+export function differingLiveSlots(
   machine: Machine,
   paths: readonly Path[],
   region: Region,
@@ -86,11 +91,11 @@ export function differing(
 const NO_DIFFERENCE = { live: [], dead: [], calls: [] };
 
 /** Joins each class of the partition into one path. */
-export function grouped(
+export function groupPaths(
   machine: Machine,
   paths: readonly Path[],
   { classes, count }: Partition,
-  join: (group: readonly Path[]) => Path = (group) => mergeAll(machine, group),
+  join: (group: readonly Path[]) => Path = (group) => joinAllPaths(machine, group),
 ): readonly Path[] {
   if (count === paths.length) return paths;
   const groups = Array.from({ length: count }, (): Path[] => []);

@@ -4,16 +4,16 @@ import type { Region } from "../state/path/region.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Path } from "../state/path/path.ts";
-import { ownFacts, worldsApart, type SeenWorld } from "../state/path/correlation.ts";
-import { bounded, writeSlot } from "../state/variables.ts";
+import { ownFacts, splitWorlds, type SeenWorld } from "../state/path/correlation.ts";
+import { boundBindings, writeSlot } from "../state/variables.ts";
 import { stagesByWorld } from "../values/call-stages.ts";
 import { weigh } from "../values/effort.ts";
 import { withWorlds, worldsOf, type Choice } from "../values/worlds.ts";
-import { alike, grouped, differingSlots } from "./alike.ts";
-import { mergeAll, heldIn } from "./joined-path.ts";
+import { partitionBySlots, groupPaths, differingSlots } from "./alike.ts";
+import { joinAllPaths, bindingsInSlot } from "./joined-path.ts";
 
 /** Joins the paths into one that records which alternatives of the variables read in the region go together. */
-export function correlated(machine: Machine, paths: readonly Path[], region: Region, pos: number): Path {
+export function correlatePaths(machine: Machine, paths: readonly Path[], region: Region, pos: number): Path {
   return paths.length === 1 ? paths[0]! : withChoice(machine, paths, region, pos);
 }
 
@@ -24,7 +24,7 @@ export function correlated(machine: Machine, paths: readonly Path[], region: Reg
  */
 export function withChoice(machine: Machine, paths: readonly Path[], region: Region, pos: number): Path {
   const { symbols, numbers, outcomes } = machine;
-  if (paths.length > LIMITS.worlds) return mergeAll(machine, paths);
+  if (paths.length > LIMITS.worlds) return joinAllPaths(machine, paths);
   const slots = differingSlots(machine, paths, region, pos);
   const group = worldsIn(machine, paths, slots);
   const variables = (group === paths ? slots : differingSlots(machine, group, region, pos)).filter(
@@ -32,7 +32,7 @@ export function withChoice(machine: Machine, paths: readonly Path[], region: Reg
       symbols.variable(slot) !== undefined &&
       group.some((one) => numbers.of(one, slot) !== numbers.of(group[0]!, slot)),
   );
-  const path = mergeAll(machine, paths, new Set(variables));
+  const path = joinAllPaths(machine, paths, new Set(variables));
   if (variables.length === 0) return path;
   const calls = differingCalls(machine, group);
   const worlds = ownFacts(
@@ -49,7 +49,7 @@ export function withChoice(machine: Machine, paths: readonly Path[], region: Reg
       held.map((each) => withWorlds(each, new Map([...latestChoices(each, most - 1), [choice, mask] as const]))),
     );
     weigh("alternative", all.length);
-    writeSlot(machine, path, slot, bounded(all, machine.similar() === 1 ? LIMITS.alternatives : LIMITS.paths));
+    writeSlot(machine, path, slot, boundBindings(all, machine.similar() === 1 ? LIMITS.alternatives : LIMITS.paths));
   }
   return path;
 }
@@ -81,7 +81,7 @@ function worldsOfThese(
   const all: Path[] = [];
   for (const path of paths) {
     if (machine.worldsLeft <= 0) return undefined;
-    const worlds = worldsApart(path, variables, LIMITS.worlds, true);
+    const worlds = splitWorlds(path, variables, LIMITS.worlds, true);
     machine.worldsLeft -= worlds.length * variables.length;
     if (worlds.length === 1 && hasWorlds(path, variables)) return undefined;
     if (worlds.length === 1) all.push(path);
@@ -89,14 +89,14 @@ function worldsOfThese(
     if (all.length > LIMITS.worlds * LIMITS.similar) return undefined;
   }
   if (all.length === paths.length) return paths;
-  const apart = grouped(machine, all, alike(machine, all, slots));
+  const apart = groupPaths(machine, all, partitionBySlots(machine, all, slots));
   return apart.length > LIMITS.worlds ? undefined : apart;
 }
 
 /** Whether the path represents several worlds with different values of these variables. */
 function hasWorlds(path: Path, variables: readonly number[]): boolean {
   return variables.some((slot) => {
-    const held = heldIn(path, slot);
+    const held = bindingsInSlot(path, slot);
     return held.length > 1 && held.some((one) => worldsOf(one).size > 0);
   });
 }
@@ -139,7 +139,7 @@ function heldByWorlds({ numbers }: Machine, group: readonly Path[], slot: number
     const number = numbers.of(path, slot);
     const mask = 1n << BigInt(index);
     const same = all.get(number);
-    if (same === undefined) all.set(number, { held: heldIn(path, slot), mask });
+    if (same === undefined) all.set(number, { held: bindingsInSlot(path, slot), mask });
     else same.mask |= mask;
   }
   return [...all.values()];

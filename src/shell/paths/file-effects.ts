@@ -4,7 +4,7 @@
 import { madeFrom } from "../values/provenance.ts";
 import { stringKey } from "../values/equality.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
-import { joined } from "./joined-path.ts";
+import { joinTwoPaths } from "./joined-path.ts";
 import type { Consequence, Path } from "../state/path/path.ts";
 import { Memory } from "../state/path/store.ts";
 import type { AbstractString } from "../model/value.ts";
@@ -44,7 +44,7 @@ export function leftKey(files: readonly Left[]): string {
 export function leftByAny(machine: Machine, start: Path, ends: readonly Path[]): readonly Consequence[] {
   const [first, ...others] = ends;
   if (first === undefined) return [];
-  const end = others.reduce((a, b) => joined(machine, a, b), first);
+  const end = others.reduce((a, b) => joinTwoPaths(machine, a, b), first);
   return [...leftFiles(machine, start, end), ...leftCalls(machine, end, start)];
 }
 

@@ -3,12 +3,12 @@ import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
 import type { Loop as LoopNode } from "../state/path/region.ts";
-import { merge } from "./join.ts";
+import { joinPaths } from "./join.ts";
 import { spend } from "../state/budget.ts";
-import { telling } from "../outcomes/tells.ts";
+import { withStatusInfo } from "../outcomes/tells.ts";
 import { EITHER, SUCCESS, type Path } from "../state/path/path.ts";
 import { SLOT } from "../state/path/symbols.ts";
-import { bringsValues, loosened, widened } from "./widening.ts";
+import { bringsValues, widenAside, widenPaths } from "./widening.ts";
 
 interface AfterBody {
   /** Paths that reach the loop's head again. */
@@ -39,7 +39,7 @@ export function sorted(paths: readonly Path[]): AfterBody {
 }
 
 /** The context inside a loop: code from `start` on may run again, even if it is earlier in the body. */
-export function inside(context: Context, loop: LoopNode, start: number = loop.pos): Context {
+export function loopContext(context: Context, loop: LoopNode, start: number = loop.pos): Context {
   const head = context.source.span(start, loop.end).pos;
   return { ...context, region: { ...context.region, loops: [...context.region.loops, head], loop } };
 }
@@ -68,7 +68,7 @@ export interface Loop {
 }
 
 /** Whether the budget is spent. An iteration counts as a command; otherwise nested loops without commands would not end. */
-export function spent(
+export function isBudgetSpent(
   machine: Machine,
   context: Context,
   node: { readonly pos: number; readonly end: number },
@@ -82,7 +82,7 @@ export function spent(
 function headOf(loop: Loop, paths: readonly Path[], first: boolean, mayHaveFailed: boolean): Head {
   const all = { body: [] as Path[], done: [] as Path[], ended: [] as Path[] };
   for (const path of paths) {
-    const status = first ? SUCCESS : mayHaveFailed ? telling(EITHER, path.status) : path.status;
+    const status = first ? SUCCESS : mayHaveFailed ? withStatusInfo(EITHER, path.status) : path.status;
     const { body, done, ended } = loop.head(path.clone(), first);
     for (const one of done) {
       one.status = status;
@@ -130,7 +130,7 @@ export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
   const limits = roundsIn(machine, context);
   let current: readonly Path[] = start;
   for (let round = 1; current.length > 0; round++) {
-    if (spent(machine, context, node)) {
+    if (isBudgetSpent(machine, context, node)) {
       results.push(...current);
       break;
     }
@@ -142,12 +142,12 @@ export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
     for (const path of after.again) {
       if (!context.tested) {
         mayHaveFailed ||= path.status.kind !== "success";
-        path.status = telling(SUCCESS, path.status);
-      } else if (path.status.kind === "unknown") path.status = telling(EITHER, path.status);
+        path.status = withStatusInfo(SUCCESS, path.status);
+      } else if (path.status.kind === "unknown") path.status = withStatusInfo(EITHER, path.status);
     }
-    const again = merge(machine, after.again, inner, at);
+    const again = joinPaths(machine, after.again, inner, at);
     if (exact === round - 1 && exact < limits.exact && current.length === 1 && done.length === 0) exact++;
-    let news = widened(machine, seen, again, inner, at, round - exact >= limits.rounds);
+    let news = widenPaths(machine, seen, again, inner, at, round - exact >= limits.rounds);
     // A call of the last iteration may go unnoticed because of the next one, and a text tool may read what this iteration has
     // set.
     if (
@@ -164,7 +164,7 @@ export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
       const isLeft = (): boolean => results.some(({ flow }) => flow === undefined);
       // The condition that ends the attempts counts them, even if nothing else depends on the counter.
       const isKnown = isLeft() && !again.some((path) => machine.outcomes.attempts.isTrying(path));
-      const loose = loosened(machine, seen, again, inner, at, isKnown ? "followed" : "any");
+      const loose = widenAside(machine, seen, again, inner, at, isKnown ? "followed" : "any");
       if (loose.length > 0) {
         const last = headOf(loop, loose, false, mayHaveFailed);
         const ends = sorted(loop.body(last.body));
@@ -185,7 +185,7 @@ export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
     seen.push(...news);
     current = news;
   }
-  return merge(machine, imported(start[0]!, results), context, context.source.span(node.end, node.end).pos);
+  return joinPaths(machine, imported(start[0]!, results), context, context.source.span(node.end, node.end).pos);
 }
 
 /**

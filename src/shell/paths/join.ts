@@ -1,25 +1,25 @@
 /** Joins paths: those that do not differ in anything that is read later become one. */
 import { Partition } from "./partition.ts";
-import { trapped } from "../state/path/traps.ts";
+import { trapFor } from "../state/path/traps.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
 import type { Path } from "../state/path/path.ts";
 import type { AbstractString } from "../model/value.ts";
 import { madeFrom } from "../values/provenance.ts";
-import { bounded, writeSlot } from "../state/variables.ts";
-import { alike, grouped, refined, differing, flowKey } from "./alike.ts";
-import { heldIn } from "./joined-path.ts";
+import { boundBindings, writeSlot } from "../state/variables.ts";
+import { partitionBySlots, groupPaths, refinePartition, differingLiveSlots, flowKey } from "./alike.ts";
+import { bindingsInSlot } from "./joined-path.ts";
 import { withChoice } from "./choice.ts";
 
 /** Joins the paths that have reached `pos`, an offset in the step's script. */
-export function merge(machine: Machine, paths: readonly Path[], context: Context, pos: number): readonly Path[] {
+export function joinPaths(machine: Machine, paths: readonly Path[], context: Context, pos: number): readonly Path[] {
   if (paths.length < 2) return paths;
-  const { live: slots, dead, calls } = differing(machine, paths, context.region, pos);
-  let merged = grouped(machine, paths, alike(machine, paths, slots));
+  const { live: slots, dead, calls } = differingLiveSlots(machine, paths, context.region, pos);
+  let merged = groupPaths(machine, paths, partitionBySlots(machine, paths, slots));
   if (merged.length > machine.similar()) {
     machine.record.cut("paths", context.source.span(pos, pos));
     const partition = coarser(machine, merged, slots, pos);
-    merged = grouped(machine, merged, partition, (group) => withChoice(machine, group, context.region, pos));
+    merged = groupPaths(machine, merged, partition, (group) => withChoice(machine, group, context.region, pos));
   }
   if (merged.length > 1 && dead.length > MOST_DEAD) forget(machine, merged, dead);
   if (merged.length > 1 && calls.length > MOST_CALLS) settle(machine, merged, calls);
@@ -43,7 +43,7 @@ const MOST_DEAD = 16;
 function forget(machine: Machine, paths: readonly Path[], slots: readonly number[]): void {
   for (const slot of slots) {
     const isFile = machine.symbols.entry(slot).kind === "file";
-    const all = isFile ? anyFile(paths, slot) : bounded(paths.flatMap((path) => heldIn(path, slot)));
+    const all = isFile ? anyFile(paths, slot) : boundBindings(paths.flatMap((path) => bindingsInSlot(path, slot)));
     for (const path of paths) writeSlot(machine, path, slot, all);
   }
 }
@@ -66,7 +66,7 @@ function coarser(machine: Machine, paths: readonly Path[], slots: readonly numbe
   for (const { slot, rank } of order) {
     const most = rank === Rank.variable ? machine.similar() : 2 * machine.similar();
     if (found.count >= most) continue;
-    const finer = refined(machine, found, paths, slot);
+    const finer = refinePartition(machine, found, paths, slot);
     if (finer.count <= most) found = finer;
   }
   return found;
@@ -76,7 +76,7 @@ function coarser(machine: Machine, paths: readonly Path[], slots: readonly numbe
  * Whether the path has ended the shell and an `EXIT` trap runs: the trap sees another state than on paths that ended earlier.
  */
 function isCaughtAtExit(machine: Machine, path: Path): boolean {
-  return path.flow?.kind === "exit" && trapped(machine, path, "EXIT") !== undefined;
+  return path.flow?.kind === "exit" && trapFor(machine, path, "EXIT") !== undefined;
 }
 
 const Rank = { lost: 0, watched: 1, variable: 2 } as const;

@@ -8,27 +8,27 @@ import { commonFacts } from "../state/path/facts.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import { joinedElements, type KeyedElements } from "../state/associative-arrays.ts";
 import { EITHER, INHERITED, type Path, type Status } from "../state/path/path.ts";
-import { partsOfBoth, telling } from "../outcomes/tells.ts";
-import { bindingValue, bounded, writeSlot } from "../state/variables.ts";
+import { joinPipelineStatuses, withStatusInfo } from "../outcomes/tells.ts";
+import { bindingValue, boundBindings, writeSlot } from "../state/variables.ts";
 import type { AbstractString } from "../model/value.ts";
 
 /**
  * Joins all paths into one, recursively by halves: the cost of a join grows with what its paths have accumulated.
  * @param without slots that the caller writes.
  */
-export function mergeAll(machine: Machine, paths: readonly Path[], without: ReadonlySet<number> = NO_SLOTS): Path {
+export function joinAllPaths(machine: Machine, paths: readonly Path[], without: ReadonlySet<number> = NO_SLOTS): Path {
   if (paths.length === 1) return paths[0]!;
   const half = Math.ceil(paths.length / 2);
-  const [first, second] = [paths.slice(0, half), paths.slice(half)].map((some) => mergeAll(machine, some, without));
-  return joined(machine, first!, second!, without);
+  const [first, second] = [paths.slice(0, half), paths.slice(half)].map((some) => joinAllPaths(machine, some, without));
+  return joinTwoPaths(machine, first!, second!, without);
 }
 
 const NO_SLOTS: ReadonlySet<number> = new Set();
 
 function joinedStatus(a: Status, b: Status): Status {
   if (a === b) return a;
-  const status = telling(telling(a.kind === b.kind && a.kind !== "unknown" ? a : EITHER, a), b);
-  const parts = partsOfBoth(a, b);
+  const status = withStatusInfo(withStatusInfo(a.kind === b.kind && a.kind !== "unknown" ? a : EITHER, a), b);
+  const parts = joinPipelineStatuses(a, b);
   return parts === undefined ? status : { ...status, parts };
 }
 
@@ -58,7 +58,7 @@ function fewBindings(all: readonly Binding[]): readonly Binding[] {
  * Joins two paths into one.
  * @param without slots that the caller writes.
  */
-export function joined(machine: Machine, a: Path, b: Path, without: ReadonlySet<number> = NO_SLOTS): Path {
+export function joinTwoPaths(machine: Machine, a: Path, b: Path, without: ReadonlySet<number> = NO_SLOTS): Path {
   const path = a.clone();
   // If only some of the joined paths are traced, the result is.
   path.tracing ??= b.tracing;
@@ -82,7 +82,7 @@ export function joined(machine: Machine, a: Path, b: Path, without: ReadonlySet<
 }
 
 /** The alternatives of a variable on a path, by its slot. */
-export function heldIn({ memory }: Path, slot: number): readonly Binding[] {
+export function bindingsInSlot({ memory }: Path, slot: number): readonly Binding[] {
   return (memory.get(slot) ?? memory.get(SLOT.others) ?? INHERITED) as readonly Binding[];
 }
 
@@ -92,7 +92,7 @@ function joinedSlot(machine: Machine, a: Path, b: Path, slot: number): unknown {
   const theirs = b.memory.get(slot);
   const { kind } = symbols.entry(slot);
   if (kind === "variable" || slot === SLOT.others) {
-    const all = bounded([...heldIn(a, slot), ...heldIn(b, slot)]);
+    const all = boundBindings([...bindingsInSlot(a, slot), ...bindingsInSlot(b, slot)]);
     const name = symbols.variable(slot);
     // Nothing depends on the variable: following its alternatives would be wasted work.
     return all.length > 2 && name !== undefined && !machine.relevance.hasValues(name) ? fewBindings(all) : all;

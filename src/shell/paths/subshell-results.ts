@@ -3,10 +3,10 @@ import { madeFrom } from "../values/provenance.ts";
 import { stringKey } from "../values/equality.ts";
 import { LIMITS } from "../values/limits.ts";
 import { leftByOne, leftCalls, leftFiles, leftKey } from "./file-effects.ts";
-import { learnt, learntByStatus } from "../refinement/inherited-facts.ts";
+import { inheritedFacts, inheritedFactsByStatus } from "../refinement/inherited-facts.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
-import { joined } from "./joined-path.ts";
-import { telling } from "../outcomes/tells.ts";
+import { joinTwoPaths } from "./joined-path.ts";
+import { withStatusInfo } from "../outcomes/tells.ts";
 import { EITHER, type Consequence, type Path, type Status } from "../state/path/path.ts";
 import type { Facts } from "../state/path/facts.ts";
 import { emptiness, type AbstractString } from "../model/value.ts";
@@ -31,7 +31,7 @@ function factsOnly(status: Status): Status {
 function withLearnt(machine: Machine, parent: Path, end: Path): Status {
   const status = factsOnly(end.status);
   if (status.kind !== "unknown") return status;
-  const { success, failure } = learntByStatus(machine, parent, [end]);
+  const { success, failure } = inheritedFactsByStatus(machine, parent, [end]);
   return { ...status, success: [...status.success, ...success], failure: [...status.failure, ...failure] };
 }
 
@@ -43,7 +43,7 @@ function facts(all: readonly Consequence[]): readonly Consequence[] {
  * The distinct results of the paths on which a subshell ended; at most `LIMITS.alternatives`. `parent` is the path on which it
  * was started, if what the subshell found out is used there.
  */
-export function results(
+export function subshellResults(
   machine: Machine,
   paths: readonly Path[],
   value: (path: Path) => AbstractString,
@@ -60,7 +60,9 @@ export function results(
     status: parent === undefined ? factsOnly(one.path.status) : withLearnt(machine, parent, one.path),
     facts: { all: one.path.facts },
     learnt: [
-      ...(parent === undefined ? [] : [...learnt(machine, parent, one.path), ...leftFiles(machine, parent, one.path)]),
+      ...(parent === undefined
+        ? []
+        : [...inheritedFacts(machine, parent, one.path), ...leftFiles(machine, parent, one.path)]),
       ...leftCalls(machine, one.path, parent),
     ],
   }));
@@ -83,7 +85,7 @@ function grouped(
     const text = value(path);
     const key = `${path.status.kind} ${stringKey(text)} ${files(path)}`;
     const same = groups.get(key);
-    groups.set(key, { path: same === undefined ? path : joined(machine, same.path, path), value: text });
+    groups.set(key, { path: same === undefined ? path : joinTwoPaths(machine, same.path, path), value: text });
   }
   return [...groups.values()];
 }
@@ -93,7 +95,7 @@ export function joinedResult(all: readonly Result[]): Result {
   const nonEmpty = all.every((one) => emptiness(one.value) === "non-empty");
   const kind = all[0]!.status.kind;
   const same = kind !== "unknown" && all.every((one) => one.status.kind === kind) ? all[0]!.status : EITHER;
-  const status = all.reduce((sum, one) => telling(sum, one.status), same);
+  const status = all.reduce((sum, one) => withStatusInfo(sum, one.status), same);
   return {
     value: [
       madeFrom(

@@ -4,8 +4,8 @@ import type { Binding } from "../model/environment.ts";
 import { sameString } from "../values/equality.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
-import { differingSlots, unseen } from "./alike.ts";
-import { joined } from "./joined-path.ts";
+import { differingSlots, unseenPaths } from "./alike.ts";
+import { joinTwoPaths } from "./joined-path.ts";
 import type { Path } from "../state/path/path.ts";
 import { withWorlds } from "../values/worlds.ts";
 import { writeSlot } from "../state/variables.ts";
@@ -15,7 +15,7 @@ import { emptiness, type AbstractString } from "../model/value.ts";
  * The paths of `again`, which reach a loop's head again, that have not been there before. If `isWide`, they are joined into one
  * path on which everything that differs from the paths `seen` is unknown.
  */
-export function widened(
+export function widenPaths(
   machine: Machine,
   seen: readonly Path[],
   again: readonly Path[],
@@ -23,10 +23,10 @@ export function widened(
   pos: number,
   isWide: boolean,
 ): readonly Path[] {
-  const news = unseen(machine, seen, again, context, pos);
+  const news = unseenPaths(machine, seen, again, context, pos);
   if (news.length === 0 || !isWide) return news;
   let one = news[0]!;
-  for (const other of news.slice(1)) one = joined(machine, one, other);
+  for (const other of news.slice(1)) one = joinTwoPaths(machine, one, other);
   const before = seen[0]!;
   const wide = one.clone();
   wide.facts = before.facts;
@@ -41,7 +41,7 @@ export function widened(
     if (all !== undefined) writeSlot(machine, wide, slot, forgotten(all, earlier));
   });
   if (wide.output !== undefined) wide.output = { pieces: [rootedIn([wide.output.pieces])] };
-  return unseen(machine, seen, [wide], context, pos);
+  return unseenPaths(machine, seen, [wide], context, pos);
 }
 
 /** Which variables count if a loop changes them: those whose values are followed, or any. */
@@ -93,7 +93,7 @@ export function bringsValues(
  * The paths of `again`, with the slots that `newAside` finds widened to unknown: the end of the loop may depend on them
  * nevertheless. Empty if nothing is new.
  */
-export function loosened(
+export function widenAside(
   machine: Machine,
   seen: readonly Path[],
   again: readonly Path[],

@@ -7,7 +7,7 @@ import type { Frame } from "../state/interfaces/evaluator.ts";
 import type { Answer, RefinedOutput, RefinedText } from "../values/pieces.ts";
 import { FAILURE, SUCCESS, type Consequence, type Status } from "../state/path/path.ts";
 import { printersOf, type AbstractString } from "../model/value.ts";
-import { bindings, inheritedBut, target } from "../state/variables.ts";
+import { bindings, inheritedBut, referencedName } from "../state/variables.ts";
 
 /** So many answers are kept of one value. */
 const MOST = 8;
@@ -30,7 +30,7 @@ export function asked(
     for (const run of printersOf(value)) machine.outcomes.learn(path, { run, is: "compared" });
     return before.is ? SUCCESS : FAILURE;
   }
-  const variable = target(machine, path, name);
+  const variable = referencedName(machine, path, name);
   const [binding, ...others] = bindings(machine, path, variable);
   if (binding === undefined || others.length > 0 || binding.state === "unset") return open;
   if (binding.state === "set" && binding.array !== undefined) return open;

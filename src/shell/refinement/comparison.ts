@@ -3,10 +3,10 @@ import type { Binding } from "../model/environment.ts";
 import { certainEmptiness, emptinessConsequences } from "./emptiness.ts";
 import { sameString } from "../values/equality.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { known, type RefinedOutput, type RefinedText } from "../values/pieces.ts";
+import { stringOf, type RefinedOutput, type RefinedText } from "../values/pieces.ts";
 import { FAILURE, SUCCESS, type Consequence, type Status } from "../state/path/path.ts";
 import { knownText, printersOf, type AbstractString, type Piece } from "../model/value.ts";
-import { bindings, bindingValue, inheritedBut, target } from "../state/variables.ts";
+import { bindings, bindingValue, inheritedBut, referencedName } from "../state/variables.ts";
 
 /** A "compared" fact with its outcome for every run whose output is in one of the values. */
 function compared(holds: boolean, values: readonly (AbstractString | undefined)[]): Consequence[] {
@@ -92,7 +92,7 @@ function knownLength(value: AbstractString): number {
 
 /** The variable's bindings if it equals `text`, and if it does not. */
 function refinement(frame: Frame, name: string, text: string): { equal: Consequence[]; different: Consequence[] } {
-  const variable = target(frame.machine, frame.path, name);
+  const variable = referencedName(frame.machine, frame.path, name);
   const all = bindings(frame.machine, frame.path, variable);
   const binding = all.length === 1 ? all[0]! : undefined;
   if (binding === undefined || (binding.state === "set" && binding.array !== undefined))
@@ -101,7 +101,7 @@ function refinement(frame: Frame, name: string, text: string): { equal: Conseque
   const { exported } = binding;
   const span = binding.state === "inherited" ? undefined : binding.span;
   const equal: Consequence[] = [
-    { kind: "variable", name: variable, binding: { state: "set", exported, value: known(text), span } },
+    { kind: "variable", name: variable, binding: { state: "set", exported, value: stringOf(text), span } },
   ];
   const value = bindingValue(binding, variable);
   const only = refinable(value);

@@ -2,12 +2,12 @@
 import type { Binding } from "../model/environment.ts";
 import type { Fact } from "../model/invocation.ts";
 import { hasFound } from "../state/path/facts.ts";
-import { find } from "../state/inherited-variables.ts";
+import { recordFound } from "../state/inherited-variables.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { EMPTY_STRING, unknown } from "../values/pieces.ts";
+import { EMPTY_STRING, unknownPiece } from "../values/pieces.ts";
 import type { Consequence, Path } from "../state/path/path.ts";
 import { printersOf, type AbstractString, type Piece } from "../model/value.ts";
-import { bindings, notGiven, target } from "../state/variables.ts";
+import { bindings, notGiven, referencedName } from "../state/variables.ts";
 
 export type Emptiness = "empty" | "non-empty" | "either";
 
@@ -54,7 +54,12 @@ function refined(binding: Binding, name: string, empty: boolean): Binding {
     case "inherited":
       return empty
         ? notGiven(binding)
-        : { state: "set", exported: !/^\d/.test(name), value: [unknown("inherited", true, name)], span: undefined };
+        : {
+            state: "set",
+            exported: !/^\d/.test(name),
+            value: [unknownPiece("inherited", true, name)],
+            span: undefined,
+          };
     case "unset":
       return binding;
     case "unknown":
@@ -80,7 +85,7 @@ export function emptinessConsequences(
     nonEmpty.push({ kind: "fact", fact: { run: outputs[0]!.of, is: "non-empty" } });
   }
   if (name !== undefined) {
-    const variable = target(frame.machine, frame.path, name);
+    const variable = referencedName(frame.machine, frame.path, name);
     const all = bindings(frame.machine, frame.path, variable);
     if (all.length === 1) {
       empty.push({ kind: "variable", name: variable, binding: refined(all[0]!, variable, true) });
@@ -90,14 +95,14 @@ export function emptinessConsequences(
   return { empty, nonEmpty };
 }
 
-export function apply(frame: Pick<Frame, "machine" | "path">, consequences: readonly Consequence[]): void {
+export function applyConsequences(frame: Pick<Frame, "machine" | "path">, consequences: readonly Consequence[]): void {
   for (const one of consequences) {
     if (one.kind === "fact") {
       frame.path.learn(one.fact);
       frame.machine.outcomes.learn(frame.path, one.fact);
     } else if (one.kind === "file") frame.path.memory = frame.path.memory.set(one.slot, one.content);
     else if (one.kind === "call") frame.path.memory = frame.path.memory.set(one.slot, one.stage, false);
-    else find(frame, one.name, one.binding);
+    else recordFound(frame, one.name, one.binding);
   }
 }
 
@@ -111,7 +116,7 @@ export function decideEmptiness(frame: Frame, value: AbstractString, name: strin
   );
   if (decided !== "either") {
     const { empty, nonEmpty } = emptinessConsequences(frame, value, name);
-    apply(frame, decided === "empty" ? empty : nonEmpty);
+    applyConsequences(frame, decided === "empty" ? empty : nonEmpty);
   }
   return decided;
 }

@@ -1,20 +1,20 @@
 /** Exit statuses, and what a path learns by testing them. */
-import { apply } from "./emptiness.ts";
+import { applyConsequences } from "./emptiness.ts";
 import type { Condition } from "../state/path/decisions.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
-import { isSilent, telling, toldOf, union } from "../outcomes/tells.ts";
+import { isSilent, withStatusInfo, callsOfStatus, unionOfSlots } from "../outcomes/tells.ts";
 import { FAILURE, SUCCESS, type Path, type Status } from "../state/path/path.ts";
 
-export function negated(status: Status): Status {
+export function negateStatus(status: Status): Status {
   const inverse = status.inverse !== true;
   if (status.kind === "unknown") return { ...status, inverse, success: status.failure, failure: status.success };
-  return { ...telling(status.kind === "success" ? FAILURE : SUCCESS, status), inverse };
+  return { ...withStatusInfo(status.kind === "success" ? FAILURE : SUCCESS, status), inverse };
 }
 
 /** The path continues because the calls that the status reveals have failed, as far as it learns that. */
 function blame(path: Path | undefined, status: Status): void {
-  const all = toldOf(status);
-  if (path !== undefined && all.length > 0) path.failing = union(path.failing ?? [], all);
+  const all = callsOfStatus(status);
+  if (path !== undefined && all.length > 0) path.failing = unionOfSlots(path.failing ?? [], all);
 }
 
 export interface Split {
@@ -23,7 +23,7 @@ export interface Split {
 }
 
 /** The path split into the case that its last command succeeded and the case that it failed. */
-export function split(machine: Machine, before: Path): Split {
+export function splitByStatus(machine: Machine, before: Path): Split {
   const { status } = before;
   let path = before;
   if (!isSilent(status)) {
@@ -40,8 +40,8 @@ export function split(machine: Machine, before: Path): Split {
   }
   const success = path.clone();
   const failure = path.clone();
-  apply({ machine, path: success }, status.success);
-  apply({ machine, path: failure }, status.failure);
+  applyConsequences({ machine, path: success }, status.success);
+  applyConsequences({ machine, path: failure }, status.failure);
   const { parts } = status;
   success.status = parts === undefined ? SUCCESS : { ...SUCCESS, parts };
   failure.status = parts === undefined ? FAILURE : { ...FAILURE, parts };
@@ -53,14 +53,14 @@ export function split(machine: Machine, before: Path): Split {
 export function splitAt(machine: Machine, path: Path, condition: (() => Condition) | undefined): Split {
   const isOpen = machine.decisions !== undefined && condition !== undefined && path.status.kind === "unknown";
   const outcome = isOpen ? machine.decisions.outcomeOf(condition()) : undefined;
-  const { failure, success } = split(machine, path);
+  const { failure, success } = splitByStatus(machine, path);
   return { success: outcome === false ? undefined : success, failure: outcome === true ? undefined : failure };
 }
 
 /** The calls that have one of the paths' statuses. */
-export function statusesTell({ outcomes }: Machine, paths: readonly Path[]): readonly number[] {
+export function callsOfStatuses({ outcomes }: Machine, paths: readonly Path[]): readonly number[] {
   if (!outcomes.isOn) return [];
-  return paths.reduce<readonly number[]>((all, { status }) => union(all, status.of ?? []), []);
+  return paths.reduce<readonly number[]>((all, { status }) => unionOfSlots(all, status.of ?? []), []);
 }
 
 /** @param condition the condition that the status belongs to, if it is one of the script */

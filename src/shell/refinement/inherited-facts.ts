@@ -4,12 +4,12 @@ import { isUntouched } from "../state/inherited-variables.ts";
 import { bindingKey } from "../values/equality.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Consequence, Path, Status } from "../state/path/path.ts";
-import { split } from "./exit-status.ts";
+import { splitByStatus } from "./exit-status.ts";
 import { knownText } from "../model/value.ts";
 import { bindings } from "../state/variables.ts";
 
 /** What the end of a process reveals about variables that were untouched when it began. */
-export function learnt(machine: Machine, start: Path, end: Path): readonly Consequence[] {
+export function inheritedFacts(machine: Machine, start: Path, end: Path): readonly Consequence[] {
   const all: Consequence[] = [];
   end.memory.differences(start.memory, (slot) => {
     const name = machine.symbols.variable(slot);
@@ -21,10 +21,14 @@ export function learnt(machine: Machine, start: Path, end: Path): readonly Conse
 }
 
 /** What follows from the status of a process if it is unknown on which of these paths it ended. */
-export function learntByStatus(machine: Machine, start: Path, ends: readonly Path[]): Status & { kind: "unknown" } {
-  const parts = ends.map((end) => split(machine, end));
+export function inheritedFactsByStatus(
+  machine: Machine,
+  start: Path,
+  ends: readonly Path[],
+): Status & { kind: "unknown" } {
+  const parts = ends.map((end) => splitByStatus(machine, end));
   const common = (paths: readonly Path[]): readonly Consequence[] => {
-    const [first, ...rest] = paths.map((end) => learnt(machine, start, end));
+    const [first, ...rest] = paths.map((end) => inheritedFacts(machine, start, end));
     return (first ?? []).filter((one) => rest.every((all) => all.some((other) => isSame(one, other))));
   };
   return {

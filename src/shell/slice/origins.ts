@@ -3,7 +3,7 @@
  * of the enclosing function, and the inputs of the enclosing loops and groups.
  */
 import type { AndOr, PipelineNode, Redirection } from "unbash";
-import { expansions, words } from "../syntax/names.ts";
+import { expansions, nameLikeWords } from "../syntax/names.ts";
 import type { Guard, Part, Place } from "./fragments.ts";
 import type { Survey } from "./survey.ts";
 
@@ -32,7 +32,7 @@ export function originsOf(readers: readonly Part[], survey: Survey): ReadonlySet
   const addText = (text: string): void => {
     addNames(expansions(text));
     if (written.size === 0) return;
-    for (const word of words(text)) {
+    for (const word of nameLikeWords(text)) {
       if (files.has(word)) continue;
       files.add(word);
       written.get(word)?.forEach(add);

@@ -1,7 +1,7 @@
 /** Finds code in files that the script writes and then runs. */
 import type { Statement } from "unbash";
 import { ASSIGNED, RUNS_TEXT } from "./definers.ts";
-import { expansions, words } from "../syntax/names.ts";
+import { expansions, nameLikeWords } from "../syntax/names.ts";
 import { standsIn } from "./files-read.ts";
 import type { Call, Definition, Part } from "./fragments.ts";
 /** The parts of a survey that are used here. */
@@ -17,7 +17,7 @@ export function writersOf({ calls, written }: Surveyed): readonly Call[] {
   const writers = new Set<Statement>();
   for (const { callee, text } of calls) {
     if (!RUNS_TEXT.has(callee)) continue;
-    for (const word of words(text))
+    for (const word of nameLikeWords(text))
       written.get(word)?.forEach(({ place }) => place !== undefined && writers.add(place.statement));
   }
   if (writers.size === 0) return [];

@@ -1,6 +1,6 @@
 /** Surveys simple commands: what they use, define and write, and whether they may end the script. */
 import type { Assignment, Command } from "unbash";
-import { commandName, expansions, identifiers, namedBy, quotedExpansions, words } from "../syntax/names.ts";
+import { commandName, expansions, identifiers, namedBy, quotedExpansions, nameLikeWords } from "../syntax/names.ts";
 import { ASSIGNED, COPIES, COPIES_AS, DECLARES, DEFINES, DOWNLOADS, READS, RUNS_TEXT, givenNames } from "./definers.ts";
 import type { Guard, Part, Surroundings } from "./fragments.ts";
 import type { Survey } from "./survey.ts";
@@ -52,7 +52,7 @@ export class CommandSurvey {
     this.indirectExpansions(code);
     if (DEFINES.has(name)) this.declaration(node, name, { ...partAt(code, at), uses });
     this.writtenFiles(node, name, slice, at);
-    if (this.errexit && (mayFailAlways(name, node, at.guard) ? !varies(slice) : READS_TO_END.test(slice)))
+    if (this.errexit && (mayFailAlways(name, node, at.guard) ? !mayVary(slice) : READS_TO_END.test(slice)))
       survey.failing.push(partAt("", at));
     if (name === "alias") this.alias(partAt(slice, at));
     if (RUNS_TEXT.has(name))
@@ -62,7 +62,7 @@ export class CommandSurvey {
       uses,
       bodies,
       callee: name,
-      callees: RUNS_TEXT.has(name) ? words(code) : [name],
+      callees: RUNS_TEXT.has(name) ? nameLikeWords(code) : [name],
       args: node.args.map(({ pos, end }) => at.source.slice(pos, end)),
       named: namedBy(at.source.slice(node.name!.pos, node.name!.end)),
     });
@@ -127,7 +127,7 @@ export function partAt(text: string, { guard, inside, place }: Surroundings): Pa
 }
 
 /** Whether the command or test may have a different status in each run. */
-export function varies(text: string): boolean {
+export function mayVary(text: string): boolean {
   return VARIES.test(text);
 }
 

@@ -6,7 +6,7 @@ import { forEachChild } from "../syntax/walk.ts";
 import type { Guard, Place } from "./fragments.ts";
 import { definedBy, writersOf } from "./sourced-files.ts";
 import { Survey } from "./survey.ts";
-import { CommandSurvey, type Position, partAt, varies } from "./survey-commands.ts";
+import { CommandSurvey, type Position, partAt, mayVary } from "./survey-commands.ts";
 
 /** Code, arithmetic, or an expansion that does more than name a variable. */
 const MORE_THAN_NAMES = /[(`]|\$\[|\$\{[^}]*[^\w}]/;
@@ -57,7 +57,7 @@ class Walk {
         for (const one of node.redirects) this.visit(one, guard);
         return;
       case "TestCommand":
-        if (commands.errexit && !varies(this.slice(node))) survey.failing.push(partAt("", this.at(guard)));
+        if (commands.errexit && !mayVary(this.slice(node))) survey.failing.push(partAt("", this.at(guard)));
         break;
       case "Redirected":
         for (const one of node.redirects)

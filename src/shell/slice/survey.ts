@@ -4,7 +4,7 @@
  */
 import type { Statement } from "unbash";
 import { DefinedNames } from "./defined-functions.ts";
-import { lastPart, words } from "../syntax/names.ts";
+import { lastPart, nameLikeWords } from "../syntax/names.ts";
 import type { Call, Definition, Part, Surroundings } from "./fragments.ts";
 import { Edges } from "./reachable.ts";
 import { Texts } from "./text-search.ts";
@@ -83,7 +83,7 @@ export class Survey {
   writes(file: string, by: Part): void {
     const name = lastPart(file);
     // `"${LOG:-/tmp/log}"`: any of these words may be its name.
-    for (const one of new Set(name === undefined ? words(file) : [name])) {
+    for (const one of new Set(name === undefined ? nameLikeWords(file) : [name])) {
       if (one === "null" || !/[A-Za-z_]/.test(one)) continue;
       const all = this.written.get(one);
       if (all === undefined) this.written.set(one, [by]);

@@ -1,5 +1,5 @@
 /** A cache of the words and expansions in texts that are searched repeatedly. */
-import { expansions, words } from "../syntax/names.ts";
+import { expansions, nameLikeWords } from "../syntax/names.ts";
 
 /** Up to this number, searching the text for each name is faster than looking up its words. */
 const FEW = 6;
@@ -23,7 +23,7 @@ export class Texts {
   /** All words that may be names of functions or files. */
   words(text: string): readonly string[] {
     let all = this.known.get(text);
-    if (all === undefined) this.known.set(text, (all = words(text)));
+    if (all === undefined) this.known.set(text, (all = nameLikeWords(text)));
     return all;
   }
 

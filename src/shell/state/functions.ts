@@ -6,7 +6,7 @@ import { OPTION, SUCCESS, type FunctionDefinition, type Path } from "./path/path
 import { option } from "./variables.ts";
 
 /** Defines the function on the path. */
-export function define(machine: Machine, node: FunctionNode, path: Path, context: Context): void {
+export function defineFunction(machine: Machine, node: FunctionNode, path: Path, context: Context): void {
   let definition = machine.definitions.get(node);
   if (definition === undefined) {
     definition = {

@@ -1,7 +1,7 @@
 /** What a path finds out about the variables that the script inherits. */
 import type { Binding } from "../model/environment.ts";
 import type { Frame, Machine } from "./interfaces/evaluator.ts";
-import { given, unknown } from "../values/pieces.ts";
+import { inheritedValue, unknownPiece } from "../values/pieces.ts";
 import type { Path } from "./path/path.ts";
 import type { AbstractString } from "../model/value.ts";
 import { bindings, notGiven, setBindings, type Inherited } from "./variables.ts";
@@ -17,7 +17,7 @@ export function isUntouched(machine: Machine, path: Path, name: string): boolean
 }
 
 /** Records what testing a variable has shown about it, and about the variable that is set if and only if it is. */
-export function find({ machine, path }: Pick<Frame, "machine" | "path">, name: string, found: Binding): void {
+export function recordFound({ machine, path }: Pick<Frame, "machine" | "path">, name: string, found: Binding): void {
   const other = isUntouched(machine, path, name) ? machine.together.get(name) : undefined;
   setBindings(machine, path, name, [found]);
   const companion = other === undefined ? undefined : untouched(machine, path, other);
@@ -31,7 +31,7 @@ function companionOf(found: Binding, before: Inherited, name: string): Binding |
     case "unset":
       return notGiven(before);
     case "set": {
-      const value = isChecked(found.value) ? unknown("inherited", true, name) : given(name);
+      const value = isChecked(found.value) ? unknownPiece("inherited", true, name) : inheritedValue(name);
       return { state: "set", exported: true, value: [value], span: undefined };
     }
     default:

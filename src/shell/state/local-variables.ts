@@ -7,7 +7,7 @@ import { writeSlot } from "./variables.ts";
 const ATTRIBUTES = ["reference", "keyed", "element", "integer", "readonly", "covered"] as const;
 
 /** Hides the variable and returns what `putBack` needs to restore it. */
-export function covering({ symbols }: Machine, path: Path, name: string, before: Locals | undefined): Locals {
+export function hideVariable({ symbols }: Machine, path: Path, name: string, before: Locals | undefined): Locals {
   const all = [symbols.slot(name), ...ATTRIBUTES.map((kind) => symbols.slotOf(kind, name))];
   const locals: Locals = { name, slots: all.map((slot) => [slot, path.memory.get(slot)] as const), before };
   path.memory = path.memory.set(symbols.slotOf("covered", name), locals, false);
@@ -15,18 +15,18 @@ export function covering({ symbols }: Machine, path: Path, name: string, before:
 }
 
 /** Whether the variable still hides what it hid. */
-export function isCovering({ symbols }: Machine, path: Path, locals: Locals): boolean {
+export function isStillHidden({ symbols }: Machine, path: Path, locals: Locals): boolean {
   return path.memory.get(symbols.slotOf("covered", locals.name)) === locals;
 }
 
-export function putBack(machine: Machine, path: Path, { slots }: Locals): void {
+export function restoreHidden(machine: Machine, path: Path, { slots }: Locals): void {
   for (const [slot, value] of slots) writeSlot(machine, path, slot, value);
 }
 
 /** Whether the function that is being called has made the variable local. */
 export function isLocal(machine: Machine, path: Path, name: string): boolean {
   let one = path.memory.get(SLOT.locals) as Locals | undefined;
-  while (one !== undefined && !(one.name === name && isCovering(machine, path, one))) one = one.before;
+  while (one !== undefined && !(one.name === name && isStillHidden(machine, path, one))) one = one.before;
   return one !== undefined;
 }
 
@@ -34,10 +34,10 @@ export function isLocal(machine: Machine, path: Path, name: string): boolean {
  * `unset X` in bash, if another function than the one being called has made X local: the variable is again what X hid, and
  * remains so when that function ends.
  */
-export function uncovered(machine: Machine, path: Path, name: string): boolean {
+export function unhideVariable(machine: Machine, path: Path, name: string): boolean {
   if (machine.interpreter !== "bash" || isLocal(machine, path, name)) return false;
   const locals = path.memory.get(machine.symbols.slotOf("covered", name)) as Locals | undefined;
-  if (locals !== undefined) putBack(machine, path, locals);
+  if (locals !== undefined) restoreHidden(machine, path, locals);
   return locals !== undefined;
 }
 
@@ -46,6 +46,6 @@ export function makeLocal(machine: Machine, path: Path, name: string): void {
   const slot = SLOT.locals;
   const before = path.memory.get(slot) as Locals | undefined;
   if (isLocal(machine, path, name)) return;
-  const locals = covering(machine, path, name, before);
+  const locals = hideVariable(machine, path, name, before);
   path.memory = path.memory.set(slot, locals, false);
 }

@@ -9,7 +9,7 @@ import type { Positional } from "./path/path.ts";
 /** The script's own: the agent passes none, but a person who runs the script by hand may. */
 const OPEN: Positional = { words: [], open: true };
 
-export function positional(frame: Pick<Frame, "machine" | "path">): Positional {
+export function positionalParameters(frame: Pick<Frame, "machine" | "path">): Positional {
   return (frame.path.memory.get(SLOT.positional) as Positional | undefined) ?? OPEN;
 }
 

@@ -6,13 +6,13 @@ import { option } from "./variables.ts";
 type Place = Pick<Frame, "machine" | "path">;
 
 /** For an assignment to a read-only variable: under `set -e` every shell ends, even if the status is tested. */
-export function refuse(place: Place): void {
+export function refuseAssignment(place: Place): void {
   giveUp(place);
   if (option(place.path, OPTION.errexit)) place.path.flow = { kind: "exit" };
 }
 
 /** For a variable that must be set: every shell ends, even if the status is tested. */
-export function stop({ machine, path }: Place): void {
+export function exitShell({ machine, path }: Place): void {
   path.flow = { kind: "exit", unwinds: machine.interpreter === "bash" };
   path.status = FAILURE;
 }

@@ -1,6 +1,6 @@
 /** What a path prints: on a stdout that is read, and on the streams that the agent records. */
 import type { Command } from "unbash";
-import { append, EMPTY_STRING } from "../values/pieces.ts";
+import { appendPieces, EMPTY_STRING } from "../values/pieces.ts";
 import type { Frame, Machine } from "./interfaces/evaluator.ts";
 import type { Path } from "./path/path.ts";
 import { pipeName, sinkOf } from "./path/streams.ts";
@@ -12,12 +12,12 @@ import { readFile, writeFile } from "./virtual-files.ts";
 export function print(path: Path, value: AbstractString): void {
   if (path.output === undefined || value.length === 0) return;
   const pieces: Piece[] = [...path.output.pieces];
-  append(pieces, value);
+  appendPieces(pieces, value);
   path.output = { pieces };
 }
 
 /** What was printed on the path's stdout, including what processes inside it wrote to the same pipe. */
-export function printed(machine: Machine, path: Path): AbstractString {
+export function printedText(machine: Machine, path: Path): AbstractString {
   const { output, streams } = path;
   const own = output?.pieces ?? EMPTY_STRING;
   const pipe = streams?.collected;
@@ -37,7 +37,7 @@ interface Speaker {
 }
 
 /** Prints the value on a file descriptor. */
-export function say(frame: Frame, descriptor: number, value: AbstractString, { command, by }: Speaker): void {
+export function printOn(frame: Frame, descriptor: number, value: AbstractString, { command, by }: Speaker): void {
   const { context, machine, path } = frame;
   const { streams } = path;
   if (streams === undefined) {

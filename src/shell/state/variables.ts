@@ -5,9 +5,9 @@ import type { Binding, Removal } from "../model/environment.ts";
 import type { Machine, Frame } from "./interfaces/evaluator.ts";
 import type { Context } from "./path/context.ts";
 import { LIMITS } from "../values/limits.ts";
-import { narrowed } from "./path/correlation.ts";
+import { narrowWorlds } from "./path/correlation.ts";
 import { distinctBindings } from "../values/equality.ts";
-import { COMPUTED, EMPTY_STRING, unknown, type RefinedText } from "../values/pieces.ts";
+import { COMPUTED, EMPTY_STRING, unknownPiece, type RefinedText } from "../values/pieces.ts";
 import { isVisible } from "../values/visibility.ts";
 import type { Span } from "../syntax/span.ts";
 import { INHERITED, OPTION, type Path } from "./path/path.ts";
@@ -69,7 +69,7 @@ export function joinedBinding(all: readonly Binding[]): Binding {
 
 /** Restricts the path to what is compatible with an alternative that it has taken. */
 export function takeWorlds(machine: Machine, path: Path, taken: Binding): void {
-  const found = narrowed(path.memory, taken, true);
+  const found = narrowWorlds(path.memory, taken, true);
   if (found === undefined) return;
   for (const [slot, left] of found.slots) writeSlot(machine, path, slot, left);
   for (const [slot, held] of found.calls) path.memory = path.memory.set(slot, held, false);
@@ -77,7 +77,7 @@ export function takeWorlds(machine: Machine, path: Path, taken: Binding): void {
 }
 
 /** The variable's binding on this way; several alternatives are explored one by one. */
-export function resolve(frame: Frame, name: string): Binding {
+export function resolveBinding(frame: Frame, name: string): Binding {
   const all = bindings(frame.machine, frame.path, name);
   if (all.length === 1) return all[0]!;
   const one = frame.choices.choose(() => all, joinedBinding);
@@ -117,7 +117,7 @@ export function bindingValue(binding: Binding, name?: string): AbstractString {
       if (binding.array === undefined) return binding.value;
       return binding.front === 0 ? [madeFrom(binding.array)] : (binding.array[0] ?? EMPTY_STRING);
     case "inherited":
-      return [withLearnt(unknown("inherited", false, name), binding)];
+      return [withLearnt(unknownPiece("inherited", false, name), binding)];
     case "unset":
       return EMPTY_STRING;
     case "unknown":
@@ -126,7 +126,7 @@ export function bindingValue(binding: Binding, name?: string): AbstractString {
 }
 
 /** The variable that `name` refers to: itself, or the target of a name reference (`declare -n`). */
-export function target(machine: Machine, path: Path, name: string): string {
+export function referencedName(machine: Machine, path: Path, name: string): string {
   for (let hops = 0; hops < 4; hops++) {
     const slot = machine.symbols.existing("reference", name);
     const to = slot === undefined ? undefined : (path.memory.get(slot) as string | undefined);
@@ -182,7 +182,7 @@ export function isReadonly(machine: Machine, path: Path, name: string): boolean 
 }
 
 export function makeReadonly(machine: Machine, path: Path, variable: string): void {
-  const name = target(machine, path, variable);
+  const name = referencedName(machine, path, variable);
   path.memory = path.memory.set(machine.symbols.slotOf("readonly", name), true, false);
 }
 
@@ -191,7 +191,7 @@ function isArray(binding: Binding): boolean {
 }
 
 /** The value, with the name of the variable that tells what it means. */
-export function labelled(name: string, value: AbstractString): AbstractString {
+export function labelValue(name: string, value: AbstractString): AbstractString {
   const is = emptiness(value);
   if (is === "empty") return value;
   return [{ ...madeFrom([value], "computed", is === "non-empty"), name, isLabelled: true }];
@@ -199,12 +199,12 @@ export function labelled(name: string, value: AbstractString): AbstractString {
 
 /** Assigns the value and returns whether that was possible: a read-only variable is unchanged, and `set -e` ends the shell. */
 export function assign(machine: Machine, path: Path, context: Context, variable: string, given: Assigned): boolean {
-  const name = target(machine, path, variable);
+  const name = referencedName(machine, path, variable);
   const to =
     machine.printing?.labelled.has(name) === true
-      ? { ...given, value: labelled(name, given.value) }
+      ? { ...given, value: labelValue(name, given.value) }
       : isCounter(machine, name)
-        ? { ...given, value: [unknown("special", true, name)] }
+        ? { ...given, value: [unknownPiece("special", true, name)] }
         : given;
   if (isReadonly(machine, path, name)) {
     if (option(path, OPTION.errexit)) path.flow = { kind: "exit" };
@@ -253,7 +253,7 @@ export function setExported(
   exported: boolean,
   span: Span,
 ): void {
-  const name = target(machine, path, variable);
+  const name = referencedName(machine, path, variable);
   const after = bindings(machine, path, name).map((one): Binding => {
     if (one.state === "inherited") {
       if (exported) return { ...one, marked: true };
@@ -268,8 +268,8 @@ export function setExported(
   machine.record.event(name, exported ? "export" : "unset", exported, value, span, context, false);
 }
 
-export function unset(machine: Machine, path: Path, context: Context, variable: string, span: Span): boolean {
-  const name = target(machine, path, variable);
+export function clearVariable(machine: Machine, path: Path, context: Context, variable: string, span: Span): boolean {
+  const name = referencedName(machine, path, variable);
   if (isReadonly(machine, path, name)) return false;
   const after = bindings(machine, path, name).map((was): Binding => {
     if (was.state === "unset" && was.behind !== undefined) return was;
@@ -282,7 +282,7 @@ export function unset(machine: Machine, path: Path, context: Context, variable: 
 }
 
 /** At most `most` bindings that represent all, and a few more if they differ in kind. */
-export function bounded(all: readonly Binding[], most: number = LIMITS.alternatives): readonly Binding[] {
+export function boundBindings(all: readonly Binding[], most: number = LIMITS.alternatives): readonly Binding[] {
   const distinct = distinctBindings(all);
   if (distinct.length <= most) return distinct;
   const groups = new Map<string, Binding[]>();

@@ -3,8 +3,8 @@ import { madeFrom } from "../values/provenance.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "./interfaces/evaluator.ts";
 import { fileKey } from "../values/file-key.ts";
-import { compacted } from "../values/pieces.ts";
-import { words } from "../syntax/names.ts";
+import { compactPieces } from "../values/pieces.ts";
+import { nameLikeWords } from "../syntax/names.ts";
 import { PIPE } from "./path/streams.ts";
 import type { FileUse } from "./interfaces/file-use.ts";
 import type { Path } from "./path/path.ts";
@@ -22,9 +22,9 @@ function useOf({ relevance }: Machine, name: AbstractString, key: string, spelle
   if (name.length === 0 || key === "/dev/null") return "none";
   if (key.startsWith("/dev/fd/") || key.startsWith(PIPE) || relevance.isWatchedFile(key)) return "decisive";
   const held = name.flatMap((piece) =>
-    piece.kind === "text" ? words(piece.text) : piece.kind === "unknown" ? (piece.name ?? []) : [],
+    piece.kind === "text" ? nameLikeWords(piece.text) : piece.kind === "unknown" ? (piece.name ?? []) : [],
   );
-  return relevance.useOfFile([...held, ...words(spelled)]);
+  return relevance.useOfFile([...held, ...nameLikeWords(spelled)]);
 }
 
 /** @param spelled the name as the redirection spells it: `$LIST`. */
@@ -40,7 +40,7 @@ export function writeFile(
   if (use === "none") return;
   if (use !== "kept") machine.followedFiles.add(key);
   if (use === "decisive" || madeFrom([content]).from !== undefined) machine.decisiveFiles.add(key);
-  if (content.length > LIMITS.filePieces) content = compacted(content);
+  if (content.length > LIMITS.filePieces) content = compactPieces(content);
   if (content.length > LIMITS.filePieces) content = [madeFrom([content], "cut")];
   path.memory = path.memory.set(machine.symbols.slotOf("file", key), content);
 }

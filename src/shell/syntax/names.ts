@@ -53,7 +53,7 @@ export function identifiers(text: string): string[] {
 }
 
 /** All words that may be names of functions or files. */
-export function words(text: string): readonly string[] {
+export function nameLikeWords(text: string): readonly string[] {
   return text.match(/[\w.-]+/g) ?? [];
 }
 

@@ -78,7 +78,7 @@ export function findPlaceholders(text: string, opaque: ParseOptions["opaque"] = 
 }
 
 /** The text with each placeholder replaced by the same number of characters without meaning to a shell. */
-export function masked(text: string, placeholders: readonly Placeholder[]): string {
+export function maskPlaceholders(text: string, placeholders: readonly Placeholder[]): string {
   let result = "";
   let from = 0;
   for (const { pos, end } of placeholders) {
@@ -99,7 +99,7 @@ export function parseShell(text: string, options: ParseOptions = {}): ShellScrip
   if (interpreter.kind === "other") {
     return { text, interpreter, tree: undefined, placeholders, comments: [], errors: [], commandShare };
   }
-  const parsed = masked(text, placeholders);
+  const parsed = maskPlaceholders(text, placeholders);
   const tree = parseTree(parsed);
   const all: readonly ShellSyntaxError[] = tree.errors ?? [];
   const errors = all.filter((one) => !isTooDeep(one)).map(({ message, pos }) => ({ message, pos }));

@@ -5,7 +5,7 @@ import { dropCharacters } from "./pieces.ts";
 const NAME = /^[A-Za-z_]\w*$/;
 
 /** Parses an argument `NAME`, `NAME=value` or `NAME+=value`; returns `undefined` for any other. */
-export function declared(
+export function parseDeclaration(
   value: AbstractString,
 ): { name: string; append: boolean; value: AbstractString | undefined } | undefined {
   const first = value[0];

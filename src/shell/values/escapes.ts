@@ -1,5 +1,5 @@
 /** Decodes backslash escapes as `echo -e` and `printf` do. */
-import { append } from "./pieces.ts";
+import { appendPieces } from "./pieces.ts";
 import type { AbstractString, Piece } from "../model/value.ts";
 
 const SIMPLE: Readonly<Record<string, string>> = {
@@ -17,7 +17,7 @@ const SIMPLE: Readonly<Record<string, string>> = {
 const ESCAPE = /\\(?:x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8})|0?([0-7]{1,3})|(.))/gs;
 
 /** The text with its escapes decoded. */
-export function decoded(text: string): string {
+export function decodeEscapes(text: string): string {
   return text.replace(ESCAPE, (all, hex?: string, short?: string, long?: string, octal?: string, other?: string) => {
     const code = hex ?? short ?? long;
     if (code !== undefined) return codePoint(Number.parseInt(code, 16));
@@ -33,7 +33,8 @@ function codePoint(code: number): string {
 /** The pieces with the escapes in their known text decoded; positions are kept for unchanged text. */
 export function echoEscapes(value: AbstractString): AbstractString {
   const pieces: Piece[] = [];
-  for (const piece of value) append(pieces, piece.kind === "text" ? decodedPieces(piece.text, piece.at) : [piece]);
+  for (const piece of value)
+    appendPieces(pieces, piece.kind === "text" ? decodedPieces(piece.text, piece.at) : [piece]);
   return pieces;
 }
 
@@ -45,7 +46,7 @@ export function decodedPieces(text: string, at: number | undefined): AbstractStr
   for (const match of text.matchAll(ESCAPE)) {
     if (match.index > from)
       pieces.push({ kind: "text", text: text.slice(from, match.index), at: at === undefined ? undefined : at + from });
-    pieces.push({ kind: "text", text: decoded(match[0]), at: undefined });
+    pieces.push({ kind: "text", text: decodeEscapes(match[0]), at: undefined });
     from = match.index + match[0].length;
   }
   if (from < text.length)

@@ -1,5 +1,5 @@
 /** Field splitting: builds the fields of a word after expansion. */
-import { append, EMPTY_STRING } from "./pieces.ts";
+import { appendPieces, EMPTY_STRING } from "./pieces.ts";
 import { LIMITS } from "./limits.ts";
 import type { AbstractString, Piece } from "../model/value.ts";
 
@@ -35,7 +35,7 @@ export class FieldBuilder {
   /** Adds text that is not split: literal or quoted. An empty quoted text is also a field. */
   add(value: AbstractString, quoted: boolean): void {
     this.afterSpace &&= !quoted && value.length === 0;
-    append(this.current, value);
+    appendPieces(this.current, value);
     if (quoted || value.length > 0) this.started = true;
   }
 
@@ -44,12 +44,12 @@ export class FieldBuilder {
     for (const piece of value) {
       if (piece.kind !== "text") {
         this.afterSpace = false;
-        append(this.current, [piece]);
+        appendPieces(this.current, [piece]);
         this.started = true;
         // `$?`, `$$` and the like are always one word.
         if (piece.kind !== "unknown" || piece.reason !== "special") this.splits = true;
       } else if (this.separators === undefined) {
-        append(this.current, [piece]);
+        appendPieces(this.current, [piece]);
         this.started = true;
         this.splits = true;
       } else this.split(piece.text, piece.at, this.separators);
@@ -64,7 +64,7 @@ export class FieldBuilder {
       const character = text[index];
       if (character !== undefined && !separators.includes(character)) continue;
       if (index > from) {
-        append(this.current, [
+        appendPieces(this.current, [
           { kind: "text", text: text.slice(from, index), at: at === undefined ? undefined : at + from },
         ]);
         this.started = true;
@@ -87,7 +87,7 @@ export class FieldBuilder {
 
   /** Adds zero or more further fields. */
   addUnknownFields(piece: Piece): void {
-    append(this.current, [piece]);
+    appendPieces(this.current, [piece]);
     this.started = true;
     this.splits = true;
   }

@@ -1,7 +1,7 @@
 /** The keys under which files that a script writes are stored. */
 import { knownText, type AbstractString } from "../model/value.ts";
 import { stringKey } from "./equality.ts";
-import { known } from "./pieces.ts";
+import { stringOf } from "./pieces.ts";
 
 /**
  * The key of a file. `~`, `$HOME` and `/root` are the same directory (the agent runs as root, without `HOME`), and another
@@ -28,7 +28,7 @@ export function homeKey(home: AbstractString): string | undefined {
  * The stored content of a file that is known not to exist: an empty line, to distinguish it from a file about which nothing is
  * stored.
  */
-export const NO_FILE: AbstractString = known("\n");
+export const NO_FILE: AbstractString = stringOf("\n");
 
 function stringKeyOrText(value: AbstractString): string {
   return knownText(value) ?? stringKey(value);

@@ -18,10 +18,10 @@ export function parsedNumber(text: string): number | undefined {
   return Number.isSafeInteger(value) ? value : undefined;
 }
 
-export const bool = (value: boolean): number => (value ? 1 : 0);
+export const booleanNumber = (value: boolean): number => (value ? 1 : 0);
 
 /** The result of an operator; `undefined` if it is unknown or not an integer. */
-export function calculated(operator: string, a: number, b: number): number | undefined {
+export function applyOperator(operator: string, a: number, b: number): number | undefined {
   switch (operator) {
     case "+":
       return a + b;
@@ -36,17 +36,17 @@ export function calculated(operator: string, a: number, b: number): number | und
     case "**":
       return a ** b;
     case "<":
-      return bool(a < b);
+      return booleanNumber(a < b);
     case ">":
-      return bool(a > b);
+      return booleanNumber(a > b);
     case "<=":
-      return bool(a <= b);
+      return booleanNumber(a <= b);
     case ">=":
-      return bool(a >= b);
+      return booleanNumber(a >= b);
     case "==":
-      return bool(a === b);
+      return booleanNumber(a === b);
     case "!=":
-      return bool(a !== b);
+      return booleanNumber(a !== b);
     case "&":
       return Number(BigInt.asIntN(64, BigInt(a) & BigInt(b)));
     case "|":

@@ -28,22 +28,22 @@ export interface RefinedOutput extends OutputText {
   readonly answers?: readonly Answer[] | undefined;
 }
 
-export function known(text: string, at?: number): AbstractString {
+export function stringOf(text: string, at?: number): AbstractString {
   return text === "" ? EMPTY_STRING : [{ kind: "text", text, at }];
 }
 
-export function unknown(reason: UnknownText["reason"], nonEmpty = false, name?: string): UnknownText {
+export function unknownPiece(reason: UnknownText["reason"], nonEmpty = false, name?: string): UnknownText {
   return { kind: "unknown", reason, name, nonEmpty };
 }
 
 /** The value of a variable that the environment has. */
-export function given(name: string): UnknownText {
-  return { ...unknown("inherited", false, name), given: true };
+export function inheritedValue(name: string): UnknownText {
+  return { ...unknownPiece("inherited", false, name), given: true };
 }
 
-export const COMPUTED = unknown("computed");
-export const COMPUTED_NON_EMPTY = unknown("computed", true);
-export const CUT = unknown("cut");
+export const COMPUTED = unknownPiece("computed");
+export const COMPUTED_NON_EMPTY = unknownPiece("computed", true);
+export const CUT = unknownPiece("cut");
 export const FAILED_STATUS: RefinedText = {
   kind: "unknown",
   reason: "special",
@@ -65,12 +65,12 @@ function joined(a: KnownText, b: KnownText): KnownText | undefined {
 }
 
 /** Merges neighbouring known texts, which then have no positions. */
-export function compacted(pieces: AbstractString): AbstractString {
+export function compactPieces(pieces: AbstractString): AbstractString {
   const target: Piece[] = [];
   for (const piece of pieces) {
     const last = target.at(-1);
     if (piece.kind === "text" && last?.kind === "text") {
-      if (last.text.length + piece.text.length > LIMITS.text) return [unknown("cut", true)];
+      if (last.text.length + piece.text.length > LIMITS.text) return [unknownPiece("cut", true)];
       target[target.length - 1] = { kind: "text", text: last.text + piece.text, at: undefined };
     } else target.push(piece);
   }
@@ -78,7 +78,7 @@ export function compacted(pieces: AbstractString): AbstractString {
 }
 
 /** Appends to a string that is being built. Adjacent known texts are merged if their positions are adjacent too. */
-export function append(target: Piece[], pieces: AbstractString): void {
+export function appendPieces(target: Piece[], pieces: AbstractString): void {
   for (const piece of pieces) {
     if (piece.kind === "text") {
       if (piece.text === "") continue;
@@ -87,32 +87,32 @@ export function append(target: Piece[], pieces: AbstractString): void {
       if (both !== undefined) {
         if (both.text.length > LIMITS.text) {
           target.length = 0;
-          target.push(unknown("cut", true));
+          target.push(unknownPiece("cut", true));
           return;
         }
         target[target.length - 1] = both;
         continue;
       }
     }
-    if (target.length >= LIMITS.pieces) target.splice(0, target.length, ...compacted(target));
+    if (target.length >= LIMITS.pieces) target.splice(0, target.length, ...compactPieces(target));
     if (target.length >= LIMITS.pieces) {
       const nonEmpty = target.some((one) => one.kind !== "unknown" || one.nonEmpty);
       target.length = 0;
-      target.push(unknown("cut", nonEmpty));
+      target.push(unknownPiece("cut", nonEmpty));
       return;
     }
     target.push(piece);
   }
 }
 
-export function concat(...strings: readonly AbstractString[]): AbstractString {
+export function concatStrings(...strings: readonly AbstractString[]): AbstractString {
   return concatAll(strings);
 }
 
 /** The same for a list, which may have more entries than a call may have arguments. */
 export function concatAll(strings: readonly AbstractString[]): AbstractString {
   const target: Piece[] = [];
-  for (const string of strings) append(target, string);
+  for (const string of strings) appendPieces(target, string);
   return target;
 }
 

@@ -4,7 +4,7 @@ import { parsedNumber } from "./numbers.ts";
 import { decodedPieces, echoEscapes } from "./escapes.ts";
 import { LIMITS } from "./limits.ts";
 import { shellQuoted } from "./string-operations.ts";
-import { append, COMPUTED_NON_EMPTY, known, unknown } from "./pieces.ts";
+import { appendPieces, COMPUTED_NON_EMPTY, stringOf, unknownPiece } from "./pieces.ts";
 import { knownText, type AbstractString, type Piece } from "../model/value.ts";
 
 const DIRECTIVE = /%(?:%|([-+ 0#]{0,20})(\d{0,20}|\*)(?:\.(\d{0,20}))?([diouxXeEfgGcsbq]|\([^)]{0,100}\)T))/g;
@@ -29,12 +29,12 @@ export function formatted(text: string, value: AbstractString, args: readonly Ab
     const before = next;
     let from = 0;
     for (const match of text.matchAll(DIRECTIVE)) {
-      append(target, decodedPieces(text.slice(from, match.index), at === undefined ? undefined : at + from));
+      appendPieces(target, decodedPieces(text.slice(from, match.index), at === undefined ? undefined : at + from));
       from = match.index + match[0].length;
-      if (match[0] === "%%") append(target, known("%"));
-      else append(target, directive(match, args[next++]));
+      if (match[0] === "%%") appendPieces(target, stringOf("%"));
+      else appendPieces(target, directive(match, args[next++]));
     }
-    append(target, decodedPieces(text.slice(from), at === undefined ? undefined : at + from));
+    appendPieces(target, decodedPieces(text.slice(from), at === undefined ? undefined : at + from));
     if (next === before) break;
   }
   return target;
@@ -47,14 +47,14 @@ function directive(match: RegExpMatchArray, arg: AbstractString | undefined): Ab
   if (kind === "b") return padded(echoEscapes(value), flags, width);
   if (kind === "q") {
     const text = knownText(value);
-    return text === undefined ? value : known(/^[\w./:=@%+,-]+$/.test(text) ? text : shellQuoted(text));
+    return text === undefined ? value : stringOf(/^[\w./:=@%+,-]+$/.test(text) ? text : shellQuoted(text));
   }
   if (kind === "s" || kind === "c") {
     const text = knownText(value);
-    if (kind === "c") return text === undefined ? [unknown("computed")] : known(text.slice(0, 1));
+    if (kind === "c") return text === undefined ? [unknownPiece("computed")] : stringOf(text.slice(0, 1));
     if (precision !== undefined && precision !== "") {
-      if (text === undefined) return Number(precision) <= 4 ? [unknown("computed")] : [madeFrom([value])];
-      return padded(known(text.slice(0, Number(precision))), flags, width);
+      if (text === undefined) return Number(precision) <= 4 ? [unknownPiece("computed")] : [madeFrom([value])];
+      return padded(stringOf(text.slice(0, Number(precision))), flags, width);
     }
     return padded(value, flags, width);
   }
@@ -66,7 +66,7 @@ function padded(value: AbstractString, flags: string, width: string): AbstractSt
   const text = knownText(value);
   if (text === undefined) return value;
   const size = Math.min(Number(width), 4096);
-  return known(flags.includes("-") ? text.padEnd(size) : text.padStart(size));
+  return stringOf(flags.includes("-") ? text.padEnd(size) : text.padStart(size));
 }
 
 function number(kind: string, flags: string, width: string, text: string | undefined): AbstractString {
@@ -75,6 +75,6 @@ function number(kind: string, flags: string, width: string, text: string | undef
   let digits = kind === "d" || kind === "i" ? String(parsed) : parsed.toString(kind === "o" ? 8 : 16);
   if (kind === "X") digits = digits.toUpperCase();
   const size = Math.min(Number(width || 0), 4096);
-  if (flags.includes("-")) return known(digits.padEnd(size));
-  return known(digits.padStart(size, flags.includes("0") ? "0" : " "));
+  if (flags.includes("-")) return stringOf(digits.padEnd(size));
+  return stringOf(digits.padStart(size, flags.includes("0") ? "0" : " "));
 }

@@ -3,7 +3,7 @@
  * because strings that differ only in their provenance are different values.
  */
 import { stringKey } from "./equality.ts";
-import { unknown } from "./pieces.ts";
+import { unknownPiece } from "./pieces.ts";
 import type { Run } from "../model/invocation.ts";
 import { printersOf, type AbstractString, type Piece, type UnknownText, type WordPlace } from "../model/value.ts";
 
@@ -62,7 +62,7 @@ export function madeFrom(
   reason: UnknownText["reason"] = "computed",
   nonEmpty: boolean = false,
 ): UnknownText {
-  const piece = withPrinters(unknown(reason, nonEmpty), all);
+  const piece = withPrinters(unknownPiece(reason, nonEmpty), all);
   if (!isKept) return piece;
   const from = originsIn(all);
   return from.length === 0 ? piece : { ...piece, from };
@@ -70,7 +70,7 @@ export function madeFrom(
 
 /** A number that measures these values, such as `${#X}`; it reveals nothing else about them. */
 export function countOf(all: readonly AbstractString[]): UnknownText {
-  return withPrinters(unknown("computed", true), all);
+  return withPrinters(unknownPiece("computed", true), all);
 }
 
 function withPrinters(piece: UnknownText, all: readonly AbstractString[]): UnknownText {
@@ -96,7 +96,7 @@ export function wordOf(value: AbstractString, word: WordPlace): UnknownText {
  * output back terminates.
  */
 export function rootedIn(all: readonly AbstractString[], nonEmpty: boolean = false): UnknownText {
-  if (!isKept) return withPrinters(unknown("computed", nonEmpty), all);
+  if (!isKept) return withPrinters(unknownPiece("computed", nonEmpty), all);
   return madeFrom([rootsOf(all)], "computed", nonEmpty);
 }
 

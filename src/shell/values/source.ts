@@ -151,7 +151,7 @@ function decodedSource(decoded: string, outer: Source, pos: number, end: number)
 }
 
 /** `[pos, end)` of the source's text unchanged, with its opaque ranges as their pieces. */
-export function literal(source: Source, pos: number, end: number): AbstractString {
+export function literalString(source: Source, pos: number, end: number): AbstractString {
   if (pos === end) return EMPTY_STRING;
   if (source.opaque.length === 0)
     return [{ kind: "text", text: source.text.slice(pos, end), at: source.locate(pos, end) }];

@@ -1,14 +1,14 @@
 /** `${X#p}`, `${X/p/r}` and similar expansions of known text, or of text whose start or end is known. */
 import type { AbstractString } from "../model/value.ts";
 import { LIMITS } from "./limits.ts";
-import { concat, dropCharacters, known } from "./pieces.ts";
+import { concatStrings, dropCharacters, stringOf } from "./pieces.ts";
 import { isAffordable } from "./work.ts";
 import { compile, costOf, matches, type Pattern, type PatternText } from "./pattern.ts";
 
 /** The longest text that a pattern is tried against at every position. */
 const SEARCHED = 4096;
 
-export function removed(
+export function removePattern(
   text: string,
   operator: "#" | "##" | "%" | "%%",
   parts: readonly PatternText[],
@@ -34,7 +34,11 @@ function longestMatch(pattern: Pattern, text: string, from: number): number | un
 /**
  * `${X##*C}` and similar, if the first or last occurrence of the character is in known text at that end; otherwise `undefined`.
  */
-export function removedAt(value: AbstractString, operator: string, pattern: string): AbstractString | undefined {
+export function removeAtCharacter(
+  value: AbstractString,
+  operator: string,
+  pattern: string,
+): AbstractString | undefined {
   const found = /^(?:\*([\w@:/.,=+-])|([\w@:/.,=+-])\*)$/.exec(pattern);
   const isPrefix = found?.[1] !== undefined;
   if (found === null || isPrefix !== operator.startsWith("#")) return undefined;
@@ -46,10 +50,10 @@ export function removedAt(value: AbstractString, operator: string, pattern: stri
   const at = isLast ? piece.text.lastIndexOf(character) : piece.text.indexOf(character);
   if (at < 0) return undefined;
   if (isPrefix) return dropCharacters(value.slice(index), at + 1);
-  return concat(value.slice(0, index), known(piece.text.slice(0, at), piece.at));
+  return concatStrings(value.slice(0, index), stringOf(piece.text.slice(0, at), piece.at));
 }
 
-export function replaced(
+export function replacePattern(
   text: string,
   operator: "/" | "//" | "/#" | "/%",
   parts: readonly PatternText[],
@@ -92,7 +96,7 @@ export function replaced(
   return result + text.slice(from);
 }
 
-export function slice(text: string, offset: number, length: number | undefined): string {
+export function sliceText(text: string, offset: number, length: number | undefined): string {
   const start = offset < 0 ? text.length + offset : offset;
   if (start < 0 || start > text.length) return "";
   if (length === undefined) return text.slice(start);

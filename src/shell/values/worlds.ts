@@ -67,7 +67,7 @@ export function anyOfWorlds(all: readonly Worlds[]): Worlds {
 }
 
 /** The alternatives that are compatible with some world of `mask`; all of them if none is. */
-export function compatible(all: readonly Binding[], choice: Choice, mask: bigint): readonly Binding[] {
+export function compatibleBindings(all: readonly Binding[], choice: Choice, mask: bigint): readonly Binding[] {
   if (all.length < 2) return all;
   const left = all.filter((one) => {
     const held = worldsOf(one).get(choice);

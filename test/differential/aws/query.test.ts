@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { selected } from "../../../src/aws/json/query.ts";
+import { evaluateQuery } from "../../../src/aws/json/query.ts";
 
 const DOCUMENT = {
   Parameters: [
@@ -75,7 +75,7 @@ test.skipIf(!isInstalled)("--query selects everything that the AWS CLI selects",
     const { result } = answers[index]!;
     const real = textsIn(result).join(" ");
     const texts = SECRETS.filter((text) => real.includes(text));
-    const own = selected(DOCUMENT, one);
+    const own = evaluateQuery(DOCUMENT, one);
     if (own === undefined) continue;
     found += texts.length;
     const known = textsIn(own);

@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decode, largestFile, readDocumentFile } from "../../../src/cli/files/read.ts";
+import { decodeFile, largestFile, readDocumentFile } from "../../../src/cli/files/read.ts";
 import { scratch } from "../../support/scratch.ts";
 
 const always = () => true;
@@ -55,7 +55,7 @@ describe("bytes", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), fc.constantFrom("", "\uFEFF"), (text, bom) => {
         const whole = (bom + text).replaceAll("\0", "");
-        expect(decode(Buffer.from(whole, "utf8"), always)).toEqual({ kind: "text", text: whole });
+        expect(decodeFile(Buffer.from(whole, "utf8"), always)).toEqual({ kind: "text", text: whole });
       }),
     );
   });
@@ -68,17 +68,17 @@ describe("bytes", () => {
 
   test("another encoding is reported if the file contains a document, otherwise the file is skipped", () => {
     const utf16 = Buffer.from("\uFEFFschemaVersion", "utf16le");
-    expect(decode(utf16, (text) => text.includes("schemaVersion"))).toMatchObject({
+    expect(decodeFile(utf16, (text) => text.includes("schemaVersion"))).toMatchObject({
       kind: "error",
       reason: expect.stringMatching(/UTF-16/),
     });
-    expect(decode(utf16, never)).toEqual({ kind: "skip" });
-    expect(decode(utf16.swap16(), (text) => text.includes("schemaVersion"))).toMatchObject({ kind: "error" });
-    expect(decode(Buffer.from("a\0b"), always)).toMatchObject({
+    expect(decodeFile(utf16, never)).toEqual({ kind: "skip" });
+    expect(decodeFile(utf16.swap16(), (text) => text.includes("schemaVersion"))).toMatchObject({ kind: "error" });
+    expect(decodeFile(Buffer.from("a\0b"), always)).toMatchObject({
       kind: "error",
       reason: expect.stringMatching(/binary/),
     });
-    expect(decode(Buffer.from("a\0b"), never)).toEqual({ kind: "skip" });
+    expect(decodeFile(Buffer.from("a\0b"), never)).toEqual({ kind: "skip" });
   });
 
   test("the first byte that is not UTF-8 is reported, wherever it is", () => {
@@ -87,7 +87,7 @@ describe("bytes", () => {
         const left = Buffer.from(before.replaceAll("\0", ""));
         const bytes = Buffer.concat([left, Buffer.from([0xff]), Buffer.from(after.replaceAll("\0", ""))]);
         fc.pre(bytes[0] !== 0xff || bytes[1] !== 0xfe);
-        expect(decode(bytes, always)).toEqual({
+        expect(decodeFile(bytes, always)).toEqual({
           kind: "error",
           reason: `it is not UTF-8: the byte at offset ${left.length} is invalid`,
         });
@@ -96,6 +96,6 @@ describe("bytes", () => {
   });
 
   test("a replacement character in the text is an ordinary character", () => {
-    expect(decode(Buffer.from("a\uFFFDb"), always)).toEqual({ kind: "text", text: "a\uFFFDb" });
+    expect(decodeFile(Buffer.from("a\uFFFDb"), always)).toEqual({ kind: "text", text: "a\uFFFDb" });
   });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { selected } from "../../../src/aws/json/query.ts";
+import { evaluateQuery } from "../../../src/aws/json/query.ts";
 
 const DOCUMENT = {
   Parameters: [{ Name: "a", Value: "secret" }],
@@ -30,7 +30,7 @@ describe("a --query expression", () => {
     ["Parameters[].Value[]", [["secret"]]],
     ["Count[]", []],
     ["length(Parameters)", 1],
-  ])("%s", (expression, expected) => expect(selected(DOCUMENT, expression)).toEqual(expected));
+  ])("%s", (expression, expected) => expect(evaluateQuery(DOCUMENT, expression)).toEqual(expected));
 
   it.each([
     repeat("(", 1_999),
@@ -67,7 +67,7 @@ describe("a --query expression", () => {
     "",
     "\u0000",
   ])("is evaluated in bounded time or rejected: %.40s", { timeout: 20_000 }, (expression) => {
-    const result = selected(DOCUMENT, expression);
+    const result = evaluateQuery(DOCUMENT, expression);
     expect(size(result)).toBeLessThanOrEqual(10_001);
   });
 
@@ -78,7 +78,7 @@ describe("a --query expression", () => {
       );
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...parts), { maxLength: 60 }), (all) => {
-        expect(size(selected(DOCUMENT, all.join("")))).toBeLessThanOrEqual(10_001);
+        expect(size(evaluateQuery(DOCUMENT, all.join("")))).toBeLessThanOrEqual(10_001);
       }),
     );
   });

@@ -22,7 +22,7 @@ export interface Automaton {
 }
 
 /** Returns the automaton of all texts in which the pattern matches. */
-export function searching(pattern: Pattern): Automaton {
+export function searchAutomaton(pattern: Pattern): Automaton {
   const builder = new Builder();
   const start = builder.state();
   const body = builder.fragment(pattern);

@@ -1,6 +1,6 @@
 /** The language of the values that a declaration permits, and how the agent pastes them. */
 import type { ParameterDeclaration } from "../../../document/index.ts";
-import { charactersOf, EVERY_TEXT, exactTexts, searching, type Automaton } from "./automaton.ts";
+import { charactersOf, EVERY_TEXT, exactTexts, searchAutomaton, type Automaton } from "./automaton.ts";
 import { setOf, type CodeRange } from "./character-set.ts";
 import { LazyAcceptor } from "./lazy-acceptor.ts";
 import { parsePattern } from "./pattern-syntax.ts";
@@ -112,7 +112,7 @@ export function textsMatching(text: string): Matched | undefined {
   if (matchedBy.has(text)) return matchedBy.get(text);
   if (isSearchedOut()) return undefined;
   const pattern = parsePattern(text);
-  const automaton = pattern && searching(pattern);
+  const automaton = pattern && searchAutomaton(pattern);
   countBuilt(automaton?.states.length ?? 0);
   const matched = automaton && { automaton, isHarmless: charactersOf(automaton).every(isHarmless) };
   if (matchedBy.size >= MOST_PATTERNS || states > MOST_STATES) {

@@ -2,7 +2,7 @@
 import { classOf, END, type Class } from "./alphabet.ts";
 import type { Automaton } from "./automaton.ts";
 import { hasCode } from "./character-set.ts";
-import { following } from "./search.ts";
+import { classesAfter } from "./search.ts";
 
 export function isMatchedBy(automaton: Automaton, text: string): boolean {
   let before: Class = END;
@@ -30,6 +30,6 @@ function reachedFrom(
   const reached = new Set(states);
   for (const state of reached)
     for (const { assert, to } of automaton.states[state]!.empty)
-      if (assert === undefined || (following(assert, before) & next) !== 0) reached.add(to);
+      if (assert === undefined || (classesAfter(assert, before) & next) !== 0) reached.add(to);
   return reached;
 }

@@ -39,7 +39,7 @@ export function isSearchedOut(): boolean {
 const ANYTHING = END | NEWLINE | WORD | OTHER;
 
 /** Returns the classes that may follow if the assertion holds after a character of this class; END represents the start of the text. */
-export function following(assertion: Assertion, before: Class): number {
+export function classesAfter(assertion: Assertion, before: Class): number {
   switch (assertion) {
     case "text-start":
       return before === END ? ANYTHING : 0;
@@ -159,7 +159,7 @@ export function shortestCommon(
       written.push(character);
       if (at === language.accepting && (allowed & END) !== 0 && acceptor.accepts(scan) && isFound(index)) return true;
       for (const { assert, to } of language.states[at]!.empty) {
-        const left = assert === undefined ? allowed : allowed & following(assert, before);
+        const left = assert === undefined ? allowed : allowed & classesAfter(assert, before);
         if (left !== 0) open.push([to, left]);
       }
     }

@@ -2,7 +2,7 @@
 import type { ShellScript, Span } from "../../../shell/index.ts";
 import type { CronTable, PasteContext, XargsReading } from "../scanner/paste-context.ts";
 import type { Ancestry, Placed } from "./placed-placeholders.ts";
-import { backticksAround, surroundings, type Around } from "./surroundings.ts";
+import { backticksAround, surroundingNodes, type Around } from "./surroundings.ts";
 import { endsList, isOfScript, isPlain, lineEnd, mayCutLine, statusAt } from "./statement-around.ts";
 
 export interface ScriptFacts {
@@ -27,7 +27,7 @@ const PASTED = /\{\{([^{}\n]*)\}\}/g;
 /** Returns `undefined` if no value can be judged at the placeholder: in a name, or in text that was not parsed. */
 export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | undefined {
   const { at, text, pos, end } = placed;
-  const around = surroundings(at);
+  const around = surroundingNodes(at);
   const context =
     around ?? (facts.inComment(placed) ? { quoting: "comment" as const, role: "command" as const } : undefined);
   if (context === undefined) return undefined;

@@ -43,7 +43,7 @@ export interface Around {
   readonly isInput?: boolean | undefined;
 }
 
-export function surroundings(from: Ancestry): Around | undefined {
+export function surroundingNodes(from: Ancestry): Around | undefined {
   let quoting: Quoting | undefined;
   let outer: PasteContext["outer"];
   let isSlice = false;

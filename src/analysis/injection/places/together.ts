@@ -68,7 +68,7 @@ export function linkOf(
     const rest = followed(first, second);
     return rest === undefined || rest.includes("\n") ? undefined : { between: rest, endsLine: false };
   }
-  const [outer, nextOuter] = [outermost(first.at), outermost(second.at)];
+  const [outer, nextOuter] = [topLevelStatement(first.at), topLevelStatement(second.at)];
   const between = isOneList(context, next) && isPlain(first.at, second.at) ? followed(first, second) : undefined;
   if (outer !== undefined && outer === nextOuter) return { between, endsLine: false };
   return between === undefined ? undefined : { between, endsLine: between.includes("\n") };
@@ -84,7 +84,7 @@ function isOneList(first: PasteContext | undefined, second: PasteContext | undef
 }
 
 /** Returns the statement of the script itself that contains the node. */
-export function outermost(from: Ancestry): Ancestry["node"] | undefined {
+export function topLevelStatement(from: Ancestry): Ancestry["node"] | undefined {
   let found: Ancestry | undefined;
   for (let at = statementAround(from); at !== undefined; at = at.parent && statementAround(at.parent)) found = at;
   return found?.node;

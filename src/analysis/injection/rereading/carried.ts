@@ -8,7 +8,7 @@ const ENDS_JOB = /%/;
  * Returns the characters that keep a value from reaching the second parse whole.
  * @param by the reader
  */
-export function lostOnTheWay(context: PasteContext | undefined, by: string): RegExp | undefined {
+export function charactersLost(context: PasteContext | undefined, by: string): RegExp | undefined {
   const obeyed = obeyedOnTheWay(context);
   if (by !== "cron") return obeyed;
   return obeyed === undefined ? ENDS_JOB : new RegExp(`${ENDS_JOB.source}|${obeyed.source}`);

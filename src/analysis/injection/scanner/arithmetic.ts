@@ -1,6 +1,14 @@
 /** Scans an arithmetic expression of the author, and finds how a value leaves it. */
 import { expansion } from "./expansions.ts";
-import { begun, BLANK, continued, IDENTIFIER, isCommand, type Scan, type Transition } from "./scan.ts";
+import {
+  beginCommandName,
+  BLANK,
+  continueCommandName,
+  IDENTIFIER,
+  isCommand,
+  type Scan,
+  type Transition,
+} from "./scan.ts";
 import type { ScanState } from "./scan-state.ts";
 
 /** Within a name. */
@@ -140,11 +148,11 @@ export const subshell: Transition = (scan, state, char) => {
       if (BLANK.test(char) || char === "\n") return state;
       return char === "(" ? at(OPENED) : undefined;
     case OPENED:
-      return BLANK.test(char) || char === "\n" ? state : at(begun(scan, char));
+      return BLANK.test(char) || char === "\n" ? state : at(beginCommandName(scan, char));
     case WORDS:
       return BLANK.test(char) || IDENTIFIER.test(char) ? state : undefined;
     default:
-      if (!BLANK.test(char)) return at(continued(scan, state.step, char));
+      if (!BLANK.test(char)) return at(continueCommandName(scan, state.step, char));
       return isCommand(scan, state.step) ? { ...state, step: WORDS, harm: "command" } : undefined;
   }
 };

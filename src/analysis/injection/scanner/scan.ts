@@ -44,13 +44,13 @@ export function isCommand({ exact }: Scan, step: number): boolean {
 }
 
 /** Returns the step after the first character of a command's name; `undefined` if no name begins with it. */
-export function begun({ exact }: Scan, char: string): number | undefined {
+export function beginCommandName({ exact }: Scan, char: string): number | undefined {
   if (exact ? char !== WITNESS[0] : !NAME_START.test(char)) return undefined;
   return IN_NAME.test(char) ? 1 : NO_NAME;
 }
 
 /** Returns the step after a further character of the name. */
-export function continued({ exact }: Scan, step: number, char: string): number | undefined {
+export function continueCommandName({ exact }: Scan, step: number, char: string): number | undefined {
   if (exact) return char === WITNESS[step] ? step + 1 : undefined;
   // An assignment runs nothing.
   if (/["'`$\\=[\]{}]/.test(char)) return undefined;
@@ -66,7 +66,7 @@ export function mayChain({ context: { role } }: Scan): boolean {
  * Returns the state after a literal character. A pattern with it matches only a word that contains it, and bash can compute with
  * letters and digits only.
  */
-export function literally({ context }: Scan, state: ScanState, char: string): ScanState {
+export function afterLiteral({ context }: Scan, state: ScanState, char: string): ScanState {
   if (context.star === "alone") return { ...state, ready: "never" };
   return context.isComputed === true && !IDENTIFIER.test(char) ? { ...state, ready: "never" } : state;
 }

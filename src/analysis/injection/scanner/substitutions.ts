@@ -1,5 +1,13 @@
 /** Scans a substitution that the value opens: a command in it, and what may follow the command until the substitution is closed. */
-import { begun, BLANK, continued, ENDS_WORD, isCommand, NAME_START, type Transition } from "./scan.ts";
+import {
+  beginCommandName,
+  BLANK,
+  continueCommandName,
+  ENDS_WORD,
+  isCommand,
+  NAME_START,
+  type Transition,
+} from "./scan.ts";
 import type { ScanState } from "./scan-state.ts";
 
 /** Steps within a substitution. Lower numbers are steps within the command's name. */
@@ -29,12 +37,12 @@ export const substitution: Transition = (scan, state, char) => {
     if (char === "(" && scan.context.quoting === "arithmetic" && operator === ")" && state.harm !== undefined)
       return { ...state, mode: "arithmetic", outside: state.back, operator: "", step: 1, ready: false };
     if (BLANK.test(char) || char === "\n") return state;
-    return scan.isAuthors ? undefined : at(state, begun(scan, char));
+    return scan.isAuthors ? undefined : at(state, beginCommandName(scan, char));
   }
   if (/["'`$\\()#]/.test(char)) return undefined;
   if (step >= WORDS) return at(state, behind(step, char));
   if (ENDS_WORD.test(char)) return isCommand(scan, step) ? at(state, behind(WORDS, char)) : undefined;
-  return at(state, continued(scan, step, char));
+  return at(state, continueCommandName(scan, step, char));
 };
 
 function at(state: ScanState, step: number | undefined): ScanState | undefined {

@@ -3,13 +3,13 @@ import { CHAINS } from "./chains.ts";
 import { expansion } from "./expansions.ts";
 import { BROKEN, type ScanState } from "./scan-state.ts";
 import {
-  begun,
+  beginCommandName,
   BLANK,
-  continued,
+  continueCommandName,
   ENDS_WORD,
   isCommand,
   isOpen,
-  literally,
+  afterLiteral,
   mayChain,
   NO_NAME,
   type Scan,
@@ -31,7 +31,7 @@ export const needed: Transition = (scan, state, char) => {
 
 /** The first character of a word, which may name the author's command. */
 const begunWord: Transition = (scan, state, char) => {
-  const step = scan.context.namesCommand && state.harm === undefined ? begun(scan, char) : undefined;
+  const step = scan.context.namesCommand && state.harm === undefined ? beginCommandName(scan, char) : undefined;
   return step === undefined ? unquoted(scan, { ...state, mode: "word" }, char) : { ...state, mode: "own-name", step };
 };
 
@@ -39,7 +39,7 @@ const begunWord: Transition = (scan, state, char) => {
 export const ownName: Transition = (scan, state, char) => {
   if (ENDS_WORD.test(char))
     return unquoted(scan, { ...state, mode: "word", step: 0, ready: isCommand(scan, state.step) }, char);
-  const step = continued(scan, state.step, char);
+  const step = continueCommandName(scan, state.step, char);
   return step === undefined ? unquoted(scan, { ...state, mode: "word", step: 0 }, char) : { ...state, step };
 };
 
@@ -90,10 +90,10 @@ export const unquoted: Transition = (scan, state, char) => {
     case "`":
       return expansion(scan, state, char);
     case "*":
-      if (role !== "case-pattern") return literally(scan, { ...state, mode: "word" }, char);
+      if (role !== "case-pattern") return afterLiteral(scan, { ...state, mode: "word" }, char);
       return { ...state, mode: "word", ready: state.ready === "never" ? "never" : true };
     default:
-      return literally(scan, { ...state, mode: "word" }, char);
+      return afterLiteral(scan, { ...state, mode: "word" }, char);
   }
 };
 
@@ -155,7 +155,7 @@ export const separated: Transition = (scan, state, char) => {
   // A brace here would open or close a group.
   if (state.harm !== undefined || scan.isAuthors)
     return /[{}]/.test(char) ? undefined : unquoted(scan, { ...state, mode: "word", own: false }, char);
-  const step = begun(scan, char);
+  const step = beginCommandName(scan, char);
   if (step !== undefined) return { ...state, mode: "name", step };
   return UNKNOWN_NAME.test(char) ? unquoted(scan, { ...state, mode: "word", own: false }, char) : undefined;
 };
@@ -172,7 +172,7 @@ export const name: Transition = (scan, state, char) => {
     if (!isCommand(scan, state.step)) return undefined;
     return unquoted(scan, { ...state, mode: "word", step: 0, harm: "command", own: true }, char);
   }
-  const step = continued(scan, state.step, char);
+  const step = continueCommandName(scan, state.step, char);
   if (step !== undefined) return { ...state, step };
   return UNKNOWN_NAME.test(char) || /[={}]/.test(char)
     ? unquoted(scan, { ...state, mode: "word", step: 0 }, char)

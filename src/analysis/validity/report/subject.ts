@@ -1,6 +1,6 @@
 /** The part of a document that a message is about: the document itself, a parameter or a step. */
 import type { DocumentContent, Mapping, Range, SsmDocument } from "../../../document/index.ts";
-import { code } from "./wording.ts";
+import { inlineCode } from "./wording.ts";
 
 export interface Subject {
   /** The name for messages: "step `install`". */
@@ -14,12 +14,12 @@ export function stepSubject(content: DocumentContent, step: Mapping): Subject {
   const action = content.getAnyCase(step, "action")?.value;
   const text = content.text(name) ?? content.text(action);
   const shown = [name, action].find((node) => node?.type === "Scalar" && node.value !== null) ?? step.pairs[0]?.key;
-  return { name: text === undefined ? "a step" : `step ${code(text)}`, range: content.range(shown ?? step) };
+  return { name: text === undefined ? "a step" : `step ${inlineCode(text)}`, range: content.range(shown ?? step) };
 }
 
 export function documentSubject({ content }: SsmDocument): Subject {
   const { resource, root } = content;
-  const name = resource === undefined ? "the document" : `the document of ${code(resource.id)}`;
+  const name = resource === undefined ? "the document" : `the document of ${inlineCode(resource.id)}`;
   return { name, range: content.range(root.pairs[0]?.key ?? root) };
 }
 

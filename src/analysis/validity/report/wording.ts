@@ -1,7 +1,7 @@
 /** Formats text of documents for messages. */
 
 /** Returns the text between backticks, as one line, truncated. */
-export function code(text: string): string {
+export function inlineCode(text: string): string {
   const line = text.replaceAll(/\s+/g, " ").replaceAll("`", "'");
   return `\`${line.length > 60 ? `${line.slice(0, 57)}...` : line}\``;
 }

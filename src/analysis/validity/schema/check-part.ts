@@ -2,7 +2,7 @@
 import type { DocumentContent, DataNode } from "../../../document/index.ts";
 import type { Reporter } from "../report/reporter.ts";
 import type { Subject } from "../report/subject.ts";
-import { describe, quoted } from "./describe.ts";
+import { describeFault, quotedValue } from "./describe.ts";
 import { type Fault, faultsOf, type Part } from "./faults.ts";
 import type { PlainOptions } from "./plain-value.ts";
 import { unknownKey } from "./unknown-key.ts";
@@ -56,11 +56,11 @@ export function checkPart(
     const { keyword, params, path } = fault;
     if (reporter.isFull) return;
     if (keyword === "required" && meant.has([...path, String(params["missingProperty"])].join("/"))) continue;
-    const message = describe(fault, subject, isAutomation);
+    const message = describeFault(fault, subject, isAutomation);
     if (message === undefined) continue;
     const place = placeOf(content, fault);
     const range = place ? content.range(place) : subject.range;
-    const edits = quoted(content, fault);
+    const edits = quotedValue(content, fault);
     if (!isAutomation && IGNORED_IF_WRONG.has(path.at(-1) ?? "")) {
       const consequence = path.at(-1) === "timeoutSeconds" ? "The agent uses 3600 instead." : "The agent ignores it.";
       reporter.ignored(range, `${message} ${consequence}`, edits);

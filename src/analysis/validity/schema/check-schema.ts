@@ -4,7 +4,7 @@ import { didYouMean } from "../../../spelling/did-you-mean.ts";
 import type { Reporter } from "../report/reporter.ts";
 import { documentSubject, stepSubject } from "../report/subject.ts";
 import { checkPart } from "./check-part.ts";
-import { code } from "../report/wording.ts";
+import { inlineCode } from "../report/wording.ts";
 import { actions, type Fault, keys, type Part } from "./faults.ts";
 
 const DOCUMENT: Readonly<Record<SsmDocument["schema"], Part>> = {
@@ -43,9 +43,9 @@ function checkParameters(content: DocumentContent, reporter: Reporter, isAutomat
   if (content.isUnknown(parameters)) return;
   for (const { key, name, value } of content.entries(parameters)) {
     if (reporter.isFull) return;
-    const subject = { name: `parameter ${code(name)}`, range: content.range(key) };
+    const subject = { name: `parameter ${inlineCode(name)}`, range: content.range(key) };
     if (value) checkPart(content, "parameter", value, reporter, { subject, isAutomation });
-    else reporter.invalid(subject.range, `Parameter ${code(name)} has no \`type\`.`);
+    else reporter.invalid(subject.range, `Parameter ${inlineCode(name)} has no \`type\`.`);
   }
 }
 
@@ -84,7 +84,7 @@ function checkPlugins(content: DocumentContent, reporter: Reporter): void {
   for (const { key, name, value } of content.entries(runtime)) {
     if (!actions.command.includes(name)) {
       const meant = didYouMean(name.slice(0, 40), actions.command, "`");
-      reporter.invalid(content.range(key), `${code(name)} is not a plugin: the agent cannot run it.${meant}`);
+      reporter.invalid(content.range(key), `${inlineCode(name)} is not a plugin: the agent cannot run it.${meant}`);
     }
     const properties = content.getAnyCase(value, "properties");
     if (name !== SHELL || content.isUnknown(value) || content.isUnknown(properties?.value)) continue;

@@ -2,7 +2,7 @@
 import type { DocumentContent, Scalar } from "../../../document/index.ts";
 import { didYouMean } from "../../../spelling/did-you-mean.ts";
 import { capitalized, type Subject } from "../report/subject.ts";
-import { code } from "../report/wording.ts";
+import { inlineCode } from "../report/wording.ts";
 import { actions, type Fault } from "./faults.ts";
 
 /** The required kind of value for each type of JSON Schema. */
@@ -31,20 +31,20 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** Returns the message without the consequence; `undefined` if there is nothing to report. */
-export function describe(fault: Fault, subject: Subject, isAutomation: boolean): string | undefined {
+export function describeFault(fault: Fault, subject: Subject, isAutomation: boolean): string | undefined {
   const { keyword, params, path } = fault;
-  const part = path.length === 0 ? subject.name : `${code(path.join("."))} of ${subject.name}`;
+  const part = path.length === 0 ? subject.name : `${inlineCode(path.join("."))} of ${subject.name}`;
   const whole = capitalized(part);
   switch (keyword) {
     case "required":
-      return `${whole} has no ${code(String(params["missingProperty"]))}.`;
+      return `${whole} has no ${inlineCode(String(params["missingProperty"]))}.`;
     case "type":
       return `${whole} must be ${alternatives(params["type"])}, not ${described(fault.value)}.`;
     case "enum":
     case "pattern":
       return `${whole} cannot be ${shownValue(fault.value)}.${choices(fault, isAutomation)}`;
     case "propertyNames":
-      return `${code(String(params["propertyName"]))} is not a valid parameter name: only letters and digits are allowed. The agent does not insert its value into scripts.`;
+      return `${inlineCode(String(params["propertyName"]))} is not a valid parameter name: only letters and digits are allowed. The agent does not insert its value into scripts.`;
     case "minItems":
     case "maxItems":
       return path.at(-1) === "StringEquals"
@@ -74,7 +74,7 @@ function choices({ keyword, params, path, value }: Fault, isAutomation: boolean)
   const meant = typeof value === "string" ? didYouMean(value.slice(0, 60), words, "`") : "";
   if (meant !== "") return meant;
   if (PATTERNS.has(key)) return ` ${PATTERNS.get(key)}`;
-  return words.length > 0 && words.length <= 4 ? ` Use ${words.map(code).join(", ")}.` : "";
+  return words.length > 0 && words.length <= 4 ? ` Use ${words.map(inlineCode).join(", ")}.` : "";
 }
 
 function actionAdvice(action: string, isAutomation: boolean): string {
@@ -88,7 +88,7 @@ function actionAdvice(action: string, isAutomation: boolean): string {
 }
 
 function shownValue(value: unknown): string {
-  return typeof value === "object" && value !== null ? described(value) : code(String(value));
+  return typeof value === "object" && value !== null ? described(value) : inlineCode(String(value));
 }
 
 function described(value: unknown): string {
@@ -96,11 +96,11 @@ function described(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "a mapping";
   if (typeof value === "string") return "a string";
-  return `the ${typeof value} ${code(String(value))}`;
+  return `the ${typeof value} ${inlineCode(String(value))}`;
 }
 
 /** Returns the edits that quote a number or boolean, if text is required. */
-export function quoted(content: DocumentContent, { keyword, params, node, value }: Fault) {
+export function quotedValue(content: DocumentContent, { keyword, params, node, value }: Fault) {
   const wantsText = keyword === "type" && [params["type"]].flat().includes("string");
   const isScalar = node?.type === "Scalar" && (typeof value === "number" || typeof value === "boolean");
   return wantsText && isScalar ? content.replace(node, JSON.stringify(content.decoded(node as Scalar))) : undefined;

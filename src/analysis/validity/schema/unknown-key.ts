@@ -1,7 +1,7 @@
 /** Describes keys that the schema does not allow: where they belong, or which key was meant. */
 import { nearest } from "../../../spelling/did-you-mean.ts";
 import type { Subject } from "../report/subject.ts";
-import { code } from "../report/wording.ts";
+import { inlineCode } from "../report/wording.ts";
 import { type Fault, keys, type Part } from "./faults.ts";
 
 /** The definition that contains the fault's key. */
@@ -39,16 +39,16 @@ export function unknownKey(
       name,
       known.filter((key) => missing.has(key)),
     ) ?? nearestKey(name, known);
-  const place = fault.path.length === 0 ? subject.name : `${code(fault.path.join("."))} of ${subject.name}`;
+  const place = fault.path.length === 0 ? subject.name : `${inlineCode(fault.path.join("."))} of ${subject.name}`;
   if (meant !== undefined && missing.has(meant)) {
-    const message = `${code(name)} is not a key of ${place}, which has no ${code(meant)}. Did you mean ${code(meant)}?`;
+    const message = `${inlineCode(name)} is not a key of ${place}, which has no ${inlineCode(meant)}. Did you mean ${inlineCode(meant)}?`;
     return { name, missing: meant, message };
   }
   const consequence = isAutomation ? "AWS rejects" : "The agent ignores";
   return {
     name,
     missing: undefined,
-    message: `${consequence} ${code(name)} in ${place}.${advice(name, holder, meant)}`,
+    message: `${consequence} ${inlineCode(name)} in ${place}.${advice(name, holder, meant)}`,
   };
 }
 
@@ -65,12 +65,13 @@ function advice(name: string, holder: string, meant: string | undefined): string
   if (holder === "commandStep") {
     if (lower === "onfailure")
       return " It reads `onFailure` only under `inputs`, and only the values `exit` and `successAndExit`.";
-    if (isKeyOf("shellInputs") && lower !== "maxattempts") return ` It reads ${code(name)} only under \`inputs\`.`;
+    if (isKeyOf("shellInputs") && lower !== "maxattempts")
+      return ` It reads ${inlineCode(name)} only under \`inputs\`.`;
     if (isKeyOf("automationStep")) return " The key is only valid in Automation runbooks.";
   }
   if (holder === "shellInputs" && isKeyOf("commandStep")) return " The key belongs to the step, next to `inputs`.";
   if ((holder === "command" || holder === "runtimeCommand") && isKeyOf("automation")) {
     return " The key is only valid in Automation runbooks.";
   }
-  return meant === undefined ? "" : ` Did you mean ${code(meant)}?`;
+  return meant === undefined ? "" : ` Did you mean ${inlineCode(meant)}?`;
 }

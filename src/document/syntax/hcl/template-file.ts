@@ -4,7 +4,7 @@ import type { Runs } from "../../scalars/runs.ts";
 import { expressionOf, nameOf } from "./expression.ts";
 import { parseHcl } from "./parser.ts";
 import { hclProblem } from "./problem.ts";
-import { decodeTemplate, type Filling, type Hole, holesIn } from "./template.ts";
+import { decodeTemplate, type SequenceText, type TemplateSequence, holesIn } from "./template.ts";
 
 /** The variables that are passed to a template. A variable without a text has an unknown value. */
 export type Variables = ReadonlyMap<string, string | undefined>;
@@ -36,9 +36,13 @@ function freeMarker(source: string): string {
   }
 }
 
-const shifted = (hole: Hole, by: number): Hole => ({ ...hole, start: hole.start + by, end: hole.end + by });
+const shifted = (hole: TemplateSequence, by: number): TemplateSequence => ({
+  ...hole,
+  start: hole.start + by,
+  end: hole.end + by,
+});
 
-function fill(text: string, { expression }: Hole, variables: Variables): Filling {
+function fill(text: string, { expression }: TemplateSequence, variables: Variables): SequenceText {
   if (expression === undefined) return { text: "" };
   const read = expressionOf(text, expression);
   const known = read.kind === "reference" && read.path.length === 1 ? variables.get(String(read.path[0])) : undefined;

@@ -11,7 +11,7 @@ import { Runs } from "../../scalars/runs.ts";
 import type { HclNode } from "./parser.ts";
 
 /** A sequence in a template: an interpolation (`${ … }`) or a part of a directive (`%{ if … }`, `%{ endif }`). */
-export interface Hole {
+export interface TemplateSequence {
   readonly start: number;
   readonly end: number;
   /** The expression of an interpolation; `undefined` for a part of a directive. */
@@ -22,7 +22,7 @@ export interface Hole {
 }
 
 /** The text that replaces a hole. */
-export interface Filling {
+export interface SequenceText {
   readonly text: string;
   /** The name, if the text is only a placeholder for an unknown value. */
   readonly name?: string;
@@ -52,8 +52,8 @@ const DIRECTIVES: ReadonlySet<string> = new Set([
 const HOLDERS: ReadonlySet<string> = new Set(["template_directive", "template_if", "template_for"]);
 
 /** The holes of a template in order, without those nested in the expressions of interpolations. */
-export function holesIn(template: HclNode): Hole[] {
-  const holes: Hole[] = [];
+export function holesIn(template: HclNode): TemplateSequence[] {
+  const holes: TemplateSequence[] = [];
   const open: HclNode[] = [template];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node !== template && !HOLDERS.has(node.type)) continue;
@@ -65,7 +65,7 @@ export function holesIn(template: HclNode): Hole[] {
   return holes.toSorted((a, b) => a.start - b.start);
 }
 
-function holeOf(node: HclNode): Hole {
+function holeOf(node: HclNode): TemplateSequence {
   const { children } = node;
   return {
     start: node.startIndex,
@@ -84,15 +84,15 @@ interface Piece {
   readonly isVerbatim: boolean;
 }
 
-type Token = { readonly hole: Hole } | { pieces: Piece[] };
+type Token = { readonly hole: TemplateSequence } | { pieces: Piece[] };
 
 /** Decodes the source's `[from, to)`: the text inside the quotes, or the lines of a here-document. */
 export function decodeTemplate(
   source: string,
   [from, to]: Range,
   kind: LiteralKind,
-  holes: readonly Hole[],
-  fill: (hole: Hole) => Filling,
+  holes: readonly TemplateSequence[],
+  fill: (hole: TemplateSequence) => SequenceText,
 ): DecodedTemplate {
   const tokens = tokensOf(source, from, to, kind, holes);
   strip(tokens);
@@ -122,7 +122,13 @@ export function decodeTemplate(
   return { text: texts.join(""), runs, holes: named, opaque, indent };
 }
 
-function tokensOf(source: string, from: number, to: number, kind: LiteralKind, holes: readonly Hole[]): Token[] {
+function tokensOf(
+  source: string,
+  from: number,
+  to: number,
+  kind: LiteralKind,
+  holes: readonly TemplateSequence[],
+): Token[] {
   const tokens: Token[] = [];
   const isByLine = kind !== "quoted";
   const literal = (start: number, end: number): void => {

@@ -7,8 +7,8 @@ import type { HclNode } from "./parser.ts";
 import {
   decodeTemplate,
   type DecodedTemplate,
-  type Filling,
-  type Hole,
+  type SequenceText,
+  type TemplateSequence,
   holesIn,
   type LiteralKind,
 } from "./template.ts";
@@ -43,7 +43,7 @@ export function contentOf(source: string, template: HclNode): { range: [number, 
 }
 
 /** The hole that makes up a whole quoted text. The value of such a text is the hole's value, of any type. */
-export function onlyHole(template: HclNode, holes: readonly Hole[]): HclNode | undefined {
+export function onlyHole(template: HclNode, holes: readonly TemplateSequence[]): HclNode | undefined {
   const [hole] = holes;
   if (template.type === "heredoc_template" || holes.length !== 1 || hole?.expression === undefined) return undefined;
   return hole.start === template.startIndex + 1 && hole.end === template.endIndex - 1 ? hole.expression : undefined;
@@ -108,7 +108,7 @@ export class Values {
   }
 
   /** The text that replaces a hole. */
-  fill(file: HclFile, { expression }: Hole, depth = 0): Filling {
+  fill(file: HclFile, { expression }: TemplateSequence, depth = 0): SequenceText {
     if (expression === undefined) return { text: "" };
     const known = this.text(file, expression, depth + 1);
     if (known !== undefined) return { text: known };

@@ -6,7 +6,7 @@ import { Operation } from "./operation.ts";
 import { curlLetter, curlOption, type CurlOption } from "./options.ts";
 import { Variables } from "./variables.ts";
 import { NOTHING, type HttpCommandLine, type HttpRequest, type Refusal } from "../request.ts";
-import { mayBeOptions, vanishes } from "../../argv/unknown-argument.ts";
+import { mayBeOptions, mayVanish } from "../../argv/unknown-argument.ts";
 import { seal } from "../../argv/opaque-text.ts";
 
 /** The parts of a run that determine what curl sends. */
@@ -147,7 +147,7 @@ class Reader {
   }
 
   read(written: readonly Argument[], depth: number): void {
-    const words = written.filter((argument) => !vanishes(argument));
+    const words = written.filter((argument) => !mayVanish(argument));
     let options = true;
     for (let index = 0; index < words.length && !this.ended;) {
       const argument = words[index]!;

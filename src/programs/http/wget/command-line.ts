@@ -2,8 +2,8 @@
 import { type Argument, type Run, knownText, outline, type AbstractString } from "../../../shell/index.ts";
 import { leadingText, madeArgument } from "../../argv/argument.ts";
 import { NOTHING, type HeaderLine, type HttpCommandLine, type HttpRequest, type Refusal } from "../request.ts";
-import { mayBeOptions, vanishes } from "../../argv/unknown-argument.ts";
-import { given, lastValue, parseOptions, type OptionSyntax, type ParsedOptions } from "../../argv/getopt.ts";
+import { mayBeOptions, mayVanish } from "../../argv/unknown-argument.ts";
+import { hasOption, lastValue, parseOptions, type OptionSyntax, type ParsedOptions } from "../../argv/getopt.ts";
 import { seal } from "../../argv/opaque-text.ts";
 import { busyboxWgetSyntax, gnuWgetSyntax } from "./options.ts";
 
@@ -13,13 +13,13 @@ export type WgetRun = Pick<Run, "argv" | "stdin" | "file">;
 let gnu: OptionSyntax | undefined;
 
 function method(parsed: ParsedOptions, busybox: boolean): AbstractString {
-  if (given(parsed, "spider") && !busybox) return [{ kind: "text", text: "HEAD" }];
+  if (hasOption(parsed, "spider") && !busybox) return [{ kind: "text", text: "HEAD" }];
   const asked = lastValue(parsed, "method")?.value;
   if (asked !== undefined) {
     const text = knownText(asked);
     return text === undefined ? asked : [{ kind: "text", text: text.toUpperCase() }];
   }
-  return [{ kind: "text", text: given(parsed, "post-data", "post-file") ? "POST" : "GET" }];
+  return [{ kind: "text", text: hasOption(parsed, "post-data", "post-file") ? "POST" : "GET" }];
 }
 
 /**
@@ -61,10 +61,10 @@ function urls(parsed: ParsedOptions, run: WgetRun): { urls: Argument[]; known: b
 
 /** A conflict or invalid header that makes GNU wget stop after it has parsed the options. */
 function conflict(parsed: ParsedOptions, argument: Argument): Refusal | undefined {
-  const body = ["body-data", "body-file"].find((name) => given(parsed, name));
-  const posts = given(parsed, "post-data", "post-file");
-  if (body !== undefined && !given(parsed, "method")) return { argument, because: "conflict", option: `--${body}` };
-  if (posts && (given(parsed, "method") || body !== undefined))
+  const body = ["body-data", "body-file"].find((name) => hasOption(parsed, name));
+  const posts = hasOption(parsed, "post-data", "post-file");
+  if (body !== undefined && !hasOption(parsed, "method")) return { argument, because: "conflict", option: `--${body}` };
+  if (posts && (hasOption(parsed, "method") || body !== undefined))
     return { argument, because: "conflict", option: "--post-data" };
   const bad = parsed.options.find(({ name, value }) => name === "header" && value && !isHeader(value));
   return bad?.value === undefined ? undefined : { argument: bad.value, because: "value", option: "--header" };
@@ -81,7 +81,7 @@ export function readWget(run: WgetRun, busybox = false): HttpCommandLine {
   let open = false;
   for (const [index, argument] of rest.entries()) {
     const option = leadingText(rest[index - 1]?.value ?? []).startsWith("-");
-    if (vanishes(argument)) continue;
+    if (mayVanish(argument)) continue;
     if (!option && mayBeOptions(argument, rest[index - 1])) open = true;
     words.push(argument);
   }
@@ -94,7 +94,7 @@ export function readWget(run: WgetRun, busybox = false): HttpCommandLine {
     const refusal: Refusal = { argument: program, because: "unknown", option: "" };
     return { requests: [], open: !clear, refusal: clear ? refusal : undefined };
   }
-  if (given(parsed, "V", "h")) return NOTHING;
+  if (hasOption(parsed, "V", "h")) return NOTHING;
   const found = urls(parsed, run);
   const lines = headers(parsed, busybox);
   const output = lastValue(parsed, "O")?.value;
@@ -105,12 +105,12 @@ export function readWget(run: WgetRun, busybox = false): HttpCommandLine {
     headers: lines,
     output: output === undefined ? "remote name" : knownText(output) === "-" ? "stdout" : output,
     failOnError: true,
-    silent: given(parsed, "q", "quiet"),
+    silent: hasOption(parsed, "q", "quiet"),
     writeOut: undefined,
   }));
   return {
     requests,
-    open: open || given(parsed, "execute", "e", "config"),
+    open: open || hasOption(parsed, "execute", "e", "config"),
     refusal: busybox ? undefined : conflict(parsed, program),
   };
 }

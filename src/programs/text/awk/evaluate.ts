@@ -1,12 +1,12 @@
 /** Evaluates awk's expressions. */
-import { bounded, checkLength, spend } from "../tool/effort.ts";
+import { countText, checkLength, spend } from "../tool/effort.ts";
 import { compilePattern, type Matcher } from "../regular-expression/matcher.ts";
 import { callFunction } from "./functions.ts";
 import { AwkRecord, splitBy, splitText } from "./record.ts";
-import { substitute } from "./substitute.ts";
+import { substituteMatches } from "./substitute.ts";
 import { AwkNotSimulated, type AwkExpression, type AwkFunction, type AwkStatement, type AwkTarget } from "./syntax.ts";
 import { AwkVariables } from "./variables.ts";
-import { arithmetic, compare, fromInput, toNumber, toText, truth, type AwkValue } from "./value.ts";
+import { arithmetic, compareValues, fromInput, toNumber, toText, isTruthy, type AwkValue } from "./value.ts";
 
 /** Maximum number of steps, because a program may loop for ever. */
 const stepLimit = 50_000;
@@ -26,7 +26,7 @@ export abstract class AwkEvaluator {
   }
 
   protected holds(expression: AwkExpression): boolean {
-    return truth(this.evaluate(expression));
+    return isTruthy(this.evaluate(expression));
   }
 
   protected text(name: string): string {
@@ -55,7 +55,7 @@ export abstract class AwkEvaluator {
       case "unary": {
         const value = this.evaluate(expression.operand);
         if (expression.operator === "()") return value;
-        if (expression.operator === "!") return truth(value) ? 0 : 1;
+        if (expression.operator === "!") return isTruthy(value) ? 0 : 1;
         return expression.operator === "-" ? -toNumber(value) : toNumber(value);
       }
       case "binary":
@@ -93,8 +93,8 @@ export abstract class AwkEvaluator {
       return found === (operator === "~") ? 1 : 0;
     }
     const right = this.evaluate(expression.right);
-    if (operator === " ") return bounded(toText(left) + toText(right));
-    const order = /^[<>=!]/.test(operator) ? compare(left, right) : undefined;
+    if (operator === " ") return countText(toText(left) + toText(right));
+    const order = /^[<>=!]/.test(operator) ? compareValues(left, right) : undefined;
     if (order === undefined) return arithmetic(operator, toNumber(left), toNumber(right));
     const holds = {
       "<": order < 0,
@@ -114,7 +114,12 @@ export abstract class AwkEvaluator {
       if (target.kind !== "variable" && target.kind !== "element" && target.kind !== "field")
         throw new AwkNotSimulated("a substitution in something else");
       const text = toText(this.get(target));
-      const result = substitute(text, this.dynamicMatcher(first), toText(this.evaluate(second)), name === "gsub");
+      const result = substituteMatches(
+        text,
+        this.dynamicMatcher(first),
+        toText(this.evaluate(second)),
+        name === "gsub",
+      );
       if (result.count > 0) this.set(target, result.text);
       else if (target.kind === "field") this.record.touch(this.fieldNumber(target.index));
       return result.count;

@@ -1,5 +1,5 @@
 /** awk's built-in functions on values. */
-import { bounded, checkLength } from "../tool/effort.ts";
+import { countText, checkLength } from "../tool/effort.ts";
 import { AwkNotSimulated } from "./syntax.ts";
 import { toNumber, toText, type AwkValue } from "./value.ts";
 
@@ -28,7 +28,7 @@ export function callFunction(name: string, args: readonly AwkValue[]): AwkValue 
         return substring(toText(first), toNumber(second), arity === 3 ? toNumber(third) : Infinity);
       break;
     case "sprintf":
-      if (arity > 0) return bounded(format(toText(first), args.slice(1)));
+      if (arity > 0) return countText(format(toText(first), args.slice(1)));
       break;
   }
   throw new AwkNotSimulated(`the function ${name}`);

@@ -1,5 +1,5 @@
 /** A record and its fields. */
-import { bounded, checkLength, spend } from "../tool/effort.ts";
+import { countText, checkLength, spend } from "../tool/effort.ts";
 import type { Matcher } from "../regular-expression/matcher.ts";
 import { AwkNotSimulated } from "./syntax.ts";
 import { fromInput, toText, type AwkValue } from "./value.ts";
@@ -65,7 +65,7 @@ export class AwkRecord {
     fields[index - 1] = value;
     spend(fields.length);
     checkLength(fields.length * joiner.length);
-    this.content = bounded(fields.map(toText).join(joiner));
+    this.content = countText(fields.map(toText).join(joiner));
   }
 
   private split(): AwkValue[] {

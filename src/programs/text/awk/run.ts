@@ -1,5 +1,5 @@
 /** Runs awk programs on a text. */
-import { bounded } from "../tool/effort.ts";
+import { countText } from "../tool/effort.ts";
 import { callFunction } from "./functions.ts";
 import { splitBy } from "./record.ts";
 import { AwkEvaluator } from "./evaluate.ts";
@@ -132,7 +132,7 @@ export class AwkRun extends AwkEvaluator {
   }
 
   private print(text: string): void {
-    this.output = bounded(this.output + text);
+    this.output = countText(this.output + text);
   }
 
   private execute(statement: AwkStatement): void {

@@ -1,10 +1,10 @@
 /** `sub` and `gsub`. */
-import { bounded, checkLength, MAX_TEXT, TooMuchEffort } from "../tool/effort.ts";
+import { countText, checkLength, MAX_TEXT, TooMuchEffort } from "../tool/effort.ts";
 import type { Matcher } from "../regular-expression/matcher.ts";
 import { AwkNotSimulated } from "./syntax.ts";
 
 /** Replaces the first match or all matches. `&` in the replacement stands for the matched text. */
-export function substitute(
+export function substituteMatches(
   text: string,
   matcher: Matcher,
   replacement: string,
@@ -28,7 +28,7 @@ export function substitute(
     if (!all) break;
     at = whole.end;
   }
-  return { text: bounded(result + text.slice(copied)), count };
+  return { text: countText(result + text.slice(copied)), count };
 }
 
 function filledIn(replacement: string, matched: string): string {

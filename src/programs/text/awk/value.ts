@@ -37,14 +37,14 @@ export function toNumber(value: AwkValue): number {
   return Number(prefix.exec(value)?.[0] ?? 0);
 }
 
-export function truth(value: AwkValue): boolean {
+export function isTruthy(value: AwkValue): boolean {
   if (value === undefined) return false;
   if (typeof value === "string") return value !== "";
   return toNumber(value) !== 0;
 }
 
 /** Negative, zero or positive. */
-export function compare(left: AwkValue, right: AwkValue): number {
+export function compareValues(left: AwkValue, right: AwkValue): number {
   if (typeof left !== "string" && typeof right !== "string") return toNumber(left) - toNumber(right);
   const [one, other] = [toText(left), toText(right)];
   return one < other ? -1 : one > other ? 1 : 0;

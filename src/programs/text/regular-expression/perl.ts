@@ -6,7 +6,7 @@ import {
   letterClass,
   oneCharacter,
   posixClasses,
-  repeats,
+  hasRepetition,
   Untranslatable,
   type Expression,
 } from "./syntax.ts";
@@ -131,7 +131,7 @@ class PerlParser {
     if (item.kind === "assert" || item.kind === "look" || item.kind === "keep")
       throw new Untranslatable("a repetition of an assertion");
     // Perl's engine gives up on nested repetitions, so the output depends on its limits.
-    if (repeats(item)) throw new Untranslatable("a repetition of repetitions");
+    if (hasRepetition(item)) throw new Untranslatable("a repetition of repetitions");
     this.at += match[0].length;
     const [spelling, low, comma, high] = match;
     const min = spelling === "+" ? 1 : Number(low ?? 0);

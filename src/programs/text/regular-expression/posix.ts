@@ -2,10 +2,10 @@
 import { awkBracketEscape, readBracket, sedBracketEscape } from "./bracket.ts";
 import {
   anyCharacter,
-  asserts,
+  hasAssertion,
   letterClass,
   oneCharacter,
-  repeats,
+  hasRepetition,
   Untranslatable,
   type Assertion,
   type Expression,
@@ -164,10 +164,10 @@ class PosixParser {
         throw new Untranslatable("a repetition of an assertion");
       }
       // glibc loses assertions in some of the copies.
-      if (Math.max(bounds.min, bounds.max ?? 0) > 1 && asserts(result))
+      if (Math.max(bounds.min, bounds.max ?? 0) > 1 && hasAssertion(result))
         throw new Untranslatable("copies of an assertion");
       // mawk does not terminate for some nested repetitions.
-      if (this.reader === "awk" && repeats(result)) throw new Untranslatable("a repetition of repetitions");
+      if (this.reader === "awk" && hasRepetition(result)) throw new Untranslatable("a repetition of repetitions");
       result = { kind: "repeat", body: result, ...bounds, lazy: false };
     }
   }

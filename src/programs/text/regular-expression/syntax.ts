@@ -130,12 +130,12 @@ export function widths(expression: Expression): { readonly min: number; readonly
 }
 
 /** Whether `expression` contains a repetition. */
-export function repeats(expression: Expression): boolean {
+export function hasRepetition(expression: Expression): boolean {
   return holds(expression, "repeat");
 }
 
 /** Whether `expression` contains an assertion. */
-export function asserts(expression: Expression): boolean {
+export function hasAssertion(expression: Expression): boolean {
   return holds(expression, "assert");
 }
 

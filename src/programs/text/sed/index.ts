@@ -2,7 +2,7 @@
 import { readOptions } from "../tool/options.ts";
 import { parseSed } from "./parse.ts";
 import { SedRun } from "./run.ts";
-import { printed, type TextTool } from "../tool/tool.ts";
+import { printedResult, type TextTool } from "../tool/tool.ts";
 
 const table = {
   flags: "nErsu",
@@ -26,5 +26,5 @@ export const sed: TextTool = (argv, stdin) => {
   const commands = parseSed(script, line.has("E") || line.has("r"));
   if (commands === undefined) return undefined;
   const output = new SedRun(commands, stdin, line.has("n")).run();
-  return output === undefined ? undefined : printed(output);
+  return output === undefined ? undefined : printedResult(output);
 };

@@ -1,5 +1,5 @@
 /** Parses the replacement of `s/…/…/`, and applies substitutions. */
-import { bounded, MAX_TEXT, spend, TooMuchEffort } from "../tool/effort.ts";
+import { countText, MAX_TEXT, spend, TooMuchEffort } from "../tool/effort.ts";
 import type { Match } from "../regular-expression/matcher.ts";
 import { NotSimulated, type LetterCase, type ReplacementPart, type Substitution } from "./syntax.ts";
 
@@ -24,7 +24,7 @@ export function readReplacement(text: string): ReplacementPart[] {
 }
 
 /** The text after the substitution; `undefined` if nothing was replaced. */
-export function substituted(text: string, action: Substitution): string | undefined {
+export function applySubstitution(text: string, action: Substitution): string | undefined {
   let result = "";
   let copied = 0;
   let count = 0;
@@ -48,7 +48,7 @@ export function substituted(text: string, action: Substitution): string | undefi
     }
     at = whole.end === whole.start ? whole.end + 1 : whole.end;
   }
-  return replaced ? bounded(result + text.slice(copied)) : undefined;
+  return replaced ? countText(result + text.slice(copied)) : undefined;
 }
 
 function filledIn(replacement: readonly ReplacementPart[], text: string, match: Match): string {

@@ -1,7 +1,7 @@
 /** Runs the commands of a sed script on a text. */
-import { bounded, spend } from "../tool/effort.ts";
+import { countText, spend } from "../tool/effort.ts";
 import { linesOf } from "../tool/tool.ts";
-import { substituted } from "./replacement.ts";
+import { applySubstitution } from "./replacement.ts";
 import { Selection } from "./selection.ts";
 import type { SedAction, SedCommand } from "./syntax.ts";
 
@@ -94,7 +94,7 @@ export class SedRun {
 
   private print({ text, newline }: Space): void {
     this.endLine();
-    this.output = bounded(this.output + text + (newline ? "\n" : ""));
+    this.output = countText(this.output + text + (newline ? "\n" : ""));
     this.lineOpen = !newline;
   }
 
@@ -148,13 +148,13 @@ export class SedRun {
 
   private put(command: SedCommand, { where, text }: SedAction & { kind: "text" }): Step {
     if (where === "after") {
-      this.appended = bounded(this.appended + text);
+      this.appended = countText(this.appended + text);
       return "next";
     }
     // For a range, `c` prints its text at the last line.
     if (where === "before" || !this.selection.goesOn(command)) {
       this.endLine();
-      this.output = bounded(this.output + text);
+      this.output = countText(this.output + text);
     }
     return where === "before" ? "next" : "no print";
   }
@@ -191,20 +191,20 @@ export class SedRun {
       case "N": {
         if (this.last) return "end of input";
         const next = this.readLine();
-        this.pattern = { text: bounded(`${text}\n${next.text}`), newline: next.newline };
+        this.pattern = { text: countText(`${text}\n${next.text}`), newline: next.newline };
         return "next";
       }
       case "h":
         this.hold = this.pattern;
         return "next";
       case "H":
-        this.hold = { text: bounded(`${this.hold.text}\n${text}`), newline };
+        this.hold = { text: countText(`${this.hold.text}\n${text}`), newline };
         return "next";
       case "g":
         this.pattern = this.hold;
         return "next";
       case "G":
-        this.pattern = { text: bounded(`${text}\n${this.hold.text}`), newline: this.hold.newline };
+        this.pattern = { text: countText(`${text}\n${this.hold.text}`), newline: this.hold.newline };
         return "next";
       case "z":
         this.pattern = { text: "", newline };
@@ -216,7 +216,7 @@ export class SedRun {
   }
 
   private substitute(action: SedAction & { kind: "substitute" }): void {
-    const text = substituted(this.pattern.text, action);
+    const text = applySubstitution(this.pattern.text, action);
     if (text === undefined) return;
     this.pattern = { ...this.pattern, text };
     this.substituted = true;

@@ -57,7 +57,7 @@ export function spend(units: number): void {
  * Counts a text that a tool created, and returns it.
  * @throws {TooMuchEffort} if the text is too long, or if no units are left
  */
-export function bounded(text: string): string {
+export function countText(text: string): string {
   checkLength(text.length);
   return text;
 }

@@ -27,6 +27,6 @@ export function joinLines(lines: readonly string[]): string {
 }
 
 /** A result with exit status zero. */
-export function printed(stdout: string): ToolResult {
+export function printedResult(stdout: string): ToolResult {
   return { stdout, success: true };
 }

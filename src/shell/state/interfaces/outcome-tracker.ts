@@ -4,7 +4,7 @@ import type { Circumstances, Fact, Run, Scope } from "../../model/invocation.ts"
 import type { AbstractString } from "../../model/value.ts";
 import type { Context } from "../path/context.ts";
 import type { Attempt, Stage } from "../../values/worlds.ts";
-import type { Path, Status, Tells } from "../path/path.ts";
+import type { Path, Status, StatusInfo } from "../path/path.ts";
 
 export interface OutcomeTracker {
   /** Whether any call is followed. */
@@ -16,9 +16,9 @@ export interface OutcomeTracker {
   readonly messages: MessageTracker;
   readonly joins: JoinTracker;
   /** A program starts on the path; returns the calls about which its status reveals something. */
-  start(path: Path, run: Run, context: Context): Tells;
+  start(path: Path, run: Run, context: Context): StatusInfo;
   /** The path learns a status that reveals something about these calls. */
-  lookAtStatus(path: Path, tells: Tells): void;
+  lookAtStatus(path: Path, tells: StatusInfo): void;
   /** The shell ends with the status of `path`, which becomes the status of `end`. */
   handOn(path: Path, end: Path): void;
   /** The path leaves this function or shell as a consequence of failed calls. */
@@ -26,9 +26,9 @@ export interface OutcomeTracker {
   /** The path learns something about the output of a program. */
   learn(path: Path, fact: Fact): void;
   /** The calls revealed by a status that depends on whether the file exists. */
-  writersOf(path: Path, name: AbstractString): Tells;
+  writersOf(path: Path, name: AbstractString): StatusInfo;
   /** The calls revealed by a status that depends on whether there was such input. */
-  printersOf(path: Path, input: AbstractString): Tells;
+  printersOf(path: Path, input: AbstractString): StatusInfo;
   /** The script ends on this path; it reports success if its status does. */
   finish(path: Path): void;
   /** Whether a call is pending on one of the paths and on none of the others. */
@@ -91,7 +91,7 @@ export interface JobTracker {
   /** A background job was started that ends with one of these statuses. */
   start(path: Path, statuses: readonly Status[]): void;
   /** The path waits for the job with these calls (`undefined`: an unknown job); returns what the status of `wait` reveals. */
-  waitFor(path: Path, job: readonly number[] | undefined): Tells;
+  waitFor(path: Path, job: readonly number[] | undefined): StatusInfo;
   /** `wait` without operands: afterwards only the status of the last job can still be read. */
   reap(path: Path): void;
   /** The jobs that the path has started. */

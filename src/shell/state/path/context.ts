@@ -31,7 +31,7 @@ export interface Active {
   readonly before: Active | undefined;
 }
 
-export function within(context: Context, kind: Scope["kind"], span: Span, name?: string): Context {
+export function enterScope(context: Context, kind: Scope["kind"], span: Span, name?: string): Context {
   return {
     ...context,
     scopes: [...context.scopes, { kind, name, pos: span.pos, end: span.end }],

@@ -12,8 +12,8 @@ import type { Fact } from "../../model/invocation.ts";
 import { runKey } from "../../values/equality.ts";
 import { isOfChoice, stagesByWorld } from "../../values/call-stages.ts";
 import { weigh } from "../../values/effort.ts";
-import { compatible, worldsOf, type Choice } from "../../values/worlds.ts";
-import { commonFacts, learning, type Facts } from "./facts.ts";
+import { compatibleBindings, worldsOf, type Choice } from "../../values/worlds.ts";
+import { commonFacts, addFact, type Facts } from "./facts.ts";
 import type { Memory } from "./store.ts";
 
 /** What taking one alternative of a variable implies for the others, and the facts that it adds. */
@@ -29,7 +29,7 @@ export interface Narrowed {
  * Returns `undefined` if the alternative restricts nothing in the memory.
  * @param ofCalls whether to include the stages of calls, which programs do not see.
  */
-export function narrowed(memory: Memory, taken: Binding, ofCalls: boolean): Narrowed | undefined {
+export function narrowWorlds(memory: Memory, taken: Binding, ofCalls: boolean): Narrowed | undefined {
   if (worldsOf(taken).size === 0) return undefined;
   const slots = new Map<number, readonly Binding[]>();
   const facts = new Set<Fact>();
@@ -40,7 +40,7 @@ export function narrowed(memory: Memory, taken: Binding, ofCalls: boolean): Narr
       weigh("narrowed", choice.slots.length);
       for (const slot of choice.slots) {
         const all = slots.get(slot) ?? (memory.get(slot) as readonly Binding[] | undefined) ?? [];
-        const left = compatible(all, choice, mask);
+        const left = compatibleBindings(all, choice, mask);
         if (left === all) continue;
         slots.set(slot, left);
         if (left.length === 1) open.push(left[0]!);
@@ -67,7 +67,7 @@ export interface SeenWorld {
  * variables then have their alternatives in any combination.
  * @param ofCalls see `narrowed`.
  */
-export function worldsApart(
+export function splitWorlds(
   start: SeenWorld,
   variables: readonly number[],
   most: number,
@@ -89,12 +89,12 @@ export function worldsApart(
 const MOST_FACTS = 64;
 
 function inWorldOf({ memory, facts }: SeenWorld, slot: number, binding: Binding, ofCalls: boolean): SeenWorld {
-  const found = narrowed(memory, binding, ofCalls);
+  const found = narrowWorlds(memory, binding, ofCalls);
   let left = memory.set(slot, [binding]);
   for (const [other, bindings] of found?.slots ?? []) if (other !== slot) left = left.set(other, bindings);
   for (const [call, held] of found?.calls ?? []) left = left.set(call, held, false);
   let known = facts;
-  for (const fact of found?.facts.slice(-MOST_FACTS) ?? []) known = learning(known, fact);
+  for (const fact of found?.facts.slice(-MOST_FACTS) ?? []) known = addFact(known, fact);
   return { memory: left, facts: known };
 }
 

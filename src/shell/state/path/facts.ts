@@ -56,7 +56,7 @@ export function hasFound(facts: Facts | undefined, run: Run, is: Fact["is"]): bo
 const REPEATED = 32;
 
 /** The facts with one more. */
-export function learning(facts: Facts | undefined, fact: Fact): Facts {
+export function addFact(facts: Facts | undefined, fact: Fact): Facts {
   let back = 0;
   for (let one = facts; one !== undefined && back < REPEATED; one = one.before, back++) {
     const { by, holds, is, run } = one.fact;

@@ -2,7 +2,7 @@
 import type { Streams, Tracing } from "./streams.ts";
 import type { Binding } from "../../model/environment.ts";
 import type { Fact } from "../../model/invocation.ts";
-import { learning, type Facts } from "./facts.ts";
+import { addFact, type Facts } from "./facts.ts";
 import { Memory } from "./store.ts";
 import type { Source } from "../../values/source.ts";
 import type { AbstractString, Piece, UnknownText } from "../../model/value.ts";
@@ -35,7 +35,7 @@ export type Consequence =
   | { readonly kind: "call"; readonly slot: number; readonly stage: unknown };
 
 /** Calls, by their slots, about whose failure a test of the status reveals something (`outcomes/`). */
-export interface Tells {
+export interface StatusInfo {
   /** The calls whose own status this is. */
   readonly of?: readonly number[] | undefined;
   /** The calls on whose output the status depends. */
@@ -45,11 +45,11 @@ export interface Tells {
   /** Whether the status is a success if these calls failed: `! aws`. */
   readonly inverse?: boolean | undefined;
   /** The same for each command of a pipeline. */
-  readonly parts?: readonly Tells[] | undefined;
+  readonly parts?: readonly StatusInfo[] | undefined;
 }
 
 /** The status of the last command. */
-export type Status = Tells &
+export type Status = StatusInfo &
   /** `untaken`: of an `if` of which no branch ran. */
   (
     | { readonly kind: "success"; readonly untaken?: boolean }
@@ -153,6 +153,6 @@ export class Path {
   }
 
   learn(fact: Fact): void {
-    this.facts = learning(this.facts, fact);
+    this.facts = addFact(this.facts, fact);
   }
 }

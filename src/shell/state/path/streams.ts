@@ -1,6 +1,6 @@
 /** Where the file descriptors of a shell lead, as far as that affects the output of the step. */
 import type { Tracing } from "../../model/invocation.ts";
-import { known } from "../../values/pieces.ts";
+import { stringOf } from "../../values/pieces.ts";
 import type { AbstractString } from "../../model/value.ts";
 
 export type { Tracing };
@@ -38,7 +38,7 @@ export function withSink(streams: Streams, descriptor: number, sink: Sink): Stre
 }
 
 /** With a new pipe as stdout, and also as stderr if `both`. */
-export function piped(streams: Streams, both: boolean = false): Streams {
+export function pipedStreams(streams: Streams, both: boolean = false): Streams {
   const pipe: Sink = { kind: "pipe" };
   const sinks = new Map(streams.sinks).set(1, pipe);
   if (both) sinks.set(2, pipe);
@@ -50,7 +50,7 @@ let last = 0;
 
 /** The virtual file name of a pipe: what one process writes there, another reads. */
 export function pipeName(pipe: Sink): AbstractString {
-  return known(`${PIPE}${numberOf(pipe)}`);
+  return stringOf(`${PIPE}${numberOf(pipe)}`);
 }
 
 /** A prefix that no file name has. */

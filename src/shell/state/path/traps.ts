@@ -16,7 +16,7 @@ interface Tables {
   readonly symbols: Symbols;
 }
 
-export function trapped({ symbols }: Tables, path: Path, signal: string): Trap | undefined {
+export function trapFor({ symbols }: Tables, path: Path, signal: string): Trap | undefined {
   const slot = symbols.existing("trap", signal);
   return slot === undefined ? undefined : (path.memory.get(slot) as Trap | undefined);
 }
@@ -39,13 +39,13 @@ const RUN = ["EXIT", "ERR", CALLERS];
  */
 export function withoutErrTrap(tables: Tables, path: Path): (end: Path) => void {
   if (tables.symbols.existing("trap", "ERR") === undefined) return () => {};
-  const mine = trapped(tables, path, "ERR");
-  const callers = trapped(tables, path, CALLERS);
+  const mine = trapFor(tables, path, "ERR");
+  const callers = trapFor(tables, path, CALLERS);
   setTrap(tables, path, CALLERS, mine ?? callers);
   setTrap(tables, path, "ERR", undefined);
   return (end) => {
     setTrap(tables, end, CALLERS, callers);
-    if (trapped(tables, end, "ERR") === undefined) setTrap(tables, end, "ERR", mine);
+    if (trapFor(tables, end, "ERR") === undefined) setTrap(tables, end, "ERR", mine);
   };
 }
 
@@ -67,7 +67,7 @@ export function readByTraps(tables: Tables, paths: readonly Path[]): ReadonlySet
   for (const signal of RUN) {
     if (tables.symbols.existing("trap", signal) === undefined) continue;
     for (const path of paths) {
-      const trap = trapped(tables, path, signal);
+      const trap = trapFor(tables, path, signal);
       if (trap !== undefined) traps.add(trap);
     }
   }

@@ -9,7 +9,7 @@ import { instanceCredentials, type KnownDocument } from "../../../../src/aws/jso
 import { layouts, renderJson } from "../../../../src/aws/json/layout.ts";
 import { readDocument } from "../../../../src/document/read.ts";
 import { programs } from "../../../../src/programs/table.ts";
-import { counts, cuts, isConsumed, toolInput } from "../../../../src/analysis/extraction/pipeline.ts";
+import { printsAnswerOnly, extractsPart, isConsumed, toolInput } from "../../../../src/analysis/extraction/pipeline.ts";
 import { documentOf } from "../../../../src/analysis/extraction/source.ts";
 import { shownKey } from "../../../../src/analysis/extraction/expected-value.ts";
 import { isTextTool, runTextTool } from "../../../../src/programs/text/index.ts";
@@ -63,9 +63,9 @@ function extractionsIn(evaluation: Evaluation, text: string): Found[] {
   return evaluation.invocations.flatMap((invocation): Found[] => {
     if (!isTextTool(invocation.program)) return [];
     for (const run of invocation.runs) {
-      if (counts(run) || isConsumed(run, evaluation, text)) continue;
+      if (printsAnswerOnly(run) || isConsumed(run, evaluation, text)) continue;
       const { stages, sources } = chain(run);
-      if (!stages.some(cuts)) continue;
+      if (!stages.some(extractsPart)) continue;
       const document = sources[0] && documentOf(sources[0]);
       const key = shownKey(stages)?.key;
       if (document === "plain" || (document === undefined && key === undefined)) continue;

@@ -7,7 +7,7 @@ import {
   NewBaseline,
   baselineText,
   countEntries,
-  pruned,
+  pruneBaseline,
   readBaseline,
   type Baseline,
   type Checked,
@@ -109,7 +109,7 @@ describe("a baseline", () => {
     const baseline = suppressAll("/r/b.json", [fileWith("/r/a.yaml", ["!x", "!x", "!y"])], undefined, all);
     const { stale } = apply(baseline, fileWith("/r/a.yaml", ["!x"]));
     expect(countEntries(stale)).toBe(2);
-    const after = pruned(baseline, stale);
+    const after = pruneBaseline(baseline, stale);
     expect(countEntries(after.files)).toBe(1);
     expect(apply(after, fileWith("/r/a.yaml", ["!x", "!y"])).results[0]!.messages).toHaveLength(1);
   });

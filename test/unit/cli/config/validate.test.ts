@@ -2,7 +2,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { configSchema } from "../../../../src/cli/config/schema.ts";
-import { validate, type JsonSchema } from "../../../../src/cli/config/validate.ts";
+import { validateValue, type JsonSchema } from "../../../../src/cli/config/validate.ts";
 
 const schema = configSchema({
   "first-rule": {
@@ -72,7 +72,7 @@ test("agrees with ajv on configurations that are nearly valid", () => {
     fc.property(config, (value) => {
       const isRight = ajv(value);
       seen[isRight ? "right" : "wrong"]++;
-      expect(validate(value, schema).length === 0, JSON.stringify(value)).toBe(isRight);
+      expect(validateValue(value, schema).length === 0, JSON.stringify(value)).toBe(isRight);
     }),
     { numRuns: 2000 },
   );
@@ -94,7 +94,7 @@ test("agrees with ajv on numbers, references and lengths", () => {
   const leaf = fc.constantFrom<unknown>("x", "xy", "", 1, 2.5, null, [1], [1, 2], [1, 2, 1], [3], {});
   fc.assert(
     fc.property(fc.oneof(leaf, fc.dictionary(fc.constantFrom("name", "list", "other"), leaf)), (value) => {
-      expect(validate(value, small).length === 0, JSON.stringify(value)).toBe(ajv(value));
+      expect(validateValue(value, small).length === 0, JSON.stringify(value)).toBe(ajv(value));
     }),
     { numRuns: 1000 },
   );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Message } from "../../../../src/cli/lint/result.ts";
 import { pageOf } from "../../../../src/cli/reports/remedy.ts";
-import { Told } from "../../../../src/cli/reports/told.ts";
+import { PrintedSentences } from "../../../../src/cli/reports/told.ts";
 import { implicit } from "../../../support/documents.ts";
 import { ssmlint } from "../../../support/fake-terminal.ts";
 import { scratch } from "../../../support/scratch.ts";
@@ -19,13 +19,13 @@ describe("a message omits sentences that the report of the file already contains
     ["no stop", "no stop", "no stop"],
     ["Open `code. Never closed.", "Open `code. Never closed.", "Open `code. Never closed."],
   ])("%j, then %j", (first, second, shown) => {
-    const told = new Told();
+    const told = new PrintedSentences();
     expect(told.shortened(message(first))).toBe(first);
     expect(told.shortened(message(second))).toBe(shown);
   });
 
   test("only sentences of the same rule are omitted", () => {
-    const told = new Told();
+    const told = new PrintedSentences();
     told.shortened(message("One. Two.", 1, "x"));
     expect(told.shortened(message("One. Two.", 2, "y"))).toBe("One. Two.");
     const broken = { ...message("A. B."), ruleId: null };
@@ -34,7 +34,7 @@ describe("a message omits sentences that the report of the file already contains
   });
 
   test("a repeated note refers to the line of its first occurrence", () => {
-    const told = new Told();
+    const told = new PrintedSentences();
     expect(told.lineOfNote(message("", 3), "do")).toBeUndefined();
     expect(told.lineOfNote(message("", 9), "do")).toBe(3);
     expect(told.lineOfNote(message("", 9, "y"), "do")).toBeUndefined();

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { fileProgress } from "../../../../src/eslint/file-progress.ts";
 import { Progress } from "../../../../src/cli/terminal/progress.ts";
-import { guarded } from "../../../../src/cli/terminal/terminal.ts";
+import { guardTerminal } from "../../../../src/cli/terminal/terminal.ts";
 import { implicit } from "../../../support/documents.ts";
 import { ssmlint } from "../../../support/fake-terminal.ts";
 import { scratch } from "../../../support/scratch.ts";
@@ -19,7 +19,7 @@ function terminal(isTerminal: boolean) {
     err: (text: string) => void lines.push(text),
     readInput: () => Buffer.alloc(0),
   };
-  return { lines, terminal: guarded(raw) };
+  return { lines, terminal: guardTerminal(raw) };
 }
 
 test("a long run shows the current file and its progress", () => {

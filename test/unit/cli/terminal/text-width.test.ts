@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { visible } from "../../../../src/cli/terminal/safe-text.ts";
-import { markLine, wrap } from "../../../../src/cli/terminal/text-width.ts";
+import { escapeUnsafe } from "../../../../src/cli/terminal/safe-text.ts";
+import { markLine, wrapText } from "../../../../src/cli/terminal/text-width.ts";
 
 /** The marked line as the screen shows it, for text whose characters are all one cell wide. */
 const shown = (line: string, start: number, end: number, width = 80) => {
@@ -66,7 +66,7 @@ test("a script cannot send escape sequences to the terminal", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (text) => {
       // oxlint-disable-next-line no-control-regex
-      expect(visible(text)).not.toMatch(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E]/);
+      expect(escapeUnsafe(text)).not.toMatch(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E]/);
       // oxlint-disable-next-line no-control-regex
       expect(markLine(text.replaceAll("\n", ""), 0, text.length, 80).text).not.toMatch(/[\u0000-\u001F\u007F-\u009F]/);
     }),
@@ -76,7 +76,7 @@ test("a script cannot send escape sequences to the terminal", () => {
 test("wrapped text keeps its words and stays within the width", () => {
   fc.assert(
     fc.property(fc.array(fc.stringMatching(/^[a-z]{1,12}$/), { minLength: 1, maxLength: 40 }), (words) => {
-      const lines = wrap(words.join(" "), 20);
+      const lines = wrapText(words.join(" "), 20);
       expect(lines.join(" ")).toBe(words.join(" "));
       for (const line of lines) expect(line.length).toBeLessThanOrEqual(20);
     }),
@@ -91,7 +91,7 @@ test("code in backticks is never split and is kept unchanged", () => {
       fc.array(fc.oneof(word, code), { minLength: 1, maxLength: 30 }),
       fc.integer({ min: 10, max: 60 }),
       (parts, width) => {
-        const lines = wrap(parts.join(" "), width);
+        const lines = wrapText(parts.join(" "), width);
         for (const part of parts.filter((text) => text.startsWith("`")))
           expect(lines.some((line) => line.includes(part))).toBe(true);
         for (const line of lines) {

@@ -4,7 +4,7 @@
  */
 import type { SyntaxNode } from "unbash";
 import { describe, expect, it } from "vitest";
-import { masked, parseShell, parseTree } from "../../../../src/shell/syntax/parse.ts";
+import { maskPlaceholders, parseShell, parseTree } from "../../../../src/shell/syntax/parse.ts";
 import { forEachChild } from "../../../../src/shell/syntax/walk.ts";
 import type { Span } from "../../../../src/shell/syntax/span.ts";
 import { hasShared } from "../../../support/shared.ts";
@@ -89,7 +89,7 @@ describe.skipIf(!hasShared)("positions in the scripts of the corpus", () => {
     for (const { file, index, text: original } of corpusScripts()) {
       const script = parseShell(original);
       if (script.tree === undefined || script.errors.length > 0) continue;
-      const text = masked(original, script.placeholders);
+      const text = maskPlaceholders(original, script.placeholders);
       const all = nodesOf(script.tree);
       const candidates = all.filter((one) => isTried(text, one));
       const stride = Math.max(1, Math.floor(candidates.length / EACH));

@@ -5,7 +5,7 @@
 import bashParser from "bash-parser";
 import type { SyntaxNode } from "unbash";
 import { describe, expect, it } from "vitest";
-import { masked, parseShell } from "../../../../src/shell/syntax/parse.ts";
+import { maskPlaceholders, parseShell } from "../../../../src/shell/syntax/parse.ts";
 import { forEachChild } from "../../../../src/shell/syntax/walk.ts";
 import type { Span } from "../../../../src/shell/syntax/span.ts";
 import { hasShared } from "../../../support/shared.ts";
@@ -103,7 +103,7 @@ describe.skipIf(!hasShared)("simple commands", () => {
     for (const { file, index, text } of corpusScripts()) {
       const script = parseShell(text);
       if (script.tree === undefined) continue;
-      const parsed = masked(text, script.placeholders).replaceAll("\uE000", "x");
+      const parsed = maskPlaceholders(text, script.placeholders).replaceAll("\uE000", "x");
       let tree: unknown;
       try {
         tree = bashParser(parsed, { insertLOC: true });

@@ -2,11 +2,15 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { AbstractString, Piece } from "../../../../src/shell/model/value.ts";
 import { sameString, stringKey } from "../../../../src/shell/values/equality.ts";
-import { known, unknown } from "../../../../src/shell/values/pieces.ts";
+import { stringOf, unknownPiece } from "../../../../src/shell/values/pieces.ts";
 
 const piece: fc.Arbitrary<Piece> = fc.oneof(
   fc.tuple(fc.constantFrom("a", "b", "ab", "t1:a"), fc.nat(3)).map(([text, at]): Piece => ({ kind: "text", text, at })),
-  fc.constantFrom(unknown("inherited", false, "X"), unknown("inherited", true, "X"), unknown("special", false, "?")),
+  fc.constantFrom(
+    unknownPiece("inherited", false, "X"),
+    unknownPiece("inherited", true, "X"),
+    unknownPiece("special", false, "?"),
+  ),
 );
 const value = fc.array(piece, { maxLength: 4 });
 
@@ -34,7 +38,13 @@ it("two strings have the same key if their pieces are equal, regardless of posit
 });
 
 it("text before and after an unknown piece counts", () => {
-  const x = unknown("inherited", false, "X");
-  const all = [[x], [...known("a"), x], [...known("b"), x], [x, ...known("a")], [...known("a"), x, ...known("a")]];
+  const x = unknownPiece("inherited", false, "X");
+  const all = [
+    [x],
+    [...stringOf("a"), x],
+    [...stringOf("b"), x],
+    [x, ...stringOf("a")],
+    [...stringOf("a"), x, ...stringOf("a")],
+  ];
   expect(new Set(all.map(stringKey)).size).toBe(all.length);
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { decoded, decodedPieces } from "../../../../src/shell/values/escapes.ts";
+import { decodeEscapes, decodedPieces } from "../../../../src/shell/values/escapes.ts";
 
 const text = fc.string({ unit: fc.constantFrom("a", "b", "\\n", "\\\\", "\\x41", "\\0101", " "), maxLength: 8 });
 
@@ -8,7 +8,7 @@ it("text without escapes keeps its position", () => {
   fc.assert(
     fc.property(text, fc.nat(100), (one, at) => {
       const pieces = decodedPieces(one, at);
-      expect(pieces.map((piece) => (piece.kind === "text" ? piece.text : "?")).join("")).toBe(decoded(one));
+      expect(pieces.map((piece) => (piece.kind === "text" ? piece.text : "?")).join("")).toBe(decodeEscapes(one));
       let plain = 0;
       for (const piece of pieces) {
         if (piece.kind !== "text" || piece.at === undefined) continue;
