@@ -6,7 +6,7 @@ import { createLanguage, type SsmLanguage } from "./language.ts";
 import { packageInfo } from "../package-info.ts";
 import { projectUrl, rulePage } from "./links.ts";
 import { alongside, PART } from "./processor.ts";
-import { reportingOnce } from "./once.ts";
+import { reportingOnce } from "./duplicate-findings.ts";
 import type { SsmRule } from "./rule.ts";
 
 export interface SsmPlugin {

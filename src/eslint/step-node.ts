@@ -10,7 +10,7 @@ import { parseStep } from "./parse-step.ts";
 import { assignPlaceholders } from "./placeholders.ts";
 import { sharedScript, type SharedScript, type StepTree } from "./shared-scripts.ts";
 import { fileProgress } from "./file-progress.ts";
-import { measure } from "./spent.ts";
+import { measure } from "./elapsed-time.ts";
 
 /** The properties that the evaluation adds to a command's syntax node. */
 interface EvaluatedCommand {

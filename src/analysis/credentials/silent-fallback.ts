@@ -2,7 +2,7 @@
 import { KEY, SECRET, visibilityOf, TOKEN } from "../../aws/credentials/variables.ts";
 import type { Evaluation, Run, Span, AbstractString } from "../../shell/index.ts";
 import type { CredentialCall } from "./credential-call.ts";
-import { emptyKeyReason, type DoubtfulKey } from "./doubt.ts";
+import { emptyKeyReason, type DoubtfulKey } from "./empty-key-reason.ts";
 
 export interface SilentFallback extends DoubtfulKey {
   readonly variable: string;

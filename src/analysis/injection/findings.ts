@@ -2,7 +2,7 @@
 import { groupBy } from "../../grouping/group-by.ts";
 import type { SsmDocument } from "../../document/index.ts";
 import type { ShellScript } from "../../shell/index.ts";
-import { charactersLost } from "./rereading/carried.ts";
+import { charactersLost } from "./rereading/characters-lost.ts";
 import { anchored, isEnvVar, permittedValues, type DeclaredValues } from "./language/declared-values.ts";
 import { envVarFaults, isFallback, readsEnvVar } from "./env-var.ts";
 import type { Finding } from "./finding.ts";

@@ -1,6 +1,6 @@
 /** Finds values of different parameters that run a command together, although none of them does alone. */
 import { parseShell } from "../../shell/index.ts";
-import { charactersLost } from "./rereading/carried.ts";
+import { charactersLost } from "./rereading/characters-lost.ts";
 import { pastedTexts, permittedValues, type DeclaredValues } from "./language/declared-values.ts";
 import type { Finding } from "./finding.ts";
 import { BETWEEN, inSequence } from "./language/alphabet.ts";

@@ -5,7 +5,7 @@ import { didYouMean } from "../../spelling/did-you-mean.ts";
 import type { CommentNode } from "../../eslint/comments.ts";
 import type { SsmSourceCode } from "../../eslint/source-code.ts";
 import { fileProgress, reported } from "../../eslint/file-progress.ts";
-import { elapsed } from "../../eslint/spent.ts";
+import { elapsed } from "../../eslint/elapsed-time.ts";
 import { fullRuleName, rulesFor, type ResolvedConfig, type RuleLayer } from "../config/config.ts";
 import { fixText, type Fixing } from "./fix-text.ts";
 import { fileResult, type FileResult, type Message, type ReadCounts, type SuppressedMessage } from "./result.ts";

@@ -7,7 +7,7 @@ import type { Style } from "../terminal/terminal.ts";
 import { markLine, wrapText } from "../terminal/text-width.ts";
 import { optionsForSuggestions, pageOf } from "./remedy.ts";
 import { summary } from "./summary.ts";
-import { PrintedSentences } from "./told.ts";
+import { PrintedSentences } from "./printed-sentences.ts";
 import type { Report, Subject } from "./report.ts";
 
 type Colors = ReturnType<typeof pico.createColors>;

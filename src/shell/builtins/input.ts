@@ -6,7 +6,7 @@ import { DEFAULT_SEPARATORS } from "../values/field-splitting.ts";
 import { readFields } from "../values/read-fields.ts";
 import { firstLine } from "../values/lines.ts";
 import { EMPTY_STRING, cutText } from "../values/pieces.ts";
-import { withStatusInfo } from "../outcomes/tells.ts";
+import { withStatusInfo } from "../outcomes/status-info.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
 import { knownText, type AbstractString, type Piece } from "../model/value.ts";
 import { assign, bindings, bindingValue } from "../state/variables.ts";

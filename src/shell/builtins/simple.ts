@@ -3,7 +3,7 @@ import { textStatus } from "../expansion/arithmetic.ts";
 import { bracketTest } from "../conditionals/bracket-test.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
 import type { Argument } from "../model/invocation.ts";
-import { withStatusInfo } from "../outcomes/tells.ts";
+import { withStatusInfo } from "../outcomes/status-info.ts";
 import { knownText } from "../model/value.ts";
 import type { Builtin } from "./builtin.ts";
 

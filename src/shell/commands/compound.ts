@@ -1,5 +1,5 @@
 /** Commands of any kind; the compound ones that are no loops. */
-import { unionOfSlots } from "../outcomes/tells.ts";
+import { unionOfSlots } from "../outcomes/status-info.ts";
 import { traceTest } from "../conditionals/trace-test.ts";
 import { NOWHERE, withSink } from "../state/path/streams.ts";
 import type { Case, CommandNode, CompoundList, Coproc, If, Redirected } from "unbash";

@@ -9,7 +9,7 @@ import type { Machine } from "../state/interfaces/evaluator.ts";
 import { enterScope, type Context } from "../state/path/context.ts";
 import { print, printedText } from "../state/stdout.ts";
 import { subshellResults, type Result } from "../paths/subshell-results.ts";
-import { joinStatusInfo, withStatusInfo, statusInfoOf } from "../outcomes/tells.ts";
+import { joinStatusInfo, withStatusInfo, statusInfoOf } from "../outcomes/status-info.ts";
 import {
   EITHER,
   FAILURE,

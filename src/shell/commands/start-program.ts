@@ -23,7 +23,7 @@ import type { Effect } from "../model/program-model.ts";
 import { isUntouched } from "../state/inherited-variables.ts";
 import { inheritedFactsByStatus } from "../refinement/inherited-facts.ts";
 import { subshellResults } from "../paths/subshell-results.ts";
-import { joinStatusInfo, withStatusInfo } from "../outcomes/tells.ts";
+import { joinStatusInfo, withStatusInfo } from "../outcomes/status-info.ts";
 import {
   EITHER,
   FAILURE,

@@ -11,7 +11,7 @@ import { joinPaths } from "../paths/join.ts";
 import { keepsErrTrap, evaluatePipeline } from "./pipelines.ts";
 import { EITHER, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
 import { isNoOp, firstWord, loopExit, questionOf, questionsIn } from "../outcomes/attempt-syntax.ts";
-import { common, unionOfSlots } from "../outcomes/tells.ts";
+import { common, unionOfSlots } from "../outcomes/status-info.ts";
 import { conditionAt } from "../state/path/decisions.ts";
 import { partition, callsOfStatuses } from "../refinement/exit-status.ts";
 import { setTrap, trapFor } from "../state/path/traps.ts";

@@ -8,7 +8,7 @@ import { compile, matched, type PatternText } from "../values/pattern.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { patternOf } from "../expansion/patterns.ts";
 import { inheritedValue, isNonZero, stringOf } from "../values/pieces.ts";
-import { withStatusInfo } from "../outcomes/tells.ts";
+import { withStatusInfo } from "../outcomes/status-info.ts";
 import { FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
 import { negateStatus } from "../refinement/exit-status.ts";
 import { mayHoldCode } from "../syntax/parse.ts";

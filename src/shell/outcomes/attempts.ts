@@ -2,7 +2,7 @@
 import type { SyntaxNode } from "unbash";
 import { printsBetweenAttempts, givesUp, isSilent, STARTERS, UNKNOWN_PROGRAM } from "./attempt-syntax.ts";
 import { isAttempt, type Calls } from "./calls.ts";
-import { common, includesSlot, withStatusInfo, unionOfSlots } from "./tells.ts";
+import { common, includesSlot, withStatusInfo, unionOfSlots } from "./status-info.ts";
 import { askedNames, assignedNames } from "../syntax/variable-uses.ts";
 import type { Context } from "../state/path/context.ts";
 import type { AttemptTracker } from "../state/interfaces/outcome-tracker.ts";

@@ -1,5 +1,5 @@
 /** Background jobs: the calls that they contain, and what their statuses reveal. */
-import { common, includesSlot, callsOfStatus, unionOfSlots } from "./tells.ts";
+import { common, includesSlot, callsOfStatus, unionOfSlots } from "./status-info.ts";
 import type { Jobs, JobTracker } from "../state/interfaces/outcome-tracker.ts";
 import type { Path, Status, StatusInfo } from "../state/path/path.ts";
 import type { Symbols } from "../state/path/symbols.ts";

@@ -1,7 +1,7 @@
 /** What is known of calls on a path that stands for several. */
 import type { Calls } from "./calls.ts";
 import type { BackgroundJobs } from "./jobs.ts";
-import { includesSlot, tellsOfOutput } from "./tells.ts";
+import { includesSlot, tellsOfOutput } from "./status-info.ts";
 import { joinedStages } from "../values/call-stages.ts";
 import type { JoinTracker } from "../state/interfaces/outcome-tracker.ts";
 import type { Path, Status } from "../state/path/path.ts";

@@ -9,7 +9,7 @@ import { BackgroundJobs } from "./jobs.ts";
 import { Joins } from "./joins.ts";
 import { Sources, type Judges } from "./sources.ts";
 import { ShownCalls } from "./shown-calls.ts";
-import { includesSlot, withStatusInfo, callsOfStatus } from "./tells.ts";
+import { includesSlot, withStatusInfo, callsOfStatus } from "./status-info.ts";
 import { option } from "../state/variables.ts";
 import type { Context } from "../state/path/context.ts";
 import type { OutcomeTracker } from "../state/interfaces/outcome-tracker.ts";

@@ -1,5 +1,5 @@
 /** The sources of text and files: the calls from which a program's output, or a file, derives. */
-import { unionOfSlots } from "./tells.ts";
+import { unionOfSlots } from "./status-info.ts";
 import {
   isBelow,
   isFileName,

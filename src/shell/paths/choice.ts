@@ -9,7 +9,7 @@ import { boundBindings, writeSlot } from "../state/variables.ts";
 import { stagesByWorld } from "../values/call-stages.ts";
 import { weigh } from "../values/effort.ts";
 import { withWorlds, worldsOf, type Choice } from "../values/worlds.ts";
-import { partitionBySlots, groupPaths, differingSlots } from "./alike.ts";
+import { partitionBySlots, groupPaths, differingSlots } from "./path-partitions.ts";
 import { joinAllPaths, bindingsInSlot } from "./joined-path.ts";
 
 /** Joins the paths into one that records which alternatives of the variables read in the region go together. */

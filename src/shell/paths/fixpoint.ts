@@ -5,7 +5,7 @@ import type { Context } from "../state/path/context.ts";
 import type { Loop as LoopNode } from "../state/path/region.ts";
 import { joinPaths } from "./join.ts";
 import { spend } from "../state/budget.ts";
-import { withStatusInfo } from "../outcomes/tells.ts";
+import { withStatusInfo } from "../outcomes/status-info.ts";
 import { EITHER, SUCCESS, type Path } from "../state/path/path.ts";
 import { SLOT } from "../state/path/symbols.ts";
 import { bringsValues, widenAside, widenPaths } from "./widening.ts";

@@ -7,7 +7,7 @@ import type { Path } from "../state/path/path.ts";
 import type { AbstractString } from "../model/value.ts";
 import { madeFrom } from "../values/provenance.ts";
 import { boundBindings, writeSlot } from "../state/variables.ts";
-import { partitionBySlots, groupPaths, refinePartition, differingLiveSlots, flowKey } from "./alike.ts";
+import { partitionBySlots, groupPaths, refinePartition, differingLiveSlots, flowKey } from "./path-partitions.ts";
 import { bindingsInSlot } from "./joined-path.ts";
 import { withChoice } from "./choice.ts";
 

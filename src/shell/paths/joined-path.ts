@@ -8,7 +8,7 @@ import { commonFacts } from "../state/path/facts.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import { joinedElements, type KeyedElements } from "../state/associative-arrays.ts";
 import { EITHER, INHERITED, type Path, type Status } from "../state/path/path.ts";
-import { joinPipelineStatuses, withStatusInfo } from "../outcomes/tells.ts";
+import { joinPipelineStatuses, withStatusInfo } from "../outcomes/status-info.ts";
 import { bindingValue, boundBindings, writeSlot } from "../state/variables.ts";
 import type { AbstractString } from "../model/value.ts";
 

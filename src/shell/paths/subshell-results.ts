@@ -6,7 +6,7 @@ import { leftByOne, leftCalls, leftFiles, leftKey } from "./file-effects.ts";
 import { inheritedFacts, inheritedFactsByStatus } from "../refinement/inherited-facts.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import { joinTwoPaths } from "./joined-path.ts";
-import { withStatusInfo } from "../outcomes/tells.ts";
+import { withStatusInfo } from "../outcomes/status-info.ts";
 import { EITHER, type Consequence, type Path, type Status } from "../state/path/path.ts";
 import type { Facts } from "../state/path/facts.ts";
 import { emptiness, type AbstractString } from "../model/value.ts";

@@ -4,7 +4,7 @@ import type { Binding } from "../model/environment.ts";
 import { sameString } from "../values/equality.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
-import { differingSlots, unseenPaths } from "./alike.ts";
+import { differingSlots, unseenPaths } from "./path-partitions.ts";
 import { joinTwoPaths } from "./joined-path.ts";
 import type { Path } from "../state/path/path.ts";
 import { withWorlds } from "../values/worlds.ts";

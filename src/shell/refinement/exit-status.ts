@@ -2,7 +2,7 @@
 import { applyConsequences } from "./emptiness.ts";
 import type { Condition } from "../state/path/decisions.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
-import { isSilent, withStatusInfo, callsOfStatus, unionOfSlots } from "../outcomes/tells.ts";
+import { isSilent, withStatusInfo, callsOfStatus, unionOfSlots } from "../outcomes/status-info.ts";
 import { FAILURE, SUCCESS, type Path, type Status } from "../state/path/path.ts";
 
 export function negateStatus(status: Status): Status {

@@ -6,7 +6,7 @@ import { writeSlot } from "./variables.ts";
 
 const ATTRIBUTES = ["reference", "keyed", "element", "integer", "readonly", "covered"] as const;
 
-/** Hides the variable and returns what `putBack` needs to restore it. */
+/** Hides the variable and returns what `restoreHidden` needs to restore it. */
 export function hideVariable({ symbols }: Machine, path: Path, name: string, before: Locals | undefined): Locals {
   const all = [symbols.slot(name), ...ATTRIBUTES.map((kind) => symbols.slotOf(kind, name))];
   const locals: Locals = { name, slots: all.map((slot) => [slot, path.memory.get(slot)] as const), before };

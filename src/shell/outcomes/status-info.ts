@@ -1,4 +1,4 @@
-/** Operations on `Tells`: what statuses reveal about calls. */
+/** Operations on `StatusInfo`: what statuses reveal about calls. */
 import type { Status, StatusInfo } from "../state/path/path.ts";
 
 const NONE: readonly number[] = [];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Message } from "../../../../src/cli/lint/result.ts";
 import { pageOf } from "../../../../src/cli/reports/remedy.ts";
-import { PrintedSentences } from "../../../../src/cli/reports/told.ts";
+import { PrintedSentences } from "../../../../src/cli/reports/printed-sentences.ts";
 import { implicit } from "../../../support/documents.ts";
 import { ssmlint } from "../../../support/fake-terminal.ts";
 import { scratch } from "../../../support/scratch.ts";
