@@ -32,7 +32,7 @@ const INSTALLERS: ReadonlySet<string> = new Set(["yum", "dnf", "apt", "apt-get",
 const PACKAGE = /\.(?:rpm|deb|gem|whl|tar\.gz|zip)$/;
 
 const SHELLS: ReadonlySet<string> = new Set(["sh", "bash", "dash"]);
-/** An empty script is a success. */
+/** For these and for shells, an empty script succeeds. */
 const INTERPRETERS: ReadonlySet<string> = new Set(["python", "python3", "node"]);
 const COMPRESSORS: ReadonlySet<string> = new Set(["gzip", "bzip2", "xz", "zstd"]);
 

@@ -198,7 +198,7 @@ function allowedIn({ text, commandShare }: ShellScript, { roughly }: Interest): 
   return roughly === true ? allowed / 2 : allowed;
 }
 
-/** The same with what counts as commands. */
+/** How many commands the script may cost, including the effort that counts as commands (`effort.ts`). */
 function affordableIn({ text, commandShare }: ShellScript, { roughly }: Interest): number {
   const affordable = commandShare ?? mostWithEffort(text.length);
   return roughly === true ? affordable / 2 : affordable;

@@ -115,7 +115,7 @@ class Writer {
     return code`finish() {\nRC=$?\n${this.#say()}\n${last}\n}\ntrap finish EXIT`;
   }
 
-  /** Ends of the script before its calls. */
+  /** Commands that may end the script before its calls. */
   #guards(): readonly Code[] {
     return Array.from(
       { length: this.#next(3) },
@@ -369,7 +369,7 @@ class Writer {
     ])();
   }
 
-  /** Loops that try several servers several times, and leave both by a success. */
+  /** Nested loops that try several servers several times. A success leaves both loops. */
   #nestedRetry(around: Around): readonly Code[] {
     const attempt = this.#attempt(this.#call().own, `[ "$I$J" = 11 ]`);
     const pause = this.#one([code``, code`\nsleep 1`, code`\n${this.#say()}`]);

@@ -72,7 +72,7 @@ function calledPlace(run: Run, { command, operation }: AwsCommandLine, script: s
   const named = [command, operation].flatMap(
     (name) => run.argv.find(({ value }) => name !== undefined && knownText(value) === name) ?? [],
   );
-  // Of `run $AWS s3 ls` the program's name stands elsewhere, and the other words in the call.
+  // In `run $AWS s3 ls`, the program's name is written elsewhere and the other words in the call.
   const words = [program, ...named.filter(({ word }) => word !== undefined && word === program.word)];
   const [first, ...others] = words.flatMap((word) => textSpan(word) ?? []).filter((one) => isInCall(run, one, script));
   if (first === undefined) return undefined;
@@ -84,7 +84,7 @@ function calledPlace(run: Run, { command, operation }: AwsCommandLine, script: s
   return { pos: first.pos, end };
 }
 
-/** Whether the text stands among the arguments of a function's call that leads to the run. */
+/** Whether the text is among the arguments of a function call that leads to the run. */
 function isInCall({ calls }: Run, { pos }: Span, script: string): boolean {
   return calls.some(({ end }) => end <= pos && isOneCommand(script.slice(end, pos)));
 }

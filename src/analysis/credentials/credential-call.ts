@@ -85,7 +85,7 @@ export function credentialFault(
   const [first] = lacking;
   if (first === undefined) return undefined;
   const others = calls.flatMap(({ run, line, sources }) => {
-    // What a function would do that the script does not call is not another path of a command that does run.
+    // A run in a function that the script never calls is not another path of a command that does run.
     if (isUncalled(run) && !isUncalled(first.run)) return [];
     const source = [...sources].find((each) => each !== "implicit");
     // An argument that may or may not be an option cannot be named in a message.

@@ -126,15 +126,15 @@ export function leaveFilesOut(script: RepairableScript, first: Invocation, invoc
   return before(script, first, invocation, [WITHOUT_SHARED_FILES]);
 }
 
-/** A word of an expansion alone, or in quotes. */
+/** A word that is a single expansion, or `aws` in quotes. */
 const EXPANSION_OR_QUOTED = /^(?:["']?\$\{?[A-Za-z_]\w*\}?["']?|(["'])aws\1)$/;
 
-/** The options as the first words that the run's program is given; `undefined` if no place between it and the next word is known. */
+/** Inserts the options before the program's first argument; `undefined` if no position between program and argument is known. */
 function afterProgram({ argv, invocation }: Run, options: string, text: string): ScriptEdit | undefined {
   const [program, next] = argv as [Argument, Argument?];
   if (next?.word === undefined || next.word !== program.word)
     return insertion(invocation.programSpan.end, ` ${options}`);
-  // One word gives both: `"$@"` of `run aws s3 ls`, or `$COMMAND`.
+  // One word expands to the program and its argument: `"$@"` in a function called by `run aws s3 ls`, or `$COMMAND`.
   const own = textSpan(program);
   const isFollowed =
     own !== undefined && text[own.pos - 1] !== "=" && /^(?:[ \t]|\\\n)/.test(text.slice(own.end, own.end + 2));
@@ -146,10 +146,10 @@ function afterProgram({ argv, invocation }: Run, options: string, text: string):
   return EXPANSION_OR_QUOTED.test(preceding ?? "") ? insertion(following, `${options} `) : undefined;
 }
 
-/** Characters before a word in which the one before it is looked for. */
+/** How many characters before a word are searched for the preceding word. */
 const MAX_WORD = 200;
 
-/** `--profile name` for the command. */
+/** Adds `--profile name` to the command; `undefined` if the name would need quoting or no position is known. */
 export function nameProfile(run: Run, profile: string, text: string): ScriptEdit[] | undefined {
   if (!/^(?:[\w.@/+-]+|\{\{ *[\w.:-]+ *\}\})$/.test(profile)) return undefined;
   const edit = afterProgram(run, `--profile ${profile.startsWith("{{") ? `"${profile}"` : profile}`, text);

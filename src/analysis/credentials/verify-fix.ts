@@ -50,7 +50,7 @@ function changed(text: string, changes: readonly ScriptEdit[]) {
   return { text: result, old };
 }
 
-/** What is found in the text after the changes, and the old offset for each new one. */
+/** The findings in the changed text, and a function from offsets in it to offsets before the changes. */
 interface Trial extends Pick<ReturnType<typeof changed>, "old"> {
   readonly after: CredentialFindings;
 }
@@ -72,7 +72,7 @@ export class Verifier {
   private readonly trust: CredentialTrust;
   private readonly evaluation: Evaluation;
   private before: CredentialFindings | undefined;
-  /** By the changes; texts of a long script would cost more to tell apart. */
+  /** Keyed by the changes: comparing whole texts of long scripts is slower. */
   private readonly trials = new Map<string, Trial | undefined>();
   /** Keyed by the array of changes, as many findings share one array. */
   private readonly outcomes = new WeakMap<readonly ScriptEdit[], Outcome>();

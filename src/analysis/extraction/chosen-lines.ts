@@ -1,18 +1,18 @@
 /**
- * The lines of a document that reach a command in a loop over them: `while read -r line; do case $line in *'"Key"'*) …`. The pattern does
- * what `grep` does in a pipeline.
+ * The lines of a document that reach a command in a loop over its lines: `while read -r line; do case $line in *'"Key"'*) …`. The
+ * pattern selects lines as `grep` does in a pipeline.
  */
 import type { Case, CaseItem, ParsedScript, SyntaxNode, While, Word } from "unbash";
 import { forEachChild, type Span } from "../../shell/index.ts";
 
-/** What one of a line must hold, to be chosen. */
+/** Texts that select lines: a line is chosen if it contains at least one of them. */
 export type Choice = readonly string[];
 
-/** Characters of a pattern, and of a loop's condition, that are looked at. */
+/** The maximum number of characters that are examined of a pattern, and of a loop's condition. */
 const MAX_TEXT = 300;
 
 interface ChosenCase extends Span {
-  /** The variable that holds the line. */
+  /** The variable that contains the line. */
   readonly name: string;
   readonly item: CaseItem;
   readonly choice: Choice;
@@ -21,8 +21,9 @@ interface ChosenCase extends Span {
 const known = new WeakMap<ParsedScript, readonly ChosenCase[]>();
 
 /**
- * The texts of which a line holds one if it comes to the command at `span`; `undefined` if lines are not chosen, or not by such patterns.
- * @param text the script.
+ * The texts that select the lines that reach the command at `span`; `undefined` if no `case` selects lines, or if its patterns are not
+ * of the form `*text*`.
+ * @param text the script
  */
 export function choiceOf(span: Span, text: string, tree: ParsedScript | undefined): Choice | undefined {
   if (tree === undefined) return undefined;
@@ -35,7 +36,7 @@ export function choiceOf(span: Span, text: string, tree: ParsedScript | undefine
   return found?.choice;
 }
 
-/** The lines that are chosen. */
+/** The chosen lines of the document; all of it if `choice` is `undefined`. */
 export function linesOf(document: string, choice: Choice | undefined): string {
   if (choice === undefined) return document;
   const lines = document.split("\n").filter((line) => choice.some((one) => line.includes(one)));
@@ -61,7 +62,7 @@ function* chosenIn({ word, items, pos, end }: Case, loop: While | undefined, tex
   }
 }
 
-/** The text that the pattern looks for anywhere: of `*text*`. */
+/** The literal text in a pattern of the form `*text*`; `undefined` for other patterns. */
 function textOf({ text }: Word): string | undefined {
   if (text.length > MAX_TEXT) return undefined;
   const bare = text.replace(

@@ -32,7 +32,7 @@ export interface Extraction {
   readonly before: Run | undefined;
   /** Names that the chain's patterns look for. */
   readonly words: readonly string[];
-  /** What a line holds that a loop has read, and that the field is taken out of. */
+  /** The texts that select the line from which the field is extracted, if a loop reads the lines. */
   readonly choice: Choice | undefined;
   /** Values that keys must have for the chain to find the field beside them. */
   readonly asked: ReadonlyMap<string, string>;
@@ -77,7 +77,7 @@ export function extractionOf(
   return ofUnknownText ?? sound;
 }
 
-/** @param xargs what starts a program with the output of `last` */
+/** @param xargs the run of `xargs` that starts a program with the output of `last` */
 function ofRun(last: Run, script: ScriptText, effort: Effort, xargs?: Run): Extraction | undefined {
   const read = chainOf(last);
   const choice = read.open ? undefined : choiceOf(last.invocation, script.text, script.tree);
@@ -158,13 +158,13 @@ const NOT_CLEAN: ReadonlySet<Verdict["kind"]> = new Set(["leftover", "wrongText"
 /** Verdicts on an extraction that currently gives the value of one key. */
 const IS_VALUE: ReadonlySet<Verdict["kind"]> = new Set(["sound", "layout", "optionalKey"]);
 
-/** What is done to the output before it is used: `xargs` takes off the quotes, parameter expansions more. */
+/** How the output is cleaned up before it is used: `xargs` removes the quotes, and parameter expansions can remove more. */
 function cleanUp(last: Run, script: ScriptText, effort: Effort, xargs: Run | undefined): CleanUp | undefined {
   if (xargs === undefined) return cleanUpOf(last.invocation.command, script, effort);
   return (text) => startItems(xargs, text)?.join("\n");
 }
 
-/** What the stages print, and what a clean-up leaves of it. */
+/** The stages, followed by the clean-up of the last output. */
 function cleanedUp(finish: CleanUp, chain: Chain, effort: Effort): Stages {
   return (input) => {
     const printed = chainOutputs(chain, input, effort);

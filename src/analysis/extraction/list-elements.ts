@@ -1,10 +1,10 @@
-/** Which elements of a list an extraction takes: all, the first, the last. An extractor in its place must take the same ones. */
+/** Determines which elements of a list an extraction selects (all, the first, the last), so that its replacement selects the same. */
 import { leavesOf, type Json, type Leaf } from "../../aws/json/json.ts";
 import { renderJson } from "../../aws/json/layout.ts";
 import { runTextTool } from "../../programs/text/index.ts";
 import type { Extraction } from "./extraction.ts";
 
-/** Stages that leave some of several lines; the first one leaves all. */
+/** Stages that select or sort lines. The first prints all lines unchanged. */
 const SELECTIONS: readonly (readonly string[])[] = [
   ["cat"],
   ["head", "-n", "1"],
@@ -14,8 +14,8 @@ const SELECTIONS: readonly (readonly string[])[] = [
 ];
 
 /**
- * The stage, with the pipe before it, that takes from the values of all elements those that the extraction takes; empty if that
- * takes all of them. `undefined` if it prints something else than these, one on each line.
+ * The stage that selects the same values as the extraction from the values of all elements, with the pipe before it (` | head -n 1`);
+ * empty if the extraction prints all values. `undefined` if the extraction does not print such values, one on each line.
  */
 export function selectionOf(extraction: Extraction, leaf: Leaf): string | undefined {
   const takesValue = extraction.verdict.kind === "layout" || extraction.verdict.kind === "optionalKey";
@@ -24,7 +24,7 @@ export function selectionOf(extraction: Extraction, leaf: Leaf): string | undefi
     if (part !== undefined) continue;
     const found = selectionIn(severalElements(extraction.document.value, leaf.path, depth), extraction, leaf);
     if (found === undefined && takesValue) return undefined;
-    // The first element of the outer list has the first one of the inner list.
+    // One selection is enough for nested lists: the first element of the outer list contains the first of the inner list.
     selection ||= found ?? "";
   }
   return selection;
@@ -44,7 +44,7 @@ function selectionIn(value: Json, { document, print }: Extraction, { path }: Lea
   return stage === SELECTIONS[0] ? "" : ` | ${stage.join(" ")}`;
 }
 
-/** The value that the line holds; the line itself if it is none, or several. */
+/** The only value that the line contains; the line itself if it contains no value or several. */
 function onlyIn(line: string, values: readonly string[]): string {
   const [only, ...others] = new Set(values.filter((one) => line.includes(one)));
   return only === undefined || others.length > 0 ? line : only;
@@ -54,7 +54,7 @@ function isSamePath(one: Leaf["path"], other: Leaf["path"]): boolean {
   return one.length === other.length && one.every((part, index) => part === other[index]);
 }
 
-/** The document with four elements in the list at this depth of the path: the first and the third alike, in no order. */
+/** The document with four elements in the list at this depth of the path. They are not sorted, and the third is equal to the first. */
 function severalElements(value: Json, path: Leaf["path"], depth: number): Json {
   const copy = (part: Json, at: number, by: number): Json => {
     if (at === path.length) return altered(part, by);
@@ -69,7 +69,7 @@ function severalElements(value: Json, path: Leaf["path"], depth: number): Json {
   return copy(value, 0, 0);
 }
 
-/** Another value of the same kind. */
+/** A different value of the same type; `value` itself if `by` is 0. */
 function altered(value: Json, by: number): Json {
   if (by === 0) return value;
   if (typeof value === "number") return value + by;

@@ -64,7 +64,7 @@ export interface Chain {
   readonly open: boolean;
   /** The names of the input files whose content is unknown. */
   readonly files: readonly string[];
-  /** Which lines of a known document come to the first stage. */
+  /** The texts that select the lines of a known document that reach the first stage; `undefined` for all lines. */
   readonly choice?: Choice | undefined;
 }
 
@@ -132,11 +132,11 @@ export function printsAnswerOnly(run: Run): boolean {
   );
 }
 
-/** Where the outputs of text tools go. */
+/** The consumers of the outputs of text tools. */
 interface Consumers {
-  /** Runs whose output a further text tool reads. */
+  /** Runs whose output another text tool reads. */
   readonly consumed: ReadonlySet<Run>;
-  /** The run of `xargs` that starts a program with what the run prints. */
+  /** For each run, the run of `xargs` that starts a program with its output. */
   readonly given: ReadonlyMap<Run, Run>;
 }
 
@@ -147,7 +147,7 @@ export function isConsumed(run: Run, evaluation: Evaluation, text: string): bool
   return consumers(evaluation, text).consumed.has(run);
 }
 
-/** The run of `xargs` that starts a program with what `run` prints. */
+/** The run of `xargs` that starts a program with the output of `run`. */
 export function givenBy(run: Run, evaluation: Evaluation, text: string): Run | undefined {
   return consumers(evaluation, text).given.get(run);
 }

@@ -47,7 +47,7 @@ export function repairs(extraction: Extraction, evaluation: Evaluation, text: st
   const { span } = extraction;
   if (leaf === undefined || !extraction.known || !/^\w+$/.test(leaf.key)) return [];
   if (isEmbedded(evaluation.embedded, span)) return [];
-  // The replacement would take the field of all elements of a list.
+  // The replacement would extract the field from every element of a list, not only from the selected one.
   if (extraction.asked.size > 0 || extraction.choice !== undefined) return [];
   // Text from another pipeline may have been changed on its way.
   if (!onlyThesePipelines(extraction) || !isWrittenOut(extraction, evaluation)) return [];
@@ -176,7 +176,7 @@ function queryRepair(
   if (line.options.has("query") || line.options.has("output") || line.open) return undefined;
   const isList = leaf.path.includes(undefined);
   const expression = writtenPath(leaf.path);
-  // `--output text` prints a list of values on one line, and a list of lists each on its own.
+  // `--output text` prints a list of values on one line, and each list in a list of lists on its own line.
   const command = `--query ${isList ? `'${expression} | [].[@]'` : expression} --output text`;
   const { end } = before.invocation.argumentsSpan;
   // The CLI's redirections are kept.

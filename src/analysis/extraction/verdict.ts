@@ -124,7 +124,7 @@ function nothing(
   return asked ? { kind: "noSuchKey", key: asked, instead: leaf } : { kind: "spacing", leaf };
 }
 
-/** Whether the chain takes the leaf's value if that is called by this part of its name: `grep '"Token"'` of a SessionToken. */
+/** Whether the chain extracts the leaf's value if the key is renamed to this part of its name: `grep '"Token"'` for SessionToken. */
 function isNameOf(name: string, { key, path, value, text }: Leaf, document: KnownDocument, stages: Stages): boolean {
   if (!key.includes(name)) return false;
   const renamed = withMember(document.value, path, { key: name, value, side: "after" });

@@ -60,12 +60,12 @@ function wasSplit(run: Run, argument: Argument): boolean {
   return endsInColon && next.value.length > 0 && next.value[0]!.kind !== "text";
 }
 
-/** The index of the word that an option's argument is, or ends. */
+/** The index of the word that is the option's argument or ends with it. */
 export function wordIndex({ argv }: Run, argument: Argument): number {
   return argv.findIndex((word) => word === argument || endsIn(word, argument));
 }
 
-/** Whether the argument is what an option in the same word is given: `-H$HEADER`, `--header=$HEADER`. */
+/** Whether the word ends with the argument, after its option: `-H$HEADER`, `--header=$HEADER`. */
 function endsIn({ word, value }: Argument, argument: Argument): boolean {
   const text = knownText(value);
   return word !== undefined && word === argument.word && text?.endsWith(outline(argument.value)) === true;

@@ -76,14 +76,14 @@ function assignedIn(evaluation: Evaluation): ReadonlyMap<string, Assigned> {
   return all;
 }
 
-/** A variable that holds a token on every path that reaches the command. */
+/** A variable that contains a token on every path that reaches the command. */
 function tokenVariable(evaluation: Evaluation, { command, runs }: Invocation): string | undefined {
   for (const [name, { tokens }] of assignedIn(evaluation))
     if (tokens && !isGivenTo(command, name) && runs.every((run) => holdsToken(run, name))) return name;
   return undefined;
 }
 
-/** Whether only the command gets the variable, which its words do not see: `TOKEN=$(…) curl -H "…: $TOKEN"`. */
+/** Whether a prefix assignment sets the variable for the command only, whose words do not see it: `TOKEN=$(…) curl -H "…: $TOKEN"`. */
 function isGivenTo({ prefix }: Invocation["command"], name: string): boolean {
   return prefix.some((one) => one.type === "Assignment" && one.name === name);
 }

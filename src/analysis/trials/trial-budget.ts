@@ -1,5 +1,5 @@
-/** What trying fixes may cost in one file: each changed script is parsed and evaluated again. Beyond it no more are offered. */
-/** Characters of the scripts that are tried in one file. */
+/** The budget for trying fixes in one file: each changed script is parsed and evaluated again. If it is spent, no more are offered. */
+/** The budget for one file, in characters of changed scripts. */
 const MAX_TRIED = 400_000;
 
 /** The fixed cost of one trial, and of one evaluated command, in characters. */
@@ -10,10 +10,10 @@ export class TrialBudget {
   #left = MAX_TRIED;
 
   /**
-   * Whether one more change of the script can be tried; takes what it costs. A script that costs more than all is not tried: that takes
-   * a second, and a result that is cut short is not used.
-   * @param length of the changed script.
-   * @param commands how many were evaluated of the script as it is.
+   * Returns whether the budget allows one more trial, and deducts its cost. A script that costs more than the whole budget is not tried:
+   * this would take a second, and the result of an incomplete evaluation is not used.
+   * @param length the length of the changed script
+   * @param commands how many commands were evaluated in the unchanged script
    */
   take(length: number, commands = 0): boolean {
     const cost = PER_TRIAL + length + PER_COMMAND * commands;

@@ -7,7 +7,7 @@ import type { Json } from "./json.ts";
 import { layouts, type Layout } from "./layout.ts";
 
 export interface KnownDocument {
-  /** Its name in messages: "the metadata service's credentials document". */
+  /** The document's name in messages: "the metadata service's credentials document". */
   readonly name: string;
   readonly value: Json;
   /** The layout in which it is printed today. */

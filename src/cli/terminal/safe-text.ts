@@ -31,7 +31,7 @@ export const escapeUnsafe = (text: string): string =>
     .replaceAll(CONTROL, (character) => (character === "\n" || character === "\t" ? character : picture(character)))
     .replaceAll(COMMAND, "#\u266F");
 
-/** As `escapeUnsafe`, but on one line: for file names, which may contain line breaks. */
+/** Like `escapeUnsafe`, but returns a single line: for file names, which may contain line breaks. */
 export const visibleLine = (text: string): string => escapeUnsafe(text).replaceAll(/[\n\t]/g, picture);
 
 /** What a text for a terminal or a runner may contain in addition to safe characters. */

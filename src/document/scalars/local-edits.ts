@@ -53,7 +53,7 @@ function holdsInLines(
   let from = 0;
   while (from < changes.length) {
     let to = from + 1;
-    // Those in the same lines go together.
+    // Changes on the same lines are checked together.
     while (to < changes.length && !hasBreak(context.text, changes[to - 1]!.end, changes[to]!.pos)) to++;
     if (!holdsInOnePart(context, indent, changes.slice(from, to), edits.slice(from, to))) return false;
     from = to;
@@ -61,13 +61,13 @@ function holdsInLines(
   return true;
 }
 
-/** Whether a line ends there. */
+/** Whether the text between the two offsets contains a line break. */
 function hasBreak(text: string, from: number, to: number): boolean {
   const feed = text.indexOf("\n", from);
   return feed !== -1 && feed < to;
 }
 
-/** The same for changes in lines that follow one another. */
+/** The same for changes on consecutive lines. */
 function holdsInOnePart(
   { source, text, runs, scalar }: EditedScalar,
   indent: number,
@@ -83,7 +83,7 @@ function holdsInOnePart(
   if (source[from - 1] !== "\n" || !isContent(source, to, scalar.range[1], indent)) return false;
   const written = applyEdits(source.slice(from, to), shifted(edits, from));
   const wanted = applyEdits(text.slice(pos, end), shifted(changes, pos));
-  // The first line of content decides how far the block is indented.
+  // The first line with content determines the block's indentation.
   if (!/\S/.test(text.slice(0, pos)) && !isContent(written, 0, written.length, indent)) return false;
   return decodeLines(written, indent) === wanted;
 }

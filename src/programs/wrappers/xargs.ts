@@ -113,7 +113,7 @@ function inputItems(run: Run, parsed: ParsedOptions, byLine: boolean): readonly 
   return delimiter === undefined ? undefined : readItems(text, at, delimiter, byLine);
 }
 
-/** The items that `xargs` gives to the program that it starts if it reads `text`; `undefined` if that is not known, or if it starts `echo`. */
+/** The items that `xargs` passes to its program if it reads `text`; `undefined` if they are unknown, or if the program is `echo`. */
 export function startItems({ argv }: Run, text: string): readonly string[] | undefined {
   const parsed = parseOptions(argv.slice(1), xargsSyntax);
   const mode = parsed && batching(parsed);

@@ -117,7 +117,7 @@ function endOf(redirects: readonly Redirection[]): number {
   return Math.max(...redirects.map((one) => (one.type === "HereDoc" ? one.body.end : one.end)));
 }
 
-/** Performs the redirections on the path; `restoreStreams` ends them. */
+/** Applies the redirections to the path; `restoreStreams` undoes them. */
 export function applyRedirections(frame: Frame, redirects: readonly Redirection[]): Redirected {
   const { path, machine } = frame;
   const { output, input, streams } = path;

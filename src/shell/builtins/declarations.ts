@@ -98,7 +98,7 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
     if (node?.type === "Assignment" && (node.value.type === "ArrayValue" || node.index !== undefined)) {
       const { status } = path;
       assigned = assignment(frame, node satisfies Assignment, how);
-      // What runs in an element does not decide how the declaration ends.
+      // A command substitution in an array element does not determine the declaration's status.
       if (path.flow === undefined) path.status = status;
     } else if (one.value !== undefined) {
       const name = referencedName(machine, path, one.name);

@@ -99,7 +99,7 @@ const colon: Builtin = (frame, call) =>
     return [frame.path];
   });
 
-/** `cmd || { echo no >&2; false; }`: who gets its status has to look instead. */
+/** `cmd || { echo no >&2; false; }`: the code that receives the status must check the failure instead. */
 const fails: Builtin = ({ machine, path }) => {
   path.status = FAILURE;
   machine.outcomes.handOnFailure(path, undefined);

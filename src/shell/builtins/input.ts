@@ -60,7 +60,7 @@ function separators(frame: Frame): string {
   return one?.state === "set" ? (knownText(bindingValue(one)) ?? DEFAULT_SEPARATORS) : DEFAULT_SEPARATORS;
 }
 
-/** The line as it is read into one variable: without blanks at its ends; `undefined` if it is not known what is taken off there. */
+/** The line as `read` assigns it to a single variable, without spaces at its ends; `undefined` if it is unknown what is removed. */
 function wholeLine(line: AbstractString, ifs: string): AbstractString | undefined {
   if (ifs === "" || line.every(({ kind }) => kind !== "text")) return line;
   if (ifs !== DEFAULT_SEPARATORS) return keepsEnds(line, ifs) ? line : undefined;
@@ -73,14 +73,14 @@ function wholeLine(line: AbstractString, ifs: string): AbstractString | undefine
   });
 }
 
-/** The offset behind the last character that `read` does not take off. */
+/** The end of the text without the trailing separators that `read` removes. */
 function endWithoutBlanks(text: string): number {
   let end = text.length;
   while (end > 0 && DEFAULT_SEPARATORS.includes(text[end - 1]!)) end--;
   return end;
 }
 
-/** Whether known text at the ends of a line stays there: no blank, and no separator. */
+/** Whether `read` keeps the known text at both ends of a line: it is neither whitespace nor a separator. */
 function keepsEnds(line: AbstractString, ifs: string): boolean {
   const stays = (character: string): boolean => /\S/.test(character) && !ifs.includes(character);
   const [first] = line;
@@ -88,7 +88,7 @@ function keepsEnds(line: AbstractString, ifs: string): boolean {
   return (first?.kind !== "text" || stays(first.text[0]!)) && (last?.kind !== "text" || stays(last.text.at(-1)!));
 }
 
-/** Whether a text has no NUL in it: a shell's own text has none, and what programs print may have some. */
+/** Whether the text cannot contain NUL: text of the shell itself never does, but the output of programs may. */
 function hasNoNul(text: AbstractString): boolean {
   return text.every(
     (piece) =>
@@ -121,7 +121,7 @@ const read: Builtin = (frame, call) => {
   if (known) {
     const input = path.input!;
     const first = firstLine(input, delimiter);
-    // Output that is not known may have any number of lines.
+    // Unknown output may have any number of lines.
     const uncertain = !isAll && first.line.some((one) => one.kind !== "text");
     line = first.line;
     if (uncertain) {

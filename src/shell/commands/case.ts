@@ -1,4 +1,4 @@
-/** `case`: items by known text, or any of them. */
+/** Evaluates `case`: if the text is known, only the matching item; otherwise each item that may match. */
 import type { Case, CaseItem, Word } from "unbash";
 import { explore } from "../state/path/choices.ts";
 import { askedEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
@@ -30,7 +30,7 @@ interface Candidate {
   readonly status: Status;
 }
 
-/** Whether one pattern matches. */
+/** Whether the pattern matches, as a status with its consequences for the variable. */
 function matchStatus(frame: Frame, candidate: Candidate, compiled: Pattern | undefined, pattern: Word): Status {
   const { value, name } = candidate;
   if (compiled === undefined) return EITHER;

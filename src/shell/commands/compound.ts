@@ -1,4 +1,4 @@
-/** Commands of any kind; the compound ones that are no loops. */
+/** Evaluates commands of all kinds: contains the compound commands other than loops, and calls the other files for the rest. */
 import { unionOfSlots } from "../outcomes/status-info.ts";
 import { traceTest } from "../conditionals/trace-test.ts";
 import { NOWHERE, withSink } from "../state/path/streams.ts";

@@ -1,14 +1,14 @@
-/** Functions that end the script: which of their calls do so, and with what status. */
+/** Functions that may end the script: whether each call must be evaluated separately. */
 import type { SyntaxNode } from "unbash";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { FunctionDefinition } from "../state/path/path.ts";
 import { forEachChild } from "../syntax/walk.ts";
 import { LIMITS } from "../values/limits.ts";
 
-/** UTF-16 units of a function that does little more than check something. */
+/** The maximum length, in UTF-16 code units, of a function that does little more than check something. */
 const LONG_CHECK = 400;
 
-/** Whether each call decides anew whether it ends the script, and with what status: not all of them do the same. */
+/** Whether calls may differ in whether they end the script or with which status, so that each call is evaluated separately. */
 export function endsAnew(
   { allowed, spent }: Machine,
   { calls: { count, exits, returns }, node }: FunctionDefinition,
@@ -20,7 +20,7 @@ export function endsAnew(
 
 const deciding = new WeakMap<SyntaxNode, boolean>();
 
-/** Whether the function has a condition. */
+/** Whether the function contains a condition. */
 function decides(node: SyntaxNode): boolean {
   let known = deciding.get(node);
   if (known === undefined) {
@@ -33,7 +33,7 @@ function decides(node: SyntaxNode): boolean {
 
 const endingAlike = new WeakMap<SyntaxNode, boolean>();
 
-/** Whether each `exit` in the function says the same; `exit $1` and `exit` say what the call makes of them. */
+/** Whether all `exit` commands in the function give the same result (success or failure). With `exit $1` and `exit`, the call decides. */
 function endsAlike(node: SyntaxNode): boolean {
   let known = endingAlike.get(node);
   if (known === undefined) {

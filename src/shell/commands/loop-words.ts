@@ -1,4 +1,4 @@
-/** The words that a `for` loop or a `select` goes through. */
+/** The words that a `for` loop or a `select` command iterates over. */
 import type { For, Select, Word } from "unbash";
 import type { Field } from "../values/field-splitting.ts";
 import { areAffordable } from "../values/work.ts";
@@ -9,9 +9,9 @@ import type { Frame } from "../state/interfaces/evaluator.ts";
 import { expandFields } from "../expansion/words.ts";
 import type { AbstractString } from "../model/value.ts";
 
-/** A word that the loop goes through. */
+/** A word that the loop iterates over. */
 export interface Listed extends Field {
-  /** A pattern, which stands for any number of files. */
+  /** Whether the word is a pattern, which matches any number of files. */
   readonly isPattern?: boolean;
 }
 
@@ -19,7 +19,7 @@ function isPattern({ parts }: Word): boolean {
   return parts?.some(({ type }) => type === "Glob" || type === "ExtendedGlob") === true;
 }
 
-/** The words, as far as they are known. */
+/** The words of the loop, as far as they are known. */
 export function listed(frame: Frame, node: For | Select): readonly Listed[] {
   if (node.wordlist !== undefined) {
     const all: Listed[] = [];
@@ -40,7 +40,7 @@ export function listed(frame: Frame, node: For | Select): readonly Listed[] {
   return open ? [...fields, { value: [COMPUTED], split: true }] : fields;
 }
 
-/** One value that stands for all. */
+/** One abstract value that represents all of the fields. */
 export function anyOf(fields: readonly Field[]): AbstractString {
   if (fields.length === 1) return fields[0]!.value;
   return [

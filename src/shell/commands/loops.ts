@@ -1,4 +1,4 @@
-/** The kinds of loops: gone through word by word where the words are known, else round by round. */
+/** Evaluates loops: word by word if the words are known, otherwise iteration by iteration up to a fixpoint. */
 import type { ArithmeticExpression, ArithmeticFor, CompoundList, For, Select, While } from "unbash";
 import { arithmeticStatus } from "../expansion/arithmetic.ts";
 import { explore } from "../state/path/choices.ts";
@@ -116,7 +116,7 @@ function unrolled(frame: Frame, node: For, fields: readonly Listed[]): readonly 
     if (isBudgetSpent(machine, context, node)) break;
     const before = field.isPattern === true ? current.map((path) => path.clone()) : [];
     current = round(current, field);
-    // A call may go unnoticed because of the next.
+    // A pattern may match several files, and the next iteration's call may hide the failure of this one.
     if (field.isPattern === true && machine.outcomes.hasNews(current, before))
       current = joinPaths(machine, [...current.map((path) => path.clone()), ...round(current, field)], inner, end);
     if (current.length === 0) break;

@@ -1,4 +1,4 @@
-/** Commands that show what a program has printed: `echo "$CODE"`, `log "got $CODE"`, `cat` of a here-document. */
+/** Commands that print the output of earlier programs as a message: `echo "$CODE"`, `log "got $CODE"`, `cat` of a here-document. */
 import type { Command, SyntaxNode } from "unbash";
 import { COPIERS, MESSAGES } from "../outcomes/attempt-syntax.ts";
 import { functionNamed } from "../state/functions.ts";
@@ -8,7 +8,7 @@ import type { Frame } from "../state/interfaces/evaluator.ts";
 import type { FunctionDefinition } from "../state/path/path.ts";
 import { forEachChild } from "../syntax/walk.ts";
 
-/** The command is about to run: who reads the message sees what is in it, unless the script itself is who reads it. */
+/** Reports the message that the command is about to print, if any, unless the script itself captures or discards it. */
 export function showWords(
   frame: Frame,
   definition: FunctionDefinition | undefined,
@@ -26,7 +26,7 @@ export function showWords(
   if (definition === undefined && COPIERS.has(name) && path.input !== undefined) messages.show(path, path.input);
 }
 
-/** Whether a function prints words that may be those that it is called with, itself or by another function. */
+/** Whether the function, or a function that it calls, prints text with expansions, which may be its arguments. */
 function isMessage(frame: Frame, node: SyntaxNode, seen: Set<SyntaxNode>): boolean {
   let is = false;
   if (node.type === "Command" && expands(node)) {

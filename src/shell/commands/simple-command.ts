@@ -85,7 +85,7 @@ function execute(frame: Frame, node: Command): readonly Path[] {
     // Output that nothing reads does not need separate ways.
     const inner = unread ? { ...frame, choices: new Choices(true) } : frame;
     const leaves = first === "exit" || first === "return";
-    // Of a function, what it runs decides.
+    // For a function, the commands that it runs count instead.
     const isOther = !leaves && first !== "false" && (first === undefined || !functionNamed(machine, path, first));
     if (isOther) machine.outcomes.attempts.goOn(path, first ?? UNKNOWN_PROGRAM);
     // `exit $?` is the same as `exit`: it passes the status on and does not test it.

@@ -136,7 +136,7 @@ export function evaluateList(
 }
 
 function statement(machine: Machine, node: Statement, path: Path, context: Context): readonly Path[] {
-  // Compound commands without any command that is evaluated still have paths that meet.
+  // Compound commands in which no command is evaluated still cost effort: their paths are joined.
   if (effort() >= machine.affordable) {
     machine.record.cut("commands", context.source.span(node.pos, node.end));
     path.status = EITHER;
@@ -181,7 +181,7 @@ function andOr(machine: Machine, node: AndOr, path: Path, context: Context): rea
     const and = node.operators[index - 1] === "&&";
     const next = node.commands[index]!;
     const question = machine.outcomes.isOn ? questionOf(test) : undefined;
-    // A test of how the loop within has ended is one more attempt.
+    // A test of how an inner loop ended is one more attempt.
     if (question !== undefined)
       for (const one of [...success, ...failure])
         told = unionOfSlots(told, machine.outcomes.attempts.ask(one, question));

@@ -86,7 +86,7 @@ function numericTest(frame: Frame, operator: string, test: NumericComparison, le
   return asked(frame, left, question(operator, right), openTest(frame, left.value, right.value));
 }
 
-/** The question whether a text relates so to the right operand; `undefined` if that is not known. */
+/** A key for the question whether a text relates in this way to the right operand; `undefined` if the operand is unknown. */
 function question(operator: string, { value, word }: Operand): string | undefined {
   const text = knownText(value);
   return text === undefined ? undefined : `${operator} ${word?.text ?? ""} ${text}`;

@@ -46,7 +46,7 @@ const ALWAYS_SET: ReadonlySet<string> = new Set([
   ..."UID EUID HOSTNAME BASHPID BASH BASH_VERSION BASH_SOURCE OSTYPE MACHTYPE HOSTTYPE SHLVL SHELL OPTIND".split(" "),
 ]);
 
-/** Arrays that the shell itself fills: `[[ $A =~ … ]]` does. */
+/** Arrays that the shell itself sets, as `[[ $A =~ … ]]` sets BASH_REMATCH. */
 const OF_SHELL: ReadonlySet<string> = new Set(
   "BASH_REMATCH BASH_SOURCE BASH_LINENO BASH_ARGV BASH_ARGC BASH_VERSINFO FUNCNAME GROUPS DIRSTACK COPROC".split(" "),
 );
@@ -230,7 +230,7 @@ function present(frame: Frame, variable: string, index: Word): AbstractString | 
   const number = wordNumber(frame, index);
   if (resolveBinding(frame, variable).state === "inherited") {
     if (OF_SHELL.has(variable)) return [unknownPiece("special", ALWAYS_SET.has(variable) && number === 0, variable)];
-    // The environment holds no arrays.
+    // The environment cannot contain arrays.
     if (number !== undefined) return number === 0 ? scalarValue(frame, variable) : undefined;
   }
   const { values, front } = arrayElements(frame, variable);

@@ -122,7 +122,7 @@ export interface Evaluation {
   /** In the order in which the evaluator met them, each position once. */
   readonly events: readonly VariableEvent[];
   readonly cuts: readonly Cut[];
-  /** How many commands were evaluated, one on several paths several times; with what `effort.ts` counts as such. */
+  /** How many commands were evaluated, counted once for each path, plus the effort that counts as commands (`effort.ts`). */
   readonly commands: number;
   /** Scripts inside the script that were parsed: `bash -c '…'`, `eval '…'`, here-documents that a shell reads. */
   readonly embedded: readonly EmbeddedScript[];
@@ -155,7 +155,7 @@ export interface Tracing {
   readonly span: Span | undefined;
 }
 
-/** Whether the word that names the program always names this one: `$GET` may be curl on one path, and wget on another. */
+/** Whether the word that names the program names the same program on all paths: `$GET` may be curl on one path and wget on another. */
 export function isOneProgram(
   { invocations }: Pick<Evaluation, "invocations">,
   { program, programSpan }: Invocation,

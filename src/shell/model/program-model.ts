@@ -81,16 +81,16 @@ export interface OutcomeInterest {
   /** Whether all other programs are followed too. */
   readonly all?: boolean | undefined;
   /**
-   * Of what the program's status says whether it is what it should be: all that it reads (`grep`, `tar` fail if nothing comes),
-   * files that its words name (`dpkg -i`), those of a list too (`sha256sum -c`), files that may also be empty (`bash x.sh`), or
-   * these of its words (a token); or only whether those files are there (`mv`).
+   * What the program's status verifies. "input": everything that it reads, since it fails if the input is empty (`grep`, `tar`);
+   * "files": the files that its words name (`dpkg -i`); "list": its input, and also the files in a list (`sha256sum -c`); "scripts": files
+   * that may also be empty (`bash x.sh`); arguments: these words (a token); "presence": only that the named files exist (`mv`).
    */
   judges(run: Run): "input" | "files" | "list" | "scripts" | readonly Argument[] | "presence" | undefined;
   /** Matches text that may name a program whose status verifies something (`judges`). */
   readonly judging: RegExp;
   /** Whether the program prints something even if its input is empty: `wc`. */
   counts(run: Run): boolean;
-  /** Whether what the program prints says how it ended (`curl -w '%{http_code}'`), so that a message with it is a look. */
+  /** Whether the output shows how the program ended (`curl -w '%{http_code}'`), so that a message with it counts as a check. */
   states(run: Run): boolean;
 }
 

@@ -44,7 +44,7 @@ export function loopExit(node: SyntaxNode | undefined): Attempt | undefined {
 
 /** Programs that print a message, or send it somewhere. */
 export const MESSAGES: ReadonlySet<string> = new Set("echo printf logger".split(" "));
-/** Programs that print what they read, or send it somewhere. */
+/** Programs that print their input, or send it somewhere. */
 export const COPIERS: ReadonlySet<string> = new Set("cat tee logger".split(" "));
 
 /** Whether the loop prints a message before another iteration; messages printed before it is left do not count. */

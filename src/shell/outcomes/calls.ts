@@ -1,4 +1,4 @@
-/** The calls of one script that are followed, and what each path knows of them. */
+/** The followed calls of one script, and the stage of each call on each path. */
 import { replacedFile } from "./written-files.ts";
 import { stageOf } from "../values/call-stages.ts";
 import type { Attempt, Stage } from "../values/worlds.ts";
@@ -11,7 +11,7 @@ const NONE: readonly number[] = [];
 
 /** How many calls of one script are followed. */
 const MOST = 4096;
-/** So many of those that write one file. */
+/** How many of the calls that write the same file are remembered: the latest. */
 const RECENT = 64;
 
 export class Calls {
@@ -24,7 +24,7 @@ export class Calls {
   private readonly slots = new Map<Run, number>();
   private readonly runs = new Map<number, Run>();
   private readonly inOrder: (readonly [slot: number, run: Run])[] = [];
-  /** The slots of those that write the same file. */
+  /** For each file, the slots of the calls that write it. */
   private readonly byFile = new Map<string, readonly number[]>();
 
   constructor({ programs = [], all = false }: Partial<OutcomeInterest> = {}, symbols: Symbols) {
@@ -59,7 +59,7 @@ export class Calls {
     return this.named.has(program);
   }
 
-  /** Whether the program brings loops to a further round: if some are named, the others bring them to no more than they would without. */
+  /** Whether calls of the program can require another iteration of a loop. If programs are named, only calls of these can. */
   bringsRounds(program: string): boolean {
     return this.named.size === 0 || this.named.has(program);
   }
@@ -95,8 +95,8 @@ export class Calls {
   }
 
   /**
-   * What the run writes is there instead of what others have written: who looks at the file looks at this run.
-   * @param jobs those in the background, whose status may still be had.
+   * The run replaces what other calls wrote to its file: a check of the file now checks this run, and no longer the others.
+   * @param jobs the slots of calls in background jobs, whose status can still be read
    */
   replaceOutput(path: Path, run: Run, jobs: readonly number[]): void {
     const file = replacedFile(run);
@@ -108,7 +108,7 @@ export class Calls {
     }
   }
 
-  /** The path learns something of what these have printed or written. */
+  /** The path learns something about what these calls printed or wrote. */
   lookAt(path: Path, slots: readonly number[]): void {
     for (const slot of slots) {
       const stage = this.stage(path, slot);

@@ -1,4 +1,4 @@
-/** What is known of calls on a path that stands for several. */
+/** The stages of calls on a path that results from joining several paths. */
 import type { Calls } from "./calls.ts";
 import type { BackgroundJobs } from "./jobs.ts";
 import { includesSlot, tellsOfOutput } from "./status-info.ts";
@@ -20,7 +20,7 @@ export class Joins implements JoinTracker {
     return joinedStages([this.stageOf(a, slot), this.stageOf(b, slot)]);
   }
 
-  /** The statuses of paths that are joined are told apart no more. */
+  /** A pending call that neither the status nor the jobs of the path reveal becomes dropped: joined statuses are not distinguished. */
   stageOf(path: Path, slot: number): Stage | undefined {
     const stage = this.calls.stage(path, slot);
     const { of, parts } = path.status;
@@ -43,7 +43,7 @@ export class Joins implements JoinTracker {
     return { ...status, about: about?.filter(isTold), there: there?.filter(isTold) };
   }
 
-  /** Whether the path's status tells of the call's output, or need not tell of it. */
+  /** Whether the path's status reveals something about the call's output, or does not have to. */
   private isTold(path: Path, slot: number): boolean {
     const stage = this.calls.stage(path, slot);
     return stage === undefined || stage === "noticed" || tellsOfOutput(path.status, slot);

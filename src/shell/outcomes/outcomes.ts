@@ -22,7 +22,7 @@ import { printersOf, type AbstractString } from "../model/value.ts";
 
 const NONE: readonly number[] = [];
 
-/** Where nothing is followed. */
+/** The interest if no call is followed. */
 const NO_INTEREST: Judges = { judges: () => undefined, counts: () => false, states: () => false };
 
 /** Tracks the outcomes of the calls of one script. */
@@ -91,7 +91,7 @@ export class Outcomes implements OutcomeTracker {
       calls.setStage(path, slot, asSuccess ? "dropped" : "pending");
       const run = calls.runOf(slot)!;
       const circumstances = calls.circumstances.get(run)!;
-      // Nobody is left who gets it where the script itself ends with it: on other paths it is lost in another way.
+      // If the script itself ends with this failure, no caller is left to ignore it. On other paths, it is lost in another way.
       if (scope === undefined && (circumstances.retried || !asSuccess)) continue;
       calls.circumstances.set(run, { ...circumstances, handedOn: { scope, asSuccess } });
     }

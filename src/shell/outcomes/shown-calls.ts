@@ -1,4 +1,4 @@
-/** Calls whose output says how they ended (`curl -w '%{http_code}'`): who reads it has looked. */
+/** Calls whose output shows how they ended (`curl -w '%{http_code}'`): printing this output counts as a check. */
 import type { Calls } from "./calls.ts";
 import type { Sources } from "./sources.ts";
 import type { MessageTracker } from "../state/interfaces/outcome-tracker.ts";
@@ -23,7 +23,7 @@ export class ShownCalls implements MessageTracker {
     return this.stating.size > 0;
   }
 
-  /** A call starts; whether its output, which says how it ended, comes to the script's own. */
+  /** A call starts. Returns whether its output shows how it ended and goes directly to the script's own output. */
   isShown(run: Run): boolean {
     if (!this.stating.has(run) && !this.states(run)) return false;
     this.stating.add(run);

@@ -151,8 +151,8 @@ export class Sources {
   }
 
   /**
-   * Those without which a file is not there: the shell itself creates that of a redirection, whatever is written into it.
-   * @param own whether the program is such a file, too.
+   * The calls without which a named file does not exist. Calls with redirected output are excluded: the shell creates that file itself.
+   * @param own whether the program itself may be such a file
    */
   private creatorsNamedBy(path: Path, run: Run, own: boolean): readonly number[] {
     const of = (name: AbstractString, unpacked: boolean): readonly number[] =>

@@ -48,7 +48,7 @@ export function callsOfStatus({ of = NONE, about = NONE, there = NONE }: StatusI
   return unionOfSlots(unionOfSlots(of, about), there);
 }
 
-/** Whether the status tells of what the call has printed or written. */
+/** Whether the status reveals something about what the call printed or wrote. */
 export function tellsOfOutput({ about, there }: StatusInfo, slot: number): boolean {
   return includesSlot(about, slot) || includesSlot(there, slot);
 }

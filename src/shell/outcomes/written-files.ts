@@ -146,7 +146,7 @@ const DOWNLOADS: ReadonlyMap<string, RegExp> = new Map([
   ["wget", /^(?:-\w*O|--output-document)$/],
 ]);
 
-/** The one file that the program writes what it gets into, instead of what was there; `undefined` if that is not known. */
+/** The file that the program replaces with its output or download; `undefined` if there is no single known file. */
 export function replacedFile({ argv, invocation: { program }, stdoutFile }: Run): string | undefined {
   const option = DOWNLOADS.get(program);
   const named = option === undefined ? [] : argv.filter((_, at) => option.test(textOf(argv[at - 1])));

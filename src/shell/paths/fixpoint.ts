@@ -159,7 +159,7 @@ export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
       news = again;
     }
     if (news.length === 0) {
-      // The last round may have started a call again whose failure nobody has looked at.
+      // The last iteration may have started a call again whose failure has not been checked.
       if (machine.outcomes.hasNews(again, results)) results.push(...headOf(loop, again, false, mayHaveFailed).done);
       const isLeft = (): boolean => results.some(({ flow }) => flow === undefined);
       // The condition that ends the attempts counts them, even if nothing else depends on the counter.

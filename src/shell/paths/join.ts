@@ -36,10 +36,10 @@ function settle({ outcomes }: Machine, paths: readonly Path[], calls: readonly n
   for (const slot of calls.toSorted((a, b) => a - b).slice(0, -LAST_CALLS)) outcomes.joins.settle(paths, slot);
 }
 
-/** So many variables and files may differ between paths that nobody reads any more; each costs something wherever the paths are compared. */
+/** How many variables and files that are never read again may differ between paths; each slows down every comparison of the paths. */
 const MOST_DEAD = 16;
 
-/** Has all paths hold the same in the variables and files: what any of them does. */
+/** Gives all paths the same abstract values of these variables and files: the join of their values on the paths. */
 function forget(machine: Machine, paths: readonly Path[], slots: readonly number[]): void {
   for (const slot of slots) {
     const isFile = machine.symbols.entry(slot).kind === "file";
@@ -48,7 +48,7 @@ function forget(machine: Machine, paths: readonly Path[], slots: readonly number
   }
 }
 
-/** What the file holds on any of the paths. */
+/** An abstract value for the content of the file on any of the paths. */
 function anyFile(paths: readonly Path[], slot: number): AbstractString {
   return [madeFrom(paths.map(({ memory }) => (memory.get(slot) ?? []) as AbstractString))];
 }

@@ -69,7 +69,7 @@ export function joinTwoPaths(machine: Machine, a: Path, b: Path, without: Readon
     weigh("joined");
     if (!without.has(slot)) writeSlot(machine, path, slot, joinedSlot(machine, a, b, slot));
   });
-  // Where both hold that a call is pending, the status of one may be another's already.
+  // A call may be pending on both paths although the status of one of them is already that of another call.
   for (const slot of path.status.of ?? []) writeSlot(machine, path, slot, machine.outcomes.joins.stage(a, b, slot));
   if (a.output !== undefined && b.output !== undefined && !sameString(a.output.pieces, b.output.pieces)) {
     path.output = { pieces: [madeFrom([a.output.pieces, b.output.pieces])] };

@@ -52,7 +52,7 @@ export function differingSlots(
   return differingLiveSlots(machine, paths, region, pos).live;
 }
 
-/** What the paths differ in: what will be looked at again, variables and files that will not, and calls. */
+/** The slots in which the paths differ: those that are read later (live), variables and files that are not (dead), and calls. */
 export function differingLiveSlots(
   machine: Machine,
   paths: readonly Path[],

@@ -1,6 +1,6 @@
 /**
- * Questions about a variable of which only the answer is known (`[[ $X =~ ^a ]]`, `[ "$X" -gt 5 ]`): who asks again, before the
- * variable is given another value, gets the same answer.
+ * Answers to questions about a variable whose value is unknown (`[[ $X =~ ^a ]]`, `[ "$X" -gt 5 ]`): until the variable gets another
+ * value, the same question has the same answer.
  */
 import { refinable } from "./comparison.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
@@ -9,13 +9,14 @@ import { FAILURE, SUCCESS, type Consequence, type Status } from "../state/path/p
 import { printersOf, type AbstractString } from "../model/value.ts";
 import { bindings, inheritedBut, referencedName } from "../state/variables.ts";
 
-/** So many answers are kept of one value. */
+/** How many answers are kept for one value: the latest. */
 const MOST = 8;
 
 /**
- * @param name the variable whose value it is, if it is one's.
- * @param question with all that it depends on; `undefined` if that is not known.
- * @param open the status where nothing is known of the answer.
+ * Returns the known answer as a status; otherwise `open`, whose consequences record the answer.
+ * @param name the variable that has the value, if any
+ * @param question a key that contains everything the answer depends on; `undefined` if this is unknown
+ * @param open the status if the answer is unknown
  */
 export function asked(
   { machine, path }: Frame,
@@ -40,7 +41,7 @@ export function asked(
       return [{ kind: "variable", name: variable, binding: inheritedBut(binding, { not: only.not, answers }) }];
     const now = [{ ...only, answers } as RefinedText | RefinedOutput];
     if (binding.state === "set") return [{ kind: "variable", name: variable, binding: { ...binding, value: now } }];
-    // What was sourced may have given it no value; if it answers so, it has one.
+    // A sourced file may not have set the variable. If the answer is yes, the variable is set.
     if (!is || machine.relevance.isWatched(variable)) return [];
     return [
       {

@@ -81,7 +81,7 @@ function isOneText(piece: Piece): boolean {
   return piece.reason === "inherited" && /^[A-Za-z_]/.test(piece.name ?? "");
 }
 
-/** A value of which it may be known what it is not. */
+/** The single piece of an unknown value, about which a path may learn more, such as strings that it is not equal to. */
 export function refinable(value: AbstractString): RefinedText | RefinedOutput | undefined {
   return value.length === 1 && value[0]!.kind !== "text" ? value[0] : undefined;
 }

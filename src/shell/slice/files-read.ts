@@ -46,9 +46,9 @@ export class FilesRead {
   private readonly functions = new Map<string, string[]>();
   /** For each set of names, the functions whose commands have been examined. */
   private readonly looked = new Map<Set<string>, Set<string>>();
-  /** What writes a file, by the last part of its name, or by the variable that may hold it; a variable's files share its writers. */
+  /** The writers of each file, by the last component of its name or by the variable that may contain it; a variable's files share them. */
   private readonly written = new Map<string, ReadonlySet<Statement>[]>();
-  /** Of these, what has been added to each set of writers. */
+  /** For each set of writers, the elements of `written` that have been added to it. */
   private readonly added = new Map<Set<Statement>, Set<ReadonlySet<Statement>>>();
   /** The keys of `written` for files that may be read. */
   private readonly names = new Set<string>();

@@ -1,4 +1,4 @@
-/** How many commands of one script may be evaluated. */
+/** The budget of commands that may be evaluated in one script. */
 import { effort } from "../values/effort.ts";
 import type { Context } from "./path/context.ts";
 import type { Machine } from "./interfaces/evaluator.ts";

@@ -88,10 +88,10 @@ export function resolveBinding(frame: Frame, name: string): Binding {
   return one;
 }
 
-/** An inherited variable of which something is known. */
+/** An inherited variable with known facts about its value. */
 type InheritedBut = Inherited & Learnt;
 
-/** What is known of a text: what it is not, and how questions about it are answered. */
+/** The known facts about an unknown text: strings that it is not equal to, and answers to questions about it. */
 type Learnt = Pick<RefinedText, "answers" | "not">;
 
 export type Inherited = Extract<Binding, { readonly state: "inherited" }>;

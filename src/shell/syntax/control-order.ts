@@ -160,7 +160,7 @@ export function canFollow(tree: ParsedScript, from: Span, to: Span): boolean | u
   } else if (parent.type === "AndOr") {
     forward = left.pos < right.pos;
   } else if (parent.type === "Pipeline") {
-    // Its parts run at the same time.
+    // The parts of a pipeline run at the same time.
     return a.slice(0, common).some((node) => mayRepeat(tree, node)) ? true : undefined;
   } else if (parent.type === "Case") {
     forward = false;

@@ -57,10 +57,10 @@ export function nameLikeWords(text: string): readonly string[] {
   return text.match(/[\w.-]+/g) ?? [];
 }
 
-/** A directory that the system keeps its programs in. */
+/** A system directory for programs. */
 const PROGRAM_DIRECTORY = /^(?:\/usr(?:\/local)?)?\/s?bin\/(?=[^/]+$)/;
 
-/** The name of a command, without a directory of the system: `/bin/bash` is `bash`. */
+/** The name of a command without a system directory: `bash` for `/bin/bash`. */
 export function commandName(word: string): string {
   return word.startsWith("/") ? word.replace(PROGRAM_DIRECTORY, "") : word;
 }

@@ -1,18 +1,18 @@
-/** Which code of a script may run more than once, as far as the syntax shows. */
+/** Determines from the syntax which code of a script may run more than once. */
 import type { Function as ShellFunction, ParsedScript, SyntaxNode } from "unbash";
 import { forEachChild } from "./walk.ts";
 
 const LOOPS: ReadonlySet<string> = new Set(["While", "For", "Select", "ArithmeticFor"]);
 
-/** A name that is put together: `do_$ACTION`. One word that an expansion gives whole is a name only if the script writes that name. */
+/** A composed name: `do_$ACTION`. A single expansion is not one: it names a function only if the script contains that name. */
 const COMPOSED = /^(?!"?\$(?:[\w@*]|\{\w+(?:\[[@*]\])?\})+"?$).*[$`]/s;
 
 interface Names {
-  /** Where a name is called, with the nodes around the call, outermost first; `undefined` from the second call on. */
+  /** For each called name, the nodes around its only call, outermost first; `undefined` if there are several calls. */
   readonly calls: ReadonlyMap<string, readonly SyntaxNode[] | undefined>;
-  /** What the other words of the script hold: a word may be called by what it is handed to. */
+  /** The names in the other words of the script: a command may run the function that its argument names. */
   readonly mentions: ReadonlySet<string>;
-  /** Whether a command's name is put together. */
+  /** Whether the name of any command is composed. */
   readonly composed: boolean;
 }
 
@@ -46,13 +46,13 @@ function namesIn(tree: ParsedScript): Names {
 
 const functionsKnown = new WeakMap<ShellFunction, boolean>();
 
-/** Whether the node may run its code more than once: a loop, or a function that is not called at one place only. */
+/** Whether the node may run its code more than once: a loop, or a function that may be called more than once. */
 export function mayRepeat(tree: ParsedScript, node: SyntaxNode): boolean {
   if (LOOPS.has(node.type)) return true;
   if (node.type !== "Function") return false;
   const known = functionsKnown.get(node);
   if (known !== undefined) return known;
-  // A function that calls itself, or one that calls it, comes here again.
+  // This is the result for recursive calls, direct or indirect, which reach this code again.
   functionsKnown.set(node, true);
   const { calls, mentions, composed } = namesIn(tree);
   const { value: name } = node.name;

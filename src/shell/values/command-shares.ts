@@ -1,7 +1,7 @@
 /** How many commands of each script of a document are evaluated, so that many small scripts cost no more than a long one. */
 import { LIMITS } from "./limits.ts";
 
-/** Characters of the longest document that AWS takes. */
+/** The length of the longest document that AWS accepts, in characters. */
 const LONGEST = 65_536;
 
 /** How many commands are evaluated of a script with this many characters, regardless of the rest of its document. */
@@ -9,7 +9,7 @@ export function mostCommands(length: number): number {
   return Math.min(LIMITS.commands + length / 2, length > LONGEST ? LIMITS.overlongCommands : LIMITS.mostCommands);
 }
 
-/** The same with what counts as commands (`effort.ts`): half as many again, up to what a long script has. */
+/** The same limit including the effort that counts as commands (`effort.ts`): 1.5 times as many, up to the limit of a long script. */
 export function mostWithEffort(length: number): number {
   return Math.max(
     mostCommands(length),
@@ -22,13 +22,13 @@ export function mostWithEffort(length: number): number {
  */
 const CHARACTERS = 200_000;
 
-/** The part of them that scripts have by heads. */
+/** The fraction of a document's commands that is divided equally among its scripts. */
 const BY_HEADS = 1 / 4;
 
 /**
- * The share of each script of a document, by their lengths: a quarter of what there is by heads, the rest by lengths. Which share a
- * script has depends on no order, and not on what the others use of theirs.
- * @returns for each script its commands; `undefined` where it has as many as it would have alone.
+ * Divides a document's commands among its scripts, given by their lengths: a quarter equally, the rest in proportion to length. The
+ * share of a script does not depend on the order, nor on how much of their shares the other scripts use.
+ * @returns the number of commands for each script; `undefined` if it has as many as it would have alone
  */
 export function commandShares(lengths: readonly number[]): readonly (number | undefined)[] {
   const characters = lengths.reduce((sum, length) => sum + length, 0);

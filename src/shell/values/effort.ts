@@ -1,29 +1,29 @@
 /**
- * What a script costs besides the number of its commands: ways through one command, slots that joins and comparisons of paths look
- * at. It counts as so many more commands, or a script whose paths differ in much would cost a multiple of what its commands do.
+ * The effort of evaluating a script beyond its number of commands: ways through one command, slots that joins and comparisons of paths
+ * visit. It counts as additional commands. Otherwise a script whose paths differ in many slots could cost a multiple of its commands.
  */
 
-/** Parts of a command, which is the unit, that one of these costs. */
+/** The cost of each operation, in commands. */
 const COST = {
   /** One more way through a command. */
   way: 1,
-  /** An alternative of a variable that a joined path keeps, with the worlds that it was held in. */
+  /** An alternative of a variable that a joined path keeps, with the worlds in which the variable had it. */
   alternative: 1 / 16,
-  /** A slot in which two paths differ that become one. */
+  /** A slot in which two paths differ that are joined. */
   joined: 1 / 50,
-  /** A slot of two environments in which a program is started. */
+  /** A slot that is compared between two environments in which a program is started. */
   compared: 1 / 80,
-  /** A slot of those that were written on one of two paths only, where these are compared. */
+  /** A slot in the arrays that two compared paths do not share. */
   differing: 1 / 400,
   /** A slot that a child process inherits. */
   visited: 1 / 4000,
-  /** A variable that may have fewer alternatives because another has one. */
+  /** A variable that may have fewer alternatives because one alternative of another variable was chosen. */
   narrowed: 1 / 1600,
 } as const;
 
 let spent = 0;
 
-/** Starts to count again: a script is evaluated. */
+/** Resets the count before a script is evaluated. */
 export function startEffort(): void {
   spent = 0;
 }
@@ -32,7 +32,7 @@ export function weigh(what: keyof typeof COST, count = 1): void {
   spent += COST[what] * count;
 }
 
-/** What was spent, in commands. */
+/** The effort since the last reset, in commands. */
 export function effort(): number {
   return spent;
 }

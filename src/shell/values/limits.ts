@@ -67,13 +67,13 @@ export const LIMITS = {
   exactCalls: 8,
   /** Iterations of a loop before the variables that change in it are assumed to be unknown. */
   rounds: 2,
-  /** Simple commands evaluated in one script, with what `effort.ts` counts as such, and one more for each two characters that it has. */
+  /** Simple commands evaluated in one script, plus one for every two characters of it. With effort: see `mostWithEffort`. */
   commands: 5000,
-  /** The most of that in one script: what one has that fills a document of 64 KB, the most that AWS takes. */
+  /** The maximum of that number: the limit for a script that fills a document of 64 KB, the maximum that AWS accepts. */
   mostCommands: 25_000,
-  /** The same in a longer script, which AWS does not take. */
+  /** The same maximum for a longer script, which AWS does not accept. */
   overlongCommands: 18_000,
-  /** The same in all scripts of one document that is not huge. */
+  /** The number in all scripts of one document that is not huge. */
   documentCommands: 40_000,
   /** Characters of an arithmetic expression in a string. */
   expression: 1000,

@@ -7,7 +7,7 @@ export const EMPTY_STRING: AbstractString = [];
 /** The entry in an array for an index without an element. */
 export const GAP: AbstractString = Object.freeze([]);
 
-/** How a question about a text was answered: see `refinement/answers.ts`. */
+/** The answer to a question about a text: see `refinement/answers.ts`. */
 export interface Answer {
   readonly question: string;
   readonly is: boolean;

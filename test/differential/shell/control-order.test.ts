@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { canFollow } from "../../../src/shell/syntax/control-order.ts";
 import { parseShell } from "../../../src/shell/syntax/parse.ts";
 
-/** Functions by how they are called, right behind their definition. */
+/** The kinds of functions, by how they are called directly after their definition. */
 const FUNCTIONS = ["once", "twice", "looped", "held"] as const;
 
 type Block = readonly Item[];

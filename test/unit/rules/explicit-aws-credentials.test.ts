@@ -337,7 +337,7 @@ describe("functions that run their arguments", () => {
     ['run "aws" s3 ls', 'run "aws" --profile up s3 ls'],
     ['run aws "$SERVICE" ls', 'run aws --profile up "$SERVICE" ls'],
     ['for s in s3 ec2; do run aws "$s" ls; done', 'for s in s3 ec2; do run aws --profile up "$s" ls; done'],
-    // Nothing shows where the program's name is given.
+    // The position of the program's name in the call is unknown.
     ['for s in s3 ec2; do run $A "$s" ls; done', undefined],
     ['inner() { run $A "$1" ls; }\ninner s3', undefined],
   ])("get a profile at their calls: %s", (call, expected = call) => {

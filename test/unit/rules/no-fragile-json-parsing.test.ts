@@ -519,7 +519,7 @@ describe("arguments from xargs", () => {
   it.each([
     [`${take} | cut -d'"' -f4 | xargs -n1 aws ec2 delete-snapshot --snapshot-id`, ["layout"]],
     [`${take} | awk '{print $2}' | xargs logger`, ["leftover"]],
-    // The quotes are taken off, the comma not.
+    // `xargs` removes the quotes, but not the comma.
     [`${take} | awk '{print $2}' | tr -d , | xargs -r -n 5 logger`, ["layout"]],
     [`${take} | awk '{print $2}' | tr -d , | xargs -I{} logger "id={}"`, ["layout"]],
     [`${take} | awk '{print $2}' | tr -d , | xargs -d '\\n' logger`, ["leftover"]],
@@ -544,7 +544,7 @@ describe("a line that a loop reads and a case chooses", () => {
     for (const word of ["$line", '"${line}"']) {
       const found = findings(`*Arn*) : ;;\n${item}\n*) : ;;`, word);
       expect(found.map((one) => one.messageId)).toEqual([messageId]);
-      // What stands there instead would get one line only.
+      // A replacement would only read one line.
       expect(found[0]!.suggestions).toBeUndefined();
     }
   });

@@ -15,10 +15,10 @@ function bad(script: string, messageId: MessageId, fixed?: string, suggestions =
 
 const TOKEN = `T=$(curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)`;
 
-/** A request that fails without its token. */
+/** A request that fails if the token is empty. */
 const ASKED = 'curl -sSf -H "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/meta-data/';
 
-/** It prints a status. */
+/** A request that prints its HTTP status. */
 const ASK = `curl -sS -o /dev/null -w "%{http_code}" h`;
 
 /** Gives one variable more values than the evaluator keeps apart. */
@@ -26,7 +26,7 @@ const MANY = `case $1 in\n${Array.from({ length: 20 }, (_, n) => `${n}) T=$(curl
 
 ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
   valid: [
-    // What is asked again of the same value has the same answer.
+    // The same question about the same value has the same answer.
     ...[
       ["V=$(rpm -E %rhel)", '[ "$V" -ge 8 ]'],
       ["V=$(cat v)", "[[ $V =~ ^a.c$ ]]"],
@@ -39,7 +39,7 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     ),
     'V=$(cat v)\ncase "$V" in a*) curl -fsSo a.rpm http://h/a ;; esac\ncase "$V" in a*) rpm -i a.rpm || exit 1 ;; esac\necho',
     "S=0\nfor I in 1 2; do for J in 1 2; do if aws s3 ls $J; then S=1; break; fi; done; [ $S = 1 ] && break; done\n[ $S = 1 ] || exit 1",
-    // What fails without the file.
+    // The reader fails if the file does not exist.
     ...["gzip -t ./i", "xz -d ./i", "jq empty ./i", "python3 ./i $A", "node ./i", "bash ./i $A", "gzip ./i"].map(
       (reader) => `curl -fsSo ./i http://h/i\n${reader} || exit 1\necho`,
     ),
@@ -135,7 +135,7 @@ echo`,
     // Each call of a checking function decides anew.
     `ok() { if [ $? -ne 0 ]; then exit 1; fi; }\n${"cp a b\nok\n".repeat(5)}aws s3 ls\nok\necho`,
     `must() { [ -n "$1" ] || { echo none; exit 1; }; }\n${'must "$P"\n'.repeat(50)}X=$(aws s3 ls)\nmust "$X"\necho`,
-    // So does each call of a function that ends the script with a status that it is given.
+    // So does each call of a function that ends the script with the status that it receives.
     ...["exit 0", "exit 1"].map(
       (end) => `f() { RC=$?; rm -f tmp; exit $RC; }\ntrap f EXIT\n[ -f a ] || ${end}\naws s3 ls || exit 1\necho`,
     ),
@@ -252,7 +252,7 @@ echo`,
       "ignored",
       'f() { echo "$2"; exit "$1"; }\n[ -f a ] || f 1 a\n[ -f b ] || f 1 b\naws s3 ls || exit 1\nf 0 done',
     ),
-    // Calls that end the script do not mean that all do.
+    // Some calls end the script, but not all of them.
     bad(
       'f() { if [ "$1" = no ]; then exit 1; fi; }\ncase $1 in a) f no ;; b) f no ;; *) f yes ;; esac\naws s3 ls\necho',
       "ignored",
@@ -373,23 +373,23 @@ echo`,
     // The failure of one part of a pipeline does not run the trap.
     bad(`${HEAD}trap 'exit 1' ERR\naws s3 ls | cat\necho`, "pipeline"),
     bad('echo "$(aws s3 ls)"', "argument"),
-    // A test of the file tells of the call that has written it last.
+    // A test of the file only checks the call that wrote it last.
     bad(
       "f() { curl -fsS -o ./k http://h/k; [ -s ./k ]; }\nf\nf",
       "ignored",
       "f() { curl -fsS -o ./k http://h/k || exit 1; [ -s ./k ]; }\nf\nf",
     ),
-    // The status is that of the last round.
+    // The status of a loop is that of its last iteration.
     ...["for F in *", "for I in $(seq 3)", "while read -r F", "while cond"].map((loop) =>
       bad(`${loop}; do aws s3 ls; done`, "ignored", `${loop}; do aws s3 ls || exit 1; done`, 1),
     ),
-    // The token is another one's on the other path.
+    // On the other path, the token comes from another call.
     bad(
       `f() {\nT=$(aws s3 ls a)\n[ -f x ] && T=$(aws s3 ls b)\n${ASKED}\n}\nf`,
       "ignored",
       `f() {\nT=$(aws s3 ls a) || exit 1\n[ -f x ] && T=$(aws s3 ls b)\n${ASKED}\n}\nf`,
     ),
-    // An empty script is a success.
+    // An empty script succeeds.
     bad(`${HEAD}bash <(curl -fsS http://h/i) || exit 1\necho`, "process"),
     ...["bash ./i", "python3 ./i", "jq . ./i"].map((reader) =>
       bad(
@@ -399,12 +399,12 @@ echo`,
         1,
       ),
     ),
-    // The function does no more than to end the subshell.
+    // The function only ends the subshell.
     bad("die() { exit 1; }\nX=$(aws s3 ls || die)\necho", "handedOn"),
-    // It fails, and nothing looks at that.
+    // The function or the list fails, and nothing checks this.
     bad('r() { for i in 1 2 3; do "$@" && return 0; sleep 5; done; false; }\nr aws s3 ls\necho', "retried"),
     bad("aws s3 ls || false\necho", "ignored"),
-    // The answer is another value's, or another question's.
+    // The answer belongs to another value, or to another question.
     ...["V=$(cat w)\n[[ $V =~ a ]]", "[[ $V =~ b ]]", "[[ $V == a ]]"].map((test) =>
       bad(
         `${HEAD}V=$(cat v)\n[[ $V =~ a ]] && curl -fsSo a.rpm http://h/a\n${test} && { rpm -i a.rpm || exit 1; }\necho`,
@@ -412,19 +412,19 @@ echo`,
         `${HEAD}V=$(cat v)\n[[ $V =~ a ]] && { curl -fsSo a.rpm http://h/a || exit 1; }\n${test} && { rpm -i a.rpm || exit 1; }\necho`,
       ),
     ),
-    // Loops in loops.
+    // Nested loops.
     ...[
       "aws s3 ls $J && break 2; done; sleep 1; done",
       "if aws s3 ls $J; then S=1; break; fi; done; [ $S = 1 ] && break; sleep 1; done",
       "if aws s3 ls $J; then S=1; break; fi; done; if [ $S = 1 ]; then break; fi; sleep 1; done",
     ].map((loops) => bad(`S=0\nfor I in 1 2; do for J in 1 2; do ${loops}\necho`, "retried")),
-    // Where the other command fails, the script ends.
+    // If `rpm` fails, the script ends, but the second test of the file may have another result than the first.
     bad(
       "[ -f x ] && curl -fsS -o a.rpm http://h/a\n[ -f x ] && { rpm -i a.rpm || exit 1; }\necho",
       "ignored",
       "[ -f x ] && { curl -fsS -o a.rpm http://h/a || exit 1; }\n[ -f x ] && { rpm -i a.rpm || exit 1; }\necho",
     ),
-    // None of these shows the status.
+    // None of these prints the status.
     ...[
       'echo "status: $T"',
       '# echo "$S"',
@@ -488,7 +488,7 @@ echo`,
       "curl -f http://h/x --next -f http://h/y || exit 1\necho",
     ),
     bad("N=--next\ncurl http://h/x $N http://h/y\necho", "ignored"),
-    // -f is no option of wget.
+    // -f is not an option of `wget`.
     bad('if c; then GET="curl -sSL"; else GET="wget -qO-"; fi\n$GET http://h/x > x || exit 1', "httpError"),
     {
       code: document('if c; then GET="curl -sSL"; else GET="wget -qO-"; fi\n$GET http://h/x > x\necho'),

@@ -29,7 +29,7 @@ export class ValueScanner {
   readonly #ids = new Map<string, number>();
   /** For each state, the next state by the kind of the character. */
   readonly #steps: Map<string, number>[] = [];
-  /** The same for a character of the author's. */
+  /** The same for a character that the script's author wrote. */
   readonly #authorsSteps: Map<string, number>[] = [];
 
   constructor(context: PasteContext, wanted: Wanted) {

@@ -1,15 +1,15 @@
-/** curl that prints how its requests were answered: `-o /dev/null -w '%{http_code}'`. */
+/** Recognizes `curl` commands that print the HTTP status of their requests: `-o /dev/null -w '%{http_code}'`. */
 import { type Run, knownText } from "../../../shell/index.ts";
 import type { HttpRequest } from "../request.ts";
 import { readCurl } from "./command-line.ts";
 
-/** Whether the answer is thrown away. */
+/** Whether the answer to the request is written to `/dev/null`. */
 export function isDiscarded({ output }: HttpRequest, { stdoutFile }: Run): boolean {
   const goesTo = output === "stdout" ? stdoutFile : output === "remote name" ? undefined : knownText(output);
   return goesTo === "/dev/null";
 }
 
-/** Whether curl prints the status of its requests and nothing else: `000` where nobody answers. */
+/** Whether `curl` prints the HTTP status of its requests and nothing else. The status is `000` if no server answers. */
 export function printsStatus(run: Run): boolean {
   if (run.invocation.program !== "curl" || run.stdoutFile !== undefined) return false;
   const { requests } = readCurl(run);

@@ -55,7 +55,7 @@ export interface Machine {
   /** Simple commands evaluated so far, and how many may be evaluated. */
   spent: number;
   readonly allowed: number;
-  /** How many may be together with what counts as such (`effort.ts`): a short script may cost as much as a long one. */
+  /** The limit for commands plus the effort that counts as commands (`effort.ts`): a short script may cost as much as a long one. */
   readonly affordable: number;
   /** The same count for commands on which nothing of interest depends; the same limit applies to it. */
   spentAside: number;

@@ -47,7 +47,7 @@ export interface AttemptTracker {
   goOn(path: Path, program: string | undefined): void;
   /** Whether the path is about to make another attempt. */
   isTrying(path: Path): boolean;
-  /** The path asks a question: of how a loop ended, if that names what the loop has changed. Returns the calls of that loop. */
+  /** The path evaluates a condition, which may test how a retry loop ended by naming what the loop changed. Returns the loop's calls. */
   ask(path: Path, question: SyntaxNode): readonly number[];
   /** The path's status is the result of this condition. */
   answer(path: Path, question: SyntaxNode): void;
@@ -59,23 +59,23 @@ export interface AttemptTracker {
   leave(path: Path): void;
 }
 
-/** What is known of calls on a path that stands for several. */
+/** Determines the stages of calls on a path that results from joining several paths. */
 export interface JoinTracker {
-  /** What is known of a call on a path that stands for two. */
+  /** The stage of a call on the path that results from joining `a` and `b`. */
   stage(a: Path, b: Path, slot: number): unknown;
-  /** What is known of a call on a path that is about to be joined with others. */
+  /** The stage of a call on a path that is about to be joined with others. */
   stageOf(path: Path, slot: number): Stage | undefined;
-  /** Has all paths know of a call, by its slot, what any of them does. */
+  /** Gives a call, by its slot, the same stage on all paths: the join of its stages. */
   settle(paths: readonly Path[], slot: number): void;
-  /** The status of a path that stands for two, without what it tells of outputs that only one of theirs tells of. */
+  /** The status of the joined path, without information about outputs that only one of the two statuses reveals. */
   status(a: Path, b: Path, status: Status): Status;
 }
 
-/** Messages with what calls have printed. */
+/** Tracks messages that contain the output of calls. */
 export interface MessageTracker {
-  /** Whether a call was started whose output says how it ended: see `OutcomeInterest`. */
+  /** Whether a call was started whose output shows how it ended: see `states` of `OutcomeInterest`. */
   readonly canShow: boolean;
-  /** The text comes to whoever reads the script's output. */
+  /** The text appears in the script's output. */
   show(path: Path, text: AbstractString): void;
 }
 

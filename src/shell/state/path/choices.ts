@@ -1,6 +1,6 @@
 /**
- * Ways through one command. Code that meets several possibilities asks `choose` and goes on with one; the command is then
- * evaluated again, from the same state, for each of the others.
+ * The ways through one command (nondeterministic choice by re-evaluation). Code with several possibilities calls `choose` and continues
+ * with one of them. The command is then evaluated again, from the same state, for each of the others.
  */
 import { weigh } from "../../values/effort.ts";
 import { LIMITS } from "../../values/limits.ts";

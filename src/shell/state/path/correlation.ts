@@ -65,7 +65,7 @@ export interface SeenWorld {
 /**
  * The worlds that differ in these variables, one by one. If there are more than `most`, returns the path as it is, whose
  * variables then have their alternatives in any combination.
- * @param ofCalls see `narrowWorlds`.
+ * @param ofCalls whether to include the stages of calls, as in `narrowWorlds`
  */
 export function splitWorlds(
   start: SeenWorld,

@@ -1,12 +1,11 @@
 /**
- * A persistent array: the state of a path. Writing copies a few short arrays (a leaf of eight slots, a branch of sixteen leaves),
- * two states that come from one another share what they have in common, and their differences are found without looking at the
- * rest.
+ * The state of a path as a persistent array. A write copies a few short arrays (a leaf of eight slots, a branch of sixteen leaves).
+ * States with a common origin share the unchanged arrays, so that comparing two states visits only the arrays that differ.
  */
 import { weigh } from "../../values/effort.ts";
 
 type Leaf = readonly unknown[];
-/** Its leaves are replaced only by others that hold the same. */
+/** A leaf is only ever replaced by a leaf with equal content. */
 type Branch = (Leaf | undefined)[];
 
 const EMPTY: never[] = [];
@@ -53,8 +52,8 @@ export class Memory {
   }
 
   /**
-   * Whether `same` says so of each slot whose values are not identical. Arrays that turn out to hold the same are shared from then on,
-   * so that they are not compared again.
+   * Whether `same` returns `true` for each slot whose values are not identical. Arrays that are found to be equal are shared from then
+   * on, so that they are not compared again.
    */
   agrees(other: Memory, same: (slot: number, mine: unknown, theirs: unknown) => boolean): boolean {
     if (this.root === other.root) return true;
