@@ -1,0 +1,129 @@
+/** What curl and wget print of a request: `curl -v`, `--trace`, and the URL that wget requests. */
+import { leadingText } from "../../programs/argv/argument.ts";
+import { curlLetter, curlOption } from "../../programs/http/curl/options.ts";
+import {
+  type AbstractString,
+  type Argument,
+  type Effect,
+  type ProgramModel,
+  knownText,
+  outline,
+} from "../../shell/index.ts";
+import { answerOf, diagnostics, joined, text } from "./spoken-text.ts";
+
+/** Options whose values curl -v shows, because they become lines of the request. */
+const SHOWN = new Set([
+  "header",
+  "proxy-header",
+  "cookie",
+  "user-agent",
+  "referer",
+  "oauth2-bearer",
+  "user",
+  "proxy-user",
+]);
+const BODIES = new Set([
+  "data",
+  "data-ascii",
+  "data-binary",
+  "data-raw",
+  "data-urlencode",
+  "json",
+  "form",
+  "form-string",
+]);
+
+interface CurlWords {
+  readonly shown: AbstractString[];
+  readonly bodies: AbstractString[];
+  readonly urls: AbstractString[];
+  verbose: boolean;
+  /** The file for everything that is sent: `-` is stdout, `%` stderr. */
+  trace: AbstractString | undefined;
+  writeOut: AbstractString | undefined;
+}
+
+function curlWords(args: readonly Argument[]): CurlWords {
+  const found: CurlWords = { shown: [], bodies: [], urls: [], verbose: false, trace: undefined, writeOut: undefined };
+  const apply = (name: string, isReversed: boolean, value: AbstractString | undefined): void => {
+    if (name === "verbose") found.verbose = !isReversed;
+    if (value === undefined) return;
+    if (SHOWN.has(name)) found.shown.push(value);
+    if (BODIES.has(name)) found.bodies.push(value);
+    if (name === "trace" || name === "trace-ascii") found.trace = value;
+    if (name === "url" || name === "url-query") found.urls.push(value);
+    if (name === "write-out") found.writeOut = value;
+  };
+  for (let index = 0; index < args.length; index++) {
+    const { value } = args[index]!;
+    const lead = leadingText(value);
+    if (lead.startsWith("--")) {
+      const option = curlOption(lead.slice(2).replace(/^expand-/, ""));
+      if (option?.takesValue === true) apply(option.name, false, args[++index]?.value);
+      else if (option !== undefined) apply(option.name, option.reversed, undefined);
+    } else if (lead.startsWith("-") && lead !== "-") {
+      for (let at = 1; at < lead.length; at++) {
+        const option = curlLetter(lead[at]!);
+        if (option?.takesValue !== true) {
+          if (option !== undefined) apply(option.name, option.reversed, undefined);
+          continue;
+        }
+        const isGlued = at + 1 < lead.length || knownText(value) === undefined;
+        const glued: AbstractString = [
+          ...text(lead.slice(at + 1)),
+          ...value.filter(({ kind }, i) => i > 0 || kind !== "text"),
+        ];
+        apply(option.name, false, isGlued ? glued : args[++index]?.value);
+        break;
+      }
+    } else found.urls.push(value);
+  }
+  return found;
+}
+
+/** The URL without the user and the password, which curl does not show. */
+function withoutLogin(url: AbstractString): AbstractString {
+  const at = url.findLastIndex((piece) => piece.kind === "text" && /^[^/]*@/.test(piece.text));
+  return at <= 0 ? url : url.slice(at);
+}
+
+export const curl: ProgramModel = (run) => {
+  const words = curlWords(run.argv.slice(1));
+  const { bodies, shown, trace, verbose, writeOut } = words;
+  const urls = words.urls.map(withoutLogin);
+  const effects: Effect[] = [];
+  if (trace !== undefined) {
+    const all = [...shown, ...bodies, ...urls];
+    const target = knownText(trace);
+    const value = [...joined(all, "\n"), ...text("\n")];
+    if (target === "%") effects.push(...diagnostics(all));
+    else if (target === "-" || target === "/dev/stdout")
+      effects.push({ kind: "output", value: [...value, ...answerOf(run)] });
+    else effects.push({ kind: "write", path: trace, content: value, append: false });
+  } else if (verbose) effects.push(...diagnostics([...shown, ...urls]));
+  if (writeOut !== undefined && /%\{(?:url|url_effective)\}/.test(outline(writeOut)) && trace === undefined)
+    effects.push({ kind: "output", value: [...answerOf(run), ...joined(urls, "\n")] });
+  return effects;
+};
+
+/** wget prints the URL that it requests, unless it is quiet; with -d it prints everything that it sends. */
+export const wget: ProgramModel = (run) => {
+  const words = run.argv.slice(1).map(({ value }) => leadingText(value));
+  const has = (pattern: RegExp): boolean => words.some((word) => pattern.test(word));
+  if (
+    has(/^-[A-Za-z]*q|^--quiet$|^-[ao](?!$)|^--(?:output-file|append-output)/) ||
+    words.some((word) => /^-\w*[ao]$/.test(word))
+  )
+    return [];
+  const isDebug = has(/^-\w*d\w*$|^--debug$/);
+  return diagnostics(
+    run.argv
+      .slice(1)
+      .filter(({ value }, index) => {
+        if (isDebug) return true;
+        const word = words[index]!;
+        return !word.startsWith("-") && !/^--[a-z-]+$/.test(words[index - 1] ?? "") && value.length > 0;
+      })
+      .map(({ value }) => withoutLogin(value)),
+  );
+};
