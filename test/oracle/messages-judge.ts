@@ -2,7 +2,7 @@
 import { GIVEN_TOGETHER, KEY, SECRET } from "../../src/aws/credentials/variables.ts";
 import { byPlace } from "../../src/analysis/credentials/call-site.ts";
 import { credentialCalls, credentialFault } from "../../src/analysis/credentials/credential-call.ts";
-import type { Reason } from "../../src/analysis/credentials/reason.ts";
+import type { Reason } from "../../src/analysis/credentials/reason-kinds.ts";
 import { programs } from "../../src/programs/table.ts";
 import { evaluate } from "../../src/shell/evaluate.ts";
 import { knownText, outline } from "../../src/shell/model/value.ts";

@@ -2,7 +2,8 @@
 import type { ParsedScript } from "unbash";
 import { credentialSources, type CredentialSource, type CredentialTrust } from "../../aws/credentials/source.ts";
 import { needsCredentials } from "../../aws/credentials/demand.ts";
-import { reasonFor, reasonOnOtherPaths, type EarlierExport, type Reason } from "./reason.ts";
+import { reasonFor, reasonOnOtherPaths, type EarlierExport } from "./reason.ts";
+import type { Reason } from "./reason-kinds.ts";
 import { type Evaluation, type Invocation, type Run, type Span, isUncalled, knownText } from "../../shell/index.ts";
 import { readAwsCommandLine, type AwsCommandLine } from "../../programs/aws/command-line.ts";
 

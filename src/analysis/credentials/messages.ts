@@ -1,6 +1,6 @@
 /** The messages of `explicit-aws-credentials` for each reason, and the names, lines and code that fill them. */
 import type { Span } from "../../shell/index.ts";
-import type { Reason } from "./reason.ts";
+import type { Reason } from "./reason-kinds.ts";
 
 const FIRST =
   "CLI uses the first credentials that it finds, and a leftover ~/.aws/credentials takes precedence over the instance role.";

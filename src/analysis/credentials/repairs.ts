@@ -1,7 +1,7 @@
 /** Edits that give a command explicit credentials. */
 import type { ParsedScript } from "unbash";
 import { instanceRolePreamble, WITHOUT_SHARED_FILES } from "./preamble.ts";
-import type { Reason } from "./reason.ts";
+import type { Reason } from "./reason-kinds.ts";
 import { KEY, SECRET, TOKEN } from "../../aws/credentials/variables.ts";
 import type { ScriptEdit } from "../../document/index.ts";
 import {

@@ -1,0 +1,142 @@
+/** Determines why an invocation does not see an assignment of the script: the order of the two, and what lies between them. */
+import type { ParsedScript, SyntaxNode } from "unbash";
+import {
+  canFollow,
+  forEachChild,
+  type Evaluation,
+  type Invocation,
+  type Run,
+  type Scope,
+  type VariableEvent,
+  type Span,
+  knownText,
+  type AbstractString,
+} from "../../shell/index.ts";
+import { firstEventsOf } from "./event-index.ts";
+import { misleads } from "./earlier-steps.ts";
+import { reason, type Reason, type ReasonKind } from "./reason-kinds.ts";
+
+const SCOPES: Record<Scope["kind"], string> = {
+  function: "a function",
+  subshell: "a subshell",
+  pipeline: "a pipeline stage",
+  substitution: "a command substitution",
+  background: "a background job",
+  process: "another shell",
+  trap: "a trap",
+};
+
+function contains(outer: Span, inner: Span): boolean {
+  return outer.pos <= inner.pos && inner.end <= outer.end;
+}
+
+/**
+ * Whether the run is in the scope too. A function's callees and a shell's here-document are in the scope although they are
+ * written elsewhere.
+ */
+function isWithin(scope: Scope, { invocation, scopes }: Run): boolean {
+  return contains(scope, invocation) || scopes.some(({ kind, pos }) => kind === scope.kind && pos === scope.pos);
+}
+
+function nameOf({ kind, name }: Scope): string {
+  if (name === undefined) return SCOPES[kind];
+  return kind === "trap" ? `the trap for ${name}` : `the function ${name}`;
+}
+
+/** The run's position among the commands outside its function: that of the outermost call that leads to the run. */
+function placeOf(run: Run, event: VariableEvent): Span {
+  const [call] = run.calls;
+  return call === undefined || event.scopes.some(({ kind }) => kind === "function") ? run.invocation : call;
+}
+
+const callers = new WeakMap<ParsedScript, ReadonlyMap<string, readonly Span[]>>();
+
+/** Groups the commands of a script by the name that they call. */
+function commandsOf(tree: ParsedScript): ReadonlyMap<string, readonly Span[]> {
+  let commands = callers.get(tree);
+  if (commands !== undefined) return commands;
+  const found = new Map<string, Span[]>();
+  const visit = (node: SyntaxNode): void => {
+    if (node.type === "Command" && node.name !== undefined) {
+      const named = found.get(node.name.value);
+      if (named === undefined) found.set(node.name.value, [node]);
+      else named.push(node);
+    }
+    forEachChild(node, visit);
+  };
+  visit(tree);
+  callers.set(tree, (commands = found));
+  return commands;
+}
+
+/** The maximum number of calls of a function that are examined for one finding. */
+const MOST_CALLS = 200;
+
+/** Whether a command that calls the function by name may run before the place. */
+function isCalledBefore({ name }: Scope, place: Span, tree: ParsedScript): boolean {
+  const calls = name === undefined ? [] : (commandsOf(tree).get(name) ?? []);
+  return calls.slice(0, MOST_CALLS).some((call) => canFollow(tree, call, place) !== false);
+}
+
+function fromEvent(event: VariableEvent, run: Run, evaluation: Evaluation, tree: ParsedScript): Reason | undefined {
+  const { name: variable } = event;
+  const { invocation } = run;
+  const span: Span = { pos: event.pos, end: event.end };
+  const place = placeOf(run, event);
+  const isLater = event.pos > invocation.pos;
+  const outside = event.scopes.filter((scope) => !isWithin(scope, run));
+  const lostWith = outside.find((scope) => scope.kind !== "function" && scope.kind !== "trap");
+  const scope = lostWith ?? outside[0];
+  if (isLater && (scope !== undefined || event.prefix)) return undefined;
+  const leadsHere = canFollow(tree, scope ?? span, place);
+  if (event.prefix) return reason(leadsHere === false ? "unreached" : "oneCommand", variable, span);
+  if (scope !== undefined) {
+    if (lostWith !== undefined && leadsHere === false) return reason("otherBranch", variable, span);
+    if (lostWith === undefined && isCalledBefore(scope, place, tree)) return reason("unreached", variable, span);
+    const by = nameOf(scope);
+    const until = { pos: Math.max(scope.pos, scope.end - 1), end: scope.end };
+    return reason(lostWith === undefined ? "uncalled" : "lost", variable, span, { by, until });
+  }
+  if (leadsHere === false) {
+    return reason(canFollow(tree, place, span) === true ? "later" : "otherBranch", variable, span);
+  }
+  const gone = firstEventsOf(evaluation, variable).unsets.findLast(
+    (one) => canFollow(tree, span, one) === true && canFollow(tree, one, place) === true,
+  );
+  if (gone !== undefined) return reason("removed", variable, span, { by: "unset", until: gone });
+  return reason("unreached", variable, span);
+}
+
+/** The most informative reasons first: what is before the invocation misleads more than what is after it. */
+const TELLING: readonly ReasonKind[] = [
+  "removed",
+  "lost",
+  "uncalled",
+  "otherBranch",
+  "later",
+  "oneCommand",
+  "unreached",
+];
+
+/** Whether the text is derived from the output of the invocation: `aws sts assume-role` cannot use the keys that it is asked for. */
+function comesFrom(value: AbstractString | undefined, invocation: Invocation, seen = new Set<Run>()): boolean {
+  return (value ?? []).some((piece) => {
+    if (piece.kind !== "output" || seen.has(piece.of)) return false;
+    const { of: run } = piece;
+    seen.add(run);
+    if (run.invocation === invocation || comesFrom(run.stdin, invocation, seen)) return true;
+    return run.argv.some(({ value: word }) => {
+      const file = knownText(word);
+      return comesFrom(word, invocation, seen) || (file !== undefined && comesFrom(run.file(file), invocation, seen));
+    });
+  });
+}
+
+/** Returns the most informative reason that the events of the variable give; `undefined` if none misleads. */
+export function fromEvents(variable: string, run: Run, evaluation: Evaluation, tree: ParsedScript): Reason | undefined {
+  return firstEventsOf(evaluation, variable)
+    .all.filter((event) => misleads(event) && !comesFrom(event.value, run.invocation))
+    .map((event) => fromEvent(event, run, evaluation, tree))
+    .filter((found) => found !== undefined)
+    .toSorted((a, b) => TELLING.indexOf(a.kind) - TELLING.indexOf(b.kind))[0];
+}
