@@ -7,6 +7,7 @@ import { concatStrings, stringOf, concatAll, cutText } from "../values/pieces.ts
 import { literalString } from "../values/source.ts";
 import type { Span } from "../syntax/span.ts";
 import { NO_OUTPUT, type Output, type Path } from "../state/path/path.ts";
+import { keepDiagnostics, type ErrorTarget } from "../state/redirected-errors.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { expandHereDocument, expandString, hereDocumentText } from "../expansion/words.ts";
 
@@ -27,6 +28,8 @@ export interface Redirected {
   /** The file that stdout is redirected to. */
   readonly file: OutputFile | undefined;
   readonly writes: boolean;
+  /** Where stderr is redirected to, if that is a file or the stdout from before the redirections (`2>&1 > file`). */
+  readonly errors: ErrorTarget | undefined;
   readonly streams: Streams | undefined;
   /** The output descriptors that are redirected. */
   readonly descriptors: readonly number[];
@@ -125,6 +128,7 @@ export function applyRedirections(frame: Frame, redirects: readonly Redirection[
   let reads = false;
   let writes = false;
   let file: Redirected["file"];
+  let errors: Redirected["errors"];
   for (const one of redirects) {
     if (one.type === "HereDoc") {
       if (descriptor(one, 0) !== 0) continue;
@@ -154,6 +158,7 @@ export function applyRedirections(frame: Frame, redirects: readonly Redirection[
             one.operator.startsWith("&>") || (one.operator === ">&" && !/^[\d-]/.test(knownText(name) ?? ""));
           if (isBoth) descriptors.push(2);
         }
+        if (descriptor(one, 1) === 2) errors = errorsAfter(one, name, writes);
         const both = one.operator === "&>" || one.operator === "&>>";
         if (!both && descriptor(one, 1) !== 1) continue;
         writes = true;
@@ -174,7 +179,19 @@ export function applyRedirections(frame: Frame, redirects: readonly Redirection[
     else file = undefined;
   }
   if (writes) path.output = file !== undefined && knownText(file.name) !== "/dev/null" ? NO_OUTPUT : undefined;
-  return { output, input, reads, writes, file, streams, descriptors };
+  if (errors !== undefined) path.diagnostics = undefined;
+  return { output, input, reads, writes, file, errors, streams, descriptors };
+}
+
+/** Where stderr leads after a redirection of it. @param isStdoutRedirected whether stdout leads elsewhere already. */
+function errorsAfter(
+  { operator }: Redirection,
+  name: AbstractString,
+  isStdoutRedirected: boolean,
+): ErrorTarget | undefined {
+  const text = knownText(name);
+  if (operator === ">&") return text === "1" && !isStdoutRedirected ? "stdout" : undefined;
+  return text === "/dev/null" ? undefined : { name, append: operator === ">>" };
 }
 
 /** After `exec > file`: earlier output stays where it went, and later output is appended to the file. */
@@ -197,7 +214,11 @@ export function restoreStreams(machine: Machine, path: Path, redirected: Redirec
   if (redirected.reads) path.input = redirected.input;
   if (path.streams !== undefined && redirected.streams !== undefined)
     path.streams = withoutRedirections(path.streams, redirected.streams, redirected.descriptors);
-  if (!redirected.writes) return;
+  if (redirected.writes) restoreStdout(machine, path, redirected);
+  if (redirected.errors !== undefined) keepDiagnostics(machine, path, redirected.errors, redirected.writes);
+}
+
+function restoreStdout(machine: Machine, path: Path, redirected: Redirected): void {
   const { file } = redirected;
   if (file !== undefined && path.output !== undefined) {
     const before = file.append ? readFile(machine, path, file.name) : undefined;

@@ -49,6 +49,8 @@ interface Start {
 
 /** The result of a started program. */
 interface Outcome {
+  /** The last program that was started. */
+  readonly run: Run;
   readonly status: Status;
   readonly output: AbstractString;
   readonly ends: boolean;
@@ -81,6 +83,7 @@ export function startProgram(
   });
   path.status = outcome.status;
   printOn(frame, 1, outcome.output, { command: node, by: "stdout" });
+  path.diagnostics = { run: outcome.run, isAlone: outcome.output.length === 0 };
   if (outcome.ends) path.flow = { kind: "exit" };
   return [path];
 }
@@ -167,6 +170,7 @@ function follow(
   let output: AbstractString | undefined;
   let inner: AbstractString | undefined;
   let ends = false;
+  let last = run;
   effects.forEach((effect, index) => {
     switch (effect.kind) {
       case "start":
@@ -174,8 +178,9 @@ function follow(
         const outcome =
           effect.kind === "start"
             ? startNext(frame, node, start, run, effect, index)
-            : startShell(frame, node, start, effect);
+            : startShell(frame, node, start, run, effect);
         if (outcome === undefined) return;
+        last = outcome.run;
         inner = inner === undefined ? outcome.output : concatStrings(inner, outcome.output);
         const optional = effect.kind === "start" && effect.optional === true;
         const before = status;
@@ -211,7 +216,7 @@ function follow(
         ends = true;
     }
   });
-  return { status, output: output ?? inner ?? [{ kind: "output", of: run, nonEmpty: "assumed" }], ends };
+  return { run: last, status, output: output ?? inner ?? [{ kind: "output", of: run, nonEmpty: "assumed" }], ends };
 }
 
 function startNext(
@@ -240,7 +245,13 @@ function startNext(
   });
 }
 
-function startShell(frame: Frame, node: Command, start: Start, effect: Extract<Effect, { kind: "shell" }>): Outcome {
+function startShell(
+  frame: Frame,
+  node: Command,
+  start: Start,
+  run: Run,
+  effect: Extract<Effect, { kind: "shell" }>,
+): Outcome {
   const { machine } = frame;
   const wrapper = start.argv[0]!;
   const environment =
@@ -255,20 +266,20 @@ function startShell(frame: Frame, node: Command, start: Start, effect: Extract<E
     stdin: effect.from === undefined ? undefined : start.stdin,
     wrapper,
   });
-  if (ends.length === 0) return { status: EITHER, output: [], ends: false };
+  if (ends.length === 0) return { run, status: EITHER, output: [], ends: false };
   applyConsequences(frame, leftByAny(machine, begun, ends));
   const all = subshellResults(frame.machine, ends, (end) => end.output?.pieces ?? NO_OUTPUT.pieces);
   const one = all.length === 1 ? all[0]! : undefined;
   if (one !== undefined) {
     const status = one.status.kind === "unknown" ? both(one.status, learntOf(frame, begun, ends)) : one.status;
-    return { status, output: one.value, ends: false };
+    return { run, status, output: one.value, ends: false };
   }
   const kinds = new Set(all.map((each) => each.status.kind));
   const known = kinds.size === 1 && !kinds.has("unknown") ? all[0]!.status : learntOf(frame, begun, ends);
   const status = all.reduce((sum, each) => withStatusInfo(sum, each.status), known);
   const values = new Set(all.map((each) => stringKey(each.value)));
   const output: AbstractString = values.size === 1 ? all[0]!.value : [madeFrom(all.map((each) => each.value))];
-  return { status, output, ends: false };
+  return { run, status, output, ends: false };
 }
 
 /** What a shell's status reveals about variables that neither it nor the path has changed. */

@@ -112,6 +112,10 @@ export class Outcomes implements OutcomeTracker {
     );
   }
 
+  keepErrors(run: Run, name: AbstractString): void {
+    this.sources.keepErrors(run, name);
+  }
+
   writersOf(path: Path, name: AbstractString): StatusInfo {
     if (!this.isOn) return {};
     const there = this.sources.writersOf(path, name);

@@ -12,6 +12,7 @@ import {
 import { stringOf } from "../values/pieces.ts";
 import type { Calls } from "./calls.ts";
 import type { Path, StatusInfo } from "../state/path/path.ts";
+import { fileKey } from "../values/file-key.ts";
 import type { Symbols } from "../state/path/symbols.ts";
 import { readFile } from "../state/virtual-files.ts";
 import type { Argument, Run } from "../model/invocation.ts";
@@ -54,6 +55,9 @@ export class Sources {
   private readonly interest: Judges;
   /** The calls that produced archives, and where the archives were unpacked. */
   private readonly unpacked: { readonly into: string; readonly from: readonly number[] }[] = [];
+
+  /** By their keys, the files that contain the messages of calls. */
+  private readonly errorFiles = new Map<Run, Set<string>>();
 
   constructor(calls: Calls, interest: Judges, symbols: Symbols) {
     this.calls = calls;
@@ -176,6 +180,17 @@ export class Sources {
     return unionOfSlots(printed, this.creatorsOf(path, name, unpacked, printed));
   }
 
+  /** The messages of the run on stderr are in this file. */
+  keepErrors(run: Run, name: AbstractString): void {
+    const files = this.errorFiles.get(run);
+    if (files === undefined) this.errorFiles.set(run, new Set([fileKey(name)]));
+    else if (files.size < RECENT) files.add(fileKey(name));
+  }
+
+  private keepsErrors(run: Run, name: AbstractString): boolean {
+    return this.errorFiles.get(run)?.has(fileKey(name)) === true;
+  }
+
   /** The calls from which the content of the file derives. */
   private printedInto(path: Path, name: AbstractString): readonly number[] {
     return this.callsBehind(path, printersOf(readFile(this, path, name)), false, false);
@@ -190,7 +205,8 @@ export class Sources {
   ): readonly number[] {
     const found = new Set(printed.filter((slot) => mayWrite(this.calls.runOf(slot)!, name)));
     if (this.calls.size > 0 && isFileName(name)) {
-      for (const [slot, run] of this.calls.latest(RECENT)) if (mayWrite(run, name)) found.add(slot);
+      for (const [slot, run] of this.calls.latest(RECENT))
+        if (mayWrite(run, name) || this.keepsErrors(run, name)) found.add(slot);
       for (const { into, from } of unpacked ? this.unpacked : [])
         if (isBelow(into, name))
           for (const slot of from) if (this.calls.stage(path, slot) !== undefined) found.add(slot);

@@ -25,6 +25,8 @@ export interface OutcomeTracker {
   handOnFailure(path: Path, scope: Scope | undefined): void;
   /** The path learns something about the output of a program. */
   learn(path: Path, fact: Fact): void;
+  /** The run's messages on stderr go to this file. */
+  keepErrors(run: Run, name: AbstractString): void;
   /** The calls revealed by a status that depends on whether the file exists. */
   writersOf(path: Path, name: AbstractString): StatusInfo;
   /** The calls revealed by a status that depends on whether there was such input. */

@@ -1,4 +1,5 @@
 /** The state of one path through the script: variables, functions, files, options, and what has led to it. */
+import type { Diagnostics } from "./diagnostics.ts";
 import type { Streams, Tracing } from "./streams.ts";
 import type { Binding } from "../../model/environment.ts";
 import type { Fact } from "../../model/invocation.ts";
@@ -129,6 +130,8 @@ export class Path {
   flow: Flow | undefined = undefined;
   /** `undefined` if nothing reads stdout. */
   output: Output | undefined = undefined;
+  /** Messages of the last program, for a redirection of stderr around it. */
+  diagnostics: Diagnostics | undefined = undefined;
   /** The rest of stdin; `undefined` if it is entirely unknown. */
   input: AbstractString | undefined = undefined;
   /** Where its file descriptors lead; `undefined` if the evaluation does not record what is printed. */
@@ -145,6 +148,7 @@ export class Path {
     copy.facts = this.facts;
     copy.flow = this.flow;
     copy.output = this.output;
+    copy.diagnostics = this.diagnostics;
     copy.input = this.input;
     copy.streams = this.streams;
     copy.tracing = this.tracing;

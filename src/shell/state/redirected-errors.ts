@@ -1,0 +1,26 @@
+/** Messages of programs on stderr that a redirection keeps: a test of them tests whether the program failed. */
+import type { Machine } from "./interfaces/evaluator.ts";
+import type { AbstractString } from "../model/value.ts";
+import { madeFrom } from "../values/provenance.ts";
+import type { Path } from "./path/path.ts";
+import { print } from "./stdout.ts";
+import { readFile, writeFile } from "./virtual-files.ts";
+
+/** Where stderr is redirected to: a file, or the stdout from before the redirections. */
+export type ErrorTarget = { readonly name: AbstractString; readonly append: boolean } | "stdout";
+
+/** Puts the messages of the last program into the file, or prints them on stdout. Only matters if calls are followed. */
+export function keepDiagnostics(machine: Machine, path: Path, to: ErrorTarget, isStdoutRedirected: boolean): void {
+  const { diagnostics } = path;
+  path.diagnostics = undefined;
+  if (diagnostics === undefined || !machine.outcomes.isOn) return;
+  const { isAlone, run } = diagnostics;
+  const content: AbstractString = [madeFrom([[{ kind: "output", of: run, nonEmpty: "assumed" }]])];
+  if (to === "stdout") {
+    if (isAlone || isStdoutRedirected) print(path, content);
+    return;
+  }
+  machine.outcomes.keepErrors(run, to.name);
+  const before = to.append ? readFile(machine, path, to.name) : undefined;
+  writeFile(machine, path, to.name, before === undefined ? content : [madeFrom([before, content])]);
+}
