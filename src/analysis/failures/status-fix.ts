@@ -29,7 +29,9 @@ function hasSource(node: AroundNode): boolean {
 /** The command that ends the script, or the function if its caller checks the status; `undefined` if neither is right. */
 function exitOf(call: FailingCall, around: readonly AroundNode[], text: string): string | undefined {
   const { tested, untested } = call.circumstances;
-  const isHandedOn = tested && !untested && around.some(({ type }) => type === "Function");
+  // In a function that another one calls, the status that is tested may be that of the other one.
+  const isDirect = call.runs.every(({ calls }) => calls.length <= 1);
+  const isHandedOn = tested && !untested && isDirect && around.some(({ type }) => type === "Function");
   if (tested && !isHandedOn) return undefined;
   const exit = isHandedOn ? "return 1" : "exit 1";
   return isSilent(call) && placesOfOptions(call, text) === undefined
