@@ -30,7 +30,7 @@ const SIMPLE: readonly Place[] = [
   place("declaration", "export X=@"),
   place("redirection", "echo a > @"),
   place("redirection", "echo a > d@"),
-  place("redirection", "cat < @"),
+  place("redirection", "echo a < @"),
   place("test", "[ a = @ ] || :"),
   place("test", "[ @ = a ] || :"),
   place("test", "test -n @ || :"),
