@@ -8,6 +8,7 @@ import { expect, test } from "vitest";
 import { readDocument } from "../../src/document/read.ts";
 import type { Finding } from "../../src/analysis/injection/finding.ts";
 import { findingsIn } from "../../src/analysis/injection/findings.ts";
+import { startSearching } from "../../src/analysis/injection/language/search.ts";
 import { parseStep } from "../../src/eslint/parse-step.ts";
 import { seed as suiteSeed } from "../support/seed.ts";
 import { declarations, pairs, pasted, permits, type Declared } from "./injection-declarations.ts";
@@ -84,6 +85,8 @@ const LOST: ReadonlySet<Finding["kind"]> = new Set(["envLiteral", "envNameCharac
 function verdicts(all: readonly Case[]): (Finding | undefined)[] {
   const [document] = readDocument(documentOf(all), {}).documents;
   return document!.steps.map((step) => {
+    // Each case has the budget that a file has.
+    startSearching();
     const options = { splitting: false, agentsKnowEnvVar: undefined };
     return findingsIn({ script: parseStep(step), document: document! }, options).find(({ kind }) => !LOST.has(kind));
   });
