@@ -1,6 +1,6 @@
 /** What programs print of their arguments and of their environment: `env`, `/bin/echo`, `curl -v`. Only this analysis needs that. */
 import { programs } from "../../programs/table.ts";
-import { leadingText } from "../../programs/argv/argument.ts";
+import { joinStrings, leadingText } from "../../programs/argv/argument.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import {
   type Effect,
@@ -11,14 +11,14 @@ import {
   madeFrom,
 } from "../../shell/index.ts";
 import { env, printenv, readsEnvironment } from "./environment-listings.ts";
-import { answerOf, diagnostics, joined, text } from "./spoken-text.ts";
+import { answerOf, diagnostics, text } from "./spoken-text.ts";
 import { curl, wget } from "./verbose-http-clients.ts";
 
 const echo: ProgramModel = (run) => [
   {
     kind: "output",
     value: [
-      ...joined(
+      ...joinStrings(
         run.argv.slice(1).map(({ value }) => value),
         " ",
       ),

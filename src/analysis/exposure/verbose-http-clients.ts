@@ -1,5 +1,5 @@
 /** What curl and wget print of a request: `curl -v`, `--trace`, and the URL that wget requests. */
-import { leadingText } from "../../programs/argv/argument.ts";
+import { joinStrings, leadingText } from "../../programs/argv/argument.ts";
 import { curlLetter, curlOption } from "../../programs/http/curl/options.ts";
 import {
   type AbstractString,
@@ -9,7 +9,7 @@ import {
   knownText,
   outline,
 } from "../../shell/index.ts";
-import { answerOf, diagnostics, joined, text } from "./spoken-text.ts";
+import { answerOf, diagnostics, text } from "./spoken-text.ts";
 
 /** Options whose values curl -v shows, because they become lines of the request. */
 const SHOWN = new Set([
@@ -95,14 +95,14 @@ export const curl: ProgramModel = (run) => {
   if (trace !== undefined) {
     const all = [...shown, ...bodies, ...urls];
     const target = knownText(trace);
-    const value = [...joined(all, "\n"), ...text("\n")];
+    const value = [...joinStrings(all, "\n"), ...text("\n")];
     if (target === "%") effects.push(...diagnostics(all));
     else if (target === "-" || target === "/dev/stdout")
       effects.push({ kind: "output", value: [...value, ...answerOf(run)] });
     else effects.push({ kind: "write", path: trace, content: value, append: false });
   } else if (verbose) effects.push(...diagnostics([...shown, ...urls]));
   if (writeOut !== undefined && /%\{(?:url|url_effective)\}/.test(outline(writeOut)) && trace === undefined)
-    effects.push({ kind: "output", value: [...answerOf(run), ...joined(urls, "\n")] });
+    effects.push({ kind: "output", value: [...answerOf(run), ...joinStrings(urls, "\n")] });
   return effects;
 };
 
