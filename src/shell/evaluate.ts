@@ -137,7 +137,7 @@ function createMachine(
   relevance: Slice,
   record: EventSink,
 ): Machine {
-  const allowed = allowedIn(script, options.interest ?? NO_PROGRAM);
+  const { affordable, allowed } = budgetOf(script, options.interest ?? NO_PROGRAM);
   startCounting(allowed / LIMITS.documentCommands);
   startEffort();
   keepProvenance(options.printing?.handsOn);
@@ -169,7 +169,7 @@ function createMachine(
     spentAside: 0,
     worldsLeft: options.interest?.roughly === true ? LIMITS.worldsApart / 4 : LIMITS.worldsApart,
     allowed,
-    affordable: affordableIn(script, options.interest ?? NO_PROGRAM),
+    affordable,
     similar() {
       if (machine.spent >= 2 * precise || effort() > allowed / 4) return 1;
       return machine.spent < precise && !hurried ? similar : LIMITS.similarLater;
@@ -192,16 +192,16 @@ function createMachine(
   return machine;
 }
 
-/** How many commands of a script may be evaluated; half as many if a result that was cut off is not used. */
-function allowedIn({ text, commandShare }: ShellScript, { roughly }: Interest): number {
-  const allowed = commandShare ?? mostCommands(text.length);
-  return roughly === true ? allowed / 2 : allowed;
-}
-
-/** How many commands the script may cost, including the effort that counts as commands (`effort.ts`). */
-function affordableIn({ text, commandShare }: ShellScript, { roughly }: Interest): number {
-  const affordable = commandShare ?? mostWithEffort(text.length);
-  return roughly === true ? affordable / 2 : affordable;
+/**
+ * How many commands of a script may be evaluated (`allowed`), and how many it may cost including the effort that counts as commands
+ * (`affordable`, see `effort.ts`). Half as many if a result that was cut off is not used.
+ */
+function budgetOf({ text, commandShare }: ShellScript, { roughly }: Interest): Pick<Machine, "affordable" | "allowed"> {
+  const part = roughly === true ? 1 / 2 : 1;
+  return {
+    allowed: part * (commandShare ?? mostCommands(text.length)),
+    affordable: part * (commandShare ?? mostWithEffort(text.length)),
+  };
 }
 
 function similarIn({ roughly, watched }: Interest): number {

@@ -1,4 +1,5 @@
 /** The budget for trying fixes in one file: each changed script is parsed and evaluated again. If it is spent, no more are offered. */
+
 /** The budget for one file, in characters of changed scripts. */
 const MAX_TRIED = 400_000;
 

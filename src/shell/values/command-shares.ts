@@ -11,10 +11,8 @@ export function mostCommands(length: number): number {
 
 /** The same limit including the effort that counts as commands (`effort.ts`): 1.5 times as many, up to the limit of a long script. */
 export function mostWithEffort(length: number): number {
-  return Math.max(
-    mostCommands(length),
-    Math.min(1.5 * mostCommands(length), length > LONGEST ? 0 : LIMITS.mostCommands),
-  );
+  const most = mostCommands(length);
+  return length > LONGEST ? most : Math.min(1.5 * most, LIMITS.mostCommands);
 }
 
 /**
