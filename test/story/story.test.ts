@@ -100,7 +100,7 @@ function configuration(credentials?: "instance-role"): Linter.Config[] {
   ];
 }
 
-function mended(text: string, filename = "document.yaml"): string {
+function fixed(text: string, filename = "document.yaml"): string {
   const { output, messages } = new Linter().verifyAndFix(text, configuration("instance-role"), { filename });
   // Users choose the tool that parses JSON, unless the configuration states it.
   expect(messages.filter(({ ruleId }) => ruleId !== "ssm/no-fragile-json-parsing")).toEqual([]);
@@ -128,13 +128,13 @@ describe.skipIf(!hasAws)("on an instance with a leftover ~/.aws/credentials", ()
     (name) => {
       describe.each(SHELLS)("in %s %j", (shell, args) => {
         it("sends the role's key", async () => {
-          const text = mended(document(SCRIPTS[name]));
+          const text = fixed(document(SCRIPTS[name]));
           expect(await start(text, shell, args)).toMatchObject({ status: 0, stderr: "", keys: [ROLE_KEY] });
           expect(metadata.requests.filter(({ method, token }) => method !== "PUT" && !token)).toEqual([]);
         });
 
         it.each(MOODS.filter((mood) => mood !== "good"))("stops with a message if the service is %s", async (mood) => {
-          const outcome = await start(mended(document(SCRIPTS[name])), shell, args, mood);
+          const outcome = await start(fixed(document(SCRIPTS[name])), shell, args, mood);
           expect(outcome.keys).toEqual([]);
           expect(outcome.status).not.toBe(0);
           expect(outcome.stderr).toMatch(/no credentials|^curl: /m);
@@ -146,9 +146,9 @@ describe.skipIf(!hasAws)("on an instance with a leftover ~/.aws/credentials", ()
   it.each(Object.entries(CONTAINERS))("the fix is the same in %s and idempotent", (kind, container) => {
     for (const script of Object.values(SCRIPTS)) {
       const filename = `document.${kind.toLowerCase()}`;
-      const text = mended(container(script), filename);
-      expect(scriptOf(text)).toBe(scriptOf(mended(document(script))));
-      expect(mended(text, filename)).toBe(text);
+      const text = fixed(container(script), filename);
+      expect(scriptOf(text)).toBe(scriptOf(fixed(document(script))));
+      expect(fixed(text, filename)).toBe(text);
     }
   });
 

@@ -150,17 +150,17 @@ export function applyRedirections(frame: Frame, redirects: readonly Redirection[
         path.input = undefined;
         reads = true;
       } else {
+        const from = descriptor(one, 1);
         if (path.streams !== undefined) {
           path.streams = streamsAfter(frame, path.streams, one, name);
-          const own = descriptor(one, 1);
-          if (own !== undefined) descriptors.push(own);
+          if (from !== undefined) descriptors.push(from);
           const isBoth =
             one.operator.startsWith("&>") || (one.operator === ">&" && !/^[\d-]/.test(knownText(name) ?? ""));
           if (isBoth) descriptors.push(2);
         }
-        if (descriptor(one, 1) === 2) errors = errorsAfter(one, name, writes);
+        if (from === 2) errors = errorsAfter(one, name, writes);
         const both = one.operator === "&>" || one.operator === "&>>";
-        if (!both && descriptor(one, 1) !== 1) continue;
+        if (!both && from !== 1) continue;
         writes = true;
         const text = knownText(name);
         const duplicates = one.operator === ">&" && text !== undefined && /^(?:\d+-?|-)$/.test(text);

@@ -83,7 +83,7 @@ export function startProgram(
   });
   path.status = outcome.status;
   printOn(frame, 1, outcome.output, { command: node, by: "stdout" });
-  path.diagnostics = { run: outcome.run, isAlone: outcome.output.length === 0 };
+  if (machine.outcomes.isOn) path.diagnostics = { run: outcome.run, isAlone: outcome.output.length === 0 };
   if (outcome.ends) path.flow = { kind: "exit" };
   return [path];
 }

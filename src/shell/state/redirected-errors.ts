@@ -9,11 +9,11 @@ import { readFile, writeFile } from "./virtual-files.ts";
 /** Where stderr is redirected to: a file, or the stdout from before the redirections. */
 export type ErrorTarget = { readonly name: AbstractString; readonly append: boolean } | "stdout";
 
-/** Puts the messages of the last program into the file, or prints them on stdout. Only matters if calls are followed. */
+/** Puts the messages of the last program into the file, or prints them on stdout. */
 export function keepDiagnostics(machine: Machine, path: Path, to: ErrorTarget, isStdoutRedirected: boolean): void {
   const { diagnostics } = path;
   path.diagnostics = undefined;
-  if (diagnostics === undefined || !machine.outcomes.isOn) return;
+  if (diagnostics === undefined) return;
   const { isAlone, run } = diagnostics;
   const content: AbstractString = [madeFrom([[{ kind: "output", of: run, nonEmpty: "assumed" }]])];
   if (to === "stdout") {

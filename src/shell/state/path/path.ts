@@ -130,7 +130,7 @@ export class Path {
   flow: Flow | undefined = undefined;
   /** `undefined` if nothing reads stdout. */
   output: Output | undefined = undefined;
-  /** Messages of the last program, for a redirection of stderr around it. */
+  /** Messages of the last program, for a redirection of stderr around it. Only set if calls are followed. */
   diagnostics: Diagnostics | undefined = undefined;
   /** The rest of stdin; `undefined` if it is entirely unknown. */
   input: AbstractString | undefined = undefined;
