@@ -7,7 +7,14 @@ import type { Path } from "../state/path/path.ts";
 import type { AbstractString } from "../model/value.ts";
 import { madeFrom } from "../values/provenance.ts";
 import { boundBindings, writeSlot } from "../state/variables.ts";
-import { partitionBySlots, groupPaths, refinePartition, differingLiveSlots, flowKey } from "./path-partitions.ts";
+import {
+  partitionBySlots,
+  groupPaths,
+  refinePartition,
+  differingLiveSlots,
+  flowKey,
+  sinksKey,
+} from "./path-partitions.ts";
 import { bindingsInSlot } from "./joined-path.ts";
 import { withChoice } from "./choice.ts";
 
@@ -55,19 +62,22 @@ function anyFile(paths: readonly Path[], slot: number): AbstractString {
 
 /**
  * A partition into at most as many classes as paths are kept apart, or twice as many if not only variables differ. Slots that a
- * joined path cannot represent by alternatives are distinguished first: functions, options and arguments of the shell, files.
+ * joined path cannot represent by alternatives are distinguished first: sinks, functions, options and arguments of the shell, files.
  * Then watched variables, then other variables, in order of their next read.
  */
 function coarser(machine: Machine, paths: readonly Path[], slots: readonly number[], pos: number): Partition {
   const order = slots
     .map((slot) => ({ slot, ...urgency(machine, slot, pos) }))
     .toSorted((a, b) => a.rank - b.rank || a.distance - b.distance);
-  let found = Partition.by(paths.map((path) => `${flowKey(path)} ${isCaughtAtExit(machine, path)}`));
+  const most = machine.similar();
+  const keys = paths.map((path) => `${flowKey(path)} ${isCaughtAtExit(machine, path)}`);
+  const bySinks = Partition.by(paths.map((path, index) => `${keys[index]} ${sinksKey(path)}`));
+  let found = bySinks.count <= 2 * most ? bySinks : Partition.by(keys);
   for (const { slot, rank } of order) {
-    const most = rank === Rank.variable ? machine.similar() : 2 * machine.similar();
-    if (found.count >= most) continue;
+    const limit = rank === Rank.variable ? most : 2 * most;
+    if (found.count >= limit) continue;
     const finer = refinePartition(machine, found, paths, slot);
-    if (finer.count <= most) found = finer;
+    if (finer.count <= limit) found = finer;
   }
   return found;
 }

@@ -114,9 +114,15 @@ export function flowKey({ flow, status }: Path): string {
   return `${flow.kind}${detail} ${status.kind}`;
 }
 
-function streamsKey({ output, input, streams, tracing }: Path): string {
-  const places =
-    streams === undefined ? "" : `${streamsNumber(streams)}${tracing === undefined ? "" : `x${tracing.span?.pos}`}`;
-  const written = output === undefined ? places : `${places}|${stringKey(output.pieces)}`;
+/** Equal for paths whose descriptors lead to the same sinks, and whose commands are traced (`set -x`) alike. */
+export function sinksKey({ streams, tracing }: Path): string {
+  return streams === undefined
+    ? ""
+    : `${streamsNumber(streams)}${tracing === undefined ? "" : `x${tracing.span?.pos}`}`;
+}
+
+function streamsKey(path: Path): string {
+  const { output, input } = path;
+  const written = output === undefined ? sinksKey(path) : `${sinksKey(path)}|${stringKey(output.pieces)}`;
   return input === undefined ? written : `${written}|<${stringKey(input)}`;
 }

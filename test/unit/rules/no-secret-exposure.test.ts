@@ -49,6 +49,8 @@ describe("a secret that the step prints", () => {
     `${S}echo "$S" | tee /tmp/x`,
     `${S}echo "$S" > /tmp/x\ncat /tmp/x`,
     `${S}echo "$S" > /dev/stderr`,
+    // Paths with another stderr stay apart, however many other conditions there are.
+    `${S}if [ -n "$A" ]; then exec 2> /dev/null; fi\n[ -n "$B" ] && date > /tmp/x\necho "\${D:-none}" > /tmp/x\necho "$S" >&2`,
     `${S}X=$(echo "$S" >&2)`,
     `${S}{ echo "$S"; } 2>&1`,
     `${S}(echo "$S")`,
