@@ -9,9 +9,9 @@ import { withTemporaryAssignments } from "./special.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
 
 /** The status that `exit 3` or `exit "$rc"` specifies. */
-function named(frame: Frame, call: BuiltinCall): Status {
+function named({ context, path }: Frame, call: BuiltinCall, kind: "exit" | "return"): Status {
   const [first] = call.args;
-  if (first === undefined) return frame.path.status;
+  if (first === undefined) return (kind === "exit" ? context.exitStatus : undefined) ?? path.status;
   const text = knownText(first.value);
   if (text === undefined) {
     return first.value.length === 1 && "nonZero" in first.value[0]! ? FAILURE : EITHER;
@@ -37,7 +37,7 @@ function ending(kind: "exit" | "return"): Builtin {
       path.status = FAILURE;
       return [path];
     }
-    path.status = named(frame, call);
+    path.status = named(frame, call, kind);
     // A function that returns early without a status has done what it can: `if ! aws …; then return; fi`.
     const isPlainReturn = kind === "return" && call.node.args.length === 0;
     const isDeliberate = path.status.kind === "success" && (call.args.length > 0 || isPlainReturn);

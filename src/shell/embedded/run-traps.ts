@@ -17,14 +17,11 @@ export function runTrap(
   const { status, flow } = path;
   path.flow = undefined;
   setTrap(machine, path, signal, undefined);
-  const ends = runEmbedded(
-    machine,
-    trap.code,
-    trap.span,
-    trap.command,
-    path,
-    enterScope(context, "trap", trap.span, signal),
-  );
+  const inside: Context = {
+    ...enterScope(context, "trap", trap.span, signal),
+    exitStatus: signal === "EXIT" ? status : undefined,
+  };
+  const ends = runEmbedded(machine, trap.code, trap.span, trap.command, path, inside);
   for (const end of ends) {
     if (end.flow === undefined) {
       end.status = status;

@@ -139,6 +139,8 @@ echo`,
     ...["exit 0", "exit 1"].map(
       (end) => `f() { RC=$?; rm -f tmp; exit $RC; }\ntrap f EXIT\n[ -f a ] || ${end}\naws s3 ls || exit 1\necho`,
     ),
+    // An `exit` in the trap that names no status exits with the status that the script had before the trap.
+    "trap 'rm -f tmp; exit' EXIT\naws s3 ls\nfalse",
     "set -e\nf() { RC=$?; rm -f tmp; exit $RC; }\ntrap f EXIT\nif date; then exit 1; fi\naws s3 ls\necho",
     // Something checks the output.
     'X=$(aws s3 ls)\n[ -n "$X" ] || exit 1\necho',

@@ -2,7 +2,7 @@
 import type { Scope } from "../../model/invocation.ts";
 import type { Span } from "../../syntax/span.ts";
 import type { Source } from "../../values/source.ts";
-import type { FunctionDefinition } from "./path.ts";
+import type { FunctionDefinition, Status } from "./path.ts";
 import type { Region } from "./region.ts";
 
 /** The position of code and the conditions under which it is evaluated. */
@@ -23,6 +23,8 @@ export interface Context {
   readonly interpreter?: string | undefined;
   /** The end of the command that the shell has read last; the shell reads a compound command as a whole. */
   readonly read?: number;
+  /** The status of `exit` without an operand, if it is not that of the last command: in an `EXIT` trap, that of the shell. */
+  readonly exitStatus?: Status | undefined;
 }
 
 /** The functions that are being called, innermost first. */
@@ -36,5 +38,6 @@ export function enterScope(context: Context, kind: Scope["kind"], span: Span, na
     ...context,
     scopes: [...context.scopes, { kind, name, pos: span.pos, end: span.end }],
     depth: context.depth + 1,
+    exitStatus: undefined,
   };
 }
