@@ -66,6 +66,13 @@ esac`,
   docker: "cat > /dev/null\necho 'Login Succeeded'",
 };
 
+/** The start of each program: the call with the number `$FAIL` fails and prints nothing. */
+const FAILING = `[ -z "$FAIL" ] || {
+  calls=x$(cat "$OUT/calls" 2> /dev/null)
+  printf %s "$calls" > "$OUT/calls"
+  [ "\${#calls}" != "$FAIL" ] || exit 255
+}`;
+
 const TOOLS =
   "sh dash bash cat cut base64 rev tr sed wc head grep sha256sum awk sort tee jq env printenv date mkdir rm xargs timeout echo".split(
     " ",
@@ -75,21 +82,22 @@ const TOOLS =
 const SECONDS = 10;
 
 const DRIVER = `
-while read -r case shell c1 c2; do
+while read -r case shell c1 c2 FAIL; do
   mkdir -p "$WORK/$case"
   cd "$WORK/$case" || exit
-  rm -f -- *
+  rm -f -- * "$OUT/calls"
+  export FAIL
   C1= C2=
   unset C1 C2
   [ "$c1" = - ] || export C1=1
   [ "$c2" = - ] || export C2=1
   # A pipe, as the agent reads it: > /dev/stderr would cut a file off.
-  "$shell" "$SCRIPTS/$case" 2>&1 < /dev/null | cat > "$OUT/$case.$shell.$c1$c2"
+  "$shell" "$SCRIPTS/$case" 2>&1 < /dev/null | cat > "$OUT/$case.$shell.$c1$c2$FAIL"
 done < "$LIST"
 `;
 
-/** The output of each run of each script. */
-export function outputsOf(all: readonly Generated[]): readonly (readonly string[])[] {
+/** The output of each run of each script. In each run all calls succeed, or the one with a number in `failing` fails. */
+export function outputsOf(all: readonly Generated[], failing: readonly number[] = []): readonly (readonly string[])[] {
   const root = mkdtempSync(join(tmpdir(), "secrets-"));
   try {
     const [bin, scripts, work, out] = ["bin", "scripts", "work", "out"].map((name) => join(root, name)) as [
@@ -105,14 +113,16 @@ export function outputsOf(all: readonly Generated[]): readonly (readonly string[
         join(bin, tool),
       );
     for (const [name, body] of Object.entries(STUBS)) {
-      writeFileSync(join(bin, name), `#!/bin/dash\n${body}\n`);
+      writeFileSync(join(bin, name), `#!/bin/dash\n${FAILING}\n${body}\n`);
       chmodSync(join(bin, name), 0o755);
     }
     all.forEach(({ text }, index) => writeFileSync(join(scripts, String(index)), `${text}\n`));
     const runs = all.map(({ bash, text }, index) => {
       const choices = (name: string): readonly string[] => (text.includes(`$${name}`) ? ["-", "+"] : ["-"]);
       return (bash ? ["bash"] : ["dash", "bash"]).flatMap((shell) =>
-        choices("C1").flatMap((c1) => choices("C2").map((c2) => ({ index, shell, c1, c2 }))),
+        choices("C1").flatMap((c1) =>
+          choices("C2").flatMap((c2) => ["", ...failing].map((fail) => ({ index, shell, c1, c2, fail }))),
+        ),
       );
     });
     const list = join(root, "list");
@@ -120,14 +130,14 @@ export function outputsOf(all: readonly Generated[]): readonly (readonly string[
       list,
       runs
         .flat()
-        .map(({ index, shell, c1, c2 }) => `${index} ${shell} ${c1} ${c2}\n`)
+        .map(({ index, shell, c1, c2, fail }) => `${index} ${shell} ${c1} ${c2} ${fail}\n`)
         .join(""),
     );
     const env = { PATH: bin, WORK: work, SCRIPTS: scripts, OUT: out, LIST: list };
-    spawnSync("/bin/bash", ["-c", DRIVER], { env, timeout: SECONDS * 1000 * all.length });
+    spawnSync("/bin/bash", ["-c", DRIVER], { env, timeout: SECONDS * 1000 * all.length * (1 + failing.length) });
     return runs.map((some) =>
-      some.map(({ index, shell, c1, c2 }) => {
-        const path = join(out, `${index}.${shell}.${c1}${c2}`);
+      some.map(({ index, shell, c1, c2, fail }) => {
+        const path = join(out, `${index}.${shell}.${c1}${c2}${fail}`);
         // bash's `set` prints the last word of the previous command as `$_`, which ssmlint does not track.
         return existsSync(path) ? readFileSync(path, "utf8").replaceAll(/^_=.*\n/gm, "") : "";
       }),

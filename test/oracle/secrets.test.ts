@@ -18,6 +18,8 @@ const seed = Number(
   process.env["ORACLE_SEED"] ?? (process.env["ORACLE_COUNT"] === undefined ? suiteSeed : Date.now() % 1_000_000_000),
 );
 const BATCH = 100;
+/** The calls that fail, one in each run, if a finding is not confirmed by runs in which all succeed. */
+const FIRST_CALLS = [1, 2, 3, 4, 5, 6];
 
 interface Verdict {
   readonly reported: boolean;
@@ -44,7 +46,14 @@ function placesIn(outputs: readonly string[]): ReadonlySet<string> {
   return new Set(lines.filter(tells).flatMap((line) => /^p\d+\b/.exec(line)?.[0] ?? []));
 }
 
-function disagreements({ text }: Generated, outputs: readonly string[]): readonly string[] {
+/** A script may print a secret only if a call has failed: `[ -n "$KEY" ] && rm keys; cat keys`. */
+function disagreements(script: Generated, outputs: readonly string[]): readonly string[] {
+  const found = compared(script, outputs);
+  if (!found.some((one) => one.startsWith("false alarm"))) return found;
+  return compared(script, outputsOf([script], FIRST_CALLS)[0]!);
+}
+
+function compared({ text }: Generated, outputs: readonly string[]): readonly string[] {
   const { places, reported } = verdictOf(text);
   const leaks = outputs.some(tells);
   if (leaks !== reported) return [leaks ? "missed" : "false alarm"];
