@@ -2,7 +2,7 @@
 import type { Statement } from "unbash";
 import { RUNS_TEXT } from "./definers.ts";
 import { lastPart } from "../syntax/names.ts";
-import type { Call, Definition, Part, Place } from "./fragments.ts";
+import type { Call, Definition, Part } from "./fragments.ts";
 import type { Texts } from "./text-search.ts";
 import type { FileUse } from "../state/interfaces/file-use.ts";
 
@@ -216,11 +216,4 @@ function fileIn(name: string, text: string): string | undefined {
   for (const [, one, value] of text.matchAll(/(?<!\w)([A-Za-z_]\w*)=("[^"]*"|'[^']*'|\S*)/g))
     if (one === name) return lastPart(/\$\(|`/.test(value!) ? text : value!);
   return undefined;
-}
-
-/** Whether the place is inside one of the statements. */
-export function standsIn(place: Place | undefined, statements: ReadonlySet<Statement>): boolean {
-  if (statements.size === 0) return false;
-  for (let one = place; one !== undefined; one = one.outer) if (statements.has(one.statement)) return true;
-  return false;
 }

@@ -52,3 +52,10 @@ export interface Call extends Part {
   /** The variable that contains the name of its program; `@` for a positional parameter. */
   readonly named: string | undefined;
 }
+
+/** Whether the place is inside one of the statements. */
+export function isInside(place: Place | undefined, statements: ReadonlySet<Statement>): boolean {
+  if (statements.size === 0) return false;
+  for (let one = place; one !== undefined; one = one.outer) if (statements.has(one.statement)) return true;
+  return false;
+}

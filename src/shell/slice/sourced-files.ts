@@ -2,8 +2,8 @@
 import type { Statement } from "unbash";
 import { ASSIGNED, RUNS_TEXT } from "./definers.ts";
 import { expansions, nameLikeWords } from "../syntax/names.ts";
-import { standsIn } from "./files-read.ts";
-import type { Call, Definition, Part } from "./fragments.ts";
+import { isInside, type Call, type Definition, type Part } from "./fragments.ts";
+
 /** The parts of a survey that are used here. */
 interface Surveyed {
   readonly calls: readonly Call[];
@@ -21,7 +21,7 @@ export function writersOf({ calls, written }: Surveyed): readonly Call[] {
       written.get(word)?.forEach(({ place }) => place !== undefined && writers.add(place.statement));
   }
   if (writers.size === 0) return [];
-  return calls.filter(({ place }) => standsIn(place, writers));
+  return calls.filter(({ place }) => isInside(place, writers));
 }
 
 /** The variables that code written by the command assigns. */
