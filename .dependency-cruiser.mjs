@@ -26,6 +26,11 @@ const packages = [
   "src/shell/outcomes",
   "src/shell/results",
   "src/shell/refinement",
+  "src/shell/slice/survey",
+  "src/shell/slice/criterion",
+  "src/shell/slice/functions",
+  "src/shell/slice/flow",
+  "src/shell/slice/closure",
   "src/shell/slice",
   "src/shell/paths",
   "src/shell/expansion",
@@ -77,6 +82,10 @@ const packages = [
   "src/analysis",
   // How it is served: to ESLint, and on the command line.
   "src/package-info.ts",
+  "src/eslint/scripts",
+  "src/eslint/tree",
+  "src/eslint/comments",
+  "src/eslint/findings",
   "src/eslint",
   // What each call of a file sees, for a person.
   "src/trace",

@@ -1,5 +1,5 @@
 import { AWS_CALLS } from "../src/analysis/watches/aws-calls.ts";
-import type { StepNode } from "../src/eslint/nodes.ts";
+import type { StepNode } from "../src/eslint/tree/nodes.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 import { completion } from "../src/analysis/credentials/completion.ts";
 import { commandName, commandSpan, credentialCalls } from "../src/analysis/credentials/credential-call.ts";

@@ -1,7 +1,7 @@
 import { exportBefore } from "../src/analysis/credentials/earlier-steps.ts";
 import { SHOWS_NO_INTENT } from "../src/analysis/credentials/reason-kinds.ts";
 import { messageData, messages } from "../src/analysis/credentials/messages.ts";
-import type { StepNode } from "../src/eslint/nodes.ts";
+import type { StepNode } from "../src/eslint/tree/nodes.ts";
 import { AWS_CALLS } from "../src/analysis/watches/aws-calls.ts";
 import type { Span } from "../src/shell/index.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";

@@ -1,5 +1,5 @@
 import { JSON_READERS } from "../src/analysis/watches/json-readers.ts";
-import type { StepNode } from "../src/eslint/nodes.ts";
+import type { StepNode } from "../src/eslint/tree/nodes.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 import { extractionOf, simulationEffort } from "../src/analysis/extraction/extraction.ts";
 import { repairs, type Extractor } from "../src/analysis/extraction/repair.ts";

@@ -7,8 +7,8 @@ import { knowsEnvVar } from "../src/analysis/injection/env-var.ts";
 import { advice } from "../src/analysis/injection/fixes/advice.ts";
 import { shownPlace, shownValue } from "../src/analysis/injection/wording.ts";
 import { isSearchedOut, startSearching } from "../src/analysis/injection/language/search.ts";
-import { areDisjoint } from "../src/eslint/disjoint-edits.ts";
-import type { StepNode } from "../src/eslint/nodes.ts";
+import { areDisjoint } from "../src/eslint/findings/disjoint-edits.ts";
+import type { StepNode } from "../src/eslint/tree/nodes.ts";
 import type { SsmRule, SsmSource } from "../src/eslint/rule.ts";
 
 export interface Options {

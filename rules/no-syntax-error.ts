@@ -1,5 +1,5 @@
 import { EMBEDDED_CODE } from "../src/analysis/watches/embedded-code.ts";
-import type { SsmNode, StepNode } from "../src/eslint/nodes.ts";
+import type { SsmNode, StepNode } from "../src/eslint/tree/nodes.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 import { isTooDeep, embeddedOf, type EmbeddedScript, type ShellSyntaxError, type Span } from "../src/shell/index.ts";
 

@@ -8,7 +8,7 @@ import { StepFailures } from "../src/analysis/failures/step-failures.ts";
 import { TrialBudget } from "../src/analysis/trials/trial-budget.ts";
 import { uncheckedHttpError, unnoticedCalls } from "../src/analysis/failures/unnoticed-calls.ts";
 import { isOneProgram } from "../src/shell/index.ts";
-import type { StepNode } from "../src/eslint/nodes.ts";
+import type { StepNode } from "../src/eslint/tree/nodes.ts";
 import type { SsmRule, SsmSource } from "../src/eslint/rule.ts";
 
 export interface Options {

@@ -1,4 +1,4 @@
-import type { StepNode } from "../src/eslint/nodes.ts";
+import type { StepNode } from "../src/eslint/tree/nodes.ts";
 import { METADATA_REQUESTS } from "../src/analysis/watches/metadata-requests.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 import { requestSurroundings, type Place } from "../src/analysis/metadata/statements.ts";

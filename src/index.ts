@@ -24,5 +24,5 @@ export {
 } from "./shell/index.ts";
 export type { RuleWatches, Watches } from "./analysis/watches/watches.ts";
 export type { SsmPlugin } from "./eslint/plugin.ts";
-export type { DocumentNode, SsmNode, StepNode } from "./eslint/nodes.ts";
+export type { DocumentNode, SsmNode, StepNode } from "./eslint/tree/nodes.ts";
 export type { SsmRule, SsmSource, SsmVisitor } from "./eslint/rule.ts";

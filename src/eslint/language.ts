@@ -3,11 +3,11 @@ import type { File, Language, OkParseResult, ParseResult } from "@eslint/core";
 import { Criterion } from "../analysis/interest.ts";
 import { watchesOf, type Watches, type WatchingRule } from "../analysis/watches/watches.ts";
 import { nodeFiles, readDocument, isTerraform } from "../document/index.ts";
-import { LineIndex } from "./line-index.ts";
-import type { DocumentNode, SsmNode } from "./nodes.ts";
+import { LineIndex } from "./tree/line-index.ts";
+import type { DocumentNode, SsmNode } from "./tree/nodes.ts";
 import type { SsmLanguageOptions } from "./rule.ts";
 import { SsmSourceCode } from "./source-code.ts";
-import { visitorKeys } from "./visitor-keys.ts";
+import { visitorKeys } from "./tree/visitor-keys.ts";
 
 export interface SsmLanguage extends Language<{
   LangOptions: SsmLanguageOptions;

@@ -1,12 +1,12 @@
 /** Builds the ESLint plugin from a set of rules. */
-import type { StepNode } from "./nodes.ts";
+import type { StepNode } from "./tree/nodes.ts";
 import type { ConfigObject, Processor, RuleDefinition, RulesConfig } from "@eslint/core";
 import { watchesOf } from "../analysis/watches/watches.ts";
 import { createLanguage, type SsmLanguage } from "./language.ts";
 import { packageInfo } from "../package-info.ts";
 import { projectUrl, rulePage } from "./links.ts";
 import { alongside, PART } from "./processor.ts";
-import { reportingOnce } from "./duplicate-findings.ts";
+import { reportingOnce } from "./findings/duplicate-findings.ts";
 import type { SsmRule } from "./rule.ts";
 
 export interface SsmPlugin {

@@ -12,7 +12,7 @@ import type {
 import type { RuleWatches } from "../analysis/watches/watches.ts";
 import type { ScriptEdit } from "../document/index.ts";
 import type { Span } from "../shell/index.ts";
-import type { DocumentNode, ShellNode, SsmNode, StepNode } from "./nodes.ts";
+import type { DocumentNode, ShellNode, SsmNode, StepNode } from "./tree/nodes.ts";
 
 /** The source code of a file with SSM documents. */
 export interface SsmSource extends TextSourceCode<{

@@ -3,19 +3,19 @@ import type { Directive, FileProblem, RuleTextEdit, RuleTextEditor, SourceLocati
 import type { Criterion } from "../analysis/interest.ts";
 import type { DocumentFile, FileEdit, ScriptEdit } from "../document/index.ts";
 import type { Span } from "../shell/index.ts";
-import { directiveComments, type CommentNode } from "./comments.ts";
-import { disableDirectives } from "./directives.ts";
-import { areDisjoint } from "./disjoint-edits.ts";
-import { inlineConfigs, type InlineConfigs } from "./inline-config.ts";
-import type { LineIndex } from "./line-index.ts";
-import type { DocumentNode, ShellNode, SsmNode, StepNode } from "./nodes.ts";
-import { staysParsable } from "./parse-step.ts";
+import { directiveComments, type CommentNode } from "./comments/comments.ts";
+import { disableDirectives } from "./comments/directives.ts";
+import { areDisjoint } from "./findings/disjoint-edits.ts";
+import { inlineConfigs, type InlineConfigs } from "./comments/inline-config.ts";
+import type { LineIndex } from "./tree/line-index.ts";
+import type { DocumentNode, ShellNode, SsmNode, StepNode } from "./tree/nodes.ts";
+import { staysParsable } from "./scripts/parse-step.ts";
 import type { SsmSource } from "./rule.ts";
-import { ownNodes, type OwnNodes } from "./own-nodes.ts";
-import { spanInStep } from "./spans.ts";
-import { parentsIn, traverse, type Traversal } from "./traverse.ts";
-import { documentNode } from "./tree.ts";
-import { visitorKeys } from "./visitor-keys.ts";
+import { ownNodes, type OwnNodes } from "./tree/own-nodes.ts";
+import { spanInStep } from "./tree/spans.ts";
+import { parentsIn, traverse, type Traversal } from "./tree/traverse.ts";
+import { documentNode } from "./tree/tree.ts";
+import { visitorKeys } from "./tree/visitor-keys.ts";
 
 /** Maximum number of characters that are parsed to verify the fixes of one file. Later fixes are dropped. */
 const MAX_REPARSED = 4_000_000;

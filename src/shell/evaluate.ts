@@ -19,7 +19,7 @@ import { isTooDeep } from "./syntax/parse.ts";
 import { inheritedValue } from "./values/pieces.ts";
 import type { ProgramTable } from "./model/program-model.ts";
 import { Recorder } from "./results/recorder.ts";
-import type { Interest } from "./slice/criterion.ts";
+import type { Interest } from "./slice/criterion/criterion.ts";
 import { Relevance } from "./slice/slice.ts";
 import type { ShellScript } from "./syntax/script.ts";
 import { SlotNumbers } from "./paths/value-numbering.ts";

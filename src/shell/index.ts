@@ -50,11 +50,11 @@ export {
   type UnknownText,
   type WordPlace,
 } from "./model/value.ts";
-export { COMPOSED_COMMAND } from "./slice/composed-names.ts";
-export { programNames, type Interest, type WatchedNames } from "./slice/criterion.ts";
-export type { Call, Part } from "./slice/fragments.ts";
-export { Reach } from "./slice/reach.ts";
-export type { Survey } from "./slice/survey.ts";
+export { COMPOSED_COMMAND } from "./slice/criterion/composed-names.ts";
+export { programNames, type Interest, type WatchedNames } from "./slice/criterion/criterion.ts";
+export type { Call, Part } from "./slice/survey/fragments.ts";
+export { Reach } from "./slice/flow/reach.ts";
+export type { Survey } from "./slice/survey/survey.ts";
 export { Decisions, type Condition, type Decided } from "./state/path/decisions.ts";
 export { DECLARATIONS } from "./syntax/builtin-names.ts";
 export { findComments } from "./syntax/comments.ts";

@@ -1,6 +1,6 @@
 /** Traces the calls in a file, with their lines. */
 import { traceScript, type CallTrace } from "../analysis/trace/trace.ts";
-import type { StepNode } from "../eslint/nodes.ts";
+import type { StepNode } from "../eslint/tree/nodes.ts";
 import type { SsmSourceCode } from "../eslint/source-code.ts";
 
 export type { Outcome, ProviderStep } from "../analysis/trace/provider-chain.ts";

@@ -9,7 +9,7 @@ import { readDocument } from "../../src/document/read.ts";
 import type { Finding } from "../../src/analysis/injection/finding.ts";
 import { findingsIn } from "../../src/analysis/injection/findings.ts";
 import { startSearching } from "../../src/analysis/injection/language/search.ts";
-import { parseStep } from "../../src/eslint/parse-step.ts";
+import { parseStep } from "../../src/eslint/scripts/parse-step.ts";
 import { seed as suiteSeed } from "../support/seed.ts";
 import { declarations, pairs, pasted, permits, type Declared } from "./injection-declarations.ts";
 import { commandsIn, runTrials, type Trial } from "./injection-laboratory.ts";

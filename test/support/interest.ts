@@ -3,7 +3,7 @@ import { rules } from "../../rules/index.ts";
 import { AWS_NAMES } from "../../src/aws/credentials/variables.ts";
 import { Criterion } from "../../src/analysis/interest.ts";
 import { watchesOf } from "../../src/analysis/watches/watches.ts";
-import type { Interest } from "../../src/shell/slice/criterion.ts";
+import type { Interest } from "../../src/shell/slice/criterion/criterion.ts";
 
 /** The default interest in tests of the evaluator. */
 export const USUAL: Interest = { watched: ["aws", "curl", "wget"], variables: AWS_NAMES, facts: "all" };

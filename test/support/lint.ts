@@ -3,7 +3,7 @@ import { Linter } from "eslint";
 import { Linter as Linter9 } from "eslint9";
 import { expect } from "vitest";
 import { createPlugin, type SsmRules } from "../../src/eslint/plugin.ts";
-import type { SsmNode, StepNode } from "../../src/eslint/nodes.ts";
+import type { SsmNode, StepNode } from "../../src/eslint/tree/nodes.ts";
 import type { SsmRule, SsmSource } from "../../src/eslint/rule.ts";
 
 /** The ESLint versions with which the language is tested. */

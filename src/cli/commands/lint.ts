@@ -6,7 +6,7 @@ import { configurationOf, nestedConfigsOf, rulesOf } from "../config/load.ts";
 import type { FoundFile } from "../files/search.ts";
 import { FixedFiles } from "../fix/fixed-files.ts";
 import { FixedInput } from "../fix/fixed-input.ts";
-import { fileProgress } from "../../eslint/file-progress.ts";
+import { fileProgress } from "../../eslint/scripts/file-progress.ts";
 import type { FileOutcome } from "../lint/file-outcome.ts";
 import type { Outcome } from "../lint/file-linter.ts";
 import type { FileResult } from "../lint/result.ts";

@@ -4,7 +4,7 @@ import { extname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseDocument } from "yaml";
 import { readJson } from "../../document/syntax/json.ts";
-import { LineIndex } from "../../eslint/line-index.ts";
+import { LineIndex } from "../../eslint/tree/line-index.ts";
 import { Failure } from "../support/failure.ts";
 import { importModule } from "./import-module.ts";
 

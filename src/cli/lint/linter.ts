@@ -2,10 +2,10 @@
 import { parse as parsePath } from "node:path";
 import { Linter } from "eslint/universal";
 import { didYouMean } from "../../spelling/did-you-mean.ts";
-import type { CommentNode } from "../../eslint/comments.ts";
+import type { CommentNode } from "../../eslint/comments/comments.ts";
 import type { SsmSourceCode } from "../../eslint/source-code.ts";
-import { fileProgress, reported } from "../../eslint/file-progress.ts";
-import { elapsed } from "../../eslint/elapsed-time.ts";
+import { fileProgress, reported } from "../../eslint/scripts/file-progress.ts";
+import { elapsed } from "../../eslint/scripts/elapsed-time.ts";
 import { fullRuleName, rulesFor, type ResolvedConfig, type RuleLayer } from "../config/config.ts";
 import { fixText, type Fixing } from "./fix-text.ts";
 import { fileResult, type FileResult, type Message, type ReadCounts, type SuppressedMessage } from "./result.ts";

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import type * as Sarif from "sarif";
 import { textOf, type FileResult, type Message, type SuppressedMessage } from "../lint/result.ts";
 import { withIdentity } from "./finding-identity.ts";
-import { LineIndex } from "../../eslint/line-index.ts";
+import { LineIndex } from "../../eslint/tree/line-index.ts";
 import { shownPath } from "../support/shown-path.ts";
 import { JsonList, indentedJson } from "./json-list.ts";
 import type { Report, RuleDescription, Subject } from "./report.ts";

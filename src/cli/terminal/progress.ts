@@ -1,5 +1,5 @@
 /** The progress line that a long run shows on the terminal. */
-import type { FileProgress } from "../../eslint/file-progress.ts";
+import type { FileProgress } from "../../eslint/scripts/file-progress.ts";
 import { shownPath } from "../support/shown-path.ts";
 import { visibleLine } from "./safe-text.ts";
 import type { Terminal } from "./terminal.ts";

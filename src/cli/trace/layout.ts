@@ -1,5 +1,5 @@
 /** Lays out the trace for a terminal: one block for each call, with aligned columns, within the width. */
-import type { StepNode } from "../../eslint/nodes.ts";
+import type { StepNode } from "../../eslint/tree/nodes.ts";
 import type {
   AwsCallTrace,
   CallTrace,

@@ -3,13 +3,13 @@
  * decide whether it runs. Only these variables keep paths apart; any other variable that differs has alternatives on one path.
  */
 import type { Statement, SyntaxNode } from "unbash";
-import { Closure } from "./closure.ts";
+import { Closure } from "./closure/closure.ts";
 import type { FileUse } from "../state/interfaces/file-use.ts";
 import type { Slice } from "../state/interfaces/slice.ts";
-import type { Interest, WatchedNames } from "./criterion.ts";
-import { outcomesOf, readersOf, sinksOf } from "./sinks.ts";
-import type { Survey } from "./survey.ts";
-import { surveyOf } from "./survey-walk.ts";
+import type { Interest, WatchedNames } from "./criterion/criterion.ts";
+import { outcomesOf, readersOf, sinksOf } from "./closure/sinks.ts";
+import type { Survey } from "./survey/survey.ts";
+import { surveyOf } from "./survey/survey-walk.ts";
 
 export class Relevance implements Slice {
   /** Whether nothing in the script is of interest. */

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { noSyntaxError } from "../../../rules/no-syntax-error.ts";
-import { countErrors } from "../../../src/eslint/parse-step.ts";
+import { countErrors } from "../../../src/eslint/scripts/parse-step.ts";
 import { corpusFiles, sourceCode } from "../../support/corpus-documents.ts";
 import { COLUMN, document, documentOfSteps, FIRST_LINE, ruleTester } from "../../support/rule-tester.ts";
 import { hasShared } from "../../support/shared.ts";

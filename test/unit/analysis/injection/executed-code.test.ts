@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { findingsIn } from "../../../../src/analysis/injection/findings.ts";
 import { readDocument } from "../../../../src/document/read.ts";
-import { parseStep } from "../../../../src/eslint/parse-step.ts";
+import { parseStep } from "../../../../src/eslint/scripts/parse-step.ts";
 
 /** The witness of the first finding; `@` stands for the placeholder. */
 function witnessOf(script: string, allowedPattern: string): string | undefined {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findingsIn } from "../../../../src/analysis/injection/findings.ts";
 import { readDocument } from "../../../../src/document/read.ts";
-import { parseStep } from "../../../../src/eslint/parse-step.ts";
+import { parseStep } from "../../../../src/eslint/scripts/parse-step.ts";
 
 /** The witness of each finding; `@` stands for the placeholder. */
 function witnesses(script: string, allowedPattern: string): readonly (string | undefined)[] {

@@ -9,7 +9,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { readDocument } from "../../../../src/document/read.ts";
 import { findingsIn } from "../../../../src/analysis/injection/findings.ts";
-import { parseStep } from "../../../../src/eslint/parse-step.ts";
+import { parseStep } from "../../../../src/eslint/scripts/parse-step.ts";
 import { PLACES } from "../../../oracle/injection-places.ts";
 import { seed } from "../../../support/seed.ts";
 import {

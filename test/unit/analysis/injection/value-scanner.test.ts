@@ -5,7 +5,7 @@ import { pastedValues } from "../../../../src/analysis/injection/places/pasted-v
 import { ValueScanner } from "../../../../src/analysis/injection/scanner/value-scanner.ts";
 import type { Wanted } from "../../../../src/analysis/injection/scanner/scan.ts";
 import type { PasteContext } from "../../../../src/analysis/injection/scanner/paste-context.ts";
-import { parseStep } from "../../../../src/eslint/parse-step.ts";
+import { parseStep } from "../../../../src/eslint/scripts/parse-step.ts";
 
 const SCRIPTS = [
   "echo {{ p }}",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findingsIn } from "../../../../src/analysis/injection/findings.ts";
 import { readDocument } from "../../../../src/document/read.ts";
-import { parseStep } from "../../../../src/eslint/parse-step.ts";
+import { parseStep } from "../../../../src/eslint/scripts/parse-step.ts";
 
 /** Each finding; in the script, `@` stands for the placeholder of `p`, `§` for that of `q`. */
 function findings(script: string, p: string, q: string) {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { fileProgress } from "../../../../src/eslint/file-progress.ts";
+import { fileProgress } from "../../../../src/eslint/scripts/file-progress.ts";
 import { Progress } from "../../../../src/cli/terminal/progress.ts";
 import { guardTerminal } from "../../../../src/cli/terminal/terminal.ts";
 import { implicit } from "../../../support/documents.ts";

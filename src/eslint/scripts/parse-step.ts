@@ -1,0 +1,103 @@
+/** Parses a step's script, and checks whether an edited script would still parse. */
+import type { OpaqueText, Step, ScriptEdit } from "../../document/index.ts";
+import { statementsAround, parseShell, type ShellScript, type Span, scriptsIn } from "../../shell/index.ts";
+
+/**
+ * Parses the script of a step.
+ * @param commandShare see `ShellScript`.
+ */
+export function parseStep({ script: { opaque = [], text } }: Step, commandShare?: number): ShellScript {
+  return parse(text, opaque, commandShare);
+}
+
+/** Whether a script stays free of syntax errors, and the cost of the check in parsed characters. */
+export interface ParsableAfter {
+  readonly holds: boolean;
+  readonly parsed: number;
+}
+
+/** Cost of a character of a broken script, because the parser searches for an end from each unclosed construct. */
+const BROKEN = 4;
+
+/** Number of errors in whole scripts, cached because many changes need it. */
+const errorsOf = new WeakMap<ShellScript, number>();
+
+/**
+ * Whether changes, which must not overlap, add no syntax errors to a step's script. Only the statements around the changes
+ * are parsed again, because the shell parses the other statements independently, up to the first error.
+ */
+export function staysParsable({ script }: Step, shell: ShellScript, changes: readonly ScriptEdit[]): ParsableAfter {
+  let parsed = 0;
+  let holds = true;
+  for (const { part, inside } of partsAround(shell, changes)) {
+    const length = part.end - part.pos;
+    parsed += length;
+    const after = countErrors(parsePart(script, part, inside));
+    if (after === 0) continue;
+    parsed += BROKEN * length;
+    holds &&= after <= errorsBefore(script, shell, part);
+  }
+  return { holds, parsed };
+}
+
+function errorsBefore(script: Step["script"], shell: ShellScript, part: Span): number {
+  if (part.pos > 0 || part.end < shell.text.length) return countErrors(parsePart(script, part, []));
+  let count = errorsOf.get(shell);
+  if (count === undefined) errorsOf.set(shell, (count = countErrors(shell)));
+  return count;
+}
+
+/** The parts of a script that changes touch, in order, and the changes within each. */
+function partsAround(
+  { text, tree }: ShellScript,
+  changes: readonly ScriptEdit[],
+): { readonly part: Span; readonly inside: readonly ScriptEdit[] }[] {
+  const sorted = changes.toSorted((a, b) => a.pos - b.pos || a.end - b.end);
+  const whole = { pos: 0, end: text.length };
+  if (tree === undefined) return [{ part: whole, inside: sorted }];
+  const firstError = (tree.errors ?? []).reduce((first, { pos }) => Math.min(first, pos), Number.POSITIVE_INFINITY);
+  const parts: { part: Span; inside: ScriptEdit[] }[] = [];
+  for (const change of sorted) {
+    const part = statementsAround(text, tree, change);
+    if (part.end > firstError) return [{ part: whole, inside: sorted }];
+    const last = parts.at(-1);
+    if (last !== undefined && part.pos < last.part.end) {
+      last.part = { pos: Math.min(last.part.pos, part.pos), end: Math.max(last.part.end, part.end) };
+      last.inside.push(change);
+    } else parts.push({ part, inside: [change] });
+  }
+  return parts;
+}
+
+function parsePart({ opaque = [], text }: Step["script"], part: Span, sorted: readonly ScriptEdit[]): ShellScript {
+  const edited: string[] = [];
+  const kept: OpaqueText[] = [];
+  let from = part.pos;
+  let shift = -part.pos;
+  /** Copies the text up to the next change. */
+  const keep = (to: number): void => {
+    edited.push(text.slice(from, to));
+    for (const { name, range } of opaque) {
+      const [start, end] = range;
+      if (start >= from && end <= to) kept.push({ name, range: [start + shift, end + shift] });
+    }
+  };
+  for (const change of sorted) {
+    keep(change.pos);
+    edited.push(change.text);
+    shift += change.text.length - (change.end - change.pos);
+    from = change.end;
+  }
+  keep(part.end);
+  return parse(edited.join(""), kept);
+}
+
+/** Number of syntax errors in a script and its substitutions. */
+export function countErrors({ text, tree }: ShellScript): number {
+  if (tree === undefined) return 0;
+  return scriptsIn(tree, text).reduce((count, { errors = [] }) => count + errors.length, 0);
+}
+
+function parse(text: string, opaque: readonly OpaqueText[], commandShare?: number): ShellScript {
+  return parseShell(text, { opaque: opaque.map(({ name, range: [pos, end] }) => ({ name, pos, end })), commandShare });
+}

@@ -1,0 +1,59 @@
+/**
+ * A cache of parsed and evaluated scripts, for scripts that occur several times: in copies of a document, or in a document
+ * that is linted again after a fix.
+ */
+import type { Criterion } from "../../analysis/interest.ts";
+import type { Step } from "../../document/index.ts";
+import type { Evaluation, ShellScript } from "../../shell/index.ts";
+
+/** A parsed script and, once it was requested, its evaluation. */
+export interface SharedScript {
+  readonly shell: ShellScript;
+  evaluation: Evaluation | undefined;
+}
+
+/** The tree that a step belongs to. */
+export interface StepTree {
+  /** What is evaluated in scripts. */
+  readonly criterion: Criterion;
+  /** The same object for all steps of one tree. */
+  readonly root: object;
+  /** Maximum number of commands that are evaluated in the step's script; see `ShellScript`. */
+  readonly commandShare: number | undefined;
+}
+
+interface Kept {
+  readonly script: SharedScript;
+  /** The last tree that the script was added to. */
+  root: object;
+}
+
+/** Maximum number of cached scripts; the most recently used ones are kept. */
+const MOST = 16;
+
+const kept = new Map<string, Kept>();
+
+function keyOf({ script: { opaque = [], text }, environment }: Step, { criterion, commandShare }: StepTree): string {
+  return JSON.stringify([criterion.id, commandShare, environment, opaque]) + text;
+}
+
+/**
+ * The step's script. A syntax tree can have only one position below a root, so a script that occurs twice below the same
+ * root is parsed again.
+ */
+export function sharedScript(step: Step, tree: StepTree, parsed: () => ShellScript): SharedScript {
+  const { root } = tree;
+  const key = keyOf(step, tree);
+  const known = kept.get(key);
+  if (known !== undefined && known.root !== root) {
+    known.root = root;
+    kept.delete(key);
+    kept.set(key, known);
+    return known.script;
+  }
+  const script: SharedScript = { shell: parsed(), evaluation: undefined };
+  if (known !== undefined) return script;
+  kept.set(key, { script, root });
+  if (kept.size > MOST) kept.delete(kept.keys().next().value!);
+  return script;
+}

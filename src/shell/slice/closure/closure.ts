@@ -1,0 +1,258 @@
+/** The closure of the slice: from the commands of interest to everything that they depend on. */
+import type { Statement } from "unbash";
+import { RUNS_TEXT } from "../survey/definers.ts";
+import { readPart } from "./files-read.ts";
+import { answerFiles } from "./output-files.ts";
+import type { Interest } from "../criterion/criterion.ts";
+import { expansions } from "../../syntax/names.ts";
+import { originsOf } from "../flow/origins.ts";
+import type { Call, Guard, Part, Place } from "../survey/fragments.ts";
+import { Marks } from "./marks.ts";
+import { Edges } from "../survey/reachable.ts";
+import { ASSIGNS_ANY } from "../flow/reach.ts";
+import { mayRunAgain } from "../functions/repetition.ts";
+import { readersIn } from "../functions/text-readers.ts";
+import { Roles } from "./classification.ts";
+import { Runners } from "../functions/forwarders.ts";
+import { settersIn } from "../functions/credential-setters.ts";
+import type { Sinks } from "./sinks.ts";
+import type { Survey } from "../survey/survey.ts";
+
+/** Matches exports whose expanded words determine which variables are exported. */
+const EXPORTS_WORDS = /^(?:export|declare|typeset)\s(?!-[fFp]+\s)(?:.*\s)?"?[$`]/;
+const STATUS = /\$\{?(?:\?|PIPESTATUS)/;
+const TESTS_FILE = /(?:\[|\btest)\s+(?:!\s+)?-[efrsx]\s/;
+/** Builtins that run code in the current shell. */
+const RUNS_HERE: ReadonlySet<string> = new Set(["eval", ".", "source"]);
+
+export class Closure extends Marks {
+  /** Functions that are called with arguments that matter, and that run them as a command. */
+  readonly handed = new Set<string>();
+  /** Functions with text tools that are of interest and that use the functions' arguments. */
+  readonly reading: ReadonlySet<string>;
+  /** Functions with calls for which it is followed whether their failure is noticed. */
+  readonly calling: ReadonlySet<string>;
+  /** Functions that set a watched variable. */
+  readonly setters: ReadonlySet<string>;
+
+  private readonly sinks: ReadonlySet<Call>;
+  private readonly outcomes: ReadonlySet<Call>;
+  private readonly roles: Roles;
+  private readonly runners: Runners;
+  /** Calls by the functions that they may call, and calls by the enclosing statements that write files. */
+  private readonly callsTo = new Edges<string, Call>();
+  private readonly callsWithin = new Edges<Statement, Call>();
+
+  /**
+   * @param readers text tools that are of interest.
+   * @param outcomes calls for which it is followed whether their failure is noticed.
+   */
+  constructor(survey: Survey, found: Sinks, readers: readonly Part[], outcomes: Sinks, interest: Interest) {
+    const { variables } = interest;
+    super(survey, variables);
+    this.sinks = found.sinks;
+    this.outcomes = outcomes.sinks;
+    this.calling = outcomes.producers;
+    this.roles = new Roles(survey, found, interest);
+    this.setters = settersIn(survey, variables);
+    this.runners = new Runners(survey);
+    for (const call of this.roles.others) for (const name of new Set(call.callees)) this.callsTo.add(name, call);
+    for (const call of this.files.isEmpty ? [] : survey.calls)
+      for (let one = call.place; one !== undefined; one = one.outer)
+        if (this.files.mayWrite(one.statement)) this.callsWithin.add(one.statement, call);
+    if (variables !== undefined) this.add([...survey.definitions.keys()].filter((name) => variables.has(name)));
+    for (const origin of originsOf(readers, survey)) this.followReader(origin);
+    this.reading = readersIn(survey, readers, this.roles.others);
+    for (const call of this.roles.taken) this.take(call);
+    for (const call of this.roles.observed) this.observe(call);
+    // Fixes look for a variable that contains the output of a program of interest, and all its other possible values count too.
+    this.observeValues([...found.printed]);
+    if (interest.outcomes !== undefined) this.followOutcomes(outcomes, interest.outcomes.judging);
+    if (this.marked.size === 0 && this.names.size === 0) return;
+    this.followAside();
+    for (let before = -1; before !== this.size;) {
+      before = this.size;
+      this.goOn();
+    }
+  }
+
+  private get size(): number {
+    const { names, mattering, evaluated, handed, files } = this;
+    return names.size + mattering.size + evaluated.size + handed.size + files.size;
+  }
+
+  /** Takes a call with arguments that matter, to a function that runs them. */
+  private hand(call: Call): void {
+    this.take(call);
+    this.handed.add(call.callee);
+    for (const one of this.runners.within(call.callee)) {
+      this.add(one.uses);
+      this.addGuard(one.guard);
+      this.follow(one);
+    }
+  }
+
+  /** Marks the calls for which it is followed whether their failure is noticed, and everything that may check it. */
+  private followOutcomes(found: Sinks, judging: RegExp): void {
+    const { sinks, printed } = found;
+    if (sinks.size === 0) return;
+    const { survey } = this;
+    const files = answerFiles(survey, found);
+    for (const call of survey.calls) if (survey.texts.mentions(readPart(call.text), files)) this.observe(call);
+    const holding = this.withReaders(printed, files);
+    this.followValues([...holding]);
+    // The paths on which such a variable contains an output are those on which the call was made.
+    this.add([...printed]);
+    for (const call of sinks) {
+      this.follow(call);
+      this.followValues([...call.uses, ...expansions(call.bodies)]);
+      this.addGuard(call.guard);
+    }
+    for (const call of survey.calls) {
+      if (call.callee !== "wait") continue;
+      this.follow(call);
+      this.followValues(call.uses);
+    }
+    for (const [statement, part] of survey.statements) {
+      const text = lookedAtIn(statement, part.place!);
+      if (text === "") continue;
+      const looks = STATUS.test(text) || TESTS_FILE.test(text) || judging.test(text);
+      if (looks || survey.texts.expansions(text).some((name) => holding.has(name))) this.follow(part);
+    }
+  }
+
+  /** The variables, and those whose values derive from them or from the content of one of the files. */
+  private withReaders(names: ReadonlySet<string>, files: ReadonlySet<string>): ReadonlySet<string> {
+    if (files.size === 0) return names;
+    const { texts, definitions } = this.survey;
+    const all = new Set(names);
+    for (const definition of this.survey.allDefinitions) {
+      if (!texts.mentions(definition.text, files)) continue;
+      this.observe(definition);
+      this.files.addRun(definition.text);
+    }
+    for (let before = -1; before !== all.size;) {
+      before = all.size;
+      for (const [name, given] of definitions)
+        if (
+          !all.has(name) &&
+          given.some(({ text, uses }) => texts.mentions(text, files) || uses.some((use) => all.has(use)))
+        )
+          all.add(name);
+    }
+    return all;
+  }
+
+  /** Marks what must be evaluated for its effects on the shell. */
+  private followAside(): void {
+    const { survey } = this;
+    const { side, leaving } = this.roles;
+    for (const { place } of survey.functions) this.mark(place);
+    for (const part of [...side, ...leaving, ...survey.failing]) this.follow(part);
+    for (const { callee, text } of side)
+      if (callee === "." || callee === "source") this.files.addSourced(text);
+      else if (callee !== "exec" || text.includes("<")) this.files.addRun(text);
+    for (const { guard } of leaving)
+      for (let one = guard; one !== undefined; one = one.outer) this.observeValues(one.names);
+    for (const part of survey.demanding)
+      if (part.ends) {
+        this.follow(part);
+        this.observeValues(part.uses);
+      }
+    for (const name of survey.fixed) {
+      const all = survey.definitions.get(name) ?? [];
+      if (all.length > 1 || all.some((one) => mayRunAgain(one, survey)))
+        for (const definition of all) this.follow(definition);
+    }
+    for (const call of side) {
+      const runsText = RUNS_TEXT.has(call.callee) && ASSIGNS_ANY.test(call.text);
+      // After unknown code, all variables are unknown.
+      if (RUNS_HERE.has(call.callee)) this.observeValues(call.uses);
+      if (runsText || (this.variables !== undefined && EXPORTS_WORDS.test(call.text))) this.take(call);
+    }
+    this.add([...survey.references]);
+    // It splits all words and lines.
+    this.observeValues(["IFS"]);
+  }
+
+  /**
+   * Adds variables that decide whether the script ends and that are correlated with what matters: those that contain a status,
+   * which reveals the outcome of an earlier command, and those that are set together with a variable that matters, under one
+   * condition. What is known about one of these then reveals something about the other, unless the end of the script is itself
+   * under that condition.
+   */
+  private addCorrelated(guard: Guard | undefined): void {
+    const around = new Set<Guard | undefined>([undefined]);
+    for (let one = guard; one !== undefined; one = one.outer) around.add(one);
+    for (let one = guard; one !== undefined; one = one.outer) {
+      for (const name of one.names) {
+        if (this.names.has(name)) continue;
+        const all = this.survey.definitions.get(name) ?? [];
+        if (all.some(({ text }) => STATUS.test(text))) this.add([name]);
+        else if (all.some((definition) => !around.has(definition.guard) && this.relevantGuards.has(definition.guard!)))
+          this.add([name]);
+      }
+    }
+  }
+
+  /**
+   * Takes the definitions of the variables that matter, the calls of the functions, the writers of the files, and whatever
+   * these add.
+   */
+  private drain(): void {
+    const { survey, mattering, files, open, openFunctions } = this;
+    for (;;) {
+      const name = open.pop();
+      const called = name === undefined ? openFunctions.pop() : undefined;
+      const file = name === undefined && called === undefined ? files.openWriters.pop() : undefined;
+      if (name !== undefined) for (const one of survey.definitions.get(name) ?? []) this.takeDefinition(one);
+      else if (called !== undefined)
+        for (const call of this.callsTo.from(called))
+          if (mattering.has(called)) this.take(call);
+          else this.follow(call);
+      else if (file !== undefined)
+        for (const call of this.callsWithin.from(file.statement))
+          if (file.isLoose) this.follow(call);
+          else this.take(call);
+      else return;
+    }
+  }
+
+  private goOn(): void {
+    const { survey, runners, mattering, evaluated, roles } = this;
+    for (const call of runners.calls) {
+      const { inside } = call;
+      const handsOn = inside !== undefined && this.handed.has(inside) && runners.handsOn(call);
+      if (this.sinks.has(call) || this.outcomes.has(call) || handsOn || runners.names(call, mattering)) this.hand(call);
+    }
+    this.drain();
+    for (const part of survey.demanding) if (part.uses.some((name) => this.matters(name))) this.follow(part);
+    for (const call of roles.returning) {
+      if (call.inside === undefined || mattering.has(call.inside)) this.take(call);
+      else if (evaluated.has(call.inside)) this.follow(call);
+    }
+    for (const call of roles.setting) if (call.inside === undefined || mattering.has(call.inside)) this.take(call);
+    for (const { guard } of roles.leaving) this.addCorrelated(guard);
+    for (const { name, inside, guard } of survey.functions) {
+      if (!mattering.has(name) && !evaluated.has(name)) continue;
+      if (inside !== undefined) this.evaluate(inside);
+      for (let one = guard; one !== undefined; one = one.outer) this.followValues(one.names);
+    }
+  }
+}
+
+/** The text of the statement itself, without the statements inside it. */
+function lookedAtIn({ command }: Statement, { text }: Place): string {
+  switch (command.type) {
+    case "Command":
+    case "TestCommand":
+    case "ArithmeticCommand":
+    case "Pipeline":
+    case "AndOr":
+      return text;
+    case "Case":
+      return command.word.text;
+    default:
+      return "";
+  }
+}

@@ -1,0 +1,170 @@
+/** The set of everything in a script that matters, and what each part that matters adds to it. */
+import type { Statement } from "unbash";
+import type { WatchedNames } from "../criterion/criterion.ts";
+import { FilesRead } from "./files-read.ts";
+import type { Call, Definition, Guard, Part, Place } from "../survey/fragments.ts";
+import { inputsOf } from "../flow/origins.ts";
+import { expansions, identifiers } from "../../syntax/names.ts";
+import type { Survey } from "../survey/survey.ts";
+
+export class Marks {
+  /** Variables on which the results depend. */
+  readonly names = new Set<string>();
+  /** Variables whose values are needed, though no path needs to be kept apart for them. */
+  readonly values = new Set<string>();
+  /** Statements that must be evaluated. */
+  readonly marked = new Set<Statement>();
+  /** Functions that contain a command that matters, and functions that end the script. */
+  readonly mattering = new Set<string>();
+  /** Functions that must be evaluated, though nothing that matters depends on their arguments. */
+  readonly evaluated = new Set<string>();
+  readonly files: FilesRead;
+
+  protected readonly survey: Survey;
+  protected readonly variables: WatchedNames | undefined;
+  /** Variables that matter and whose definitions have not been examined. */
+  protected readonly open: string[] = [];
+  /** Functions that matter or must be evaluated, and whose calls have not been examined. */
+  protected readonly openFunctions: string[] = [];
+  /** Guards of definitions of variables that matter. */
+  protected readonly relevantGuards = new Set<Guard>();
+  private readonly guards = new Set<Guard>();
+  /** Places whose inputs matter. */
+  private readonly read = new Set<Place>();
+  /** Lists of variables whose values have all been examined, or are about to be. */
+  private readonly used = new Set<readonly string[]>();
+
+  constructor(survey: Survey, variables: WatchedNames | undefined) {
+    this.survey = survey;
+    this.variables = variables;
+    this.files = new FilesRead(survey);
+  }
+
+  protected matters(name: string): boolean {
+    return this.names.has(name) || (this.variables?.has(name) ?? false);
+  }
+
+  protected add(names: readonly string[]): void {
+    for (const name of names) {
+      if (this.names.has(name)) continue;
+      this.names.add(name);
+      this.open.push(name);
+    }
+  }
+
+  protected addGuard(guard: Guard | undefined): void {
+    for (let one = guard; one !== undefined && !this.guards.has(one); one = one.outer) {
+      this.guards.add(one);
+      this.add(one.names);
+    }
+  }
+
+  /** Adds the inputs of the commands at a place. */
+  protected addInputs(of: Place | undefined): void {
+    for (let one = of; one !== undefined && !this.read.has(one); one = one.outer) {
+      this.read.add(one);
+      for (const text of inputsOf(one)) {
+        this.add(expansions(text));
+        this.files.add(text);
+      }
+    }
+  }
+
+  protected mark(place: Place | undefined): void {
+    for (let one = place; one !== undefined && !this.marked.has(one.statement); one = one.outer)
+      this.marked.add(one.statement);
+  }
+
+  /** Marks the function for evaluation. */
+  protected evaluate(name: string): void {
+    if (this.evaluated.has(name)) return;
+    this.evaluated.add(name);
+    this.openFunctions.push(name);
+  }
+
+  private addMattering(name: string): void {
+    if (this.mattering.has(name)) return;
+    this.mattering.add(name);
+    this.openFunctions.push(name);
+  }
+
+  /** Marks a part and the function around it for evaluation. */
+  protected follow({ place, inside }: Part): void {
+    this.mark(place);
+    if (inside !== undefined) this.evaluate(inside);
+  }
+
+  /** The same, and the writers of all files that it names. */
+  protected followReader(part: Part): void {
+    this.follow(part);
+    this.files.addRun(part.text);
+    for (let one = part.place; one !== undefined; one = one.outer)
+      for (const text of inputsOf(one)) this.files.addRun(text);
+  }
+
+  /** The same, and the writers of the files that it may read. */
+  protected observe(part: Part): void {
+    this.follow(part);
+    this.files.addLoosely(part.text);
+    for (let one = part.place; one !== undefined; one = one.outer)
+      for (const text of inputsOf(one)) this.files.addLoosely(text);
+  }
+
+  /** Marks all definitions on which the values of the variables depend. */
+  protected observeValues(names: readonly string[]): void {
+    this.eachDefinition(names, (definition) => {
+      this.observe(definition);
+      this.files.addRun(definition.text);
+    });
+  }
+
+  /** The same, without the content of files. */
+  protected followValues(names: readonly string[]): void {
+    this.eachDefinition(names, (definition) => this.follow(definition));
+  }
+
+  /** Visits the definitions of the variables, and of the variables used there, if they have not been visited. */
+  private eachDefinition(names: readonly string[], visit: (definition: Definition) => void): void {
+    const open = new Set(names);
+    for (const name of open) {
+      if (this.values.has(name)) continue;
+      this.values.add(name);
+      for (const definition of this.survey.definitions.get(name) ?? []) {
+        visit(definition);
+        const { uses } = definition;
+        // A command that assigns many variables has one list of uses for all.
+        if (this.used.has(uses)) continue;
+        this.used.add(uses);
+        for (const use of uses) open.add(use);
+      }
+    }
+  }
+
+  /** Adds a call that matters and everything that it depends on. */
+  protected take(call: Call): void {
+    const { text, uses, bodies, place, guard, inside } = call;
+    this.files.addFor(call);
+    // A shell may run the here-documents.
+    if (bodies !== "") this.files.add(bodies);
+    this.add(uses);
+    this.add(expansions(bodies));
+    // Code may use the value of a variable as the name of another.
+    if (bodies.includes("${!") || text.includes("${!")) this.add(identifiers(text + bodies));
+    this.addInputs(place);
+    this.addGuard(guard);
+    this.mark(place);
+    if (inside !== undefined) this.addMattering(inside);
+  }
+
+  /** Adds a definition whose value matters. */
+  protected takeDefinition({ name, text, uses, guard, inside, place }: Definition): void {
+    this.mark(place);
+    if (guard !== undefined) this.relevantGuards.add(guard);
+    if (inside !== undefined) this.addMattering(inside);
+    this.add(uses);
+    this.files.add(text);
+    this.addInputs(place);
+    this.addGuard(guard);
+    if (this.survey.indirect.has(name)) this.add(identifiers(text));
+  }
+}

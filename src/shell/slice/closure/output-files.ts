@@ -1,0 +1,44 @@
+/** Finds files that contain the output of programs of interest. */
+import type { Statement } from "unbash";
+import { readPart } from "./files-read.ts";
+import { lastPart } from "../../syntax/names.ts";
+import { GroupedEdges, reachable } from "../survey/reachable.ts";
+import type { Sinks } from "./sinks.ts";
+import type { Survey } from "../survey/survey.ts";
+
+/** The names of files that curl, wget and similar programs write themselves. */
+const OWN_OUTPUT = /\s(?:-\w*[oO]|--output(?:-document)?)[\s=]*["']?([^\s;&|<>()"']+)/g;
+
+/**
+ * The last components of the files' names, or the variables that contain the names: files that the commands write, and files
+ * derived from these.
+ */
+export function answerFiles(survey: Survey, { sinks, printed, producers }: Sinks): ReadonlySet<string> {
+  const names = new Set<string>();
+  const statements = new Set<Statement>();
+  for (const { text, place } of sinks) {
+    for (const [, file] of text.matchAll(OWN_OUTPUT)) names.add(lastPart(file!) ?? file!);
+    for (let one = place; one !== undefined; one = one.outer) statements.add(one.statement);
+  }
+  if (survey.written.size === 0) return names;
+  const { texts } = survey;
+  /** What a statement writes contains answers if it reads one of the files that do. */
+  const edges = new GroupedEdges<string, string, string>();
+  const answers = new Map<string, boolean>();
+  const isAnswer = (text: string): boolean => {
+    let is = answers.get(text);
+    if (is === undefined) {
+      const read = readPart(text);
+      answers.set(text, (is = texts.mentions(read, producers) || texts.mentions(read, printed)));
+    }
+    return is;
+  };
+  for (const [name, parts] of survey.written)
+    for (const { place, uses } of parts) {
+      if (place === undefined || statements.has(place.statement) || uses.some((use) => printed.has(use)))
+        names.add(name);
+      else if (isAnswer(place.text)) names.add(name);
+      else edges.add(place.text, () => new Set(texts.words(readPart(place.text))), name);
+    }
+  return reachable(names, (name) => edges.from(name));
+}

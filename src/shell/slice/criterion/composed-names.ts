@@ -1,0 +1,78 @@
+/** Names of programs that a command composes from several parts: `$A$B`, `${TOOL}s`. */
+import type { Survey } from "../survey/survey.ts";
+
+/** An expansion next to another, or next to text. */
+const PARTS = String.raw`(?:\$\{\w{1,60}\}["']{0,2}[\w$-]|\$\w{1,60}["']{0,2}\$|\$\w{1,60}["']{1,2}[\w-]|\$\w{1,60}-|[\w-]{1,20}["']{0,2}\$[\w{])`;
+
+/**
+ * Matches a script in which the name of a command may be such a word. In a word with a slash, the text after it is already
+ * visible.
+ */
+export const COMPOSED_COMMAND = new RegExp(
+  String.raw`(?:^|[\n;&|({!]|\b(?:then|do|else|sudo|exec|env|nohup|time|command)\s)[ \t]{0,40}["']?${PARTS}[^\s/=()]{0,100}(?=\s|$)`,
+);
+
+const SEGMENT = /\$(?:\{(\w+)\}|(\w+))|([\w.-]+)|\$\{[^}]*\}|(["'])|(.)/gs;
+const MAX_WORD = 300;
+/** How many values of one variable are tried. */
+const MOST_VALUES = 16;
+/** Matches any value. */
+const ANY = ".*";
+
+export class ComposedNames {
+  private readonly survey: Survey;
+  private readonly programs: readonly string[];
+  private readonly known = new Map<string, boolean>();
+  private readonly values = new Map<string, string>();
+
+  constructor(survey: Survey, programs: readonly string[]) {
+    this.survey = survey;
+    this.programs = programs;
+  }
+
+  /**
+   * Whether the word is composed of several parts and may be the name of one of the programs: all values of its variables are
+   * tried.
+   */
+  has(word: string): boolean {
+    if (!word.includes("$") || word.length > MAX_WORD || word.includes("$(") || word.includes("`")) return false;
+    let is = this.known.get(word);
+    if (is === undefined) this.known.set(word, (is = this.mayBeProgram(word)));
+    return is;
+  }
+
+  private mayBeProgram(word: string): boolean {
+    const parts: string[] = [];
+    for (const [segment, braced, bare, text, quote, other] of word.matchAll(SEGMENT)) {
+      const variable = braced ?? bare;
+      if (other === "/") parts.length = 0;
+      else if (other !== undefined) return false;
+      else if (variable !== undefined) parts.push(this.valuesOf(variable));
+      else if (text !== undefined) parts.push(escaped(text));
+      else if (quote === undefined && segment.startsWith("$")) parts.push(ANY);
+    }
+    if (parts.length < 2) return false;
+    const name = new RegExp(`^(?:${parts.join("")})$`, "s");
+    return this.programs.some((program) => name.test(program));
+  }
+
+  /** The expression for a variable's values: of each value, the part that may belong to a program's name. */
+  private valuesOf(variable: string): string {
+    let found = this.values.get(variable);
+    if (found === undefined) this.values.set(variable, (found = this.expressionOf(variable)));
+    return found;
+  }
+
+  private expressionOf(variable: string): string {
+    const definitions = this.survey.definitions.get(variable);
+    if (definitions === undefined || definitions.length > MOST_VALUES) return ANY;
+    const literal = /^\w+=(["']?)([\w./-]*)\1$/;
+    const values = definitions.map(({ text }) => literal.exec(text)?.[2]);
+    if (values.includes(undefined)) return ANY;
+    return `(?:${["", ...values].map((value) => escaped(value!.slice(value!.lastIndexOf("/") + 1))).join("|")})`;
+  }
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[^\w]/g, String.raw`\$&`);
+}

@@ -1,0 +1,138 @@
+/** Surveys simple commands: what they use, define and write, and whether they may end the script. */
+import type { Assignment, Command } from "unbash";
+import { commandName, expansions, identifiers, namedBy, quotedExpansions, nameLikeWords } from "../../syntax/names.ts";
+import { ASSIGNED, COPIES, COPIES_AS, DECLARES, DEFINES, DOWNLOADS, READS, RUNS_TEXT, givenNames } from "./definers.ts";
+import type { Guard, Part, Surroundings } from "./fragments.ts";
+import type { Survey } from "./survey.ts";
+
+/** The surroundings of a node, and the text that its offsets index. */
+export interface Position extends Surroundings {
+  readonly source: string;
+}
+
+const INDIRECT_EXPANSION = /\$\{!([A-Za-z_]\w*)/g;
+const DEMANDING_EXPANSION = /\$\{[A-Za-z_]\w{0,200}(?:\[[^\]]{0,64}\])?:?\?/;
+const ASSIGNING_EXPANSION = /\$\{([A-Za-z_][A-Za-z0-9_]*)(?:\[[^\]]{0,200}\])?:?=/g;
+const ERREXIT = /\bset(?:\s+[-+]?\w+){0,8}\s+-[A-Za-z]*e|\berrexit\b|^#!.*\s-[A-Za-z]*e|\bERR\b/;
+const NOUNSET = /\bset(?:\s+[-+]?\w+){0,8}\s+-[A-Za-z]*u|\bnounset\b|^#!.*\s-[A-Za-z]*u/;
+/** Parts of a command that may change its status from one run to the next: expansions, and the files that a test examines. */
+const VARIES = /[$`]|(?<![\w-])-(?:[a-mo-yA-Z]|nt|ot|ef)\s/;
+const CERTAIN: ReadonlySet<string> = new Set(["false", "[", "test"]);
+/** `read` fails at the end of its input, which comes before the delimiter. */
+const READS_TO_END = /^read\s[^$`]*-\w*d[^$`]*<<[^$`]*$/;
+
+/** Adds the simple commands of a script to a survey. */
+export class CommandSurvey {
+  /** Whether `set -e` may be on. */
+  readonly errexit: boolean;
+  private readonly nounset: boolean;
+  private readonly survey: Survey;
+
+  constructor(survey: Survey, script: string) {
+    this.survey = survey;
+    this.errexit = ERREXIT.test(script);
+    this.nounset = NOUNSET.test(script);
+  }
+
+  add(node: Command, at: Position): void {
+    const { survey } = this;
+    const slice = at.source.slice(node.pos, node.end);
+    const name = commandName(node.name?.value ?? "");
+    if (slice.includes("$")) {
+      const ends = DEMANDING_EXPANSION.test(slice);
+      if (ends || this.nounset) survey.demanding.push({ ...partAt(slice, at), ends });
+    }
+    for (const part of node.prefix) if (part.type === "Assignment") this.assignment(part, name, at);
+    for (const part of node.suffix) if (part.type === "Assignment") this.assignment(part, name, at);
+    if (name === "") return;
+    const uses = name === "getopts" ? [...expansions(slice), "OPTIND"] : expansions(slice);
+    let bodies = "";
+    for (const one of node.redirects) if (one.type === "HereDoc") bodies += `\n${one.body.text}`;
+    const code = bodies === "" ? slice : slice + bodies;
+    this.indirectExpansions(code);
+    if (DEFINES.has(name)) this.declaration(node, name, { ...partAt(code, at), uses });
+    this.writtenFiles(node, name, slice, at);
+    if (this.errexit && (mayFailAlways(name, node, at.guard) ? !mayVary(slice) : READS_TO_END.test(slice)))
+      survey.failing.push(partAt("", at));
+    if (name === "alias") this.alias(partAt(slice, at));
+    if (RUNS_TEXT.has(name))
+      for (const [, one] of code.matchAll(ASSIGNED)) this.define(one!, { ...partAt(code, at), uses });
+    survey.calls.push({
+      ...partAt(slice, at),
+      uses,
+      bodies,
+      callee: name,
+      callees: RUNS_TEXT.has(name) ? nameLikeWords(code) : [name],
+      args: node.args.map(({ pos, end }) => at.source.slice(pos, end)),
+      named: namedBy(at.source.slice(node.name!.pos, node.name!.end)),
+    });
+  }
+
+  /** `${X:=value}` and `${!X}`. @param text of the expansion */
+  assigningExpansions(text: string, at: Position): void {
+    this.indirectExpansions(text);
+    if (!text.includes("=")) return;
+    for (const [, name] of text.matchAll(ASSIGNING_EXPANSION)) this.define(name!, partAt(text, at));
+  }
+
+  /** Adds the definitions of `read X`, `declare X=…` … */
+  private declaration(node: Command, name: string, part: Part): void {
+    const given = node.args.filter((one) => one.type === "Word").map((one) => one.text);
+    const has = (option: RegExp): boolean => DECLARES.has(name) && given.some((one) => option.test(one));
+    // `declare -n R=NAME`: a change of R is a change of NAME.
+    if (has(/^-[A-Za-z]*n/)) for (const one of identifiers(part.text)) this.survey.references.add(one);
+    if (name === "readonly" || has(/^-[A-Za-z]*r/))
+      for (const one of identifiers(part.text)) this.survey.fixed.add(one);
+    for (const one of givenNames(name, given)) this.define(one, part, READS.has(name));
+  }
+
+  private writtenFiles(node: Command, name: string, slice: string, at: Position): void {
+    const copies = name === "tee" || COPIES.has(name) || COPIES_AS.test(slice);
+    const downloads = DOWNLOADS.test(slice);
+    if (!copies && !downloads) return;
+    const part = partAt(slice, at);
+    for (const { text } of node.args) if (downloads || !text.startsWith("-")) this.survey.writes(text, part);
+  }
+
+  /** @param command the name of the assignment's command */
+  private assignment(node: Assignment, command: string, at: Position): void {
+    // An assignment for one command is evaluated together with that command.
+    if (node.name === "IFS" && command !== "") return;
+    const part = partAt(at.source.slice(node.pos, node.end), at);
+    this.survey.keep(quotedExpansions(part.text));
+    this.define(node.name, node.append === true ? { ...part, uses: [...part.uses, node.name] } : part);
+  }
+
+  private alias(part: Part): void {
+    this.survey.keep(quotedExpansions(part.text));
+    for (const [, name] of part.text.matchAll(/[\s"']([\w.-]+)=/g)) {
+      this.survey.aliases.add(name!);
+      this.define(name!, part);
+    }
+  }
+
+  private indirectExpansions(text: string): void {
+    if (!text.includes("${!")) return;
+    for (const [, name] of text.matchAll(INDIRECT_EXPANSION)) this.survey.indirect.add(name!);
+  }
+
+  private define(name: string, part: Part, reads: boolean = false): void {
+    this.survey.define({ ...part, name, reads });
+  }
+}
+
+/** @param text the text of the part */
+export function partAt(text: string, { guard, inside, place }: Surroundings): Part {
+  return { text, uses: expansions(text), guard, inside, place };
+}
+
+/** Whether the command or test may have a different status in each run. */
+export function mayVary(text: string): boolean {
+  return VARIES.test(text);
+}
+
+/** `false`, `[ a = b ]`, and `return 1` that ends its function in every call. */
+function mayFailAlways(name: string, { args }: Command, guard: Guard | undefined): boolean {
+  if (name === "return") return guard === undefined && /^[1-9]/.test(args[0]?.text ?? "");
+  return CERTAIN.has(name);
+}

@@ -1,0 +1,169 @@
+/** Walks a script's syntax tree and records its fragments in a survey. */
+import type { AndOr, Case, Function as FunctionNode, SyntaxNode } from "unbash";
+import { expansions, identifiers } from "../../syntax/names.ts";
+import type { Span } from "../../syntax/span.ts";
+import { forEachChild } from "../../syntax/walk.ts";
+import type { Guard, Place } from "./fragments.ts";
+import { definedBy, writersOf } from "./sourced-files.ts";
+import { Survey } from "./survey.ts";
+import { CommandSurvey, type Position, partAt, mayVary } from "./survey-commands.ts";
+
+/** Code, arithmetic, or an expansion that does more than name a variable. */
+const MORE_THAN_NAMES = /[(`]|\$\[|\$\{[^}]*[^\w}]/;
+const NOTHING: readonly string[] = [];
+
+/** @param text of the script, which the offsets of the tree index */
+export function surveyOf(text: string, tree: SyntaxNode): Survey {
+  const survey = new Survey(text);
+  new Walk(survey, text).visit(tree, undefined);
+  for (const call of writersOf(survey)) {
+    for (const definition of definedBy(call)) survey.define(definition);
+    survey.keep(expansions(call.text + call.bodies));
+  }
+  return survey;
+}
+
+class Walk {
+  private readonly survey: Survey;
+  private readonly commands: CommandSurvey;
+  private source: string;
+  private place: Place | undefined;
+  private inside: string | undefined;
+
+  constructor(survey: Survey, text: string) {
+    this.survey = survey;
+    this.commands = new CommandSurvey(survey, text);
+    this.source = text;
+  }
+
+  visit(node: SyntaxNode, guard: Guard | undefined): void {
+    const { survey, commands, source } = this;
+    switch (node.type) {
+      case "Word":
+        if (!MORE_THAN_NAMES.test(node.text)) return;
+        break;
+      case "Statement": {
+        const { inside, place: outer } = this;
+        const place = { statement: node, text: this.slice(node), source, outer };
+        this.place = place;
+        survey.statements.set(node, { text: "", uses: NOTHING, guard, inside, place });
+        this.visit(node.command, guard);
+        this.place = outer;
+        return;
+      }
+      case "Command":
+        commands.add(node, this.at(guard));
+        if (MORE_THAN_NAMES.test(this.slice(node))) break;
+        for (const one of node.redirects) this.visit(one, guard);
+        return;
+      case "TestCommand":
+        if (commands.errexit && !mayVary(this.slice(node))) survey.failing.push(partAt("", this.at(guard)));
+        break;
+      case "Redirected":
+        for (const one of node.redirects)
+          survey.redirected.push(this.slice(one), one.type === "HereDoc" ? one.body.text : "");
+        break;
+      case "If": {
+        this.visit(node.clause, guard);
+        let inner = this.guarded(guard, node.clause);
+        this.visit(node.then, inner);
+        for (const one of node.elif) {
+          this.visit(one.clause, inner);
+          inner = this.guarded(inner, one.clause);
+          this.visit(one.then, inner);
+        }
+        if (node.else !== undefined) this.visit(node.else, inner);
+        return;
+      }
+      case "While":
+        this.visit(node.clause, guard);
+        this.visit(node.body, this.guarded(guard, node.clause));
+        return;
+      case "For":
+      case "Select": {
+        const given = node.wordlist ?? [];
+        const text = node.wordlist === undefined ? '"$@"' : given.map((word) => this.slice(word)).join(" ");
+        const list = partAt(text, this.at(guard));
+        survey.define({ ...list, name: node.name.value, reads: node.type === "Select" });
+        for (const word of given) this.visit(word, guard);
+        this.visit(node.body, { names: list.uses, outer: guard });
+        return;
+      }
+      case "Case":
+        this.caseItems(node, guard);
+        return;
+      case "AndOr":
+        this.andOr(node, guard);
+        return;
+      case "Function":
+        this.functionBody(node, guard);
+        return;
+      case "Redirect":
+        if (node.operator.includes(">") && node.target !== undefined)
+          survey.writes(node.target.text, partAt("", this.at(guard)));
+        break;
+      case "ArithmeticCommand":
+      case "ArithmeticExpansion":
+      case "ArithmeticFor": {
+        const uses = identifiers(this.slice(node));
+        const part = { ...partAt("", this.at(guard)), uses };
+        for (const name of new Set(uses)) survey.define({ ...part, name, reads: false });
+        break;
+      }
+      case "ParameterExpansion":
+        commands.assigningExpansions(this.slice(node), this.at(guard));
+        break;
+      default:
+    }
+    if (node.type === "Script" && node.source !== undefined && node.source !== source)
+      this.nested(node, node.source, guard);
+    else forEachChild(node, (child) => this.visit(child, guard));
+  }
+
+  /** Visits code with offsets of its own. */
+  private nested(node: SyntaxNode, source: string, guard: Guard | undefined): void {
+    const outer = this.source;
+    this.source = source;
+    forEachChild(node, (child) => this.visit(child, guard));
+    this.source = outer;
+  }
+
+  private at(guard: Guard | undefined): Position {
+    return { guard, inside: this.inside, place: this.place, source: this.source };
+  }
+
+  private slice({ pos, end }: Span): string {
+    return this.source.slice(pos, end);
+  }
+
+  private guarded(outer: Guard | undefined, node: Span): Guard {
+    return { names: expansions(this.slice(node)), outer };
+  }
+
+  private caseItems(node: Case, guard: Guard | undefined): void {
+    this.visit(node.word, guard);
+    let inner = this.guarded(guard, node.word);
+    for (const item of node.items) {
+      for (const pattern of item.pattern) inner = this.guarded(inner, pattern);
+      this.visit(item.body, inner);
+    }
+  }
+
+  private andOr(node: AndOr, guard: Guard | undefined): void {
+    let inner = guard;
+    for (const one of node.commands) {
+      this.visit(one, inner);
+      inner = this.guarded(inner, one);
+    }
+  }
+
+  private functionBody(node: FunctionNode, guard: Guard | undefined): void {
+    const name = node.name.value;
+    const { place, inside } = this;
+    if (place !== undefined) this.survey.functions.push({ name, place, inside, guard });
+    this.survey.bodies.add(name);
+    this.inside = name;
+    this.visit(node.body, undefined);
+    this.inside = inside;
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * A survey of a script: what its commands use and define, where they are, and their guards. It is based on the text of words
+ * and conditions and ignores order. Each answer is a superset of the truth. `survey-walk.ts` builds it.
+ */
+import type { Statement } from "unbash";
+import { DefinedNames } from "./defined-functions.ts";
+import { lastPart, nameLikeWords } from "../../syntax/names.ts";
+import type { Call, Definition, Part, Surroundings } from "./fragments.ts";
+import { Edges } from "./reachable.ts";
+import { Texts } from "./text-search.ts";
+
+export class Survey {
+  /** All statements of the script itself, without those of code in strings. */
+  readonly statements = new Map<Statement, Part>();
+  readonly definitions = new Map<string, Definition[]>();
+  /** All definitions in one list. */
+  readonly allDefinitions: Definition[] = [];
+  readonly calls: Call[] = [];
+  /** Functions whose bodies are in the script. */
+  readonly bodies = new Set<string>();
+  /** Function definitions, each with the function that contains it. */
+  readonly functions: (Surroundings & { readonly name: string; readonly place: NonNullable<Part["place"]> })[] = [];
+  /** Commands that fail whenever they run, if `set -e` may end the script for that reason. */
+  readonly failing: Part[] = [];
+  /** Names in commands that make one variable a reference to another. */
+  readonly references = new Set<string>();
+  /** Variables that are made read-only: another assignment ends the script, or discards the line. */
+  readonly fixed = new Set<string>();
+  /** Variables whose values are used as names: `${!NAME}`. */
+  readonly indirect = new Set<string>();
+  readonly aliases = new Set<string>();
+  /** Names that are expanded by stored text, which may run as code anywhere. */
+  readonly kept = new Set<string>();
+  /** The parts that write a file, by the last component of its name. */
+  readonly written = new Map<string, Part[]>();
+  /** Commands that end the shell if a variable is not set. */
+  readonly demanding: (Part & {
+    /** Whether the command itself requires the variable (`${NAME:?}`); otherwise an option does. */
+    readonly ends: boolean;
+  })[] = [];
+  /** Here-documents and targets of redirections that do not belong to a simple command. */
+  readonly redirected: string[] = [];
+  readonly texts = new Texts();
+
+  private readonly script: string;
+  private defined: DefinedNames | undefined;
+  private callers: Edges<string, Call> | undefined;
+
+  constructor(script: string) {
+    this.script = script;
+  }
+
+  /** The calls that may call the function. */
+  callsTo(name: string): readonly Call[] {
+    if (this.callers === undefined) {
+      this.callers = new Edges();
+      for (const call of this.calls) for (const callee of new Set(call.callees)) this.callers.add(callee, call);
+    }
+    return this.callers.from(name);
+  }
+
+  /** Whether a function of this name may be defined, also in a string or a file that the script writes. */
+  mayBeFunction(name: string): boolean {
+    return this.bodies.has(name) || (this.defined ??= new DefinedNames(this.script)).has(name);
+  }
+
+  /** Adds a definition. */
+  define(definition: Definition): void {
+    const all = this.definitions.get(definition.name);
+    // `${X:=a} ${X:=b} …`: all that counts is that the command assigns the variable more than once.
+    if (all !== undefined && isAgain(all.at(-2), definition)) return;
+    if (all === undefined) this.definitions.set(definition.name, [definition]);
+    else all.push(definition);
+    this.allDefinitions.push(definition);
+  }
+
+  /** Adds names that stored text expands. */
+  keep(names: readonly string[]): void {
+    for (const name of names) this.kept.add(name);
+  }
+
+  /** Adds a part that writes a file. @param file the file's name as the script spells it */
+  writes(file: string, by: Part): void {
+    const name = lastPart(file);
+    // `"${LOG:-/tmp/log}"`: any of these words may be its name.
+    for (const one of new Set(name === undefined ? nameLikeWords(file) : [name])) {
+      if (one === "null" || !/[A-Za-z_]/.test(one)) continue;
+      const all = this.written.get(one);
+      if (all === undefined) this.written.set(one, [by]);
+      else all.push(by);
+    }
+  }
+}
+
+function isAgain(before: Definition | undefined, { text, place, uses }: Definition): boolean {
+  return before?.text === text && before.place === place && before.uses.length === uses.length;
+}
