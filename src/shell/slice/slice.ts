@@ -1,6 +1,10 @@
 /**
  * The program slice: which variables can matter to the programs that rules watch, because their values reach such a program or
  * decide whether it runs. Only these variables keep paths apart; any other variable that differs has alternatives on one path.
+ *
+ * `survey/` records what each command of the script uses and defines, `criterion/` says what is of interest, `functions/` and
+ * `flow/` answer how functions pass on arguments and how text flows from command to command, and `closure/` starts from the
+ * commands of interest and adds everything that they depend on.
  */
 import type { Statement, SyntaxNode } from "unbash";
 import { Closure } from "./closure/closure.ts";
