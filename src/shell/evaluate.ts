@@ -32,7 +32,8 @@ import type { Slice } from "./state/interfaces/slice.ts";
 import { Symbols } from "./state/path/symbols.ts";
 import { setTrap } from "./state/path/traps.ts";
 import { atExit } from "./embedded/run-traps.ts";
-import { option, setBindings, setOption } from "./state/variables.ts";
+import { setBindings } from "./state/variables.ts";
+import { option, setOption } from "./state/options.ts";
 
 export interface EvaluateOptions {
   readonly programs: ProgramTable;

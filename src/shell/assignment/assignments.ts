@@ -20,7 +20,8 @@ import { forgetElements, forgetKeys, keyedElements, setElement } from "../state/
 import { literalString } from "../values/source.ts";
 import type { Span } from "../syntax/span.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
-import { assign, bindingValue, isReadonly, resolveBinding, referencedName } from "../state/variables.ts";
+import { assign, isReadonly, resolveBinding, referencedName } from "../state/variables.ts";
+import { bindingValue } from "../values/bindings.ts";
 import { expandFields, expandString } from "../expansion/words.ts";
 import { parsedNumber } from "../values/numbers.ts";
 

@@ -9,7 +9,8 @@ import { EMPTY_STRING, cutText } from "../values/pieces.ts";
 import { withStatusInfo } from "../outcomes/status-info.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
 import { knownText, type AbstractString, type Piece } from "../model/value.ts";
-import { assign, bindings, bindingValue } from "../state/variables.ts";
+import { assign, bindings } from "../state/variables.ts";
+import { bindingValue } from "../values/bindings.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
 
 interface ReadOptions {

@@ -4,7 +4,8 @@ import type { AbstractString } from "../model/value.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { SLOT } from "../state/path/symbols.ts";
 import { isRead, printOn } from "../state/stdout.ts";
-import { bindings, bindingValue } from "../state/variables.ts";
+import { bindings } from "../state/variables.ts";
+import { bindingValue } from "../values/bindings.ts";
 import { concatAll, stringOf } from "../values/pieces.ts";
 import type { BuiltinCall } from "./builtin.ts";
 

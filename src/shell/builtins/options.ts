@@ -5,7 +5,7 @@ import type { Frame } from "../state/interfaces/evaluator.ts";
 import { positionalParameters, positionalOf, setPositional } from "../state/positional-parameters.ts";
 import { EITHER, OPTION, SUCCESS } from "../state/path/path.ts";
 import { knownText } from "../model/value.ts";
-import { setOption } from "../state/variables.ts";
+import { setOption } from "../state/options.ts";
 import { getopts } from "./getopts.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
 

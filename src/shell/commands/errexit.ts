@@ -5,7 +5,7 @@ import { OPTION, type Path } from "../state/path/path.ts";
 import { splitByStatus } from "../refinement/exit-status.ts";
 import { trapFor } from "../state/path/traps.ts";
 import { runTrap } from "../embedded/run-traps.ts";
-import { option } from "../state/variables.ts";
+import { option } from "../state/options.ts";
 
 /** After one command: the paths on which the script continues, and those that `set -e` ends. */
 export function afterCommands(machine: Machine, paths: readonly Path[], context: Context): readonly Path[] {

@@ -1,7 +1,7 @@
 /** Function calls. */
 import { positionalOf } from "../state/positional-parameters.ts";
 import { isStillHidden, restoreHidden } from "../state/local-variables.ts";
-import { option } from "../state/variables.ts";
+import { option } from "../state/options.ts";
 import { SLOT } from "../state/path/symbols.ts";
 import type { SyntaxNode } from "unbash";
 import { lastTest } from "../outcomes/attempt-syntax.ts";

@@ -16,7 +16,8 @@ import { isBash, refuseAssignment } from "../state/shell-errors.ts";
 import type { Span } from "../syntax/span.ts";
 import { FAILURE, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
 import { partition, callsOfStatuses } from "../refinement/exit-status.ts";
-import { assign, isReadonly, option, referencedName } from "../state/variables.ts";
+import { assign, isReadonly, referencedName } from "../state/variables.ts";
+import { option } from "../state/options.ts";
 import type { AbstractString } from "../model/value.ts";
 
 type Body = { readonly pos: number; readonly end: number };

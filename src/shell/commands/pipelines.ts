@@ -26,7 +26,7 @@ import { functionNamed } from "../state/functions.ts";
 import { setTrap } from "../state/path/traps.ts";
 import { atExit } from "../embedded/run-traps.ts";
 import { emptiness, type AbstractString } from "../model/value.ts";
-import { option } from "../state/variables.ts";
+import { option } from "../state/options.ts";
 
 /** Evaluates `a | b`, `! a`, `time a`. */
 export function evaluatePipeline(machine: Machine, node: Pipeline, path: Path, context: Context): readonly Path[] {

@@ -24,7 +24,7 @@ import { showWords } from "./messages.ts";
 import { startProgram } from "./start-program.ts";
 import { EITHER, FAILURE, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
 import { spend } from "../state/budget.ts";
-import { option } from "../state/variables.ts";
+import { option } from "../state/options.ts";
 import { expandFields } from "../expansion/words.ts";
 import { DECLARATIONS } from "../syntax/builtin-names.ts";
 

@@ -16,7 +16,7 @@ import { conditionAt } from "../state/path/decisions.ts";
 import { partition, callsOfStatuses } from "../refinement/exit-status.ts";
 import { setTrap, trapFor } from "../state/path/traps.ts";
 import { atExit } from "../embedded/run-traps.ts";
-import { option } from "../state/variables.ts";
+import { option } from "../state/options.ts";
 import type { Attempt } from "../values/worlds.ts";
 import { evaluateCommand } from "./compound.ts";
 

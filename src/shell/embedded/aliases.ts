@@ -7,7 +7,7 @@ import { concatStrings, stringOf } from "../values/pieces.ts";
 import { literalString } from "../values/source.ts";
 import { OPTION, type Path } from "../state/path/path.ts";
 import type { AbstractString } from "../model/value.ts";
-import { option } from "../state/variables.ts";
+import { option } from "../state/options.ts";
 
 interface Alias {
   readonly text: AbstractString;

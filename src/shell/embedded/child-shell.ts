@@ -14,7 +14,8 @@ import type { Span } from "../syntax/span.ts";
 import { NO_OUTPUT, OPTION, Path } from "../state/path/path.ts";
 import { atExit } from "./run-traps.ts";
 import type { AbstractString } from "../model/value.ts";
-import { setBindings, setOption } from "../state/variables.ts";
+import { setBindings } from "../state/variables.ts";
+import { setOption } from "../state/options.ts";
 
 export interface ChildShell {
   readonly code: AbstractString;

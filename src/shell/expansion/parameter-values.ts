@@ -13,7 +13,9 @@ import { exitShell } from "../state/shell-errors.ts";
 import { endsAlone } from "../state/path/subshells.ts";
 import { FAILURE, OPTION, SUCCESS } from "../state/path/path.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
-import { bindingValue, option, resolveBinding, referencedName } from "../state/variables.ts";
+import { resolveBinding, referencedName } from "../state/variables.ts";
+import { bindingValue } from "../values/bindings.ts";
+import { option } from "../state/options.ts";
 import { expandString } from "./words.ts";
 
 export type Expanded =

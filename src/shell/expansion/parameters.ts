@@ -21,7 +21,8 @@ import { positionalParameters } from "../state/positional-parameters.ts";
 import { keys, namesWith } from "./parameter-names.ts";
 import { refuseAssignment, exitShell } from "../state/shell-errors.ts";
 import { isNeverSet, knownText, type AbstractString } from "../model/value.ts";
-import { assign, bindings, notGiven, referencedName } from "../state/variables.ts";
+import { assign, bindings, referencedName } from "../state/variables.ts";
+import { notGiven } from "../values/bindings.ts";
 import { expandString } from "./words.ts";
 import {
   arrayElement,

@@ -13,7 +13,7 @@ import { joinedResult, subshellResults, type Result } from "../paths/subshell-re
 import { backtickSource } from "../values/source.ts";
 import { EITHER, NO_OUTPUT, OPTION } from "../state/path/path.ts";
 import type { AbstractString } from "../model/value.ts";
-import { option, setOption } from "../state/variables.ts";
+import { option, setOption } from "../state/options.ts";
 import { expandString } from "./words.ts";
 
 /** Evaluates a substitution's script in a subshell and returns what it printed on each path. */

@@ -14,7 +14,8 @@ import { OPAQUE } from "../syntax/opaque.ts";
 import { literalString } from "../values/source.ts";
 import { substitution, processSubstitution } from "./substitutions.ts";
 import { knownText, type AbstractString, type Piece } from "../model/value.ts";
-import { bindingValue, bindings } from "../state/variables.ts";
+import { bindings } from "../state/variables.ts";
+import { bindingValue } from "../values/bindings.ts";
 
 /** Unquoted literal text without its backslashes. */
 export function unquoted(frame: Frame, pos: number, end: number): AbstractString {

@@ -10,7 +10,7 @@ import { Joins } from "./joins.ts";
 import { Sources, type Judges } from "./sources.ts";
 import { ShownCalls } from "./shown-calls.ts";
 import { includesSlot, withStatusInfo, callsOfStatus } from "./status-info.ts";
-import { option } from "../state/variables.ts";
+import { option } from "../state/options.ts";
 import type { Context } from "../state/path/context.ts";
 import type { OutcomeTracker } from "../state/interfaces/outcome-tracker.ts";
 import { OPTION, type Path, type StatusInfo } from "../state/path/path.ts";

@@ -6,7 +6,8 @@ import type { Context } from "../state/path/context.ts";
 import type { Path } from "../state/path/path.ts";
 import type { AbstractString } from "../model/value.ts";
 import { madeFrom } from "../values/provenance.ts";
-import { boundBindings, writeSlot } from "../state/variables.ts";
+import { writeSlot } from "../state/variables.ts";
+import { boundBindings } from "../values/bindings.ts";
 import {
   partitionBySlots,
   groupPaths,

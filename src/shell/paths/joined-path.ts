@@ -9,7 +9,8 @@ import type { Machine } from "../state/interfaces/evaluator.ts";
 import { joinedElements, type KeyedElements } from "../state/associative-arrays.ts";
 import { EITHER, INHERITED, type Path, type Status } from "../state/path/path.ts";
 import { joinPipelineStatuses, withStatusInfo } from "../outcomes/status-info.ts";
-import { bindingValue, boundBindings, writeSlot } from "../state/variables.ts";
+import { writeSlot } from "../state/variables.ts";
+import { bindingValue, boundBindings } from "../values/bindings.ts";
 import type { AbstractString } from "../model/value.ts";
 
 /**

@@ -7,7 +7,8 @@ import type { Frame } from "../state/interfaces/evaluator.ts";
 import type { Answer, RefinedOutput, RefinedText } from "../values/pieces.ts";
 import { FAILURE, SUCCESS, type Consequence, type Status } from "../state/path/path.ts";
 import { printersOf, type AbstractString } from "../model/value.ts";
-import { bindings, inheritedBut, referencedName } from "../state/variables.ts";
+import { bindings, referencedName } from "../state/variables.ts";
+import { inheritedBut } from "../values/bindings.ts";
 
 /** How many answers are kept for one value: the latest. */
 const MOST = 8;

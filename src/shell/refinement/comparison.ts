@@ -6,7 +6,8 @@ import type { Frame } from "../state/interfaces/evaluator.ts";
 import { stringOf, type RefinedOutput, type RefinedText } from "../values/pieces.ts";
 import { FAILURE, SUCCESS, type Consequence, type Status } from "../state/path/path.ts";
 import { knownText, printersOf, type AbstractString, type Piece } from "../model/value.ts";
-import { bindings, bindingValue, inheritedBut, referencedName } from "../state/variables.ts";
+import { bindings, referencedName } from "../state/variables.ts";
+import { bindingValue, inheritedBut } from "../values/bindings.ts";
 
 /** A "compared" fact with its outcome for every run whose output is in one of the values. */
 function compared(holds: boolean, values: readonly (AbstractString | undefined)[]): Consequence[] {

@@ -7,7 +7,8 @@ import type { Frame } from "../state/interfaces/evaluator.ts";
 import { EMPTY_STRING, unknownPiece } from "../values/pieces.ts";
 import type { Consequence, Path } from "../state/path/path.ts";
 import { printersOf, type AbstractString, type Piece } from "../model/value.ts";
-import { bindings, notGiven, referencedName } from "../state/variables.ts";
+import { bindings, referencedName } from "../state/variables.ts";
+import { notGiven } from "../values/bindings.ts";
 
 export type Emptiness = "empty" | "non-empty" | "either";
 

@@ -3,7 +3,7 @@ import type { Function as FunctionNode } from "unbash";
 import type { Context } from "./path/context.ts";
 import type { Machine } from "./interfaces/evaluator.ts";
 import { OPTION, SUCCESS, type FunctionDefinition, type Path } from "./path/path.ts";
-import { option } from "./variables.ts";
+import { option } from "./options.ts";
 
 /** Defines the function on the path. */
 export function defineFunction(machine: Machine, node: FunctionNode, path: Path, context: Context): void {

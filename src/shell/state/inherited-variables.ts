@@ -4,7 +4,8 @@ import type { Frame, Machine } from "./interfaces/evaluator.ts";
 import { inheritedValue, unknownPiece } from "../values/pieces.ts";
 import type { Path } from "./path/path.ts";
 import type { AbstractString } from "../model/value.ts";
-import { bindings, notGiven, setBindings, type Inherited } from "./variables.ts";
+import { bindings, setBindings } from "./variables.ts";
+import { notGiven, type Inherited } from "../values/bindings.ts";
 
 /** The variable's binding, if the path has neither set nor tested the variable. */
 function untouched(machine: Machine, path: Path, name: string): Inherited | undefined {

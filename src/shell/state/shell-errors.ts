@@ -1,7 +1,7 @@
 /** What a shell does if it cannot continue a statement, such as an assignment to a read-only variable or a division by 0. */
 import type { Frame } from "./interfaces/evaluator.ts";
 import { FAILURE, OPTION } from "./path/path.ts";
-import { option } from "./variables.ts";
+import { option } from "./options.ts";
 
 type Place = Pick<Frame, "machine" | "path">;
 

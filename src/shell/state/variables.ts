@@ -4,24 +4,15 @@ import { SLOT } from "./path/symbols.ts";
 import type { Binding, Removal } from "../model/environment.ts";
 import type { Machine, Frame } from "./interfaces/evaluator.ts";
 import type { Context } from "./path/context.ts";
-import { LIMITS } from "../values/limits.ts";
 import { narrowWorlds } from "./path/correlation.ts";
 import { distinctBindings } from "../values/equality.ts";
-import { COMPUTED, EMPTY_STRING, unknownPiece, type RefinedText } from "../values/pieces.ts";
+import { unknownPiece } from "../values/pieces.ts";
 import { isVisible } from "../values/visibility.ts";
 import type { Span } from "../syntax/span.ts";
 import { INHERITED, OPTION, type Path } from "./path/path.ts";
-import { emptiness, type AbstractString, type UnknownText } from "../model/value.ts";
-
-export function option(path: Path, bit: number): boolean {
-  return (((path.memory.get(SLOT.options) as number | undefined) ?? 0) & bit) !== 0;
-}
-
-export function setOption(path: Path, bit: number, on: boolean): void {
-  const slot = SLOT.options;
-  const before = (path.memory.get(slot) as number | undefined) ?? 0;
-  path.memory = path.memory.set(slot, on ? before | bit : before & ~bit, false);
-}
+import { emptiness, type AbstractString } from "../model/value.ts";
+import { option } from "./options.ts";
+import { joinedBinding, bindingValue } from "../values/bindings.ts";
 
 /** The alternatives of a variable on a path. */
 export function bindings(machine: Machine, path: Path, name: string): readonly Binding[] {
@@ -47,26 +38,6 @@ function isSeen(value: unknown): boolean {
   return ((value ?? INHERITED) as readonly Binding[]).some(isVisible);
 }
 
-/** One alternative that represents several. */
-export function joinedBinding(all: readonly Binding[]): Binding {
-  const exported = all.every((one) => one.exported);
-  const values = all.map((one) => bindingValue(one));
-  const nonEmpty = values.every((value) => emptiness(value) === "non-empty");
-  const span = all.find((one) => one.state === "set")?.span;
-  if (all.every(isArray)) {
-    const array = [
-      [
-        madeFrom(
-          all.flatMap((one) => (one.state === "set" ? (one.array ?? []) : [])),
-          "cut",
-        ),
-      ],
-    ];
-    return { state: "set", exported, value: array[0]!, array, front: 0, span };
-  }
-  return { state: "set", exported, value: [madeFrom(values, "cut", nonEmpty)], span };
-}
-
 /** Restricts the path to what is compatible with an alternative that it has taken. */
 export function takeWorlds(machine: Machine, path: Path, taken: Binding): void {
   const found = narrowWorlds(path.memory, taken, true);
@@ -86,43 +57,6 @@ export function resolveBinding(frame: Frame, name: string): Binding {
     takeWorlds(frame.machine, frame.path, one);
   }
   return one;
-}
-
-/** An inherited variable with known facts about its value. */
-type InheritedBut = Inherited & Learnt;
-
-/** The known facts about an unknown text: strings that it is not equal to, and answers to questions about it. */
-type Learnt = Pick<RefinedText, "answers" | "not">;
-
-export type Inherited = Extract<Binding, { readonly state: "inherited" }>;
-
-export function inheritedBut(binding: Inherited, learnt: Learnt): Binding {
-  const but: InheritedBut = { ...binding, ...learnt };
-  return but;
-}
-
-/** The binding after a test has shown that the environment does not have the variable. */
-export function notGiven({ marked, removal }: Inherited): Binding {
-  return { state: "unset", exported: marked === true, removal };
-}
-
-function withLearnt(piece: UnknownText, { answers, not }: InheritedBut): RefinedText {
-  return answers === undefined && not === undefined ? piece : { ...piece, answers, not };
-}
-
-/** The value of an expansion of the variable. */
-export function bindingValue(binding: Binding, name?: string): AbstractString {
-  switch (binding.state) {
-    case "set":
-      if (binding.array === undefined) return binding.value;
-      return binding.front === 0 ? [madeFrom(binding.array)] : (binding.array[0] ?? EMPTY_STRING);
-    case "inherited":
-      return [withLearnt(unknownPiece("inherited", false, name), binding)];
-    case "unset":
-      return EMPTY_STRING;
-    case "unknown":
-      return [COMPUTED];
-  }
 }
 
 /** The variable that `name` refers to: itself, or the target of a name reference (`declare -n`). */
@@ -184,10 +118,6 @@ export function isReadonly(machine: Machine, path: Path, name: string): boolean 
 export function makeReadonly(machine: Machine, path: Path, variable: string): void {
   const name = referencedName(machine, path, variable);
   path.memory = path.memory.set(machine.symbols.slotOf("readonly", name), true, false);
-}
-
-function isArray(binding: Binding): boolean {
-  return binding.state === "set" && binding.array !== undefined;
 }
 
 /** The value, with the name of the variable that tells what it means. */
@@ -279,19 +209,4 @@ export function clearVariable(machine: Machine, path: Path, context: Context, va
   setBindings(machine, path, name, distinctBindings(after));
   machine.record.event(name, "unset", false, undefined, span, context, false);
   return true;
-}
-
-/** At most `most` bindings that represent all, and a few more if they differ in kind. */
-export function boundBindings(all: readonly Binding[], most: number = LIMITS.alternatives): readonly Binding[] {
-  const distinct = distinctBindings(all);
-  if (distinct.length <= most) return distinct;
-  const groups = new Map<string, Binding[]>();
-  for (const one of distinct) {
-    const empty = one.state === "set" ? emptiness(one.value) : one.state;
-    const key = `${one.state} ${isArray(one)} ${one.exported} ${empty}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
-  }
-  return [...groups.values()].map((group) => (group.length === 1 ? group[0]! : joinedBinding(group)));
 }

@@ -1,0 +1,83 @@
+/** Operations on bindings: their values, and one binding for several. */
+import { madeFrom } from "./provenance.ts";
+import type { Binding } from "../model/environment.ts";
+import { LIMITS } from "./limits.ts";
+import { distinctBindings } from "./equality.ts";
+import { COMPUTED, EMPTY_STRING, unknownPiece, type RefinedText } from "./pieces.ts";
+import { emptiness, type AbstractString, type UnknownText } from "../model/value.ts";
+
+/** One alternative that represents several. */
+export function joinedBinding(all: readonly Binding[]): Binding {
+  const exported = all.every((one) => one.exported);
+  const values = all.map((one) => bindingValue(one));
+  const nonEmpty = values.every((value) => emptiness(value) === "non-empty");
+  const span = all.find((one) => one.state === "set")?.span;
+  if (all.every(isArray)) {
+    const array = [
+      [
+        madeFrom(
+          all.flatMap((one) => (one.state === "set" ? (one.array ?? []) : [])),
+          "cut",
+        ),
+      ],
+    ];
+    return { state: "set", exported, value: array[0]!, array, front: 0, span };
+  }
+  return { state: "set", exported, value: [madeFrom(values, "cut", nonEmpty)], span };
+}
+
+/** An inherited variable with known facts about its value. */
+type InheritedBut = Inherited & Learnt;
+
+/** The known facts about an unknown text: strings that it is not equal to, and answers to questions about it. */
+type Learnt = Pick<RefinedText, "answers" | "not">;
+
+export type Inherited = Extract<Binding, { readonly state: "inherited" }>;
+
+export function inheritedBut(binding: Inherited, learnt: Learnt): Binding {
+  const but: InheritedBut = { ...binding, ...learnt };
+  return but;
+}
+
+/** The binding after a test has shown that the environment does not have the variable. */
+export function notGiven({ marked, removal }: Inherited): Binding {
+  return { state: "unset", exported: marked === true, removal };
+}
+
+function withLearnt(piece: UnknownText, { answers, not }: InheritedBut): RefinedText {
+  return answers === undefined && not === undefined ? piece : { ...piece, answers, not };
+}
+
+/** The value of an expansion of the variable. */
+export function bindingValue(binding: Binding, name?: string): AbstractString {
+  switch (binding.state) {
+    case "set":
+      if (binding.array === undefined) return binding.value;
+      return binding.front === 0 ? [madeFrom(binding.array)] : (binding.array[0] ?? EMPTY_STRING);
+    case "inherited":
+      return [withLearnt(unknownPiece("inherited", false, name), binding)];
+    case "unset":
+      return EMPTY_STRING;
+    case "unknown":
+      return [COMPUTED];
+  }
+}
+
+function isArray(binding: Binding): boolean {
+  return binding.state === "set" && binding.array !== undefined;
+}
+
+/** At most `most` bindings that represent all, and a few more if they differ in kind. */
+export function boundBindings(all: readonly Binding[], most: number = LIMITS.alternatives): readonly Binding[] {
+  const distinct = distinctBindings(all);
+  if (distinct.length <= most) return distinct;
+  const groups = new Map<string, Binding[]>();
+  for (const one of distinct) {
+    const empty = one.state === "set" ? emptiness(one.value) : one.state;
+    const key = `${one.state} ${isArray(one)} ${one.exported} ${empty}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return [...groups.values()].map((group) => (group.length === 1 ? group[0]! : joinedBinding(group)));
+}
