@@ -1,13 +1,8 @@
 /** Starts programs: records the run and applies the effects of the program's model. */
 import { ownDescriptor } from "../assignment/redirections.ts";
-import { madeFrom } from "../values/provenance.ts";
 import type { Command } from "unbash";
-import { runShell } from "../embedded/child-shell.ts";
 import { openComparison } from "../refinement/comparison.ts";
-import { applyConsequences } from "../refinement/emptiness.ts";
-import { leftByAny } from "../paths/file-effects.ts";
 import { readFile, writeFile } from "../state/virtual-files.ts";
-import { stringKey } from "../values/equality.ts";
 import { fileKey } from "../values/file-key.ts";
 import type { Argument, Run } from "../model/invocation.ts";
 import { LIMITS } from "../values/limits.ts";
@@ -20,9 +15,7 @@ import type { RunDetails } from "../state/interfaces/event-sink.ts";
 import { concatStrings } from "../values/pieces.ts";
 import { ProgramEnvironment } from "../state/interfaces/program-environment.ts";
 import type { Effect } from "../model/program-model.ts";
-import { isUntouched } from "../state/inherited-variables.ts";
-import { inheritedFactsByStatus } from "../refinement/inherited-facts.ts";
-import { subshellResults } from "../paths/subshell-results.ts";
+import { bothStatuses } from "../refinement/exit-status.ts";
 import { joinStatusInfo, withStatusInfo } from "../outcomes/status-info.ts";
 import {
   EITHER,
@@ -34,27 +27,8 @@ import {
   type StatusInfo,
 } from "../state/path/path.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
-import { NO_OUTPUT } from "../state/path/path.ts";
-
-/** A program that is being started. */
-interface Start {
-  readonly argv: readonly Argument[];
-  readonly environment: ProgramEnvironment;
-  readonly stdin: AbstractString | undefined;
-  readonly stdoutFile: AbstractString | undefined;
-  readonly via: readonly string[];
-  /** Distinguishes the programs that one command starts. */
-  readonly key: string;
-}
-
-/** The result of a started program. */
-interface Outcome {
-  /** The last program that was started. */
-  readonly run: Run;
-  readonly status: Status;
-  readonly output: AbstractString;
-  readonly ends: boolean;
-}
+import type { ProgramStart, ProgramResult } from "./started-program.ts";
+import { startShell } from "./start-shell.ts";
 
 function baseName(argument: Argument): string {
   const text = knownText(argument.value);
@@ -88,7 +62,7 @@ export function startProgram(
   return [path];
 }
 
-function started(frame: Frame, node: Command, start: Start): Outcome {
+function started(frame: Frame, node: Command, start: ProgramStart): ProgramResult {
   const { machine, path, context } = frame;
   const program = baseName(start.argv[0]!);
   const file = start.stdoutFile === undefined ? undefined : (knownText(start.stdoutFile) ?? fileKey(start.stdoutFile));
@@ -111,7 +85,13 @@ function started(frame: Frame, node: Command, start: Start): Outcome {
  * Records a start. A watched program is recorded in each world that differs in watched variables; returns the run of the first
  * world.
  */
-function recorded({ machine, context }: Frame, node: Command, start: Start, program: string, details: RunDetails): Run {
+function recorded(
+  { machine, context }: Frame,
+  node: Command,
+  start: ProgramStart,
+  program: string,
+  details: RunDetails,
+): Run {
   const { record, symbols } = machine;
   const span = context.source.span(node.pos, node.end);
   const seen = { memory: start.environment.memory, facts: details.facts };
@@ -130,7 +110,7 @@ function recorded({ machine, context }: Frame, node: Command, start: Start, prog
  * Whether nothing depends on how the run ended: its program is not watched, it reads nothing, and nothing reads its output.
  * Otherwise, each path would keep the outcomes of a thousand conditions on such programs.
  */
-function isAside({ machine, path }: Frame, { stdin, stdoutFile }: Start, program: string): boolean {
+function isAside({ machine, path }: Frame, { stdin, stdoutFile }: ProgramStart, program: string): boolean {
   if (machine.keepsFacts || machine.record.isWatched(program)) return false;
   return stdin === undefined && stdoutFile === undefined && path.output === undefined;
 }
@@ -145,25 +125,14 @@ function ownStatus(run: Run): Status {
   return { kind: "unknown", success: learnt("succeeded", success), failure: learnt("failed", failure) };
 }
 
-function both(a: Status, b: Status): Status {
-  if (a.kind !== "unknown" || b.kind !== "unknown")
-    return withStatusInfo(a.kind === "unknown" ? b : a, joinStatusInfo(a, b));
-  return {
-    ...joinStatusInfo(a, b),
-    kind: "unknown",
-    success: [...a.success, ...b.success],
-    failure: [...a.failure, ...b.failure],
-  };
-}
-
 function follow(
   frame: Frame,
   node: Command,
-  start: Start,
+  start: ProgramStart,
   run: Run,
   effects: readonly Effect[],
   tells: StatusInfo,
-): Outcome {
+): ProgramResult {
   const { machine, path } = frame;
   const isOwn = effects.length > 0 || !isAside(frame, start, run.invocation.program);
   let status = withStatusInfo(isOwn ? ownStatus(run) : EITHER, tells);
@@ -184,7 +153,8 @@ function follow(
         inner = inner === undefined ? outcome.output : concatStrings(inner, outcome.output);
         const optional = effect.kind === "start" && effect.optional === true;
         const before = status;
-        if (!optional) status = outcome.status.kind === "unknown" ? both(status, outcome.status) : outcome.status;
+        if (!optional)
+          status = outcome.status.kind === "unknown" ? bothStatuses(status, outcome.status) : outcome.status;
         status = withStatusInfo(
           status,
           effect.kind === "start" && effect.unreported === true ? before : joinStatusInfo(before, outcome.status),
@@ -222,11 +192,11 @@ function follow(
 function startNext(
   frame: Frame,
   node: Command,
-  start: Start,
+  start: ProgramStart,
   run: Run,
   effect: Extract<Effect, { kind: "start" }>,
   index: number,
-): Outcome | undefined {
+): ProgramResult | undefined {
   const first = effect.argv[0];
   if (first === undefined) return undefined;
   if (start.via.length >= LIMITS.wrappers) {
@@ -243,49 +213,4 @@ function startNext(
     via: [...start.via, run.invocation.program],
     key: `${start.key}/${index}`,
   });
-}
-
-function startShell(
-  frame: Frame,
-  node: Command,
-  start: Start,
-  run: Run,
-  effect: Extract<Effect, { kind: "shell" }>,
-): Outcome {
-  const { machine } = frame;
-  const wrapper = start.argv[0]!;
-  const environment =
-    effect.environment === undefined ? start.environment : start.environment.changed(effect.environment, wrapper);
-  const { start: begun, ends } = runShell(frame, node, {
-    code: effect.code,
-    holder: effect.from ?? { pos: start.argv[0]!.pos, end: start.argv.at(-1)!.end },
-    interpreter: effect.interpreter,
-    args: effect.args,
-    environment,
-    options: effect.options,
-    stdin: effect.from === undefined ? undefined : start.stdin,
-    wrapper,
-  });
-  if (ends.length === 0) return { run, status: EITHER, output: [], ends: false };
-  applyConsequences(frame, leftByAny(machine, begun, ends));
-  const all = subshellResults(frame.machine, ends, (end) => end.output?.pieces ?? NO_OUTPUT.pieces);
-  const one = all.length === 1 ? all[0]! : undefined;
-  if (one !== undefined) {
-    const status = one.status.kind === "unknown" ? both(one.status, learntOf(frame, begun, ends)) : one.status;
-    return { run, status, output: one.value, ends: false };
-  }
-  const kinds = new Set(all.map((each) => each.status.kind));
-  const known = kinds.size === 1 && !kinds.has("unknown") ? all[0]!.status : learntOf(frame, begun, ends);
-  const status = all.reduce((sum, each) => withStatusInfo(sum, each.status), known);
-  const values = new Set(all.map((each) => stringKey(each.value)));
-  const output: AbstractString = values.size === 1 ? all[0]!.value : [madeFrom(all.map((each) => each.value))];
-  return { run, status, output, ends: false };
-}
-
-/** What a shell's status reveals about variables that neither it nor the path has changed. */
-function learntOf({ machine, path }: Frame, start: Path, ends: readonly Path[]): Status {
-  const status = inheritedFactsByStatus(machine, start, ends);
-  const own = (all: readonly Consequence[]): readonly Consequence[] =>
-    all.filter((one) => one.kind === "variable" && isUntouched(machine, path, one.name));
-  return { kind: "unknown", success: own(status.success), failure: own(status.failure) };
 }

@@ -2,13 +2,25 @@
 import { applyConsequences } from "./emptiness.ts";
 import type { Condition } from "../state/path/decisions.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
-import { isSilent, withStatusInfo, callsOfStatus, unionOfSlots } from "../outcomes/status-info.ts";
+import { isSilent, joinStatusInfo, withStatusInfo, callsOfStatus, unionOfSlots } from "../outcomes/status-info.ts";
 import { FAILURE, SUCCESS, type Path, type Status } from "../state/path/path.ts";
 
 export function negateStatus(status: Status): Status {
   const inverse = status.inverse !== true;
   if (status.kind === "unknown") return { ...status, inverse, success: status.failure, failure: status.success };
   return { ...withStatusInfo(status.kind === "success" ? FAILURE : SUCCESS, status), inverse };
+}
+
+/** The status of a program that starts another: a test of it reveals what a test of either status would. */
+export function bothStatuses(a: Status, b: Status): Status {
+  if (a.kind !== "unknown" || b.kind !== "unknown")
+    return withStatusInfo(a.kind === "unknown" ? b : a, joinStatusInfo(a, b));
+  return {
+    ...joinStatusInfo(a, b),
+    kind: "unknown",
+    success: [...a.success, ...b.success],
+    failure: [...a.failure, ...b.failure],
+  };
 }
 
 /** The path continues because the calls that the status reveals have failed, as far as it learns that. */

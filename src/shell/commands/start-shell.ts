@@ -1,0 +1,63 @@
+/** Starts a shell that a program's model describes: runs its code and reads the result from the ends of its paths. */
+import { madeFrom } from "../values/provenance.ts";
+import type { Command } from "unbash";
+import { runShell } from "../embedded/child-shell.ts";
+import { applyConsequences } from "../refinement/emptiness.ts";
+import { leftByAny } from "../paths/file-effects.ts";
+import { stringKey } from "../values/equality.ts";
+import type { Run } from "../model/invocation.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
+import type { Effect } from "../model/program-model.ts";
+import { isUntouched } from "../state/inherited-variables.ts";
+import { inheritedFactsByStatus } from "../refinement/inherited-facts.ts";
+import { subshellResults } from "../paths/subshell-results.ts";
+import { bothStatuses } from "../refinement/exit-status.ts";
+import { withStatusInfo } from "../outcomes/status-info.ts";
+import { EITHER, type Consequence, type Path, type Status, NO_OUTPUT } from "../state/path/path.ts";
+import type { AbstractString } from "../model/value.ts";
+import type { ProgramStart, ProgramResult } from "./started-program.ts";
+
+export function startShell(
+  frame: Frame,
+  node: Command,
+  start: ProgramStart,
+  run: Run,
+  effect: Extract<Effect, { kind: "shell" }>,
+): ProgramResult {
+  const { machine } = frame;
+  const wrapper = start.argv[0]!;
+  const environment =
+    effect.environment === undefined ? start.environment : start.environment.changed(effect.environment, wrapper);
+  const { start: begun, ends } = runShell(frame, node, {
+    code: effect.code,
+    holder: effect.from ?? { pos: start.argv[0]!.pos, end: start.argv.at(-1)!.end },
+    interpreter: effect.interpreter,
+    args: effect.args,
+    environment,
+    options: effect.options,
+    stdin: effect.from === undefined ? undefined : start.stdin,
+    wrapper,
+  });
+  if (ends.length === 0) return { run, status: EITHER, output: [], ends: false };
+  applyConsequences(frame, leftByAny(machine, begun, ends));
+  const all = subshellResults(frame.machine, ends, (end) => end.output?.pieces ?? NO_OUTPUT.pieces);
+  const one = all.length === 1 ? all[0]! : undefined;
+  if (one !== undefined) {
+    const status = one.status.kind === "unknown" ? bothStatuses(one.status, learntOf(frame, begun, ends)) : one.status;
+    return { run, status, output: one.value, ends: false };
+  }
+  const kinds = new Set(all.map((each) => each.status.kind));
+  const known = kinds.size === 1 && !kinds.has("unknown") ? all[0]!.status : learntOf(frame, begun, ends);
+  const status = all.reduce((sum, each) => withStatusInfo(sum, each.status), known);
+  const values = new Set(all.map((each) => stringKey(each.value)));
+  const output: AbstractString = values.size === 1 ? all[0]!.value : [madeFrom(all.map((each) => each.value))];
+  return { run, status, output, ends: false };
+}
+
+/** What a shell's status reveals about variables that neither it nor the path has changed. */
+function learntOf({ machine, path }: Frame, start: Path, ends: readonly Path[]): Status {
+  const status = inheritedFactsByStatus(machine, start, ends);
+  const own = (all: readonly Consequence[]): readonly Consequence[] =>
+    all.filter((one) => one.kind === "variable" && isUntouched(machine, path, one.name));
+  return { kind: "unknown", success: own(status.success), failure: own(status.failure) };
+}
