@@ -5,22 +5,12 @@ import type { Binding } from "../model/environment.ts";
 import { wordNumber } from "./arithmetic.ts";
 import { certainEmptiness, decideEmptiness } from "../refinement/emptiness.ts";
 import { recordFound } from "../state/inherited-variables.ts";
-import { compile, matches } from "../values/pattern.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import {
-  changedCase,
-  removePattern,
-  removeAtCharacter,
-  replacePattern,
-  shellQuoted,
-  sliceText,
-} from "../values/string-operations.ts";
-import { patternOf } from "./patterns.ts";
-import { COMPUTED, EMPTY_STRING, GAP, inheritedValue, stringOf, unknownPiece, concatAll } from "../values/pieces.ts";
+import { COMPUTED, EMPTY_STRING, GAP, inheritedValue, stringOf, concatAll } from "../values/pieces.ts";
 import { positionalParameters } from "../state/positional-parameters.ts";
 import { keys, namesWith } from "./parameter-names.ts";
 import { refuseAssignment, exitShell } from "../state/shell-errors.ts";
-import { isNeverSet, knownText, type AbstractString } from "../model/value.ts";
+import { knownText, type AbstractString } from "../model/value.ts";
 import { assign, bindings, referencedName } from "../state/variables.ts";
 import { notGiven } from "../values/bindings.ts";
 import { expandString } from "./words.ts";
@@ -38,6 +28,7 @@ import {
   type Elements,
   type Expanded,
 } from "./parameter-values.ts";
+import { changedValue } from "./parameter-operations.ts";
 
 /** `$X`, `$1`, `$@` …, by the name after the dollar. */
 export function simpleParameter(frame: Frame, name: string, quoted: boolean): Expanded {
@@ -74,7 +65,7 @@ export function parameter(frame: Frame, part: ParameterExpansionPart, quoted: bo
   if (operation === undefined || frame.path.flow !== undefined) return singleValue(value);
   // If the variable is not set, even its quoted form is empty.
   if (operation.type === "Transform" && value.length === 0 && !isSet(frame, name)) return singleValue(EMPTY_STRING);
-  return singleValue(operated(frame, part, value));
+  return singleValue(changedValue(frame, part, value));
 }
 
 function isSet({ machine, path }: Frame, name: string): boolean {
@@ -96,7 +87,7 @@ function listExpansion(frame: Frame, part: ParameterExpansionPart, name: string,
     }
     if (empty) return { kind: "word", word: operation.operand };
   } else if (operation !== undefined && operation.type !== "Slice") {
-    values = values.map((value) => operated(frame, part, value));
+    values = values.map((value) => changedValue(frame, part, value));
   }
   if (separator === "*" && quoted) {
     if (front !== undefined) return singleValue([madeFrom(values)]);
@@ -206,87 +197,4 @@ function withDefault(
     if (!assign(frame.machine, frame.path, frame.context, name, { value: other, span })) refuseAssignment(frame);
   }
   return singleValue(other);
-}
-
-type Operation = NonNullable<ParameterExpansionPart["operation"]>;
-
-/** The result of an operation on unknown text; if the text is a program's output, the result refers to that output. */
-function unknownRest(frame: Frame, value: AbstractString, operation: Operation): AbstractString {
-  const [only, ...others] = value;
-  if (isMasked(frame, operation)) return [COMPUTED];
-  const cut =
-    operation.type === "Remove" ? removeAtCharacter(value, operation.operator, operation.operand.text) : undefined;
-  if (cut !== undefined) return cut;
-  if (only === undefined || others.length > 0) return [madeFrom([value])];
-  if (only.kind === "output") return [{ kind: "output", of: only.of, nonEmpty: "assumed", form: "unknown" }];
-  return isNeverSet(only) && leavesEmpty(frame, operation) ? [unknownPiece("inherited")] : [madeFrom([value])];
-}
-
-/** So few characters of a text reveal nothing about the rest. */
-const HINT = 4;
-
-/**
- * Whether only a few characters remain, or other characters replace all of them (`${X:0:4}`, `${X//?/*}`). Applies only to an
- * evaluation that records what is printed; in any other, the result still refers to the output.
- */
-function isMasked(frame: Frame, operation: Operation): boolean {
-  if (frame.machine.printing === undefined) return false;
-  if (operation.type === "Replace")
-    return operation.operator === "//" && /^(?:\?|\.|\[!? \]|\[\^? \])$/.test(operation.pattern.text);
-  if (operation.type !== "Slice") return false;
-  const from = wordNumber(frame, operation.offset);
-  const size = operation.length && wordNumber(frame, operation.length);
-  if (size !== undefined) return size >= 0 && size <= HINT;
-  return operation.length === undefined && from !== undefined && from < 0 && from >= -HINT;
-}
-
-/** Whether the operation turns the empty string into the empty string. */
-function leavesEmpty(frame: Frame, operation: Operation): boolean {
-  if (operation.type !== "Replace") return operation.type !== "Transform";
-  if (expandString(frame, operation.replacement).length === 0) return true;
-  const parts = patternOf(frame, operation.pattern);
-  const pattern = parts && compile(parts);
-  return pattern !== undefined && pattern.length > 0 && !matches(pattern, "");
-}
-
-function operated(frame: Frame, part: ParameterExpansionPart, value: AbstractString): AbstractString {
-  const operation = part.operation!;
-  const text = knownText(value);
-  if (text === undefined) return unknownRest(frame, value, operation);
-  let result: string | undefined;
-  switch (operation.type) {
-    case "Remove": {
-      const pattern = patternOf(frame, operation.operand);
-      result = pattern && removePattern(text, operation.operator, pattern);
-      break;
-    }
-    case "Replace": {
-      const pattern = patternOf(frame, operation.pattern);
-      const replacement = knownText(expandString(frame, operation.replacement));
-      if (pattern !== undefined && replacement !== undefined)
-        result = replacePattern(text, operation.operator, pattern, replacement);
-      break;
-    }
-    case "Slice": {
-      const from = wordNumber(frame, operation.offset);
-      const size = operation.length && wordNumber(frame, operation.length);
-      if (from !== undefined && (operation.length === undefined || size !== undefined))
-        result = sliceText(text, from, size);
-      break;
-    }
-    case "CaseModification":
-      if (operation.operand === undefined || operation.operand.text === "")
-        result = changedCase(text, operation.operator);
-      break;
-    case "Transform": {
-      const how = operation.operand.text;
-      if (how === "Q") result = shellQuoted(text);
-      else if (how === "U") result = text.toUpperCase();
-      else if (how === "L") result = text.toLowerCase();
-      break;
-    }
-    default:
-  }
-  if (result === undefined) return [madeFrom([value])];
-  return result === text ? value : stringOf(result);
 }

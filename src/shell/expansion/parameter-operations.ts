@@ -1,0 +1,101 @@
+/** The operations of parameter expansion that change a value: `${X#a*}`, `${X/a/b}`, `${X:1:2}`, `${X^^}`, `${X@Q}`. */
+import { madeFrom } from "../values/provenance.ts";
+import type { ParameterExpansionPart } from "unbash";
+import { wordNumber } from "./arithmetic.ts";
+import { compile, matches } from "../values/pattern.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
+import {
+  changedCase,
+  removePattern,
+  removeAtCharacter,
+  replacePattern,
+  shellQuoted,
+  sliceText,
+} from "../values/string-operations.ts";
+import { patternOf } from "./patterns.ts";
+import { COMPUTED, stringOf, unknownPiece } from "../values/pieces.ts";
+import { isNeverSet, knownText, type AbstractString } from "../model/value.ts";
+import { expandString } from "./words.ts";
+
+type Operation = NonNullable<ParameterExpansionPart["operation"]>;
+
+/** The result of an operation on unknown text; if the text is a program's output, the result refers to that output. */
+function unknownRest(frame: Frame, value: AbstractString, operation: Operation): AbstractString {
+  const [only, ...others] = value;
+  if (isMasked(frame, operation)) return [COMPUTED];
+  const cut =
+    operation.type === "Remove" ? removeAtCharacter(value, operation.operator, operation.operand.text) : undefined;
+  if (cut !== undefined) return cut;
+  if (only === undefined || others.length > 0) return [madeFrom([value])];
+  if (only.kind === "output") return [{ kind: "output", of: only.of, nonEmpty: "assumed", form: "unknown" }];
+  return isNeverSet(only) && leavesEmpty(frame, operation) ? [unknownPiece("inherited")] : [madeFrom([value])];
+}
+
+/** So few characters of a text reveal nothing about the rest. */
+const HINT = 4;
+
+/**
+ * Whether only a few characters remain, or other characters replace all of them (`${X:0:4}`, `${X//?/*}`). Applies only to an
+ * evaluation that records what is printed; in any other, the result still refers to the output.
+ */
+function isMasked(frame: Frame, operation: Operation): boolean {
+  if (frame.machine.printing === undefined) return false;
+  if (operation.type === "Replace")
+    return operation.operator === "//" && /^(?:\?|\.|\[!? \]|\[\^? \])$/.test(operation.pattern.text);
+  if (operation.type !== "Slice") return false;
+  const from = wordNumber(frame, operation.offset);
+  const size = operation.length && wordNumber(frame, operation.length);
+  if (size !== undefined) return size >= 0 && size <= HINT;
+  return operation.length === undefined && from !== undefined && from < 0 && from >= -HINT;
+}
+
+/** Whether the operation turns the empty string into the empty string. */
+function leavesEmpty(frame: Frame, operation: Operation): boolean {
+  if (operation.type !== "Replace") return operation.type !== "Transform";
+  if (expandString(frame, operation.replacement).length === 0) return true;
+  const parts = patternOf(frame, operation.pattern);
+  const pattern = parts && compile(parts);
+  return pattern !== undefined && pattern.length > 0 && !matches(pattern, "");
+}
+
+export function changedValue(frame: Frame, part: ParameterExpansionPart, value: AbstractString): AbstractString {
+  const operation = part.operation!;
+  const text = knownText(value);
+  if (text === undefined) return unknownRest(frame, value, operation);
+  let result: string | undefined;
+  switch (operation.type) {
+    case "Remove": {
+      const pattern = patternOf(frame, operation.operand);
+      result = pattern && removePattern(text, operation.operator, pattern);
+      break;
+    }
+    case "Replace": {
+      const pattern = patternOf(frame, operation.pattern);
+      const replacement = knownText(expandString(frame, operation.replacement));
+      if (pattern !== undefined && replacement !== undefined)
+        result = replacePattern(text, operation.operator, pattern, replacement);
+      break;
+    }
+    case "Slice": {
+      const from = wordNumber(frame, operation.offset);
+      const size = operation.length && wordNumber(frame, operation.length);
+      if (from !== undefined && (operation.length === undefined || size !== undefined))
+        result = sliceText(text, from, size);
+      break;
+    }
+    case "CaseModification":
+      if (operation.operand === undefined || operation.operand.text === "")
+        result = changedCase(text, operation.operator);
+      break;
+    case "Transform": {
+      const how = operation.operand.text;
+      if (how === "Q") result = shellQuoted(text);
+      else if (how === "U") result = text.toUpperCase();
+      else if (how === "L") result = text.toLowerCase();
+      break;
+    }
+    default:
+  }
+  if (result === undefined) return [madeFrom([value])];
+  return result === text ? value : stringOf(result);
+}
