@@ -9,7 +9,8 @@ import type { Span } from "../syntax/span.ts";
 import { NO_OUTPUT, type Output, type Path } from "../state/path/path.ts";
 import { keepDiagnostics, type ErrorTarget } from "../state/redirected-errors.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
-import { expandHereDocument, expandString, hereDocumentText } from "../expansion/words.ts";
+import { expandHereDocument, expandString } from "../expansion/words.ts";
+import { hereDocumentText } from "../expansion/literals.ts";
 
 interface OutputFile {
   readonly name: AbstractString;

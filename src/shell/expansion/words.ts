@@ -9,46 +9,13 @@ import { fixedFields } from "./constant-words.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { manyValues, type Expanded } from "./parameter-values.ts";
 import { parameter, simpleParameter } from "./parameters.ts";
-import { appendPieces, COMPUTED, EMPTY_STRING, stringOf, unknownPiece, concatAll } from "../values/pieces.ts";
-import { OPAQUE } from "../syntax/opaque.ts";
+import { COMPUTED, EMPTY_STRING, stringOf, unknownPiece, concatAll } from "../values/pieces.ts";
 import { literalString } from "../values/source.ts";
 import { substitution, processSubstitution } from "./substitutions.ts";
-import { knownText, type AbstractString, type Piece } from "../model/value.ts";
+import { knownText, type AbstractString } from "../model/value.ts";
 import { bindings } from "../state/variables.ts";
 import { bindingValue } from "../values/bindings.ts";
-
-/** Unquoted literal text without its backslashes. */
-export function unquoted(frame: Frame, pos: number, end: number): AbstractString {
-  return unescaped(frame, pos, end, undefined);
-}
-
-/** The text without the backslashes that quote one of `characters` (any character if `undefined`); positions are kept. */
-function unescaped(frame: Frame, pos: number, end: number, characters: string | undefined): AbstractString {
-  const { source } = frame.context;
-  const { text } = source;
-  // Does not search the whole text, which would be searched to its end for every word.
-  const first = text.slice(pos, end).indexOf("\\");
-  if (first === -1) return literalString(source, pos, end);
-  let backslash = pos + first;
-  const pieces: Piece[] = [];
-  let from = pos;
-  while (backslash !== -1 && backslash < end) {
-    const next = text[backslash + 1];
-    const quotes = backslash + 1 < end && (characters === undefined || next === "\n" || characters.includes(next!));
-    if (quotes) {
-      appendPieces(pieces, literalString(source, from, backslash));
-      from = next === "\n" ? backslash + 2 : backslash + 1;
-    }
-    backslash = text.indexOf("\\", quotes ? backslash + 2 : backslash + 1);
-  }
-  appendPieces(pieces, literalString(source, from, end));
-  return pieces;
-}
-
-/** A literal inside double quotes or an unquoted here-document. */
-function quotedLiteral(frame: Frame, pos: number, end: number, hereDocument: boolean): AbstractString {
-  return unescaped(frame, pos, end, hereDocument ? "$`\\" : '$`"\\');
-}
+import { unquotedLiteral, quotedLiteral, ansiCQuoted } from "./literals.ts";
 
 function home(frame: Frame): AbstractString {
   const all = bindings(frame.machine, frame.path, "HOME");
@@ -161,7 +128,7 @@ function addUnquotedLiteral(frame: Frame, builder: FieldBuilder, pos: number, en
     addOperandLiteral(frame, builder, pos, end);
     return;
   }
-  const pieces = unquoted(frame, pos, end);
+  const pieces = unquotedLiteral(frame, pos, end);
   if (frame.context.source.opaque.length === 0) builder.add(pieces, false);
   else {
     for (const piece of pieces) {
@@ -182,15 +149,6 @@ function addOperandLiteral(frame: Frame, builder: FieldBuilder, pos: number, end
     if (text[at + 1] !== "\n") builder.add(literalString(source, pos + at + 1, pos + from), true);
   }
   builder.addSplit(literalString(source, pos + from, end));
-}
-
-function ansiCQuoted(frame: Frame, pos: number, end: number, value: string): AbstractString {
-  const inside = literalString(frame.context.source, pos + 2, end - 1);
-  return inside.length === 1 && knownText(inside) === value
-    ? inside
-    : value.includes(OPAQUE)
-      ? [COMPUTED]
-      : stringOf(value);
 }
 
 function withoutTilde(frame: Frame, builder: FieldBuilder, word: Word): number {
@@ -276,9 +234,4 @@ export function expandHereDocument(frame: Frame, parts: readonly WordPart[]): Ab
   }
   const fields = builder.end();
   return fields.length === 1 ? fields[0]!.value : concatAll(fields.map((field) => field.value));
-}
-
-/** Literal text of a here-document without expansions. */
-export function hereDocumentText(frame: Frame, pos: number, end: number): AbstractString {
-  return quotedLiteral(frame, pos, end, true);
 }
