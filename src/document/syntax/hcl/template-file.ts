@@ -4,7 +4,8 @@ import type { Runs } from "../../scalars/runs.ts";
 import { expressionOf, nameOf } from "./expression.ts";
 import { parseHcl } from "./parser.ts";
 import { hclProblem } from "./problem.ts";
-import { decodeTemplate, type SequenceText, type TemplateSequence, holesIn } from "./template.ts";
+import { decodeTemplate, type SequenceText } from "./template.ts";
+import { type TemplateSequence, holesIn } from "./template-sequences.ts";
 
 /** The variables that are passed to a template. A variable without a text has an unknown value. */
 export type Variables = ReadonlyMap<string, string | undefined>;

@@ -24,7 +24,8 @@ import type { Module } from "./module.ts";
 import { foreignNode } from "./foreign.ts";
 import { scalarNode, sequenceNode } from "./nodes.ts";
 import type { HclNode } from "./parser.ts";
-import { type DecodedTemplate, holesIn } from "./template.ts";
+import type { DecodedTemplate } from "./template.ts";
+import { holesIn } from "./template-sequences.ts";
 import { onlyHole, Values } from "./values.ts";
 
 /** The part of a path after the defined name. */

@@ -4,14 +4,9 @@ import { type Expression, expressionOf, nameOf, rangeOf } from "./expression.ts"
 import type { HclFile } from "./file.ts";
 import type { Definition, Module } from "./module.ts";
 import type { HclNode } from "./parser.ts";
-import {
-  decodeTemplate,
-  type DecodedTemplate,
-  type SequenceText,
-  type TemplateSequence,
-  holesIn,
-  type LiteralKind,
-} from "./template.ts";
+import { decodeTemplate, type DecodedTemplate, type SequenceText } from "./template.ts";
+import { type TemplateSequence, holesIn } from "./template-sequences.ts";
+import type { LiteralKind } from "./template-tokens.ts";
 
 /** Maximum length of a known text in UTF-16 code units, because locals that refer to each other could multiply it. */
 const MAX_KNOWN = 65_536;
