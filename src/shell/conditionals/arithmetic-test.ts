@@ -1,7 +1,8 @@
 /** `(( … ))` as a test, and what it reveals about a status and about variables whose lengths it compares. */
 import type { ArithmeticExpression } from "unbash";
 import { arithmeticNumber, arithmeticStatus, isFailedStatus } from "../expansion/arithmetic.ts";
-import { decideStatus, lengthTest } from "./test-expression.ts";
+import { decideStatus } from "./test-expression.ts";
+import { lengthTest } from "./numeric-test.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { applyOperator } from "../values/numbers.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path/path.ts";

@@ -1,6 +1,7 @@
 /** `[ … ]` and `test …`: parses the expression from its arguments as POSIX specifies. */
 import type { Word } from "unbash";
-import { binaryTest, decideStatus, unaryTest, type Operand } from "./test-expression.ts";
+import { binaryTest, decideStatus, unaryTest } from "./test-expression.ts";
+import type { Operand } from "./operand.ts";
 import { certainEmptiness } from "../refinement/emptiness.ts";
 import type { Argument } from "../model/invocation.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";

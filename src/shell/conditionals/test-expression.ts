@@ -3,30 +3,22 @@ import type { TestExpression, Word } from "unbash";
 import type { Binding } from "../model/environment.ts";
 import { asked } from "../refinement/answers.ts";
 import { applyConsequences, askedEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
-import { certainEquality, comparison, openTest } from "../refinement/comparison.ts";
+import { comparison, openTest } from "../refinement/comparison.ts";
 import { compile, matched, type PatternText } from "../values/pattern.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { patternOf } from "../expansion/patterns.ts";
-import { inheritedValue, isNonZero, stringOf } from "../values/pieces.ts";
+import { inheritedValue, stringOf } from "../values/pieces.ts";
 import { withStatusInfo } from "../outcomes/status-info.ts";
 import { FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
 import { negateStatus } from "../refinement/exit-status.ts";
 import { mayHoldCode } from "../syntax/parse.ts";
-import { measuredVariable, prefixedVariable, testedVariable } from "../syntax/tested-variable.ts";
-import { knownText, type AbstractString } from "../model/value.ts";
+import { prefixedVariable } from "../syntax/tested-variable.ts";
+import { knownText } from "../model/value.ts";
 import { bindings, referencedName } from "../state/variables.ts";
 import { notGiven } from "../values/bindings.ts";
-import { interpret, wordNumber } from "../expansion/arithmetic.ts";
-import { parsedNumber } from "../values/numbers.ts";
-import { scalarValue } from "../expansion/parameter-values.ts";
-import { expandString } from "../expansion/words.ts";
-
-/** One operand: its value, and the variable whose value it is. */
-export interface Operand {
-  readonly value: AbstractString;
-  readonly name: string | undefined;
-  readonly word: Word | undefined;
-}
+import { interpret } from "../expansion/arithmetic.ts";
+import { type Operand, questionOf, readOperand } from "./operand.ts";
+import { NUMERIC_OPERATORS, numericTest } from "./numeric-test.ts";
 
 export function emptyTest(frame: Frame, { value, name }: Operand): Status {
   const certain = askedEmptiness(frame, value);
@@ -50,69 +42,6 @@ export function equalTest(frame: Frame, left: Operand, right: Operand): Status {
     return comparison(frame, value, prefixed.name, stringOf(text.slice(prefixed.prefix.length)), undefined);
   }
   return comparison(frame, left.value, left.name, right.value, right.name);
-}
-
-type NumericComparison = (a: number, b: number) => boolean;
-
-const NUMERIC: ReadonlyMap<string, NumericComparison> = new Map(
-  Object.entries({
-    "-eq": (a: number, b: number) => a === b,
-    "-ne": (a: number, b: number) => a !== b,
-    "-lt": (a: number, b: number) => a < b,
-    "-le": (a: number, b: number) => a <= b,
-    "-gt": (a: number, b: number) => a > b,
-    "-ge": (a: number, b: number) => a >= b,
-  }),
-);
-
-/** Representative lengths of non-empty text; further lengths add nothing to a test against one number. */
-const LENGTHS: readonly number[] = [1, 2, Number.POSITIVE_INFINITY];
-
-function numericTest(frame: Frame, operator: string, test: NumericComparison, left: Operand, right: Operand): Status {
-  const a = operandNumber(frame, left);
-  const b = operandNumber(frame, right);
-  const measured = a === undefined && b !== undefined ? measuredVariable(left.word) : undefined;
-  if (measured !== undefined) return lengthTest(frame, measured, (length) => test(length, b!));
-  if (a !== undefined && b !== undefined) return test(a, b) ? SUCCESS : FAILURE;
-  // A status that is not 0 is between 1 and 255.
-  if (isNonZero(left.value) && b === 0) return test(1, 0) ? SUCCESS : FAILURE;
-  if (isNonZero(right.value) && a === 0) return test(0, 1) ? SUCCESS : FAILURE;
-  const text = b === undefined ? undefined : knownText(right.value);
-  if (text !== undefined && (operator === "-eq" || operator === "-ne")) {
-    const certain =
-      certainEquality(frame, left.value, right.value) === false && left.value.some((piece) => "not" in piece);
-    const status = certain ? FAILURE : comparison(frame, left.value, left.name, right.value, undefined);
-    return operator === "-eq" ? status : negateStatus(status);
-  }
-  return asked(frame, left, question(operator, right), openTest(frame, left.value, right.value));
-}
-
-/** A key for the question whether a text relates in this way to the right operand; `undefined` if the operand is unknown. */
-function question(operator: string, { value, word }: Operand): string | undefined {
-  const text = knownText(value);
-  return text === undefined ? undefined : `${operator} ${word?.text ?? ""} ${text}`;
-}
-
-/** `[ ${#X} -gt 0 ]`: what the length reveals about whether the variable is empty. */
-export function lengthTest(frame: Frame, name: string, test: (length: number) => boolean): Status {
-  const value = scalarValue(frame, name);
-  const { empty, nonEmpty } = emptinessConsequences(frame, value, name);
-  const certain = askedEmptiness(frame, value);
-  const holds = test(0);
-  if (certain === "empty") return holds ? SUCCESS : FAILURE;
-  // No length other than 0 has the same result.
-  const alone = LENGTHS.every((length) => test(length) !== holds);
-  if (alone && certain === "non-empty") return holds ? FAILURE : SUCCESS;
-  const like = alone ? empty : [];
-  return holds
-    ? { kind: "unknown", success: like, failure: nonEmpty }
-    : { kind: "unknown", success: nonEmpty, failure: like };
-}
-
-function operandNumber(frame: Frame, { value, word }: Operand): number | undefined {
-  const text = knownText(value);
-  if (text === undefined) return undefined;
-  return parsedNumber(text) ?? (word === undefined ? undefined : wordNumber(frame, word));
 }
 
 /** The status of a test with one operand. */
@@ -169,9 +98,9 @@ export function binaryTest(frame: Frame, operator: string, left: Operand, right:
       break;
     }
     case "=~":
-      return asked(frame, left, question(operator, right), openTest(frame, left.value, right.value));
+      return asked(frame, left, questionOf(operator, right), openTest(frame, left.value, right.value));
     default: {
-      const test = NUMERIC.get(operator);
+      const test = NUMERIC_OPERATORS.get(operator);
       if (test !== undefined) return numericTest(frame, operator, test, left, right);
     }
   }
@@ -190,7 +119,7 @@ function patternTest(frame: Frame, left: Operand, right: Operand, word: Word): S
   const isMatch = text === undefined ? undefined : matched(compiled, text);
   if (isMatch !== undefined) return isMatch ? SUCCESS : FAILURE;
   if (compiled.length === 1 && compiled[0]!.kind === "any") return SUCCESS;
-  return asked(frame, left, question("==", right), comparison(frame, left.value, undefined, undefined, undefined));
+  return asked(frame, left, questionOf("==", right), comparison(frame, left.value, undefined, undefined, undefined));
 }
 
 const QUOTED: ReadonlySet<string> = new Set(["SingleQuoted", "DoubleQuoted", "AnsiCQuoted", "LocaleString"]);
@@ -205,10 +134,6 @@ function patternIn(frame: Frame, { value }: Operand, word: Word): readonly Patte
   if (text === undefined) return undefined;
   const isLiteral = !/[*?[(\\]/.test(text) || word.parts?.every(({ type }) => QUOTED.has(type)) === true;
   return isLiteral ? [{ text, quoted: true }] : patternOf(frame, word);
-}
-
-export function readOperand(frame: Frame, word: Word): Operand {
-  return { value: expandString(frame, word), name: testedVariable(word), word };
 }
 
 /**
@@ -236,7 +161,7 @@ export function testExpression(frame: Frame, node: TestExpression): Status {
     }
     case "TestBinary": {
       const [left, right] = [readOperand(frame, node.left), readOperand(frame, node.right)];
-      if (NUMERIC.has(node.operator)) {
+      if (NUMERIC_OPERATORS.has(node.operator)) {
         interpret(frame, left.value, node.left);
         interpret(frame, right.value, node.right);
       }

@@ -1,0 +1,77 @@
+/** Tests that compare numbers: `[ "$X" -eq 0 ]`, `[ ${#X} -gt 0 ]`. */
+import { asked } from "../refinement/answers.ts";
+import { askedEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
+import { certainEquality, comparison, openTest } from "../refinement/comparison.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
+import { isNonZero } from "../values/pieces.ts";
+import { FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
+import { negateStatus } from "../refinement/exit-status.ts";
+import { measuredVariable } from "../syntax/tested-variable.ts";
+import { knownText } from "../model/value.ts";
+import { wordNumber } from "../expansion/arithmetic.ts";
+import { parsedNumber } from "../values/numbers.ts";
+import { scalarValue } from "../expansion/parameter-values.ts";
+import { type Operand, questionOf } from "./operand.ts";
+
+type NumericComparison = (a: number, b: number) => boolean;
+
+export const NUMERIC_OPERATORS: ReadonlyMap<string, NumericComparison> = new Map(
+  Object.entries({
+    "-eq": (a: number, b: number) => a === b,
+    "-ne": (a: number, b: number) => a !== b,
+    "-lt": (a: number, b: number) => a < b,
+    "-le": (a: number, b: number) => a <= b,
+    "-gt": (a: number, b: number) => a > b,
+    "-ge": (a: number, b: number) => a >= b,
+  }),
+);
+
+/** Representative lengths of non-empty text; further lengths add nothing to a test against one number. */
+const LENGTHS: readonly number[] = [1, 2, Number.POSITIVE_INFINITY];
+
+export function numericTest(
+  frame: Frame,
+  operator: string,
+  test: NumericComparison,
+  left: Operand,
+  right: Operand,
+): Status {
+  const a = operandNumber(frame, left);
+  const b = operandNumber(frame, right);
+  const measured = a === undefined && b !== undefined ? measuredVariable(left.word) : undefined;
+  if (measured !== undefined) return lengthTest(frame, measured, (length) => test(length, b!));
+  if (a !== undefined && b !== undefined) return test(a, b) ? SUCCESS : FAILURE;
+  // A status that is not 0 is between 1 and 255.
+  if (isNonZero(left.value) && b === 0) return test(1, 0) ? SUCCESS : FAILURE;
+  if (isNonZero(right.value) && a === 0) return test(0, 1) ? SUCCESS : FAILURE;
+  const text = b === undefined ? undefined : knownText(right.value);
+  if (text !== undefined && (operator === "-eq" || operator === "-ne")) {
+    const certain =
+      certainEquality(frame, left.value, right.value) === false && left.value.some((piece) => "not" in piece);
+    const status = certain ? FAILURE : comparison(frame, left.value, left.name, right.value, undefined);
+    return operator === "-eq" ? status : negateStatus(status);
+  }
+  return asked(frame, left, questionOf(operator, right), openTest(frame, left.value, right.value));
+}
+
+/** `[ ${#X} -gt 0 ]`: what the length reveals about whether the variable is empty. */
+export function lengthTest(frame: Frame, name: string, test: (length: number) => boolean): Status {
+  const value = scalarValue(frame, name);
+  const { empty, nonEmpty } = emptinessConsequences(frame, value, name);
+  const certain = askedEmptiness(frame, value);
+  const holds = test(0);
+  if (certain === "empty") return holds ? SUCCESS : FAILURE;
+  // No length other than 0 has the same result.
+  const alone = LENGTHS.every((length) => test(length) !== holds);
+  if (alone && certain === "non-empty") return holds ? FAILURE : SUCCESS;
+  const like = alone ? empty : [];
+  return holds
+    ? { kind: "unknown", success: like, failure: nonEmpty }
+    : { kind: "unknown", success: nonEmpty, failure: like };
+}
+
+function operandNumber(frame: Frame, { value, word }: Operand): number | undefined {
+  const text = knownText(value);
+  if (text === undefined) return undefined;
+  return parsedNumber(text) ?? (word === undefined ? undefined : wordNumber(frame, word));
+}

@@ -1,0 +1,23 @@
+/** Operands of tests. */
+import type { Word } from "unbash";
+import type { Frame } from "../state/interfaces/evaluator.ts";
+import { testedVariable } from "../syntax/tested-variable.ts";
+import { knownText, type AbstractString } from "../model/value.ts";
+import { expandString } from "../expansion/words.ts";
+
+/** One operand: its value, and the variable whose value it is. */
+export interface Operand {
+  readonly value: AbstractString;
+  readonly name: string | undefined;
+  readonly word: Word | undefined;
+}
+
+/** A key for the question whether a text relates in this way to the right operand; `undefined` if the operand is unknown. */
+export function questionOf(operator: string, { value, word }: Operand): string | undefined {
+  const text = knownText(value);
+  return text === undefined ? undefined : `${operator} ${word?.text ?? ""} ${text}`;
+}
+
+export function readOperand(frame: Frame, word: Word): Operand {
+  return { value: expandString(frame, word), name: testedVariable(word), word };
+}
