@@ -1,13 +1,12 @@
 /** Evaluates loops: word by word if the words are known, otherwise iteration by iteration up to a fixpoint. */
-import type { ArithmeticExpression, ArithmeticFor, CompoundList, For, Select, While } from "unbash";
-import { arithmeticStatus } from "../expansion/arithmetic.ts";
+import type { For, Select, While } from "unbash";
 import { explore } from "../state/path/choices.ts";
 import type { Field } from "../values/field-splitting.ts";
 import { fixpoint, loopContext, sorted, isBudgetSpent } from "../paths/fixpoint.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Frame, Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
-import { conditionAt, type Condition } from "../state/path/decisions.ts";
+import { conditionAt } from "../state/path/decisions.ts";
 import { anyOf, listed, type Listed } from "./loop-words.ts";
 import { unknownPiece } from "../values/pieces.ts";
 import { nextAnswer } from "./select.ts";
@@ -19,21 +18,7 @@ import { partition, callsOfStatuses } from "../refinement/exit-status.ts";
 import { assign, isReadonly, referencedName } from "../state/variables.ts";
 import { option } from "../state/options.ts";
 import type { AbstractString } from "../model/value.ts";
-
-type Body = { readonly pos: number; readonly end: number };
-
-/** Whether the condition is `true`, `:` or empty, and the body contains no `break`. */
-function isEndless(
-  context: Context,
-  condition: { readonly pos: number; readonly end: number } | undefined,
-  body: Body,
-): boolean {
-  const { text } = context.source;
-  const test = condition === undefined ? "" : text.slice(condition.pos, condition.end).trim();
-  return (
-    /^(?:true|:|false|1|\(\( *1 *\)\)|\[ 1 \])?;?$/.test(test) && !/\bbreak\b/.test(text.slice(body.pos, body.end))
-  );
-}
+import { isEndless, decideBeginning } from "./loop-conditions.ts";
 
 export function whileLoop(machine: Machine, node: While, path: Path, context: Context): readonly Path[] {
   const inner = loopContext(context, node);
@@ -50,7 +35,7 @@ export function whileLoop(machine: Machine, node: While, path: Path, context: Co
         const { success, failure, ended } = partition(machine, ends);
         for (const each of node.kind === "while" ? success : failure)
           machine.outcomes.attempts.fail(each, told, "tried", inner);
-        const [body, done] = begins(
+        const [body, done] = decideBeginning(
           machine,
           first && success.length > 0 && failure.length > 0,
           node.kind === "while" ? [success, failure] : [failure, success],
@@ -86,14 +71,6 @@ export function forLoop(machine: Machine, node: For | Select, path: Path, contex
     },
     () => machine.record.cut("ways", context.source.span(node.pos, node.end)),
   );
-}
-
-type Beginning = readonly [body: readonly Path[], done: readonly Path[]];
-
-/** The paths that enter the loop and those that skip it, restricted to one of them if it is decided whether the loop runs. */
-function begins(machine: Machine, isOpen: boolean, [body, done]: Beginning, condition: () => Condition): Beginning {
-  const outcome = isOpen ? machine.decisions?.outcomeOf(condition()) : undefined;
-  return [outcome === false ? [] : body, outcome === true ? [] : done];
 }
 
 /** The span of `for NAME in WORDS`. */
@@ -177,7 +154,7 @@ function repeated(frame: Frame, node: For, fields: readonly Field[]): readonly P
       head(path, first) {
         const none = first && !mayBeNone ? [] : [path.clone()];
         setLoopVariable(machine, path, inner, node, value);
-        const [body, done] = begins(machine, first && mayBeNone, [[path], none], () =>
+        const [body, done] = decideBeginning(machine, first && mayBeNone, [[path], none], () =>
           conditionAt(context, "loop", headOf(node)),
         );
         return { body, done, ended: [] };
@@ -187,75 +164,4 @@ function repeated(frame: Frame, node: For, fields: readonly Field[]): readonly P
     },
     [frame.path],
   );
-}
-
-/** Evaluates a part of `for ((…))` on each path; an error ends the loop. */
-function calculate(
-  machine: Machine,
-  context: Context,
-  expression: ArithmeticExpression | undefined,
-  paths: readonly Path[],
-): Path[] {
-  if (expression === undefined) return paths.map((path) => Object.assign(path, { status: SUCCESS }));
-  return paths.flatMap((path) => [
-    ...explore(
-      path,
-      (one, choices) => {
-        const status = arithmeticStatus({ machine, context, choices, path: one }, expression);
-        if (status === undefined) one.flow = { kind: "break", levels: 1 };
-        one.status = status ?? FAILURE;
-        return [one];
-      },
-      () => machine.record.cut("ways", context.source.span(expression.pos, expression.end)),
-    ),
-  ]);
-}
-
-export function arithmeticFor(machine: Machine, node: ArithmeticFor, path: Path, context: Context): readonly Path[] {
-  // The initialization is before the loop.
-  const loop = { pos: (node.test ?? node.update ?? node.body).pos, end: node.end };
-  const inner = loopContext(context, node, loop.pos);
-  const { commands }: CompoundList = node.body;
-  const failed: Path[] = [];
-  const calculated = (where: Context, expression: ArithmeticExpression | undefined, paths: readonly Path[]): Path[] =>
-    calculate(machine, where, expression, paths).filter((one) => {
-      if (one.flow?.kind !== "break") return true;
-      one.flow = undefined;
-      failed.push(one);
-      return false;
-    });
-  const ends = fixpoint(
-    {
-      machine,
-      context,
-      inner,
-      node: loop,
-      head(one, first) {
-        const { success, failure, ended } = partition(machine, calculated(inner, node.test, [one]));
-        const [body, done] = begins(
-          machine,
-          first && success.length > 0 && failure.length > 0,
-          [success, failure],
-          () => conditionAt(context, "loop", node.test ?? node),
-        );
-        return { body, done, ended };
-      },
-      body: (paths) => {
-        const after = machine.run(commands, paths, inner);
-        const live = after.filter(
-          (one) => one.flow === undefined || (one.flow.kind === "continue" && one.flow.levels === 1),
-        );
-        const left = after.filter((one) => !live.includes(one));
-        for (const one of live) one.flow = undefined;
-        const updated = live.flatMap((one) => {
-          const { status } = one;
-          return calculated(inner, node.update, [one]).map((each) => Object.assign(each, { status }));
-        });
-        return [...updated, ...left];
-      },
-      endless: isEndless(context, node.test, node.body),
-    },
-    calculated(context, node.initialize, [path]),
-  );
-  return [...ends, ...failed];
 }
