@@ -1,5 +1,7 @@
 /** Pipelines: each command in a process of its own, its output the input of the next one. */
 import { pipedStreams as intoPipe } from "../state/path/streams.ts";
+import { groupBy } from "../../grouping/group-by.ts";
+import { stringKey } from "../values/equality.ts";
 import { madeFrom } from "../values/provenance.ts";
 import type { CommandNode, Pipeline, Statement } from "unbash";
 import { applyConsequences } from "../refinement/emptiness.ts";
@@ -86,6 +88,7 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
         parts: [...stage.parts, statusInfoOf(result.status)],
       }));
     });
+    if (stages.length > LIMITS.alternatives) stages = joinedByInput(stages, path, pipefail);
     if (stages.length > LIMITS.alternatives) stages = [joinedStage(stages, path, pipefail)];
   }
   const lastpipe = option(path, OPTION.lastpipe);
@@ -120,6 +123,12 @@ function informed(machine: Machine, path: Path, { learnt }: Result): Path {
   const end = path.clone();
   applyConsequences({ machine, path: end }, learnt);
   return end;
+}
+
+/** One stage for each input: the statuses of the previous commands do not change what the next one reads. */
+function joinedByInput(stages: readonly Stage[], path: Path, pipefail: boolean): readonly Stage[] {
+  const groups = groupBy(stages, ({ input }) => (input === undefined ? undefined : stringKey(input)));
+  return [...groups.values()].map((group) => ({ ...joinedStage(group, path, pipefail), input: group[0]!.input }));
 }
 
 /** One stage that represents all of them. */

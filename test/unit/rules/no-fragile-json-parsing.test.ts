@@ -588,3 +588,11 @@ test("an identifier has the prefix of its kind, whatever precedes the key", () =
   const [only] = lint(document(script), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
   expect(only!.message).toContain("with SourceVolumeId");
 });
+
+test.each(["set -e", "set -e -o pipefail"])("%s does not affect what a long pipeline reads", (options) => {
+  const pipeline = `${role} | tee c.json | cat | grep AccessKeyId | head -n 1 | cut -d'"' -f4`;
+  const found = lint(document(`${options}\n${pipeline}`), {
+    rules: { "no-fragile-json-parsing": noFragileJsonParsing },
+  });
+  expect(found.map(({ messageId }) => messageId)).toEqual(["layout"]);
+});
