@@ -84,9 +84,12 @@ export function homesOf(run: Run): string[] {
 }
 
 function written(run: Run): CredentialSource | undefined {
+  const config = exportedValue(run.environment, "AWS_CONFIG_FILE");
+  const named = config && knownText(config);
   for (const home of homesOf(run)) {
     const keys = run.file(CREDENTIALS_FILE.replace("~", home));
-    const role = run.file(CONFIG_FILE.replace("~", home));
+    const path = config === undefined ? CONFIG_FILE.replace("~", home) : named;
+    const role = path === undefined ? undefined : run.file(path);
     if ((keys !== undefined && givesDefaultKeys(keys)) || (role !== undefined && givesDefaultRole(role))) {
       return "written file";
     }

@@ -6,6 +6,7 @@ import {
   type ProgramModel,
   homeKey,
   knownText,
+  outline,
   type AbstractString,
 } from "../../shell/index.ts";
 import { CREDENTIALS_FILE, CONFIG_FILE } from "../../aws/credentials/files.ts";
@@ -52,6 +53,20 @@ function configureSet(run: Run, line: AwsCommandLine): Effect[] {
   return [{ kind: "write", path, content, append: true }];
 }
 
+/** `configure` with its answers on stdin: the key, the secret, a region, a format. An empty answer changes nothing. */
+function configureFromStdin(run: Run, line: AwsCommandLine): Effect[] {
+  const { stdin } = run;
+  const profile = profileOf(run, line);
+  if (stdin === undefined || profile === undefined || /^(?:\r?\n|$)/.test(outline(stdin))) return [];
+  const answers: AbstractString = [
+    { kind: "text", text: `\n[${profile}]\naws_access_key_id = ` },
+    ...stdin,
+    { kind: "text", text: "\n" },
+  ];
+  const path = fileName(run, "AWS_SHARED_CREDENTIALS_FILE", CREDENTIALS_FILE);
+  return [{ kind: "write", path, content: answers, append: true }];
+}
+
 /** `configure import --csv file://…` writes a profile for each user in the file. The names are unknown. */
 function configureImport(run: Run, parameters: readonly Argument[]): Effect[] {
   if (!parameters.some((parameter) => (knownText(parameter.value) ?? "").startsWith("--csv"))) return [];
@@ -78,5 +93,6 @@ export const awsModel: ProgramModel = (run) => {
   const line = readAwsCommandLine(run.argv);
   if (line.command !== "configure") return download(line);
   if (line.operation === "set") return configureSet(run, line);
-  return line.operation === "import" ? configureImport(run, line.parameters) : [];
+  if (line.operation === "import") return configureImport(run, line.parameters);
+  return line.words === 1 ? configureFromStdin(run, line) : [];
 };

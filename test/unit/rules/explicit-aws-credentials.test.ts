@@ -61,6 +61,10 @@ describe("explicit credentials", () => {
     "mkdir -p $HOME/.aws\nprintf '[default]\\naws_access_key_id=%s\\n' \"$ID\" > $HOME/.aws/credentials\naws s3 ls",
     "aws configure import --csv file://keys.csv\naws s3 ls",
     // Credentials files whose content is not in the script.
+    '{\n  echo "[default]"\n  echo "aws_access_key_id=$ID"\n} > "$HOME/.aws/credentials"\naws s3 ls',
+    'F=/root/.aws/credentials\n{ echo "[default]"; echo "aws_access_key_id=$ID"; } > "$F"\naws s3 ls',
+    'printf "%s\\n" "$ID" "$SECRET" eu-west-1 json | aws configure\naws s3 ls',
+    "cat > /tmp/c <<EOF\n[default]\nrole_arn = r\ncredential_source = Ec2InstanceMetadata\nEOF\nexport AWS_CONFIG_FILE=/tmp/c\naws s3 ls",
     "cp /opt/creds ~/.aws/credentials\naws s3 ls",
     "install -m 600 /opt/credentials /root/.aws/\naws s3 ls",
     "aws s3 cp s3://b/c ~/.aws/credentials --no-sign-request\naws s3 ls",
@@ -196,6 +200,10 @@ describe("implicit credentials", () => {
     ["get() { cat f; }\necho p > f\nX=$(get)\n: > f\nexport AWS_PROFILE=$(get)\naws s3 ls", ["empty 6"]],
     // Without HOME, as under the agent, dash does not expand `~`.
     ["rm -f ~/.aws/credentials\naws s3 ls", ["nothing 2"]],
+    ['{ echo "[other]"; echo "aws_access_key_id=$ID"; } > ~/.aws/credentials\naws s3 ls', ["nothing 2"]],
+    ['printf "\\n\\neu-west-1\\njson\\n" | aws configure\naws s3 ls', ["nothing 2"]],
+    ['printf "%s\\n" "$ID" "$SECRET" | aws configure --profile other\naws s3 ls', ["nothing 2"]],
+    ["cat > /tmp/c <<EOF\n[default]\nregion = eu-west-1\nEOF\nexport AWS_CONFIG_FILE=/tmp/c\naws s3 ls", ["nothing 6"]],
     // Credentials that the script removes again.
     ["aws configure set aws_access_key_id a\nrm -rf ~/.aws\naws s3 ls", ["nothing 3"]],
     ["cp /opt/creds ~/.aws/credentials\nmv ~/.aws/credentials /tmp/c\naws s3 ls", ["nothing 3"]],

@@ -3,7 +3,7 @@ import type { Statement } from "unbash";
 import { RUNS_TEXT } from "../survey/definers.ts";
 import { readPart } from "./files-read.ts";
 import { answerFiles } from "./output-files.ts";
-import type { Interest } from "../criterion/criterion.ts";
+import type { Interest, WatchedNames } from "../criterion/criterion.ts";
 import { expansions } from "../../syntax/names.ts";
 import { originsOf } from "../flow/origins.ts";
 import type { Call, Guard, Part, Place } from "../survey/fragments.ts";
@@ -60,7 +60,7 @@ export class Closure extends Marks {
     for (const call of this.files.isEmpty ? [] : survey.calls)
       for (let one = call.place; one !== undefined; one = one.outer)
         if (this.files.mayWrite(one.statement)) this.callsWithin.add(one.statement, call);
-    if (variables !== undefined) this.add([...survey.definitions.keys()].filter((name) => variables.has(name)));
+    if (variables !== undefined) this.addWatched(variables);
     for (const origin of originsOf(readers, survey)) this.followReader(origin);
     this.reading = readersIn(survey, readers, this.roles.others);
     for (const call of this.roles.taken) this.take(call);
@@ -73,6 +73,15 @@ export class Closure extends Marks {
     for (let before = -1; before !== this.size;) {
       before = this.size;
       this.goOn();
+    }
+  }
+
+  /** Adds the watched variables, and the writers of the files that they name. */
+  private addWatched(variables: WatchedNames): void {
+    for (const [name, definitions] of this.survey.definitions) {
+      if (!variables.has(name)) continue;
+      this.add([name]);
+      for (const { text } of definitions) this.files.addSourced(text);
     }
   }
 

@@ -6,6 +6,7 @@ import { withCallers } from "../functions/callers.ts";
 import { ComposedNames } from "../criterion/composed-names.ts";
 import type { Call, Definition, Part } from "../survey/fragments.ts";
 import { Reach } from "../flow/reach.ts";
+import { groupWriters } from "./group-writers.ts";
 import { GroupedEdges, reachable } from "../survey/reachable.ts";
 import type { Survey } from "../survey/survey.ts";
 
@@ -48,11 +49,15 @@ export function sinksOf(survey: Survey, interest: Interest): Sinks {
 function found(
   survey: Survey,
   criteria: readonly Criterion[],
-  { modelled, starts }: Pick<Interest, "modelled" | "starts">,
+  { modelled, starts, variables }: Pick<Interest, "modelled" | "starts" | "variables">,
 ): Sinks {
   const foreign = foreignCalls(survey, modelled);
   const sinks = new Set<Call>();
   for (const criterion of criteria) addSinks(survey, criterion, foreign, sinks, starts);
+  if (variables !== undefined) {
+    const names = holding(survey, new Set<string>(), ({ text }) => variables.file.test(text));
+    for (const call of groupWriters(survey, variables, names)) sinks.add(call);
+  }
   const within = [...sinks].flatMap(({ inside }) => inside ?? []);
   const producers = withCallers(within, survey.calls, ({ callee }) => [callee]);
   const printed = new Set<string>();

@@ -87,7 +87,7 @@ export class Reach {
       this.answers = new RegExp(`\\$\\([^()]*${name}[^()]*\\)|\`[^\`]*${name}[^\`]*\``, "g");
     }
     if (survey.references.size > 0) this.everywhere = true;
-    if (survey.redirected.some((one) => pattern.test(one))) this.loose = true;
+    if (survey.redirected.some(({ text }) => pattern.test(text))) this.loose = true;
     for (const { callee, inside } of survey.calls)
       if (inside !== undefined && SHIFTS.has(callee)) this.shifting.add(inside);
     for (const call of survey.calls) this.start(call);

@@ -61,7 +61,8 @@ class Walk {
         break;
       case "Redirected":
         for (const one of node.redirects)
-          survey.redirected.push(this.slice(one), one.type === "HereDoc" ? one.body.text : "");
+          for (const text of [this.slice(one), one.type === "HereDoc" ? one.body.text : ""])
+            survey.redirected.push({ text, statement: this.place?.statement });
         break;
       case "If": {
         this.visit(node.clause, guard);

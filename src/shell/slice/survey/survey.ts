@@ -39,7 +39,7 @@ export class Survey {
     readonly ends: boolean;
   })[] = [];
   /** Here-documents and targets of redirections that do not belong to a simple command. */
-  readonly redirected: string[] = [];
+  readonly redirected: { readonly text: string; readonly statement: Statement | undefined }[] = [];
   readonly texts = new Texts();
 
   private readonly script: string;
