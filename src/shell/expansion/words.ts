@@ -210,7 +210,10 @@ function unsplitParts(frame: Frame, word: Word): readonly Field[] {
 
 /** The string that a word expands to where the shell does not split it: assignments, `case`, redirections. */
 export function expandString(frame: Frame, word: Word): AbstractString {
-  const fields = unsplit(frame, word);
+  return separatedBySpaces(unsplit(frame, word));
+}
+
+function separatedBySpaces(fields: readonly Field[]): AbstractString {
   if (fields.length === 1) return fields[0]!.value;
   return concatAll(fields.flatMap((field, index) => (index === 0 ? [field.value] : [stringOf(" "), field.value])));
 }
@@ -232,6 +235,5 @@ export function expandHereDocument(frame: Frame, parts: readonly WordPart[]): Ab
       addQuotedChild(frame, builder, part, true);
     } else builder.add([COMPUTED], true);
   }
-  const fields = builder.end();
-  return fields.length === 1 ? fields[0]!.value : concatAll(fields.map((field) => field.value));
+  return separatedBySpaces(builder.end());
 }

@@ -51,6 +51,8 @@ test.each([
   `alias get='curl -s ${HOST}'\nshopt -s expand_aliases\nget`,
   `curl -s -K - << EOF\nurl = "${HOST}/latest"\nEOF`,
   `bash << 'EOF'\nU=${HOST}\ncurl -s "$U"\nEOF`,
+  `C="curl -s"\nbash << EOF\n$C ${HOST}\nEOF`,
+  `C=(curl -s)\nbash << EOF\n\${C[@]} ${HOST}\nEOF`,
   `trap 'curl -s ${HOST}' EXIT`,
   `U=${HOST}\ntrap 'curl -s "$U"' EXIT`,
   `case x in x) U=${HOST};; esac\ncurl -s "$U"`,

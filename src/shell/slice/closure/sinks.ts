@@ -7,6 +7,7 @@ import { ComposedNames } from "../criterion/composed-names.ts";
 import type { Call, Definition, Part } from "../survey/fragments.ts";
 import { Reach } from "../flow/reach.ts";
 import { groupWriters } from "./group-writers.ts";
+import { expansions } from "../../syntax/names.ts";
 import { GroupedEdges, reachable } from "../survey/reachable.ts";
 import type { Survey } from "../survey/survey.ts";
 
@@ -134,7 +135,9 @@ function addSinks(
     composed.has(callee) || (starts?.(callee) === true && args.some((word) => composed.has(word)));
   for (const call of survey.calls) {
     if (sinks.has(call) || foreign.has(call)) continue;
-    const uses = survey.aliases.has(call.callee) ? [...call.uses, call.callee] : call.uses;
+    // A shell may run the here-documents.
+    const own = call.bodies === "" ? call.uses : [...call.uses, ...expansions(call.bodies)];
+    const uses = survey.aliases.has(call.callee) ? [...own, call.callee] : own;
     const isNamed =
       pattern.test(call.text + call.bodies) ||
       uses.some((name) => programs.has(name)) ||
