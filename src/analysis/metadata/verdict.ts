@@ -1,5 +1,6 @@
 /** Determines whether an invocation sends a request to the metadata service without a token: on which paths, and why. */
 import { type Evaluation, type Invocation, type Run, type Span, isUncalled, outline } from "../../shell/index.ts";
+import { writtenSpan } from "../../programs/argv/argument.ts";
 import { isFallback, isProbe, keepsNothing } from "./fallback.ts";
 import { metadataRun, type MetadataRequest, type MetadataRun, type Untokened } from "./requests.ts";
 
@@ -22,9 +23,14 @@ export interface MetadataFault {
 /** Mistakes in how the header is written: they are reported by their own kind even if other paths have none. */
 const TRAPS: ReadonlySet<string> = new Set(["split", "literal", "folded", "misnamed", "spanHosts", "method"]);
 
-/** The span from the program's name to the last argument; only the name if the command has no arguments of its own. */
-function commandSpan({ programSpan, argumentsSpan }: Invocation): Span {
-  return { pos: programSpan.pos, end: Math.max(programSpan.end, argumentsSpan.end) };
+/**
+ * The span from the program's name to the last argument; only the name if the command has no arguments of its own, and without the
+ * name if it is written elsewhere in the script.
+ */
+function commandSpan({ programSpan, argumentsSpan, runs }: Invocation): Span {
+  const written = writtenSpan(runs[0]!.argv);
+  const pos = Math.max(programSpan.pos, written.pos < argumentsSpan.end ? written.pos : 0);
+  return { pos, end: Math.max(programSpan.end, argumentsSpan.end) };
 }
 
 /** The span of a word of the command, or of the whole command if the word is outside it. */

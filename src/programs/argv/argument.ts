@@ -1,5 +1,5 @@
 /** Reads and cuts the abstract values of an argv. */
-import { type Argument, type AbstractString, type Piece, dropCharacters } from "../../shell/index.ts";
+import { type Argument, type AbstractString, type Piece, type Span, dropCharacters } from "../../shell/index.ts";
 
 /** The known text at the start of the string; `""` if the string starts with an unknown piece. */
 export function leadingText(value: AbstractString): string {
@@ -34,6 +34,23 @@ export function dropPrefix(argument: Argument, count: number): Argument {
 /** An argument that does not appear in the script. It gets the span of the argument that it was derived from. */
 export function madeArgument(place: Argument, value: AbstractString, split = false): Argument {
   return { pos: place.pos, end: place.end, value, split, word: place.word };
+}
+
+/**
+ * The span of the last argument and of those that the script writes before it. In a string that is run as code, an expanded
+ * variable's words are written elsewhere: in the assignment.
+ */
+export function writtenSpan(argv: readonly Argument[]): Span {
+  const last = argv.length - 1;
+  let first = last;
+  while (first > 0 && isWrittenBefore(argv[first - 1]!, argv[first]!)) first--;
+  return { pos: argv[first]?.pos ?? 0, end: argv[last]?.end ?? 0 };
+}
+
+/** Whether the distance between two words in the script is that in the code. */
+function isWrittenBefore(a: Argument, b: Argument): boolean {
+  if (a.word === undefined || b.word === undefined || a.word === b.word) return true;
+  return b.pos - a.end === b.word.pos - a.word.end;
 }
 
 /** Concatenates the strings, with `between` as the separator. */

@@ -2,7 +2,7 @@
 import { type Argument, type Span, knownText, type AbstractString, dropCharacters } from "../../shell/index.ts";
 import { globalOption, takesValue, type GlobalOption } from "./global-options.ts";
 import { mayHoldOptions } from "./open-arguments.ts";
-import { leadingText } from "../argv/argument.ts";
+import { leadingText, writtenSpan } from "../argv/argument.ts";
 import { mayVanish } from "../argv/unknown-argument.ts";
 
 export interface AwsCommandLine {
@@ -12,7 +12,7 @@ export interface AwsCommandLine {
   readonly operation: string | undefined;
   /** How many of command and operation are present, known or not. */
   readonly words: number;
-  /** From the program's name to the operation. */
+  /** From the program's name to the operation, without words that are written elsewhere in the script. */
   readonly head: Span;
   /** The values of the global options. The value of a flag is empty. If an option is repeated, the last one wins. */
   readonly options: ReadonlyMap<GlobalOption, AbstractString>;
@@ -77,12 +77,12 @@ export function readAwsCommandLine(argv: readonly Argument[]): AwsCommandLine {
     }
   }
   const [command, operation] = words.map((word) => knownText(word.value));
-  const last = words.at(-1) ?? argv[0];
+  const last = argv.indexOf(words.at(-1) ?? argv[0]!);
   return {
     command,
     operation,
     words: words.length,
-    head: { pos: argv[0]?.pos ?? 0, end: last?.end ?? 0 },
+    head: writtenSpan(argv.slice(0, last + 1)),
     options,
     parameters,
     open: mayHoldOptions(words, parameters),

@@ -267,6 +267,21 @@ describe("implicit credentials", () => {
   });
 });
 
+describe("a command whose name is expanded into code", () => {
+  it.each([
+    'AWS="aws --region x"\nbash <<EOF\ntrue\n$AWS s3 ls a\n$AWS s3 ls b\nEOF',
+    "AWS=(aws --region x)\nbash <<EOF\ntrue\n${AWS[@]} s3 ls a\n${AWS[@]} s3 ls b\nEOF",
+  ])("is reported at the code: %j", (script) => expect(said(script)).toEqual(["nothing 4", "nothing 5"]));
+
+  it.each(['echo "$AWS s3 ls" | bash', 'bash -c "$AWS s3 ls"', 'eval "$AWS s3 ls"'])("is reported at %s", (command) =>
+    expect(said(`AWS=/usr/bin/aws\n${command}`)).toEqual(["nothing 2"]),
+  );
+
+  it("is reported at the assignment if that contains the whole command", () => {
+    expect(said('LIST="aws s3 ls"\neval "$LIST"')).toEqual(["nothing 1"]);
+  });
+});
+
 it("a call without credentials on one path is reported although other paths differ in other facts", () => {
   const script = `set -e
 exec >> ./log.txt 2>&1

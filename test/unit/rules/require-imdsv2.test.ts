@@ -453,3 +453,7 @@ describe("reports a position once", () => {
     },
   );
 });
+
+it("reports a request at the code into which the program's name is expanded", () => {
+  expect(found(`CURL="curl -s"\nbash <<EOF\n$CURL ${GET}\nEOF`)).toEqual(["absent@3"]);
+});
