@@ -1,5 +1,5 @@
 /** Computes edits that make a metadata request carry a token. */
-import { TOKEN_HEADER, TOKEN_PATH, TTL_HEADER } from "../../aws/metadata/service.ts";
+import { TOKEN_HEADER } from "../../aws/metadata/service.ts";
 import type { ScriptEdit } from "../../document/index.ts";
 import {
   type Evaluation,
@@ -12,6 +12,7 @@ import {
 } from "../../shell/index.ts";
 import { isTokenRequest, metadataRun, wordIndex } from "./requests.ts";
 import type { Place, Surroundings } from "./statements.ts";
+import { isTraced, mayStop, tokenRequest } from "./token-request.ts";
 import type { MetadataFault } from "./verdict.ts";
 
 /** The input of a fix. */
@@ -27,13 +28,6 @@ export interface FixContext {
   /** Whether the token request may fail without ending the script: its failure is then a reason to fall back to IMDSv1. */
   readonly mayFail: boolean;
 }
-
-/** Settings under which a failing assignment ends the script or runs a trap. */
-const STOPS_ON_ERROR =
-  /\bset\s{1,8}(?:-\w{1,20}\s{1,8}){0,8}-\w{0,20}e|\berrexit\b|\btrap\b[^\n]{0,500}\bERR\b|^#!.{0,200}\s-\w{0,20}e/;
-
-/** Lifetime of the requested tokens in seconds: the maximum that the service grants. */
-const TTL = 21600;
 
 function isToken(value: AbstractString | undefined): boolean {
   const [only, ...rest] = value ?? [];
@@ -94,17 +88,6 @@ function freeName(text: string, evaluation: Evaluation): string {
     const name = number === 1 ? "IMDS_TOKEN" : `IMDS_TOKEN_${number}`;
     if (assignedIn(evaluation).get(name)?.tokensOnly ?? !text.includes(name)) return name;
   }
-}
-
-function tokenRequest(fault: MetadataFault, name: string): string {
-  const { origin } = fault.request.url;
-  const url = origin.includes("[") ? `"${origin}${TOKEN_PATH}"` : `${origin}${TOKEN_PATH}`;
-  const program = knownText(fault.run.argv[0]!.value) ?? fault.program;
-  const ask =
-    fault.program === "curl"
-      ? `${program} -sf -m 5 -X PUT -H "${TTL_HEADER}: ${TTL}" ${url}`
-      : `${program} -q -O - -T 5 -t 1 --method=PUT --header="${TTL_HEADER}: ${TTL}" ${url}`;
-  return `${name}=$(${ask})`;
 }
 
 /** Inserts the request before a statement: on its own line if the statement begins a line and its item has several lines. */
@@ -205,10 +188,10 @@ export function tokenFix(invocation: Invocation, fault: MetadataFault, context: 
       places.some((place) => place.list === planned.list && planned.pos <= place.pos),
     );
     const place = shared ?? places[0]!;
-    if (/\$\?|PIPESTATUS/.test(text.slice(place.pos, place.end))) return undefined;
+    if (/\$\?|PIPESTATUS/.test(text.slice(place.pos, place.end)) || isTraced(text, place.pos)) return undefined;
     if (shared === undefined) context.planned.push(place);
-    const guard = context.mayFail && STOPS_ON_ERROR.test(text) ? " || true" : "";
-    edits.push(before(place, tokenRequest(fault, name) + guard, context));
+    const guard = context.mayFail && mayStop(text) ? " || true" : "";
+    edits.push(before(place, tokenRequest(fault, name, text) + guard, context));
   }
   const value = quotedFor === undefined ? `"${TOKEN_HEADER}: $${name}"` : `${TOKEN_HEADER}:$${name}`;
   if (fault.cause?.why === "absent") {

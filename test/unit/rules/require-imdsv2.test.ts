@@ -457,3 +457,21 @@ describe("reports a position once", () => {
 it("reports a request at the code into which the program's name is expanded", () => {
   expect(found(`CURL="curl -s"\nbash <<EOF\n$CURL ${GET}\nEOF`)).toEqual(["absent@3"]);
 });
+
+describe("the inserted token request", () => {
+  const fixed = (script: string) => fix(document(script), { rules });
+
+  it.each(['curl() {\n  command curl -s --retry 3 "$@"\n}', 'function curl {\n  command curl -s --retry 3 "$@"\n}'])(
+    "does not call the function around it: %j",
+    (wrapper) => expect(fixed(`${wrapper}\ncurl ${GET}`)).toContain("IMDS_TOKEN=$(command curl -sf"),
+  );
+
+  it.each(["set -x", "set -eux", "set -o errexit -o xtrace", "set -x\nset +e"])("is not printed by %j", (settings) => {
+    const script = document(`${settings}\ncurl -s ${GET}`);
+    expect(fix(script, { rules })).toBe(script);
+  });
+
+  it.each(["set -e", "set -x\ntrue\nset +x", "set -- -x"])("is inserted after %j", (settings) =>
+    expect(fixed(`${settings}\ncurl -s ${GET}`)).toContain("IMDS_TOKEN=$(curl -sf"),
+  );
+});

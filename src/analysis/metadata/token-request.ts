@@ -1,0 +1,48 @@
+/** Writes the request for a token that a fix inserts, and determines what its surroundings would do with it. */
+import { TOKEN_PATH, TTL_HEADER } from "../../aws/metadata/service.ts";
+import { knownText } from "../../shell/index.ts";
+import type { MetadataFault } from "./verdict.ts";
+
+/** Settings under which a failing assignment ends the script or runs a trap. */
+const STOPS_ON_ERROR =
+  /\bset\s{1,8}(?:-\w{1,20}\s{1,8}){0,8}-\w{0,20}e|\berrexit\b|\btrap\b[^\n]{0,500}\bERR\b|^#!.{0,200}\s-\w{0,20}e/;
+
+/** Commands that turn tracing on (`-`) or off (`+`), and a first line that turns it on. */
+const TRACING =
+  /^#!.{0,200}\s(-)\w{0,20}x|\bset(?:(?!\s--\s)[^\n;&|]){0,80}?\s([-+])(?:\w{0,20}x\w{0,20}|o\s{1,8}xtrace)\b/g;
+
+/** Lifetime of the requested tokens in seconds: the maximum that the service grants. */
+const TTL = 21600;
+
+/** Whether a failing assignment may end the script. */
+export function mayStop(text: string): boolean {
+  return STOPS_ON_ERROR.test(text);
+}
+
+/** Whether the last command before the position that changes tracing turns it on: the trace would show the token. */
+export function isTraced(text: string, pos: number): boolean {
+  const last = [...text.slice(0, pos).matchAll(TRACING)].at(-1);
+  return (last?.[1] ?? last?.[2]) === "-";
+}
+
+/** An assignment of the token to the variable. The program is the one that the faulty request uses. */
+export function tokenRequest(fault: MetadataFault, name: string, text: string): string {
+  const { origin } = fault.request.url;
+  const url = origin.includes("[") ? `"${origin}${TOKEN_PATH}"` : `${origin}${TOKEN_PATH}`;
+  const written = knownText(fault.run.argv[0]!.value) ?? fault.program;
+  // In a function of that name, the request would call the function again.
+  const program = isFunction(written, text) ? `command ${written}` : written;
+  const ask =
+    fault.program === "curl"
+      ? `${program} -sf -m 5 -X PUT -H "${TTL_HEADER}: ${TTL}" ${url}`
+      : `${program} -q -O - -T 5 -t 1 --method=PUT --header="${TTL_HEADER}: ${TTL}" ${url}`;
+  return `${name}=$(${ask})`;
+}
+
+/** Whether the text defines a function with this name. */
+function isFunction(name: string, text: string): boolean {
+  return (
+    /^[\w-]+$/.test(name) &&
+    new RegExp(`(?:^|[\\s;&|({])${name}\\s*\\(\\s*\\)|\\bfunction\\s+${name}(?![\\w-])`).test(text)
+  );
+}
