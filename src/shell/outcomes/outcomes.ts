@@ -11,7 +11,7 @@ import { Sources, type Judges } from "./sources.ts";
 import { ShownCalls } from "./shown-calls.ts";
 import { includesSlot, withStatusInfo, callsOfStatus } from "./status-info.ts";
 import { option } from "../state/options.ts";
-import type { Context } from "../state/path/context.ts";
+import { isTested, type Context } from "../state/path/context.ts";
 import type { OutcomeTracker } from "../state/interfaces/outcome-tracker.ts";
 import { OPTION, type Path, type StatusInfo } from "../state/path/path.ts";
 import { Memory } from "../state/path/store.ts";
@@ -158,7 +158,8 @@ export class Outcomes implements OutcomeTracker {
     });
   }
 
-  private note(path: Path, run: Run, { tested }: Context): void {
+  private note(path: Path, run: Run, context: Context): void {
+    const tested = isTested(context);
     const before = this.calls.circumstances.get(run);
     this.calls.circumstances.set(run, {
       errexit: before?.errexit === true || option(path, OPTION.errexit),

@@ -14,6 +14,8 @@ export interface Context {
   readonly depth: number;
   /** Whether its status is tested (`if`, `&&`, `!`), so that `set -e` does not end the script here. */
   readonly tested: boolean;
+  /** In a substitution: whether the status of the command that contains it is tested. */
+  readonly testedAround?: boolean;
   /** The code that may still run afterwards. */
   readonly region: Region;
   readonly active: Active | undefined;
@@ -36,8 +38,14 @@ export interface Active {
 export function enterScope(context: Context, kind: Scope["kind"], span: Span, name?: string): Context {
   return {
     ...context,
+    testedAround: kind === "substitution" && isTested(context),
     scopes: [...context.scopes, { kind, name, pos: span.pos, end: span.end }],
     depth: context.depth + 1,
     exitStatus: undefined,
   };
+}
+
+/** Whether the status of the command, or of the command that contains its substitution, is tested. */
+export function isTested({ tested, testedAround }: Pick<Context, "tested" | "testedAround">): boolean {
+  return tested || testedAround === true;
 }
