@@ -57,7 +57,7 @@ function localEdits(context: ScalarContext, changes: readonly ScriptEdit[]): Scr
   const edits: ScriptEdit[] = [];
   for (const change of changes) {
     if (runs.splits(change.pos) || runs.splits(change.end)) return undefined;
-    const pos = change.pos < text.length ? runs.start(change.pos) : runs.end(text.length - 1);
+    const pos = isWrittenBehind(context, change) ? runs.end(change.pos - 1) : runs.start(change.pos);
     let end = pos;
     if (change.end > change.pos) {
       // After a line break, the next line's indentation is part of the edit.
@@ -69,6 +69,15 @@ function localEdits(context: ScalarContext, changes: readonly ScriptEdit[]): Scr
     edits.push({ pos, end: Math.max(pos, end), text: encoded });
   }
   return edits;
+}
+
+/**
+ * Whether the new text is written behind the previous character of the text, and not before the next one. Between them may be
+ * an escaped line break, after which YAML drops spaces.
+ */
+function isWrittenBehind({ text, scalar }: ScalarContext, change: ScriptEdit): boolean {
+  if (change.pos >= text.length) return true;
+  return scalar.style === "double-quoted" && change.pos === change.end && change.pos > 0 && /^[ \t]/.test(change.text);
 }
 
 /** The inserted text encoded in the scalar's style; `undefined` if that is impossible in place. */

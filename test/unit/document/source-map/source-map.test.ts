@@ -118,6 +118,24 @@ test.each<[style: string, inserted: string, item: string]>([
   expect(applied(text, edits!)).toBe(document(item));
 });
 
+test.each<[item: string, pos: number, inserted: string, expected: string]>([
+  ['"curl\\\n            \\ -s http://h"', 4, " -f", '"curl -f\\\n            \\ -s http://h"'],
+  ['"curl\\\n            \\ -s http://h"', 4, "\t", '"curl\\t\\\n            \\ -s http://h"'],
+  [
+    '"X=$(a\\\n            )\\n\\\n            b"',
+    6,
+    " || exit 1",
+    '"X=$(a\\\n            ) || exit 1\\n\\\n            b"',
+  ],
+  ['"a\\n\\\n            b"', 2, "x; ", '"a\\n\\\n            x; b"'],
+])("text is inserted in double quotes beside an escaped line break: %j at %d", (item, pos, inserted, expected) => {
+  const document = (one: string) =>
+    `schemaVersion: "2.2"\nmainSteps:\n  - action: aws:runShellScript\n    name: s\n    inputs:\n      runCommand:\n        - ${one}\n`;
+  const text = document(item);
+  const edits = stepsOf(text, "yaml")[0]!.script.map.edits([{ pos, end: pos, text: inserted }]);
+  expect(applied(text, edits!)).toBe(document(expected));
+});
+
 const withoutScripts = (text: string): unknown =>
   JSON.parse(text, (key, value: unknown) => (key === "runCommand" ? [] : value));
 
