@@ -3,6 +3,7 @@ import { isOneCommand, textSpan } from "../credentials/call-site.ts";
 import { commandName, commandSpan } from "../credentials/credential-call.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import type { Circumstances, Evaluation, Invocation, Run, ShellScript, Span } from "../../shell/index.ts";
+import { printsStatus } from "../../programs/http/curl/printed-status.ts";
 import { isTokenRequest } from "../metadata/requests.ts";
 import { checksOutput } from "./file-checks.ts";
 import { printsAnswer, takesErrorPage } from "./http-error.ts";
@@ -74,10 +75,17 @@ export function unnoticedCalls(
   return [...calls.values()];
 }
 
-/** Groups the runs whose failure goes unnoticed by invocation. */
-export function byInvocation({ unnoticed }: Evaluation): ReadonlyMap<Invocation, ReadonlyMap<Run, Circumstances>> {
+/**
+ * Groups the runs whose failure goes unnoticed by invocation. A request whose only output is the HTTP status is omitted if
+ * the script compares the status on some path: on the others, it does not need it.
+ */
+export function byInvocation({
+  unnoticed,
+  examined,
+}: Evaluation): ReadonlyMap<Invocation, ReadonlyMap<Run, Circumstances>> {
   const found = new Map<Invocation, Map<Run, Circumstances>>();
   for (const [run, circumstances] of unnoticed) {
+    if (circumstances.handedOn === undefined && examined.has(run) && printsStatus(run)) continue;
     const runs = found.get(run.invocation) ?? new Map<Run, Circumstances>();
     found.set(run.invocation, runs.set(run, circumstances));
   }

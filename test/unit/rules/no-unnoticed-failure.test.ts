@@ -212,6 +212,8 @@ echo`,
     "curl -fsS http://h/x -o x || exit 1\necho",
     "curl -s http://h/x -o x || true\necho",
     "CODE=$(curl -s -o x -w '%{http_code}' http://h/x) || exit 1\necho",
+    // The second answer is only needed if the first is not 200.
+    `A=$(${ASK})\nB=$(${ASK})\nif [ "$A" = 200 ]; then echo; elif [ "$B" -eq 200 ]; then echo; else exit 1; fi\necho`,
     "until curl -s http://localhost; do sleep 1; done\necho",
     // The output is the HTTP status.
     "curl -s -o /dev/null -w '%{http_code}\\n' http://localhost/\necho",
@@ -283,6 +285,14 @@ echo`,
       "set -e\nf() { X=$(aws s3 ls) || return 1; echo; }\nif f; then echo; fi",
     ),
     bad("{ X=$(aws s3 ls); echo; } || echo none\necho", "ignored"),
+    bad(`f() { A=$(${ASK}) || return 1; [ -f x ] && [ "$A" = 200 ] && exit 1; echo; }\nf\necho`, "handedOn"),
+    // The second answer is never needed.
+    bad(
+      `A=$(${ASK})\nB=$(${ASK})\n[ "$A" = 200 ] || exit 1\necho`,
+      "ignored",
+      `A=$(${ASK})\nB=$(${ASK}) || exit 1\n[ "$A" = 200 ] || exit 1\necho`,
+      1,
+    ),
     bad("f() { X=$(aws s3 ls); echo; }\nf\nf || echo", "ignored"),
     bad("set -e\nexport X=$(aws s3 ls)\necho", "masked", "set -e\nX=$(aws s3 ls) || exit 1; export X\necho"),
     bad('f() { local X="$(aws s3 ls)"; echo; }\nf', "masked", 'f() { local X; X="$(aws s3 ls)" || exit 1; echo; }\nf'),
