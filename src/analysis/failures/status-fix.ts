@@ -34,9 +34,17 @@ function exitOf(call: FailingCall, around: readonly AroundNode[], text: string):
   const isHandedOn = tested && !untested && isDirect && around.some(({ type }) => type === "Function");
   if (tested && !isHandedOn) return undefined;
   const exit = isHandedOn ? "return 1" : "exit 1";
-  return isSilent(call) && placesOfOptions(call, text) === undefined
+  return isMuted(call, text) || (isSilent(call) && placesOfOptions(call, text) === undefined)
     ? `{ echo "${call.name} failed" >&2; ${exit}; }`
     : exit;
+}
+
+/** Redirections that discard the messages of a command. */
+const DISCARDS = /(?:\b2|&)>>?\s*\/dev\/null\b|>&\s*\/dev\/null\b|>>?\s*\/dev\/null\s+2>&1/;
+
+/** Whether the command discards the program's messages. */
+function isMuted({ path }: Pick<FailingCall, "path">, text: string): boolean {
+  return path !== undefined && DISCARDS.test(text.slice(path.owner.pos, path.owner.end));
 }
 
 /** Whether the program itself prints nothing about a failure. */
@@ -68,11 +76,11 @@ function placesOfOptions(
 }
 
 /**
- * Adds options to curl: `-f`, so that an HTTP error is a failure; and, if the script ends then, `-S`, so that curl prints what
- * failed.
+ * Adds options to curl: `-f`, so that an HTTP error is a failure; and, if the script ends then and its messages are kept, `-S`,
+ * so that curl prints what failed.
  */
-export function curlOptions(call: Pick<FailingCall, "runs" | "place">, text: string, ends: boolean): ScriptEdit[] {
-  const letters = (call.runs.some((run) => takesErrorPage(run)) ? "f" : "") + (ends && isSilent(call) ? "S" : "");
+export function curlOptions(call: Pick<FailingCall, "runs" | "place">, text: string, prints: boolean): ScriptEdit[] {
+  const letters = (call.runs.some((run) => takesErrorPage(run)) ? "f" : "") + (prints && isSilent(call) ? "S" : "");
   if (letters === "") return [];
   return Array.from(placesOfOptions(call, text) ?? [], (at) => ({ pos: at, end: at, text: ` -${letters}` }));
 }
@@ -100,7 +108,7 @@ export function statusFix(call: FailingCall, text: string): readonly ScriptEdit[
   const holder = loss.kind === "masked" ? loss.command : path.owner;
   const isConditional = passing.substitution > 0 && text.slice(holder.pos, holder.end).includes("&&");
   if (inProcess || isConditional) return undefined;
-  const options = curlOptions(call, text, true);
+  const options = curlOptions(call, text, !isMuted(call, text));
   // With only the check, an error page would still count as an answer.
   if (options.length === 0 && runs.some((run) => takesErrorPage(run))) return undefined;
   const stops =

@@ -246,7 +246,7 @@ echo`,
     bad(
       'X=$(aws s3 ls > /dev/null 2>&1)\n[ "$X" ] && exit 1\necho',
       "ignored",
-      'X=$(aws s3 ls > /dev/null 2>&1) || exit 1\n[ "$X" ] && exit 1\necho',
+      'X=$(aws s3 ls > /dev/null 2>&1) || { echo "aws s3 ls failed" >&2; exit 1; }\n[ "$X" ] && exit 1\necho',
     ),
     bad("aws s3 ls\necho", "ignored", "aws s3 ls || exit 1\necho", 1),
     bad("sudo timeout 5 aws s3 ls\necho", "ignored", "sudo timeout 5 aws s3 ls || exit 1\necho"),
@@ -286,6 +286,31 @@ echo`,
     ),
     bad("{ X=$(aws s3 ls); echo; } || echo none\necho", "ignored"),
     bad(`f() { A=$(${ASK}) || return 1; [ -f x ] && [ "$A" = 200 ] && exit 1; echo; }\nf\necho`, "handedOn"),
+    // Something must print why the script ends.
+    bad(
+      "aws s3 ls 2>/dev/null\necho",
+      "ignored",
+      'aws s3 ls 2>/dev/null || { echo "aws s3 ls failed" >&2; exit 1; }\necho',
+      1,
+    ),
+    bad(
+      "X=$(curl -s h > /dev/null 2>&1)\necho",
+      "ignored",
+      'X=$(curl -s h > /dev/null 2>&1) || { echo "curl failed" >&2; exit 1; }\necho',
+      1,
+    ),
+    bad(
+      "export X=$(curl -s h 2> /dev/null)\necho",
+      "masked",
+      'X=$(curl -f -s h 2> /dev/null) || { echo "curl failed" >&2; exit 1; }; export X\necho',
+    ),
+    bad(
+      "aws s3 ls &> /dev/null\necho",
+      "ignored",
+      'aws s3 ls &> /dev/null || { echo "aws s3 ls failed" >&2; exit 1; }\necho',
+      1,
+    ),
+    bad("aws s3 ls > /dev/null\necho", "ignored", "aws s3 ls > /dev/null || exit 1\necho", 1),
     // The second answer is never needed.
     bad(
       `A=$(${ASK})\nB=$(${ASK})\n[ "$A" = 200 ] || exit 1\necho`,
