@@ -4,6 +4,9 @@ import { bracketTest } from "../conditionals/bracket-test.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
 import type { Argument } from "../model/invocation.ts";
 import { withStatusInfo } from "../outcomes/status-info.ts";
+import { isBash } from "../state/shell-errors.ts";
+import { print } from "../state/stdout.ts";
+import { COMPUTED, unknownPiece } from "../values/pieces.ts";
 import { knownText } from "../model/value.ts";
 import type { Builtin } from "./builtin.ts";
 
@@ -41,10 +44,20 @@ const wait: Builtin = ({ path, machine: { outcomes } }, { args }) => {
   return [path];
 };
 
-/** The jobs that the arguments name by `$!`; `undefined` if it may be any job. */
+/** `jobs -p` prints the process IDs of the jobs; not in a command substitution of dash. */
+const listJobs: Builtin = (frame) => {
+  const { path } = frame;
+  const { all } = frame.machine.outcomes.jobs.of(path);
+  const isKnown = all.length > 0 && isBash(frame);
+  print(path, [isKnown ? { ...unknownPiece("special", true, "jobs"), calls: all } : COMPUTED]);
+  path.status = SUCCESS;
+  return [path];
+};
+
+/** The jobs that the arguments name by `$!` or `jobs -p`; `undefined` if it may be any job. */
 function waitedFor(args: readonly Argument[]): readonly number[] | undefined {
   const jobs = args.map(({ value }) =>
-    value.length === 1 && value[0]!.kind === "unknown" ? value[0]!.job : undefined,
+    value.length === 1 && value[0]!.kind === "unknown" ? value[0]!.calls : undefined,
   );
   return jobs.includes(undefined) ? undefined : jobs.at(-1);
 }
@@ -61,7 +74,7 @@ export const simpleBuiltins: Readonly<Record<string, Builtin>> = {
   ulimit: leaves(EITHER),
   hash: leaves(SUCCESS),
   times: leaves(SUCCESS),
-  jobs: leaves(SUCCESS),
+  jobs: listJobs,
   disown: leaves(SUCCESS),
   bg: leaves(EITHER),
   fg: leaves(EITHER),

@@ -144,8 +144,13 @@ function ifCommand(machine: Machine, node: If, path: Path, context: Context): re
     if (machine.outcomes.isOn)
       for (const one of [...success, ...failure])
         told = unionOfSlots(told, machine.outcomes.attempts.ask(one, branch.clause));
-    const attempt = node.elif.length === 0 && node.else === undefined ? loopExit(node.then) : undefined;
-    if (attempt !== undefined) for (const one of failure) machine.outcomes.attempts.fail(one, told, attempt, context);
+    for (const [leaving, others] of [
+      [branch.then, failure],
+      [node.else, success],
+    ] as const) {
+      const attempt = node.elif.length === 0 ? loopExit(leaving) : undefined;
+      if (attempt !== undefined) for (const one of others) machine.outcomes.attempts.fail(one, told, attempt, context);
+    }
     all.push(...ended);
     if (success.length > 0)
       all.push(...evaluateList(machine, branch.then, joinedAt(machine, success, context, branch.then.pos), context));

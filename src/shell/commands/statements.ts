@@ -186,8 +186,11 @@ function andOr(machine: Machine, node: AndOr, path: Path, context: Context): rea
       for (const one of [...success, ...failure])
         told = unionOfSlots(told, machine.outcomes.attempts.ask(one, question));
     // What `cmd && break || sleep 5` does after a failure is part of the attempt.
-    if (and) attempt = loopExit(next);
+    const leaving = loopExit(next);
+    if (and) attempt = leaving;
     else if (isNoOp(next)) attempt = undefined;
+    else if (leaving !== undefined)
+      for (const one of success) machine.outcomes.attempts.fail(one, told, leaving, context);
     if (attempt !== undefined) for (const one of failure) machine.outcomes.attempts.fail(one, told, attempt, context);
     const inner = index === last ? context : tested;
     const after = (and ? success : failure).flatMap((one) => pipelineNode(machine, next, one, inner));

@@ -1,13 +1,13 @@
 /** `(( … ))` as a test, and what it reveals about a status and about variables whose lengths it compares. */
 import type { ArithmeticExpression } from "unbash";
-import { arithmeticNumber, arithmeticStatus, isFailedStatus } from "../expansion/arithmetic.ts";
+import { arithmeticNumber, arithmeticStatus, failedStatusOf } from "../expansion/arithmetic.ts";
 import { decideStatus } from "./test-expression.ts";
 import { lengthTest } from "./numeric-test.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { applyOperator } from "../values/numbers.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
 import { openTest } from "../refinement/comparison.ts";
-import { negateStatus } from "../refinement/exit-status.ts";
+import { becauseOf, negateStatus } from "../refinement/exit-status.ts";
 import type { AbstractString } from "../model/value.ts";
 import { measuredVariable } from "../syntax/tested-variable.ts";
 
@@ -36,20 +36,28 @@ function ofNumber(frame: Frame, expression: ArithmeticExpression | undefined): S
  * number.
  */
 function ofFailedStatus(frame: Frame, expression: ArithmeticExpression): Status | undefined {
-  if (expression.type === "ArithmeticUnary" && expression.operator === "!")
-    return isFailedStatus(frame, expression.operand) ? FAILURE : undefined;
-  if (expression.type !== "ArithmeticBinary") return isFailedStatus(frame, expression) ? SUCCESS : undefined;
+  if (expression.type === "ArithmeticUnary" && expression.operator === "!") {
+    const status = ofFailedStatus(frame, expression.operand);
+    return status && negateStatus(status);
+  }
+  if (expression.type !== "ArithmeticBinary") {
+    const failed = failedStatusOf(frame, expression);
+    return failed && becauseOf(failed.calls, SUCCESS);
+  }
   const { operator, left, right } = expression;
   if (!COMPARES.test(operator)) return undefined;
   for (const [one, other, compare] of [
     [left, right, (status: number, number: number) => applyOperator(operator, status, number)],
     [right, left, (status: number, number: number) => applyOperator(operator, number, status)],
   ] as const) {
-    if (!isFailedStatus(frame, one)) continue;
+    const failed = failedStatusOf(frame, one);
+    if (failed === undefined) continue;
     const number = arithmeticNumber(frame, other);
     if (number === undefined || compare(1, number) !== compare(255, number)) return undefined;
     // All statuses from 1 to 255 then have the same result, unless the number is between these.
-    return number > 1 && number < 255 ? undefined : compare(1, number) === 1 ? SUCCESS : FAILURE;
+    return number > 1 && number < 255
+      ? undefined
+      : becauseOf(failed.calls, compare(1, number) === 1 ? SUCCESS : FAILURE);
   }
   return undefined;
 }

@@ -3,7 +3,7 @@ import { asked } from "../refinement/answers.ts";
 import { askedEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
 import { certainEquality, comparison, openTest } from "../refinement/comparison.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { isNonZero } from "../values/pieces.ts";
+import { failedStatusIn } from "../values/pieces.ts";
 import { FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
 import { negateStatus } from "../refinement/exit-status.ts";
 import { measuredVariable } from "../syntax/tested-variable.ts";
@@ -42,8 +42,8 @@ export function numericTest(
   if (measured !== undefined) return lengthTest(frame, measured, (length) => test(length, b!));
   if (a !== undefined && b !== undefined) return test(a, b) ? SUCCESS : FAILURE;
   // A status that is not 0 is between 1 and 255.
-  if (isNonZero(left.value) && b === 0) return test(1, 0) ? SUCCESS : FAILURE;
-  if (isNonZero(right.value) && a === 0) return test(0, 1) ? SUCCESS : FAILURE;
+  if (failedStatusIn(left.value) !== undefined && b === 0) return test(1, 0) ? SUCCESS : FAILURE;
+  if (failedStatusIn(right.value) !== undefined && a === 0) return test(0, 1) ? SUCCESS : FAILURE;
   const text = b === undefined ? undefined : knownText(right.value);
   if (text !== undefined && (operator === "-eq" || operator === "-ne")) {
     const certain =

@@ -7,10 +7,10 @@ import { comparison, openTest } from "../refinement/comparison.ts";
 import { compile, matched, type PatternText } from "../values/pattern.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { patternOf } from "../expansion/patterns.ts";
-import { inheritedValue, stringOf } from "../values/pieces.ts";
+import { inheritedValue, failedStatusIn, stringOf } from "../values/pieces.ts";
 import { withStatusInfo } from "../outcomes/status-info.ts";
 import { FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
-import { negateStatus } from "../refinement/exit-status.ts";
+import { becauseOf, negateStatus } from "../refinement/exit-status.ts";
 import { mayHoldCode } from "../syntax/parse.ts";
 import { prefixedVariable } from "../syntax/tested-variable.ts";
 import { knownText } from "../model/value.ts";
@@ -82,6 +82,11 @@ function setTest(frame: Frame, name: string | undefined): Status {
 
 /** The status of a test with two operands; `pattern` is the right operand if it is matched as a pattern. */
 export function binaryTest(frame: Frame, operator: string, left: Operand, right: Operand, pattern?: Word): Status {
+  const failed = failedStatusIn(left.value) ?? failedStatusIn(right.value);
+  return becauseOf(failed?.calls, comparisonOf(frame, operator, left, right, pattern));
+}
+
+function comparisonOf(frame: Frame, operator: string, left: Operand, right: Operand, pattern?: Word): Status {
   switch (operator) {
     case "=":
     case "==":

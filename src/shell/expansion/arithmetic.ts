@@ -4,12 +4,12 @@ import { LIMITS } from "../values/limits.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { booleanNumber, applyOperator, isImpossible, parsedNumber } from "../values/numbers.ts";
 import { parseTree } from "../syntax/parse.ts";
-import { COMPUTED_NON_EMPTY, EMPTY_STRING, isNonZero, stringOf } from "../values/pieces.ts";
+import { COMPUTED_NON_EMPTY, EMPTY_STRING, failedStatusIn, stringOf } from "../values/pieces.ts";
 import { embeddedSource } from "../values/source.ts";
 import type { Span } from "../syntax/span.ts";
 import { giveUp } from "../state/shell-errors.ts";
 import { EITHER, FAILURE, SUCCESS, type Flow, type Status } from "../state/path/path.ts";
-import { knownText, type AbstractString } from "../model/value.ts";
+import { knownText, type AbstractString, type UnknownText } from "../model/value.ts";
 import { assign } from "../state/variables.ts";
 import { simpleParameter } from "./parameters.ts";
 import { expandPart, expandString } from "./words.ts";
@@ -46,15 +46,15 @@ function parameterIn(text: string): string | undefined {
   return found?.[1] ?? found?.[2];
 }
 
-/** Whether the expression is a parameter whose value is the status of a failure. */
-export function isFailedStatus(frame: Frame, expression: ArithmeticExpression): boolean {
-  if (expression.type === "ArithmeticGroup") return isFailedStatus(frame, expression.expression);
-  if (expression.type !== "ArithmeticWord") return false;
+/** The status of a failure, if the expression is a parameter with this value. */
+export function failedStatusOf(frame: Frame, expression: ArithmeticExpression): UnknownText | undefined {
+  if (expression.type === "ArithmeticGroup") return failedStatusOf(frame, expression.expression);
+  if (expression.type !== "ArithmeticWord") return undefined;
   const { parts, value } = expression;
-  if (parts !== undefined) return parts.length === 1 && isNonZero(expandPart(frame, parts[0]!));
+  if (parts !== undefined) return parts.length === 1 ? failedStatusIn(expandPart(frame, parts[0]!)) : undefined;
   const name = parameterIn(value.trim());
   const expanded = name === undefined ? undefined : simpleParameter(frame, name, true);
-  return expanded?.kind === "one" && isNonZero(expanded.value);
+  return expanded?.kind === "one" ? failedStatusIn(expanded.value) : undefined;
 }
 
 /** The number that a word evaluates to: a literal, a variable's name, or an expansion that results in a number. */

@@ -57,7 +57,8 @@ function status(frame: Frame): AbstractString {
   const { status: last } = frame.path;
   frame.machine.outcomes.lookAtStatus(frame.path, last);
   if (last.kind === "success") return stringOf("0");
-  if (last.kind === "failure") return [FAILED_STATUS];
+  const failed: AbstractString = [last.of === undefined ? FAILED_STATUS : { ...FAILED_STATUS, calls: last.of }];
+  if (last.kind === "failure") return failed;
   const success = frame.choices.choose<boolean | undefined>(
     () => [true, false],
     () => undefined,
@@ -65,7 +66,7 @@ function status(frame: Frame): AbstractString {
   if (success === undefined) return [unknownPiece("special", true, "?")];
   applyConsequences(frame, success ? last.success : last.failure);
   frame.path.status = success ? SUCCESS : FAILURE;
-  return success ? stringOf("0") : [FAILED_STATUS];
+  return success ? stringOf("0") : failed;
 }
 
 /** The outputs as they were printed, before field splitting. */
@@ -99,7 +100,7 @@ export function scalarValue(frame: Frame, name: string): AbstractString {
   const variable = referencedName(frame.machine, frame.path, name);
   const binding = resolveBinding(frame, variable);
   if (name === "!")
-    return [{ ...unknownPiece("special", true, name), job: frame.machine.outcomes.jobs.of(frame.path).last }];
+    return [{ ...unknownPiece("special", true, name), calls: frame.machine.outcomes.jobs.of(frame.path).last }];
   if (binding.state === "inherited" && ALWAYS_SET.has(name)) return [unknownPiece("special", true, name)];
   return bindingValue(binding, variable);
 }

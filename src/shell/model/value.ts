@@ -49,8 +49,8 @@ export interface UnknownText {
   readonly word?: WordPlace | undefined;
   /** `name` is a variable whose name tells what its value means; see `EvaluateOptions.printing`. */
   readonly isLabelled?: true | undefined;
-  /** For `$!`: the calls in the job, by their slots in the evaluation. */
-  readonly job?: readonly number[] | undefined;
+  /** For `$!` and `jobs -p`, the calls in the jobs; for `$?` after a failure, the calls that failed: by their slots in the evaluation. */
+  readonly calls?: readonly number[] | undefined;
 }
 
 /** What a program printed on stdout. In a command substitution, trailing newlines are removed. */

@@ -23,6 +23,12 @@ export function bothStatuses(a: Status, b: Status): Status {
   };
 }
 
+/** The result of a test of the status of a failure: what follows on this path is a response to the failure of these calls. */
+export function becauseOf(calls: readonly number[] | undefined, status: Status): Status {
+  if (calls === undefined || status.kind === "unknown") return status;
+  return { ...withStatusInfo(status, { of: calls }), inverse: status.kind === "success" };
+}
+
 /** The path continues because the calls that the status reveals have failed, as far as it learns that. */
 function blame(path: Path | undefined, status: Status): void {
   const all = callsOfStatus(status);

@@ -52,10 +52,10 @@ export const FAILED_STATUS: RefinedText = {
   nonZero: true,
 };
 
-/** Whether the value is the status of a failure: a number between 1 and 255. */
-export function isNonZero(value: AbstractString): boolean {
+/** The only piece of the value if it is the status of a failure: a number between 1 and 255. */
+export function failedStatusIn(value: AbstractString): RefinedText | undefined {
   const only: RefinedText | undefined = value.length === 1 && value[0]!.kind === "unknown" ? value[0] : undefined;
-  return only?.nonZero === true;
+  return only?.nonZero === true ? only : undefined;
 }
 
 function joined(a: KnownText, b: KnownText): KnownText | undefined {

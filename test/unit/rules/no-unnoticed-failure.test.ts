@@ -82,6 +82,10 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     `${HEAD}set -e\naws s3 ls | sort\n[ "\${PIPESTATUS[0]}" -eq 0 ] || exit 1\necho`,
     `${HEAD}set -e\naws s3 ls | sort > f\nRC=("\${PIPESTATUS[@]}")\n[ "\${RC[0]}" -eq 0 ] || exit 1\necho`,
     "aws s3 ls & P=$!\nwait $P || exit 1\necho",
+    `${HEAD}for i in 1 2; do aws s3 ls $i & done\nfor j in $(jobs -p); do wait $j || exit 1; done\necho`,
+    "for i in 1 2 3; do\naws s3 ls\nR=$?\n[ $R -eq 0 ] && break\nsleep 5\ndone\nexit $R",
+    "for i in 1 2 3; do if aws s3 ls; then break; else echo again; fi; done\necho",
+    "f() { aws s3 ls; if [ $? -ne 0 ]; then return 1; fi; echo; }\nf || exit 1\necho",
     "find . -exec aws s3 cp {} + || exit 1\necho",
     "aws s3 ls | grep -q x &\nwait $! || exit 1\necho",
     "for i in 1 2; do\naws s3 ls &\nwait $! || exit 1\ndone\necho",
@@ -406,6 +410,15 @@ echo`,
     // The redirection creates the file even if the command fails.
     bad('echo "$(aws s3 ls)" > f.txt\nmv f.txt /tmp', "argument"),
     // The last attempt is lost.
+    // A test of the status ends the loop.
+    ...["if [ $? -eq 0 ]; then break; fi", "[ $? -ne 0 ] || break", "R=$?; [ $R = 0 ] && break"].map((test) =>
+      bad(`for i in 1 2 3; do\naws s3 ls\n${test}\nsleep 5\ndone\necho`, "retried"),
+    ),
+    ...["[[ $? == 0 ]] && break", "if (( $? != 0 )); then sleep 5; else break; fi", "(( ! $? )) && break"].map((test) =>
+      bad(`${HEAD}for i in 1 2 3; do\naws s3 ls\n${test}\ndone\necho`, "retried"),
+    ),
+    bad("for i in 1 2 3; do if aws s3 ls; then break; else sleep 5; fi; done\necho", "retried"),
+    bad("f() { aws s3 ls; if [ $? -ne 0 ]; then return 1; fi; echo; }\nf\necho", "handedOn"),
     bad('retry() { for i in 1 2 3; do "$@" && return 0; sleep 5; done; }\nretry aws s3 ls\necho', "retried"),
     bad('retry() { for i in 1 2 3; do "$@" && return 0; sleep 5; done; }\nretry aws s3 ls || exit 1\necho', "retried"),
     bad('retry() { for i in 1 2 3; do "$@" && return 0; sleep 5; done; return 1; }\nretry aws s3 ls\necho', "handedOn"),
@@ -535,6 +548,9 @@ echo`,
     bad(`${HEAD}set -e\naws s3 ls | sort\n[ "\${PIPESTATUS[1]}" -eq 0 ] || exit 1\necho`, "pipeline"),
     bad(`${HEAD}set -e\naws s3 ls | sort\ntrue\n[ "\${PIPESTATUS[0]}" -eq 0 ] || exit 1\necho`, "pipeline"),
     bad("aws s3 ls & wait\necho", "background"),
+    bad(`${HEAD}aws s3 ls & for j in $(jobs -p); do wait $j; done\necho`, "background"),
+    // In dash, the substitution is empty.
+    bad("aws s3 ls & for j in $(jobs -p); do wait $j || exit 1; done\necho", "background"),
     // Only the last iteration's status becomes the status of the loop.
     bad("for i in 1 2; do\naws s3 ls $i &\nwait $!\ndone", "background"),
     bad(`${HEAD}while read X; do echo $X; done < <(aws s3 ls)`, "process"),
