@@ -9,8 +9,7 @@ import type { SecretText } from "./source.ts";
 const CHOOSES = /^(?:[ef]?grep|g?sed|[gm]?awk)$/;
 const AWK = /^[gm]?awk$/;
 /** An awk program that compares or matches. */
-const COMPARES =
-  /[/~=<>!?]|\b(?:match|index|sub|gsub|gensub|split|substr|length|if|while|for|getline|RS|FPAT|FIELDWIDTHS)\b/;
+const COMPARES = /[/~=<>!?]|\b(?:match|index|sub|gsub|gensub|split|substr|if|while|for|getline|RS|FPAT|FIELDWIDTHS)\b/;
 /** `-F` with a punctuation character or a tab. */
 const SEPARATED = /^(?:-F)?(?:[^A-Za-z\d]|\\t|\[[^A-Za-z\d]+\])?$/;
 /** Characters that may separate the parts of a secret. */
@@ -32,7 +31,22 @@ export function choosesBlindly(
   // The real secret may have more lines.
   if (/^(?:head|tail)$/.test(program)) return printed === "";
   if (!CHOOSES.test(program)) return false;
-  return !isNamed(words, input.keys) && !isMask(words) && !takesByPlace(run, words, input, effort);
+  if (isNamed(words, input.keys) || isMask(words) || takesByPlace(run, words, input, effort)) return false;
+  return !dropsLine(run, words, input, effort);
+}
+
+/** A value that only a pattern for any text matches. */
+const ANY_VALUE = "\u0001";
+
+/** Whether the tool prints what it does not match, and matches the text around the secrets: `grep -v password`, `sed /word/d`. */
+function dropsLine(run: Run, words: readonly string[], { keys, secrets, text }: SecretText, effort: Effort): boolean {
+  const printsRest = run.invocation.program.endsWith("grep")
+    ? words.some((word) => /^-[A-Za-z]*v|^--invert-match$/.test(word))
+    : run.invocation.program.endsWith("sed") && !words.some((word) => /^-[A-Za-z]*n|!/.test(word));
+  if (!printsRest || text === undefined) return false;
+  const other = secrets.reduce((all, { mark }) => all.replaceAll(mark, ANY_VALUE), text);
+  const printed = simulateProgram(run, { keys, secrets: [], text: other }, effort);
+  return printed?.text !== undefined && !printed.text.includes(ANY_VALUE);
 }
 
 /** Whether a pattern names a key beside the secret. */

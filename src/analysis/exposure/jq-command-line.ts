@@ -26,7 +26,8 @@ export function isRefused(
   { secrets, text }: SecretText,
 ): boolean {
   if (words.some((word) => /^-[A-Za-z]*[nR]|^--(?:raw-|null-)input$/.test(word))) return false;
-  if (secrets.some(({ isOpaque, mark }) => !isOpaque && text?.trim() === mark)) return true;
+  if (secrets.some(({ isField, isOpaque, mark }) => !isOpaque && isField !== true && text?.trim() === mark))
+    return true;
   const first = stdin?.[0];
   return first?.kind === "text" && /^\s*[^\s[{"\d\-tfnN]/.test(first.text);
 }

@@ -136,8 +136,10 @@ export class Revealer {
       const chosen = filter === undefined ? input.secrets : selectedByJq(filter, input);
       const [only, ...others] = [...new Set([...chosen, ...given.secrets])];
       // The value itself, as its form is known.
-      if (only?.isOpaque === false && others.length === 0 && isRaw(words) && /^[.\w]+$/.test(filter ?? ""))
-        return secretText(`${only.value}\n`, [only], input.keys);
+      if (only !== undefined && others.length === 0 && isRaw(words) && /^[.\w]*\w$/.test(filter ?? "")) {
+        const value = only.isOpaque ? this.secrets.fieldOf(only) : only;
+        return secretText(`${value.value}\n`, [value], input.keys);
+      }
       return { secrets: only === undefined ? [] : [only, ...others], text: undefined, keys: input.keys };
     }
     if (INTERPRETERS.test(program))

@@ -24,6 +24,8 @@ export interface Secret {
   readonly value: string;
   /** Whether the form of the secret's value is unknown: a pattern may match a part of it. */
   readonly isOpaque: boolean;
+  /** Whether it is one field of a secret that is JSON. */
+  readonly isField?: true;
 }
 
 const LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -56,6 +58,17 @@ export class Secrets {
   /** @param written returns the JSON, with the mark in it, for secrets that may be JSON */
   constructor(written?: (mark: string) => string) {
     this.#written = written;
+  }
+
+  /** One field of a secret that is JSON: a word of unknown length, or JSON again. */
+  fieldOf(secret: Secret): Secret {
+    const key = `field of ${secret.mark}`;
+    let field = this.#all.get(key);
+    if (field === undefined) {
+      const mark = markFor(this.#all.size);
+      this.#all.set(key, (field = { ...secret, isOpaque: false, isField: true, mark, value: mark }));
+    }
+    return field;
   }
 
   of(kind: SecretKind, name: string | undefined, command?: string, isOpaque: boolean = true): Secret {

@@ -190,6 +190,40 @@ const PAIRS = (filter: string, echoed: string) =>
 
 const BY = (awk: string) => `${GET_ALL} --query 'Parameters[*].[Name,Value]' --output text | ${awk}`;
 
+describe("a file with a secret on one of its lines", () => {
+  const FILE = (of: string) => `${of}cat > conf <<EOF\nuser=a\npassword=$S\nEOF\n`;
+  const FIELD = `S=$(${GET} --query SecretString --output text | jq -r .password)\n`;
+
+  it.each([
+    ...[S, FIELD].flatMap((of) =>
+      [
+        "grep -v password conf",
+        "cat conf | grep -vi PASS",
+        "sed 's/password=.*/password=x/' conf",
+        "sed /password/d conf",
+        "head -1 conf",
+      ].map((print) => FILE(of) + print),
+    ),
+    ...[S, FIELD].map((of) => `${of}export DB_PASSWORD="$S"\nenv | grep -v PASSWORD`),
+    ...["grep user conf", "sed -n /user/p conf", "sed '/user/!d' conf"].map((print) => FILE(FIELD) + print),
+    `${FIELD}export DB_PASSWORD="$S"\nenv | grep ^APP`,
+    `${S}echo "$S" | awk '{ print length }'`,
+  ])("is not printed by %j", (script) => expect(said(script)).toEqual([]));
+
+  it.each(
+    [S, FIELD].flatMap((of) =>
+      ["grep -v user conf", "sed s/user=.*/user=x/ conf", "sed /user/d conf", "sed -n /password/p conf"].map(
+        (print) => FILE(of) + print,
+      ),
+    ),
+  )("is printed by %j", (script) => expect(said(script)).toEqual(["printed 6"]));
+
+  // The secret may be JSON that contains the word.
+  it.each(["grep user conf", "sed -n /user/p conf", "sed '/user/!d' conf"])("may be printed by %j", (print) =>
+    expect(said(FILE(S) + print)).toEqual(["printed 6"]),
+  );
+});
+
 describe("awk on a value of unknown form", () => {
   it.each([BY("awk '{print $1}'"), BY(String.raw`awk -F'\t' '{print "name: " $1}'`)])(
     "is not assumed to print the secret: %j",
