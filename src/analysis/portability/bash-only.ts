@@ -14,14 +14,16 @@ export function endForOthers(
   statements: readonly Statement[],
   text: string,
 ): {
+  /** The start of that command. */
+  readonly start: number;
   readonly reached: number;
   readonly parsed: number;
   /** Whether bash continues from there, because the command restarts the script in bash. */
   readonly isBash: boolean;
 } {
   const index = statements.findIndex(endsOthers);
-  if (index < 0) return { reached: Infinity, parsed: Infinity, isBash: false };
-  const reached = statements[index]!.end;
+  if (index < 0) return { start: Infinity, reached: Infinity, parsed: Infinity, isBash: false };
+  const { pos: start, end: reached } = statements[index]!;
   let parsed = reached;
   for (const { pos, end } of statements.slice(index + 1)) {
     if (text.slice(parsed, pos).includes("\n")) break;
@@ -29,9 +31,10 @@ export function endForOthers(
   }
   const newline = text.indexOf("\n", parsed);
   return {
+    start,
     reached,
     parsed: newline < 0 ? Infinity : newline,
-    isBash: STARTS_BASH.test(text.slice(statements[index]!.pos, reached)),
+    isBash: STARTS_BASH.test(text.slice(start, reached)),
   };
 }
 

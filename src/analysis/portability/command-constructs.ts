@@ -132,6 +132,9 @@ function testConstruct(words: readonly Word[]): FoundConstruct | undefined {
     // `-o NAME` tests a shell option only if it comes first.
     const isUnary = index === first || /^(?:!|-[ao]|\()$/.test(before?.text ?? "");
     const isOption = word.text === "-o" && index === first && words[index + 1] !== undefined;
+    // So does `-a FILE`, which is -e.
+    if (word.text === "-a" && index === first && words[index + 1] !== undefined)
+      return { name: "testExists", span: word, fix: [{ pos: word.pos, end: word.end, text: "-e" }] };
     if (isUnary && words[index + 1] !== undefined && (isOption || TEST_OPERATORS.has(word.text)))
       return { name: "testOperator", span: word };
   }
@@ -162,6 +165,8 @@ function readConstruct(name: Word, words: readonly Word[]): FoundConstruct | und
 
 function trapConstruct(words: readonly Word[]): FoundConstruct | undefined {
   const [first, ...signals] = words;
+  const option = optionOf(words);
+  if (option !== undefined) return at("builtinOption", option);
   if (first === undefined || signals.length === 0) return undefined;
   const other = signals.find(({ value }) => /^(?:ERR|DEBUG|RETURN|SIG[A-Z]+\d*)$/i.test(value));
   if (other === undefined) return undefined;

@@ -32,6 +32,7 @@ export const COMMAND_KINDS = {
     effect: FALSE,
     instead: 'Use [ -n "${x+set}" ], case or grep.',
   },
+  testExists: { fails: "command", what: "-a FILE in [ … ]", effect: FALSE, instead: "Write -e." },
   readOption: {
     fails: "command",
     what: "an option of read that only bash has",
@@ -40,7 +41,7 @@ export const COMMAND_KINDS = {
   },
   printfOption: {
     fails: "command",
-    what: "printf -v, %q or %( )T",
+    what: "printf -v, %q, %'d or %( )T",
     effect: "printf fails",
     instead: "Use X=$(printf …), or date.",
   },

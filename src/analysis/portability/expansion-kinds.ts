@@ -82,6 +82,23 @@ export const EXPANSION_KINDS = {
     effect: "it expands to nothing",
     instead: "Get it from a command (id -u, hostname, date), or run the script with bash.",
   },
+  lastWord: {
+    fails: "meaning",
+    what: "$_, the last word of the previous command",
+    effect: "it is empty, or the path of the shell",
+    instead: "Write the word again, or use a variable.",
+  },
+  secondsCounter: {
+    fails: "meaning",
+    what: "SECONDS as a counter",
+    effect: "it remains 0",
+    instead: "Subtract two outputs of date +%s.",
+  },
+  arithmeticVariable: {
+    fails: "expansion",
+    what: "a variable that only bash sets, in arithmetic",
+    instead: "Get it from a command (id -u, date, shuf), or run the script with bash.",
+  },
   demandedVersion: {
     fails: "expansion",
     what: "$BASH_VERSION with set -u",

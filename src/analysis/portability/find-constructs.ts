@@ -9,7 +9,7 @@ import { earlyEnd } from "./early-ends.ts";
 import { parameterConstruct } from "./parameter-constructs.ts";
 import { assignmentConstruct, redirectConstruct } from "./redirect-constructs.ts";
 import { OUTERMOST, constructSurroundings, type Surroundings } from "./surroundings.ts";
-import { syntaxConstruct } from "./syntax-constructs.ts";
+import { pipelineConstructs, syntaxConstruct } from "./syntax-constructs.ts";
 
 const TILDE = /^~[+-](?:\/|$)/;
 
@@ -40,25 +40,29 @@ export function findConstructs(tree: ParsedScript, text: string): readonly Found
  * @param outer the functions and variables of the surrounding script, if this is code in a string
  */
 export function examineTree(tree: ParsedScript, text: string, outer?: Partial<DefinedNames>): Examined {
-  const own = definedNames(tree, text);
+  const defined = definedNames(tree, text);
   const names: DefinedNames = {
-    hasFunctions: own.hasFunctions || outer?.hasFunctions === true,
-    isFunction: (name) => own.isFunction(name) || outer?.isFunction?.(name) === true,
-    isSet: (name) => own.isSet(name) || outer?.isSet?.(name) === true,
+    hasFunctions: defined.hasFunctions || outer?.hasFunctions === true,
+    isFunction: (name) => defined.isFunction(name) || outer?.isFunction?.(name) === true,
+    isSet: (name) => defined.isSet(name) || outer?.isSet?.(name) === true,
     // Calls by the surrounding script are not in this text.
-    isCalled: (name) => own.isCalled(name) || outer?.isCalled !== undefined,
+    isCalled: (name) => defined.isCalled(name) || outer?.isCalled !== undefined,
   };
   const end = endForOthers(tree.commands, text);
+  /** `[ -n "$BASH" ] || exec bash "$0"` */
+  const isInRestart = (pos: number): boolean => end.isBash && pos >= end.start && pos < end.reached;
   const found: FoundConstruct[] = [];
   const unreached: (Span & { readonly isForBash: boolean })[] = [];
 
   const visit = (node: SyntaxNode, around: Surroundings, depth: number): void => {
     if (depth > MAX_DEPTH) return;
-    for (const construct of constructsAt(node, around, text, names)) {
+    const own = constructsAt(node, around, text, names);
+    for (const construct of own) {
       const name =
         earlyEnd(construct.name, node, around.blocks, text) ??
         inPlace(construct.name, around, text.slice(construct.span.pos, construct.span.end));
       if (name === "demandedVersion" && !around.demands) continue;
+      if (name === "variable" && isInRestart(construct.span.pos) && isCondition(around.command)) continue;
       const { fails } = CONSTRUCTS[name];
       const other = typeof construct.inBusybox === "string" ? CONSTRUCTS[construct.inBusybox].fails : fails;
       // The error of an early end is on a later line.
@@ -80,7 +84,7 @@ export function examineTree(tree: ParsedScript, text: string, outer?: Partial<De
       });
     }
     // dash reads the body as commands, whatever it contains.
-    if (node.type === "ArithmeticCommand") return;
+    if (node.type === "ArithmeticCommand" || own[0]?.name === "arithmeticVariable") return;
     if (node.type === "CommandExpansion" && node.script?.source !== undefined) {
       // Positions in escaped backticks refer to another text.
       for (const { name, inBusybox } of findConstructs(node.script, node.script.source))
@@ -109,6 +113,11 @@ export function examineTree(tree: ParsedScript, text: string, outer?: Partial<De
   };
 }
 
+/** Whether the command is a condition. */
+function isCondition(command: Surroundings["command"]): boolean {
+  return /^(?:\[|test)$/.test(command?.name?.value ?? "");
+}
+
 const STARTS_WITH_ERREXIT = /^#!\S+[ \t]+-[A-Za-z]*e/;
 
 function errexitAt({ errexit, inFunction, isTested, stops }: Surroundings): FoundConstruct["errexit"] {
@@ -124,7 +133,7 @@ const KEYWORDS: ReadonlySet<ConstructName> = new Set(["functionKeyword", "select
 
 /** The kind of a construct in a context where it fails differently. */
 function inPlace(name: ConstructName, around: Surroundings, written: string): ConstructName {
-  if (name === "variable") return around.demands ? "demandedVariable" : name;
+  if (name === "variable" || name === "lastWord") return around.demands ? "demandedVariable" : name;
   if (around.inBackticks && name === "array") return "backtickArray";
   if (around.inBackticks && KEYWORDS.has(name)) return "backtickKeyword";
   if (name !== "oldArithmetic" || around.isQuoted || !/\s/.test(written)) return name;
@@ -188,26 +197,6 @@ function constructsAt(
     default:
       return listOf(syntaxConstruct(node, text, isSet));
   }
-}
-
-function pipelineConstructs(
-  node: Extract<SyntaxNode, { type: "Pipeline" }>,
-  text: string,
-  isFunction: (name: string) => boolean,
-): FoundConstruct[] {
-  const found: FoundConstruct[] = [];
-  for (const [index, operator] of node.operators.entries()) {
-    if (operator !== "|&") continue;
-    const pos = text.indexOf("|&", node.commands[index]!.end);
-    const span = { pos, end: pos + 2 };
-    found.push({ name: "pipeBoth", span, fix: [{ ...span, text: "2>&1 |" }] });
-  }
-  const time = node.prefixes.find(({ type }) => type === "Time");
-  const [timed] = node.commands;
-  if (time === undefined || timed === undefined) return found;
-  if (timed.type !== "Command") found.push({ name: "timeCompound", span: time });
-  else if (isFunction(timed.name?.value ?? "")) found.push({ name: "timeFunction", span: time });
-  return found;
 }
 
 function isFileContent(script: ParsedScript | undefined): boolean {

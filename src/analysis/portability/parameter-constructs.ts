@@ -58,6 +58,7 @@ export function variable(
   isSet: (name: string) => boolean,
 ): FoundConstruct | undefined {
   if (!BASH_VARIABLES.test(name) || isSet(name)) return undefined;
+  if (name === "_") return { name: "lastWord", span };
   // Scripts test this variable to find out which shell runs them.
   if (name === "BASH_VERSION") {
     const { pos, end } = span;
@@ -65,4 +66,17 @@ export function variable(
     return { name: "demandedVersion", span, fix: isPlain ? [{ pos, end, text: "${BASH_VERSION:-}" }] : undefined };
   }
   return { name: "variable", span, inBusybox: BUSYBOX_VARIABLES.test(name) };
+}
+
+/** The same for an operand of arithmetic: `$RANDOM % 5` has no operand in dash, whereas `RANDOM` is 0. */
+export function arithmeticVariable(
+  operand: string,
+  span: FoundConstruct["span"],
+  isSet: (name: string) => boolean,
+): FoundConstruct | undefined {
+  const [, plain, braced] = /^\$(?:(\w+)|\{(\w+)\})$/.exec(operand) ?? [];
+  const name = plain ?? braced;
+  if (name === undefined) return variable(operand, span, isSet);
+  const found = variable(name, span, isSet);
+  return found && { ...found, name: "arithmeticVariable", fix: undefined };
 }

@@ -20,7 +20,7 @@ export function printfConstruct(words: readonly Word[]): FoundConstruct | undefi
   const written = literalParts(format);
   const directives = written.map((text) => text.replaceAll("%%", ""));
   if (format.value === "-v") return { name: "printfOption", span: format, inBusybox: "printfVariable" };
-  if (directives.some((text) => /%\(|%[-+ #0-9.]*q/.test(text))) return { name: "printfOption", span: format };
+  if (directives.some((text) => /%\(|%[-+ #0-9.]*['q]/.test(text))) return { name: "printfOption", span: format };
   const expanded = directives.some((text) => text.includes("%b")) ? words : [format];
   const escaped = expanded.find((word) => literalParts(word).some((text) => PRINTF_ESCAPE.test(text)));
   if (escaped === undefined) return undefined;

@@ -9,6 +9,8 @@ const DECLARES = /^(?:export|readonly|local)$/;
 export function assignmentConstruct(node: Assignment, command: Command | undefined): FoundConstruct | undefined {
   if (node.value.type === "ArrayValue") return { name: "array", span: node };
   if (node.index !== undefined) return { name: "element", span: node };
+  if (node.name === "SECONDS" && node.value.text === "0" && node.append !== true)
+    return { name: "secondsCounter", span: node };
   if (node.append !== true) return undefined;
   const isArgument = command?.suffix.includes(node) === true;
   if (!isArgument) return { name: "append", span: node };

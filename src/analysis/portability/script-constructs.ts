@@ -98,8 +98,8 @@ function isNoticed({ isUnreached }: ScriptConstruct, name: ConstructName): boole
   return isUnreached !== true || CONSTRUCTS[name].fails === "parse" || CONSTRUCTS[name].fails === "early";
 }
 
-/** Variables that bash sets for its child processes. */
-const EXPORTED_BY_BASH: ReadonlySet<string> = new Set(["_", "SHLVL"]);
+/** A variable that bash sets for its child processes. */
+const EXPORTED_BY_BASH = "SHLVL";
 
 function inCode(
   { tree, text, interpreter, exact, span, pos, end, isTopLevel }: EmbeddedScript,
@@ -112,7 +112,7 @@ function inCode(
   const shells = isChild ? shellsOf(interpreter, configured) : own;
   if (shells.length === 0 || tree === undefined || (tree.errors ?? []).length > 0) return [];
   if (outer.isUnreached({ pos, end }, isChild, isInBash)) return [];
-  const isSet = (name: string): boolean => outer.names.isSet(name) || (isInBash && EXPORTED_BY_BASH.has(name));
+  const isSet = (name: string): boolean => outer.names.isSet(name) || (isInBash && name === EXPORTED_BY_BASH);
   return examineTree(tree, text, isChild ? { isSet } : outer.names).found.flatMap((one) => {
     // If a function evaluates the code, the code is in a function.
     if (one.name === "localOutside" && !isChild && outer.names.hasFunctions && isTopLevel !== true) return [];

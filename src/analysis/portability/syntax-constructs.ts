@@ -1,7 +1,7 @@
 /** Constructs that are recognized by the type of a node in the syntax tree. */
 import type { ArithmeticCommand, Function as FunctionNode, SyntaxNode, TestCommand } from "unbash";
 import type { ConstructName, FoundConstruct } from "./construct.ts";
-import { variable } from "./parameter-constructs.ts";
+import { arithmeticVariable } from "./parameter-constructs.ts";
 
 /**
  * Returns the construct of a node itself, apart from its children.
@@ -68,10 +68,31 @@ export function syntaxConstruct(
     case "ArithmeticWord":
       if (/^\w+\[/.test(node.value)) return found("arithmeticElement");
       if (/^\d+#/.test(node.value)) return found("arithmeticBase");
-      return variable(node.value, node, isSet);
+      return arithmeticVariable(node.value, node, isSet);
     default:
       return undefined;
   }
+}
+
+/** `|&` between the commands of a pipeline, and `time` before it. */
+export function pipelineConstructs(
+  node: Extract<SyntaxNode, { type: "Pipeline" }>,
+  text: string,
+  isFunction: (name: string) => boolean,
+): FoundConstruct[] {
+  const found: FoundConstruct[] = [];
+  for (const [index, operator] of node.operators.entries()) {
+    if (operator !== "|&") continue;
+    const pos = text.indexOf("|&", node.commands[index]!.end);
+    const span = { pos, end: pos + 2 };
+    found.push({ name: "pipeBoth", span, fix: [{ ...span, text: "2>&1 |" }] });
+  }
+  const time = node.prefixes.find(({ type }) => type === "Time");
+  const [timed] = node.commands;
+  if (time === undefined || timed === undefined) return found;
+  if (timed.type !== "Command") found.push({ name: "timeCompound", span: time });
+  else if (isFunction(timed.name?.value ?? "")) found.push({ name: "timeFunction", span: time });
+  return found;
 }
 
 const QUOTED = /'[^']*'|"(?:\\.|[^"\\])*"|\\.|\$\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|`[^`]*`|\$\{[^}]*\}/gs;

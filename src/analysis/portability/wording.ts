@@ -21,7 +21,7 @@ export function calledIn(text: string, { name, span: { pos, end } }: FoundConstr
   const written = text.slice(pos, end);
   if (written.length > MAX_LENGTH || written.includes("\n")) return what;
   if (EXPANSIONS.has(name)) return /^(?:\$\{|\w+$)/.test(written) ? written : what;
-  if (name === "variable" || name === "demandedVariable")
+  if (name === "variable" || name === "demandedVariable" || name === "arithmeticVariable")
     return /^\$?\{?\w+/.test(written) ? `${written}, ${what}` : what;
   if (name === "readOption") return written.startsWith("-") ? `read ${written}` : "read without a variable";
   if (name === "trapSignal") return `the signal ${written} in trap`;

@@ -75,6 +75,18 @@ describe("no-bashisms", () => {
     expect(found(document(`[ -n "$BASH_VERSION" ] || exec bash "$0" "$@"\n${inSh}`))).toEqual([]);
   });
 
+  it("reports $_ in a shell that bash starts", () => {
+    expect(found(document("#!/bin/bash\nsh -c 'mkdir d && cd $_'"))).toEqual(["meaning 2:32"]);
+    expect(found(document("#!/bin/bash\nmkdir d && cd $_"))).toEqual([]);
+  });
+
+  it("distinguishes variables in arithmetic with and without a dollar sign", () => {
+    expect(found(document("sleep $((RANDOM % 5))"))).toEqual(["meaning 1:20"]);
+    expect(found(document("sleep $(($RANDOM % 5))"))).toEqual(["expansion 1:20"]);
+    expect(found(document("sleep $((${RANDOM} % 5))"))).toEqual(["expansion 1:20"]);
+    expect(found(document("RANDOM=1\nsleep $(($RANDOM % 5))"))).toEqual([]);
+  });
+
   it("reports local in eval if the eval is not in a function", () => {
     expect(found(document('X="local a=1"\neval "$X"'))).toEqual(["builtin 1:14"]);
     expect(found(document('X="local a=1"\nf() { eval "$X"; }\nf'))).toEqual([]);
@@ -208,8 +220,8 @@ describe("no-bashisms", () => {
   });
 
   it("fixes constructs that have a POSIX spelling", () => {
-    expect(fix(document("function f {\n  ls &> log\n}\n[ a == b ] || source ./x"), { rules })).toBe(
-      document("f() {\n  ls > log 2>&1\n}\n[ a = b ] || . ./x"),
+    expect(fix(document("function f {\n  ls &> log\n}\n[ a == b ] || source ./x\n[ ! -a x ]"), { rules })).toBe(
+      document("f() {\n  ls > log 2>&1\n}\n[ a = b ] || . ./x\n[ ! -e x ]"),
     );
     expect(fix(jsonDocument('echo -e "a\\tb"'), { rules })).toBe(jsonDocument("printf '%b\\n' \"a\\tb\""));
   });
