@@ -1,5 +1,6 @@
 /** The command line as a function: arguments in, exit code out. */
-import { parseArguments, type Arguments } from "./arguments/parse.ts";
+import { parseArguments } from "./arguments/parse.ts";
+import type { Arguments } from "./arguments/arguments.ts";
 import { lintFiles } from "./commands/lint.ts";
 import type { ExitCode } from "./commands/report-run.ts";
 import { Failure } from "./support/failure.ts";

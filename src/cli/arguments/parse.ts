@@ -4,56 +4,8 @@ import { Failure } from "../support/failure.ts";
 import { didYouMean } from "../../spelling/did-you-mean.ts";
 import type { Shard } from "./shard.ts";
 import { flags, formats, spellings, type Flag, type Format } from "./flags.ts";
-
-/** A report to write. If `file` is `undefined`, it goes to stdout. */
-export interface ReportRequest {
-  readonly format: Format;
-  readonly file: string | undefined;
-}
-
-/** The parsed command line. */
-export interface Arguments {
-  readonly targets: readonly string[];
-  readonly reports: readonly ReportRequest[];
-  readonly quiet: boolean;
-  /** Whether to count the findings of each rule instead of reporting them. */
-  readonly statistics: boolean;
-  readonly maxWarnings: number | undefined;
-  readonly color: boolean | undefined;
-  readonly timing: boolean;
-  /** The part of the files to check; `undefined` for all files. */
-  readonly shard: Shard | undefined;
-  /** The maximum number of threads that check files; `undefined` for the number that suits the machine. */
-  readonly concurrency: number | undefined;
-  readonly fix: boolean;
-  readonly fixDryRun: boolean;
-  /** Whether to apply suggestions as well as fixes. */
-  readonly fixSuggestions: boolean;
-  /** A file, `false` for `--no-config`, `undefined` to search for one. */
-  readonly config: string | false | undefined;
-  /** Whether a configuration file may execute code. */
-  readonly configCode: boolean;
-  readonly rules: readonly string[];
-  readonly init: boolean;
-  readonly printConfig: boolean;
-  readonly stdinFilename: string | undefined;
-  readonly ignorePatterns: readonly string[];
-  readonly ignore: boolean;
-  /** Whether a named path that contains no document is accepted. */
-  readonly allowEmpty: boolean;
-  readonly suppressAll: boolean;
-  readonly prune: boolean;
-  readonly baseline: string | false | undefined;
-  readonly explain: string | undefined;
-  /** `ssmlint trace FILE[:LINE]`: explain what each call sees, instead of linting. */
-  readonly trace: boolean;
-  /** `ssmlint merge FILE…`: report what the shards of a run found, instead of linting. */
-  readonly merge: boolean;
-  readonly listRules: boolean;
-  readonly completion: string | undefined;
-  readonly version: boolean;
-  readonly help: boolean;
-}
+import type { ReportRequest, Arguments } from "./arguments.ts";
+import { checkTogether } from "./combinations.ts";
 
 type Value = string | boolean;
 
@@ -204,57 +156,5 @@ function reportRequests(given: readonly string[], outputFile: string | undefined
   return made;
 }
 
-/** Whether stdout receives the fixed text of stdin. */
-export const writesInput = ({ fix, fixSuggestions, fixDryRun, targets }: Arguments): boolean =>
-  (fix || fixSuggestions) && !fixDryRun && targets.includes("-");
-
 /** The output file name for stdout, where reports without a file already go. */
 const stdout = "-";
-
-function checkShard({ merge, prune, suppressAll, targets, trace }: Arguments): void {
-  if (trace || merge)
-    throw new Failure(`--shard applies to checking files, not to ssmlint ${trace ? "trace" : "merge"}.`);
-  if (targets.includes("-")) refuse("--shard", "- (stdin)");
-  if (suppressAll || prune)
-    throw new Failure(
-      `A shard sees only its own files. Write the baseline with ssmlint merge FILE… ${prune ? "--prune" : "--suppress-all"}.`,
-    );
-}
-
-function checkMerge({ fix, fixDryRun, fixSuggestions, targets }: Arguments): void {
-  if (fix || fixDryRun || fixSuggestions)
-    throw new Failure("ssmlint merge does not apply fixes: apply them in the run of each shard.");
-  if (targets.includes("-")) refuse("ssmlint merge", "- (stdin)");
-}
-
-function refuse(first: string, second: string): never {
-  throw new Failure(`${first} and ${second} cannot be used together.`);
-}
-
-function checkTogether(args: Arguments): void {
-  const other = args.reports.find(({ format }) => format !== "pretty" && format !== "json");
-  if (args.statistics && other !== undefined)
-    throw new Failure(`--statistics supports --format pretty and json, not ${other.format}.`);
-  if (args.fix && args.fixDryRun) refuse("--fix", "--fix-dry-run");
-  if (args.shard !== undefined) checkShard(args);
-  if (args.merge) checkMerge(args);
-  if (args.suppressAll && args.baseline === false) refuse("--suppress-all", "--no-baseline");
-  if (args.prune && args.baseline === false) refuse("--prune", "--no-baseline");
-  if (args.suppressAll && args.fixDryRun) refuse("--suppress-all", "--fix-dry-run");
-  if (args.prune && args.fixDryRun) refuse("--prune", "--fix-dry-run");
-  if (args.targets.includes("")) {
-    throw new Failure('"" is not a file name. Is a variable empty? Omit it to check the current directory.');
-  }
-  if (args.stdinFilename !== undefined && !args.targets.includes("-")) {
-    throw new Failure("--stdin-filename names the text on stdin, which is only read for -. Specify - too.");
-  }
-  if ((args.suppressAll || args.prune) && args.targets.includes("-") && args.stdinFilename === undefined) {
-    throw new Failure("The baseline contains file names. Specify --stdin-filename too.");
-  }
-  if (writesInput(args) && args.reports.some(({ format, file }) => format !== "pretty" && file === undefined)) {
-    throw new Failure("With --fix -, the fixed text goes to stdout. Write the report to a file: --format NAME=FILE.");
-  }
-  if (args.targets.includes("-") && args.targets.length > 1) {
-    throw new Failure("- (stdin) cannot be combined with files.");
-  }
-}

@@ -1,7 +1,7 @@
 /** Finds the baseline and applies it in a run: suppresses findings, reports stale entries, and writes what the arguments request. */
 import { dirname, join, resolve } from "node:path";
 import { existsSync } from "node:fs";
-import type { Arguments } from "../arguments/parse.ts";
+import type { Arguments } from "../arguments/arguments.ts";
 import { fullRuleName, type RuleLayer } from "../config/config.ts";
 import { Failure, systemReason } from "../support/failure.ts";
 import { nearestWith } from "../support/find-up.ts";

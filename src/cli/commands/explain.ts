@@ -1,5 +1,5 @@
 /** `--explain RULE`: prints the page of a rule. */
-import type { Arguments } from "../arguments/parse.ts";
+import type { Arguments } from "../arguments/arguments.ts";
 import { bareRuleName } from "../config/config.ts";
 import { Failure } from "../support/failure.ts";
 import { loadPlugin } from "../config/plugin.ts";

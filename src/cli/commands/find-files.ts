@@ -1,6 +1,6 @@
 /** Finds the files to check from the arguments. */
 import { resolve } from "node:path";
-import type { Arguments } from "../arguments/parse.ts";
+import type { Arguments } from "../arguments/arguments.ts";
 import type { ResolvedConfig } from "../config/config.ts";
 import { configFor, type NestedConfig } from "../config/nested.ts";
 import { IgnorePatterns } from "../files/ignore-files.ts";

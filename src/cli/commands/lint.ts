@@ -1,5 +1,5 @@
 /** The default command: find the files, check them, report. */
-import { writesInput, type Arguments } from "../arguments/parse.ts";
+import { writesInput, type Arguments } from "../arguments/arguments.ts";
 import { Baselines } from "../baseline/apply.ts";
 import type { ResolvedConfig } from "../config/config.ts";
 import { configurationOf, nestedConfigsOf, rulesOf } from "../config/load.ts";

@@ -1,6 +1,6 @@
 /** `--list-rules`: lists the rules. */
 import pico from "picocolors";
-import type { Arguments } from "../arguments/parse.ts";
+import type { Arguments } from "../arguments/arguments.ts";
 import { defaultConfig, rulesFor } from "../config/config.ts";
 import { configurationOf, rulesOf } from "../config/load.ts";
 import { knownRules, loadPlugin } from "../config/plugin.ts";

@@ -1,7 +1,7 @@
 /** `ssmlint merge FILE…`: merges the reports of a run whose shards were checked on several machines. */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Arguments } from "../arguments/parse.ts";
+import type { Arguments } from "../arguments/arguments.ts";
 import { Baselines } from "../baseline/apply.ts";
 import { configurationOf, rulesOf } from "../config/load.ts";
 import { parseBlob, type Blob } from "../lint/blob.ts";

@@ -1,6 +1,6 @@
 /** `--print-config`: prints the resolved configuration. */
 import { dirname, resolve } from "node:path";
-import type { Arguments } from "../arguments/parse.ts";
+import type { Arguments } from "../arguments/arguments.ts";
 import { configurationOf, rulesOf } from "../config/load.ts";
 import { Failure } from "../support/failure.ts";
 import { knownRules, loadPlugin } from "../config/plugin.ts";

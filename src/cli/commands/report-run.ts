@@ -1,5 +1,5 @@
 /** Turns what a run found into its reports, its baseline and its exit code. */
-import type { Arguments } from "../arguments/parse.ts";
+import type { Arguments } from "../arguments/arguments.ts";
 import type { Baselines } from "../baseline/apply.ts";
 import type { FoundTargets } from "../lint/blob.ts";
 import { emptyTargets } from "../lint/empty-targets.ts";

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import pico from "picocolors";
 import { mayHoldDocument } from "../../document/sniff.ts";
 import type { SsmSourceCode } from "../../eslint/source-code.ts";
-import type { Arguments } from "../arguments/parse.ts";
+import type { Arguments } from "../arguments/arguments.ts";
 import { loadPlugin } from "../config/plugin.ts";
 import { readDocumentFile, readInput } from "../files/read.ts";
 import { Failure } from "../support/failure.ts";

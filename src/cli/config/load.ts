@@ -1,6 +1,6 @@
 /** Loads the configurations of a run, as the arguments and the configuration files determine them. */
 import { resolve } from "node:path";
-import type { Arguments } from "../arguments/parse.ts";
+import type { Arguments } from "../arguments/arguments.ts";
 import type { ResolvedConfig, RuleLayer } from "./config.ts";
 import { findConfig } from "./find.ts";
 import { nestedConfigs, type NestedConfig } from "./nested.ts";

@@ -1,6 +1,6 @@
 /** Handles fixed texts for `--fix` and `--fix-dry-run`. */
 import { readFileSync } from "node:fs";
-import { writesInput, type Arguments } from "../arguments/parse.ts";
+import { writesInput, type Arguments } from "../arguments/arguments.ts";
 import type { FileResult } from "../lint/result.ts";
 import { systemReason } from "../support/failure.ts";
 import { shownPath } from "../support/shown-path.ts";

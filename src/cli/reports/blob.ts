@@ -1,6 +1,6 @@
 /** Writes the reports of `--format blob`. */
 import { resolve } from "node:path";
-import type { Arguments } from "../arguments/parse.ts";
+import type { Arguments } from "../arguments/arguments.ts";
 import { BLOB_END, blobOutcome, blobStart, type Blob } from "../lint/blob.ts";
 import type { FileOutcome } from "../lint/file-outcome.ts";
 import { safeJson } from "../terminal/safe-text.ts";

@@ -1,7 +1,7 @@
 /** Prevents a report from overwriting a document that it is about, and from being checked itself. */
 import { readFileSync, statSync, type Stats } from "node:fs";
 import { resolve } from "node:path";
-import type { Arguments } from "../arguments/parse.ts";
+import type { Arguments } from "../arguments/arguments.ts";
 import { isOwnReport } from "../files/own-report.ts";
 import type { FoundFile } from "../files/search.ts";
 import { Failure } from "../support/failure.ts";

@@ -1,6 +1,6 @@
 /** Writes the requested reports during the run, each to its file, to stdout or to stderr. */
 import { resolve } from "node:path";
-import { writesInput, type Arguments, type ReportRequest } from "../arguments/parse.ts";
+import { writesInput, type Arguments, type ReportRequest } from "../arguments/arguments.ts";
 import { loadPlugin } from "../config/plugin.ts";
 import { projectUrl } from "../../eslint/links.ts";
 import type { RuleDocs } from "../../eslint/rule.ts";
