@@ -3,7 +3,7 @@ import { traceScript, type CallTrace } from "../analysis/trace/trace.ts";
 import type { StepNode } from "../eslint/tree/nodes.ts";
 import type { SsmSourceCode } from "../eslint/source-code.ts";
 
-export type { Outcome, ProviderStep } from "../analysis/trace/provider-chain.ts";
+export type { Outcome, ProviderStep } from "../analysis/trace/providers.ts";
 export type { PathCondition } from "../analysis/trace/conditions.ts";
 export type { AwsCallTrace, CallTrace, ExtractionTrace, MetadataTrace } from "../analysis/trace/trace.ts";
 

@@ -4,7 +4,8 @@
  * What the agent sets, and where its own credentials are: facts from amazon-ssm-agent's `setShareCredsEnvironment` and
  * `GetSharedCredsFilePath`; Default Host Management's file is /var/lib/amazon/ssm/credentials.
  */
-import type { Chain, Provider } from "./provider-chain.ts";
+import type { Chain } from "./provider-chain.ts";
+import type { Provider } from "./providers.ts";
 
 export type MachineName = "ec2" | "ec2-with-file" | "hybrid" | "default-host-management";
 
