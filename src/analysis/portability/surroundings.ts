@@ -1,11 +1,11 @@
 /** The context of a node in a script, as far as it determines how a bash construct fails there. */
-import type { Command, CompoundList, ParsedScript, SyntaxNode } from "unbash";
-import { lowerBound } from "../../sorted/lower-bound.ts";
+import type { Command, SyntaxNode } from "unbash";
 import { isForBash } from "./bash-only.ts";
 import type { Stopped } from "./construct.ts";
 import { blocksIn, type Blocks } from "./early-ends.ts";
+import { optionsAt, type SwitchedOptions } from "./option-switches.ts";
 
-export interface Surroundings {
+export interface Surroundings extends SwitchedOptions {
   readonly inFunction: boolean;
   /** What ends if the shell ends at the node. */
   readonly stops: Stopped;
@@ -17,10 +17,6 @@ export interface Surroundings {
   readonly isLiteral: boolean;
   /** Where a word is a pattern, or is subject to pathname expansion. */
   readonly isPattern: boolean;
-  /** After `set -u`, in the same command list or an outer one. */
-  readonly demands: boolean;
-  /** After `set -e`, likewise. */
-  readonly errexit: boolean;
   /** Its status is part of a condition, or is not that of the pipeline that contains it: `set -e` does not apply. */
   readonly isTested: boolean;
   /** In the operand of a parameter expansion, where dash treats a parenthesis as a literal character. */
@@ -164,41 +160,4 @@ export function constructSurroundings(
     default:
       return around;
   }
-}
-
-interface Switch {
-  readonly pos: number;
-  readonly on: boolean;
-}
-
-/** For each list, where its commands turn `set -u` and `set -e` on and off. */
-const switches = new WeakMap<object, { readonly demands: readonly Switch[]; readonly errexit: readonly Switch[] }>();
-
-/** Whether `set -u` and `set -e` are on at a command of a list. */
-function optionsAt(
-  list: ParsedScript | CompoundList,
-  { pos }: SyntaxNode,
-  around: Surroundings,
-): Pick<Surroundings, "demands" | "errexit"> {
-  let all = switches.get(list);
-  if (all === undefined) {
-    all = {
-      demands: switchesIn(list, /^[-+][a-zA-Z]*u|^nounset$/),
-      errexit: switchesIn(list, /^[-+][a-zA-Z]*e|^errexit$/),
-    };
-    switches.set(list, all);
-  }
-  const at = (those: readonly Switch[]): boolean | undefined =>
-    those[lowerBound(those.length, (index) => those[index]!.pos < pos) - 1]?.on;
-  return { demands: at(all.demands) ?? around.demands, errexit: at(all.errexit) ?? around.errexit };
-}
-
-function switchesIn(list: ParsedScript | CompoundList, option: RegExp): readonly Switch[] {
-  return list.commands.flatMap(({ command }) => {
-    if (command.type !== "Command" || command.name?.value !== "set") return [];
-    const index = command.args.findIndex((arg) => option.test(arg.text));
-    if (index === -1) return [];
-    const written = command.args[/^[-+]/.test(command.args[index]!.text) ? index : index - 1]?.text;
-    return { pos: command.pos, on: written?.startsWith("-") === true };
-  });
 }
