@@ -77,7 +77,7 @@ export { SpanIndex } from "./syntax/span-index.ts";
 export type { Span } from "./syntax/span.ts";
 export { forEachChild } from "./syntax/walk.ts";
 export { NO_FILE, fileKey, homeKey } from "./values/file-key.ts";
-export { COMPUTED, cutText, dropCharacters } from "./values/pieces.ts";
+export { COMPUTED, cutText, dropCharacters, stringOf } from "./values/pieces.ts";
 export { shellQuoted } from "./values/string-operations.ts";
 export { madeFrom } from "./values/provenance.ts";
 export { readFields } from "./values/read-fields.ts";

@@ -19,7 +19,7 @@ export function selectedByCode(code: string, { keys, secrets, text }: SecretText
   if (names.length === 0) return secrets;
   const named = secrets.filter(({ name }) => name !== undefined && names.includes(name));
   if (named.length > 0) return printsOpenFields(code, named) ? [] : named;
-  if (text === undefined || !isDocument(text)) return printsOpenFields(code, named) ? [] : secrets;
+  if (text === undefined || !isJson(text)) return printsOpenFields(code, named) ? [] : secrets;
   return names.every((name) => keys.includes(name)) ? [] : secrets;
 }
 
@@ -27,7 +27,7 @@ function namesIn(code: string): readonly string[] {
   return [...code.matchAll(SUBSCRIPT)].map(([, a, b, c, d]) => a ?? b ?? c ?? d ?? "");
 }
 
-function isDocument(text: string): boolean {
+function isJson(text: string): boolean {
   return /^\s*[[{]/.test(text);
 }
 

@@ -3,7 +3,7 @@ import { type AbstractString, type Evaluation, outline } from "../../shell/index
 import { Effort } from "../../programs/text/tool/effort.ts";
 import { databaseSamples, hasOpenPart } from "./database-samples.ts";
 import { isOpenField } from "./open-fields.ts";
-import { handsOn, Revealer } from "./revealed.ts";
+import { passesOnInput, Revealer } from "./revealed.ts";
 import { isDocument, Secrets, type Secret } from "./secret.ts";
 
 /** The budget for simulating tools on all forms of JSON for one script, in units. */
@@ -54,7 +54,7 @@ export class DatabaseFields {
 function namesIn({ invocations }: Evaluation): readonly string[] {
   const names = new Set<string>();
   for (const { program, runs } of invocations) {
-    if (!handsOn(program) || /^(?:echo|printf|cat)$/.test(program)) continue;
+    if (!passesOnInput(program) || /^(?:echo|printf|cat)$/.test(program)) continue;
     for (const { argv } of runs)
       for (const { value } of argv.slice(1))
         for (const [name] of outline(value).matchAll(/[A-Za-z_]\w*/g)) {

@@ -1,7 +1,6 @@
 /** What `env`, `printenv` and readers of `/proc/self/environ` print: all variables of a process. */
 import { leadingText } from "../../programs/argv/argument.ts";
-import { type AbstractString, type ProgramModel, type Run, knownText, outline } from "../../shell/index.ts";
-import { text } from "./spoken-text.ts";
+import { type AbstractString, type ProgramModel, type Run, knownText, outline, stringOf } from "../../shell/index.ts";
 
 /** The maximum number of variables in one listing. */
 const MOST_VARIABLES = 200;
@@ -18,7 +17,7 @@ function environmentOf(
     if (!isListed(name)) continue;
     for (const one of run.environment.get(name))
       if (one.state === "set" && one.exported && one.array === undefined)
-        lines.push([...text(`${name}=`), ...one.value]);
+        lines.push([...stringOf(`${name}=`), ...one.value]);
   }
   for (const one of run.environment.others())
     if (hasUnnamed && one.state === "unknown" && one.words !== undefined) lines.push(one.words);
@@ -40,7 +39,7 @@ export const env: ProgramModel = (run) => {
   );
   const all = isEmpty ? own : [...environmentOf(run, (name) => !removed.has(name)), ...own];
   const end = words.some((word) => /^-\w*0|^--null$/.test(word)) ? "\0" : "\n";
-  return [{ kind: "output", value: all.flatMap((line) => [...line, ...text(end)]) }];
+  return [{ kind: "output", value: all.flatMap((line) => [...line, ...stringOf(end)]) }];
 };
 
 export const printenv: ProgramModel = (run) => {
@@ -52,7 +51,7 @@ export const printenv: ProgramModel = (run) => {
     return [];
   const all = environmentOf(run, (name) => names.length === 0 || names.includes(name), names.length === 0);
   const lines = names.length === 0 ? all : all.map((line) => line.slice(1));
-  return [{ kind: "output", value: lines.flatMap((line) => [...line, ...text("\n")]) }];
+  return [{ kind: "output", value: lines.flatMap((line) => [...line, ...stringOf("\n")]) }];
 };
 
 /** Files from which a process reads its own environment, or the shell's. */
@@ -60,5 +59,5 @@ const ENVIRON = /^\/proc\/(?:self|\d+|\uFFFC)\/environ$/;
 
 export const readsEnvironment: ProgramModel = (run) =>
   run.argv.slice(1).some(({ value }) => ENVIRON.test(outline(value)))
-    ? [{ kind: "output", value: environmentOf(run, () => true).flatMap((line) => [...line, ...text("\n")]) }]
+    ? [{ kind: "output", value: environmentOf(run, () => true).flatMap((line) => [...line, ...stringOf("\n")]) }]
     : [];

@@ -14,11 +14,11 @@ import {
 import { isEnvVar } from "../injection/language/declared-values.ts";
 import { readsEnvVar } from "../injection/env-var.ts";
 import { mayExpose, PRINTERS, SECRET_PARTS } from "./may-expose.ts";
-import { holdsSecret, isSecretName } from "./parameter-names.ts";
+import { isSecretParameter, isSecretName } from "./parameter-names.ts";
 import { DatabaseFields } from "./database-fields.ts";
-import { handsOn, Revealer } from "./revealed.ts";
+import { passesOnInput, Revealer } from "./revealed.ts";
 import { Secrets, type Secret } from "./secret.ts";
-import { speakingPrograms } from "./speaking-programs.ts";
+import { printingPrograms } from "./printing-programs.ts";
 
 export interface Exposure extends Span {
   /**
@@ -107,7 +107,7 @@ function exposureOf({ by, pos, end, stream }: PrintedText, secret: Secret, { tex
 /** Names of the parameters that contain secrets, including those that CloudFormation substitutes. */
 function secretParameters({ document: { declarations }, script }: ExposingStep): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const declaration of declarations.values()) if (holdsSecret(declaration)) names.add(declaration.name);
+  for (const declaration of declarations.values()) if (isSecretParameter(declaration)) names.add(declaration.name);
   for (const { name, pos } of script.placeholders)
     if (script.text.startsWith("${", pos) && isSecretName(name)) names.add(name);
   for (const { name, pos } of script.placeholders)
@@ -157,11 +157,11 @@ function evaluated(
   let evaluation = evaluations[how].get(script);
   if (evaluation === undefined) {
     evaluation = evaluate(script, {
-      programs: speakingPrograms,
+      programs: printingPrograms,
       environment,
       together: GIVEN_TOGETHER,
       interest: INTERESTS[how],
-      printing: { labelled: SECRET_VARIABLES, handsOn, given },
+      printing: { labelled: SECRET_VARIABLES, handsOn: passesOnInput, given },
     });
     evaluations[how].set(script, evaluation);
   }

@@ -3,7 +3,7 @@ import type { AbstractString } from "../../shell/index.ts";
 import type { SecretText } from "./source.ts";
 
 /** Returns the filter in the words of a call of jq or yq; `undefined` if the filter comes from a file, or is unknown. */
-export function filterOf(words: readonly string[]): string | undefined {
+export function jqFilter(words: readonly string[]): string | undefined {
   for (let index = 0; index < words.length; index++) {
     const word = words[index]!;
     if (/^(?:-f|--from-file)$/.test(word)) return undefined;
@@ -15,12 +15,12 @@ export function filterOf(words: readonly string[]): string | undefined {
 }
 
 /** Returns whether strings are printed without quotes. */
-export function isRaw(words: readonly string[]): boolean {
+export function printsRawStrings(words: readonly string[]): boolean {
   return words.some((word) => /^-[A-Za-z]*r|^--raw-output$/.test(word));
 }
 
 /** Returns whether jq stops at the first value that it reads because that is not JSON. */
-export function isRefused(
+export function isInputRefused(
   words: readonly string[],
   stdin: AbstractString | undefined,
   { secrets, text }: SecretText,

@@ -42,7 +42,7 @@ export function isSecureReference(placeholder: string): boolean {
 }
 
 /** Returns whether the parameter contains a secret. */
-export function holdsSecret({ allowedValues, default: usual, name, type }: ParameterDeclaration): boolean {
+export function isSecretParameter({ allowedValues, default: usual, name, type }: ParameterDeclaration): boolean {
   if (usual !== undefined && /^\s*\{\{\s*(?:resolve:)?(?:ssm-secure|secretsmanager):/.test(usual)) return true;
   if (allowedValues !== undefined && allowedValues.length > 0) return false;
   return isSecretName(name) && !OTHER_TYPES.test(type ?? "");

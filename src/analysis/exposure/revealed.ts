@@ -7,11 +7,11 @@ import { SECRET_VARIABLES } from "../../aws/json/secret-keys.ts";
 import { isTextTool } from "../../programs/text/index.ts";
 import { Effort } from "../../programs/text/tool/effort.ts";
 import { toolInput } from "../extraction/pipeline.ts";
-import { choosesBlindly } from "./choosing.ts";
+import { maySelectBlindly } from "./blind-selection.ts";
 import { PRINTS, selectedByCode } from "./code-selection.ts";
 import { selectedByJq } from "./field-selection.ts";
-import { filterOf, isRaw, isRefused } from "./jq-command-line.ts";
-import { wordOf } from "./word-of.ts";
+import { jqFilter, printsRawStrings, isInputRefused } from "./jq-command-line.ts";
+import { selectedWord } from "./word-selection.ts";
 import { isSecureReference } from "./parameter-names.ts";
 import type { Secret, Secrets } from "./secret.ts";
 import { MAX_TEXT, simulateProgram } from "./simulation.ts";
@@ -28,7 +28,9 @@ const HANDS_ON: ReadonlySet<string> = new Set(
     " ",
   ),
 );
-export function handsOn(program: string): boolean {
+
+/** Returns whether the program may print what it reads, or what its words contain. */
+export function passesOnInput(program: string): boolean {
   return HANDS_ON.has(program) || program === "echo" || program === "printf";
 }
 
@@ -86,7 +88,7 @@ export class Revealer {
     if (piece.from !== undefined) {
       const all = piece.from.map((one) => this.#piece(one));
       const text = piece.from.length === 1 ? all[0]!.text : undefined;
-      if (piece.word !== undefined && text !== undefined) return wordOf({ ...all[0]!, text }, piece.word);
+      if (piece.word !== undefined && text !== undefined) return selectedWord({ ...all[0]!, text }, piece.word);
       return {
         secrets: [...new Set(all.flatMap((one) => one.secrets))],
         keys: all.flatMap((one) => one.keys),
@@ -128,15 +130,16 @@ export class Revealer {
     const words = run.argv.slice(1).map(({ value }) => knownText(value) ?? "");
     if (writesFile(program, words)) return NOTHING_HELD;
     if (program === "jq" || program === "gojq" || program === "yq") {
-      if (program !== "yq" && given.secrets.length === 0 && isRefused(words, run.stdin, input)) return NOTHING_HELD;
+      if (program !== "yq" && given.secrets.length === 0 && isInputRefused(words, run.stdin, input))
+        return NOTHING_HELD;
       const result = given.secrets.length === 0 ? simulateProgram(run, input, this.#effort) : undefined;
       if (result !== undefined) return result;
-      const filter = filterOf(words);
+      const filter = jqFilter(words);
       // A value that is given as a variable is printed if the filter says so.
       const chosen = filter === undefined ? input.secrets : selectedByJq(filter, input);
       const [only, ...others] = [...new Set([...chosen, ...given.secrets])];
       // The value itself, as its form is known.
-      if (only !== undefined && others.length === 0 && isRaw(words) && /^[.\w]*\w$/.test(filter ?? "")) {
+      if (only !== undefined && others.length === 0 && printsRawStrings(words) && /^[.\w]*\w$/.test(filter ?? "")) {
         const value = only.isOpaque ? this.secrets.fieldOf(only) : only;
         return secretText(`${value.value}\n`, [value], input.keys);
       }
@@ -160,7 +163,7 @@ export class Revealer {
     if (result === undefined || given.secrets.length > 0) return { secrets: all, text: undefined, keys: input.keys };
     if (result.secrets.length > 0) return result;
     // The pattern may match a real value that the made-up value does not resemble.
-    const isSure = !choosesBlindly(run, words, input, result.text, this.#effort);
+    const isSure = !maySelectBlindly(run, words, input, result.text, this.#effort);
     return isSure ? result : { secrets: input.secrets, text: undefined, keys: input.keys };
   }
 

@@ -8,8 +8,9 @@ import {
   type ProgramModel,
   knownText,
   outline,
+  stringOf,
 } from "../../shell/index.ts";
-import { answerOf, diagnostics, text } from "./spoken-text.ts";
+import { diagnostics, outputOf } from "./printed-effects.ts";
 
 /** Options whose values curl -v shows, because they become lines of the request. */
 const SHOWN = new Set([
@@ -70,7 +71,7 @@ function curlWords(args: readonly Argument[]): CurlWords {
         }
         const isGlued = at + 1 < lead.length || knownText(value) === undefined;
         const glued: AbstractString = [
-          ...text(lead.slice(at + 1)),
+          ...stringOf(lead.slice(at + 1)),
           ...value.filter(({ kind }, i) => i > 0 || kind !== "text"),
         ];
         apply(option.name, false, isGlued ? glued : args[++index]?.value);
@@ -95,14 +96,14 @@ export const curl: ProgramModel = (run) => {
   if (trace !== undefined) {
     const all = [...shown, ...bodies, ...urls];
     const target = knownText(trace);
-    const value = [...joinStrings(all, "\n"), ...text("\n")];
+    const value = [...joinStrings(all, "\n"), ...stringOf("\n")];
     if (target === "%") effects.push(...diagnostics(all));
     else if (target === "-" || target === "/dev/stdout")
-      effects.push({ kind: "output", value: [...value, ...answerOf(run)] });
+      effects.push({ kind: "output", value: [...value, ...outputOf(run)] });
     else effects.push({ kind: "write", path: trace, content: value, append: false });
   } else if (verbose) effects.push(...diagnostics([...shown, ...urls]));
   if (writeOut !== undefined && /%\{(?:url|url_effective)\}/.test(outline(writeOut)) && trace === undefined)
-    effects.push({ kind: "output", value: [...answerOf(run), ...joinStrings(urls, "\n")] });
+    effects.push({ kind: "output", value: [...outputOf(run), ...joinStrings(urls, "\n")] });
   return effects;
 };
 

@@ -5,6 +5,7 @@ import {
   type Effect,
   type ProgramModel,
   knownText,
+  stringOf,
   type AbstractString,
 } from "../../shell/index.ts";
 import { trailingText } from "../argv/argument.ts";
@@ -13,12 +14,8 @@ import { removeConfigFiles, remove, replaceConfigFiles } from "./aws-config-file
 
 const unknownInput: AbstractString = [{ kind: "unknown", reason: "input", nonEmpty: false }];
 
-function text(value: string): AbstractString {
-  return value === "" ? [] : [{ kind: "text", text: value }];
-}
-
 function line(value: string): Effect {
-  return { kind: "output", value: text(`${value}\n`) };
+  return { kind: "output", value: stringOf(`${value}\n`) };
 }
 
 const tee: ProgramModel = (run) => {
@@ -58,7 +55,9 @@ const seq: ProgramModel = (run) => {
   const first = words.length === 2 ? Number(words[0]) : 1;
   const count = Math.max(Number(words.at(-1)) - first + 1, 0);
   if (count > longestSequence) return [];
-  return [{ kind: "output", value: text(Array.from({ length: count }, (_, index) => `${first + index}\n`).join("")) }];
+  return [
+    { kind: "output", value: stringOf(Array.from({ length: count }, (_, index) => `${first + index}\n`).join("")) },
+  ];
 };
 
 function contentOf(run: Run, operand: Argument): AbstractString | undefined {
@@ -176,7 +175,7 @@ const which: ProgramModel = (run) => {
   const program = knownText(name.value);
   if (program === undefined || program.includes("/")) return [];
   const directory: AbstractString = [{ kind: "unknown", reason: "computed", nonEmpty: true }];
-  return [{ kind: "output", value: [...directory, ...text(`/${program}\n`)] }];
+  return [{ kind: "output", value: [...directory, ...stringOf(`/${program}\n`)] }];
 };
 
 /** Prints a name that is unique to this call of `mktemp`, so that what is written to the file can be read back. */
@@ -189,7 +188,7 @@ const mktemp: ProgramModel = (run) => {
   if (parsed === undefined || hasOption(parsed, "p", "suffix", "t")) return [];
   const [template] = parsed.operands;
   const name = template === undefined ? "/tmp/tmp.XXXXXXXXXX" : knownText(template.value);
-  const marks = name === undefined ? undefined : /X{3,255}$/.exec(trailingText(text(name)).slice(-255));
+  const marks = name === undefined ? undefined : /X{3,255}$/.exec(trailingText(stringOf(name)).slice(-255));
   if (name === undefined || marks === undefined || marks === null) return [];
   const [self] = run.argv;
   const place = [...run.calls, self].map((span) => (span === undefined ? 0 : span.pos).toString(36)).join(".");

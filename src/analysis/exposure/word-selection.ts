@@ -1,13 +1,16 @@
 /** Extracts the words of a made-up text that the shell takes by `read` or by field splitting. */
 import { readFields, type WordPlace } from "../../shell/index.ts";
-import { dividedIn } from "./choosing.ts";
+import { dividedIn } from "./blind-selection.ts";
 import { secretText, type SecretText } from "./source.ts";
 
 /**
  * Returns what one of the words contains. If there is no such word in the made-up text, it may be a part of a secret of several
  * words.
  */
-export function wordOf({ keys, secrets, text }: SecretText & { readonly text: string }, place: WordPlace): SecretText {
+export function selectedWord(
+  { keys, secrets, text }: SecretText & { readonly text: string },
+  place: WordPlace,
+): SecretText {
   const word = wordAt(text, place);
   if (word.trim() !== "" || place.separators === undefined) return secretText(word, secrets, keys);
   const divided = Array.from(place.separators.replace("\n", "")).map((one) =>

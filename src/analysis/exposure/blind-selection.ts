@@ -19,7 +19,7 @@ const PART = 8;
 const PARTS = 20;
 
 /** Returns whether the tool may select a part of the real secret, although it printed nothing of the made-up value. */
-export function choosesBlindly(
+export function maySelectBlindly(
   run: Run,
   words: readonly string[],
   input: SecretText,

@@ -9,9 +9,10 @@ import {
   type AbstractString,
   type Piece,
   madeFrom,
+  stringOf,
 } from "../../shell/index.ts";
 import { env, printenv, readsEnvironment } from "./environment-listings.ts";
-import { answerOf, diagnostics, text } from "./spoken-text.ts";
+import { diagnostics, outputOf } from "./printed-effects.ts";
 import { curl, wget } from "./verbose-http-clients.ts";
 
 const echo: ProgramModel = (run) => [
@@ -22,7 +23,7 @@ const echo: ProgramModel = (run) => [
         run.argv.slice(1).map(({ value }) => value),
         " ",
       ),
-      ...text("\n"),
+      ...stringOf("\n"),
     ],
   },
 ];
@@ -30,7 +31,7 @@ const echo: ProgramModel = (run) => [
 /** `--debug` shows everything that is sent, and the answer. */
 const aws: ProgramModel = (run, recorded) => {
   if (!readAwsCommandLine(run.argv).options.has("debug")) return [];
-  return diagnostics([...run.argv.slice(1).map(({ value }) => value), answerOf(recorded)]);
+  return diagnostics([...run.argv.slice(1).map(({ value }) => value), outputOf(recorded)]);
 };
 
 /** `logger -s` also prints what it logs to stderr. */
@@ -40,7 +41,8 @@ const logger: ProgramModel = (run) => {
   return diagnostics([...run.argv.slice(1).map(({ value }) => value), ...(run.stdin === undefined ? [] : [run.stdin])]);
 };
 
-const more: ReadonlyMap<string, ProgramModel> = new Map([
+/** What programs print beyond what their models for all analyses return. */
+const PRINTED: ReadonlyMap<string, ProgramModel> = new Map([
   ["aws", aws],
   ["cat", readsEnvironment],
   ["curl", curl],
@@ -71,9 +73,9 @@ function madeOf(piece: Piece, stdin: AbstractString): Piece {
 }
 
 /** The programs that ssmlint models, with what they print of their arguments and environment. */
-export const speakingPrograms: ProgramTable = (name) => {
+export const printingPrograms: ProgramTable = (name) => {
   const model = programs(name);
-  const own = more.get(name);
+  const own = PRINTED.get(name);
   if (name === "xargs") return (run, recorded) => fromInput(model?.(run, recorded) ?? [], run.stdin ?? []);
   if (own === undefined) return model;
   return (run, recorded) => {
