@@ -3,7 +3,8 @@ import { type AbstractString, type Evaluation, outline } from "../../shell/index
 import { Effort } from "../../programs/text/tool/effort.ts";
 import { databaseSamples, hasOpenPart } from "./database-samples.ts";
 import { isOpenField } from "./open-fields.ts";
-import { passesOnInput, Revealer } from "./revealed.ts";
+import { Revealer } from "./revealed.ts";
+import { passesOnInput } from "./passing-programs.ts";
 import { isDocument, Secrets, type Secret } from "./secret.ts";
 
 /** The budget for simulating tools on all forms of JSON for one script, in units. */

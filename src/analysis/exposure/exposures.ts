@@ -16,7 +16,8 @@ import { readsEnvVar } from "../injection/env-var.ts";
 import { mayExpose, PRINTERS, SECRET_PARTS } from "./may-expose.ts";
 import { isSecretParameter, isSecretName } from "./parameter-names.ts";
 import { DatabaseFields } from "./database-fields.ts";
-import { passesOnInput, Revealer } from "./revealed.ts";
+import { Revealer } from "./revealed.ts";
+import { passesOnInput } from "./passing-programs.ts";
 import { Secrets, type Secret } from "./secret.ts";
 import { printingPrograms } from "./printing-programs.ts";
 

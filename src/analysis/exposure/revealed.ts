@@ -16,23 +16,12 @@ import { isSecureReference } from "./parameter-names.ts";
 import type { Secret, Secrets } from "./secret.ts";
 import { MAX_TEXT, simulateProgram } from "./simulation.ts";
 import { secretText, NOTHING_HELD, secretsPrinted, type SecretText } from "./source.ts";
+import { PRINTS_INPUT, writesFile } from "./passing-programs.ts";
 
 /** The budget for simulating the tools of one script, in units. */
 const MAX_EFFORT = 20_000_000;
 /** The maximum number of programs that one text is followed through. */
 const MAX_DEPTH = 60;
-
-/** Programs that print their input, or something derived from it that can be decoded again. */
-const HANDS_ON: ReadonlySet<string> = new Set(
-  "base32 base64 basenc cat column comm cut awk gawk mawk dd egrep envsubst expand fgrep fmt fold gojq grep gron gsed gunzip gzip head hexdump iconv jo jp jq json_pp less more nl node nodejs od openssl paste perl php pr pv python python2 python3 ruby rev sed shuf sort split strings tac tail tee tr ts unexpand uniq uuencode xargs xmllint xxd yq zcat dos2unix sponge".split(
-    " ",
-  ),
-);
-
-/** Returns whether the program may print what it reads, or what its words contain. */
-export function passesOnInput(program: string): boolean {
-  return HANDS_ON.has(program) || program === "echo" || program === "printf";
-}
 
 /** Programs that run code given in their words. */
 const INTERPRETERS = /^(?:python[\d.]*|ruby|node|nodejs|perl|php)$/;
@@ -122,7 +111,7 @@ export class Revealer {
   /** What a program prints of its input. */
   #handedOn(run: Run): SecretText {
     const { program } = run.invocation;
-    if (!HANDS_ON.has(program)) return NOTHING_HELD;
+    if (!PRINTS_INPUT.has(program)) return NOTHING_HELD;
     const input = this.#input(run);
     const given = this.held(run.argv.slice(1).flatMap(({ value }) => value));
     const all = [...new Set([...input.secrets, ...given.secrets])];
@@ -209,34 +198,5 @@ export class Revealer {
       keys: all.flatMap(({ keys }) => keys),
       text: undefined,
     };
-  }
-}
-
-/** Whether the output goes into a file: `sed -i`, `sort -o`. */
-function writesFile(program: string, words: readonly string[]): boolean {
-  const has = (pattern: RegExp): boolean => words.some((word) => pattern.test(word));
-  switch (program) {
-    case "sed":
-    case "gsed":
-      return has(/^-[nErsuz]*i|^--in-place/);
-    case "perl":
-    case "ruby":
-      return has(/^-\w*i(?:\.|$|\w*e$)/);
-    case "yq":
-      return has(/^-\w*i\w*$|^--inplace$/);
-    case "sort":
-    case "shuf":
-      return has(/^-\w*o|^--output/);
-    case "dd":
-      return has(/^of=/);
-    case "openssl":
-      return has(/^-out$/);
-    case "gzip":
-    case "gunzip":
-      return words.some((word) => !word.startsWith("-")) && !has(/^-\w*c|^--(?:stdout|to-stdout)$/);
-    case "sponge":
-      return words.length > 0;
-    default:
-      return false;
   }
 }

@@ -3,7 +3,7 @@ import type { ParsedScript, SyntaxNode } from "unbash";
 import { forEachChild } from "../../shell/index.ts";
 
 /** Deeper nodes are not visited. */
-export const MAX_DEPTH = 400;
+export const MAX_NODE_DEPTH = 400;
 
 export interface DefinedNames {
   /** Whether any function is defined. */
@@ -31,7 +31,7 @@ export function definedNames(tree: ParsedScript, text: string): DefinedNames {
   countWords(text, words, 1);
   const within: string[] = [];
   const visit = (node: SyntaxNode, depth: number): void => {
-    if (depth > MAX_DEPTH) return;
+    if (depth > MAX_NODE_DEPTH) return;
     if (node.type === "Function") {
       const name = node.name.value;
       functions.add(name);

@@ -2,16 +2,11 @@
 import type { ParsedScript, SyntaxNode } from "unbash";
 import { type Span, forEachChild } from "../../shell/index.ts";
 import { endForOthers } from "./bash-only.ts";
-import { commandConstruct } from "./command-constructs.ts";
 import { CONSTRUCTS, type ConstructName, type FoundConstruct } from "./construct.ts";
-import { definedNames, MAX_DEPTH, type DefinedNames } from "./defined-names.ts";
+import { definedNames, MAX_NODE_DEPTH, type DefinedNames } from "./defined-names.ts";
 import { earlyEnd } from "./early-ends.ts";
-import { parameterConstruct } from "./parameter-constructs.ts";
-import { assignmentConstruct, redirectConstruct } from "./redirect-constructs.ts";
 import { OUTERMOST, constructSurroundings, type Surroundings } from "./surroundings.ts";
-import { pipelineConstructs, syntaxConstruct } from "./syntax-constructs.ts";
-
-const TILDE = /^~[+-](?:\/|$)/;
+import { constructsAt } from "./node-constructs.ts";
 
 export interface Examined {
   readonly names: DefinedNames;
@@ -55,7 +50,7 @@ export function examineTree(tree: ParsedScript, text: string, outer?: Partial<De
   const unreached: (Span & { readonly isForBash: boolean })[] = [];
 
   const visit = (node: SyntaxNode, around: Surroundings, depth: number): void => {
-    if (depth > MAX_DEPTH) return;
+    if (depth > MAX_NODE_DEPTH) return;
     const own = constructsAt(node, around, text, names);
     for (const construct of own) {
       const name =
@@ -139,75 +134,4 @@ function inPlace(name: ConstructName, around: Surroundings, written: string): Co
   if (name !== "oldArithmetic" || around.isQuoted || !/\s/.test(written)) return name;
   if (around.word === undefined) return name;
   return around.word === "case" ? "oldArithmeticCase" : "oldArithmeticWords";
-}
-
-function listOf(construct: FoundConstruct | undefined): FoundConstruct[] {
-  return construct === undefined ? [] : [construct];
-}
-
-/** The constructs of a node itself, apart from its children. */
-function constructsAt(
-  node: SyntaxNode,
-  around: Surroundings,
-  text: string,
-  { isFunction, isSet }: DefinedNames,
-): FoundConstruct[] {
-  switch (node.type) {
-    case "Pipeline":
-      return pipelineConstructs(node, text, isFunction);
-    case "Command": {
-      const tildes = node.args.filter(({ type, text: written }) => type === "Word" && TILDE.test(written));
-      return [
-        ...listOf(commandConstruct(node, { ...around, isFunction }, text)),
-        ...tildes.map((span): FoundConstruct => ({ name: "tilde", span })),
-      ];
-    }
-    case "For": {
-      const tildes = node.wordlist?.filter((word) => TILDE.test(word.text)) ?? [];
-      return [
-        ...listOf(syntaxConstruct(node, text, isSet)),
-        ...tildes.map((span): FoundConstruct => ({ name: "tilde", span })),
-      ];
-    }
-    case "Assignment": {
-      const isTilde = node.value.type === "Word" && TILDE.test(node.value.text);
-      return [
-        ...listOf(assignmentConstruct(node, around.command)),
-        ...(isTilde ? [{ name: "tilde", span: node } as const] : []),
-      ];
-    }
-    case "Redirect":
-      return listOf(redirectConstruct(node, text, around.command));
-    case "SimpleExpansion":
-    case "ParameterExpansion":
-      return listOf(parameterConstruct(node, isSet));
-    case "CommandExpansion":
-      return isFileContent(node.script) ? [{ name: "fileContent", span: node, fix: fileContentFix(node) }] : [];
-    case "Glob": {
-      const isNegated = around.isPattern && node.kind === "bracket" && node.text.startsWith("[^");
-      const fix = [{ pos: node.pos + 1, end: node.pos + 2, text: "!" }];
-      return isNegated ? [{ name: "bracketNegation", span: node, fix }] : [];
-    }
-    case "ProcessSubstitution":
-      return around.inOperand ? [] : listOf(syntaxConstruct(node, text, isSet));
-    case "BraceExpansion":
-    case "ExtendedGlob":
-      if (node.type === "BraceExpansion" ? around.isLiteral : around.inTest) return [];
-      return listOf(syntaxConstruct(node, text, isSet));
-    default:
-      return listOf(syntaxConstruct(node, text, isSet));
-  }
-}
-
-function isFileContent(script: ParsedScript | undefined): boolean {
-  const [statement, ...more] = script?.commands ?? [];
-  if (statement?.command.type !== "Command" || more.length > 0) return false;
-  const { name, prefix, suffix } = statement.command;
-  const [redirect, ...others] = [...prefix, ...suffix];
-  return name === undefined && others.length === 0 && redirect?.type === "Redirect" && redirect.operator === "<";
-}
-
-function fileContentFix({ pos, text }: { pos: number; text: string }): FoundConstruct["fix"] {
-  const open = /^\$\(\s*</.exec(text);
-  return open === null ? undefined : [{ pos, end: pos + open[0].length, text: "$(cat <" }];
 }

@@ -2,7 +2,7 @@
 import type { SyntaxNode } from "unbash";
 import { forEachChild, type EmbeddedScript, type Interpreter, type ShellScript, type Span } from "../../shell/index.ts";
 import { CONSTRUCTS, nameInBusybox, type ConstructName, type FoundConstruct } from "./construct.ts";
-import { MAX_DEPTH } from "./defined-names.ts";
+import { MAX_NODE_DEPTH } from "./defined-names.ts";
 import { embeddedCode } from "./embedded-code.ts";
 import { examineTree, type Examined } from "./find-constructs.ts";
 
@@ -75,7 +75,7 @@ function holdersOf(code: readonly EmbeddedScript[]): ReadonlyMap<unknown, Embedd
   for (const one of code) {
     const visit = (node: SyntaxNode, depth: number): void => {
       if (node.type === "Command") holders.set(node, one);
-      if (depth < MAX_DEPTH) forEachChild(node, (child) => visit(child, depth + 1));
+      if (depth < MAX_NODE_DEPTH) forEachChild(node, (child) => visit(child, depth + 1));
     };
     if (one.tree !== undefined) visit(one.tree, 0);
   }

@@ -74,27 +74,6 @@ export function syntaxConstruct(
   }
 }
 
-/** `|&` between the commands of a pipeline, and `time` before it. */
-export function pipelineConstructs(
-  node: Extract<SyntaxNode, { type: "Pipeline" }>,
-  text: string,
-  isFunction: (name: string) => boolean,
-): FoundConstruct[] {
-  const found: FoundConstruct[] = [];
-  for (const [index, operator] of node.operators.entries()) {
-    if (operator !== "|&") continue;
-    const pos = text.indexOf("|&", node.commands[index]!.end);
-    const span = { pos, end: pos + 2 };
-    found.push({ name: "pipeBoth", span, fix: [{ ...span, text: "2>&1 |" }] });
-  }
-  const time = node.prefixes.find(({ type }) => type === "Time");
-  const [timed] = node.commands;
-  if (time === undefined || timed === undefined) return found;
-  if (timed.type !== "Command") found.push({ name: "timeCompound", span: time });
-  else if (isFunction(timed.name?.value ?? "")) found.push({ name: "timeFunction", span: time });
-  return found;
-}
-
 const QUOTED = /'[^']*'|"(?:\\.|[^"\\])*"|\\.|\$\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|`[^`]*`|\$\{[^}]*\}/gs;
 
 /**

@@ -2,7 +2,7 @@
 import type { Command, HereDoc, ParsedScript, SyntaxNode, Word } from "unbash";
 import { shellNames } from "../../programs/shells/shell.ts";
 import { type EmbeddedScript, interpreterOf, parseTree, forEachChild } from "../../shell/index.ts";
-import { MAX_DEPTH } from "./defined-names.ts";
+import { MAX_NODE_DEPTH } from "./defined-names.ts";
 
 /** Programs that run the command in the words after them. */
 const STARTERS: ReadonlySet<string> = new Set(["sudo", "exec", "nohup", "nice", "time", "env", "command"]);
@@ -16,7 +16,7 @@ export function writtenFiles(tree: ParsedScript, text: string): EmbeddedScript[]
   const bodies = new Map<string, HereDoc | undefined>();
   const commands: Command[] = [];
   const visit = (node: SyntaxNode, depth: number): void => {
-    if (depth > MAX_DEPTH) return;
+    if (depth > MAX_NODE_DEPTH) return;
     if (node.type === "Command") {
       commands.push(node);
       const written = writtenBy(node);

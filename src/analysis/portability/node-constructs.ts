@@ -1,0 +1,103 @@
+/** The constructs of bash that a node of the syntax tree is, apart from its children. */
+import type { ParsedScript, SyntaxNode } from "unbash";
+import { commandConstruct } from "./command-constructs.ts";
+import type { FoundConstruct } from "./construct.ts";
+import type { DefinedNames } from "./defined-names.ts";
+import { parameterConstruct } from "./parameter-constructs.ts";
+import { assignmentConstruct, redirectConstruct } from "./redirect-constructs.ts";
+import type { Surroundings } from "./surroundings.ts";
+import { syntaxConstruct } from "./syntax-constructs.ts";
+
+const TILDE = /^~[+-](?:\/|$)/;
+
+function listOf(construct: FoundConstruct | undefined): FoundConstruct[] {
+  return construct === undefined ? [] : [construct];
+}
+
+/** The constructs of a node itself, apart from its children. */
+export function constructsAt(
+  node: SyntaxNode,
+  around: Surroundings,
+  text: string,
+  { isFunction, isSet }: DefinedNames,
+): FoundConstruct[] {
+  switch (node.type) {
+    case "Pipeline":
+      return pipelineConstructs(node, text, isFunction);
+    case "Command": {
+      const tildes = node.args.filter(({ type, text: written }) => type === "Word" && TILDE.test(written));
+      return [
+        ...listOf(commandConstruct(node, { ...around, isFunction }, text)),
+        ...tildes.map((span): FoundConstruct => ({ name: "tilde", span })),
+      ];
+    }
+    case "For": {
+      const tildes = node.wordlist?.filter((word) => TILDE.test(word.text)) ?? [];
+      return [
+        ...listOf(syntaxConstruct(node, text, isSet)),
+        ...tildes.map((span): FoundConstruct => ({ name: "tilde", span })),
+      ];
+    }
+    case "Assignment": {
+      const isTilde = node.value.type === "Word" && TILDE.test(node.value.text);
+      return [
+        ...listOf(assignmentConstruct(node, around.command)),
+        ...(isTilde ? [{ name: "tilde", span: node } as const] : []),
+      ];
+    }
+    case "Redirect":
+      return listOf(redirectConstruct(node, text, around.command));
+    case "SimpleExpansion":
+    case "ParameterExpansion":
+      return listOf(parameterConstruct(node, isSet));
+    case "CommandExpansion":
+      return isFileContent(node.script) ? [{ name: "fileContent", span: node, fix: fileContentFix(node) }] : [];
+    case "Glob": {
+      const isNegated = around.isPattern && node.kind === "bracket" && node.text.startsWith("[^");
+      const fix = [{ pos: node.pos + 1, end: node.pos + 2, text: "!" }];
+      return isNegated ? [{ name: "bracketNegation", span: node, fix }] : [];
+    }
+    case "ProcessSubstitution":
+      return around.inOperand ? [] : listOf(syntaxConstruct(node, text, isSet));
+    case "BraceExpansion":
+    case "ExtendedGlob":
+      if (node.type === "BraceExpansion" ? around.isLiteral : around.inTest) return [];
+      return listOf(syntaxConstruct(node, text, isSet));
+    default:
+      return listOf(syntaxConstruct(node, text, isSet));
+  }
+}
+
+/** `|&` between the commands of a pipeline, and `time` before it. */
+function pipelineConstructs(
+  node: Extract<SyntaxNode, { type: "Pipeline" }>,
+  text: string,
+  isFunction: (name: string) => boolean,
+): FoundConstruct[] {
+  const found: FoundConstruct[] = [];
+  for (const [index, operator] of node.operators.entries()) {
+    if (operator !== "|&") continue;
+    const pos = text.indexOf("|&", node.commands[index]!.end);
+    const span = { pos, end: pos + 2 };
+    found.push({ name: "pipeBoth", span, fix: [{ ...span, text: "2>&1 |" }] });
+  }
+  const time = node.prefixes.find(({ type }) => type === "Time");
+  const [timed] = node.commands;
+  if (time === undefined || timed === undefined) return found;
+  if (timed.type !== "Command") found.push({ name: "timeCompound", span: time });
+  else if (isFunction(timed.name?.value ?? "")) found.push({ name: "timeFunction", span: time });
+  return found;
+}
+
+function isFileContent(script: ParsedScript | undefined): boolean {
+  const [statement, ...more] = script?.commands ?? [];
+  if (statement?.command.type !== "Command" || more.length > 0) return false;
+  const { name, prefix, suffix } = statement.command;
+  const [redirect, ...others] = [...prefix, ...suffix];
+  return name === undefined && others.length === 0 && redirect?.type === "Redirect" && redirect.operator === "<";
+}
+
+function fileContentFix({ pos, text }: { pos: number; text: string }): FoundConstruct["fix"] {
+  const open = /^\$\(\s*</.exec(text);
+  return open === null ? undefined : [{ pos, end: pos + open[0].length, text: "$(cat <" }];
+}
