@@ -51,6 +51,8 @@ export class SsmSourceCode implements SsmSource {
   readonly #index: LineIndex;
   readonly #criterion: Criterion;
   #parents: ReadonlyMap<SsmNode, SsmNode> | undefined;
+  /** The parents of the nodes in the step that was asked about last. */
+  #inStep: ReadonlyMap<SsmNode, SsmNode> = new Map();
   #own: OwnNodes | undefined;
   #comments: readonly CommentNode[] | undefined;
   #reparsed = 0;
@@ -69,26 +71,31 @@ export class SsmSourceCode implements SsmSource {
     return this.#index.lines();
   }
 
-  traverse(): Traversal["steps"] {
+  traverse(): Iterable<Traversal["steps"][number]> {
     if (!this.#criterion.syntax) return (this.#own ??= ownNodes(this.ast)).steps;
     const { steps, parents } = traverse(this.ast);
     this.#parents = parents;
     return steps;
   }
 
-  get #parentOf(): ReadonlyMap<SsmNode, SsmNode> {
-    return (this.#parents ??= parentsIn(this.ast));
+  /** The parents of the node's ancestors, without evaluating other steps if the node's step is known. */
+  #parentsAround(node: SsmNode): ReadonlyMap<SsmNode, SsmNode> {
+    if (this.#parents !== undefined) return this.#parents;
+    if (this.#inStep.has(node)) return this.#inStep;
+    const step = this.#own?.stepOf.get(node);
+    if (step === undefined) return (this.#parents = parentsIn(this.ast));
+    return (this.#inStep = parentsIn(step, this.ast));
   }
 
   getParent(node: SsmNode): SsmNode | undefined {
-    return this.#parentOf.get(node);
+    return this.#parentsAround(node).get(node);
   }
 
   /** From the root down, without the node itself. */
   getAncestors(node: SsmNode): SsmNode[] {
     const ancestors: SsmNode[] = [];
-    for (let parent = this.getParent(node); parent !== undefined; parent = this.getParent(parent))
-      ancestors.push(parent);
+    const parents = this.#parentsAround(node);
+    for (let parent = parents.get(node); parent !== undefined; parent = parents.get(parent)) ancestors.push(parent);
     return ancestors.toReversed();
   }
 
@@ -106,7 +113,7 @@ export class SsmSourceCode implements SsmSource {
   }
 
   spanOf(node: ShellNode, part: Span = node): Span {
-    return spanInStep(node, part, this.stepOf(node), this.#parentOf);
+    return spanInStep(node, part, this.stepOf(node), this.#parentsAround(node));
   }
 
   getLoc(node: Located): SourceLocation {

@@ -32,6 +32,13 @@ export function syntaxCode(text: string): SsmSourceCode | undefined {
   return read(text, syntaxOnly, { complete: false });
 }
 
+const callsOnly = createLanguage([{ programs: ["aws"] }]);
+
+/** The same with the nodes that a rule visits which watches calls of `aws`. */
+export function callsCode(text: string): SsmSourceCode | undefined {
+  return read(text, callsOnly, { complete: false });
+}
+
 function read(text: string, language: SsmLanguage, languageOptions: SsmLanguageOptions): SsmSourceCode | undefined {
   const context = { languageOptions };
   const file = { path: "x", physicalPath: "x", bom: false, body: text };

@@ -14,10 +14,15 @@ export const fileProgress: { listener: ((progress: FileProgress) => void) | unde
 /** Number of items between two reports. */
 const INTERVAL = 64;
 
-/** Yields the items, and reports progress from time to time. */
-export function* reported<Item>(items: readonly Item[], listener: (progress: FileProgress) => void): Generator<Item> {
+/** Yields the items, and reports progress from time to time if their number is known. */
+export function* reported<Item>(items: Iterable<Item>, listener: (progress: FileProgress) => void): Generator<Item> {
+  if (!isList(items)) return yield* items;
   for (let index = 0; index < items.length; index++) {
     if (index % INTERVAL === 0) listener({ stage: "rules", done: index, total: items.length });
     yield items[index]!;
   }
+}
+
+function isList<Item>(items: Iterable<Item>): items is readonly Item[] {
+  return Array.isArray(items);
 }

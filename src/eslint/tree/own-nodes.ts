@@ -5,34 +5,31 @@ import type { DocumentNode, SsmNode, StepNode } from "./nodes.ts";
 import { visitOf } from "./traverse.ts";
 
 export interface OwnNodes {
-  /** Two entries for each node, for entering and leaving it. */
-  readonly steps: readonly VisitTraversalStep[];
-  /** The step that contains each node. */
+  /** Two entries for each node, for entering and leaving it. A script is evaluated only when the visit reaches its step. */
+  readonly steps: Iterable<VisitTraversalStep>;
+  /** The step that contains each node that was visited. */
   readonly stepOf: ReadonlyMap<SsmNode, StepNode>;
 }
 
 /** The document, its steps, and for each step its invocations and the scripts with syntax errors. */
 export function ownNodes(root: DocumentNode): OwnNodes {
-  const steps: VisitTraversalStep[] = [];
   const stepOf = new Map<SsmNode, StepNode>();
-  const visit = (target: SsmNode, parent: SsmNode | undefined, inside: () => void): void => {
-    const [enter, exit] = visitOf(target, parent);
-    steps.push(enter);
-    inside();
-    steps.push(exit);
-  };
-  visit(root, undefined, () => {
-    for (const step of root.steps) {
-      stepOf.set(step, step);
-      visit(step, root, () => {
-        for (const node of step.isRepeated ? [] : within(step)) {
-          stepOf.set(node, step);
-          visit(node, step, () => {});
-        }
-      });
-    }
-  });
-  return { steps, stepOf };
+  return { steps: { [Symbol.iterator]: () => visits(root, stepOf) }, stepOf };
+}
+
+function* visits(root: DocumentNode, stepOf: Map<SsmNode, StepNode>): Generator<VisitTraversalStep, void> {
+  const [enter, exit] = visitOf(root, undefined);
+  yield enter;
+  for (const step of root.steps) {
+    const nodes = step.isRepeated ? [] : within(step);
+    stepOf.set(step, step);
+    for (const node of nodes) stepOf.set(node, step);
+    const [enterStep, exitStep] = visitOf(step, root);
+    yield enterStep;
+    for (const node of nodes) yield* visitOf(node, step);
+    yield exitStep;
+  }
+  yield exit;
 }
 
 function within(step: StepNode): readonly SsmNode[] {

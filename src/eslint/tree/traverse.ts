@@ -61,9 +61,10 @@ function openChildren(node: SsmNode, open: unknown[], parents: Map<SsmNode, SsmN
   }
 }
 
-/** The parents only: questions about single nodes do not require the whole traversal. */
-export function parentsIn(root: DocumentNode): ReadonlyMap<SsmNode, SsmNode> {
+/** The parents of a node and all nodes below it: questions about single nodes do not require the whole traversal. */
+export function parentsIn(root: SsmNode, parent?: SsmNode): ReadonlyMap<SsmNode, SsmNode> {
   const parents = new Map<SsmNode, SsmNode>();
+  if (parent !== undefined) parents.set(root, parent);
   const open: SsmNode[] = [root];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     openChildren(next, open, parents);

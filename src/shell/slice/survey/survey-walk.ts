@@ -12,15 +12,23 @@ import { CommandSurvey, type Position, partAt, mayVary } from "./survey-commands
 const MORE_THAN_NAMES = /[(`]|\$\[|\$\{[^}]*[^\w}]/;
 const NOTHING: readonly string[] = [];
 
+/** The last survey: rules evaluate one script several times before the next. */
+let last: { readonly text: string; readonly tree: SyntaxNode; readonly survey: Survey } | undefined;
+
 /** @param text of the script, which the offsets of the tree index */
 export function surveyOf(text: string, tree: SyntaxNode): Survey {
-  const survey = new Survey(text);
-  new Walk(survey, text).visit(tree, undefined);
-  for (const call of writersOf(survey)) {
-    for (const definition of definedBy(call)) survey.define(definition);
-    survey.keep(expansions(call.text + call.bodies));
+  if (last?.tree !== tree || last.text !== text) last = { text, tree, survey: newSurvey(text, tree) };
+  return last.survey;
+}
+
+function newSurvey(text: string, tree: SyntaxNode): Survey {
+  const found = new Survey(text);
+  new Walk(found, text).visit(tree, undefined);
+  for (const call of writersOf(found)) {
+    for (const definition of definedBy(call)) found.define(definition);
+    found.keep(expansions(call.text + call.bodies));
   }
-  return survey;
+  return found;
 }
 
 class Walk {

@@ -23,10 +23,7 @@ EOF
 const ANCHORED = "a: &x 1\nb: *x\n";
 
 function nodesOf(source: SsmSourceCode): SsmNode[] {
-  return source
-    .traverse()
-    .filter(({ phase }) => phase === 1)
-    .map(({ target }) => target as SsmNode);
+  return [...source.traverse()].filter(({ phase }) => phase === 1).map(({ target }) => target as SsmNode);
 }
 
 describe("the tree", () => {
