@@ -73,8 +73,8 @@ export const LIMITS = {
   mostCommands: 25_000,
   /** The same maximum for a longer script, which AWS does not accept. */
   overlongCommands: 18_000,
-  /** The number in all scripts of one document that is not huge. */
-  documentCommands: 40_000,
+  /** The number in all scripts of one document that is not huge: as many as in the longest script that AWS accepts. */
+  documentCommands: 25_000,
   /** Characters of an arithmetic expression in a string. */
   expression: 1000,
   /** Known elements of an array. */

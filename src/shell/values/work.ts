@@ -7,7 +7,7 @@ import { LIMITS } from "./limits.ts";
 /** How many characters one operation may examine. */
 const MAX_OPERATION = 50_000_000;
 /** The same for all operations in the scripts of one document that is not huge. */
-const MAX_DOCUMENT = 100_000_000;
+const MAX_DOCUMENT = 62_500_000;
 
 let left = MAX_DOCUMENT;
 
