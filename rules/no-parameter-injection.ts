@@ -99,7 +99,7 @@ function editOf({ edits, kind, pattern, scripts }: Offer<StepNode>, source: SsmS
       ...edits.map(({ range, text }) => fixer.replaceTextRange([range[0], range[1]], text)),
       ...parts.flatMap((part) => part!(fixer)),
     ];
-    return areDisjoint(all) ? all : [];
+    return areDisjoint(all) && source.affords(all) ? all : [];
   };
   return [{ kind, pattern, fix }];
 }

@@ -10,7 +10,7 @@ import type {
   TextSourceCode,
 } from "@eslint/core";
 import type { RuleWatches } from "../analysis/watches/watches.ts";
-import type { ScriptEdit } from "../document/index.ts";
+import type { FileEdit, ScriptEdit } from "../document/index.ts";
 import type { Span } from "../shell/index.ts";
 import type { DocumentNode, ShellNode, SsmNode, StepNode } from "./tree/nodes.ts";
 
@@ -46,6 +46,11 @@ export interface SsmSource extends TextSourceCode<{
    * the file cannot represent the changes, or if they would introduce a syntax error.
    */
   edit(step: StepNode, changes: readonly ScriptEdit[]): ((fixer: RuleTextEditor) => RuleTextEdit[]) | undefined;
+  /**
+   * Whether one more finding may have a fix with these edits. ESLint merges them into one replacement of everything between the
+   * first and the last, and all such replacements of one file together are bounded.
+   */
+  affords(edits: readonly FileEdit[]): boolean;
 }
 
 export type SsmLanguageOptions = LanguageOptions & {

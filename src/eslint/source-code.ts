@@ -149,9 +149,18 @@ export class SsmSourceCode implements SsmSource {
 
   edit(step: StepNode, changes: readonly ScriptEdit[]): ((fixer: RuleTextEditor) => RuleTextEdit[]) | undefined {
     const { edits, reach } = this.#fileEdits(step, changes);
-    if (edits === undefined || this.#replaced > MAX_REPLACED) return undefined;
-    this.#replaced += reach;
+    if (edits === undefined || !this.#affords(reach)) return undefined;
     return (fixer) => edits.map(({ range, text }) => fixer.replaceTextRange([range[0], range[1]], text));
+  }
+
+  affords(edits: readonly FileEdit[]): boolean {
+    return this.#affords(reachOf(edits));
+  }
+
+  #affords(reach: number): boolean {
+    if (this.#replaced > MAX_REPLACED) return false;
+    this.#replaced += reach;
+    return true;
   }
 
   /** Cached, because many findings may offer the same array of changes, for example for the start of a script. */

@@ -356,3 +356,20 @@ describe("hostile input", () => {
     expect(messagesOf(JSON.stringify({ schemaVersion: "2.2", parameters, mainSteps }))).toHaveLength(3 * count);
   });
 });
+
+it("the suggestions for many parameters do not grow with the square of the file", () => {
+  const names = Array.from({ length: 150 }, (_, index) => `p${index}`);
+  const text = `schemaVersion: "2.2"
+parameters:
+${names.map((name) => `  ${name}: {type: String}\n`).join("")}mainSteps:
+  - action: aws:runShellScript
+    name: step
+    inputs:
+      runCommand:
+${names.map((name) => `        - X={{ ${name} }} # ${"x".repeat(300)}\n`.repeat(3)).join("")}`;
+  const written = messagesOf(text)
+    .flatMap(({ suggestions = [] }) => suggestions)
+    .reduce((sum, { fix }) => sum + fix.text.length, 0);
+  expect(written).toBeGreaterThan(1_000_000);
+  expect(written).toBeLessThan(9_000_000);
+});
