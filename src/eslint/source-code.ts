@@ -20,18 +20,18 @@ import { visitorKeys } from "./tree/visitor-keys.ts";
 /** Maximum number of characters that are parsed to verify the fixes of one file. Later fixes are dropped. */
 const MAX_REPARSED = 4_000_000;
 
-/** Maximum sum of characters between the first and last edit of each multi-edit fix of one file. Later fixes are dropped. */
+/** Maximum sum of characters from the first edit to the last of each fix of one file. Later fixes are dropped. */
 const MAX_REPLACED = 8_000_000;
 
 /** Changes of a script translated into edits of the file. */
 interface EncodedEdits {
   readonly edits: readonly FileEdit[] | undefined;
-  /** Characters from the first edit to the last, because ESLint merges them into one replacement. 0 for a single edit. */
+  /** Characters from the first edit to the last, because ESLint merges them into one replacement. */
   readonly reach: number;
 }
 
 function reachOf(edits: readonly FileEdit[]): number {
-  if (edits.length < 2) return 0;
+  if (edits.length === 0) return 0;
   let start = Number.POSITIVE_INFINITY;
   let end = 0;
   for (const { range } of edits) {
@@ -149,8 +149,10 @@ export class SsmSourceCode implements SsmSource {
 
   edit(step: StepNode, changes: readonly ScriptEdit[]): ((fixer: RuleTextEditor) => RuleTextEdit[]) | undefined {
     const { edits, reach } = this.#fileEdits(step, changes);
-    if (edits === undefined || !this.#affords(reach)) return undefined;
-    return (fixer) => edits.map(({ range, text }) => fixer.replaceTextRange([range[0], range[1]], text));
+    if (edits === undefined || this.#replaced > MAX_REPLACED) return undefined;
+    // Counted for each finding: many findings may have the same fix.
+    return (fixer) =>
+      this.#affords(reach) ? edits.map(({ range, text }) => fixer.replaceTextRange([range[0], range[1]], text)) : [];
   }
 
   affords(edits: readonly FileEdit[]): boolean {

@@ -145,3 +145,20 @@ test("comparing slow patterns is bounded, and the report mentions the limit", ()
   const first = recommended(text.replaceAll(/echo \{\{ p(?!0 )\d+ \}\}/g, "true"));
   expect(first.some(({ messageId }) => messageId === "tooMuch")).toBe(false);
 });
+
+test("fixes that rewrite a whole folded scalar do not grow with the square of the document", () => {
+  const commands = Array.from({ length: 1500 }, (_, index) => `          aws s3 ls bucket-${index};\n`).join("");
+  const text = `schemaVersion: "2.2"
+mainSteps:
+  - action: aws:runShellScript
+    name: step
+    inputs:
+      runCommand:
+        - >-
+${commands}`;
+  const written = recommended(text)
+    .flatMap(({ suggestions = [] }) => suggestions)
+    .reduce((sum, { fix }) => sum + fix.text.length, 0);
+  expect(written).toBeGreaterThan(1_000_000);
+  expect(written).toBeLessThan(12_000_000);
+});
