@@ -1,6 +1,6 @@
 /** Finds pipelines that extract a field from JSON with text tools, and determines whether they extract the right one. */
 import type { KnownDocument } from "../../aws/json/documents.ts";
-import { keysOf } from "../../aws/json/json.ts";
+import { keysOf, type Leaf } from "../../aws/json/json.ts";
 import { renderJson } from "../../aws/json/layout.ts";
 import type { Evaluation, Invocation, Run, ShellScript, Span } from "../../shell/index.ts";
 import { isTextTool } from "../../programs/text/index.ts";
@@ -10,7 +10,7 @@ import { chainOf, printsAnswerOnly, extractsPart, givenBy, isConsumed, isPipedIn
 import { type Choice, choiceOf } from "./chosen-lines.ts";
 import { cleanUpOf, type CleanUp } from "./clean-up.ts";
 import { askedValues, withValues } from "./asked-values.ts";
-import { chainOutputs } from "./evaluate.ts";
+import { chainOutputs, withoutTrailingNewlines } from "./evaluate.ts";
 import { documentOf } from "./source.ts";
 import { judgeOptionalKeys } from "./optional-keys.ts";
 import { judgeUnknown } from "./unknown-text.ts";
@@ -105,6 +105,9 @@ function ofRun(last: Run, script: ScriptText, effort: Effort, xargs?: Run): Extr
   const clean = finish && judgeOptionalKeys(judged.document, cleanedUp(finish, chain, effort), words);
   const verdict = clean !== undefined && IS_VALUE.has(clean.kind) ? clean : judged.verdict;
   if (saysNothing(verdict, asked, judged.document, (input) => chainOutputs(chain, input, effort))) return undefined;
+  const taker = verdict.kind === "layout" ? takerOf(verdict.leaf, judged.document, chain, effort) : undefined;
+  const taken = taker && ofRun(taker, script, effort);
+  if (taken?.verdict.kind === verdict.kind) return taken;
   const { first, before } = pipelineStart(last, chain, script.text);
   // If an earlier pipeline already has the same fault, the finding is reported there.
   const earlier = chain.stages[chain.stages.indexOf(first) + 1];
@@ -162,6 +165,13 @@ const IS_VALUE: ReadonlySet<Verdict["kind"]> = new Set(["sound", "layout", "opti
 function cleanUp(last: Run, script: ScriptText, effort: Effort, xargs: Run | undefined): CleanUp | undefined {
   if (xargs === undefined) return cleanUpOf(last.invocation.command, script, effort);
   return (text) => startItems(xargs, text)?.join("\n");
+}
+
+/** The last stage that prints the whole value, if later stages take a part of the value. */
+function takerOf(leaf: Leaf, document: KnownDocument, chain: Chain, effort: Effort): Run | undefined {
+  const outputs = chainOutputs(chain, renderJson(document.value, document.layout), effort) ?? [];
+  const taken = outputs.findLastIndex((output) => withoutTrailingNewlines(output) === leaf.text);
+  return taken < 0 || taken === outputs.length - 1 ? undefined : chain.stages.toReversed()[taken];
 }
 
 /** The stages, followed by the clean-up of the last output. */

@@ -84,7 +84,9 @@ function wrong(result: string, leaves: readonly Leaf[], words: readonly string[]
     ({ text }) => result.length > 1 && lines.length === 1 && isSubsequence(result.trim().replaceAll('"', ""), text),
   );
   // Extracting a part of an ARN by its separators is intended: a revision, an account.
-  if (candidates.some(({ text }) => isPartOfArn(result.trim(), text))) return undefined;
+  const isPart = (one: string): boolean => candidates.some(({ text }) => isPartOfArn(one, text));
+  if (isPart(result.trim())) return undefined;
+  if (isPart(result.replaceAll(/[\s",]/g, ""))) return { kind: "wrongText", result, leaf: wanted[0] };
   if (part !== undefined) return { kind: "partialValue", leaf: part, result };
   return { kind: "wrongText", result, leaf: wanted[0] };
 }

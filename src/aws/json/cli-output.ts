@@ -1,5 +1,5 @@
 /** The JSON that `aws COMMAND OPERATION` prints, from a table that was generated from the published service models. */
-import { exportedCredentials, type KnownDocument } from "./documents.ts";
+import { callerIdentity, exportedCredentials, type KnownDocument } from "./documents.ts";
 import { layouts } from "./layout.ts";
 import { operationsTable } from "./operations-table.ts";
 import { sampleDocument, type Shape } from "./sample.ts";
@@ -20,6 +20,7 @@ const MOST_MADE = 32;
  */
 export function cliDocument(command: string, operation: string): KnownDocument | "plain" | undefined {
   if (command === "configure" && operation === "export-credentials") return exportedCredentials;
+  if (command === "sts" && operation === "get-caller-identity") return callerIdentity;
   const name = `${command} ${operation}`;
   if (notJson.test(name)) return "plain";
   if (made.has(name)) return made.get(name);

@@ -99,6 +99,19 @@ export const exportedCredentials: KnownDocument = {
   },
 };
 
+/** On an instance and on a hybrid node, the caller is a role. */
+export const callerIdentity: KnownDocument = {
+  name: "the output of aws sts get-caller-identity",
+  layout: layouts.cli,
+  exact: true,
+  value: {
+    UserId: "AROAIOSFODNN7EXAMPLE:i-0123456789abcdef0",
+    // Not the account in the ARN: a pipeline may look for either.
+    Account: "210987654321",
+    Arn: "arn:aws:sts::123456789012:assumed-role/web-server/i-0123456789abcdef0",
+  },
+};
+
 /**
  * The document at a path of the instance metadata service; `"plain"` if the service answers with something else,
  * `undefined` if the answer is unknown. `path` contains `\uFFFC` for each unknown part.

@@ -152,10 +152,37 @@ describe("an extractor selects the same list elements as the pipeline", () => {
     expect(offered(pipeline)).toEqual([query, jq].map((one) => `Replace it with \`${one}${selection}\`.`));
   });
 
-  it.each([`grep '"InstanceId"' | cut -d'"' -f4 | tr '\\n' ' '`, `grep '"InstanceId"' | cut -d'"' -f4 | sed -n 1,2p`])(
-    "otherwise it is not suggested: %s",
-    (pipeline) => expect(offered(pipeline)).toEqual([]),
-  );
+  it("otherwise it is not suggested", () => {
+    expect(offered(`grep '"InstanceId"' | cut -d'"' -f4 | sed -n 1,2p`)).toEqual([]);
+  });
+});
+
+describe("commands that process the whole value are not part of the extraction", () => {
+  const rules = { "no-fragile-json-parsing": noFragileJsonParsing } as unknown as NonNullable<LintOptions["rules"]>;
+  it.each([
+    ["aws sts get-caller-identity", `grep Arn | cut -d'"' -f4`, "cut -d/ -f2", "--query Arn --output text"],
+    [
+      "aws sns create-topic --name n",
+      `grep TopicArn | awk -F'"' '{print $4}'`,
+      "sed 's/.*://'",
+      "--query TopicArn --output text",
+    ],
+    [
+      "aws ec2 describe-instances",
+      `grep '"InstanceId"' | cut -d'"' -f4`,
+      "tr '\\n' ' '",
+      "--query 'Reservations[].Instances[].InstanceId | [].[@]' --output text",
+    ],
+  ])("%s | %s | %s", (command, pipeline, rest, query) => {
+    const [only] = lint(document(`X=$(${command} | ${pipeline} | ${rest})`), { rules });
+    expect(only!.message).toContain(`\`${pipeline}\``);
+    expect(
+      fix(document(`X=$(${command} | ${pipeline} | ${rest})`), {
+        rules,
+        config: { rules: { "ssm/no-fragile-json-parsing": ["error", { extractor: "jq" }] } },
+      }),
+    ).toBe(document(`X=$(${command} ${query} | ${rest})`));
+  });
 });
 
 const REPORTED: readonly (readonly [string, string | RegExp])[] = [
@@ -571,12 +598,14 @@ describe("an ARN", () => {
     "aws lambda publish-version --function-name f | grep FunctionArn | cut -d: -f9 | cut -d'\"' -f1",
     "aws ecs run-task --task-definition t | grep taskArn | cut -d/ -f3 | cut -d'\"' -f1",
     "aws sts get-caller-identity | grep Arn | cut -d: -f6",
+    "aws sts get-caller-identity | grep Arn | cut -d/ -f2",
     "aws ecs describe-services --services s | grep taskDefinition | head -1 | sed 's/.*task-definition\\///; s/\",*//'",
   ])("can be split: %s", (pipeline) => expect(findings(`X=$(${pipeline})\necho "$X"`)).toEqual([]));
 
   it.each([
     ["aws sts get-caller-identity | grep Arn | cut -d'\"' -f4", "layout"],
-    ["aws sts get-caller-identity | grep Arn | cut -d: -f6-", "partialValue"],
+    ["aws sts get-caller-identity | grep Arn | cut -d: -f6-", "wrongText"],
+    ["aws sts get-caller-identity | grep Arn | cut -d/ -f3", "wrongText"],
     ["aws sts get-caller-identity | grep '\"Arn\":\"' | cut -d'\"' -f4", "spacing"],
   ])("is reported if the extraction is fragile: %s", (pipeline, messageId) =>
     expect(findings(`X=$(${pipeline})\necho "$X"`)).toEqual([messageId]),
