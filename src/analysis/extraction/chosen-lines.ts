@@ -1,8 +1,8 @@
 /**
- * The lines of a document that reach a command in a loop over its lines: `while read -r line; do case $line in *'"Key"'*) …`. The
- * pattern selects lines as `grep` does in a pipeline.
+ * The lines of a document that reach a command in a loop over its lines: `while read -r line; do case $line in *'"Key"'*) …`, or
+ * `[[ $line == *Key* ]]` instead of the `case`. The pattern selects lines as `grep` does in a pipeline.
  */
-import type { Case, CaseItem, ParsedScript, SyntaxNode, While, Word } from "unbash";
+import type { Case, If, ParsedScript, SyntaxNode, TestCommand, While, Word } from "unbash";
 import { forEachChild, type Span } from "../../shell/index.ts";
 
 /** Texts that select lines: a line is chosen if it contains at least one of them. */
@@ -11,28 +11,27 @@ export type Choice = readonly string[];
 /** The maximum number of characters that are examined of a pattern, and of a loop's condition. */
 const MAX_TEXT = 300;
 
-interface ChosenCase extends Span {
+/** The commands that run for the chosen lines only. */
+interface Chosen extends Span {
   /** The variable that contains the line. */
   readonly name: string;
-  readonly item: CaseItem;
   readonly choice: Choice;
 }
 
-const known = new WeakMap<ParsedScript, readonly ChosenCase[]>();
+const known = new WeakMap<ParsedScript, readonly Chosen[]>();
 
 /**
- * The texts that select the lines that reach the command at `span`; `undefined` if no `case` selects lines, or if its patterns are not
+ * The texts that select the lines that reach the command at `span`; `undefined` if nothing selects lines, or if its patterns are not
  * of the form `*text*`.
  * @param text the script
  */
 export function choiceOf(span: Span, text: string, tree: ParsedScript | undefined): Choice | undefined {
   if (tree === undefined) return undefined;
-  let cases = known.get(tree);
-  if (cases === undefined) known.set(tree, (cases = [...casesIn(tree, text)]));
-  const found = cases.findLast(({ item, name }) => {
-    const { pos } = item.body;
-    return pos <= span.pos && span.end <= item.end && expands(text.slice(pos, span.end), name);
-  });
+  let all = known.get(tree);
+  if (all === undefined) known.set(tree, (all = [...chosenIn(tree, text)]));
+  const found = all.findLast(
+    ({ pos, end, name }) => pos <= span.pos && span.end <= end && expands(text.slice(pos, span.end), name),
+  );
   return found?.choice;
 }
 
@@ -43,33 +42,77 @@ export function linesOf(document: string, choice: Choice | undefined): string {
   return lines.map((line) => `${line}\n`).join("");
 }
 
-function* casesIn(tree: ParsedScript, text: string): Generator<ChosenCase> {
+function* chosenIn(tree: ParsedScript, text: string): Generator<Chosen> {
   const open: { readonly node: SyntaxNode; readonly outer: While | undefined }[] = [{ node: tree, outer: undefined }];
   for (let one = open.pop(); one !== undefined; one = open.pop()) {
     const { node } = one;
     const outer = node.type === "While" ? node : one.outer;
-    if (node.type === "Case") yield* chosenIn(node, outer, text);
+    if (outer !== undefined) for (const chosen of chosenBy(node)) if (reads(outer, chosen.name, text)) yield chosen;
     forEachChild(node, (child) => open.push({ node: child, outer }));
   }
 }
 
-function* chosenIn({ word, items, pos, end }: Case, loop: While | undefined, text: string): Generator<ChosenCase> {
-  const name = /^"?\$\{?([A-Za-z_]\w*)\}?"?$/.exec(word.text)?.[1];
-  if (name === undefined || loop === undefined || !reads(loop, name, text)) return;
-  for (const item of items) {
-    const choice = item.pattern.map(textOf);
-    if (choice.every((one) => one !== undefined)) yield { pos, end, name, item, choice };
+function chosenBy(node: SyntaxNode): readonly Chosen[] {
+  switch (node.type) {
+    case "Case":
+      return chosenByCase(node);
+    case "If":
+      return chosenByIf(node);
+    case "AndOr": {
+      const [test, next] = node.commands;
+      const isAnd = node.operators.every((operator) => operator === "&&");
+      return isAnd && test!.type === "TestCommand" ? chosenByTest(test, { pos: next!.pos, end: node.end }) : [];
+    }
+    default:
+      return [];
   }
 }
 
+function chosenByCase({ word, items }: Case): readonly Chosen[] {
+  const name = expandedName(word);
+  if (name === undefined) return [];
+  return items.flatMap(({ pattern, body: { pos }, end }) => {
+    const choice = pattern.flatMap((one) => textOf(one) ?? []);
+    return choice.length === pattern.length ? [{ pos, end, name, choice }] : [];
+  });
+}
+
+function chosenByIf(node: If): readonly Chosen[] {
+  return [node, ...node.elif].flatMap((branch) => {
+    const [only, ...others] = branch.clause.commands;
+    const test = others.length === 0 ? only?.command : undefined;
+    return test?.type === "TestCommand" ? chosenByTest(test, branch.then) : [];
+  });
+}
+
+/** `[[ $line == *text* ]]` and `[[ $line =~ text ]]`. */
+function chosenByTest({ expression }: TestCommand, { pos, end }: Span): readonly Chosen[] {
+  if (expression.type !== "TestBinary") return [];
+  const { operator, left, right } = expression;
+  const name = expandedName(left);
+  const choice = operator === "=~" ? regularText(right) : /^==?$/.test(operator) ? textOf(right) : undefined;
+  return name === undefined || choice === undefined ? [] : [{ pos, end, name, choice: [choice] }];
+}
+
+/** The variable that the word expands, if the word contains nothing else. */
+function expandedName({ text }: Word): string | undefined {
+  return /^"?\$\{?([A-Za-z_]\w*)\}?"?$/.exec(text)?.[1];
+}
+
 /** The literal text in a pattern of the form `*text*`; `undefined` for other patterns. */
-function textOf({ text }: Word): string | undefined {
-  if (text.length > MAX_TEXT) return undefined;
-  const bare = text.replace(
-    /'([^']*)'|"([^"$`\\]*)"|\\(.)/g,
-    (_, single, double, escaped) => single ?? double ?? escaped,
-  );
-  return /^\*([^*?[\]$`]+)\*$/.exec(bare)?.[1];
+function textOf(word: Word): string | undefined {
+  return /^\*([^*?[\]$`]+)\*$/.exec(bareText(word))?.[1];
+}
+
+/** The literal text that a regular expression matches; `undefined` if it contains operators. */
+function regularText(word: Word): string | undefined {
+  return /^[\w":\s-]+$/.exec(bareText(word))?.[0];
+}
+
+/** The word without its quotes. */
+function bareText({ text }: Word): string {
+  if (text.length > MAX_TEXT) return "";
+  return text.replace(/'([^']*)'|"([^"$`\\]*)"|\\(.)/g, (_, single, double, escaped) => single ?? double ?? escaped);
 }
 
 function reads({ clause: { pos, end } }: While, name: string, text: string): boolean {

@@ -12,6 +12,7 @@ import { cleanUpOf, type CleanUp } from "./clean-up.ts";
 import { askedValues, withValues } from "./asked-values.ts";
 import { chainOutputs, withoutTrailingNewlines } from "./evaluate.ts";
 import { documentOf } from "./source.ts";
+import { withMapKeys } from "./map-keys.ts";
 import { judgeOptionalKeys } from "./optional-keys.ts";
 import { judgeUnknown } from "./unknown-text.ts";
 import type { Stages, Verdict } from "./verdict.ts";
@@ -99,7 +100,7 @@ function ofRun(last: Run, script: ScriptText, effort: Effort, xargs?: Run): Extr
   const judged =
     document === undefined || document === "plain"
       ? judgeUnknown(chain, words, effort)
-      : ofKnown(withValues(document, asked), chain, words, effort);
+      : ofKnown(withMapKeys(withValues(document, asked), words), chain, words, effort);
   if (judged?.verdict === undefined) return undefined;
   const finish = NOT_CLEAN.has(judged.verdict.kind) ? cleanUp(last, script, effort, xargs) : undefined;
   const clean = finish && judgeOptionalKeys(judged.document, cleanedUp(finish, chain, effort), words);

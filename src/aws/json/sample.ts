@@ -27,7 +27,7 @@ export function sampleDocument(shape: Shape): Json {
       case "m":
         return {};
       default:
-        return text(name, count);
+        return sampleText(name, count);
     }
   };
   const value = sample(shape, "");
@@ -54,7 +54,8 @@ const prefixes = new Map([
   ["VpcId", "vpc"],
 ]);
 
-function text(name: string, count: number): string {
+/** A text for a member of this name. @param count makes it unique */
+export function sampleText(name: string, count: number): string {
   const prefix = prefixes.get(name) ?? prefixes.get(name.replace(/^(?:Source|Parent|Target|Default|Main)/, ""));
   if (prefix !== undefined) return `${prefix}-0a1b2c3d4e5f${String(count).padStart(5, "0")}`;
   if (name === "AssumedRoleId") return `AROAIOSFODNN7EXAMP${count}:session`;

@@ -587,6 +587,46 @@ describe("a line that a loop reads and a case chooses", () => {
   );
 });
 
+describe("a line that a loop reads and a test chooses", () => {
+  const kinds = (body: string) =>
+    lint(document(`while read -r line; do\n${body}\ndone < <(${role})`), {
+      rules: { "no-fragile-json-parsing": noFragileJsonParsing },
+    }).map(({ messageId }) => messageId);
+
+  it.each([
+    [`if [[ $line == *AccessKeyId* ]]; then K=$(echo "$line" | cut -d'"' -f4); fi`, "layout"],
+    [
+      `if [[ $line == *Arn* ]]; then :; elif [[ "$line" = *'"AccessKey'* ]]; then echo "$line" | cut -d'"' -f4; fi`,
+      "layout",
+    ],
+    [`[[ $line == *AccessKey* ]] && K=$(cut -d'"' -f4 <<< "$line")`, "severalKeys"],
+    [`[[ $line =~ SessionToken ]] && T=$(echo "$line" | awk '{print $2}' | tr -d '",')`, "layout"],
+  ])("is judged as after a grep: %s", (body, messageId) => expect(kinds(body)).toEqual([messageId]));
+
+  it.each([
+    `[[ $line == *AccessKeyId* ]] && echo "$line"`,
+    `[[ $line == *AccessKeyId* ]] || K=$(echo "$line" | cut -d'"' -f4)`,
+    `[[ $line == Access*Id ]] && K=$(echo "$line" | cut -d'"' -f4)`,
+    `[[ $line =~ Access.*Id ]] && K=$(echo "$line" | cut -d'"' -f4)`,
+  ])("says nothing of %s", (body) => expect(kinds(body)).toEqual([]));
+});
+
+test.each([
+  [
+    `aws sqs get-queue-attributes --queue-url u --attribute-names All | grep '"DelaySeconds"' | cut -d'"' -f4`,
+    ["layout"],
+  ],
+  ["aws sns get-topic-attributes --topic-arn a | grep TopicArn | awk '{print $2}' | tr -d '\",'", ["layout"]],
+  [
+    `aws sqs get-queue-attributes --queue-url u | grep -o '"DelaySeconds"[[:space:]]*:[[:space:]]*"[0-9]*"' | cut -d'"' -f4`,
+    [],
+  ],
+  ["aws sqs get-queue-attributes --queue-url u | grep -c Delay", []],
+])("the keys of a map are those that the pattern looks for: %s", (pipeline, expected) => {
+  const found = lint(document(`X=$(${pipeline})`), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
+  expect(found.map(({ messageId }) => messageId)).toEqual(expected);
+});
+
 describe("an ARN", () => {
   const findings = (script: string) =>
     lint(document(script), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } }).map(
