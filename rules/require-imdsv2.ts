@@ -3,7 +3,7 @@ import { METADATA_REQUESTS } from "../src/analysis/watches/metadata-requests.ts"
 import type { SsmRule } from "../src/eslint/rule.ts";
 import { requestSurroundings, type Place } from "../src/analysis/metadata/statements.ts";
 import { tokenFix } from "../src/analysis/metadata/token-fix.ts";
-import { faultWording, metadataFault } from "../src/analysis/metadata/verdict.ts";
+import { faultWording, metadataFaults } from "../src/analysis/metadata/verdict.ts";
 
 export interface Options {
   /** Accept a request without a token if no token could be obtained, or if the script asked which version is available. */
@@ -60,28 +60,28 @@ export const requireImdsv2: SsmRule<[Options?], keyof typeof messages> = {
       Invocation(node) {
         const step = sourceCode.stepOf(node);
         const { evaluation } = step;
-        const fault = metadataFault(node, evaluation, allowFallback);
-        if (fault === undefined) return;
         const { text, items } = step.step.script;
-        const around = requestSurroundings(sourceCode.getAncestors(node), text, evaluation.embedded);
-        if (!planned.has(step)) planned.set(step, []);
-        const places = planned.get(step)!;
-        const changes =
-          around &&
-          tokenFix(node, fault, {
-            text,
-            items,
-            evaluation,
-            surroundings: around,
-            planned: places,
-            mayFail: allowFallback,
+        for (const fault of metadataFaults(node, evaluation, allowFallback, text)) {
+          const around = requestSurroundings(sourceCode.getAncestors(node), text, evaluation.embedded);
+          if (!planned.has(step)) planned.set(step, []);
+          const places = planned.get(step)!;
+          const changes =
+            around &&
+            tokenFix(node, fault, {
+              text,
+              items,
+              evaluation,
+              surroundings: around,
+              planned: places,
+              mayFail: allowFallback,
+            });
+          context.report({
+            loc: sourceCode.locate(step, fault.span),
+            messageId: fault.kind,
+            data: faultWording(fault),
+            fix: (changes && sourceCode.edit(step, changes)) ?? null,
           });
-        context.report({
-          loc: sourceCode.locate(step, fault.span),
-          messageId: fault.kind,
-          data: faultWording(fault),
-          fix: (changes && sourceCode.edit(step, changes)) ?? null,
-        });
+        }
       },
     };
   },

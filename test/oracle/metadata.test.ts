@@ -8,7 +8,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isFallback } from "../../src/analysis/metadata/fallback.ts";
 import { metadataRun } from "../../src/analysis/metadata/requests.ts";
-import { metadataFault } from "../../src/analysis/metadata/verdict.ts";
+import { metadataFaults } from "../../src/analysis/metadata/verdict.ts";
 import { interestIn } from "../support/interest.ts";
 import { programs } from "../../src/programs/table.ts";
 import { evaluate } from "../../src/shell/evaluate.ts";
@@ -33,8 +33,8 @@ function flagged(text: string): { faults: Set<string>; cut: boolean } {
   const evaluation = evaluate(parseShell(text), { programs, interest: interestIn(text) });
   const faults = new Set<string>();
   for (const invocation of evaluation.invocations) {
-    const fault = metadataFault(invocation, evaluation, true);
-    if (fault === undefined || fault.kind === "equals") continue;
+    const found = metadataFaults(invocation, evaluation, true, text);
+    if (found.every(({ kind }) => kind === "equals")) continue;
     // One finding covers all requests of the command that are sent without a token.
     for (const run of invocation.runs) {
       if (isFallback(run, evaluation) || metadataRun(run)?.refusal !== undefined) continue;

@@ -21,7 +21,7 @@ export interface PlacedCalls {
 const runsCut = new WeakMap<Evaluation, SpanIndex<Cut>>();
 
 /** Whether the command has more runs than the evaluator keeps. */
-function isCut(evaluation: Evaluation, { pos, end }: Span): boolean {
+export function isCut(evaluation: Evaluation, { pos, end }: Span): boolean {
   let index = runsCut.get(evaluation);
   if (index === undefined) {
     index = new SpanIndex(evaluation.cuts.filter(({ limit }) => limit === "runs"));
@@ -81,6 +81,20 @@ function calledPlace(run: Run, { command, operation }: AwsCommandLine, script: s
     if (next.pos < end || !isOneCommand(script.slice(end, next.pos))) break;
     end = next.end;
   }
+  return { pos: first.pos, end };
+}
+
+/** The span of the command's words in a function call whose arguments it is; `undefined` if it is not an argument of a call. */
+export function passedSpan(run: Run, script: string): Span | undefined {
+  const [program] = run.argv as [Argument];
+  const own = run.invocation.argumentsSpan;
+  const name = textSpan(program);
+  if (name === undefined || (own.pos <= name.pos && name.end <= own.end)) return undefined;
+  const words = run.argv.filter((one) => one === program || (one.word !== undefined && one.word === program.word));
+  const [first, ...others] = words.flatMap((word) => textSpan(word) ?? []).filter((one) => isInCall(run, one, script));
+  if (first === undefined) return undefined;
+  let { end } = first;
+  for (const next of others) if (next.pos >= end && isOneCommand(script.slice(end, next.pos))) ({ end } = next);
   return { pos: first.pos, end };
 }
 

@@ -173,7 +173,7 @@ function renamed({ cause, request }: MetadataFault, text: string): ScriptEdit[] 
 export function tokenFix(invocation: Invocation, fault: MetadataFault, context: FixContext): ScriptEdit[] | undefined {
   const { text, evaluation, surroundings } = context;
   if (fault.kind === "equals") return withoutEquals(fault, text);
-  if (UNFIXED.has(fault.kind)) return undefined;
+  if (UNFIXED.has(fault.kind) || fault.isShared === true) return undefined;
   const rename = renamed(fault, text);
   if (rename !== undefined) return rename;
   if (fault.program === "wget" && invocation.via.includes("busybox")) return undefined;

@@ -1,6 +1,8 @@
 /** Determines whether an invocation sends a request to the metadata service without a token: on which paths, and why. */
 import { type Evaluation, type Invocation, type Run, type Span, isUncalled, outline } from "../../shell/index.ts";
 import { writtenSpan } from "../../programs/argv/argument.ts";
+import { groupBy } from "../../grouping/group-by.ts";
+import { isCut, passedSpan } from "../credentials/call-site.ts";
 import { isFallback, isProbe, keepsNothing } from "./fallback.ts";
 import { metadataRun, type MetadataRequest, type MetadataRun, type Untokened } from "./requests.ts";
 
@@ -18,6 +20,8 @@ export interface MetadataFault {
   readonly option?: string | undefined;
   /** The range to report. */
   readonly span: Span;
+  /** Whether the words of other commands run in the same place. */
+  readonly isShared?: boolean | undefined;
 }
 
 /** Mistakes in how the header is written: they are reported by their own kind even if other paths have none. */
@@ -39,8 +43,29 @@ function wordSpan(invocation: Invocation, word: Span): Span {
   return word.pos >= command.pos && word.end <= command.end && word.pos < word.end ? word : command;
 }
 
+/**
+ * The faults of an invocation. A function's `"$@"` runs the function's arguments: each call of the function is a command of its own.
+ * @param script the step's script
+ */
+export function metadataFaults(
+  invocation: Invocation,
+  evaluation: Evaluation,
+  allowFallback: boolean,
+  script: string,
+): readonly MetadataFault[] {
+  const spanOf = (run: Run): Span | undefined => passedSpan(run, script);
+  const all = isCut(evaluation, invocation) ? undefined : groupBy(invocation.runs, (run) => spanOf(run)?.pos);
+  return (all === undefined ? [invocation.runs] : [...all.values()]).flatMap((runs) => {
+    const fault = faultOf(runs, invocation, evaluation, allowFallback);
+    const span = all === undefined ? undefined : fault && spanOf(fault.run);
+    if (fault === undefined) return [];
+    return [span === undefined ? fault : { ...fault, span, isShared: all!.size > 1 }];
+  });
+}
+
 /** `undefined` if every request carries a token, needs none, or may carry one. */
-export function metadataFault(
+function faultOf(
+  runs: readonly Run[],
   invocation: Invocation,
   evaluation: Evaluation,
   allowFallback: boolean,
@@ -48,7 +73,7 @@ export function metadataFault(
   let sent = 0;
   let tokened = 0;
   const faults: { run: Run; program: MetadataRun["program"]; request: MetadataRequest; deliberate: boolean }[] = [];
-  for (const run of invocation.runs) {
+  for (const run of runs) {
     const asks = metadataRun(run);
     if (asks === undefined) continue;
     const [first] = asks.requests;

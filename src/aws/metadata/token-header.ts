@@ -20,6 +20,9 @@ export type TokenHeader =
 /** Misspellings of the token header: without `X-`, with `_`, or the name of the header for a token's time to live. */
 const MISNAMED = /^(?:x[-_]?)?(?:aws[-_]?)?ec2[-_]?meta[-_]?data[-_]?token/i;
 
+/** The name, and a value without a colon between them. */
+const NAME_AND_SPACE = new RegExp(`^\\s*${TOKEN_HEADER}\\s+\\S`, "i");
+
 const OTHER: TokenHeader = { is: "other" };
 
 /** Whether a piece of the token is empty on this path. */
@@ -39,7 +42,8 @@ export function readTokenHeader(line: AbstractString, facts: readonly Fact[]): T
   const text = outline(line.filter((piece) => !isNeverSet(piece)));
   const [, before = "", separator] = /^([^:;]*)([:;])/.exec(text) ?? [];
   const name = separator === undefined ? undefined : before.trim();
-  if (name === undefined) return text.includes("\uFFFC") ? { is: "unknown" } : OTHER;
+  // Without a colon, curl sends nothing, whatever follows the name.
+  if (name === undefined) return text.includes("\uFFFC") && !NAME_AND_SPACE.test(text) ? { is: "unknown" } : OTHER;
   if (name.toLowerCase() !== TOKEN_HEADER.toLowerCase()) {
     if (name.includes("\uFFFC")) return { is: "unknown" };
     return MISNAMED.test(name) ? { is: "misnamed", name } : OTHER;

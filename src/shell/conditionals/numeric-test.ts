@@ -1,7 +1,7 @@
 /** Tests that compare numbers: `[ "$X" -eq 0 ]`, `[ ${#X} -gt 0 ]`. */
 import { asked } from "../refinement/answers.ts";
 import { askedEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
-import { certainEquality, comparison, openTest } from "../refinement/comparison.ts";
+import { certainEquality, comparison, openComparison, openTest } from "../refinement/comparison.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { failedStatusIn } from "../values/pieces.ts";
 import { FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
@@ -64,10 +64,14 @@ export function lengthTest(frame: Frame, name: string, test: (length: number) =>
   // No length other than 0 has the same result.
   const alone = LENGTHS.every((length) => test(length) !== holds);
   if (alone && certain === "non-empty") return holds ? FAILURE : SUCCESS;
-  const like = alone ? empty : [];
+  if (alone)
+    return holds
+      ? { kind: "unknown", success: empty, failure: nonEmpty }
+      : { kind: "unknown", success: nonEmpty, failure: empty };
+  const { success, failure } = openComparison(value);
   return holds
-    ? { kind: "unknown", success: like, failure: nonEmpty }
-    : { kind: "unknown", success: nonEmpty, failure: like };
+    ? { kind: "unknown", success, failure: [...failure, ...nonEmpty] }
+    : { kind: "unknown", success: [...success, ...nonEmpty], failure };
 }
 
 function operandNumber(frame: Frame, { value, word }: Operand): number | undefined {

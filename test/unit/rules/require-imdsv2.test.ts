@@ -475,3 +475,43 @@ describe("the inserted token request", () => {
     expect(fixed(`${settings}\ncurl -s ${GET}`)).toContain("IMDS_TOKEN=$(curl -sf"),
   );
 });
+
+describe("a request that is passed to a function", () => {
+  const retry = 'retry() {\n  for i in 1 2 3; do "$@" && return; sleep 1; done\n  return 1\n}';
+
+  it("is reported at each call", () => {
+    const script = [
+      retry,
+      `TOKEN=$(retry ${PUT})`,
+      `A=$(retry curl -sf ${HEADER} ${GET})`,
+      `B=$(retry curl -sf ${GET})`,
+      `retry curl -sf \\`,
+      `  "${GET}"`,
+      `G="curl -s"`,
+      `retry $G ${GET}`,
+      "retry yum install -y jq",
+    ];
+    expect(found(script.join("\n"))).toEqual(["absent@7", "absent@8", "absent@11"]);
+    // The token would be added to the arguments of every command.
+    expect(fix(document(script.join("\n")), { rules })).toBe(document(script.join("\n")));
+  });
+
+  it("is fixed if it is the only one", () => {
+    expect(found(`run() { "$@"; }\nrun curl -s ${GET}`)).toEqual(["absent@2"]);
+    expect(fix(document(`run() { "$@"; }\nrun curl -s ${GET}`), { rules })).toContain('"$@" -H "X-aws');
+  });
+});
+
+it.each(["[ ${#T} -gt 10 ]", "(( ${#T} > 20 ))", "[[ ${#T} -eq 56 ]]"])(
+  "a fallback may test the length of a token: %s",
+  (test) => {
+    const script = (v1: string) =>
+      `T=$(${PUT})\nif ${test}; then curl -s -H "X-aws-ec2-metadata-token: $T" ${GET}; ${v1}`;
+    expect(found(script(`else curl -s ${GET}; fi`))).toEqual([]);
+    expect(found(script(`fi\ncurl -s ${GET}`))).toEqual(["absent@3"]);
+  },
+);
+
+it("a header without a colon is not sent", () => {
+  expect(found(`T=$(${PUT})\ncurl -s -H "X-aws-ec2-metadata-token $T" ${GET}`)).toEqual(["absent@2"]);
+});
