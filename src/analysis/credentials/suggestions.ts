@@ -66,6 +66,9 @@ const FROM_FILES: ReadonlySet<CredentialSource> = new Set([
   "unknown",
 ]);
 
+/** The name of a parameter for a profile of the CLI: not `InstanceProfile`, `ProfileBucket` or `TunedProfile`. */
+const PROFILE_NAME = /^(?:aws)?_?(?:cli)?_?profile_?(?:name)?$/i;
+
 /** Creates offers for the findings of one step. */
 export class Offers {
   private readonly step: OfferedStep;
@@ -103,7 +106,7 @@ export class Offers {
       const name = value === undefined ? undefined : knownText(value);
       if (name) return name;
     }
-    const parameter = this.step.parameters.find((name) => /profile/i.test(name) && !/instance/i.test(name));
+    const parameter = this.step.parameters.find((name) => PROFILE_NAME.test(name));
     return parameter === undefined ? undefined : `{{ ${parameter} }}`;
   }
 

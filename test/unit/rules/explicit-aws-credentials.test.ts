@@ -649,6 +649,22 @@ describe("fixes", () => {
   });
 });
 
+it.each([
+  ["Profile", true],
+  ["awsProfile", true],
+  ["AWS_CLI_PROFILE", true],
+  ["ProfileName", true],
+  ["InstanceProfile", false],
+  ["ProfileBucket", false],
+  ["TunedProfile", false],
+])("suggests the parameter %s as a profile: %s", (name, isOne) => {
+  const [only] = report(
+    document("aws s3 ls").replace("mainSteps", `parameters: { ${name}: { type: String } }\nmainSteps`),
+  );
+  const offered = only!.suggestions?.map(({ desc }) => desc);
+  expect(offered?.includes(`Use the profile {{ ${name} }}.`)).toBe(isOne);
+});
+
 it("the examples on the rule's page have the findings it describes", () => {
   const page = readFileSync("rules/explicit-aws-credentials.md", "utf8");
   const [bad, good] = [...page.matchAll(/```yaml\n([^]*?)```/gu)].map((match) => match[1]!);
