@@ -58,7 +58,10 @@ export function unaryTest(frame: Frame, operator: string, tested: Operand): Stat
     case "-r":
     case "-s":
     case "-x":
-      return withStatusInfo(openTest(frame, tested.value), frame.machine.outcomes.writersOf(frame.path, tested.value));
+      return withStatusInfo(
+        openTest(frame, tested.value),
+        frame.machine.outcomes.writersOf(frame.path, tested.value, operator !== "-s"),
+      );
     default:
       return openTest(frame, tested.value);
   }

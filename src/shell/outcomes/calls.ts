@@ -1,5 +1,5 @@
 /** The followed calls of one script, and the stage of each call on each path. */
-import { replacedFile } from "./written-files.ts";
+import { appends, replacedFile } from "./written-files.ts";
 import { stageOf } from "../values/call-stages.ts";
 import type { Attempt, Stage } from "../values/worlds.ts";
 import type { Path } from "../state/path/path.ts";
@@ -108,11 +108,21 @@ export class Calls {
     }
   }
 
+  /** What these calls wrote is replaced. */
+  lose(path: Path, runs: readonly Run[]): void {
+    for (const run of runs) {
+      const slot = this.slots.get(run);
+      const stage = slot === undefined ? undefined : this.stage(path, slot);
+      if (stage === "pending" || stage === "dropped") this.setStage(path, slot!, "lost");
+    }
+  }
+
   /** The path learns something about what these calls printed or wrote. */
   lookAt(path: Path, slots: readonly number[]): void {
     for (const slot of slots) {
       const stage = this.stage(path, slot);
-      if (stage !== undefined && stage !== "lost" && stage !== "noticed") this.setStage(path, slot, undefined);
+      const isGone = stage === "lost" && !appends(this.runs.get(slot)!);
+      if (stage !== undefined && !isGone && stage !== "noticed") this.setStage(path, slot, undefined);
     }
   }
 }

@@ -112,13 +112,14 @@ export class Outcomes implements OutcomeTracker {
     );
   }
 
-  keepErrors(run: Run, name: AbstractString): void {
-    this.sources.keepErrors(run, name);
+  keepErrors(path: Path, run: Run, name: AbstractString, append: boolean): void {
+    this.sources.errorFiles.keep(path, run, name, append);
   }
 
-  writersOf(path: Path, name: AbstractString): StatusInfo {
+  writersOf(path: Path, name: AbstractString, mayBeEmpty: boolean): StatusInfo {
     if (!this.isOn) return {};
-    const there = this.sources.writersOf(path, name);
+    const { sources } = this;
+    const there = mayBeEmpty ? sources.creatorsOfTested(path, name) : sources.writersOf(path, name, true, true);
     return there.length === 0 ? {} : { there };
   }
 

@@ -1,18 +1,11 @@
 /** The sources of text and files: the calls from which a program's output, or a file, derives. */
 import { unionOfSlots } from "./status-info.ts";
-import {
-  isBelow,
-  isFileName,
-  listedFiles,
-  mayBeUnpacked,
-  mayWrite,
-  mayWriteFiles,
-  unpacksInto,
-} from "./written-files.ts";
+import { isBelow, mayBeUnpacked, unpacksInto } from "./archives.ts";
+import { ErrorFiles } from "./error-files.ts";
+import { isFileName, isOutputWord, listedFiles, mayWrite, mayWriteFiles } from "./written-files.ts";
 import { stringOf } from "../values/pieces.ts";
 import type { Calls } from "./calls.ts";
 import type { Path, StatusInfo } from "../state/path/path.ts";
-import { fileKey } from "../values/file-key.ts";
 import type { Symbols } from "../state/path/symbols.ts";
 import { readFile } from "../state/virtual-files.ts";
 import type { Argument, Run } from "../model/invocation.ts";
@@ -51,16 +44,15 @@ export type Judges = Pick<OutcomeInterest, "counts" | "judges" | "states">;
 
 export class Sources {
   readonly symbols: Symbols;
+  readonly errorFiles: ErrorFiles;
   private readonly calls: Calls;
   private readonly interest: Judges;
   /** The calls that produced archives, and where the archives were unpacked. */
   private readonly unpacked: { readonly into: string; readonly from: readonly number[] }[] = [];
 
-  /** By their keys, the files that contain the messages of calls. */
-  private readonly errorFiles = new Map<Run, Set<string>>();
-
   constructor(calls: Calls, interest: Judges, symbols: Symbols) {
     this.calls = calls;
+    this.errorFiles = new ErrorFiles(calls);
     this.interest = interest;
     this.symbols = symbols;
   }
@@ -174,21 +166,22 @@ export class Sources {
     return ofWords(run, (name, unpacked) => this.writersOf(path, name, unpacked));
   }
 
-  /** @param unpacked whether the name may be that of a file from an archive. */
-  writersOf(path: Path, name: AbstractString, unpacked = true): readonly number[] {
+  /**
+   * @param unpacked whether the name may be that of a file from an archive
+   * @param isTested whether the script tests the file of this name, so that a plain word is one
+   */
+  writersOf(path: Path, name: AbstractString, unpacked = true, isTested = false): readonly number[] {
     const printed = this.printedInto(path, name);
-    return unionOfSlots(printed, this.creatorsOf(path, name, unpacked, printed));
+    return unionOfSlots(printed, this.creatorsOf(path, name, unpacked, printed, isTested));
   }
 
-  /** The messages of the run on stderr are in this file. */
-  keepErrors(run: Run, name: AbstractString): void {
-    const files = this.errorFiles.get(run);
-    if (files === undefined) this.errorFiles.set(run, new Set([fileKey(name)]));
-    else if (files.size < RECENT) files.add(fileKey(name));
-  }
-
-  private keepsErrors(run: Run, name: AbstractString): boolean {
-    return this.errorFiles.get(run)?.has(fileKey(name)) === true;
+  /** The calls without which the file of this name does not exist: a redirection creates its file even if the call fails. */
+  creatorsOfTested(path: Path, name: AbstractString): readonly number[] {
+    const text = knownText(name);
+    return this.creatorsOf(path, name, true, this.printedInto(path, name), true).filter((slot) => {
+      const run = this.calls.runOf(slot)!;
+      return (text === undefined || run.stdoutFile !== text) && !this.errorFiles.mayContain(name, run);
+    });
   }
 
   /** The calls from which the content of the file derives. */
@@ -202,11 +195,15 @@ export class Sources {
     name: AbstractString,
     unpacked: boolean,
     printed: readonly number[],
+    isTested = false,
   ): readonly number[] {
     const found = new Set(printed.filter((slot) => mayWrite(this.calls.runOf(slot)!, name)));
-    if (this.calls.size > 0 && isFileName(name)) {
+    const isFile = isFileName(name, isTested);
+    if (this.calls.size > 0)
       for (const [slot, run] of this.calls.latest(RECENT))
-        if (mayWrite(run, name) || this.keepsErrors(run, name)) found.add(slot);
+        if (isFile ? mayWrite(run, name) || this.errorFiles.mayContain(name, run) : isOutputWord(run, name))
+          found.add(slot);
+    if (this.calls.size > 0 && isFile) {
       for (const { into, from } of unpacked ? this.unpacked : [])
         if (isBelow(into, name))
           for (const slot of from) if (this.calls.stage(path, slot) !== undefined) found.add(slot);

@@ -1,24 +1,23 @@
-/**
- * Which files a program may write, according to its words: `-o file`, a directory, the directory that an archive is unpacked
- * into.
- */
+/** Which files a program may write, according to its words: `-o file`, or a directory. */
 import { stringKey } from "../values/equality.ts";
 import type { Argument, Run } from "../model/invocation.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 
-/** Programs that unpack archives, with the option that names a directory. */
-const UNPACKERS: ReadonlyMap<string, RegExp> = new Map([
-  ["tar", /^(?:-\w*C|--directory)$/],
-  ["bsdtar", /^(?:-\w*C|--directory)$/],
-  ["unzip", /^-d$/],
-]);
-
-/** Whether the name may be that of a file, rather than any word. */
-export function isFileName(name: AbstractString): boolean {
+/**
+ * Whether the name may be that of a file, rather than any word.
+ * @param isTested whether the script tests the file of this name, so that a plain word is one
+ */
+export function isFileName(name: AbstractString, isTested: boolean): boolean {
   const text = knownText(name);
   return text === undefined
-    ? name.length > 0 && ownName(name) !== undefined
-    : /[./]/.test(text) && !/^\/dev\/|(?:^|\/)\.{0,2}$/.test(text);
+    ? name.length > 0 && (ownName(name) ?? literalEnd(name)) !== undefined
+    : (isTested || /[./]/.test(text)) && !/^\/dev\/|(?:^|\/)\.{0,2}$/.test(text);
+}
+
+/** Whether the word is exactly one of the words that name the program's files. */
+export function isOutputWord(run: Run, word: AbstractString): boolean {
+  const text = knownText(word);
+  return text !== undefined && /^\w[\w-]*$/.test(text) && outputNames(run).names.has(text);
 }
 
 /** Options whose values are files that are read. */
@@ -96,7 +95,11 @@ function awsOutputs(words: readonly Argument[]): readonly Argument[] {
   const at = words.findIndex((word) => /^(?:cp|mv|sync)$/.test(textOf(word)));
   const start = words[at + 1]?.value[0];
   // An upload writes no local file.
-  if (at !== -1 && start?.kind === "text") return start.text.startsWith("s3://") ? words.slice(at + 1) : [];
+  if (at !== -1 && start?.kind === "text") {
+    if (!start.text.startsWith("s3://")) return [];
+    const isPlain = words[at + 2]?.value[0]?.kind !== "text" || !textOf(words[at + 2]).startsWith("-");
+    return words.slice(at + 1, isPlain ? at + 3 : undefined);
+  }
   // No option precedes the file that a response is written to.
   return words.filter(({ value: [first] }, index) => {
     const text = first?.kind === "text" ? first.text : "";
@@ -111,10 +114,19 @@ export function mayWrite(run: Run, name: AbstractString): boolean {
   const text = knownText(name);
   const { lastParts, names, unknown } = outputNames(run);
   if (text === undefined) {
+    const end = literalEnd(name);
+    if (end !== undefined) return lastParts.has(end);
     const own = ownName(name);
     return own !== undefined && unknown.has(own);
   }
   return run.stdoutFile === text || names.has(text) || lastParts.has(lastPart(text));
+}
+
+/** The part of an unknown name after its last slash, if that part is known: `app.zip` in `$DIR/app.zip`. */
+function literalEnd(name: AbstractString): string | undefined {
+  const end = name.at(-1);
+  const at = end?.kind === "text" ? end.text.lastIndexOf("/") : -1;
+  return end?.kind === "text" && at >= 0 && at + 1 < end.text.length ? end.text.slice(at + 1) : undefined;
 }
 
 function lastPart(name: string): string {
@@ -146,11 +158,19 @@ const DOWNLOADS: ReadonlyMap<string, RegExp> = new Map([
   ["wget", /^(?:-\w*O|--output-document)$/],
 ]);
 
+/** Whether the output or the messages of all runs of the command are in one file: `>> log`. */
+export function appends({ invocation: { command } }: Run): boolean {
+  return command.redirects.some(({ operator }) => operator.endsWith(">>"));
+}
+
 /** The file that the program replaces with its output or download; `undefined` if there is no single known file. */
-export function replacedFile({ argv, invocation: { program }, stdoutFile }: Run): string | undefined {
+export function replacedFile(run: Run): string | undefined {
+  const { argv, invocation, stdoutFile } = run;
+  const { program } = invocation;
   const option = DOWNLOADS.get(program);
   const named = option === undefined ? [] : argv.filter((_, at) => option.test(textOf(argv[at - 1])));
-  const file = named.length === 0 ? stdoutFile : named.length === 1 ? textOf(named[0]) : undefined;
+  const printed = appends(run) ? undefined : stdoutFile;
+  const file = named.length === 0 ? printed : named.length === 1 ? textOf(named[0]) : undefined;
   return file === undefined || file === "" || file.startsWith("/dev/") ? undefined : file;
 }
 
@@ -165,31 +185,4 @@ export function listedFiles(list: AbstractString): readonly string[] | undefined
   const lines = list.map((piece) => (piece.kind === "text" ? piece.text : "\0")).join("");
   const names = [...lines.matchAll(/^.*\S.*$/gm)].map(([line]) => /^\S+\s+\*?([^\0]*[^\0\s])\s*$/.exec(line)?.[1]);
   return names.includes(undefined) ? undefined : (names as string[]);
-}
-
-/** The directory that a program unpacks into, "" for the current one; `undefined` if it unpacks nothing. */
-export function unpacksInto({ argv, invocation: { program } }: Run): string | undefined {
-  const option = UNPACKERS.get(program);
-  if (option === undefined) return undefined;
-  const at = argv.findIndex(({ value }) => option.test(knownText(value) ?? ""));
-  if (at === -1) return "";
-  const into = argv[at + 1];
-  return into && knownText(into.value)?.replace(/\/+$/, "");
-}
-
-/** Programs whose words are names of images, charts and resources rather than files: `docker run org/image`. */
-const REGISTRY = /^(?:docker|podman|nerdctl|ctr|helm|kubectl)$/;
-
-/** Whether the word at this index may name a file that was unpacked. */
-export function mayBeUnpacked({ argv, invocation: { program } }: Run, at: number): boolean {
-  if (!REGISTRY.test(program)) return true;
-  const [option, word] = [argv[at - 1]!, argv[at]!].map(({ value }) => knownText(value) ?? "");
-  return /^[./]/.test(word!) || /^(?:-f|-i|--file|--filename|--input|--values)$/.test(option!);
-}
-
-/** Whether the file is below the directory. */
-export function isBelow(directory: string, name: AbstractString): boolean {
-  const text = knownText(name);
-  if (text === undefined || !text.includes("/")) return false;
-  return directory === "" ? !text.startsWith("/") : text.startsWith(`${directory}/`);
 }

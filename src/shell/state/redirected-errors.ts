@@ -20,7 +20,7 @@ export function keepDiagnostics(machine: Machine, path: Path, to: ErrorTarget, i
     if (isAlone || isStdoutRedirected) print(path, content);
     return;
   }
-  machine.outcomes.keepErrors(run, to.name);
+  machine.outcomes.keepErrors(path, run, to.name, to.append);
   const before = to.append ? readFile(machine, path, to.name) : undefined;
   writeFile(machine, path, to.name, before === undefined ? content : [madeFrom([before, content])]);
 }

@@ -21,7 +21,7 @@ import type { Survey } from "../survey/survey.ts";
 /** Matches exports whose expanded words determine which variables are exported. */
 const EXPORTS_WORDS = /^(?:export|declare|typeset)\s(?!-[fFp]+\s)(?:.*\s)?"?[$`]/;
 const STATUS = /\$\{?(?:\?|PIPESTATUS)/;
-const TESTS_FILE = /(?:\[|\btest)\s+(?:!\s+)?-[efrsx]\s/;
+const TESTS_FILE = /(?:\[|\btest)\s(?:[^\n;|]*[\s(])?-[efrsx]\s/;
 /** Builtins that run code in the current shell. */
 const RUNS_HERE: ReadonlySet<string> = new Set(["eval", ".", "source"]);
 
@@ -125,7 +125,10 @@ export class Closure extends Marks {
     for (const [statement, part] of survey.statements) {
       const text = lookedAtIn(statement, part.place!);
       if (text === "") continue;
-      const looks = STATUS.test(text) || TESTS_FILE.test(text) || judging.test(text);
+      const isTest = TESTS_FILE.test(text);
+      // A test shows what the file contains, as a program that reads it does.
+      if (isTest) this.files.addRun(text);
+      const looks = isTest || STATUS.test(text) || judging.test(text);
       if (looks || survey.texts.expansions(text).some((name) => holding.has(name))) this.follow(part);
     }
   }

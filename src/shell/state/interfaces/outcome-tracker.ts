@@ -26,9 +26,9 @@ export interface OutcomeTracker {
   /** The path learns something about the output of a program. */
   learn(path: Path, fact: Fact): void;
   /** The run's messages on stderr go to this file. */
-  keepErrors(run: Run, name: AbstractString): void;
-  /** The calls revealed by a status that depends on whether the file exists. */
-  writersOf(path: Path, name: AbstractString): StatusInfo;
+  keepErrors(path: Path, run: Run, name: AbstractString, append: boolean): void;
+  /** The calls revealed by a status that depends on whether the file exists, or is not empty unless it `mayBeEmpty`. */
+  writersOf(path: Path, name: AbstractString, mayBeEmpty: boolean): StatusInfo;
   /** The calls revealed by a status that depends on whether there was such input. */
   printersOf(path: Path, input: AbstractString): StatusInfo;
   /** The script ends on this path; it reports success if its status does. */

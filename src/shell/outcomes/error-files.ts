@@ -1,0 +1,35 @@
+/** Files that contain the messages of calls on stderr. */
+import type { Calls } from "./calls.ts";
+import type { Path } from "../state/path/path.ts";
+import { fileKey } from "../values/file-key.ts";
+import type { Run } from "../model/invocation.ts";
+import type { AbstractString } from "../model/value.ts";
+
+/** How many calls of one file are remembered. */
+const MOST = 512;
+
+export class ErrorFiles {
+  private readonly calls: Calls;
+  /** For the key of each file, the calls whose messages it may contain. */
+  private readonly runs = new Map<string, Set<Run>>();
+
+  constructor(calls: Calls) {
+    this.calls = calls;
+  }
+
+  /** The messages of the run are in this file, instead of others unless they are appended. */
+  keep(path: Path, run: Run, name: AbstractString, append: boolean): void {
+    const key = fileKey(name);
+    const runs = this.runs.get(key) ?? new Set();
+    if (!append)
+      this.calls.lose(
+        path,
+        [...runs].filter((one) => one !== run),
+      );
+    if (runs.size < MOST) this.runs.set(key, runs.add(run));
+  }
+
+  mayContain(name: AbstractString, run: Run): boolean {
+    return this.runs.get(fileKey(name))?.has(run) === true;
+  }
+}
