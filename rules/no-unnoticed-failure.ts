@@ -4,6 +4,7 @@ import { isInCondition } from "../src/analysis/failures/lost-status.ts";
 import { messages, messageFor, type MessageId } from "../src/analysis/failures/messages.ts";
 import { discardsAnswer, takesErrorPage } from "../src/analysis/failures/http-error.ts";
 import { curlOptions, statusFix } from "../src/analysis/failures/status-fix.ts";
+import { isServiceStopped } from "../src/analysis/failures/stopped-service.ts";
 import { StepFailures } from "../src/analysis/failures/step-failures.ts";
 import { TrialBudget } from "../src/analysis/trials/trial-budget.ts";
 import { uncheckedHttpError, unnoticedCalls } from "../src/analysis/failures/unnoticed-calls.ts";
@@ -96,11 +97,17 @@ export const noUnnoticedFailure: SsmRule<[Options?], MessageId> = {
             !call.runs.some(takesErrorPage);
           const everywhere = stops ? (errexitFixes.get(errexit) ?? sourceCode.edit(step, errexit.changes)) : undefined;
           if (stops && everywhere !== undefined) errexitFixes.set(errexit, everywhere);
+          const message = messageFor(call);
+          const stop = fixOf(statusFix(call, text));
+          const isStopped = stop !== null && isServiceStopped(text, call.place.pos);
           report({
             loc: sourceCode.locate(step, call.place),
-            ...messageFor(call),
-            fix: fixOf(statusFix(call, text)),
-            suggest: everywhere === undefined ? [] : [{ messageId: "errexit", fix: everywhere }],
+            ...message,
+            fix: isStopped ? null : stop,
+            suggest: [
+              ...(isStopped ? [{ messageId: "exit" as const, data: message.data, fix: stop }] : []),
+              ...(everywhere === undefined ? [] : [{ messageId: "errexit" as const, fix: everywhere }]),
+            ],
           });
         }
       },

@@ -19,6 +19,7 @@ export const messages = {
   find: `If \`{{command}}\` fails, \`find -exec … \\;\` still succeeds, and ${SUCCESS}. End it with + instead of \\;, and check the status of find.`,
   httpError: `\`{{command}}\` without -f succeeds when the server answers 404 or 500, so a check of its status treats the error page as a success. Add -f.`,
   refused: `\`{{command}}\` without -f succeeds when the server answers 404 or 500, so a refused request is not noticed. Add -f.`,
+  exit: "Stop the script if `{{command}}` fails. The service that the script starts later then remains stopped.",
   errexit: "Stop the script at the first command that fails: set -e.",
 };
 

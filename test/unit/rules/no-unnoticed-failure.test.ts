@@ -57,6 +57,20 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     ...["docker build ./a", "kubectl apply -f a/b.yaml", "./a/install"].map(
       (last) => `curl -f http://h/a.zip -o a.zip\nunzip a.zip\n${last}`,
     ),
+    // A test of the file that the call writes.
+    ...["app", "./app", "$D/app", "$D/app.zip"].map(
+      (file) => `aws s3 cp s3://b/a ${file}\n[ -f ${file} ] || exit 1\necho`,
+    ),
+    "aws s3 cp s3://b/app .\n[ -s app ] || exit 1\necho",
+    "aws s3 cp s3://b/a app\nchmod +x app || exit 1\necho",
+    "aws s3 cp s3://b/a.zip $D/a.zip\nunzip $D/a.zip || exit 1\necho",
+    "curl -fsS http://h/a > a\n[ -s a ] || exit 1\necho",
+    "curl -fsS http://h/a | tee a\n[ -s a ] || exit 1\necho",
+    'aws s3 cp s3://b/a ./a\nif [ -n "$X" -o ! -s ./a ]; then exit 1; fi\necho',
+    // All messages are in the file.
+    ...["2>> err", ">> err 2>&1"].map(
+      (to) => `for F in *; do aws s3 cp $F s3://b ${to}; done\nif grep -q error err; then exit 1; fi\necho`,
+    ),
     // The last command's status is the step's.
     "aws s3 ls",
     "echo; sudo timeout 5 aws s3 ls",
@@ -410,6 +424,50 @@ echo`,
     // The redirection creates the file even if the command fails.
     bad('echo "$(aws s3 ls)" > f.txt\nmv f.txt /tmp', "argument"),
     // The last attempt is lost.
+    // A redirection creates the file even if the call fails.
+    bad(
+      "aws s3 ls > ./a\n[ -f ./a ] || exit 1\necho",
+      "ignored",
+      "aws s3 ls > ./a || exit 1\n[ -f ./a ] || exit 1\necho",
+      1,
+    ),
+    bad(
+      "aws s3 ls 2> ./a\n[ -f ./a ] && exit 1\necho",
+      "ignored",
+      "aws s3 ls 2> ./a || exit 1\n[ -f ./a ] && exit 1\necho",
+    ),
+    bad(
+      "aws s3 cp s3://b/a app --profile p\n[ -f p ] || exit 1\necho",
+      "ignored",
+      "aws s3 cp s3://b/a app --profile p || exit 1\n[ -f p ] || exit 1\necho",
+      1,
+    ),
+    bad(
+      "aws s3 cp a s3://b 2> err\naws s3 cp c s3://b 2> err\n[ -s err ] && exit 1\necho",
+      "ignored",
+      "aws s3 cp a s3://b 2> err || exit 1\naws s3 cp c s3://b 2> err\n[ -s err ] && exit 1\necho",
+    ),
+    bad("for F in *; do aws s3 cp $F s3://b >> log; done || exit 1\necho", "ignored"),
+    // A fix would leave the service stopped.
+    ...["systemctl stop app", "service app stop", "docker stop app"].map((stop) => ({
+      code: document(`${stop}\naws s3 cp s3://b/a /opt/a\n${stop.replace("stop", "start")}`),
+      errors: [
+        {
+          messageId: "ignored" as const,
+          suggestions: [
+            {
+              messageId: "exit" as const,
+              output: document(`${stop}\naws s3 cp s3://b/a /opt/a || exit 1\n${stop.replace("stop", "start")}`),
+            },
+          ],
+        },
+      ],
+    })),
+    bad(
+      "systemctl stop app\nsystemctl start app\naws s3 ls\nsystemctl restart web",
+      "ignored",
+      "systemctl stop app\nsystemctl start app\naws s3 ls || exit 1\nsystemctl restart web",
+    ),
     // A test of the status ends the loop.
     ...["if [ $? -eq 0 ]; then break; fi", "[ $? -ne 0 ] || break", "R=$?; [ $R = 0 ] && break"].map((test) =>
       bad(`for i in 1 2 3; do\naws s3 ls\n${test}\nsleep 5\ndone\necho`, "retried"),
