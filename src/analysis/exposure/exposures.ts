@@ -88,9 +88,11 @@ function exposedBy(
   return [...found.values()].toSorted((a, b) => a.pos - b.pos || a.end - b.end);
 }
 
-/** The secret that messages name: most secrets are text, not binary. */
+/** The secret that messages name: a whole secret if there is one. Most secrets are text, not binary. */
 function telling(secrets: readonly Secret[]): Secret | undefined {
-  return secrets.find(({ name }) => name !== "SecretBinary") ?? secrets[0];
+  const whole = secrets.filter(({ isPart }) => isPart !== true);
+  const all = whole.length > 0 ? whole : secrets;
+  return all.find(({ name }) => name !== "SecretBinary") ?? all[0];
 }
 
 function exposureOf({ by, pos, end, stream }: PrintedText, secret: Secret, { text }: ShellScript): Exposure {

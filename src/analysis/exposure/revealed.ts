@@ -132,7 +132,9 @@ export class Revealer {
         const value = only.isOpaque ? this.secrets.fieldOf(only) : only;
         return secretText(`${value.value}\n`, [value], input.keys);
       }
-      return { secrets: only === undefined ? [] : [only, ...others], text: undefined, keys: input.keys };
+      const shown = only === undefined ? [] : [only, ...others];
+      const isWhole = /^[.\w"[\]]+$/.test(filter ?? "");
+      return { secrets: isWhole ? shown : this.#parts(shown), text: undefined, keys: input.keys };
     }
     if (INTERPRETERS.test(program))
       return (
@@ -153,7 +155,11 @@ export class Revealer {
     if (result.secrets.length > 0) return result;
     // The pattern may match a real value that the made-up value does not resemble.
     const isSure = !maySelectBlindly(run, words, input, result.text, this.#effort);
-    return isSure ? result : { secrets: input.secrets, text: undefined, keys: input.keys };
+    return isSure ? result : { secrets: this.#parts(input.secrets), text: undefined, keys: input.keys };
+  }
+
+  #parts(secrets: readonly Secret[]): readonly Secret[] {
+    return secrets.map((secret) => (secret.isOpaque ? this.secrets.partOf(secret) : secret));
   }
 
   /** What a Python, Perl or Ruby program prints if its code is in a word or read from stdin; unknown if the code is in a file. */

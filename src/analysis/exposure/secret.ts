@@ -26,6 +26,8 @@ export interface Secret {
   readonly isOpaque: boolean;
   /** Whether it is one field of a secret that is JSON. */
   readonly isField?: true;
+  /** Whether a tool selected something of it that may not be secret. */
+  readonly isPart?: true;
 }
 
 const LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -69,6 +71,14 @@ export class Secrets {
       this.#all.set(key, (field = { ...secret, isOpaque: false, isField: true, mark, value: mark }));
     }
     return field;
+  }
+
+  /** Something that a tool selects from the secret: a part of it, or a field that is not secret. */
+  partOf(secret: Secret): Secret {
+    const key = `part of ${secret.mark}`;
+    const part = this.#all.get(key) ?? { ...secret, isPart: true };
+    this.#all.set(key, part);
+    return part;
   }
 
   of(kind: SecretKind, name: string | undefined, command?: string, isOpaque: boolean = true): Secret {

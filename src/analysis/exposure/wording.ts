@@ -3,7 +3,13 @@ import type { Span } from "../../shell/index.ts";
 import type { Secret } from "./secret.ts";
 
 /** Returns a phrase for the secret: "the SecretAccessKey from `aws sts assume-role`". */
-export function shownSecret({ command, kind, name }: Secret): string {
+export function shownSecret(secret: Secret): string {
+  const whole = wholeSecret(secret);
+  if (secret.isPart === true) return `what may be a part of ${whole}`;
+  return secret.isField === true ? `a field of ${whole}` : whole;
+}
+
+function wholeSecret({ command, kind, name }: Secret): string {
   switch (kind) {
     case "aws":
       return name === undefined ? `the secret from \`${command}\`` : `the ${name} from \`${command}\``;

@@ -456,6 +456,16 @@ describe("options", () => {
   });
 });
 
+it.each([
+  ["jq .", "prints the SecretString from"],
+  ["jq -r .password", "prints a field of the SecretString from"],
+  ["jq 'del(.password)'", "prints what may be a part of the SecretString from"],
+  ["sed -n /id/p", "prints what may be a part of the SecretString from"],
+])("the message says how much of the secret %j prints", (print, expected) => {
+  const [finding] = findings(document(`${S}echo "$S" | ${print}`));
+  expect(finding!.message).toContain(expected);
+});
+
 it("the message says which command prints which secret, and where", () => {
   const [printed] = findings(document(`${STS}echo "keys: $C"`));
   expect(printed!.message).toBe(
