@@ -466,14 +466,16 @@ class Writer {
     return [definition, ...called];
   }
 
-  /** A call, and then a statement that reads `$?`. */
+  /** A call, and then a statement that reads `$?`; a variable with its value counts only if something reads the variable. */
   #statusLook(around: Around): readonly Code[] {
     const call = this.#carrier({ ...around, depth: 2 });
     const word = `s${this.#number()}`;
     const read: Code = { own: "RC=$?", twin: `RC=$?; log "${word}-$RC"` };
     const zero = this.#looked(code`[ $? -eq 0 ]`);
     const ways: (() => readonly Code[])[] = [
-      () => [read],
+      () => [read, code`: "$RC"`],
+      // Nothing reads this variable.
+      () => [code`R${word}=$?`],
       () => [{ own: "echo $?", twin: `mark "${word}-$?"` }],
       () => [code`${zero} || ${this.#leave(around)}`],
       () => [code`${zero} && ${this.#say()}`],

@@ -53,6 +53,10 @@ export class Relevance implements Slice {
     return (this.keepsApart && this.closure.values.has(name)) || this.has(name);
   }
 
+  isRead(name: string): boolean {
+    return this.survey.isRead(name);
+  }
+
   /** Whether statements that assign the variable are followed because something of interest depends on them. */
   isFollowed(name: string): boolean {
     const definitions = this.survey.definitions.get(name);

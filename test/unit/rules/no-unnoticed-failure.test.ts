@@ -57,6 +57,13 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     ...["docker build ./a", "kubectl apply -f a/b.yaml", "./a/install"].map(
       (last) => `curl -f http://h/a.zip -o a.zip\nunzip a.zip\n${last}`,
     ),
+    // Something reads the variable that contains the status.
+    ...["exit $R", "(exit $R)", 'echo "$R"', "f() { exit $R; }\nf", "eval 'exit $R'"].map(
+      (last) => `aws s3 ls\nR=$?\n${last}`,
+    ),
+    "aws s3 ls\nexport R=$?\n./report\necho",
+    "bash -c 'aws s3 ls; R=$?; exit $R' || exit 1\necho",
+    `${HEAD}aws s3 ls\nR=$?\n[[ R -eq 0 ]] || exit 1\necho`,
     // A test of the file that the call writes.
     ...["app", "./app", "$D/app", "$D/app.zip"].map(
       (file) => `aws s3 cp s3://b/a ${file}\n[ -f ${file} ] || exit 1\necho`,
@@ -424,6 +431,13 @@ echo`,
     // The redirection creates the file even if the command fails.
     bad('echo "$(aws s3 ls)" > f.txt\nmv f.txt /tmp', "argument"),
     // The last attempt is lost.
+    // Nothing reads the variable that contains the status.
+    bad("aws s3 ls\nR=$?\necho", "ignored", "aws s3 ls || exit 1\nR=$?\necho", 1),
+    bad(
+      'f() { aws s3 ls; local R="$?"; echo; }\nf || exit 1\necho',
+      "ignored",
+      'f() { aws s3 ls || return 1; local R="$?"; echo; }\nf || exit 1\necho',
+    ),
     // A redirection creates the file even if the call fails.
     bad(
       "aws s3 ls > ./a\n[ -f ./a ] || exit 1\necho",

@@ -9,6 +9,9 @@ import type { Call, Definition, Part, Surroundings } from "./fragments.ts";
 import { Edges } from "./reachable.ts";
 import { Texts } from "./text-search.ts";
 
+/** Code that may read any variable. */
+const READS_ANY = /\$\{!|\beval\b|\bset\s+-\w*a/;
+
 export class Survey {
   /** All statements of the script itself, without those of code in strings. */
   readonly statements = new Map<Statement, Part>();
@@ -44,10 +47,20 @@ export class Survey {
 
   private readonly script: string;
   private defined: DefinedNames | undefined;
+  /** The variables that the script expands; "any" if it may expand others. */
+  private read: ReadonlySet<string> | "any" | undefined;
   private callers: Edges<string, Call> | undefined;
 
   constructor(script: string) {
     this.script = script;
+  }
+
+  /** Whether the script may read the variable anywhere, or passes it on to a program. */
+  isRead(name: string): boolean {
+    const { script, texts } = this;
+    this.read ??= READS_ANY.test(script) ? "any" : new Set(texts.expansions(script));
+    if (this.read === "any" || this.read.has(name)) return true;
+    return new RegExp(`\\bexport\\s[^\\n;]*\\b${name}\\b`).test(script);
   }
 
   /** The calls that may call the function. */

@@ -12,6 +12,8 @@ export interface Slice {
   hasValues(variable: string): boolean;
   /** Whether statements that assign the variable are followed because something of interest depends on them. */
   isFollowed(variable: string): boolean;
+  /** Whether the script may read the variable anywhere. */
+  isRead(variable: string): boolean;
   /** Whether stored code expands the variable, so that the variable may be read anywhere. */
   isKept(variable: string): boolean;
   /** Whether changes of the variable are of interest in themselves. */
