@@ -1,7 +1,7 @@
 /** The own rules' visit of a document goes through one script after the other. */
 import { expect, test } from "vitest";
-import type { SsmNode } from "../../../src/eslint/nodes.ts";
-import { callsCode } from "../../support/corpus-documents.ts";
+import type { SsmNode } from "../../../../src/eslint/tree/nodes.ts";
+import { callsCode } from "../../../support/corpus-documents.ts";
 
 const TWO_STEPS = [
   'schemaVersion: "2.2"',
