@@ -6,11 +6,8 @@ import { expansions, lastPart } from "../../syntax/names.ts";
 import { linesFor } from "./origins.ts";
 import type { Call, Definition, Part, Place } from "../survey/fragments.ts";
 import type { Survey } from "../survey/survey.ts";
+import { ALL, expandsOneOf, expandsParameter, passedArguments, type PassedArguments } from "./function-arguments.ts";
 
-/** A positional parameter; without a match of the groups, it refers to all of them. */
-const POSITIONAL = /\$(?:([1-9])|\{#?([1-9]\d*)|\{?[@*])/g;
-const QUOTED = /"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?$)|'[^']*'/gs;
-const ALL_OF = /\$\{?@|\[@\]/;
 const SUBSTITUTION = /\$\(|`|<\(/;
 /** Indirect expansions, which do not name the variable that they read. */
 const INDIRECT = /\$\{!|BASH_REMATCH/;
@@ -23,25 +20,8 @@ const WRITES_FILES =
   /\b(?:sed\s{1,20}(?:\S{1,200}\s{1,20}){0,20}(?:-\w{0,20}i|--in-place)|perl|python[\d.]*|ruby|node|ex|ed|dd|sponge)\b/;
 /** Builtins after which a parameter has another number. */
 const SHIFTS: ReadonlySet<string> = new Set(["shift", "set", "getopts"]);
-/** All parameters of a function. */
-const ALL = 0;
 /** The key for the script itself, in place of a function's name. */
 const SCRIPT = "";
-
-/** A call of a function, with the parameter that each of its words becomes. */
-interface Giving {
-  readonly callee: string;
-  readonly words: readonly (Pick<Part, "text" | "uses" | "inside"> & { readonly parameter: number })[];
-}
-
-function givingOf({ callee, args, inside }: Call, shifts: boolean): Giving {
-  let isOpen = shifts;
-  const words = args.map((text, index) => {
-    isOpen ||= isSeveral(text);
-    return { text, uses: expansions(text), inside, parameter: isOpen ? ALL : index + 1 };
-  });
-  return { callee, words };
-}
 
 /** Tests whether a fragment of the script contains what is searched for. */
 export interface Pattern {
@@ -64,7 +44,7 @@ export class Reach {
   /** The parameters of functions that may contain the text. */
   private readonly parameters = new Map<string, Set<number>>();
   /** Calls of functions with the text in a word. */
-  private readonly giving: Giving[] = [];
+  private readonly passed: PassedArguments[] = [];
   /** Functions in which the number of a parameter changes. */
   private readonly shifting = new Set<string>();
   /** Last components of the names of files that may contain the text. */
@@ -187,7 +167,7 @@ export class Reach {
         if (call.inside !== undefined) this.functions.add(call.inside);
         return false;
       });
-      for (const one of this.giving) this.give(one);
+      for (const one of this.passed) this.give(one);
     }
   }
 
@@ -204,7 +184,7 @@ export class Reach {
   /** Records what a command with the text in a word passes on. */
   private carry(call: Call): void {
     const { callee, named, inside } = call;
-    if (this.survey.bodies.has(callee)) this.giving.push(givingOf(call, this.shifting.has(callee)));
+    if (this.survey.bodies.has(callee)) this.passed.push(passedArguments(call, this.shifting.has(callee)));
     else if (callee === "alias" || (named !== undefined && (named === "@" || this.mayBeFunction(named))))
       this.everywhere = true;
     else if (callee === "set") this.giveAll(inside ?? SCRIPT);
@@ -220,7 +200,7 @@ export class Reach {
     return all.some(
       ({ text, uses, reads }) =>
         reads ||
-        text.search(POSITIONAL) !== -1 ||
+        expandsParameter(text) ||
         this.survey.texts.mentions(text, this.survey.bodies) ||
         uses.some((name) => this.mayBeFunction(name, seen)),
     );
@@ -239,7 +219,7 @@ export class Reach {
   }
 
   /** Records which parameters of a function may contain the text. */
-  private give({ callee, words }: Giving): void {
+  private give({ callee, words }: PassedArguments): void {
     const parameters = this.parameters.get(callee) ?? new Set();
     this.parameters.set(callee, parameters);
     for (const word of words) if (!parameters.has(word.parameter) && this.touches(word)) parameters.add(word.parameter);
@@ -260,17 +240,6 @@ export class Reach {
   private isNamed({ text, uses, inside }: Pick<Part, "text" | "uses" | "inside">): boolean {
     if (this.isWritten(text) || uses.some((name) => this.names.has(name))) return true;
     const given = this.parameters.get(inside ?? SCRIPT);
-    if (given !== undefined && given.size > 0) {
-      for (const [, plain, braced] of text.matchAll(POSITIONAL)) {
-        const index = Number(plain ?? braced ?? ALL);
-        if (index === ALL || given.has(ALL) || given.has(index)) return true;
-      }
-    }
-    return false;
+    return given !== undefined && given.size > 0 && expandsOneOf(text, given);
   }
-}
-
-/** Whether a word may expand to more or fewer than one argument. */
-function isSeveral(text: string): boolean {
-  return ALL_OF.test(text) || /[$`*?[{]/.test(text.replace(QUOTED, (part) => (/^.+["']$/s.test(part) ? "" : part)));
 }
