@@ -17,7 +17,7 @@ const BLOCKS: ReadonlySet<Scalar["style"]> = new Set(["literal", "folded", "hcl-
 
 /** `undefined` if the scalar is not a separate list item, or if it is a block, into which lines are inserted directly. */
 export function itemSlot(tree: Tree, scalar: Scalar): ItemSlot | undefined {
-  if (BLOCKS.has(scalar.style) || scalar.tag !== undefined) return undefined;
+  if (BLOCKS.has(scalar.style) || (scalar.tag !== undefined && scalar.tag !== "!Sub")) return undefined;
   if (scalar.range[0] === scalar.range[1] || scalar.anchor !== undefined) return undefined;
   const source = tree.text;
   const [start, end] = scalar.range;
@@ -26,13 +26,15 @@ export function itemSlot(tree: Tree, scalar: Scalar): ItemSlot | undefined {
   if (tree.language === "hcl") return flowSlot(source, scalar, lineStart, lead, quoteHcl);
   if (scalar.style === "json") return flowSlot(source, scalar, lineStart, lead, JSON.stringify);
   if (tree.inFlow.has(scalar)) return flowSlot(source, scalar, lineStart, lead, quoteDouble);
-  if (!/^ *- +$/.test(lead)) return undefined;
+  // New items have nothing to substitute.
+  const dash = /^( *- +)(?:!Sub +)?$/.exec(lead)?.[1];
+  if (dash === undefined) return undefined;
   const newline = source.indexOf("\n", end);
   let lineEnd = newline === -1 ? source.length : newline;
   if (source[lineEnd - 1] === "\r") lineEnd--;
   if (!/^[ \t]*(?:#.*)?$/.test(source.slice(end, lineEnd))) return undefined;
   const eol = lineEnding(source, start);
-  const item = (line: string): string => lead + quoteLike(line, scalar.style, false);
+  const item = (line: string): string => dash + quoteLike(line, scalar.style, false);
   return {
     before: (lines) => insertion(lineStart, lines.map((line) => item(line) + eol).join("")),
     after: (lines) => insertion(lineEnd, lines.map((line) => eol + item(line)).join("")),

@@ -2,6 +2,7 @@
 import { delimiterMap, JoinedMap } from "./joined-map.ts";
 import type { Layer } from "./layer.ts";
 import { ScalarMap } from "./scalar-map.ts";
+import { SubstitutedMap } from "./substitution-map.ts";
 import type { ScriptEdit, SourceMap } from "../model/source-map.ts";
 import { lowerBound } from "../../sorted/lower-bound.ts";
 
@@ -38,7 +39,7 @@ export class ScriptMap extends JoinedMap {
     if (pos !== end || text.length < 2) return undefined;
     const index = this.#firstEndingFrom(pos);
     const item = this.#items[index];
-    if (!(item instanceof ScalarMap)) return undefined;
+    if (!(item instanceof ScalarMap || item instanceof SubstitutedMap)) return undefined;
     const start = this.#itemStarts[index]!;
     if (pos === start && text.endsWith("\n")) return item.itemSlot()?.before(text.slice(0, -1).split("\n"));
     const isBehind = pos === start + item.text.length && text.startsWith("\n");

@@ -4,8 +4,10 @@ import { MAX_DECODED } from "../model/limits.ts";
 import { applyEdits, sortEdits } from "../scalars/edit-order.ts";
 import { areAt, keptOpaque } from "./kept-opaque.ts";
 import { FixedMap } from "./joined-map.ts";
+import type { ItemSlot } from "./item-slot.ts";
 import type { Layer } from "./layer.ts";
 import { Runs } from "../scalars/runs.ts";
+import { ScalarMap } from "./scalar-map.ts";
 import type { FileEdit, ScriptEdit } from "../model/source-map.ts";
 
 /** A variable of `Fn::Sub`: a parameter, `AWS::Region`, `Resource.Attribute`. Anything else in `${…}` is not replaced. */
@@ -96,6 +98,12 @@ export class SubstitutedMap implements Layer {
   hostEdits(changes: readonly ScriptEdit[]): ScriptEdit[] | undefined {
     const inTemplate = this.#templateEdits(changes);
     return inTemplate && this.#template.hostEdits(inTemplate);
+  }
+
+  /** Inserts list items, which are no templates, before and after the template; `undefined` if it is not a separate list item. */
+  itemSlot(): ItemSlot | undefined {
+    const isItem = this.#language === SUBSTITUTIONS && this.#template instanceof ScalarMap;
+    return isItem ? this.#template.itemSlot() : undefined;
   }
 
   #templateEdits(changes: readonly ScriptEdit[]): ScriptEdit[] | undefined {

@@ -112,6 +112,22 @@ test("a document in a string has correct texts, positions and edits through both
   );
 });
 
+const list = (items: readonly string[]): string => items.map((item) => `\n              - ${item}`).join("");
+
+test.each([
+  [["!Sub 'a ${B}' # why", "b"], 0, "x ${Y}\nz\n", ["'x ${Y}'", "'z'", "!Sub 'a ${B}' # why", "b"]],
+  [["a", '!Sub "b"'], 2, "x\n", ["a", '"x"', '!Sub "b"']],
+  [["a", "!Sub b ${C}"], 8, "\nx", ["a", "!Sub b ${C}", "x"]],
+  // An item of Fn::If is not a separate line of the script.
+  [["!If\n                - P\n                - !Sub a\n                - b"], 24, "x\n", undefined],
+])("lines that are inserted beside an Fn::Sub are new items: %j", (items, pos, inserted, expected) => {
+  const text = withCommands(list(items));
+  const { script } = only(text);
+  const changed = applied(text, script.map.edits([{ pos, end: pos, text: inserted }])!);
+  if (expected !== undefined) expect(changed).toBe(withCommands(list(expected)));
+  expect(only(changed).script.text).toBe(script.text.slice(0, pos) + inserted + script.text.slice(pos));
+});
+
 test("the scripts of a document in a string contain the variables of Fn::Sub", () => {
   const step = only(
     template(
