@@ -130,8 +130,9 @@ function isUntokened(run: Run): boolean {
   return metadataRun(run)?.requests.every(({ untokened }) => untokened) === true;
 }
 
+/** Whether the facts are about the same comparison: in a loop, it is made in each round. */
 function comparesSame(a: Fact, b: Fact): boolean {
-  return a.is === b.is && a.run === b.run && a.by === b.by;
+  return a.is === b.is && a.run.invocation === b.run.invocation && a.by?.invocation === b.by?.invocation;
 }
 
 /** Whether the run discards the answer and uses only its status. */

@@ -515,3 +515,10 @@ it.each(["[ ${#T} -gt 10 ]", "(( ${#T} > 20 ))", "[[ ${#T} -eq 56 ]]"])(
 it("a header without a colon is not sent", () => {
   expect(found(`T=$(${PUT})\ncurl -s -H "X-aws-ec2-metadata-token $T" ${GET}`)).toEqual(["absent@2"]);
 });
+
+it("a fallback in a loop is one in each round", () => {
+  const ask = `code=$(curl -s -o /tmp/t -w '%{http_code}' ${PUT.slice("curl -sf".length)})`;
+  const choose = `case "$code" in\n200) curl -s -H "X-aws-ec2-metadata-token: $(cat /tmp/t)" ${GET} ;;\n*) curl -s ${GET} ;;\nesac`;
+  expect(found(`${ask}\n${choose}`)).toEqual([]);
+  expect(found(`for i in a b; do\n${ask}\n${choose}\ndone`)).toEqual([]);
+});
