@@ -21,11 +21,11 @@ const VARIABLE =
 /** The directory of the AWS CLI's own files. */
 const DIRECTORY = /\.aws(?:\/|(?![\w.-]))/;
 
-/** The variables and files of the AWS CLI that affect credentials or output. */
+/** The variables and files of the AWS CLI that affect credentials or output; its files are in `HOME`. */
 export const AWS_NAMES: WatchedNames = {
   variable: VARIABLE,
   file: DIRECTORY,
-  has: (name) => name.startsWith("AWS_") && VARIABLE.test(name),
+  has: (name) => name === "HOME" || (name.startsWith("AWS_") && VARIABLE.test(name)),
 };
 
 /** Pairs of variables: if the environment provides one of a pair, it provides the other as well. */

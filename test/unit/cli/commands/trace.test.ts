@@ -54,6 +54,11 @@ describe("ssmlint trace", () => {
     ["case", `case "$S" in p*|q) ${EXPORT} ;; esac`, ['`"$S"` matches `p*|q`', '`"$S"` does not match `p*|q`']],
     ["for", `for f in $L; do ${EXPORT}; done`, ["`for f in $L` runs at least once", "`for f in $L` never runs"]],
     ["while", `while read -r l; do ${EXPORT}; done`, ["`read -r l` runs at least once", "`read -r l` never runs"]],
+    [
+      "HOME",
+      "for f in $L; do export HOME=/srv; done",
+      ["`for f in $L` runs at least once", "`for f in $L` never runs"],
+    ],
     ["a function", `f() { ${EXPORT}; }; test -n "$A" && f`, ['`test -n "$A"` is true', '`test -n "$A"` is false']],
     ["two", `if [ -n "$A" ] && [ -n "$B" ]; then ${EXPORT}; fi`, ['`[ -n "$A" ]` is true and `[ -n "$B" ]` is true']],
   ])("names the condition that a path depends on: %s", async (_, line, conditions) => {
