@@ -35,7 +35,14 @@ export function isNoValue(reading: TreeReading, node: DataNode): boolean {
 
 function textAt(reading: TreeReading, node: DataNode, lines: boolean, depth: number): DecodedText | undefined {
   const actual = resolveAlias(reading.tree, node);
-  if (!actual || depth > MAX_FUNCTION_DEPTH || !reading.visit(actual)) return undefined;
+  if (!actual || !reading.visit(actual)) return undefined;
+  if (depth > MAX_FUNCTION_DEPTH) {
+    reading.report(
+      actual,
+      `The functions around this are nested deeper than ${MAX_FUNCTION_DEPTH} levels: it is not checked.`,
+    );
+    return undefined;
+  }
   const intrinsic = intrinsicOf(reading.tree, actual);
   if (intrinsic) return intrinsicText(reading, actual, intrinsic, lines, depth);
   if (actual.type === "Scalar") return scalarTextOf(reading, actual);

@@ -147,6 +147,22 @@ test.each(['!Join ["", [A, A]]', "!If [c, A, A]"])(
   },
 );
 
+test.each(["!Join ['', [A]]", "!If [c, A, ls]"])(
+  "functions that are nested too deeply are reported: %s",
+  (definition) => {
+    let text = "aws s3 ls";
+    for (let level = 0; level < 60; level++) text = definition.replace("A", text);
+    const content = head.replace("aws s3 ls", text).replaceAll(/^/gm, "        ");
+    const { errors, problems } = readDocument(
+      `Resources:\n  D:\n    Type: AWS::SSM::Document\n    Properties:\n      Content:\n${content}`,
+    );
+    expect(errors).toEqual([]);
+    expect(new Set(problems.map(({ message }) => message))).toEqual(
+      new Set(["The functions around this are nested deeper than 30 levels: it is not checked."]),
+    );
+  },
+);
+
 test("steps that contain themselves are read once", () => {
   const text =
     'schemaVersion: "2.2"\nmainSteps: &m\n- action: aws:runShellScript\n  inputs: {runCommand: [a], Steps: *m}\n';
