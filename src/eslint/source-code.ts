@@ -11,6 +11,7 @@ import type { LineIndex } from "./tree/line-index.ts";
 import type { DocumentNode, ShellNode, SsmNode, StepNode } from "./tree/nodes.ts";
 import { staysParsable } from "./scripts/parse-step.ts";
 import type { SsmSource } from "./rule.ts";
+import { reported } from "./scripts/file-progress.ts";
 import { ownNodes, type OwnNodes } from "./tree/own-nodes.ts";
 import { spanInStep } from "./tree/spans.ts";
 import { parentsIn, traverse, type Traversal } from "./tree/traverse.ts";
@@ -75,7 +76,7 @@ export class SsmSourceCode implements SsmSource {
     if (!this.#criterion.syntax) return (this.#own ??= ownNodes(this.ast)).steps;
     const { steps, parents } = traverse(this.ast);
     this.#parents = parents;
-    return steps;
+    return reported(steps);
   }
 
   /** The parents of the node's ancestors, without evaluating other steps if the node's step is known. */

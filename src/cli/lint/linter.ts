@@ -4,7 +4,6 @@ import { Linter } from "eslint/universal";
 import { didYouMean } from "../../spelling/did-you-mean.ts";
 import type { CommentNode } from "../../eslint/comments/comments.ts";
 import type { SsmSourceCode } from "../../eslint/source-code.ts";
-import { fileProgress, reported } from "../../eslint/scripts/file-progress.ts";
 import { elapsed } from "../../eslint/scripts/elapsed-time.ts";
 import { fullRuleName, rulesFor, type ResolvedConfig, type RuleLayer } from "../config/config.ts";
 import { fixText, type Fixing } from "./fix-text.ts";
@@ -175,13 +174,6 @@ function rulesWithoutSchema(rules: UserPlugin["rules"]): Plugin["rules"] {
 function timedLanguage(language: DocumentLanguage, timing: Timing): DocumentLanguage {
   const timed = Object.create(language) as typeof language;
   timed.parse = (file, context) => timing.measure("parse", () => language.parse(file, context));
-  const { listener } = fileProgress;
-  if (listener !== undefined)
-    timed.createSourceCode = (...given) => {
-      const code = language.createSourceCode(...given) as SsmSourceCode;
-      const traverse = code.traverse.bind(code);
-      return Object.defineProperty(code, "traverse", { value: () => reported(traverse(), listener) });
-    };
   return timed;
 }
 

@@ -14,15 +14,11 @@ export const fileProgress: { listener: ((progress: FileProgress) => void) | unde
 /** Number of items between two reports. */
 const INTERVAL = 64;
 
-/** Yields the items, and reports progress from time to time if their number is known. */
-export function* reported<Item>(items: Iterable<Item>, listener: (progress: FileProgress) => void): Generator<Item> {
-  if (!isList(items)) return yield* items;
-  for (let index = 0; index < items.length; index++) {
-    if (index % INTERVAL === 0) listener({ stage: "rules", done: index, total: items.length });
-    yield items[index]!;
+/** Yields the items, and reports progress to the listener from time to time. */
+export function* reported<Item>(items: readonly Item[]): Generator<Item> {
+  const { listener } = fileProgress;
+  for (const [index, item] of items.entries()) {
+    if (index % INTERVAL === 0) listener?.({ stage: "rules", done: index, total: items.length });
+    yield item;
   }
-}
-
-function isList<Item>(items: Iterable<Item>): items is readonly Item[] {
-  return Array.isArray(items);
 }

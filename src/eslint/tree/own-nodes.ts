@@ -2,6 +2,7 @@
 import type { VisitTraversalStep } from "@eslint/core";
 import { scriptsIn } from "../../shell/index.ts";
 import type { DocumentNode, SsmNode, StepNode } from "./nodes.ts";
+import { reported } from "../scripts/file-progress.ts";
 import { visitOf } from "./traverse.ts";
 
 export interface OwnNodes {
@@ -26,7 +27,7 @@ function* visits(root: DocumentNode, stepOf: Map<SsmNode, StepNode>): Generator<
     for (const node of nodes) stepOf.set(node, step);
     const [enterStep, exitStep] = visitOf(step, root);
     yield enterStep;
-    for (const node of nodes) yield* visitOf(node, step);
+    for (const node of reported(nodes)) yield* visitOf(node, step);
     yield exitStep;
   }
   yield exit;
