@@ -28,8 +28,9 @@ interface Kept {
   root: object;
 }
 
-/** Maximum number of cached scripts; the most recently used ones are kept. */
+/** Maximum number of cached scripts, and of characters in them; the most recently used ones are kept. */
 const MOST = 16;
+const MOST_CHARACTERS = 100_000;
 
 const kept = new Map<string, Kept>();
 
@@ -54,6 +55,17 @@ export function sharedScript(step: Step, tree: StepTree, parsed: () => ShellScri
   const script: SharedScript = { shell: parsed(), evaluation: undefined };
   if (known !== undefined) return script;
   kept.set(key, { script, root });
-  if (kept.size > MOST) kept.delete(kept.keys().next().value!);
+  forgetOldest();
   return script;
+}
+
+/** Evaluated scripts take much memory, above all the long ones, and each round of fixes adds another version of a script. */
+function forgetOldest(): void {
+  let characters = 0;
+  for (const key of kept.keys()) characters += key.length;
+  for (const key of kept.keys()) {
+    if (kept.size <= MOST && characters <= MOST_CHARACTERS) return;
+    kept.delete(key);
+    characters -= key.length;
+  }
 }

@@ -65,3 +65,10 @@ test("scripts that were not used recently are evicted", () => {
   for (let count = 0; count < 40; count++) evaluations(file([script()]));
   expect(evaluations(file([text]))[0]).not.toBe(one);
 });
+
+test("a few long scripts evict a script too", () => {
+  const text = script();
+  const [one] = evaluations(file([text]));
+  for (let count = 0; count < 4; count++) evaluations(file([`${script()}\n${"# comment\n".repeat(3_000)}`]));
+  expect(evaluations(file([text]))[0]).not.toBe(one);
+});
