@@ -4,7 +4,6 @@ import { isInCondition } from "../src/analysis/failures/lost-status.ts";
 import { messages, messageFor, type MessageId } from "../src/analysis/failures/messages.ts";
 import { discardsAnswer, takesErrorPage } from "../src/analysis/failures/http-error.ts";
 import { curlOptions, statusFix } from "../src/analysis/failures/status-fix.ts";
-import { isServiceStopped } from "../src/analysis/failures/stopped-service.ts";
 import { StepFailures } from "../src/analysis/failures/step-failures.ts";
 import { TrialBudget } from "../src/analysis/trials/trial-budget.ts";
 import { uncheckedHttpError, unnoticedCalls } from "../src/analysis/failures/unnoticed-calls.ts";
@@ -99,7 +98,7 @@ export const noUnnoticedFailure: SsmRule<[Options?], MessageId> = {
           if (stops && everywhere !== undefined) errexitFixes.set(errexit, everywhere);
           const message = messageFor(call);
           const stop = fixOf(statusFix(call, text));
-          const isStopped = stop !== null && isServiceStopped(text, call.place.pos);
+          const isStopped = stop !== null && failures.services.isStopped(call.place.pos);
           report({
             loc: sourceCode.locate(step, call.place),
             ...message,

@@ -1,7 +1,8 @@
 import type { StepNode } from "../src/eslint/tree/nodes.ts";
 import { METADATA_REQUESTS } from "../src/analysis/watches/metadata-requests.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
-import { requestSurroundings, type Place } from "../src/analysis/metadata/statements.ts";
+import { requestSurroundings } from "../src/analysis/metadata/statements.ts";
+import { TokenRequests } from "../src/analysis/metadata/token-request.ts";
 import { tokenFix } from "../src/analysis/metadata/token-fix.ts";
 import { faultWording, metadataFaults } from "../src/analysis/metadata/verdict.ts";
 
@@ -55,7 +56,7 @@ export const requireImdsv2: SsmRule<[Options?], keyof typeof messages> = {
   create(context) {
     const { sourceCode, options } = context;
     const allowFallback = options[0]?.allowFallback ?? true;
-    const planned = new Map<StepNode, Place[]>();
+    const requestsIn = new Map<StepNode, TokenRequests>();
     return {
       Invocation(node) {
         const step = sourceCode.stepOf(node);
@@ -63,8 +64,8 @@ export const requireImdsv2: SsmRule<[Options?], keyof typeof messages> = {
         const { text, items } = step.step.script;
         for (const fault of metadataFaults(node, evaluation, allowFallback, text)) {
           const around = requestSurroundings(sourceCode.getAncestors(node), text, evaluation.embedded);
-          if (!planned.has(step)) planned.set(step, []);
-          const places = planned.get(step)!;
+          const requests = requestsIn.get(step) ?? new TokenRequests(text);
+          requestsIn.set(step, requests);
           const changes =
             around &&
             tokenFix(node, fault, {
@@ -72,7 +73,7 @@ export const requireImdsv2: SsmRule<[Options?], keyof typeof messages> = {
               items,
               evaluation,
               surroundings: around,
-              planned: places,
+              requests,
               mayFail: allowFallback,
             });
           context.report({

@@ -167,7 +167,7 @@ describe.skipIf(!hasChromium)("the playground (needs Chromium at /usr/bin/chromi
     page.on("request", (request) => asked.push(new URL(request.url()).pathname));
     await paste(page, implicit("aws s3 ls --profile a"), /^No findings$/);
     expect(asked).toEqual([]);
-    const script = `aws sts get-caller-identity --profile a | grep Account | cut -d'"' -f4`;
+    const script = `aws iam get-user --profile a | grep UserName | cut -d'"' -f4`;
     await paste(page, implicit(script), /^2 findings$/);
     expect(asked).toEqual(["/aws-operations.jsonl"]);
     await page.close();

@@ -4,6 +4,7 @@ import type { Circumstances, Evaluation, Invocation, Run, ShellScript } from "..
 import { errexitSuggestion, type ErrexitSuggestion } from "./errexit-suggestion.ts";
 import type { TrialBudget } from "../trials/trial-budget.ts";
 import { FixBudget } from "./fix-budget.ts";
+import { ServiceControls } from "./stopped-service.ts";
 import { byInvocation } from "./unnoticed-calls.ts";
 
 export interface FailuresOptions {
@@ -19,6 +20,7 @@ export class StepFailures {
   readonly evaluation: Evaluation;
   /** For each invocation, the runs whose failure goes unnoticed. */
   readonly unnoticed: ReadonlyMap<Invocation, ReadonlyMap<Run, Circumstances>>;
+  readonly services: ServiceControls;
   private readonly budget: FixBudget;
   private readonly suggest: () => ErrexitSuggestion | undefined;
   /** Whether a trap determines the script's exit status. */
@@ -29,6 +31,7 @@ export class StepFailures {
     this.shell = shell;
     this.evaluation = evaluation;
     this.unnoticed = byInvocation(evaluation);
+    this.services = new ServiceControls(shell.text);
     this.budget = new FixBudget(shell);
     this.succeedsAnyway = trapsSuccess(shell.text);
     this.suggest = () =>

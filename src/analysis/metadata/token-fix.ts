@@ -12,7 +12,7 @@ import {
 } from "../../shell/index.ts";
 import { isTokenRequest, metadataRun, wordIndex } from "./requests.ts";
 import type { Place, Surroundings } from "./statements.ts";
-import { isTraced, mayStop, tokenRequest } from "./token-request.ts";
+import type { TokenRequests } from "./token-request.ts";
 import type { MetadataFault } from "./verdict.ts";
 
 /** The input of a fix. */
@@ -23,8 +23,8 @@ export interface FixContext {
   readonly items: readonly (readonly [start: number, end: number])[];
   readonly evaluation: Evaluation;
   readonly surroundings: Surroundings;
-  /** Where fixes of the same step insert their token requests, in order of the text. Fixes append to it. */
-  readonly planned: Place[];
+  /** The requests for tokens that fixes of the same step insert. */
+  readonly requests: TokenRequests;
   /** Whether the token request may fail without ending the script: its failure is then a reason to fall back to IMDSv1. */
   readonly mayFail: boolean;
 }
@@ -171,7 +171,7 @@ function renamed({ cause, request }: MetadataFault, text: string): ScriptEdit[] 
 
 /** Returns the edits that give the command a token; `undefined` if that cannot be done safely. */
 export function tokenFix(invocation: Invocation, fault: MetadataFault, context: FixContext): ScriptEdit[] | undefined {
-  const { text, evaluation, surroundings } = context;
+  const { text, evaluation, surroundings, requests } = context;
   if (fault.kind === "equals") return withoutEquals(fault, text);
   if (UNFIXED.has(fault.kind) || fault.isShared === true) return undefined;
   const rename = renamed(fault, text);
@@ -184,14 +184,14 @@ export function tokenFix(invocation: Invocation, fault: MetadataFault, context: 
   if (name === undefined) {
     name = freeName(text, evaluation);
     const { places } = surroundings;
-    const shared = context.planned.find((planned) =>
+    const shared = requests.places.find((planned) =>
       places.some((place) => place.list === planned.list && planned.pos <= place.pos),
     );
     const place = shared ?? places[0]!;
-    if (/\$\?|PIPESTATUS/.test(text.slice(place.pos, place.end)) || isTraced(text, place.pos)) return undefined;
-    if (shared === undefined) context.planned.push(place);
-    const guard = context.mayFail && mayStop(text) ? " || true" : "";
-    edits.push(before(place, tokenRequest(fault, name, text) + guard, context));
+    if (/\$\?|PIPESTATUS/.test(text.slice(place.pos, place.end)) || requests.isTraced(place.pos)) return undefined;
+    if (shared === undefined) requests.places.push(place);
+    const guard = context.mayFail && requests.mayStop ? " || true" : "";
+    edits.push(before(place, requests.assignment(fault, name) + guard, context));
   }
   const value = quotedFor === undefined ? `"${TOKEN_HEADER}: $${name}"` : `${TOKEN_HEADER}:$${name}`;
   if (fault.cause?.why === "absent") {

@@ -1,6 +1,7 @@
 /** Writes the request for a token that a fix inserts, and determines what its surroundings would do with it. */
 import { TOKEN_PATH, TTL_HEADER } from "../../aws/metadata/service.ts";
 import { knownText } from "../../shell/index.ts";
+import type { Place } from "./statements.ts";
 import type { MetadataFault } from "./verdict.ts";
 
 /** Settings under which a failing assignment ends the script or runs a trap. */
@@ -14,35 +15,52 @@ const TRACING =
 /** Lifetime of the requested tokens in seconds: the maximum that the service grants. */
 const TTL = 21600;
 
-/** Whether a failing assignment may end the script. */
-export function mayStop(text: string): boolean {
-  return STOPS_ON_ERROR.test(text);
-}
+/** The requests for tokens that the fixes of one script insert. */
+export class TokenRequests {
+  /** The statements before which a request is inserted. */
+  readonly places: Place[] = [];
+  /** Whether a failing assignment may end the script. */
+  readonly mayStop: boolean;
+  readonly #text: string;
+  readonly #tracing: readonly { readonly pos: number; readonly isOn: boolean }[];
+  readonly #functions = new Map<string, boolean>();
 
-/** Whether the last command before the position that changes tracing turns it on: the trace would show the token. */
-export function isTraced(text: string, pos: number): boolean {
-  const last = [...text.slice(0, pos).matchAll(TRACING)].at(-1);
-  return (last?.[1] ?? last?.[2]) === "-";
-}
+  constructor(text: string) {
+    this.#text = text;
+    this.mayStop = STOPS_ON_ERROR.test(text);
+    this.#tracing = Array.from(text.matchAll(TRACING), ({ index, 1: first, 2: later }) => ({
+      pos: index,
+      isOn: (first ?? later) === "-",
+    }));
+  }
 
-/** An assignment of the token to the variable. The program is the one that the faulty request uses. */
-export function tokenRequest(fault: MetadataFault, name: string, text: string): string {
-  const { origin } = fault.request.url;
-  const url = origin.includes("[") ? `"${origin}${TOKEN_PATH}"` : `${origin}${TOKEN_PATH}`;
-  const written = knownText(fault.run.argv[0]!.value) ?? fault.program;
-  // In a function of that name, the request would call the function again.
-  const program = isFunction(written, text) ? `command ${written}` : written;
-  const ask =
-    fault.program === "curl"
-      ? `${program} -sf -m 5 -X PUT -H "${TTL_HEADER}: ${TTL}" ${url}`
-      : `${program} -q -O - -T 5 -t 1 --method=PUT --header="${TTL_HEADER}: ${TTL}" ${url}`;
-  return `${name}=$(${ask})`;
-}
+  /** Whether the last command before the position that changes tracing turns it on: the trace would show the token. */
+  isTraced(pos: number): boolean {
+    return this.#tracing.findLast((one) => one.pos < pos)?.isOn === true;
+  }
 
-/** Whether the text defines a function with this name. */
-function isFunction(name: string, text: string): boolean {
-  return (
-    /^[\w-]+$/.test(name) &&
-    new RegExp(`(?:^|[\\s;&|({])${name}\\s*\\(\\s*\\)|\\bfunction\\s+${name}(?![\\w-])`).test(text)
-  );
+  /** An assignment of the token to the variable. The program is the one that the faulty request uses. */
+  assignment(fault: MetadataFault, name: string): string {
+    const { origin } = fault.request.url;
+    const url = origin.includes("[") ? `"${origin}${TOKEN_PATH}"` : `${origin}${TOKEN_PATH}`;
+    const written = knownText(fault.run.argv[0]!.value) ?? fault.program;
+    // In a function of that name, the request would call the function again.
+    const program = this.#isFunction(written) ? `command ${written}` : written;
+    const ask =
+      fault.program === "curl"
+        ? `${program} -sf -m 5 -X PUT -H "${TTL_HEADER}: ${TTL}" ${url}`
+        : `${program} -q -O - -T 5 -t 1 --method=PUT --header="${TTL_HEADER}: ${TTL}" ${url}`;
+    return `${name}=$(${ask})`;
+  }
+
+  /** Whether the script defines a function with this name. */
+  #isFunction(name: string): boolean {
+    let is = this.#functions.get(name);
+    if (is === undefined) {
+      const definition = `(?:^|[\\s;&|({])${name}\\s*\\(\\s*\\)|\\bfunction\\s+${name}(?![\\w-])`;
+      is = /^[\w-]+$/.test(name) && new RegExp(definition).test(this.#text);
+      this.#functions.set(name, is);
+    }
+    return is;
+  }
 }
