@@ -291,6 +291,9 @@ test(`the verdict on ${count} random extractions agrees with the real tools`, { 
     } else if (one.stages.some(([tool]) => tool === "sort") && random[index]!.some((output) => output.includes("\n"))) {
       // The locale decides how `sort` orders several lines, so that stage is not simulated.
       unsimulated++;
+    } else if (other === 0 && value.startsWith("arn:") && value.endsWith(`:${random[index]![0]}`)) {
+      // To take the last part of an ARN, as `sed 's/^.*://'` does, may be what the script wants.
+      continue;
     } else if (other >= 0) {
       const form = other === 0 ? "today" : one.forms[other - 1]!.name;
       wrong.push({ silent: scriptOf(one), key: one.key, form, output: random[index]![other] });

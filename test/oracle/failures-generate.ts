@@ -471,13 +471,15 @@ class Writer {
     const call = this.#carrier({ ...around, depth: 2 });
     const word = `s${this.#number()}`;
     const read: Code = { own: "RC=$?", twin: `RC=$?; log "${word}-$RC"` };
-    const zero = this.#looked(code`[ $? -eq 0 ]`);
+    // A test that only passes a failure on is no look.
+    const plain = code`[ $? -eq 0 ]`;
+    const zero = this.#looked(plain);
     const ways: (() => readonly Code[])[] = [
       () => [read, code`: "$RC"`],
       // Nothing reads this variable.
       () => [code`R${word}=$?`],
       () => [{ own: "echo $?", twin: `mark "${word}-$?"` }],
-      () => [code`${zero} || ${this.#leave(around)}`],
+      () => [code`${plain} || ${this.#leave(around)}`],
       () => [code`${zero} && ${this.#say()}`],
       () => [code`if ${zero}; then ${this.#say()}; fi`],
       () => [code`if [ "$?" != 0 ]; then\n${this.#say()}\nfi`],
@@ -487,8 +489,7 @@ class Writer {
       () => [read, this.#say(), code`${around.inFunction ? "return" : "exit"} $RC`],
       () => [this.#say(), read],
     ];
-    if (this.bash)
-      ways.push(() => [code`${this.#looked(code`[[ "\${PIPESTATUS[0]}" -eq 0 ]]`)} || ${this.#leave(around)}`]);
+    if (this.bash) ways.push(() => [code`[[ "\${PIPESTATUS[0]}" -eq 0 ]] || ${this.#leave(around)}`]);
     return [call, ...this.#one(ways)()];
   }
 
