@@ -8,6 +8,8 @@ import type { AbstractString } from "../model/value.ts";
 /** How many calls of one file are remembered. */
 const MOST = 512;
 
+export const NO_RUNS: ReadonlySet<Run> = new Set();
+
 export class ErrorFiles {
   private readonly calls: Calls;
   /** For the key of each file, the calls whose messages it may contain. */
@@ -29,7 +31,8 @@ export class ErrorFiles {
     if (runs.size < MOST) this.runs.set(key, runs.add(run));
   }
 
-  mayContain(name: AbstractString, run: Run): boolean {
-    return this.runs.get(fileKey(name))?.has(run) === true;
+  /** The calls whose messages the file of this name may contain. */
+  runsOf(name: AbstractString): ReadonlySet<Run> {
+    return this.runs.size === 0 ? NO_RUNS : (this.runs.get(fileKey(name)) ?? NO_RUNS);
   }
 }

@@ -1,8 +1,8 @@
 /** The sources of text and files: the calls from which a program's output, or a file, derives. */
 import { unionOfSlots } from "./status-info.ts";
 import { isBelow, mayBeUnpacked, unpacksInto } from "./archives.ts";
-import { ErrorFiles } from "./error-files.ts";
-import { isFileName, isOutputWord, listedFiles, mayWrite, mayWriteFiles } from "./written-files.ts";
+import { ErrorFiles, NO_RUNS } from "./error-files.ts";
+import { isFileName, listedFiles, mayWrite, mayWriteFiles, namesOutput, plainWord } from "./written-files.ts";
 import { stringOf } from "../values/pieces.ts";
 import type { Calls } from "./calls.ts";
 import type { Path, StatusInfo } from "../state/path/path.ts";
@@ -178,9 +178,10 @@ export class Sources {
   /** The calls without which the file of this name does not exist: a redirection creates its file even if the call fails. */
   creatorsOfTested(path: Path, name: AbstractString): readonly number[] {
     const text = knownText(name);
+    const messages = this.errorFiles.runsOf(name);
     return this.creatorsOf(path, name, true, this.printedInto(path, name), true).filter((slot) => {
       const run = this.calls.runOf(slot)!;
-      return (text === undefined || run.stdoutFile !== text) && !this.errorFiles.mayContain(name, run);
+      return (text === undefined || run.stdoutFile !== text) && !messages.has(run);
     });
   }
 
@@ -199,15 +200,13 @@ export class Sources {
   ): readonly number[] {
     const found = new Set(printed.filter((slot) => mayWrite(this.calls.runOf(slot)!, name)));
     const isFile = isFileName(name, isTested);
-    if (this.calls.size > 0)
-      for (const [slot, run] of this.calls.latest(RECENT))
-        if (isFile ? mayWrite(run, name) || this.errorFiles.mayContain(name, run) : isOutputWord(run, name))
-          found.add(slot);
-    if (this.calls.size > 0 && isFile) {
-      for (const { into, from } of unpacked ? this.unpacked : [])
-        if (isBelow(into, name))
-          for (const slot of from) if (this.calls.stage(path, slot) !== undefined) found.add(slot);
-    }
+    const word = isFile ? undefined : plainWord(name);
+    if (this.calls.size === 0 || (!isFile && word === undefined)) return [...found];
+    const messages = isFile ? this.errorFiles.runsOf(name) : NO_RUNS;
+    for (const [slot, run] of this.calls.latest(RECENT))
+      if (word === undefined ? mayWrite(run, name) || messages.has(run) : namesOutput(run, word)) found.add(slot);
+    for (const { into, from } of isFile && unpacked ? this.unpacked : [])
+      if (isBelow(into, name)) for (const slot of from) if (this.calls.stage(path, slot) !== undefined) found.add(slot);
     return [...found];
   }
 }

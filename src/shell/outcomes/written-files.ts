@@ -14,10 +14,15 @@ export function isFileName(name: AbstractString, isTested: boolean): boolean {
     : (isTested || /[./]/.test(text)) && !/^\/dev\/|(?:^|\/)\.{0,2}$/.test(text);
 }
 
-/** Whether the word is exactly one of the words that name the program's files. */
-export function isOutputWord(run: Run, word: AbstractString): boolean {
+/** The text of a word that a file may have as its name although it does not look like one: `app`. */
+export function plainWord(word: AbstractString): string | undefined {
   const text = knownText(word);
-  return text !== undefined && /^\w[\w-]*$/.test(text) && outputNames(run).names.has(text);
+  return text !== undefined && /^\w[\w-]*$/.test(text) ? text : undefined;
+}
+
+/** Whether this is one of the words that name the program's files. */
+export function namesOutput(run: Run, word: string): boolean {
+  return outputNames(run).names.has(word);
 }
 
 /** Options whose values are files that are read. */
