@@ -433,6 +433,7 @@ echo`,
     // The last attempt is lost.
     // Nothing reads the variable that contains the status.
     bad("aws s3 ls\nR=$?\necho", "ignored", "aws s3 ls || exit 1\nR=$?\necho", 1),
+    bad("aws s3 ls\nR=$?\neval 'echo a'", "ignored", "aws s3 ls || exit 1\nR=$?\neval 'echo a'"),
     bad(
       'f() { aws s3 ls; local R="$?"; echo; }\nf || exit 1\necho',
       "ignored",

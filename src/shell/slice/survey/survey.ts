@@ -9,8 +9,8 @@ import type { Call, Definition, Part, Surroundings } from "./fragments.ts";
 import { Edges } from "./reachable.ts";
 import { Texts } from "./text-search.ts";
 
-/** Code that may read any variable. */
-const READS_ANY = /\$\{!|\beval\b|\bset\s+-\w*a/;
+/** Code that may read any variable: `eval` of a literal reads only what the script's text expands. */
+const READS_ANY = /\$\{!|\beval\b(?!\s+'[^']*'\s*(?:$|[\n;&|)]))|\bset\s+-\w*a/;
 
 export class Survey {
   /** All statements of the script itself, without those of code in strings. */
@@ -47,7 +47,7 @@ export class Survey {
 
   private readonly script: string;
   private defined: DefinedNames | undefined;
-  /** The variables that the script expands; "any" if it may expand others. */
+  /** The variables that the script expands or exports; "any" if it may expand others. */
   private read: ReadonlySet<string> | "any" | undefined;
   private callers: Edges<string, Call> | undefined;
 
@@ -57,10 +57,15 @@ export class Survey {
 
   /** Whether the script may read the variable anywhere, or passes it on to a program. */
   isRead(name: string): boolean {
+    this.read ??= this.readNames();
+    return this.read === "any" || this.read.has(name);
+  }
+
+  private readNames(): ReadonlySet<string> | "any" {
     const { script, texts } = this;
-    this.read ??= READS_ANY.test(script) ? "any" : new Set(texts.expansions(script));
-    if (this.read === "any" || this.read.has(name)) return true;
-    return new RegExp(`\\bexport\\s[^\\n;]*\\b${name}\\b`).test(script);
+    if (READS_ANY.test(script)) return "any";
+    const exported = Array.from(script.matchAll(/\bexport\s([^\n;]*)/g), ([, words = ""]) => words.match(/\w+/g) ?? []);
+    return new Set([...texts.expansions(script), ...exported.flat()]);
   }
 
   /** The calls that may call the function. */
