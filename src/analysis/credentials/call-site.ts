@@ -66,31 +66,30 @@ export function textSpan({ value }: Argument): Span | undefined {
  */
 function calledPlace(run: Run, { command, operation }: AwsCommandLine, script: string): Span | undefined {
   const [program] = run.argv as [Argument];
-  const own = run.invocation.argumentsSpan;
-  const span = textSpan(program);
-  if (span === undefined || (own.pos <= span.pos && span.end <= own.end)) return undefined;
   const named = [command, operation].flatMap(
     (name) => run.argv.find(({ value }) => name !== undefined && knownText(value) === name) ?? [],
   );
   // In `run $AWS s3 ls`, the program's name is written elsewhere and the other words in the call.
-  const words = [program, ...named.filter(({ word }) => word !== undefined && word === program.word)];
-  const [first, ...others] = words.flatMap((word) => textSpan(word) ?? []).filter((one) => isInCall(run, one, script));
-  if (first === undefined) return undefined;
-  let { end } = first;
-  for (const next of others) {
-    if (next.pos < end || !isOneCommand(script.slice(end, next.pos))) break;
-    end = next.end;
-  }
-  return { pos: first.pos, end };
+  return spanInCall(run, [program, ...named.filter((word) => isFromSameWord(word, program))], script);
 }
 
 /** The span of the command's words in a function call whose arguments it is; `undefined` if it is not an argument of a call. */
 export function passedSpan(run: Run, script: string): Span | undefined {
   const [program] = run.argv as [Argument];
+  const words = run.argv.filter((one) => one === program || isFromSameWord(one, program));
+  return spanInCall(run, words, script);
+}
+
+/** Whether both result from one word of the command: `"$@"`. */
+function isFromSameWord({ word }: Argument, program: Argument): boolean {
+  return word !== undefined && word === program.word;
+}
+
+/** The span of those words of a function call that follow one another; `undefined` if the command itself names its program. */
+function spanInCall(run: Run, words: readonly Argument[], script: string): Span | undefined {
   const own = run.invocation.argumentsSpan;
-  const name = textSpan(program);
+  const name = textSpan(run.argv[0]!);
   if (name === undefined || (own.pos <= name.pos && name.end <= own.end)) return undefined;
-  const words = run.argv.filter((one) => one === program || (one.word !== undefined && one.word === program.word));
   const [first, ...others] = words.flatMap((word) => textSpan(word) ?? []).filter((one) => isInCall(run, one, script));
   if (first === undefined) return undefined;
   let { end } = first;
