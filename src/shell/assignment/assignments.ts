@@ -43,7 +43,7 @@ export function assignment(frame: Frame, node: Assignment, how: How): boolean {
     assignArray(frame, node, node.value, name, how);
     return true;
   }
-  const value = isUnreadStatus(frame, node) ? UNREAD_STATUS : expandString(frame, node.value);
+  const value = assignedString(frame, node, node.value);
   if (path.flow !== undefined) return true;
   if (how.command !== undefined) traceAssignment(frame, how.command, node.name, value);
   if (node.index !== undefined) assignElement(frame, node, name, node.index, value, how);
@@ -57,9 +57,10 @@ export function assignment(frame: Frame, node: Assignment, how: How): boolean {
 
 const UNREAD_STATUS: AbstractString = [unknownPiece("special", true, "?")];
 
-/** Whether this is `X=$?` and nothing reads X: then nothing tests the status either. */
-function isUnreadStatus({ machine }: Frame, { name, value }: Assignment): boolean {
-  return value.type === "Word" && /^"?\$(?:\?|\{\?\})"?$/.test(value.text) && !machine.relevance.isRead(name);
+/** The string that is assigned. If it is `$?` and nothing reads the variable, then nothing tests the status either. */
+function assignedString(frame: Frame, { name }: Assignment, word: Word): AbstractString {
+  const isStatus = /^"?\$(?:\?|\{\?\})"?$/.test(word.text);
+  return isStatus && !frame.machine.relevance.isRead(name) ? UNREAD_STATUS : expandString(frame, word);
 }
 
 /** The variable's value after the assignment: appended, or evaluated for `declare -i`. */
@@ -161,10 +162,7 @@ export function assignmentFields(frame: Frame, node: Assignment, declares: boole
   const { source } = frame.context;
   const name = literalString(source, node.pos, node.value.pos);
   if (node.value.type === "ArrayValue") return [{ value: literalString(source, node.pos, node.end), split: false }];
-  if (declares) {
-    const value = isUnreadStatus(frame, node) ? UNREAD_STATUS : expandString(frame, node.value);
-    return [{ value: concatStrings(name, value), split: false }];
-  }
+  if (declares) return [{ value: concatStrings(name, assignedString(frame, node, node.value)), split: false }];
   const fields = expandFields(frame, node.value);
   const [first, ...rest] = fields;
   return [{ value: concatStrings(name, first?.value ?? EMPTY_STRING), split: first?.split ?? false }, ...rest];
