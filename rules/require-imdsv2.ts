@@ -62,10 +62,12 @@ export const requireImdsv2: SsmRule<[Options?], keyof typeof messages> = {
         const step = sourceCode.stepOf(node);
         const { evaluation } = step;
         const { text, items } = step.step.script;
-        for (const fault of metadataFaults(node, evaluation, allowFallback, text)) {
-          const around = requestSurroundings(sourceCode.getAncestors(node), text, evaluation.embedded);
-          const requests = requestsIn.get(step) ?? new TokenRequests(text);
-          requestsIn.set(step, requests);
+        const faults = metadataFaults(node, evaluation, allowFallback, text);
+        if (faults.length === 0) return;
+        const around = requestSurroundings(sourceCode.getAncestors(node), text, evaluation.embedded);
+        const requests = requestsIn.get(step) ?? new TokenRequests(text);
+        requestsIn.set(step, requests);
+        for (const fault of faults) {
           const changes =
             around &&
             tokenFix(node, fault, {
