@@ -18,18 +18,6 @@ interface EvaluatedCommand {
   scripts?: SyntaxNode[];
 }
 
-const NOTHING: Evaluation = {
-  invocations: [],
-  events: [],
-  cuts: [],
-  commands: 0,
-  embedded: [],
-  interpreted: [],
-  printed: [],
-  unnoticed: new Map(),
-  examined: new Set(),
-};
-
 export class LazyStepNode implements StepNode {
   readonly type = "Step";
   readonly name: string;
@@ -87,9 +75,10 @@ export class LazyStepNode implements StepNode {
     ));
   }
 
-  /** The tree with the invocations attached. */
+  /** The tree with the invocations, which the evaluation attaches. */
   get script(): SyntaxNode | undefined {
-    return this.evaluation === NOTHING ? undefined : this.shell.tree;
+    void this.evaluation;
+    return this.shell.tree;
   }
 
   get invocations(): readonly Invocation[] {
@@ -105,7 +94,6 @@ function parsed(step: Step, { criterion, commandShare }: StepTree): ShellScript 
 }
 
 function evaluated(shell: ShellScript, step: Step, criterion: Criterion): Evaluation {
-  if (shell.tree === undefined) return NOTHING;
   const evaluation = followed(shell, step, criterion);
   hangInTree(evaluation);
   return evaluation;
