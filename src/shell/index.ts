@@ -22,7 +22,6 @@ export type { Binding, Environment } from "./model/environment.ts";
 export {
   firstNotFollowed,
   FROM_FILE,
-  isOneProgram,
   isUncalled,
   type Argument,
   type Circumstances,
@@ -37,6 +36,7 @@ export {
   type Scope,
   type VariableEvent,
 } from "./model/invocation.ts";
+export { isOneProgram } from "./model/program-words.ts";
 export type { Effect, EnvironmentChange, OutcomeInterest, ProgramModel, ProgramTable } from "./model/program-model.ts";
 export {
   emptiness,

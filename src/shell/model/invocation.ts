@@ -155,19 +155,6 @@ export interface Tracing {
   readonly span: Span | undefined;
 }
 
-/** Whether the word that names the program names the same program on all paths: `$GET` may be curl on one path and wget on another. */
-export function isOneProgram(
-  { invocations }: Pick<Evaluation, "invocations">,
-  { program, programSpan }: Invocation,
-): boolean {
-  return invocations.every(
-    (other) =>
-      other.program === program ||
-      other.programSpan.pos !== programSpan.pos ||
-      other.programSpan.end !== programSpan.end,
-  );
-}
-
 /** How a program was started and its failure was handled; each boolean is true if it is true on any of the paths. */
 export interface Circumstances {
   /** `set -e` was on. */
