@@ -1,4 +1,5 @@
 /** The followed calls of one script, and the stage of each call on each path. */
+import { FileWriters } from "./file-writers.ts";
 import { appends, replacedFile } from "./written-files.ts";
 import { stageOf } from "../values/call-stages.ts";
 import type { Attempt, Stage } from "../values/worlds.ts";
@@ -18,6 +19,7 @@ export class Calls {
   /** Whether any call is followed. */
   readonly isOn: boolean;
   readonly circumstances = new Map<Run, Circumstances>();
+  readonly writers = new FileWriters();
   private readonly symbols: Symbols;
   private readonly named: ReadonlySet<string>;
   private readonly areAll: boolean;
@@ -80,6 +82,7 @@ export class Calls {
       this.slots.set(run, slot);
       this.runs.set(slot, run);
       this.inOrder.push([slot, run]);
+      this.writers.add(slot, run);
       const file = replacedFile(run);
       if (file !== undefined) this.byFile.set(file, [...(this.byFile.get(file) ?? NONE).slice(-RECENT), slot]);
     }

@@ -8,7 +8,7 @@ import type { AbstractString } from "../model/value.ts";
 /** How many calls of one file are remembered. */
 const MOST = 512;
 
-export const NO_RUNS: ReadonlySet<Run> = new Set();
+const NO_RUNS: ReadonlySet<Run> = new Set();
 
 export class ErrorFiles {
   private readonly calls: Calls;

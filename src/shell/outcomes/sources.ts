@@ -1,8 +1,8 @@
 /** The sources of text and files: the calls from which a program's output, or a file, derives. */
 import { unionOfSlots } from "./status-info.ts";
 import { isBelow, mayBeUnpacked, unpacksInto } from "./archives.ts";
-import { ErrorFiles, NO_RUNS } from "./error-files.ts";
-import { isFileName, listedFiles, mayWrite, mayWriteFiles, namesOutput, plainWord } from "./written-files.ts";
+import { ErrorFiles } from "./error-files.ts";
+import { isFileName, listedFiles, mayWriteFiles, plainWord } from "./written-files.ts";
 import { stringOf } from "../values/pieces.ts";
 import type { Calls } from "./calls.ts";
 import type { Path, StatusInfo } from "../state/path/path.ts";
@@ -198,14 +198,18 @@ export class Sources {
     printed: readonly number[],
     isTested = false,
   ): readonly number[] {
-    const found = new Set(printed.filter((slot) => mayWrite(this.calls.runOf(slot)!, name)));
+    const { writers } = this.calls;
     const isFile = isFileName(name, isTested);
     const word = isFile ? undefined : plainWord(name);
-    if (this.calls.size === 0 || (!isFile && word === undefined)) return [...found];
-    const messages = isFile ? this.errorFiles.runsOf(name) : NO_RUNS;
-    for (const [slot, run] of this.calls.latest(RECENT))
-      if (word === undefined ? mayWrite(run, name) || messages.has(run) : namesOutput(run, word)) found.add(slot);
-    for (const { into, from } of isFile && unpacked ? this.unpacked : [])
+    const named = writers.of(name);
+    const found = isFile ? named : new Set(printed.filter((slot) => named.has(slot)));
+    if (word !== undefined) for (const slot of writers.ofWord(word)) found.add(slot);
+    if (!isFile) return [...found];
+    for (const run of this.errorFiles.runsOf(name)) {
+      const slot = this.calls.slotOf(run);
+      if (slot !== undefined) found.add(slot);
+    }
+    for (const { into, from } of unpacked ? this.unpacked : [])
       if (isBelow(into, name)) for (const slot of from) if (this.calls.stage(path, slot) !== undefined) found.add(slot);
     return [...found];
   }

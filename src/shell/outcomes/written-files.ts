@@ -20,11 +20,6 @@ export function plainWord(word: AbstractString): string | undefined {
   return text !== undefined && /^\w[\w-]*$/.test(text) ? text : undefined;
 }
 
-/** Whether this is one of the words that name the program's files. */
-export function namesOutput(run: Run, word: string): boolean {
-  return outputNames(run).names.has(word);
-}
-
 /** Options whose values are files that are read. */
 const INPUT = /^(?:-T|--upload-file|-K|--config|--cacert|--cert|-E|--key|-b|--cookie|-i|--input-file|--body)$/;
 
@@ -43,7 +38,7 @@ const REMOTE_NAME = new RegExp(`^(?:-${FLAGS}O|--remote-name)`);
 const OUTFILE = /^--(?:output-template-file|kubeconfig|[\w-]*outfile)(?:=|$)/;
 
 /** The names of files that a program may write, from its words. */
-interface OutputNames {
+interface FileNames {
   /** Whole names. */
   readonly names: ReadonlySet<string>;
   /** The parts after their last slashes. */
@@ -52,15 +47,16 @@ interface OutputNames {
   readonly unknown: ReadonlySet<string>;
 }
 
-const outputs = new WeakMap<Run, OutputNames>();
+const known = new WeakMap<Run, FileNames>();
 
-function outputNames(run: Run): OutputNames {
-  let known = outputs.get(run);
-  if (known === undefined) outputs.set(run, (known = readOutputNames(run)));
-  return known;
+/** The names of the files that the program may write, from its words. */
+export function fileNamesOf(run: Run): FileNames {
+  let names = known.get(run);
+  if (names === undefined) known.set(run, (names = readFileNames(run)));
+  return names;
 }
 
-function readOutputNames(run: Run): OutputNames {
+function readFileNames(run: Run): FileNames {
   const [names, lastParts, unknown] = [new Set<string>(), new Set<string>(), new Set<string>()];
   for (const { value } of outputWords(run)) {
     const own = ownName(value);
@@ -114,34 +110,21 @@ function awsOutputs(words: readonly Argument[]): readonly Argument[] {
   });
 }
 
-/** Whether the program's words name the file as one that it may write. */
-export function mayWrite(run: Run, name: AbstractString): boolean {
-  const text = knownText(name);
-  const { lastParts, names, unknown } = outputNames(run);
-  if (text === undefined) {
-    const end = literalEnd(name);
-    if (end !== undefined) return lastParts.has(end);
-    const own = ownName(name);
-    return own !== undefined && unknown.has(own);
-  }
-  return run.stdoutFile === text || names.has(text) || lastParts.has(lastPart(text));
-}
-
 /** The part of an unknown name after its last slash, if that part is known: `app.zip` in `$DIR/app.zip`. */
-function literalEnd(name: AbstractString): string | undefined {
+export function literalEnd(name: AbstractString): string | undefined {
   const end = name.at(-1);
   const at = end?.kind === "text" ? end.text.lastIndexOf("/") : -1;
   return end?.kind === "text" && at >= 0 && at + 1 < end.text.length ? end.text.slice(at + 1) : undefined;
 }
 
-function lastPart(name: string): string {
+export function lastPart(name: string): string {
   return name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("=")) + 1);
 }
 
 const ownNames = new WeakMap<AbstractString, { readonly key: string | undefined }>();
 
 /** The part after the last slash of an unknown name: `$ZIP` in `s3://b/$ZIP` and in `./$ZIP`. */
-function ownName(name: AbstractString): string | undefined {
+export function ownName(name: AbstractString): string | undefined {
   let own = ownNames.get(name);
   if (own === undefined) ownNames.set(name, (own = { key: keyBehindSlash(name) }));
   return own.key;
@@ -181,7 +164,7 @@ export function replacedFile(run: Run): string | undefined {
 
 /** Whether the program may write any file. */
 export function mayWriteFiles(run: Run): boolean {
-  const { lastParts, names, unknown } = outputNames(run);
+  const { lastParts, names, unknown } = fileNamesOf(run);
   return run.stdoutFile !== undefined || names.size + lastParts.size + unknown.size > 0;
 }
 
