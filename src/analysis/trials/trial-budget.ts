@@ -1,7 +1,7 @@
 /** The budget for trying fixes in one file: each changed script is parsed and evaluated again. If it is spent, no more are offered. */
 
 /** The budget for one file, in characters of changed scripts. */
-const MAX_TRIED = 400_000;
+const MAX_TRIED = 300_000;
 
 /** The fixed cost of one trial, and of one evaluated command, in characters. */
 const PER_TRIAL = 1_000;

@@ -10,11 +10,11 @@ const COST = {
   /** An alternative of a variable that a joined path keeps, with the worlds in which the variable had it. */
   alternative: 1 / 16,
   /** A slot in which two paths differ that are joined. */
-  joined: 1 / 50,
+  joined: 1 / 40,
   /** A slot that is compared between two environments in which a program is started. */
   compared: 1 / 80,
   /** A slot in the arrays that two compared paths do not share. */
-  differing: 1 / 400,
+  differing: 1 / 320,
   /** A slot that a child process inherits. */
   visited: 1 / 4000,
   /** A variable that may have fewer alternatives because one alternative of another variable was chosen. */
