@@ -1,4 +1,5 @@
 /** Lists of facts: adding, comparing and joining what paths have found out. */
+import { groupBy } from "../../../grouping/group-by.ts";
 import type { Fact, Run } from "../../model/invocation.ts";
 
 /** Facts of a path, newest first; paths with a common origin share their tails. */
@@ -102,13 +103,16 @@ export function commonFacts(a: Facts | undefined, b: Facts | undefined): Facts |
   }
   let common = a;
   const apart: Fact[] = [];
+  const mineOf = groupBy(onlyA, ({ run }) => run);
+  const theirsOf = groupBy(onlyB, ({ run }) => run);
   for (const fact of onlyA.toReversed()) {
-    const theirs = onlyB.find((one) => same(one, fact)) ?? onlyB.find((one) => compare(one, fact));
+    const candidates = theirsOf.get(fact.run) ?? [];
+    const theirs = candidates.find((one) => same(one, fact)) ?? candidates.find((one) => compare(one, fact));
     if (theirs === undefined) apart.push(fact);
     else common = add(common, theirs.holds === fact.holds ? fact : { ...fact, holds: undefined });
   }
   if (apart.length === 0) return common;
-  const others = onlyB.filter((one) => !onlyA.some((fact) => same(one, fact)));
+  const others = onlyB.filter((one) => !mineOf.get(one.run)?.some((fact) => same(one, fact)));
   const misses = latestMisses(apart.toReversed());
   const otherMisses = latestMisses(others);
   let joined = 0;
