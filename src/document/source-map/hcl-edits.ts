@@ -43,9 +43,9 @@ export function hclEdits(
     tree.text.slice(from, to),
     edits.map((edit) => ({ pos: edit.pos - from, end: edit.end - from, text: edit.text })),
   );
-  const before = templates.reread(scalar, tree.text.slice(from, to));
+  const opaque = templates.opaqueOf(scalar);
   const after = templates.reread(scalar, written);
-  const kept = before && keptOpaque(before.opaque, changes);
+  const kept = opaque && keptOpaque(opaque, changes);
   if (!after || !kept || after.text !== applyEdits(text, changes) || !areAt(after.opaque, kept)) return undefined;
   return edits;
 }

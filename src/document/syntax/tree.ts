@@ -24,6 +24,8 @@ export interface Intrinsic {
 export interface Templates {
   /** Maps each character to its source; `undefined` for a scalar that is written in another file. */
   runsOf(scalar: Scalar): Runs | undefined;
+  /** The interpolations in the scalar's text; `undefined` as for `runsOf`. */
+  opaqueOf(scalar: Scalar): readonly OpaqueText[] | undefined;
   /** The value of the scalar if its source were `source`; `undefined` if that would not be a scalar. */
   reread(scalar: Scalar, source: string): { readonly text: string; readonly opaque: readonly OpaqueText[] } | undefined;
   /** Number of characters at the start of each line of a here-document that are not content. */

@@ -7,7 +7,7 @@ import { MAX_DEPTH, MAX_LISTED } from "../../model/limits.ts";
 import type { Intrinsic } from "../tree.ts";
 import { type Expression, rangeOf } from "./expression.ts";
 import { scalarNode, sequenceNode } from "./nodes.ts";
-import type { HclNode } from "./parser.ts";
+import type { HclNode } from "./syntax-tree.ts";
 
 /** What a tree provides for building nodes. */
 export interface NodeBuilder {

@@ -1,6 +1,6 @@
 /** Expressions of HCL, built from tree-sitter's nodes. */
 import type { Range } from "../../model/document.ts";
-import type { HclNode } from "./parser.ts";
+import type { HclNode } from "./syntax-tree.ts";
 
 export type Expression =
   | { readonly kind: "text"; readonly node: HclNode; readonly template: HclNode }
@@ -75,7 +75,7 @@ function unwrapped(wrapped: HclNode): HclNode {
 
 function entryOf(node: HclNode): ObjectEntry[] {
   if (node.type !== "object_elem") return [];
-  const [key, value] = node.namedChildren.filter(({ type }) => type === "expression");
+  const [key, value] = node.children.filter(({ type }) => type === "expression");
   return key && value ? [{ node, key, value }] : [];
 }
 

@@ -1,7 +1,8 @@
 /** A file in Terraform's language: its blocks and its syntax error. */
 import type { DataComment, SyntaxProblem } from "../../model/document.ts";
 import { MAX_HCL_LENGTH } from "../../model/limits.ts";
-import { type HclNode, parseHcl } from "./parser.ts";
+import { parseHcl } from "./parser.ts";
+import { descendantsOfType, type HclNode } from "./syntax-tree.ts";
 import { hclProblem } from "./problem.ts";
 
 export interface HclBlock {
@@ -63,9 +64,9 @@ export function parseHclFile(text: string): HclFile {
     comments: problem || !/lint/.test(text) ? [] : commentsIn(text, root),
     problem,
     calls: (name) =>
-      root
-        .descendantsOfType("function_call")
-        .filter((call) => text.startsWith(name, call.startIndex) && !/\w/.test(text[call.startIndex + name.length]!)),
+      descendantsOfType(root, "function_call").filter(
+        (call) => text.startsWith(name, call.startIndex) && !/\w/.test(text[call.startIndex + name.length]!),
+      ),
   };
 }
 
@@ -118,7 +119,7 @@ function attributeOf(text: string, node: HclNode): HclAttribute[] {
 }
 
 function commentsIn(text: string, root: HclNode): DataComment[] {
-  return root.descendantsOfType("comment").map(({ endIndex, startIndex }): DataComment => {
+  return descendantsOfType(root, "comment").map(({ endIndex, startIndex }): DataComment => {
     const isBlock = text.startsWith("/*", startIndex);
     const marker = text[startIndex] === "#" ? 1 : 2;
     const end = text[endIndex - 1] === "\r" ? endIndex - 1 : endIndex;

@@ -4,7 +4,7 @@ import { MAX_DEPTH } from "../../model/limits.ts";
 import { expressionOf } from "./expression.ts";
 import type { HclFile } from "./file.ts";
 import { scalarNode, sequenceNode } from "./nodes.ts";
-import type { HclNode } from "./parser.ts";
+import type { HclNode } from "./syntax-tree.ts";
 import type { Values } from "./values.ts";
 
 /** The reference to a value. */

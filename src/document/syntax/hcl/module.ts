@@ -1,5 +1,5 @@
 /** The files of one Terraform module: finds the definition of a name. */
-import type { HclNode } from "./parser.ts";
+import type { HclNode } from "./syntax-tree.ts";
 import { type HclFile, readHcl } from "./file.ts";
 
 export interface Definition {

@@ -6,22 +6,7 @@
  * complete when the script ends. Runtime and grammar are read and compiled with the first Terraform file.
  */
 import type { Context } from "node:vm";
-
-/** A node of tree-sitter's syntax tree. Positions are UTF-16 offsets. */
-export interface HclNode {
-  readonly id: number;
-  readonly type: string;
-  readonly startIndex: number;
-  readonly endIndex: number;
-  /** Whether the text of this node contains an error. */
-  readonly hasError: boolean;
-  readonly isError: boolean;
-  /** Whether the parser inserted the node, and the text does not contain it. */
-  readonly isMissing: boolean;
-  readonly children: readonly HclNode[];
-  readonly namedChildren: readonly HclNode[];
-  descendantsOfType(types: string | string[]): readonly HclNode[];
-}
+import { copyTree, type HclNode, type SitterTree } from "./syntax-tree.ts";
 
 /** Returns the root, a `config_file`. */
 export type HclParser = (text: string) => HclNode;
@@ -64,7 +49,7 @@ export function setHclParser(ready: HclParser): void {
 /** The part of `web-tree-sitter` that is used. */
 interface TreeSitter {
   readonly Parser: {
-    new (): { setLanguage(language: object): void; parse(text: string): { readonly rootNode: HclNode } | null };
+    new (): { setLanguage(language: object): void; parse(text: string): SitterTree | null };
     init(options: object): Promise<void>;
   };
   readonly Language: { loadSync(module: object): object };
@@ -114,6 +99,8 @@ function startParser(): HclParser {
   return (text) => {
     const tree = sitter.parse(text);
     if (tree === null) throw new Error("tree-sitter gave no tree");
-    return tree.rootNode;
+    const root = copyTree(tree);
+    tree.delete();
+    return root;
   };
 }

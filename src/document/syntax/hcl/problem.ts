@@ -1,6 +1,7 @@
 /** Describes the syntax error of an HCL text that tree-sitter cannot parse. */
 import type { SyntaxProblem } from "../../model/document.ts";
-import { type HclNode, parseHcl } from "./parser.ts";
+import { parseHcl } from "./parser.ts";
+import { ERROR, type HclNode } from "./syntax-tree.ts";
 import { scanHcl } from "./scan.ts";
 
 const MOST_SHOWN = 60;
@@ -51,8 +52,8 @@ function firstError(root: HclNode): HclNode | undefined {
   let node: HclNode | undefined = root;
   let found: HclNode | undefined;
   while (node !== undefined) {
-    if (node.isError || node.isMissing) found = node;
-    node = node.children.find((child) => child.hasError || child.isError || child.isMissing);
+    if (node.type === ERROR || node.isMissing) found = node;
+    node = node.children.find(({ hasError }) => hasError);
   }
   return found;
 }

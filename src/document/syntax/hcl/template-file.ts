@@ -4,6 +4,7 @@ import type { Runs } from "../../scalars/runs.ts";
 import { expressionOf, nameOf } from "./expression.ts";
 import { parseHcl } from "./parser.ts";
 import { hclProblem } from "./problem.ts";
+import { descendantsOfType } from "./syntax-tree.ts";
 import { decodeTemplate, type SequenceText } from "./template.ts";
 import { type TemplateSequence, holesIn } from "./template-sequences.ts";
 
@@ -25,7 +26,7 @@ export function readTemplateFile(source: string, variables: Variables): Template
     const at = Math.min(Math.max(offset - before.length, 0), source.length);
     return { problem: { offset: at, message: `${message} Terraform renders this file as a template.` } };
   }
-  const [template] = root.descendantsOfType("heredoc_template");
+  const [template] = descendantsOfType(root, "heredoc_template");
   const holes = template ? holesIn(template).map((hole) => shifted(hole, -before.length)) : [];
   return decodeTemplate(source, [0, source.length], "file", holes, (hole) => fill(text, hole, variables));
 }

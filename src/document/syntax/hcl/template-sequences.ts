@@ -1,5 +1,5 @@
 /** Finds the sequences of a template in its syntax tree: interpolations and parts of directives. */
-import type { HclNode } from "./parser.ts";
+import type { HclNode } from "./syntax-tree.ts";
 
 /** A sequence in a template: an interpolation (`${ … }`) or a part of a directive (`%{ if … }`, `%{ endif }`). */
 export interface TemplateSequence {

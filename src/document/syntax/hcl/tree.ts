@@ -23,7 +23,7 @@ import { callNode, type NodeBuilder } from "./calls.ts";
 import type { Module } from "./module.ts";
 import { foreignNode } from "./foreign.ts";
 import { scalarNode, sequenceNode } from "./nodes.ts";
-import type { HclNode } from "./parser.ts";
+import type { HclNode } from "./syntax-tree.ts";
 import type { DecodedTemplate } from "./template.ts";
 import { holesIn } from "./template-sequences.ts";
 import { onlyHole, Values } from "./values.ts";
@@ -120,6 +120,10 @@ export class HclTree implements Tree, Templates {
 
   indentOf(scalar: Scalar): number {
     return this.#written.get(scalar)?.decoded.indent ?? 0;
+  }
+
+  opaqueOf(scalar: Scalar): readonly OpaqueText[] | undefined {
+    return this.#written.get(scalar)?.decoded.opaque;
   }
 
   reread(scalar: Scalar, source: string): { text: string; opaque: readonly OpaqueText[] } | undefined {

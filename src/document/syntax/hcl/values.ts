@@ -3,7 +3,7 @@ import type { FileReference } from "../../model/document.ts";
 import { type Expression, expressionOf, nameOf, rangeOf } from "./expression.ts";
 import type { HclFile } from "./file.ts";
 import type { Definition, Module } from "./module.ts";
-import type { HclNode } from "./parser.ts";
+import type { HclNode } from "./syntax-tree.ts";
 import { decodeTemplate, type DecodedTemplate, type SequenceText } from "./template.ts";
 import { type TemplateSequence, holesIn } from "./template-sequences.ts";
 import type { LiteralKind } from "./template-tokens.ts";
