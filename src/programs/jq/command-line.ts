@@ -19,9 +19,13 @@ export interface JqCommandLine {
   readonly isSlurped: boolean;
 }
 
+/** Options without a letter. No argument contains these characters. */
+const TAB = "\u0001";
+const INDENT = "\u0002";
+
 const OPTIONS = {
-  flags: "rjceasSnRMT",
-  valued: "I",
+  flags: `rjceasSnRM${TAB}`,
+  valued: INDENT,
   long: {
     "raw-output": "r",
     "join-output": "j",
@@ -33,8 +37,8 @@ const OPTIONS = {
     "null-input": "n",
     "raw-input": "R",
     "monochrome-output": "M",
-    tab: "T",
-    indent: "I",
+    tab: TAB,
+    indent: INDENT,
   },
 } as const;
 
@@ -61,7 +65,7 @@ export function readCommandLine(argv: readonly string[]): JqCommandLine {
     index += 2;
   }
   const line = readOptions(words, OPTIONS);
-  const indent = line?.has("T") === true ? "\t" : (line?.value("I") ?? "2");
+  const indent = line?.has(TAB) === true ? "\t" : (line?.value(INDENT) ?? "2");
   const [written, ...files] = line?.operands ?? [];
   const filter = written?.replaceAll(ANY, "[]");
   if (words.some((word) => word !== written && word.includes(UNKNOWN)) || filter?.includes(UNKNOWN) === true)

@@ -29,7 +29,8 @@ export const cut: TextTool = (argv, stdin) => {
   const byField = list.name === "f";
   const delimiter = line.value("d");
   if (!byField && (delimiter !== undefined || line.has("s"))) return undefined;
-  if (delimiter !== undefined && delimiter.length !== 1) return undefined;
+  // cut also rejects a delimiter that a later one replaces.
+  if (line.options.some(({ name, value }) => name === "d" && value.length !== 1)) return undefined;
   const separator = delimiter ?? "\t";
   if (separator === "\n") return undefined;
   const joiner = line.value("O");

@@ -21,6 +21,8 @@ export const head: TextTool = (argv, stdin) => {
 };
 
 export const tail: TextTool = (argv, stdin) => {
+  // `tail -5` and `tail +5` accept no other option.
+  if (/^[-+]\d+$/.test(argv[1] ?? "") && argv.slice(2).some((word) => /^-./.test(word))) return undefined;
   const wanted = amount(/^\+\d+$/.test(argv[1] ?? "") ? argv.with(1, `-n${argv[1]}`) : argv);
   if (wanted === undefined) return undefined;
   const parts = partsOf(stdin, wanted.unit);
@@ -35,10 +37,9 @@ interface Amount {
 }
 
 function amount(argv: readonly string[]): Amount | undefined {
-  const line = readOptions(
-    argv.map((word) => (/^-\d+$/.test(word) ? `-n${word.slice(1)}` : word)),
-    table,
-  );
+  // `head -5` is only valid as the first argument.
+  const short = /^-(\d+)$/.exec(argv[1] ?? "");
+  const line = readOptions(short === null ? argv : argv.with(1, `-n${short[1]}`), table);
   if (line === undefined || line.has("v") || line.operands.some((operand) => operand !== "-")) return undefined;
   if (line.operands.length > 1) return undefined;
   const option = line.options.findLast(({ name }) => name === "n" || name === "c");

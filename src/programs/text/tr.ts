@@ -7,6 +7,7 @@ const table = {
   flags: "cCdst",
   valued: "",
   long: { complement: "c", delete: "d", "squeeze-repeats": "s", "truncate-set1": "t" },
+  endsAtOperand: true,
 };
 
 interface CharacterList {

@@ -7,6 +7,8 @@ export interface OptionTable {
   readonly valued: string;
   /** Maps each long option to its short option. The value is optional if the short option is in `flags`. */
   readonly long?: Readonly<Record<string, string>> | undefined;
+  /** Whether the first operand ends the options. Otherwise options may follow operands. */
+  readonly endsAtOperand?: boolean | undefined;
 }
 
 export interface CommandLine {
@@ -24,8 +26,9 @@ export function readOptions(argv: readonly string[], table: OptionTable): Comman
   const operands: string[] = [];
   for (let index = 1; index < argv.length; index++) {
     const word = argv[index]!;
-    if (word === "--") {
-      for (const operand of argv.slice(index + 1)) operands.push(operand);
+    const isOperand = !word.startsWith("-") || word === "-";
+    if (word === "--" || (isOperand && table.endsAtOperand === true)) {
+      for (const operand of argv.slice(isOperand ? index : index + 1)) operands.push(operand);
       break;
     }
     if (word.startsWith("--")) {
@@ -42,7 +45,7 @@ export function readOptions(argv: readonly string[], table: OptionTable): Comman
       }
       continue;
     }
-    if (!word.startsWith("-") || word === "-") {
+    if (isOperand) {
       operands.push(word);
       continue;
     }
@@ -71,6 +74,8 @@ export function readOptions(argv: readonly string[], table: OptionTable): Comman
 function longOption(name: string, table: OptionTable): string | undefined {
   const known = table.long ?? {};
   if (Object.hasOwn(known, name)) return known[name];
+  // All tools have these, so they are not abbreviations.
+  if (name === "help" || name === "version") return undefined;
   const candidates = Object.keys(known).filter((candidate) => candidate.startsWith(name));
   return candidates.length === 1 ? known[candidates[0]!] : undefined;
 }
