@@ -9,17 +9,18 @@ export function readFields(text: string, count: number, ifs: string): string[] {
   while (from < end && isSpace(text[from]!)) from++;
   while (end > from && isSpace(text[end - 1]!)) end--;
   const all: string[] = [];
-  while (all.length < count - 1 && from < end) {
+  while (all.length < count && from < end) {
     let to = from;
     while (to < end && !ifs.includes(text[to]!)) to++;
-    all.push(text.slice(from, to));
+    const field = text.slice(from, to);
     while (to < end && isSpace(text[to]!)) to++;
-    if (to < end && ifs.includes(text[to]!) && !isSpace(text[to]!)) {
+    if (to < end && ifs.includes(text[to]!)) {
       to++;
       while (to < end && isSpace(text[to]!)) to++;
     }
+    // A separator at the end of the line belongs to no field, not even to the last one.
+    all.push(all.length < count - 1 || to === end ? field : text.slice(from, end));
     from = to;
   }
-  if (from < end) all.push(text.slice(from, end));
   return all;
 }

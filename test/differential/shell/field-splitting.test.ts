@@ -14,3 +14,14 @@ test.each(["dash", "bash"])("expansions are split as in %s", (shell) => {
     .map(([by, x, y, words]) => `IFS=${by}; X='${x}'; Y='${y}'; aws ${words}`);
   expectSameStarted(shell, fc.sample(scripts, { numRuns: 300, seed }), 0.95);
 });
+
+test.each(["dash", "bash"])("read splits a line as in %s", (shell) => {
+  const names = fc.constantFrom(["A"], ["A", "B"], ["A", "B", "C"]);
+  const scripts = fc
+    .tuple(separators, value, names)
+    .map(
+      ([by, x, read]) =>
+        `IFS=${by} read -r ${read.join(" ")} <<E\n${x}\nE\naws ${read.map((one) => `"$${one}"`).join(" ")}`,
+    );
+  expectSameStarted(shell, fc.sample(scripts, { numRuns: 150, seed }), 0.95);
+});

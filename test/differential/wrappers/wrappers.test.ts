@@ -42,7 +42,9 @@ const vocabularies: Readonly<Record<string, Vocabulary>> = {
   },
   nohup: { options: optionWords("--|-z|--help") },
   nice: { options: optionWords("-n␣5|-n5|-5|--adjustment=3|--adj␣4|--|-+3|--3|-x") },
-  ionice: { options: optionWords("-c␣2|-c2|-n␣4|-t|-tc␣3|--class=2|--classdata␣5|--|--ignore|-q") },
+  ionice: {
+    options: optionWords("-c␣2|-c2|-n␣4|-t|-tc␣3|--class=2|--classdata␣5|--|--ignore|-q|-p␣999999|-P␣999999|-u␣999999"),
+  },
   timeout: {
     options: optionWords(
       "-k␣5|-k5|-s␣KILL|-sTERM|--signal=9|--kill-after␣3|--foreground|--preserve-status|-v|--|-f|-fk␣2|-z",

@@ -99,6 +99,8 @@ describe("the values that the declaration permits", () => {
     ["# {{ p }}\n:", pattern("^.*$"), []],
     ["# {{ p }}\n:", pattern(String.raw`^[\s\w]*$`), ["command@1"]],
     ["echo {{ p }}", pattern("^(?=a).*$"), []],
+    ["echo {{ p }}", pattern(String.raw`^\p{L}+$`), []],
+    ["echo {{ p }}", pattern(String.raw`^\p{Any}+$`), ["command@1"]],
     ["echo {{ p }}", { allowedValues: ["prod", "test"] }, []],
     ["echo {{ p }}", { allowedValues: ["prod", "x; id"] }, ["command@1"]],
     ["echo {{ p }}", { type: "Integer" }, []],

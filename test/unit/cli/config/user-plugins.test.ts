@@ -111,6 +111,7 @@ describe("errors in plugins are reported", () => {
     ],
     ["a value that is not a plugin", config('{"acme": "./empty.mjs"}'), /plugins\.acme: it is not an ESLint plugin/],
     ["a value that is not a rule", config('{"acme": "./broken.mjs"}'), /plugins\.acme: rules\.x is not a rule/],
+    ["null instead of a rule", config('{"acme": "./null.mjs"}'), /plugins\.acme: rules\.x is not a rule/],
     ["the name of ssmlint's own plugin", config('{"ssm": "./rules.mjs"}'), /plugins\.ssm: ssm is the name/],
     [
       "an unknown rule",
@@ -127,6 +128,7 @@ describe("errors in plugins are reported", () => {
       "rules.json": "{}",
       "empty.mjs": "export default 1;\n",
       "broken.mjs": "export default { rules: { x: {} } };\n",
+      "null.mjs": "export default { rules: { x: null } };\n",
     });
     const { code, err } = await ssmlint(directory, ["doc.yaml"]);
     expect(err).toMatch(message);
