@@ -99,6 +99,10 @@ describe("the values that the declaration permits", () => {
     ["# {{ p }}\n:", pattern("^.*$"), []],
     ["# {{ p }}\n:", pattern(String.raw`^[\s\w]*$`), ["command@1"]],
     ["echo {{ p }}", pattern("^(?=a).*$"), []],
+    ["echo $(( {{ p }} ))", pattern(String.raw`^1 / 2 \)\); id; echo \$\(\( 1$`), ["command@1"]],
+    // Bash parses the code between backticks when it runs it, and then continues after them. dash rejects the script.
+    ["#!/bin/bash\nX=`echo '{{ p }}'`", pattern("^`;[a-z]+;`$"), ["command@2"]],
+    ["#!/bin/dash\nX=`echo '{{ p }}'`", pattern("^`;[a-z]+;`$"), []],
     ["echo {{ p }}", pattern(String.raw`^\p{L}+$`), []],
     ["echo {{ p }}", pattern(String.raw`^\p{Any}+$`), ["command@1"]],
     ["echo {{ p }}", { allowedValues: ["prod", "test"] }, []],

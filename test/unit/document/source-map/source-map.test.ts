@@ -136,6 +136,14 @@ test.each<[item: string, pos: number, inserted: string, expected: string]>([
   expect(applied(text, edits!)).toBe(document(expected));
 });
 
+test("text in an empty item is separated from its dash", () => {
+  const document = (one: string) =>
+    `schemaVersion: "2.2"\nmainSteps:\n  - action: aws:runShellScript\n    name: s\n    inputs:\n      runCommand:\n        -${one}\n        - b\n`;
+  const text = document("");
+  const edits = stepsOf(text, "yaml")[0]!.script.map.edits([{ pos: 0, end: 0, text: "a" }]);
+  expect(applied(text, edits!)).toBe(document(" a"));
+});
+
 const withoutScripts = (text: string): unknown =>
   JSON.parse(text, (key, value: unknown) => (key === "runCommand" ? [] : value));
 
