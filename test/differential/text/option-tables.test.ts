@@ -5,7 +5,7 @@ import { runJq } from "../../../src/programs/jq/index.ts";
 import { runTextTool } from "../../../src/programs/text/index.ts";
 import { Effort } from "../../../src/programs/text/tool/effort.ts";
 import type { ToolResult } from "../../../src/programs/text/tool/tool.ts";
-import { runReal } from "../../support/real-tools.ts";
+import { runReal, type Case } from "../../support/real-tools.ts";
 
 interface Tool {
   /** Operands and options beside the option under test. Each is tried. */
@@ -96,6 +96,15 @@ function simulate(argv: readonly string[], stdin: string): ToolResult | undefine
   return result && { stdout: result.stdout, success: true };
 }
 
+function differences(cases: readonly (Case & { own: ToolResult })[]): readonly string[] {
+  const real = runReal(cases);
+  return cases.flatMap(({ argv, own }, index) =>
+    JSON.stringify(own) === JSON.stringify(real[index])
+      ? []
+      : [JSON.stringify({ line: argv.join(" "), own, real: real[index] })],
+  );
+}
+
 test.each(Object.entries(TOOLS))("%s", (program, { with: contexts, unknown, values = VALUES }) => {
   const listed = listedOptions(program);
   const options = [...new Set([...listed, ...LETTERS])];
@@ -117,13 +126,23 @@ test.each(Object.entries(TOOLS))("%s", (program, { with: contexts, unknown, valu
     const own = simulate(one.argv, one.stdin);
     return own === undefined ? [] : [{ ...one, own }];
   });
-  const real = runReal(simulated);
-  const wrong = simulated.flatMap(({ argv, own }, index) =>
-    JSON.stringify(own) === JSON.stringify(real[index]) ? [] : [{ line: argv.join(" "), own, real: real[index] }],
-  );
-  expect(wrong.map((one) => JSON.stringify(one))).toEqual([]);
+  expect(differences(simulated)).toEqual([]);
   const known = new Set(
     simulated.filter(({ option, argv }) => argv[1]!.startsWith(option)).map(({ option }) => option),
   );
   expect(listed.filter((option) => !known.has(option)).toSorted()).toEqual(unknown.trim().split(/\s+/).toSorted());
+});
+
+test("a tool reads the files that are its operands, and not stdin", () => {
+  const cases = Object.entries(TOOLS)
+    .filter(([program]) => program !== "jq")
+    .flatMap(([program, { with: contexts }]) => contexts.map((words) => [program, ...words]))
+    .flatMap((words) =>
+      [["missing"], ["-"], ["-", "-"]].map((files) => ({ argv: [...words, ...files], stdin: INPUTS[0]! })),
+    )
+    .flatMap((one) => {
+      const own = simulate(one.argv, one.stdin);
+      return own === undefined ? [] : [{ ...one, own }];
+    });
+  expect(differences(cases)).toEqual([]);
 });

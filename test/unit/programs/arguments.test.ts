@@ -40,6 +40,8 @@ describe("arguments", () => {
     ['sudo -i aws "$X"', "*"],
     ['#!/bin/bash\nIFS=: read -r K L <<< a:b:\naws "$K" "$L"', "a b"],
     ["case ab in a\\*) aws yes ;; *) aws no ;; esac", "no"],
+    ['while q; do X=1; done || aws "$X"'],
+    ['while q; do X=1; r; done || aws "$X"', "1"],
     ["find . -name x -exec echo {} \\; -exec aws b \\;", "b"],
     ["parallel aws cp {} to ::: a 'b c'", "cp a to", "cp b c to"],
     ["parallel -j 4 --bar 'aws cp \"x/{/.}\"' < list", "cp x/'*'"],
