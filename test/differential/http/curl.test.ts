@@ -144,6 +144,13 @@ describe("the model of curl, compared with the real curl", () => {
     expect(found.requests).toBe(4 * (1 + 1 + 2) + (3 + 3 + 2));
   });
 
+  it("predicts that help and version request nothing", async () => {
+    const lines = ["-V", "-sV", "--version", "-h", "--help", "-M"].map((option) => [option, `${server.authority}/a`]);
+    const found = await differences("curl", lines, sent, server);
+    expect(found.differing).toEqual([]);
+    expect(found.requests).toBe(0);
+  });
+
   it("has every option that curl lists, with or without a value", () => {
     const help = execFileSync("curl", ["--help", "all"], { encoding: "utf8" });
     const listed = [...help.matchAll(/^ (?:-(.), |    )--(\S+)( <)?/gm)];
