@@ -42,6 +42,7 @@ describe("arguments", () => {
     ["case ab in a\\*) aws yes ;; *) aws no ;; esac", "no"],
     ['while q; do X=1; done || aws "$X"'],
     ['while q; do X=1; r; done || aws "$X"', "1"],
+    ["aws \"$(printf '%d %i %o %x' 17 18 19 26)\"", "17 18 23 1a"],
     ["find . -name x -exec echo {} \\; -exec aws b \\;", "b"],
     ["parallel aws cp {} to ::: a 'b c'", "cp a to", "cp b c to"],
     ["parallel -j 4 --bar 'aws cp \"x/{/.}\"' < list", "cp x/'*'"],

@@ -62,6 +62,7 @@ describe("explicit credentials", () => {
     "aws configure import --csv file://keys.csv\naws s3 ls",
     // Credentials files whose content is not in the script.
     '{\n  echo "[default]"\n  echo "aws_access_key_id=$ID"\n} > "$HOME/.aws/credentials"\naws s3 ls',
+    'P=default\n{ echo "[$P]"; echo "aws_access_key_id=$ID"; } > ~/.aws/credentials\naws s3 ls',
     'F=/root/.aws/credentials\n{ echo "[default]"; echo "aws_access_key_id=$ID"; } > "$F"\naws s3 ls',
     'printf "%s\\n" "$ID" "$SECRET" eu-west-1 json | aws configure\naws s3 ls',
     "cat > /tmp/c <<EOF\n[default]\nrole_arn = r\ncredential_source = Ec2InstanceMetadata\nEOF\nexport AWS_CONFIG_FILE=/tmp/c\naws s3 ls",
@@ -201,6 +202,7 @@ describe("implicit credentials", () => {
     // Without HOME, as under the agent, dash does not expand `~`.
     ["rm -f ~/.aws/credentials\naws s3 ls", ["nothing 2"]],
     ['{ echo "[other]"; echo "aws_access_key_id=$ID"; } > ~/.aws/credentials\naws s3 ls', ["nothing 2"]],
+    ['P=other\n{ echo "[$P]"; echo "aws_access_key_id=$ID"; } > ~/.aws/credentials\naws s3 ls', ["nothing 3"]],
     ['printf "\\n\\neu-west-1\\njson\\n" | aws configure\naws s3 ls', ["nothing 2"]],
     ['printf "%s\\n" "$ID" "$SECRET" | aws configure --profile other\naws s3 ls', ["nothing 2"]],
     ["cat > /tmp/c <<EOF\n[default]\nregion = eu-west-1\nEOF\nexport AWS_CONFIG_FILE=/tmp/c\naws s3 ls", ["nothing 6"]],

@@ -112,6 +112,8 @@ describe.each(LINTERS)("directives, ESLint $eslint", ({ Linter }) => {
       "        - >\n          aws a\n\n          # eslint-disable-next-line ssm/aws\n\n          aws b\n\n          aws c\n",
     );
     expect(found(text, strict)).toEqual(["aws: aws a", "aws: aws c"]);
+    const line = runCommand("        - >\n          aws a;\n          aws b # eslint-disable-line ssm/aws\n");
+    expect(found(line, strict)).toEqual([]);
   });
 
   it("above `- |`, apply to the whole block scalar", () => {
