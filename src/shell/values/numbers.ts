@@ -48,11 +48,11 @@ export function applyOperator(operator: string, a: number, b: number): number | 
     case "!=":
       return booleanNumber(a !== b);
     case "&":
-      return Number(BigInt.asIntN(64, BigInt(a) & BigInt(b)));
+      return Number(BigInt(a) & BigInt(b));
     case "|":
-      return Number(BigInt.asIntN(64, BigInt(a) | BigInt(b)));
+      return Number(BigInt(a) | BigInt(b));
     case "^":
-      return Number(BigInt.asIntN(64, BigInt(a) ^ BigInt(b)));
+      return Number(BigInt(a) ^ BigInt(b));
     case "<<":
       return b < 0 || b > 62 ? undefined : a * 2 ** b;
     case ">>":

@@ -58,6 +58,7 @@ function directive(match: RegExpMatchArray, arg: AbstractString | undefined): Ab
     }
     return padded(value, flags, width);
   }
+  if (precision !== undefined) return [COMPUTED_NON_EMPTY];
   return number(kind, flags, width, knownText(value));
 }
 
@@ -71,10 +72,17 @@ function padded(value: AbstractString, flags: string, width: string): AbstractSt
 
 function number(kind: string, flags: string, width: string, text: string | undefined): AbstractString {
   const parsed = text === undefined ? undefined : parsedNumber(text);
-  if (parsed === undefined || !"dixXo".includes(kind)) return [COMPUTED_NON_EMPTY];
-  let digits = kind === "d" || kind === "i" ? String(parsed) : parsed.toString(kind === "o" ? 8 : 16);
-  if (kind === "X") digits = digits.toUpperCase();
+  if (parsed === undefined || !"dixXo".includes(kind) || /[+ #]/.test(flags)) return [COMPUTED_NON_EMPTY];
+  const digits = digitsOf(kind, parsed);
   const size = Math.min(Number(width || 0), 4096);
   if (flags.includes("-")) return stringOf(digits.padEnd(size));
-  return stringOf(digits.padStart(size, flags.includes("0") ? "0" : " "));
+  if (!flags.includes("0")) return stringOf(digits.padStart(size));
+  const sign = digits.startsWith("-") ? "-" : "";
+  return stringOf(sign + digits.slice(sign.length).padStart(size - sign.length, "0"));
+}
+
+function digitsOf(kind: string, value: number): string {
+  if (kind === "d" || kind === "i") return String(value);
+  const digits = BigInt.asUintN(64, BigInt(value)).toString(kind === "o" ? 8 : 16);
+  return kind === "X" ? digits.toUpperCase() : digits;
 }
