@@ -43,6 +43,8 @@ describe("arguments", () => {
     ['while q; do X=1; done || aws "$X"'],
     ['while q; do X=1; r; done || aws "$X"', "1"],
     ["aws \"$(printf '%d %i %o %x' 17 18 19 26)\"", "17 18 23 1a"],
+    ["#!/bin/bash\nexec -cl aws a", "a"],
+    ["#!/bin/bash\nexec -a name aws a", "a"],
     ["find . -name x -exec echo {} \\; -exec aws b \\;", "b"],
     ["parallel aws cp {} to ::: a 'b c'", "cp a to", "cp b c to"],
     ["parallel -j 4 --bar 'aws cp \"x/{/.}\"' < list", "cp x/'*'"],
