@@ -7,7 +7,6 @@ const OPENS = /\$\((?!\()|`/g;
 
 /** The text without the names of programs that are started in a substitution; `$(which NAME)` and similar are kept. */
 export function withoutStarted(text: string, started: RegExp): string {
-  if (!OPENS.test(text)) return text;
   let result = "";
   let at = 0;
   OPENS.lastIndex = 0;
