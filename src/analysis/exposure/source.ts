@@ -119,10 +119,10 @@ function isKey(command: string, operation: string): boolean {
   return command === "sts" || command === "configure" || `${command} ${operation}` === "iam create-access-key";
 }
 
-/** Whether the command sends a request to AWS: help and skeletons do not. */
-function isAnswered({ options, parameters, operation }: AwsCommandLine): boolean {
-  if (options.has("version") || operation === "help") return false;
-  return !parameters.some(({ value }) => /^(?:help|--generate-cli-skeleton.*)$/.test(knownText(value) ?? ""));
+/** Whether the command sends a request to AWS: the version, help and skeletons do not. */
+function isAnswered({ options, parameters }: AwsCommandLine): boolean {
+  const isOther = ({ value }: Argument): boolean => /^(?:help|--generate-cli-skeleton.*)$/.test(knownText(value) ?? "");
+  return !options.has("version") && !parameters.some(isOther);
 }
 
 function isDecrypted({ parameters }: AwsCommandLine): boolean {

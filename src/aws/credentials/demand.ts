@@ -29,8 +29,8 @@ const UNSIGNED: ReadonlyMap<string, string> = new Map(
 /** Subcommands of `aws configure` that sign a request or print credentials. */
 const CONFIGURE_NEEDS = new Set(["export-credentials", "mfa-login"]);
 
-/** The CLI's own commands that do not look for credentials. */
-const LOCAL_COMMANDS = new Set(["help", "history", "login", "logout"]);
+/** The CLI's own commands that have a second word and do not look for credentials. */
+const LOCAL_COMMANDS = new Set(["help", "history"]);
 
 export interface Demand {
   readonly command: string | undefined;

@@ -116,6 +116,9 @@ describe("a secret that the step prints", () => {
 
 describe("a secret that is not printed", () => {
   it.each([
+    `aws --version ${GET.slice(4)}`,
+    `${GET} help`,
+    `${GET} --generate-cli-skeleton output`,
     `${S}{ X=$(echo "$S" >&4); } 4>&1 | tee log > /dev/null`,
     `${S}Y=$(exec 4>&1; X=$(echo "$S" >&4))`,
     S,
