@@ -62,6 +62,7 @@ describe("explicit credentials", () => {
     "aws configure import --csv file://keys.csv\naws s3 ls",
     // Credentials files whose content is not in the script.
     '{\n  echo "[default]"\n  echo "aws_access_key_id=$ID"\n} > "$HOME/.aws/credentials"\naws s3 ls',
+    "{ /opt/get-keys app; } > ~/.aws/credentials\naws s3 ls",
     'P=default\n{ echo "[$P]"; echo "aws_access_key_id=$ID"; } > ~/.aws/credentials\naws s3 ls',
     'F=/root/.aws/credentials\n{ echo "[default]"; echo "aws_access_key_id=$ID"; } > "$F"\naws s3 ls',
     'printf "%s\\n" "$ID" "$SECRET" eu-west-1 json | aws configure\naws s3 ls',
