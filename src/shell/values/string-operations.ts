@@ -70,6 +70,8 @@ export function replacePattern(
     const isTooLong = text.length + (kept.length - 1) * replacement.length > LIMITS.text;
     return isTooLong ? undefined : kept.join(replacement);
   }
+  // Only in an empty text does a match of no characters count without `#` and `%`.
+  if (text === "") return matches(pattern, "") ? replacement : "";
   const places = operator === "//" ? text.length ** 2 : text.length;
   if (text.length > SEARCHED / 8 || !isAffordable(places * costOf(pattern, text.length))) return undefined;
   if ((text.length + 1) * replacement.length > LIMITS.text) return undefined;
@@ -96,11 +98,13 @@ export function replacePattern(
   return result + text.slice(from);
 }
 
-export function sliceText(text: string, offset: number, length: number | undefined): string {
+/** `undefined` if the end is before the start, which is an error. */
+export function sliceText(text: string, offset: number, length: number | undefined): string | undefined {
   const start = offset < 0 ? text.length + offset : offset;
   if (start < 0 || start > text.length) return "";
   if (length === undefined) return text.slice(start);
-  return length < 0 ? text.slice(start, Math.max(start, text.length + length)) : text.slice(start, start + length);
+  const end = length < 0 ? text.length + length : start + length;
+  return end < start ? undefined : text.slice(start, end);
 }
 
 export function changedCase(text: string, operator: "^" | "^^" | "," | ",,"): string {
