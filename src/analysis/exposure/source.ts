@@ -121,9 +121,10 @@ function isKey(command: string, operation: string): boolean {
 
 /** Whether the command sends a request to AWS: the version, help and skeletons do not. */
 function isAnswered({ options, parameters }: AwsCommandLine): boolean {
-  const isOther = ({ value }: Argument): boolean => /^(?:help|--generate-cli-skeleton.*)$/.test(knownText(value) ?? "");
-  return !options.has("version") && !parameters.some(isOther);
+  return !options.has("version") && !parameters.some(({ value }) => NO_REQUEST.test(knownText(value) ?? ""));
 }
+
+const NO_REQUEST = /^(?:help|--generate-cli-skeleton.*)$/;
 
 function isDecrypted({ parameters }: AwsCommandLine): boolean {
   const words = parameters.map(({ value }) => outline(value));

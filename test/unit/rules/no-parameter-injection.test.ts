@@ -104,6 +104,7 @@ describe("the values that the declaration permits", () => {
     ["#!/bin/bash\nX=`echo '{{ p }}'`", pattern("^`;[a-z]+;`$"), ["command@2"]],
     ["#!/bin/dash\nX=`echo '{{ p }}'`", pattern("^`;[a-z]+;`$"), []],
     ["#!/bin/bash\n(( {{ p }} > 1 ))", pattern("^1[)] ;[(]id$"), ["command@2"]],
+    ["#!/bin/bash\necho {{ p }}", pattern("^>[(]id[)]$"), ["command@2"]],
     ["echo a {{ p }}", pattern("^>>[a-z]+$"), ["write@1"]],
     ["echo {{ p }}", pattern(String.raw`^\p{L}+$`), []],
     ["echo {{ p }}", pattern(String.raw`^\p{Any}+$`), ["command@1"]],
