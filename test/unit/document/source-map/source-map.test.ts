@@ -144,6 +144,14 @@ test("text in an empty item is separated from its dash", () => {
   expect(applied(text, edits!)).toBe(document(" a"));
 });
 
+test.each(["|", "|2-"])("an edit of a block scalar (%s) writes no spaces in an empty line", (style) => {
+  const indent = style === "|2-" ? "          " : "            ";
+  const text = `schemaVersion: "2.2"\nmainSteps:\n  - action: aws:runShellScript\n    name: s\n    inputs:\n      runCommand:\n        - ${style}\n${indent}curl h\n\n${indent}b\n`;
+  const edits = stepsOf(text, "yaml")[0]!.script.map.edits([{ pos: 0, end: 0, text: "a\n\nb; " }]);
+  const at = text.indexOf("curl");
+  expect(edits).toEqual([{ range: [at, at], text: `a\n\n${indent}b; ` }]);
+});
+
 const withoutScripts = (text: string): unknown =>
   JSON.parse(text, (key, value: unknown) => (key === "runCommand" ? [] : value));
 
