@@ -112,6 +112,8 @@ const statement = fc.oneof(
       "exit",
       "n += NF; print n",
       "i = 3; while (i-- > 0) print i",
+      "$2++; print",
+      "print $1--, $1, a[$1]++, a[$1]",
       'print NF > 2 ? "many" : "few"',
       "nextfile",
       "getline; print",
@@ -219,3 +221,11 @@ test.each([[], ["-F", ":"], ["{print}", "file"], ["{print}", "-", "file"], ["{pr
     expect(runTextTool("awk", ["awk", "{print}", "-"], "a b\n")?.stdout).toBe("a b\n");
   },
 );
+
+test.each<[program: string, stdout: string]>([
+  ["{ x++; print x }", "1\n"],
+  ["{ a[$1]++; print a[$1] }", "1\n"],
+  ["{ $1++; print $1--, $1 }", "8 7\n"],
+])("what can be counted: %s", (program, stdout) => {
+  expect(runTextTool("awk", ["awk", program], "7 b\n")).toEqual({ stdout, success: true });
+});
