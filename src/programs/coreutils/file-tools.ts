@@ -195,6 +195,15 @@ const mktemp: ProgramModel = (run) => {
   return [line(name.slice(0, marks.index) + place.padStart(marks[0].length, "0"))];
 };
 
+/** Prints its words on each line, without end. */
+const yes: ProgramModel = (run) => {
+  const words = run.argv.slice(1).map(({ value }) => value);
+  if (words.some((word) => knownText(word)?.startsWith("-"))) return [];
+  const first =
+    words.length === 0 ? stringOf("y") : words.flatMap((word, at) => (at === 0 ? word : [...stringOf(" "), ...word]));
+  return [{ kind: "output", value: [...first, ...stringOf("\n"), ...unknownInput] }];
+};
+
 /** Models by base name. */
 export const filePrograms: Readonly<Record<string, ProgramModel>> = {
   basename,
@@ -210,4 +219,5 @@ export const filePrograms: Readonly<Record<string, ProgramModel>> = {
   tee,
   unlink: remove,
   which,
+  yes,
 };

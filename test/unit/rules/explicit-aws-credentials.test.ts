@@ -66,6 +66,7 @@ describe("explicit credentials", () => {
     'P=default\n{ echo "[$P]"; echo "aws_access_key_id=$ID"; } > ~/.aws/credentials\naws s3 ls',
     'F=/root/.aws/credentials\n{ echo "[default]"; echo "aws_access_key_id=$ID"; } > "$F"\naws s3 ls',
     'printf "%s\\n" "$ID" "$SECRET" eu-west-1 json | aws configure\naws s3 ls',
+    "yes AKIAEXAMPLE | aws configure\naws s3 ls",
     "cat > /tmp/c <<EOF\n[default]\nrole_arn = r\ncredential_source = Ec2InstanceMetadata\nEOF\nexport AWS_CONFIG_FILE=/tmp/c\naws s3 ls",
     "cp /opt/creds ~/.aws/credentials\naws s3 ls",
     "install -m 600 /opt/credentials /root/.aws/\naws s3 ls",
@@ -205,6 +206,8 @@ describe("implicit credentials", () => {
     ['{ echo "[other]"; echo "aws_access_key_id=$ID"; } > ~/.aws/credentials\naws s3 ls', ["nothing 2"]],
     ['P=other\n{ echo "[$P]"; echo "aws_access_key_id=$ID"; } > ~/.aws/credentials\naws s3 ls', ["nothing 3"]],
     ['printf "\\n\\neu-west-1\\njson\\n" | aws configure\naws s3 ls', ["nothing 2"]],
+    ['yes "" | aws configure\naws s3 ls', ["nothing 2"]],
+    ['A=\nyes "$A" | sudo aws configure\naws s3 ls', ["nothing 3"]],
     ['printf "%s\\n" "$ID" "$SECRET" | aws configure --profile other\naws s3 ls', ["nothing 2"]],
     ["cat > /tmp/c <<EOF\n[default]\nregion = eu-west-1\nEOF\nexport AWS_CONFIG_FILE=/tmp/c\naws s3 ls", ["nothing 6"]],
     // Credentials that the script removes again.
