@@ -47,9 +47,11 @@ export function messageFor(extraction: Extraction, text: string): { messageId: s
       };
     case "wrongText":
       return { messageId: "wrongText", data: { ...data, result: quoted(verdict.result) } };
-    case "layout": {
+    case "layout":
+    case "layoutOfPart": {
       const { on, result, leaf } = verdict;
-      const forms = { key: leaf.key, when: conditions(on), takes: takes(extraction, leaf, result, on) };
+      const key = verdict.kind === "layout" ? leaf.key : `a part of ${leaf.key}`;
+      const forms = { key, when: conditions(on), takes: takes(extraction, leaf, result, on) };
       if (on.changes.every((change) => change === "similar key"))
         return { messageId: "similarKey", data: { ...data, ...forms, added: on.added ?? "" } };
       const messageId = on.changes.includes("other order") ? "order" : known ? "layout" : "unknownLayout";

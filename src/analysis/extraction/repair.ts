@@ -34,6 +34,7 @@ export function wantedLeaf({ verdict }: Extraction): Leaf | undefined {
       return verdict.others.every((other) => isWithinParent(other, verdict.leaf)) ? verdict.leaf : undefined;
     case "severalKeys":
     case "wrongText":
+    case "layoutOfPart":
     case "sound":
       return undefined;
     default:

@@ -26,7 +26,9 @@ export type Verdict =
   /** Anything else. */
   | { readonly kind: "wrongText"; readonly result: string; readonly leaf: Leaf | undefined }
   /** Right today, but something else in another form. */
-  | { readonly kind: "layout"; readonly leaf: Leaf; readonly result: string; readonly on: Rendering };
+  | { readonly kind: "layout"; readonly leaf: Leaf; readonly result: string; readonly on: Rendering }
+  /** Today the intended part of one value, but something else in another form. */
+  | { readonly kind: "layoutOfPart"; readonly leaf: Leaf; readonly result: string; readonly on: Rendering };
 
 /** Returns what each stage prints for a text, the last stage last; `undefined` if that is unknown. */
 export type Stages = (text: string) => readonly string[] | undefined;
@@ -54,17 +56,29 @@ export function judgeDocument(document: KnownDocument, stages: Stages, words: re
   if (leaf !== undefined && wanted !== undefined && !words.includes(leaf.key))
     return { kind: "wrongKey", leaf, wanted };
   if (leaf !== undefined && (result === trimmed(today[reached]!) || !isSecret(leaf.key))) {
-    for (const on of otherRenderings(document, leaf)) {
-      const other = stages(on.text);
-      if (other === undefined) return undefined;
-      if (trimmed(other.at(-1)!) !== result) return { kind: "layout", leaf, result: trimmed(other.at(-1)!), on };
-    }
-    return { kind: "sound", leaf };
+    const change = changeOf(result, document, stages, leaf);
+    return change === "none" ? { kind: "sound", leaf } : change && { kind: "layout", leaf, ...change };
   }
-  return wrong(result, leaves, words);
+  return wrong(result, document, stages, words);
 }
 
-function wrong(result: string, leaves: readonly Leaf[], words: readonly string[]): Verdict | undefined {
+/** The first other form of the document from which something else is extracted; `undefined` if that is unknown. */
+function changeOf(
+  result: string,
+  document: KnownDocument,
+  stages: Stages,
+  leaf: Leaf,
+): { readonly result: string; readonly on: Rendering } | "none" | undefined {
+  for (const on of otherRenderings(document, leaf)) {
+    const other = stages(on.text);
+    if (other === undefined) return undefined;
+    if (trimmed(other.at(-1)!) !== result) return { result: trimmed(other.at(-1)!), on };
+  }
+  return "none";
+}
+
+function wrong(result: string, document: KnownDocument, stages: Stages, words: readonly string[]): Verdict | undefined {
+  const leaves = leavesOf(document.value);
   const lines = result.split("\n").map((line) => line.trim());
   const found = lines.map((line) => leafOf(line, leaves, words));
   const several = [...new Set(found.flatMap((leaf) => leaf ?? []))];
@@ -84,9 +98,13 @@ function wrong(result: string, leaves: readonly Leaf[], words: readonly string[]
     ({ text }) => result.length > 1 && lines.length === 1 && isSubsequence(result.trim().replaceAll('"', ""), text),
   );
   // Extracting a part of an ARN by its separators is intended: a revision, an account.
-  const isPart = (one: string): boolean => candidates.some(({ text }) => isPartOfArn(one, text));
-  if (isPart(result.trim())) return undefined;
-  if (isPart(result.replaceAll(/[\s",]/g, ""))) return { kind: "wrongText", result, leaf: wanted[0] };
+  const holderOf = (one: string): Leaf | undefined => candidates.find(({ text }) => isPartOfArn(one, text));
+  const holder = holderOf(result.trim());
+  if (holder !== undefined) {
+    const change = changeOf(result, document, stages, holder);
+    return change === "none" || change === undefined ? undefined : { kind: "layoutOfPart", leaf: holder, ...change };
+  }
+  if (holderOf(result.replaceAll(/[\s",]/g, "")) !== undefined) return { kind: "wrongText", result, leaf: wanted[0] };
   if (part !== undefined) return { kind: "partialValue", leaf: part, result };
   return { kind: "wrongText", result, leaf: wanted[0] };
 }

@@ -27,7 +27,7 @@ export function simulations({ document, verdict, print }: Extraction): readonly 
   const leaf = "leaf" in verdict ? verdict.leaf : undefined;
   if (leaf === undefined) return [first];
   const others: Rendering[] = [];
-  const breaking = verdict.kind === "layout" ? verdict.on : undefined;
+  const breaking = verdict.kind === "layout" || verdict.kind === "layoutOfPart" ? verdict.on : undefined;
   const kinds = new Set<string>();
   for (const rendering of otherRenderings(document, leaf)) {
     const kind = rendering.changes.join(" and ");

@@ -634,13 +634,30 @@ describe("an ARN", () => {
     );
 
   it.each([
-    "aws ecs register-task-definition --cli-input-json file://t.json | grep taskDefinitionArn | cut -d : -f 8 | cut -d '\"' -f 1",
+    "aws sts get-caller-identity | grep -o 'arn:aws[^\"]*' | cut -d/ -f2",
+    'aws ecs run-task --task-definition t | grep -oP \'"containerInstanceArn"\\s*:\\s*"\\K[^"]+\' | cut -d/ -f3',
+    "aws sts get-caller-identity | jq -r .Arn | cut -d: -f6",
+    // The sample's ARN has fewer parts.
     "aws lambda publish-version --function-name f | grep FunctionArn | cut -d: -f9 | cut -d'\"' -f1",
     "aws ecs run-task --task-definition t | grep taskArn | cut -d/ -f3 | cut -d'\"' -f1",
-    "aws sts get-caller-identity | grep Arn | cut -d: -f6",
-    "aws sts get-caller-identity | grep Arn | cut -d/ -f2",
-    "aws ecs describe-services --services s | grep taskDefinition | head -1 | sed 's/.*task-definition\\///; s/\",*//'",
   ])("can be split: %s", (pipeline) => expect(findings(`X=$(${pipeline})\necho "$X"`)).toEqual([]));
+
+  it.each([
+    "aws ecs register-task-definition --cli-input-json file://t.json | grep taskDefinitionArn | cut -d : -f 8 | cut -d '\"' -f 1",
+    "aws sts get-caller-identity | grep Arn | cut -d: -f6",
+    "aws ecs describe-services --services s | grep taskDefinition | head -1 | sed 's/.*task-definition\\///; s/\",*//'",
+  ])("is not split on one line: %s", (pipeline) => {
+    const found = lint(document(`X=$(${pipeline})\necho "$X"`), {
+      rules: { "no-fragile-json-parsing": noFragileJsonParsing },
+    });
+    expect(found.map(({ messageId, suggestions }) => [messageId, suggestions])).toEqual([["layout", undefined]]);
+    expect(found[0]!.message).toMatch(
+      / extracts a part of \w+ only as long as the JSON keeps its current layout: on one line, /,
+    );
+  });
+
+  it("is split only if no other key is similar", () =>
+    expect(findings("aws sts get-caller-identity | grep Arn | cut -d/ -f2 | tr -d '\"'")).toEqual(["similarKey"]));
 
   it.each([
     ["aws sts get-caller-identity | grep Arn | cut -d'\"' -f4", "layout"],
