@@ -34,12 +34,14 @@ function isToken(value: AbstractString | undefined): boolean {
   return only?.kind === "output" && rest.length === 0 && isTokenRequest(only.of);
 }
 
-function holdsToken(run: Run, name: string): boolean {
+/** Whether the shell that runs the statement has a token in the variable. */
+function holdsToken(run: Run, name: string, { pos, end }: Place): boolean {
   const bindings = run.environment.get(name);
   return bindings.every((binding) => {
     const removal = binding.state === "unset" ? binding.removal : undefined;
-    const seen =
-      removal !== undefined && removal.by !== "not exported" && removal.by !== "unset" ? removal.was : binding;
+    // `sudo` in the statement removes the variable only after the shell has expanded the words.
+    const isOwn = removal !== undefined && pos <= removal.span.pos && removal.span.end <= end;
+    const seen = isOwn && removal.by !== "not exported" && removal.by !== "unset" ? removal.was : binding;
     if (seen.state !== "set" || !isToken(seen.value)) return false;
     const [output] = seen.value;
     return !run.facts.some(
@@ -70,10 +72,10 @@ function assignedIn(evaluation: Evaluation): ReadonlyMap<string, Assigned> {
   return all;
 }
 
-/** A variable that contains a token on every path that reaches the command. */
-function tokenVariable(evaluation: Evaluation, { command, runs }: Invocation): string | undefined {
+/** A variable that contains a token on every path that reaches the command in the statement. */
+function tokenVariable(evaluation: Evaluation, { command, runs }: Invocation, statement: Place): string | undefined {
   for (const [name, { tokens }] of assignedIn(evaluation))
-    if (tokens && !isGivenTo(command, name) && runs.every((run) => holdsToken(run, name))) return name;
+    if (tokens && !isGivenTo(command, name) && runs.every((run) => holdsToken(run, name, statement))) return name;
   return undefined;
 }
 
@@ -178,12 +180,11 @@ export function tokenFix(invocation: Invocation, fault: MetadataFault, context: 
   if (rename !== undefined) return rename;
   if (fault.program === "wget" && invocation.via.includes("busybox")) return undefined;
   if (!asksOnlyTheService(invocation, fault) || !isOneProgram(evaluation, invocation)) return undefined;
-  const { quotedFor } = surroundings;
+  const { quotedFor, places } = surroundings;
   const edits: ScriptEdit[] = [];
-  let name = tokenVariable(evaluation, quotedFor ?? invocation);
+  let name = tokenVariable(evaluation, quotedFor ?? invocation, places[0]!);
   if (name === undefined) {
     name = freeName(text, evaluation);
-    const { places } = surroundings;
     const shared = requests.places.find((planned) =>
       places.some((place) => place.list === planned.list && planned.pos <= place.pos),
     );

@@ -476,6 +476,27 @@ describe("the inserted token request", () => {
   );
 });
 
+describe("a token in an exported variable", () => {
+  const TOKEN = `export TOKEN=$(curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)`;
+  const fixed = (script: string) => fix(document(`${TOKEN}\n${script}`), { rules });
+
+  it.each([
+    `sudo bash -c 'curl -s ${HEADER} ${GET}'`,
+    `env -i bash -c 'curl -s ${GET}'`,
+    `su - app -c 'sudo curl -s ${GET}'`,
+  ])("does not reach a shell that is started without it: %s", (script) => {
+    const output = fixed(script);
+    expect(output).toContain("'IMDS_TOKEN=$(curl -sf");
+    expect(output).toContain('"X-aws-ec2-metadata-token: $IMDS_TOKEN"');
+    expect(lint(output, { rules })).toEqual([]);
+  });
+
+  it.each([`sudo curl ${GET}`, `X=$(sudo -u app timeout 3 curl ${GET})`, `sudo bash -c 'true'; env -i curl ${GET}`])(
+    "is used if the shell that expands it has it: %s",
+    (script) => expect(fixed(script)).toBe(document(`${TOKEN}\n${script.replace("curl", `curl ${HEADER}`)}`)),
+  );
+});
+
 describe("a request that is passed to a function", () => {
   const retry = 'retry() {\n  for i in 1 2 3; do "$@" && return; sleep 1; done\n  return 1\n}';
 
