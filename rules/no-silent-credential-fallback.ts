@@ -42,7 +42,7 @@ export const noSilentCredentialFallback: SsmRule<[], keyof typeof messages> = {
             const at = String(sourceCode.lineOf(step, commandSpan(node, call.line)));
             const data = { command: commandName(call.line), program, variable, at };
             const { text, tree } = step.shell;
-            const check = tree && checkAfter(text, tree, fallback);
+            const check = tree && checkAfter(text, tree, fallback, node);
             context.report({ loc, messageId: doubt, data, fix: (check && sourceCode.edit(step, check)) ?? null });
           }
         }

@@ -1,6 +1,6 @@
 /** Finds the assignments by which a run of `aws` gets its credentials, if their values may silently be empty. */
 import { KEY, SECRET, visibilityOf, TOKEN } from "../../aws/credentials/variables.ts";
-import type { Evaluation, Run, Span, AbstractString } from "../../shell/index.ts";
+import type { Evaluation, Run, Span, AbstractString, VariableEvent } from "../../shell/index.ts";
 import type { CredentialCall } from "./credential-call.ts";
 import { emptyKeyReason, type DoubtfulKey } from "./empty-key-reason.ts";
 
@@ -8,6 +8,8 @@ export interface SilentFallback extends DoubtfulKey {
   readonly variable: string;
   /** The words that set the variable. */
   readonly span: Span;
+  /** Whether the shell still has the value after the command that sets it: not for `X=$(…) aws …` or `env X=$(…) aws …`. */
+  readonly isKept: boolean;
 }
 
 /** The variables that decide: without a key, a token file or a role, the CLI asks the next provider. */
@@ -23,18 +25,31 @@ function values(run: Run, name: string): AbstractString[] {
     .flatMap((binding) => (binding.state === "set" && visibilityOf(binding) === "set" ? [binding.value] : []));
 }
 
-/** Names and positions of exports with a value. */
-const maskingExports = new WeakMap<Evaluation, ReadonlySet<string>>();
+/** Names and positions of assignments. */
+interface Assignments {
+  /** Those of exports with a value. */
+  readonly masking: ReadonlySet<string>;
+  /** Those that outlive their command. */
+  readonly kept: ReadonlySet<string>;
+}
 
-/** Whether the command that sets the variable succeeds whatever the substitution in it does: `export X=$(…)`. */
-function isMasked(evaluation: Evaluation, name: string, span: Span): boolean {
-  let masking = maskingExports.get(evaluation);
-  if (masking === undefined) {
-    const exports = evaluation.events.filter(({ kind, value }) => kind === "export" && value !== undefined);
-    masking = new Set(exports.map((event) => `${event.name} ${event.pos}`));
-    maskingExports.set(evaluation, masking);
+const assignmentsOf = new WeakMap<Evaluation, Assignments>();
+
+function assignmentsIn(evaluation: Evaluation): Assignments {
+  let found = assignmentsOf.get(evaluation);
+  if (found === undefined) {
+    const keysOf = (events: readonly VariableEvent[]): Set<string> => new Set(events.map(assignmentKey));
+    found = {
+      masking: keysOf(evaluation.events.filter(({ kind, value }) => kind === "export" && value !== undefined)),
+      kept: keysOf(evaluation.events.filter(({ prefix }) => !prefix)),
+    };
+    assignmentsOf.set(evaluation, found);
   }
-  return masking.has(`${name} ${span.pos}`);
+  return found;
+}
+
+function assignmentKey({ name, pos }: Pick<VariableEvent, "name" | "pos">): string {
+  return `${name} ${pos}`;
 }
 
 export function* silentFallbacks({ run, sources }: CredentialCall, evaluation: Evaluation): Generator<SilentFallback> {
@@ -43,9 +58,11 @@ export function* silentFallbacks({ run, sources }: CredentialCall, evaluation: E
     const siblings = others.flatMap((name) => values(run, name));
     for (const binding of run.environment.get(variable)) {
       if (binding.state !== "set" || visibilityOf(binding) !== "set" || binding.span === undefined) continue;
-      const masked = isMasked(evaluation, variable, binding.span);
-      const doubt = emptyKeyReason(binding.value, siblings, run, masked);
-      if (doubt !== undefined) yield { ...doubt, variable, span: binding.span };
+      const { kept, masking } = assignmentsIn(evaluation);
+      const key = assignmentKey({ name: variable, pos: binding.span.pos });
+      // Whether the command that sets the variable succeeds whatever the substitution in it does: `export X=$(…)`.
+      const doubt = emptyKeyReason(binding.value, siblings, run, masking.has(key));
+      if (doubt !== undefined) yield { ...doubt, variable, span: binding.span, isKept: kept.has(key) };
     }
   }
 }

@@ -160,9 +160,9 @@ export function statementsAround(text: string, tree: ParsedScript, span: Span): 
 
 /**
  * The position directly after the innermost statement that contains `span`, for a line that runs next. `undefined` if the line
- * would be a condition, run in parallel, or be in a here-document.
+ * would be a condition, run in parallel, be in a here-document, or follow `later` in the same statement.
  */
-export function insertionAfter(text: string, tree: ParsedScript, span: Span): InsertionPoint | undefined {
+export function insertionAfter(text: string, tree: ParsedScript, span: Span, later: Span): InsertionPoint | undefined {
   let statements: readonly Statement[] = tree.commands;
   let isCondition = false;
   for (;;) {
@@ -173,7 +173,8 @@ export function insertionAfter(text: string, tree: ParsedScript, span: Span): In
       const { pos, end } = statement;
       const rest = text.slice(end, (text.indexOf("\n", end) + 1 || text.length + 1) - 1);
       const only = /^[ \t]*(?:#.*)?$/.test(rest);
-      if (isCondition || statement.background === true || text.slice(pos, end).includes("<<") || !only)
+      const isTooLate = pos <= later.pos && later.end <= end;
+      if (isCondition || isTooLate || statement.background === true || text.slice(pos, end).includes("<<") || !only)
         return undefined;
       const lineStart = text.lastIndexOf("\n", pos - 1) + 1;
       return { pos: end + rest.length, indent: /^[ \t]*/.exec(text.slice(lineStart, pos))?.[0] ?? "" };

@@ -94,6 +94,22 @@ describe("the fix", () => {
     expect(said(output)).toEqual([]);
   });
 
+  it("is not offered if the check would not see the key, or only run after the command that uses it", () => {
+    const keys = "AWS_ACCESS_KEY_ID=$(get-key) AWS_SECRET_ACCESS_KEY=s";
+    for (const script of [
+      `${keys} aws s3 ls`,
+      `${keys} bash -c 'aws s3 ls'`,
+      `f() { aws s3 ls; }\n${keys} f`,
+      `env ${keys} aws s3 ls`,
+      `cat > up.sh <<E\naws s3 ls\nE\nsudo ${keys} sh up.sh`,
+      `bash -c 'export ${keys}; aws s3 ls'`,
+      `export ${keys} && aws s3 ls`,
+    ]) {
+      expect(said(script), script).not.toEqual([]);
+      expect(fixed(script)).toBe(document(script));
+    }
+  });
+
   it("is not offered if the line contains other commands", () => {
     for (const script of [
       `C=$(curl -s ${URL}); export ${KEY}; ${REST.replace("\n", "; ")}; ${EXPORT.replace("\n", "; ")}`,
