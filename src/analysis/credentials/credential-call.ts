@@ -91,7 +91,9 @@ export function credentialFault(
     const source = [...sources].find((each) => each !== "implicit");
     // An argument that may or may not be an option cannot be named in a message.
     if (source === "option" && line.open && !line.options.has("profile")) return [];
-    return source === undefined ? [] : [reasonOnOtherPaths(run, source, line.options.has("no-sign-request"))];
+    return source === undefined
+      ? []
+      : [reasonOnOtherPaths(run, source, first.run, line.options.has("no-sign-request"))];
   });
   const given = others.find(({ kind }) => kind === "somePaths");
   const elsewhere = calls.some(({ sources }) => [...sources].some((source) => source !== "implicit"));

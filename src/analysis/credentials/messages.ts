@@ -2,8 +2,9 @@
 import type { Span } from "../../shell/index.ts";
 import type { Reason } from "./reason-kinds.ts";
 
-const FIRST =
-  "CLI uses the first credentials that it finds, and a leftover ~/.aws/credentials takes precedence over the instance role.";
+const LEFTOVER = "a leftover ~/.aws/credentials takes precedence over the instance role";
+const STOPS = 'stops with "Partial credentials found in env"';
+const FIRST = "CLI {{outcome}}.";
 const FALLS_BACK = `The ${FIRST}`;
 const UNSEEN = "`{{command}}` does not see {{variable}}:";
 
@@ -25,7 +26,7 @@ export const messages = {
   dropped: `${UNSEEN} it is exported on line {{line}}, but \`{{by}}\` drops it on line {{until}}. ${FALLS_BACK}`,
   unreached: `${UNSEEN} line {{line}} sets or exports it, but not for this command. ${FALLS_BACK}`,
   removed: `${UNSEEN} it is exported on line {{line}}, but {{by}} on line {{until}} removes it. ${FALLS_BACK}`,
-  empty: `\`{{command}}\` gets an empty {{variable}} from line {{line}}. An empty profile stops the CLI; any other empty variable has the same effect as none, and a leftover ~/.aws/credentials takes precedence over the instance role.`,
+  empty: `\`{{command}}\` gets an empty {{variable}} from line {{line}}. An empty profile stops the CLI; any other empty variable has the same effect as none, and {{effect}}.`,
   keyWithoutSecret:
     '`{{command}}` gets AWS_ACCESS_KEY_ID without AWS_SECRET_ACCESS_KEY: the CLI stops with "Partial credentials found in env". Export the secret too.',
   secretWithoutKey: `\`{{command}}\` gets AWS_SECRET_ACCESS_KEY without AWS_ACCESS_KEY_ID, so it has no effect. ${FALLS_BACK}`,
@@ -44,8 +45,15 @@ export interface MessageContext {
   nameOf(step: number): string;
 }
 
-/** Returns the names, lines and code in the message for a reason. */
-export function messageData(reason: Reason, { text, lineOf, nameOf }: MessageContext): Record<string, string> {
+/**
+ * Returns the names, lines and code in the message for a reason.
+ * @param isHalfKey whether the command gets a key without its secret, so that the CLI does not ask any other provider
+ */
+export function messageData(
+  reason: Reason,
+  isHalfKey: boolean,
+  { text, lineOf, nameOf }: MessageContext,
+): Record<string, string> {
   const { kind, variable, span, by, until, step } = reason;
   const line = span === undefined ? "" : String(lineOf(span, step));
   const code =
@@ -60,6 +68,8 @@ export function messageData(reason: Reason, { text, lineOf, nameOf }: MessageCon
     but: isGuarded ? "it is only sourced if it exists" : "it does not run on every path",
     until: until === undefined ? "" : String(lineOf(until)),
     step: step === undefined ? "" : nameOf(step),
+    outcome: isHalfKey ? STOPS : `uses the first credentials that it finds, and ${LEFTOVER}`,
+    effect: isHalfKey ? `the CLI ${STOPS}` : LEFTOVER,
   };
 }
 

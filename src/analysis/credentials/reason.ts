@@ -99,12 +99,24 @@ const READ_FROM: Partial<Record<CredentialSource, readonly CredentialVariable[]>
   "file variable": ["AWS_SHARED_CREDENTIALS_FILE"],
 };
 
+function sees(run: Run, name: CredentialVariable): boolean {
+  return run.environment.get(name).every((binding) => visibilityOf(binding) === "set");
+}
+
+/** Whether the run gets a key without its secret. */
+export function hasHalfKey(run: Run): boolean {
+  return sees(run, KEY) && !sees(run, SECRET);
+}
+
 /**
  * Returns the reason if `run` gets credentials from `source`, but other paths to the same command do not.
+ * @param lacking a run on such a path
  * @param unsigned whether the run has `--no-sign-request`
  */
-export function reasonOnOtherPaths(run: Run, source: CredentialSource, unsigned: boolean): Reason {
-  for (const variable of READ_FROM[source] ?? []) {
+export function reasonOnOtherPaths(run: Run, source: CredentialSource, lacking: Run, unsigned: boolean): Reason {
+  const read = READ_FROM[source] ?? [];
+  const missing = read.filter((name) => !sees(lacking, name));
+  for (const variable of missing.length === 0 ? read : missing) {
     const binding = run.environment.get(variable).find((each) => visibilityOf(each) === "set");
     if (binding?.state !== "set") continue;
     return reason(binding.span === undefined ? "inherited" : "somePaths", variable, binding.span);

@@ -682,3 +682,31 @@ it.each(["--profile p", "--no-sign-request"])("names %s if only some paths have 
   const [only] = report(document(`X=\nif [ -f x ]; then X="${option}"; fi\naws s3 ls $X`));
   expect(only!.message).toContain(`gets ${option.split(" ")[0]} only on some paths`);
 });
+
+describe("a key without its secret", () => {
+  const HALF = "export AWS_ACCESS_KEY_ID=AKIA";
+  const SECRET = "AWS_SECRET_ACCESS_KEY=s";
+  const messageOf = (script: string) => {
+    const found = lint(document(script), { rules: { "explicit-aws-credentials": explicitAwsCredentials } });
+    expect(found).toHaveLength(1);
+    return found[0]!.message;
+  };
+
+  it.each([
+    `${HALF}\n${SECRET}\naws s3 ls`,
+    `${HALF}\n(export ${SECRET})\naws s3 ls`,
+    `${HALF} ${SECRET}\nunset AWS_SECRET_ACCESS_KEY\naws s3 ls`,
+    `${HALF} ${SECRET}\nsudo --preserve-env=AWS_ACCESS_KEY_ID aws s3 ls`,
+    `${HALF} AWS_SECRET_ACCESS_KEY=\naws s3 ls`,
+  ])("stops the CLI, which asks no other provider: %j", (script) => {
+    expect(messageOf(script)).toMatch(
+      /AWS_SECRET_ACCESS_KEY.* [Tt]he CLI stops with "Partial credentials found in env"\.$/,
+    );
+    expect(messageOf(script)).not.toContain("leftover");
+  });
+
+  it("is named by the half that is missing on some paths", () =>
+    expect(messageOf(`${HALF}\nif a; then export ${SECRET}; fi\naws s3 ls`)).toBe(
+      `\`aws s3 ls\` gets AWS_SECRET_ACCESS_KEY from line ${FIRST_LINE + 1} only on some paths. On the others, the CLI stops with "Partial credentials found in env".`,
+    ));
+});
