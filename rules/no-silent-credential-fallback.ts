@@ -5,7 +5,7 @@ import { commandName, commandSpan, credentialCalls } from "../src/analysis/crede
 import { silentFallbacks } from "../src/analysis/credentials/silent-fallback.ts";
 
 const THEN = "`{{command}}` on line {{at}} then silently falls back to a leftover ~/.aws/credentials.";
-const CHECK = 'Check it first: `[ -n "${{variable}}" ] || exit 1`.';
+const CHECK = '{{first}}: `[ -n "${{variable}}" ] || exit 1`.';
 
 const messages = {
   masked: `If \`{{program}}\` fails, {{variable}} is empty and the failure is hidden, because the command that sets it still succeeds. ${THEN} ${CHECK}`,
@@ -34,13 +34,14 @@ export const noSilentCredentialFallback: SsmRule<[], keyof typeof messages> = {
         const step = sourceCode.stepOf(node);
         for (const call of credentialCalls(node)) {
           for (const fallback of silentFallbacks(call, step.evaluation)) {
-            const { doubt, program, variable, span } = fallback;
+            const { doubt, isKept, program, variable, span } = fallback;
             const loc = sourceCode.locate(step, span);
             const key = `${loc.start.line}:${loc.start.column}`;
             if (reported.has(key)) continue;
             reported.add(key);
             const at = String(sourceCode.lineOf(step, commandSpan(node, call.line)));
-            const data = { command: commandName(call.line), program, variable, at };
+            const first = isKept ? "Check it first" : "Set it in a separate command, and check it there";
+            const data = { command: commandName(call.line), program, variable, at, first };
             const { text, tree } = step.shell;
             const check = tree && checkAfter(text, tree, fallback, node);
             context.report({ loc, messageId: doubt, data, fix: (check && sourceCode.edit(step, check)) ?? null });

@@ -110,6 +110,13 @@ describe("the fix", () => {
     }
   });
 
+  it("is described as a separate command if the key is set for one command", () => {
+    const messageOf = (script: string) => lint(document(script), { rules })[0]!.message;
+    const keys = "AWS_ACCESS_KEY_ID=$(get-key) AWS_SECRET_ACCESS_KEY=s";
+    expect(messageOf(`${keys} aws s3 ls`)).toMatch(/\. Set it in a separate command, and check it there: `\[ -n /);
+    expect(messageOf(`export ${keys}\naws s3 ls`)).toMatch(/\. Check it first: `\[ -n /);
+  });
+
   it("is not offered if the line contains other commands", () => {
     for (const script of [
       `C=$(curl -s ${URL}); export ${KEY}; ${REST.replace("\n", "; ")}; ${EXPORT.replace("\n", "; ")}`,
