@@ -45,7 +45,10 @@ function layoutsBeside(today: Layout): Variant<Layout>[] {
   return others
     .filter(([, layout]) => layout.indent !== today.indent || layout.colon !== today.colon)
     .toSorted(([, one], [, other]) => differences(one, today) - differences(other, today))
-    .map(([change, layout]) => ({ change, apply: layout }));
+    .map(([change, layout]) => ({
+      change: change === "one line" && today.indent === undefined ? "other white space" : change,
+      apply: layout,
+    }));
 }
 
 type Edit = (value: Json) => Json;

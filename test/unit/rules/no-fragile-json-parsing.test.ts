@@ -682,3 +682,15 @@ test.each(["set -e", "set -e -o pipefail"])("%s does not affect what a long pipe
   });
   expect(found.map(({ messageId }) => messageId)).toEqual(["layout"]);
 });
+
+test.each([
+  [
+    `echo "$SECRET" | sed 's/.*"password":"\\([^"]*\\)".*/\\1/'`,
+    "with different white space, it returns more than its value",
+  ],
+  [`cat x.json | sed 's/.*"a": "\\([^"]*\\)".*/\\1/'`, "with different white space, it returns more than its value"],
+  [`cat x.json | grep -o '"a":"[^"]*"' | cut -d'"' -f4`, "with different white space, it finds nothing"],
+])("an extraction that works on one line is not said to fail on one line: %s", (pipeline, expected) => {
+  const [only] = lint(document(`X=$(${pipeline})`), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
+  expect(only!.message).toContain(`: ${expected}`);
+});
