@@ -97,8 +97,8 @@ function wrong(result: string, document: KnownDocument, stages: Stages, words: r
   const part = (wanted.length > 0 ? wanted : leaves).find(
     ({ text }) => result.length > 1 && lines.length === 1 && isSubsequence(result.trim().replaceAll('"', ""), text),
   );
-  // Extracting a part of an ARN by its separators is intended: a revision, an account.
-  const holderOf = (one: string): Leaf | undefined => candidates.find(({ text }) => isPartOfArn(one, text));
+  // Extracting a part of an ARN or a path by its separators is intended: a revision, an account, a hosted zone.
+  const holderOf = (one: string): Leaf | undefined => candidates.find(({ text }) => isPartOfPath(one, text));
   const holder = holderOf(result.trim());
   if (holder !== undefined) {
     const change = changeOf(result, document, stages, holder);
@@ -224,13 +224,14 @@ function startsInValue(text: string, leaves: readonly Leaf[]): boolean {
   return leaves.some((leaf) => leaf.text.length > 1 && text.startsWith(leaf.text));
 }
 
-function isPartOfArn(part: string, value: string): boolean {
-  if (part === "" || !value.startsWith("arn:")) return false;
+/** Whether the part is between separators of an ARN, an identifier that is a path, or an address of AWS. */
+function isPartOfPath(part: string, value: string): boolean {
+  const isArn = value.startsWith("arn:");
+  if (part === "" || !(isArn || value.startsWith("/") || value.includes(".amazonaws.com/"))) return false;
+  const start = isArn ? /[:/]$/ : /^$|[:/]$/;
   return value
     .split(part)
-    .some(
-      (before, at, pieces) => at + 1 < pieces.length && /[:/]$/.test(before) && /^(?:[:/]|$)/.test(pieces[at + 1]!),
-    );
+    .some((before, at, pieces) => at + 1 < pieces.length && start.test(before) && /^(?:[:/]|$)/.test(pieces[at + 1]!));
 }
 
 /** Values that a script does not intend to change. */

@@ -10,10 +10,10 @@ export type Shape = "s" | "n" | "b" | "t" | "j" | "m" | readonly Shape[] | { rea
 /** A document of that shape, with one element in each list. */
 export function sampleDocument(shape: Shape): Json {
   let count = 0;
-  const sample = (part: Shape, name: string): Json => {
-    if (Array.isArray(part)) return part.length === 0 ? [] : [sample(part[0] as Shape, name)];
+  const sample = (part: Shape, name: string, holder: string): Json => {
+    if (Array.isArray(part)) return part.length === 0 ? [] : [sample(part[0] as Shape, name, holder)];
     if (typeof part === "object")
-      return Object.fromEntries(Object.entries(part).map(([key, member]) => [key, sample(member as Shape, key)]));
+      return Object.fromEntries(Object.entries(part).map(([key, member]) => [key, sample(member as Shape, key, name)]));
     count++;
     switch (part) {
       case "n":
@@ -27,10 +27,10 @@ export function sampleDocument(shape: Shape): Json {
       case "m":
         return {};
       default:
-        return sampleText(name, count);
+        return sampleText(name, count, holder);
     }
   };
-  const value = sample(shape, "");
+  const value = sample(shape, "", "");
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   // The CLI follows these pagination tokens itself.
   return Object.fromEntries(
@@ -54,8 +54,21 @@ const prefixes = new Map([
   ["VpcId", "vpc"],
 ]);
 
-/** A text for a member of this name. @param count makes it unique */
-export function sampleText(name: string, count: number): string {
+/** How the identifiers of Route 53 begin, by the structure that contains them: they are paths. */
+const idPaths = new Map([
+  ["ChangeInfo", "/change/C"],
+  ["DelegationSet", "/delegationset/N"],
+  ["HostedZone", "/hostedzone/Z"],
+]);
+
+/**
+ * A text for a member of this name.
+ * @param count makes it unique
+ * @param holder the name of the structure or list that contains the member
+ */
+export function sampleText(name: string, count: number, holder = ""): string {
+  const path = name === "Id" ? idPaths.get(holder.replace(/s$/, "")) : undefined;
+  if (path !== undefined) return `${path}0A1B2C3D4E5F${count}`;
   const prefix = prefixes.get(name) ?? prefixes.get(name.replace(/^(?:Source|Parent|Target|Default|Main)/, ""));
   if (prefix !== undefined) return `${prefix}-0a1b2c3d4e5f${String(count).padStart(5, "0")}`;
   if (name === "AssumedRoleId") return `AROAIOSFODNN7EXAMP${count}:session`;
@@ -71,6 +84,9 @@ export function sampleText(name: string, count: number): string {
         .toLowerCase() || "thing";
     return `arn:aws:service:us-east-1:123456789012:${type}/a${count}:${count}`;
   }
+  if (name === "repositoryUri") return `123456789012.dkr.ecr.us-east-1.amazonaws.com/a${count}`;
+  if (/^QueueUrls?$/.test(name)) return `https://sqs.us-east-1.amazonaws.com/123456789012/a${count}`;
+  if (name === "issuer") return `https://oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE${count}`;
   if (/Url$|Uri$|Endpoint$/i.test(name)) return `https://host${count}.example.com:8443/path`;
   if (/Ip(Address)?$/.test(name)) return `10.0.${count}.7`;
   return `v${count}-x`;

@@ -694,3 +694,27 @@ test.each([
   const [only] = lint(document(`X=$(${pipeline})`), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
   expect(only!.message).toContain(`: ${expected}`);
 });
+
+describe("an identifier or address that is a path", () => {
+  const rules = { "no-fragile-json-parsing": noFragileJsonParsing };
+  const ID = `aws route53 list-hosted-zones | grep '"Id"'`;
+
+  it("keeps the stages that take its parts", () => {
+    const text = document(`X=$(${ID} | cut -d'"' -f4 | cut -d/ -f3)`);
+    const [only] = lint(text, { rules });
+    const { range, text: replacement } = only!.suggestions![0]!.fix;
+    expect(text.slice(0, range[0]) + replacement + text.slice(range[1])).toBe(
+      document("X=$(aws route53 list-hosted-zones --query 'HostedZones[].Id | [].[@]' --output text | cut -d/ -f3)"),
+    );
+  });
+
+  it.each([
+    `${ID} | cut -d/ -f3 | tr -d '",'`,
+    "aws sqs get-queue-url --queue-name q | grep QueueUrl | cut -d/ -f5 | tr -d '\"'",
+    "aws ecr describe-repositories | grep repositoryUri | cut -d/ -f1 | cut -d'\"' -f4",
+  ])("may be split, but not on one line: %s", (pipeline) => {
+    const [only] = lint(document(`X=$(${pipeline})`), { rules });
+    expect(only!.message).toContain("extracts a part of ");
+    expect(only!.suggestions).toBeUndefined();
+  });
+});
