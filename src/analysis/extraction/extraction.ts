@@ -1,6 +1,6 @@
 /** Finds pipelines that extract a field from JSON with text tools, and determines whether they extract the right one. */
 import type { KnownDocument } from "../../aws/json/documents.ts";
-import { keysOf, type Leaf } from "../../aws/json/json.ts";
+import { keysOf, withValue, type Json, type Leaf } from "../../aws/json/json.ts";
 import { renderJson } from "../../aws/json/layout.ts";
 import type { Evaluation, Invocation, Run, ShellScript, Span } from "../../shell/index.ts";
 import { isTextTool } from "../../programs/text/index.ts";
@@ -168,11 +168,19 @@ function cleanUp(last: Run, script: ScriptText, effort: Effort, xargs: Run | und
   return (text) => startItems(xargs, text)?.join("\n");
 }
 
+/** Values of which later stages may take a part: the sample's value may lack the separator. */
+const PARTED = ["/", ":", ".", "-", "_", "@"].map((by) => ["aA0", "bB1", "cC2", "dD3"].join(by));
+
 /** The last stage that prints the whole value, if later stages take a part of the value. */
 function takerOf(leaf: Leaf, document: KnownDocument, chain: Chain, effort: Effort): Run | undefined {
-  const outputs = chainOutputs(chain, renderJson(document.value, document.layout), effort) ?? [];
-  const taken = outputs.findLastIndex((output) => withoutTrailingNewlines(output) === leaf.text);
-  return taken < 0 || taken === outputs.length - 1 ? undefined : chain.stages.toReversed()[taken];
+  const lastWhole = (value: Json, text: string): number => {
+    const outputs = chainOutputs(chain, renderJson(value, document.layout), effort) ?? [];
+    return outputs.findLastIndex((output) => withoutTrailingNewlines(output) === text);
+  };
+  const today = lastWhole(document.value, leaf.text);
+  const parted = PARTED.map((text) => lastWhole(withValue(document.value, leaf.path, text), text));
+  const taken = Math.min(today, ...parted.filter((index) => index >= 0));
+  return taken < 0 || taken === chain.stages.length - 1 ? undefined : chain.stages.toReversed()[taken];
 }
 
 /** The stages, followed by the clean-up of the last output. */

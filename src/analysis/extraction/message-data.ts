@@ -9,6 +9,7 @@ const shown = 40;
 
 /** Returns the text on one line, truncated. */
 function quoted(text: string): string {
+  if (text.trim() === "") return "only white space";
   const line = text.replace(/\n/g, " ⏎ ").trim();
   return line.length > shown ? `${line.slice(0, shown)}…` : line;
 }

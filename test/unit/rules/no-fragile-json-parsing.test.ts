@@ -718,3 +718,23 @@ describe("an identifier or address that is a path", () => {
     expect(only!.suggestions).toBeUndefined();
   });
 });
+
+test.each(["sed 's/\\..*//'", "awk -F. '{print $1}'", "cut -d- -f1", "tr . _"])(
+  "a stage that takes a part of the value is kept, though the sample's value has no such part: %s",
+  (stage) => {
+    const text = document(`X=$(aws elbv2 describe-load-balancers | grep '"DNSName"' | cut -d'"' -f4 | ${stage})`);
+    const [only] = lint(text, { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
+    const { range, text: replacement } = only!.suggestions![0]!.fix;
+    expect(text.slice(0, range[0]) + replacement + text.slice(range[1])).toBe(
+      document(
+        `X=$(aws elbv2 describe-load-balancers --query 'LoadBalancers[].DNSName | [].[@]' --output text | ${stage})`,
+      ),
+    );
+  },
+);
+
+test("a result that is white space is described", () => {
+  const pipeline = `aws elbv2 describe-load-balancers | grep '"DNSName"' | sed 's/.*"DNSName": "//; s/".*//'`;
+  const [only] = lint(document(`X=$(${pipeline})`), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
+  expect(only!.message).toContain("with different white space, it returns only white space.");
+});
