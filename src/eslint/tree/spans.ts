@@ -15,7 +15,7 @@ export function spanInStep(node: ShellNode, part: Span, step: StepNode, parents:
   for (let at: SsmNode | undefined = node; at !== undefined && at !== step; at = parents.get(at)) {
     if (at.type !== "Script") continue;
     const holder: SsmNode | undefined = parents.get(at);
-    if (holder?.type === "CommandExpansion") {
+    if (holder?.type === "CommandExpansion" || holder?.type === "ArithmeticCommandExpansion") {
       if (at.source === undefined) continue;
       const inside = spanInBackticks(holder.text, at.source, span);
       span = { pos: holder.pos + inside.pos, end: holder.pos + inside.end };

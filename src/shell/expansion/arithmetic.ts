@@ -12,6 +12,7 @@ import { EITHER, FAILURE, SUCCESS, type Flow, type Status } from "../state/path/
 import { knownText, type AbstractString, type UnknownText } from "../model/value.ts";
 import { assign } from "../state/variables.ts";
 import { simpleParameter } from "./parameters.ts";
+import { substitution } from "./substitutions.ts";
 import { expandPart, expandString } from "./words.ts";
 
 const NAME = /^[A-Za-z_]\w*$/;
@@ -59,13 +60,17 @@ export function failedStatusOf(frame: Frame, expression: ArithmeticExpression): 
 
 /** The number that a word evaluates to: a literal, a variable's name, or an expansion that results in a number. */
 export function wordNumber(frame: Frame, word: Word): number | undefined {
-  const value = expandString(frame, word);
+  return expandedNumber(frame, expandString(frame, word), word);
+}
+
+/** The number that an expanded text evaluates to. @param at the position of the expansion */
+function expandedNumber(frame: Frame, value: AbstractString, at: Span): number | undefined {
   const text = knownText(value);
   if (text === undefined) {
-    interpret(frame, value, word);
+    interpret(frame, value, at);
     return undefined;
   }
-  return NAME.test(text) ? variableNumber(frame, text, word) : parsedNumber(text);
+  return NAME.test(text) ? variableNumber(frame, text, at) : parsedNumber(text);
 }
 
 function store(frame: Frame, target: ArithmeticExpression, value: number | undefined): void {
@@ -109,8 +114,9 @@ function statusOf(value: number | undefined): Status {
 function evaluated(frame: Frame, expression: ArithmeticExpression | undefined): number | undefined {
   switch (expression?.type) {
     case undefined:
-    case "ArithmeticCommandExpansion":
       return undefined;
+    case "ArithmeticCommandExpansion":
+      return expandedNumber(frame, substitution(frame, expression), expression);
     case "ArithmeticGroup":
       return arithmeticNumber(frame, expression.expression);
     case "ArithmeticWord": {

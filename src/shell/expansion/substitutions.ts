@@ -1,7 +1,13 @@
 /** Command substitution (`$( )`, backticks) and process substitution (`<( )`). */
 import { printedText } from "../state/stdout.ts";
 import { pipedStreams } from "../state/path/streams.ts";
-import type { CommandExpansionPart, ParsedScript, ProcessSubstitutionPart, Word } from "unbash";
+import type {
+  ArithmeticCommandExpansion,
+  CommandExpansionPart,
+  ParsedScript,
+  ProcessSubstitutionPart,
+  Word,
+} from "unbash";
 import { applyConsequences } from "../refinement/emptiness.ts";
 import { readFile, writeFile } from "../state/virtual-files.ts";
 import { ANYWHERE } from "../state/path/region.ts";
@@ -16,11 +22,14 @@ import type { AbstractString } from "../model/value.ts";
 import { option, setOption } from "../state/options.ts";
 import { expandString } from "./words.ts";
 
+/** `$( )` or backticks, in a word or as an operand in arithmetic. */
+type CommandSubstitution = CommandExpansionPart | ArithmeticCommandExpansion;
+
 /** Evaluates a substitution's script in a subshell and returns what it printed on each path. */
 function substituted(
   frame: Frame,
   script: ParsedScript,
-  part: CommandExpansionPart | ProcessSubstitutionPart,
+  part: CommandSubstitution | ProcessSubstitutionPart,
 ): readonly Result[] {
   const { machine, context } = frame;
   const span = context.source.span(part.pos, part.end);
@@ -36,7 +45,7 @@ function substituted(
     region: script.source === undefined ? context.region : ANYWHERE,
   };
   const path = frame.path.clone();
-  const isRead = part.type === "CommandExpansion" || part.operator === "<";
+  const isRead = part.type !== "ProcessSubstitution" || part.operator === "<";
   path.output = NO_OUTPUT;
   if (path.streams !== undefined) {
     if (isRead) path.streams = pipedStreams(path.streams);
@@ -47,7 +56,7 @@ function substituted(
   const ends = machine.subshell(script.commands, path, inner);
   // A script that never ends by itself counts as killed.
   if (ends.length === 0) return [{ value: [COMPUTED], status: EITHER, facts: undefined, learnt: [] }];
-  const isSubstitution = part.type === "CommandExpansion";
+  const isSubstitution = part.type !== "ProcessSubstitution";
   return subshellResults(
     machine,
     ends,
@@ -68,7 +77,7 @@ function onlyRead(script: ParsedScript): Word | undefined {
 }
 
 /** The value of `$( )` or backticks. Sets the path's status to that of the substitution. */
-export function substitution(frame: Frame, part: CommandExpansionPart): AbstractString {
+export function substitution(frame: Frame, part: CommandSubstitution): AbstractString {
   const { script } = part;
   if (script === undefined) return [COMPUTED];
   if (frame.path.flow !== undefined) return EMPTY_STRING;

@@ -710,3 +710,24 @@ describe("a key without its secret", () => {
       `\`aws s3 ls\` gets AWS_SECRET_ACCESS_KEY from line ${FIRST_LINE + 1} only on some paths. On the others, the CLI stops with "Partial credentials found in env".`,
     ));
 });
+
+describe("a command substitution in arithmetic", () => {
+  it.each([
+    "X=$((1 + $(aws s3 ls | wc -l)))",
+    'echo "$(($(aws s3 ls | wc -l) + 1))"',
+    "(( X = $(aws s3 ls | wc -l) ))",
+    "if (( $(aws s3 ls | wc -l) > 1 )); then echo; fi",
+    "X=$((1 + `aws s3 ls | wc -l`))",
+    "for ((i = 0; i < $(aws s3 ls | wc -l); i++)); do echo; done",
+    "cat <<E\n$((1 + $(aws s3 ls | wc -l)))\nE",
+  ])("runs: %j", (script) => {
+    const text = document(`#!/bin/bash\n${script}\nexport AWS_PROFILE=p\n${script}`);
+    const found = lint(text, { rules: { "explicit-aws-credentials": explicitAwsCredentials } });
+    expect(found.map(({ line }) => line < FIRST_LINE + 4)).toEqual([true]);
+  });
+
+  it("gives the number that it prints", () => {
+    const script = "if [ $(( $(echo 2) + 1 )) -eq 3 ]; then export AWS_PROFILE=p; fi\naws s3 ls";
+    expect(lint(document(script), { rules: { "explicit-aws-credentials": explicitAwsCredentials } })).toEqual([]);
+  });
+});
