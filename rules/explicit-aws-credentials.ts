@@ -1,7 +1,7 @@
 import { exportBefore } from "../src/analysis/credentials/earlier-steps.ts";
 import { SHOWS_NO_INTENT } from "../src/analysis/credentials/reason-kinds.ts";
 import { messageData, messages } from "../src/analysis/credentials/messages.ts";
-import { hasHalfKey } from "../src/analysis/credentials/reason.ts";
+import { earlyStopOf } from "../src/analysis/credentials/reason.ts";
 import type { StepNode } from "../src/eslint/tree/nodes.ts";
 import { AWS_CALLS } from "../src/analysis/watches/aws-calls.ts";
 import type { Span } from "../src/shell/index.ts";
@@ -92,7 +92,7 @@ export const explicitAwsCredentials: SsmRule<[Options?], keyof typeof messages> 
             messageId: reason.kind,
             data: {
               command: commandName(call.line),
-              ...messageData(reason, hasHalfKey(call.run), {
+              ...messageData(reason, earlyStopOf(call.run), {
                 text,
                 lineOf: lineIn(step),
                 nameOf: (index) => step.siblings[index]!.name,

@@ -1,9 +1,13 @@
 /** The messages of `explicit-aws-credentials` for each reason, and the names, lines and code that fill them. */
 import type { Span } from "../../shell/index.ts";
+import type { EarlyStop } from "./reason.ts";
 import type { Reason } from "./reason-kinds.ts";
 
 const LEFTOVER = "a leftover ~/.aws/credentials takes precedence over the instance role";
-const STOPS = 'stops with "Partial credentials found in env"';
+const STOPS: Record<EarlyStop, string> = {
+  halfKey: 'stops with "Partial credentials found in env"',
+  emptyProfile: 'stops with "The config profile () could not be found"',
+};
 const FIRST = "CLI {{outcome}}.";
 const FALLS_BACK = `The ${FIRST}`;
 const UNSEEN = "`{{command}}` does not see {{variable}}:";
@@ -47,11 +51,11 @@ export interface MessageContext {
 
 /**
  * Returns the names, lines and code in the message for a reason.
- * @param isHalfKey whether the command gets a key without its secret, so that the CLI does not ask any other provider
+ * @param stop what stops the CLI in this command before it asks any other provider
  */
 export function messageData(
   reason: Reason,
-  isHalfKey: boolean,
+  stop: EarlyStop | undefined,
   { text, lineOf, nameOf }: MessageContext,
 ): Record<string, string> {
   const { kind, variable, span, by, until, step } = reason;
@@ -68,8 +72,8 @@ export function messageData(
     but: isGuarded ? "it is only sourced if it exists" : "it does not run on every path",
     until: until === undefined ? "" : String(lineOf(until)),
     step: step === undefined ? "" : nameOf(step),
-    outcome: isHalfKey ? STOPS : `uses the first credentials that it finds, and ${LEFTOVER}`,
-    effect: isHalfKey ? `the CLI ${STOPS}` : LEFTOVER,
+    outcome: stop === undefined ? `uses the first credentials that it finds, and ${LEFTOVER}` : STOPS[stop],
+    effect: stop === "halfKey" ? `the CLI ${STOPS.halfKey}` : LEFTOVER,
   };
 }
 

@@ -103,9 +103,15 @@ function sees(run: Run, name: CredentialVariable): boolean {
   return run.environment.get(name).every((binding) => visibilityOf(binding) === "set");
 }
 
-/** Whether the run gets a key without its secret. */
-export function hasHalfKey(run: Run): boolean {
-  return sees(run, KEY) && !sees(run, SECRET);
+/** What stops the CLI before it asks any other provider: a key without its secret, or a profile without a name. */
+export type EarlyStop = "halfKey" | "emptyProfile";
+
+export function earlyStopOf(run: Run): EarlyStop | undefined {
+  const isEmptyProfile = (["AWS_PROFILE", "AWS_DEFAULT_PROFILE"] as const).some((name) =>
+    run.environment.get(name).every((binding) => visibilityOf(binding) === "empty"),
+  );
+  if (isEmptyProfile) return "emptyProfile";
+  return sees(run, KEY) && !sees(run, SECRET) ? "halfKey" : undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Linter } from "eslint";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { explicitAwsCredentials, type Options } from "../../../rules/explicit-aws-credentials.ts";
 import { fix, lint } from "../../support/lint.ts";
 import { COLUMN, document, documentOfSteps, FIRST_LINE, jsonDocument, ruleTester } from "../../support/rule-tester.ts";
@@ -709,6 +709,14 @@ describe("a key without its secret", () => {
     expect(messageOf(`${HALF}\nif a; then export ${SECRET}; fi\naws s3 ls`)).toBe(
       `\`aws s3 ls\` gets AWS_SECRET_ACCESS_KEY from line ${FIRST_LINE + 1} only on some paths. On the others, the CLI stops with "Partial credentials found in env".`,
     ));
+});
+
+test("an empty profile stops the CLI on the paths that have it", () => {
+  const script = 'for p in "" ops; do export AWS_PROFILE=$p; aws s3 ls; done';
+  const [only] = lint(document(script), { rules: { "explicit-aws-credentials": explicitAwsCredentials } });
+  expect(only!.message).toContain(
+    'only on some paths. On the others, the CLI stops with "The config profile () could not be found".',
+  );
 });
 
 describe("a command substitution in arithmetic", () => {
