@@ -15,7 +15,7 @@ function target(request: HttpRequest): string | undefined {
 function effects(line: HttpCommandLine, recorded: Run): Effect[] {
   if (line.refusal !== undefined)
     return [
-      { kind: "output", value: [] },
+      { kind: "output", value: [{ kind: "unknown", reason: "computed", nonEmpty: false, printedBy: [recorded] }] },
       { kind: "status", success: false },
     ];
   const answer: AbstractString = [{ kind: "output", of: recorded, nonEmpty: "assumed" }];

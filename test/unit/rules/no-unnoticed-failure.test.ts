@@ -115,6 +115,8 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     `${HEAD}set -e\naws s3 ls | grep -q x &\nP=$!\nwait $P\necho`,
     "bash -c 'aws s3 ls' || exit 1\necho",
     "f() { aws s3 ls || return 1; echo; }\nf || exit 1\necho",
+    // wget refuses this header, so it prints nothing.
+    `f() { X=$(wget -qO- --header ":" http://h/x); [ -n "$X" ] || return 1; echo; }\nf || echo none\necho`,
     "f() { aws s3 ls || { echo no >&2; return 1; }; }\nf\necho",
     "f() { aws s3 ls || return 0; }\nf\necho",
     "f() { aws s3 ls; return $?; }\nf && echo\necho",
