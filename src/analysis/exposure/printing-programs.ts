@@ -11,7 +11,9 @@ import {
   madeFrom,
   stringOf,
 } from "../../shell/index.ts";
+import { writtenOutput } from "./output-files.ts";
 import { env, printenv, readsEnvironment } from "./environment-listings.ts";
+import { PRINTS_INPUT } from "./passing-programs.ts";
 import { diagnostics, outputOf } from "./printed-effects.ts";
 import { curl, wget } from "./verbose-http-clients.ts";
 
@@ -77,7 +79,10 @@ export const printingPrograms: ProgramTable = (name) => {
   const model = programs(name);
   const own = PRINTED.get(name);
   if (name === "xargs") return (run, recorded) => fromInput(model?.(run, recorded) ?? [], run.stdin ?? []);
-  if (own === undefined) return model;
+  if (own === undefined) {
+    if (!PRINTS_INPUT.has(name)) return model;
+    return (run, recorded) => [...(model?.(run, recorded) ?? []), ...writtenOutput(run, recorded)];
+  }
   return (run, recorded) => {
     const effects = model?.(run, recorded) ?? [];
     // A wrapper prints only what its program prints.

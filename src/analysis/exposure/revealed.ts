@@ -4,6 +4,7 @@
  */
 import { type Run, knownText, outline, type AbstractString, type Piece } from "../../shell/index.ts";
 import { SECRET_VARIABLES } from "../../aws/json/secret-keys.ts";
+import { fileOperands } from "../../programs/text/file-operands.ts";
 import { isTextTool } from "../../programs/text/index.ts";
 import { Effort } from "../../programs/text/tool/effort.ts";
 import { toolInput } from "../extraction/pipeline.ts";
@@ -14,9 +15,9 @@ import { jqFilter, printsRawStrings, isInputRefused } from "./jq-command-line.ts
 import { selectedWord } from "./word-selection.ts";
 import { isSecureReference } from "./parameter-names.ts";
 import type { Secret, Secrets } from "./secret.ts";
-import { MAX_TEXT, simulateProgram } from "./simulation.ts";
+import { MAX_TEXT, simulateProgram, simulateTextTool } from "./simulation.ts";
 import { secretText, NOTHING_HELD, secretsPrinted, type SecretText } from "./source.ts";
-import { PRINTS_INPUT, writesFile } from "./passing-programs.ts";
+import { PRINTS_INPUT } from "./passing-programs.ts";
 
 /** The budget for simulating the tools of one script, in units. */
 const MAX_EFFORT = 20_000_000;
@@ -25,6 +26,9 @@ const MAX_DEPTH = 60;
 
 /** Programs that run code given in their words. */
 const INTERPRETERS = /^(?:python[\d.]*|ruby|node|nodejs|perl|php)$/;
+
+/** A replacement in sed, with what it inserts. */
+const REPLACES = /^s([^\w\s])[^]*?\1([^]*?)\1.*$/;
 
 export class Revealer {
   readonly secrets: Secrets;
@@ -117,7 +121,6 @@ export class Revealer {
     const all = [...new Set([...input.secrets, ...given.secrets])];
     if (all.length === 0) return simulateProgram(run, input, this.#effort) ?? NOTHING_HELD;
     const words = run.argv.slice(1).map(({ value }) => knownText(value) ?? "");
-    if (writesFile(program, words)) return NOTHING_HELD;
     if (program === "jq" || program === "gojq" || program === "yq") {
       if (program !== "yq" && given.secrets.length === 0 && isInputRefused(words, run.stdin, input))
         return NOTHING_HELD;
@@ -150,12 +153,34 @@ export class Revealer {
       words.some((word) => /^-[A-Za-z]*[qcl]|^--(?:count|quiet|silent|files-with-matches)$/.test(word))
     )
       return NOTHING_HELD;
+    if (given.secrets.length > 0)
+      return this.#withGiven(run, input) ?? { secrets: all, text: undefined, keys: input.keys };
     const result = simulateProgram(run, input, this.#effort);
-    if (result === undefined || given.secrets.length > 0) return { secrets: all, text: undefined, keys: input.keys };
+    if (result === undefined) return { secrets: all, text: undefined, keys: input.keys };
     if (result.secrets.length > 0) return result;
     // The pattern may match a real value that the made-up value does not resemble.
     const isSure = !maySelectBlindly(run, words, input, result.text, this.#effort);
     return isSure ? result : { secrets: this.#parts(input.secrets), text: undefined, keys: input.keys };
+  }
+
+  /** What a text tool prints if its words contain secrets: `sed "s/@KEY@/$KEY/"`; `undefined` if it may print something else. */
+  #withGiven(run: Run, input: SecretText): SecretText | undefined {
+    const words = run.argv.map(({ value }) => this.held(value));
+    const secrets = [...new Set([...input.secrets, ...words.flatMap((word) => word.secrets)])];
+    const argv = fileOperands(
+      run.invocation.program,
+      words.map(({ text }) => text),
+    )?.argv;
+    if (argv === undefined) return undefined;
+    // An unknown text probably contains what the tool looks for.
+    const text =
+      input.text ??
+      argv
+        .slice(1)
+        .map((word) => `${word.replace(REPLACES, "$2")}\n`)
+        .join("");
+    const result = simulateTextTool(run.invocation.program, argv, { ...input, secrets, text }, this.#effort);
+    return result !== undefined && result.secrets.length > 0 ? result : undefined;
   }
 
   #parts(secrets: readonly Secret[]): readonly Secret[] {
@@ -169,7 +194,7 @@ export class Revealer {
     const written = run.argv[at + 2];
     if (at >= 0 && written !== undefined) {
       const code = outline(written.value);
-      if (!PRINTS.test(code) && !/^-\w*p/.test(words[at]!)) return [];
+      if (!PRINTS.test(code) && !words.slice(0, at + 1).some((word) => /^-\w*p/.test(word))) return [];
       return [...new Set([...selectedByCode(code, input), ...given])];
     }
     if (words.some((word) => word !== "" && !word.startsWith("-"))) return [];

@@ -35,14 +35,31 @@ export function simulateProgram(run: Run, { keys, secrets, text }: SecretText, e
       });
     return result && secretText(result.stdout, secrets, keys);
   }
-  if (!isTextTool(program)) return undefined;
-  const read = toolInput(run);
-  const result = read === undefined ? undefined : runTextTool(program, read.argv, text, effort);
+  const argv = isTextTool(program) ? toolInput(run)?.argv : undefined;
+  return argv && simulateTextTool(program, argv, { keys, secrets, text }, effort);
+}
+
+/** @param argv the words without the names of the files */
+export function simulateTextTool(
+  program: string,
+  argv: readonly string[],
+  { keys, secrets, text }: SecretText & { readonly text: string },
+  effort: Effort,
+): SecretText | undefined {
+  const result = runTextTool(program, printingWords(program, argv), text, effort);
   if (result === undefined) return undefined;
   const found = secretText(result.stdout, secrets, keys);
   // A part of base64 text, or base64 text that a tool has changed, may still be decodable.
   const isEncoded = secrets.some((secret) => !found.secrets.includes(secret) && !showsPlainly(text, secret));
   return isEncoded ? undefined : found;
+}
+
+/** The words of a call that prints what this one writes to a file: without `-i`. */
+function printingWords(program: string, argv: readonly string[]): readonly string[] {
+  if (!/^g?sed$/.test(program)) return argv;
+  return argv
+    .map((word, index) => (index === 0 ? word : word.replace(/^(?:(-[nErsuz]*)i|--in-place).*$/s, "$1")))
+    .filter((word) => word !== "-" && word !== "");
 }
 
 /** The words of a call of jq, or of an equivalent jq call. */

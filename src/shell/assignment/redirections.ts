@@ -96,7 +96,7 @@ function streamsAfter({ machine, path }: Frame, streams: Streams, node: Redirect
   const into = targetOf(node);
   let sink: Sink = NOWHERE;
   if (copied !== undefined && copied < 1000) sink = sinkOf(streams, copied);
-  else if (into !== undefined) sink = into === "passes" ? sinkOf(streams, 1) : NOWHERE;
+  else if (into !== undefined) sink = into === "nowhere" ? NOWHERE : sinkOf(streams, into === "stdout" ? 1 : 2);
   else if (text !== "-" && text !== "/dev/null") {
     sink = { kind: "file", name };
     // What is printed on another descriptor is appended to it.
@@ -106,15 +106,16 @@ function streamsAfter({ machine, path }: Frame, streams: Streams, node: Redirect
   return both ? withSink(first, 2, sink) : first;
 }
 
-/** Whether text that is written to `>( … )` is printed again: `> >(tee log)`. */
-function targetOf(node: Redirection): "passes" | "ends" | undefined {
+/** Where text that is written to `>( … )` is printed again: `> >(tee log)`, `> >(logger -s)`. */
+function targetOf(node: Redirection): "stdout" | "stderr" | "nowhere" | undefined {
   const part =
     node.type === "HereDoc" ? undefined : node.target?.parts?.find((one) => one.type === "ProcessSubstitution");
   if (part?.type !== "ProcessSubstitution" || part.operator !== ">") return undefined;
-  return /(?:^|[|(])\s*(?:tee|cat|ts|sed|awk|stdbuf|while)\b[^|]*$/.test(part.text.replace(/\)$/, "")) &&
-    !/>\s*[^&(]/.test(part.text.slice(2))
-    ? "passes"
-    : "ends";
+  const code = part.text.slice(">(".length);
+  if (/>\s*[^&(]/.test(code)) return "nowhere";
+  const last = code.slice(code.lastIndexOf("|") + 1).trimStart();
+  if (/^(?:tee|cat|ts|sed|awk|stdbuf|while)\b/.test(last)) return "stdout";
+  return /^logger\b.*\s(?:-\w*s|--stderr\b)/.test(last) ? "stderr" : "nowhere";
 }
 
 function endOf(redirects: readonly Redirection[]): number {

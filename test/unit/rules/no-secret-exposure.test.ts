@@ -227,6 +227,34 @@ describe("a file with a secret on one of its lines", () => {
   );
 });
 
+describe("a file that a program edits with a secret", () => {
+  const FIELD = `S=$(${GET} --query SecretString --output text | jq -r .password)\n`;
+  const TEMPLATE = `${FIELD}printf 'user=a\\npassword=@PW@\\n' > conf\nsed -i "s|@PW@|$S|" conf\n`;
+  const OTHER = `${FIELD}sed -i.bak -e "s|^password=.*|password=$S|" /etc/conf\n`;
+
+  it.each([
+    `${TEMPLATE}cat conf`,
+    `${TEMPLATE}grep password conf`,
+    `${OTHER}cat /etc/conf`,
+    `${OTHER}grep ^password /etc/conf`,
+    `${FIELD}for f in a b; do sudo sed -i "s/@PW@/$S/g" "/etc/$f"; done\ncat /etc/b`,
+    `${FIELD}perl -pi -e "s/@PW@/$S/" conf\ncat conf`,
+    `${FIELD}yq -i ".db.password = \\"$S\\"" conf\ncat conf`,
+    `${FIELD}jq --arg p "$S" '.password = $p' conf | sponge conf\ncat conf`,
+    `${FIELD}echo "$S" | sort -o conf\ncat conf`,
+    `${FIELD}echo "$S" | dd of=conf\ncat conf`,
+  ])("is printed by %j", (script) => expect(said(script)).toHaveLength(1));
+
+  it.each([
+    `${TEMPLATE}grep user conf`,
+    `${OTHER}grep -c . /etc/conf`,
+    `${OTHER}grep ^port /etc/conf`,
+    `${OTHER}sed 's/^password=.*/password=x/' /etc/conf`,
+    `${OTHER}cat /etc/other`,
+    `${FIELD}printf 'password=%s\\n' "$S" > conf\nsed -i 's/=.*/=x/' conf\ncat conf`,
+  ])("is not printed by %j", (script) => expect(said(script)).toEqual([]));
+});
+
 describe("awk on a value of unknown form", () => {
   it.each([BY("awk '{print $1}'"), BY(String.raw`awk -F'\t' '{print "name: " $1}'`)])(
     "is not assumed to print the secret: %j",
@@ -330,6 +358,7 @@ describe("fields of a secret in JSON", () => {
     "jq -r .DB_HOST",
     "jq -r 'keys[]'",
     "jq -r 'to_entries[] | .key'",
+    `jq 'map_values("***")'`,
     String.raw`jq -r '"\(.dbHost):\(.DB_PORT)"'`,
   ])("not secret: %j", (chain) => {
     expect(said(`${S}echo "$S" | ${chain}`)).toEqual([]);
@@ -355,6 +384,7 @@ describe("fields of a secret in JSON", () => {
     "jq -r '[.host, .key] | @tsv'",
     "jq -r .HOST_KEY",
     "jq -r 'to_entries[] | .value'",
+    "jq 'map_values(ascii_upcase)'",
   ])("secret: %j", (chain) => expect(said(`${S}echo "$S" | ${chain}`)).toEqual(["printed 2"]));
   it("secret: followed by the complete secret", () =>
     expect(said(`${S}H=$(echo "$S" | grep -o '"host":"[^"]*"')\necho "$H $S"`)).toEqual(["printed 3"]));
@@ -397,6 +427,9 @@ describe("diagnostics on stderr", () => {
     [`${S}wget -O /tmp/x --header "A: $S" https://x`, []],
     [`X=$(${GET} --debug)`, ["diagnostics 1"]],
     [`${S}logger -s "$S"`, ["diagnostics 2"]],
+    [`${IN_BASH}${S}exec > >(tee log | logger -s -t app) 2>&1\necho "$S"`, ["printed 4"]],
+    [`${IN_BASH}${S}exec > >(tee log | logger -s -t app 2> /dev/console) 2>&1\necho "$S"`, []],
+    [`${IN_BASH}${S}exec > >(while read -r l; do echo "$(date) $l"; done)\necho "$S"`, ["printed 4"]],
     [`${TOKEN}curl -v -H "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/meta-data/`, ["diagnostics 2"]],
   ])("%j", (script, expected) => expect(said(script)).toEqual(expected));
 });
