@@ -57,7 +57,7 @@ export function outcomesOf(scripts: readonly string[], shells: readonly Shell[] 
       mkdirSync(path(name));
     for (const shell of SHELLS) {
       symlinkSync(`/bin/${shell}`, path(`bin/${shell}/sh`));
-      writeFileSync(path(`bin/${shell}/sudo`), '#!/bin/dash\nexec "$@"\n');
+      writeFileSync(path(`bin/${shell}/sudo`), '#!/bin/dash\nexport HOME=/root\nexec "$@"\n');
       chmodSync(path(`bin/${shell}/sudo`), 0o755);
     }
     for (const [index, script] of scripts.entries()) writeFileSync(path(`scripts/${index}`), script);
@@ -75,6 +75,7 @@ export function outcomesOf(scripts: readonly string[], shells: readonly Shell[] 
       .map(({ index, shell, c1, c2 }, id) => `${id} ${index} ${shell} ${nameOf(shell, index)} ${c1} ${c2}\n`)
       .join("");
     writeFileSync(path("list"), list);
+    // As in a step, HOME is not set.
     const env = {
       BIN: path("bin"),
       TOOLS: "/usr/bin:/bin",

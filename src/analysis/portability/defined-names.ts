@@ -38,7 +38,9 @@ export function definedNames(tree: ParsedScript, text: string): DefinedNames {
       if (!within.includes(name)) countWords(text.slice(node.pos, node.end), words, -1, name);
       within.push(name);
     } else if (node.type === "Assignment") variables.add(node.name);
-    else if (node.type === "For") variables.add(node.name.value);
+    else if (node.type === "ParameterExpansion") {
+      if (node.operation?.type === "Default" && node.operation.operator.endsWith("=")) variables.add(node.parameter);
+    } else if (node.type === "For") variables.add(node.name.value);
     else if (node.type === "Command") {
       const name = node.name?.value ?? "";
       if (name === "read") for (const arg of node.args) if (arg.type === "Word") variables.add(arg.value);

@@ -116,5 +116,17 @@ export const EXPANSION_KINDS = {
     instead: "Write [!…].",
     inBusybox: true,
   },
+  homeTilde: {
+    fails: "meaning",
+    what: "~ while HOME is not set",
+    effect: "the text is not expanded, because the agent does not set HOME",
+    instead: "Write ~root, or set HOME.",
+  },
+  homeTildeFile: {
+    fails: "command",
+    what: "~ while HOME is not set",
+    effect: "the agent does not set HOME, so the redirection fails and the command does not run",
+    instead: "Write ~root, or set HOME.",
+  },
   tilde: { fails: "meaning", what: "~+ or ~-", effect: "the text is not expanded", instead: "Write $PWD or $OLDPWD." },
 } as const satisfies Readonly<Record<string, ConstructKind>>;

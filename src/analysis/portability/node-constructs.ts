@@ -7,8 +7,7 @@ import { parameterConstruct } from "./parameter-constructs.ts";
 import { assignmentConstruct, redirectConstruct } from "./redirect-constructs.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { syntaxConstruct } from "./syntax-constructs.ts";
-
-const TILDE = /^~[+-](?:\/|$)/;
+import { tildeConstruct } from "./tilde-constructs.ts";
 
 function listOf(construct: FoundConstruct | undefined): FoundConstruct[] {
   return construct === undefined ? [] : [construct];
@@ -24,29 +23,28 @@ export function constructsAt(
   switch (node.type) {
     case "Pipeline":
       return pipelineConstructs(node, text, isFunction);
-    case "Command": {
-      const tildes = node.args.filter(({ type, text: written }) => type === "Word" && TILDE.test(written));
+    case "Command":
       return [
         ...listOf(commandConstruct(node, { ...around, isFunction }, text)),
-        ...tildes.map((span): FoundConstruct => ({ name: "tilde", span })),
+        ...[node.name, ...node.args].flatMap((word) => (word?.type === "Word" ? tildeConstruct(word, isSet) : [])),
       ];
-    }
-    case "For": {
-      const tildes = node.wordlist?.filter((word) => TILDE.test(word.text)) ?? [];
+    case "For":
       return [
         ...listOf(syntaxConstruct(node, text, isSet)),
-        ...tildes.map((span): FoundConstruct => ({ name: "tilde", span })),
+        ...(node.wordlist ?? []).flatMap((word) => tildeConstruct(word, isSet)),
       ];
-    }
-    case "Assignment": {
-      const isTilde = node.value.type === "Word" && TILDE.test(node.value.text);
+    case "Assignment":
       return [
         ...listOf(assignmentConstruct(node, around.command)),
-        ...(isTilde ? [{ name: "tilde", span: node } as const] : []),
+        ...(node.value.type === "Word"
+          ? tildeConstruct(node.value, isSet, "homeTilde", { pos: node.pos, end: node.end })
+          : []),
       ];
-    }
     case "Redirect":
-      return listOf(redirectConstruct(node, text, around.command));
+      return [
+        ...listOf(redirectConstruct(node, text, around.command)),
+        ...(node.target === undefined ? [] : tildeConstruct(node.target, isSet, "homeTildeFile")),
+      ];
     case "SimpleExpansion":
     case "ParameterExpansion":
       return listOf(parameterConstruct(node, isSet));

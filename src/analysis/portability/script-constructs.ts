@@ -5,6 +5,7 @@ import { CONSTRUCTS, nameInBusybox, type ConstructName, type FoundConstruct } fr
 import { MAX_NODE_DEPTH } from "./defined-names.ts";
 import { embeddedCode } from "./embedded-code.ts";
 import { examineTree, type Examined } from "./find-constructs.ts";
+import { setsHome } from "./tilde-constructs.ts";
 
 /** A shell other than bash that may be `sh`. */
 export type OtherShell = "dash" | "busybox";
@@ -102,7 +103,7 @@ function isNoticed({ isUnreached }: ScriptConstruct, name: ConstructName): boole
 const EXPORTED_BY_BASH = "SHLVL";
 
 function inCode(
-  { tree, text, interpreter, exact, span, pos, end, isTopLevel }: EmbeddedScript,
+  { tree, text, interpreter, command, exact, span, pos, end, isTopLevel }: EmbeddedScript,
   outer: Examined,
   own: readonly OtherShell[],
   configured: readonly OtherShell[],
@@ -112,7 +113,10 @@ function inCode(
   const shells = isChild ? shellsOf(interpreter, configured) : own;
   if (shells.length === 0 || tree === undefined || (tree.errors ?? []).length > 0) return [];
   if (outer.isUnreached({ pos, end }, isChild, isInBash)) return [];
-  const isSet = (name: string): boolean => outer.names.isSet(name) || (isInBash && name === EXPORTED_BY_BASH);
+  const isSet = (name: string): boolean =>
+    outer.names.isSet(name) ||
+    (isInBash && name === EXPORTED_BY_BASH) ||
+    (name === "HOME" && command !== undefined && setsHome(command));
   return examineTree(tree, text, isChild ? { isSet } : outer.names).found.flatMap((one) => {
     // If a function evaluates the code, the code is in a function.
     if (one.name === "localOutside" && !isChild && outer.names.hasFunctions && isTopLevel !== true) return [];

@@ -44,6 +44,7 @@ export function writtenFiles(tree: ParsedScript, text: string): EmbeddedScript[]
       end,
       text: code,
       tree: parseTree(code),
+      command,
       interpreter: interpreter === OWN ? undefined : interpreter,
       exact: true,
       span: (from: number, to: number) => ({ pos: pos + from, end: pos + to }),

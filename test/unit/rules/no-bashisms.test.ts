@@ -87,6 +87,28 @@ describe("no-bashisms", () => {
     expect(found(document("RANDOM=1\nsleep $(($RANDOM % 5))"))).toEqual([]);
   });
 
+  it("reports ~ unless HOME is set, which the agent does not do", () => {
+    expect(found(document("cd ~"))).toEqual(["meaning 1:14"]);
+    expect(found(document("X=~/a"))).toEqual(["meaning 1:11"]);
+    expect(found(document("for f in ~/*; do ls; done"))).toEqual(["meaning 1:20"]);
+    expect(found(document("date > ~/a"))).toEqual(["command 1:18"]);
+    expect(found(document("sh -c 'cd ~'"))).toEqual(["meaning 1:21"]);
+    expect(found(document("cat > run <<'E'\ncd ~\nE\nsh run"))).toEqual(["meaning 2:14"]);
+    for (const script of [
+      "export HOME=/root\ncd ~",
+      ': "${HOME:=/root}"\ncd ~',
+      "cd ~root",
+      "echo '~' x=~ \"~/a\"",
+      "sudo sh -c 'cd ~'",
+      "env HOME=/h sh -c 'cd ~'",
+      "HOME=/h sh -c 'cd ~'",
+      "cat > run <<'E'\ncd ~\nE\nsudo sh run",
+      "#!/bin/bash\ncd ~",
+    ])
+      expect(found(document(script)), script).toEqual([]);
+    expect(fix(document("ls ~ ~/a\nX=~/b"), { rules })).toBe(document("ls ~root ~root/a\nX=~root/b"));
+  });
+
   it("reports local in eval if the eval is not in a function", () => {
     expect(found(document('X="local a=1"\neval "$X"'))).toEqual(["builtin 1:14"]);
     expect(found(document('X="local a=1"\nf() { eval "$X"; }\nf'))).toEqual([]);
