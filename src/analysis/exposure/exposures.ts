@@ -15,6 +15,7 @@ import { isEnvVar } from "../injection/language/declared-values.ts";
 import { readsEnvVar } from "../injection/env-var.ts";
 import { mayExpose, PRINTERS, SECRET_PARTS } from "./may-expose.ts";
 import { isSecretParameter, isSecretName } from "./parameter-names.ts";
+import { withoutFailed } from "./failed-programs.ts";
 import { DatabaseFields } from "./database-fields.ts";
 import { Revealer } from "./revealed.ts";
 import { passesOnInput } from "./passing-programs.ts";
@@ -81,7 +82,7 @@ function exposedBy(
     if (!found.has(key)) found.set(key, one);
   };
   for (const printed of evaluation.printed) {
-    const secret = secretIn(printed.value);
+    const secret = secretIn(withoutFailed(printed.value, (run) => printed.failed.includes(run)));
     if (secret !== undefined) add(exposureOf(printed, secret, script));
   }
   if (commandLine) for (const one of onCommandLines(evaluation, secretsIn)) add(one);

@@ -8,6 +8,7 @@ import { fileOperands } from "../../programs/text/file-operands.ts";
 import { isTextTool } from "../../programs/text/index.ts";
 import { Effort } from "../../programs/text/tool/effort.ts";
 import { toolInput } from "../extraction/pipeline.ts";
+import { withoutFailed } from "./failed-programs.ts";
 import { maySelectBlindly } from "./blind-selection.ts";
 import { PRINTS, selectedByCode } from "./code-selection.ts";
 import { selectedByJq } from "./field-selection.ts";
@@ -213,16 +214,17 @@ export class Revealer {
 
   /** What is read from stdin, and from files that the script has written. */
   #input(run: Run): SecretText {
+    const hasFailed = (one: Run): boolean => run.facts.some((fact) => fact.run === one && fact.is === "failed");
+    const held = (value: AbstractString): SecretText => this.held(withoutFailed(value, hasFailed));
     const read = isTextTool(run.invocation.program) ? toolInput(run) : undefined;
-    if (read?.input !== undefined) return this.held(read.input);
+    if (read?.input !== undefined) return held(read.input);
     const files = run.argv.slice(1).flatMap(({ value }) => {
       const name = knownText(value);
       const content = name === undefined || name === "" ? undefined : run.file(name);
       return content === undefined ? [] : [content];
     });
-    if (files.length === 0)
-      return run.stdin === undefined ? { ...NOTHING_HELD, text: undefined } : this.held(run.stdin);
-    const all = [...files, ...(run.stdin === undefined ? [] : [run.stdin])].map((one) => this.held(one));
+    if (files.length === 0) return run.stdin === undefined ? { ...NOTHING_HELD, text: undefined } : held(run.stdin);
+    const all = [...files, ...(run.stdin === undefined ? [] : [run.stdin])].map(held);
     if (all.length === 1) return all[0]!;
     return {
       secrets: [...new Set(all.flatMap(({ secrets }) => secrets))],

@@ -142,6 +142,8 @@ export interface Evaluation {
  */
 export interface PrintedText extends Span {
   readonly value: AbstractString;
+  /** The runs that have failed, as the path knows, among those whose output the value is. */
+  readonly failed: readonly Run[];
   readonly stream: "stdout" | "stderr";
   /**
    * stdout: what the command prints; diagnostics: what a program prints on stderr by itself (`curl -v`); trace: the words of

@@ -10,7 +10,7 @@ import type {
   Run,
   VariableEvent,
 } from "../model/invocation.ts";
-import { stringKey } from "../values/equality.ts";
+import { runKey, stringKey } from "../values/equality.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Context } from "../state/path/context.ts";
 import { environmentsAgree } from "../state/interfaces/program-environment.ts";
@@ -151,12 +151,12 @@ export class Recorder implements EventSink {
     this.embedded.push(script);
   }
 
-  print({ value, stream, by, pos, end }: PrintDetails): void {
+  print({ value, failed, stream, by, pos, end }: PrintDetails): void {
     if (this.printed.length >= LIMITS.printed || value.every(({ kind }) => kind === "text")) return;
-    const place = `${stream} ${typeof by === "string" ? by : (by.span?.pos ?? "")} ${pos} ${end} ${stringKey(value)}`;
+    const place = `${stream} ${typeof by === "string" ? by : (by.span?.pos ?? "")} ${pos} ${end} ${failed.map(runKey).join()} ${stringKey(value)}`;
     if (this.printedPlaces.has(place)) return;
     this.printedPlaces.add(place);
-    this.printed.push({ value, stream, by, pos, end });
+    this.printed.push({ value, failed, stream, by, pos, end });
   }
 
   /** Records text with placeholders that is read a second time. */

@@ -227,6 +227,29 @@ describe("a file with a secret on one of its lines", () => {
   );
 });
 
+describe("the output of a program that has failed", () => {
+  const OUT = `OUT=$(${GET} 2>&1)`;
+  it.each([
+    `${OUT} || { echo "failed: $OUT"; exit 1; }`,
+    `if ! ${OUT}; then echo "failed: $OUT"; fi`,
+    `${OUT}\nif [ $? -ne 0 ]; then echo "failed: $OUT"; fi`,
+    `${OUT}\nRC=$?\nif [ $RC -ne 0 ]; then echo "failed: $OUT" >&2; exit $RC; fi`,
+    `log() { echo "$(date) $*" | tee -a log; }\n${OUT} || log "failed: $OUT"`,
+    `until ${OUT}; do echo "retry: $OUT"; sleep 5; done`,
+    `get() { ${GET} 2>&1; }\nS=$(get) || echo "failed: $S"`,
+    `S=$(${GET} --query SecretString --output text | jq -r .password) || echo "no password: $S"`,
+  ])("is not secret: %j", (script) => expect(said(script)).toEqual([]));
+
+  it.each([
+    `${OUT} || echo failed\necho "result: $OUT"`,
+    `${OUT}\n[ $? -ne 0 ] && echo failed\necho "result: $OUT"`,
+    `log() { echo "$1"; }\n${OUT} || { log "failed: $OUT"; exit 1; }\nlog "$OUT"`,
+    `${S}P=$(echo "$S" | jq -er .password) || echo "no password in $S"`,
+    `${S}mysql -p"$S" || echo "failed: $S"`,
+    `trap 'echo "failed: $S"' EXIT\n${S}`,
+  ])("does not hide that of another: %j", (script) => expect(said(script)).toHaveLength(1));
+});
+
 describe("a file that a program edits with a secret", () => {
   const FIELD = `S=$(${GET} --query SecretString --output text | jq -r .password)\n`;
   const TEMPLATE = `${FIELD}printf 'user=a\\npassword=@PW@\\n' > conf\nsed -i "s|@PW@|$S|" conf\n`;
