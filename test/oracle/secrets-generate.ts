@@ -233,7 +233,7 @@ class Writer {
     const place = this.#place();
     const to = this.#redirection();
     const value = this.#one([`$${name}`, `\${${name}}`, `\${#${name}}`, `\${${name}:+given}`, `\${${name}:-none}`]);
-    switch (this.#next(17)) {
+    switch (this.#next(20)) {
       case 0:
       case 1:
         return `echo "${place} ${value}"${to}`;
@@ -272,6 +272,28 @@ class Writer {
         return this.#ownShell(`echo "${place} ${value}"`) + to;
       case 15:
         return `curl ${this.#one(["-s", "-sv"])} -H "A: $${name}" https://host/ ${this.#one(["", "> /dev/null", "2> /dev/null"])}`;
+      case 16: {
+        const content = this.#one(["plain", "sts", "database"] as const);
+        const fetch = `X2=$(${this.#one(SOURCES[content])})`;
+        const say = `echo "${place} $X2"${to}`;
+        return this.#one([
+          `${fetch} || ${say}`,
+          `if ! ${fetch}; then ${say}; fi`,
+          `${fetch}\nif [ $? -ne 0 ]; then ${say}; fi`,
+          `${fetch}\nRC=$?\n[ $RC -eq 0 ] || ${say}`,
+          `${fetch} && ${say}`,
+          `${fetch} || echo failed\n${say}`,
+        ]);
+      }
+      case 17: {
+        // A secret of several lines is no replacement that sed accepts.
+        const inserted = state[name] === "plain" || state[name] === "harmless" ? `$${name}` : "none";
+        return [
+          `printf 'user=a\\nkey=@@\\n' > ${this.#one(["file.txt", "out.txt"])}`,
+          `sed -i "s|@@|${inserted}|" ${this.#one(["file.txt", "out.txt"])}`,
+          `${this.#one(["cat", "grep key", "grep user", "sed s/key=.*/key=x/", "head -n 1", "wc -l"])} file.txt${to}`,
+        ].join("\n");
+      }
       default:
         return this.#bashPrint(name, place, to, state[name]);
     }

@@ -10,6 +10,10 @@ const CHOOSES = /^(?:[ef]?grep|g?sed|[gm]?awk)$/;
 const AWK = /^[gm]?awk$/;
 /** An awk program that compares or matches. */
 const COMPARES = /[/~=<>!?]|\b(?:match|index|sub|gsub|gensub|split|substr|if|while|for|getline|RS|FPAT|FIELDWIDTHS)\b/;
+/** `substr` with constant positions selects by place too. */
+const SUBSTRING = /\bsubstr\(\s*\$\d+\s*,\s*\d+\s*,\s*\d+\s*\)/g;
+/** A replacement in sed that matches any text, and keeps groups of it. */
+const ANY_TEXT = /^s(.)\^?(?:\\?[(){}]|[.*+$\d,])+\1(?:\\\d|[^\w\\&])*\1g?$/;
 /** `-F` with a punctuation character or a tab. */
 const SEPARATED = /^(?:-F)?(?:[^A-Za-z\d]|\\t|\[[^A-Za-z\d]+\])?$/;
 /** Characters that may separate the parts of a secret. */
@@ -54,9 +58,9 @@ function isNamed(words: readonly string[], keys: readonly string[]): boolean {
   return keys.some((key) => words.some((word) => word.includes(key)));
 }
 
-/** Whether the tool replaces every character. */
+/** Whether the tool replaces every character, or keeps those at certain places, wherever the secret's parts are. */
 function isMask(words: readonly string[]): boolean {
-  return words.some((word) => /s(.)(?:\.|\[\^?[^\]]*\])\1[^\w]*\1g/.test(word));
+  return words.some((word) => ANY_TEXT.test(word) || /s(.)(?:\.|\[\^?[^\]]*\])\1[^\w]*\1g/.test(word));
 }
 
 /** Whether the tool selects fields by number, and never one of a secret, regardless of how many fields the secret has. */
@@ -69,7 +73,11 @@ function takesByPlace(
   if (!AWK.test(run.invocation.program) || text === undefined) return false;
   const at = words.findIndex((word, index) => !word.startsWith("-") && words[index - 1] !== "-F");
   const code = words[at];
-  if (code === undefined || COMPARES.test(code) || !words.slice(0, at).every((word) => SEPARATED.test(word)))
+  if (
+    code === undefined ||
+    COMPARES.test(code.replaceAll(SUBSTRING, "x")) ||
+    !words.slice(0, at).every((word) => SEPARATED.test(word))
+  )
     return false;
   return Array.from(SEPARATORS).every(
     (separator) =>

@@ -5,8 +5,9 @@ import type { SecretText } from "./source.ts";
 
 /** Longer code (in characters) is not analyzed. */
 const MAX_CODE = 4_000;
-/** Matches calls that print. */
-export const PRINTS = /\b(?:print|printf|say|puts|p|echo|write|writelines|log|dump|var_dump)\b/;
+/** Matches calls that print. What is written to a file is not printed: `print(key, file=f)`. */
+export const PRINTS =
+  /\b(?:print(?!\([^;\n]*\bfile\s*=\s*(?!sys\.))|printf|say|puts|p|echo|log|var_dump|stdout|stderr|STDOUT|STDERR)\b/;
 const SUBSCRIPT = /\[\s*(?:'([^']*)'|"([^"]*)")\s*\]|\.get\(\s*(?:'([^']*)'|"([^"]*)")/g;
 const STRINGS = /(?<!\bf)(?:'[^']*'|"[^"]*")/g;
 /** A variable used as a whole, not a part of it. */

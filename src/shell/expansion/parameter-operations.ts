@@ -31,6 +31,10 @@ function unknownRest(frame: Frame, value: AbstractString, operation: Operation):
   return isNeverSet(only) && leavesEmpty(frame, operation) ? [unknownPiece("inherited")] : [madeFrom([value])];
 }
 
+/** Patterns that match every character, or every letter and digit. */
+const ANY_CHARACTER =
+  /^(?:\?|\[[!^] \]|\[\[:(?:alnum|graph|print):\]\]|\[(?=[^\]]*a-z)(?=[^\]]*A-Z)(?=[^\]]*0-9)[^\]!^][^\]]*\])$/;
+
 /** So few characters of a text reveal nothing about the rest. */
 const HINT = 4;
 
@@ -40,8 +44,7 @@ const HINT = 4;
  */
 function isMasked(frame: Frame, operation: Operation): boolean {
   if (frame.machine.printing === undefined) return false;
-  if (operation.type === "Replace")
-    return operation.operator === "//" && /^(?:\?|\.|\[!? \]|\[\^? \])$/.test(operation.pattern.text);
+  if (operation.type === "Replace") return operation.operator === "//" && ANY_CHARACTER.test(operation.pattern.text);
   if (operation.type !== "Slice") return false;
   const from = wordNumber(frame, operation.offset);
   const size = operation.length && wordNumber(frame, operation.length);

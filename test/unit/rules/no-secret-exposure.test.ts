@@ -227,6 +227,35 @@ describe("a file with a secret on one of its lines", () => {
   );
 });
 
+describe("a mask", () => {
+  it.each([
+    'echo "${S//[a-zA-Z0-9]/*}"',
+    'echo "${S//[[:alnum:]]/*}"',
+    String.raw`echo "$S" | sed 's/\(....\).*/\1****/'`,
+    String.raw`echo "$S" | sed -E 's/^(.{2}).*(.{2})$/\1***\2/'`,
+    `echo "$S" | awk '{print substr($0, 1, 4) "***"}'`,
+  ])("hides the secret: %j", (print) => expect(said(`#!/bin/bash\n${S}${print}`)).toEqual([]));
+  it.each([
+    'echo "${S//./*}"',
+    'echo "${S//[a-z]/*}"',
+    String.raw`echo "$S" | sed 's/\(.*\)./\1*/'`,
+    `echo "$S" | sed -E 's/^.{4}/****/'`,
+    `echo "$S" | awk '{print substr($0, 5)}'`,
+    `echo "$S" | awk '{print substr($0, 5, 40)}'`,
+  ])("is too small: %j", (print) => expect(said(`#!/bin/bash\n${S}${print}`)).toEqual(["printed 3"]));
+});
+
+describe("a secret that a Python program reads", () => {
+  it.each(["open('/tmp/x', 'w').write('$S')", "f.write('$S')", "json.dump('$S', f)", "print('$S', file=f)"])(
+    "is not printed by %j",
+    (code) => expect(said(`${S}python3 - <<EOF\n${code}\nEOF`)).toEqual([]),
+  );
+  it.each(["sys.stdout.write('$S')", "json.dump('$S', sys.stdout)", "print('$S', file=sys.stderr)"])(
+    "is printed by %j",
+    (code) => expect(said(`${S}python3 - <<EOF\n${code}\nEOF`)).toEqual(["printed 2"]),
+  );
+});
+
 describe("the output of a program that has failed", () => {
   const OUT = `OUT=$(${GET} 2>&1)`;
   it.each([
