@@ -2,21 +2,21 @@
  * Determines which secrets are in a text (taint analysis): it follows the text back to the programs that print secrets. Text
  * tools are simulated on a made-up output with marks in it; for other programs it is known whether they pass on what they read.
  */
-import { type Run, knownText, outline, type AbstractString, type Piece } from "../../shell/index.ts";
+import { type Run, knownText, type AbstractString, type Piece } from "../../shell/index.ts";
 import { SECRET_VARIABLES } from "../../aws/json/secret-keys.ts";
-import { fileOperands } from "../../programs/text/file-operands.ts";
 import { isTextTool } from "../../programs/text/index.ts";
 import { Effort } from "../../programs/text/tool/effort.ts";
 import { toolInput } from "../extraction/pipeline.ts";
 import { withoutFailed } from "./failed-programs.ts";
 import { maySelectBlindly } from "./blind-selection.ts";
-import { PRINTS, selectedByCode } from "./code-selection.ts";
 import { selectedByJq } from "./field-selection.ts";
 import { jqFilter, printsRawStrings, isInputRefused } from "./jq-command-line.ts";
 import { selectedWord } from "./word-selection.ts";
 import { isSecureReference } from "./parameter-names.ts";
 import type { Secret, Secrets } from "./secret.ts";
-import { MAX_TEXT, simulateProgram, simulateTextTool } from "./simulation.ts";
+import { printedWithSecrets } from "./secret-words.ts";
+import { MAX_TEXT, simulateProgram } from "./simulation.ts";
+import { INTERPRETERS, printedByCode } from "./printed-by-code.ts";
 import { secretText, NOTHING_HELD, secretsPrinted, type SecretText } from "./source.ts";
 import { PRINTS_INPUT } from "./passing-programs.ts";
 
@@ -24,12 +24,6 @@ import { PRINTS_INPUT } from "./passing-programs.ts";
 const MAX_EFFORT = 20_000_000;
 /** The maximum number of programs that one text is followed through. */
 const MAX_DEPTH = 60;
-
-/** Programs that run code given in their words. */
-const INTERPRETERS = /^(?:python[\d.]*|ruby|node|nodejs|perl|php)$/;
-
-/** A replacement in sed, with what it inserts. */
-const REPLACES = /^s([^\w\s])[^]*?\1([^]*?)\1.*$/;
 
 export class Revealer {
   readonly secrets: Secrets;
@@ -143,7 +137,7 @@ export class Revealer {
     if (INTERPRETERS.test(program))
       return (
         simulateProgram(run, input, this.#effort) ?? {
-          secrets: this.#printedByCode(run, words, input, given.secrets),
+          secrets: printedByCode(run, input, given.secrets, (value) => this.in(value)),
           text: undefined,
           keys: [],
         }
@@ -155,7 +149,13 @@ export class Revealer {
     )
       return NOTHING_HELD;
     if (given.secrets.length > 0)
-      return this.#withGiven(run, input) ?? { secrets: all, text: undefined, keys: input.keys };
+      return (
+        printedWithSecrets(run, (value) => this.held(value), input, this.#effort) ?? {
+          secrets: all,
+          text: undefined,
+          keys: input.keys,
+        }
+      );
     const result = simulateProgram(run, input, this.#effort);
     if (result === undefined) return { secrets: all, text: undefined, keys: input.keys };
     if (result.secrets.length > 0) return result;
@@ -164,52 +164,8 @@ export class Revealer {
     return isSure ? result : { secrets: this.#parts(input.secrets), text: undefined, keys: input.keys };
   }
 
-  /** What a text tool prints if its words contain secrets: `sed "s/@KEY@/$KEY/"`; `undefined` if it may print something else. */
-  #withGiven(run: Run, input: SecretText): SecretText | undefined {
-    const words = run.argv.map(({ value }) => this.held(value));
-    const secrets = [...new Set([...input.secrets, ...words.flatMap((word) => word.secrets)])];
-    const argv = fileOperands(
-      run.invocation.program,
-      words.map(({ text }) => text),
-    )?.argv;
-    if (argv === undefined) return undefined;
-    // An unknown text probably contains what the tool looks for.
-    const text =
-      input.text ??
-      argv
-        .slice(1)
-        .map((word) => `${word.replace(REPLACES, "$2")}\n`)
-        .join("");
-    const result = simulateTextTool(run.invocation.program, argv, { ...input, secrets, text }, this.#effort);
-    return result !== undefined && result.secrets.length > 0 ? result : undefined;
-  }
-
   #parts(secrets: readonly Secret[]): readonly Secret[] {
     return secrets.map((secret) => (secret.isOpaque ? this.secrets.partOf(secret) : secret));
-  }
-
-  /** What a Python, Perl or Ruby program prints if its code is in a word or read from stdin; unknown if the code is in a file. */
-  #printedByCode(run: Run, words: readonly string[], input: SecretText, given: readonly Secret[]): readonly Secret[] {
-    if (words.some((word, index) => word === "json.tool" && words[index - 1] === "-m")) return input.secrets;
-    const at = words.findIndex((word) => /^-\w*[ceEr]$/.test(word));
-    const written = run.argv[at + 2];
-    if (at >= 0 && written !== undefined) {
-      const code = outline(written.value);
-      if (!PRINTS.test(code) && !words.slice(0, at + 1).some((word) => /^-\w*p/.test(word))) return [];
-      return [...new Set([...selectedByCode(code, input), ...given])];
-    }
-    if (words.some((word) => word !== "" && !word.startsWith("-"))) return [];
-    // Line by line: a secret counts if it is on a line that prints.
-    const lines: Piece[][] = [[]];
-    for (const piece of run.stdin ?? []) {
-      if (piece.kind !== "text") lines.at(-1)!.push(piece);
-      else
-        for (const [index, text] of piece.text.split("\n").entries()) {
-          if (index > 0) lines.push([]);
-          lines.at(-1)!.push({ kind: "text", text });
-        }
-    }
-    return lines.filter((line) => PRINTS.test(outline(line))).flatMap((line) => this.in(line));
   }
 
   /** What is read from stdin, and from files that the script has written. */

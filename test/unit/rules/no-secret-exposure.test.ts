@@ -143,6 +143,8 @@ describe("a secret that is not printed", () => {
     `${S}mysql <<EOF\nALTER USER app IDENTIFIED BY '$S';\nEOF`,
     `${S}python3 - <<EOF\nconnect(password="$S")\nprint("connected")\nEOF`,
     `${S}python3 connect.py <<< "$S"`,
+    `${S}python3 connect.py -p "$S" -c conf`,
+    `${S}python3 bin/connect -p "$S" -c 'print(1)'`,
     `${S}python3 -c 'import sys; connect(sys.argv[1])' "$S"`,
     `${S}X=$(echo "$S" | base64)`,
     `${S}f() { echo "$S"; }\nX=$(f)`,

@@ -1,0 +1,31 @@
+/** Simulates text tools whose words contain secrets: `sed "s/@KEY@/$KEY/"`. */
+import { fileOperands } from "../../programs/text/file-operands.ts";
+import type { Effort } from "../../programs/text/tool/effort.ts";
+import type { AbstractString, Run } from "../../shell/index.ts";
+import { simulateTextTool } from "./simulation.ts";
+import type { SecretText } from "./source.ts";
+
+/** A replacement in sed, with what it inserts. */
+const REPLACES = /^s([^\w\s])[^]*?\1([^]*?)\1.*$/;
+
+/** Returns what the tool prints; `undefined` if it may print something else. */
+export function printedWithSecrets(
+  run: Run,
+  held: (value: AbstractString) => SecretText,
+  input: SecretText,
+  effort: Effort,
+): SecretText | undefined {
+  const { program } = run.invocation;
+  const words = run.argv.map(({ value }) => held(value));
+  const secrets = [...new Set([...input.secrets, ...words.flatMap((word) => word.secrets)])];
+  const argv = fileOperands(
+    program,
+    words.map(({ text }) => text),
+  )?.argv;
+  if (argv === undefined) return undefined;
+  // An unknown text probably contains what the tool looks for.
+  const replaced = argv.slice(1).map((word) => `${word.replace(REPLACES, "$2")}\n`);
+  const text = input.text ?? replaced.join("");
+  const result = simulateTextTool(program, argv, { ...input, secrets, text }, effort);
+  return result !== undefined && result.secrets.length > 0 ? result : undefined;
+}
