@@ -9,6 +9,8 @@ export interface CommandContext {
   readonly inFunction: boolean;
   /** Returns whether the script defines a function of that name. */
   isFunction(name: string): boolean;
+  /** Returns what is assigned to the variable, if only one command of the script assigns it. */
+  onlyValue(name: string): Word | undefined;
   /** The part of the script that ends if the shell ends at the command. */
   readonly stops: Stopped;
   /** Whether the command is on the right of `&&`, and the left side has tried the same in a subshell. */
@@ -58,7 +60,7 @@ export function commandConstruct(command: Command, context: CommandContext, text
     case "let":
       return at("let", name);
     case "echo":
-      return echoConstruct(command, words, text);
+      return echoConstruct(command, words, text, context.onlyValue);
     case "read":
       return readConstruct(name, words);
     case "printf":

@@ -1,5 +1,5 @@
 /** The functions that a script defines and calls, and the variables that it sets. */
-import type { ParsedScript, SyntaxNode } from "unbash";
+import type { Assignment, ParsedScript, SyntaxNode, Word } from "unbash";
 import { forEachChild } from "../../shell/index.ts";
 
 /** Deeper nodes are not visited. */
@@ -11,6 +11,8 @@ export interface DefinedNames {
   isFunction(name: string): boolean;
   /** Returns whether a variable of that name is set anywhere. */
   isSet(name: string): boolean;
+  /** Returns what is assigned to the variable, if only one command of the script assigns it. */
+  onlyValue(name: string): Word | undefined;
   /** Returns whether anything may call the function: its name appears outside its body, or some command's name is unknown. */
   isCalled(name: string): boolean;
 }
@@ -25,7 +27,10 @@ function countWords(text: string, into: Map<string, number>, by: 1 | -1, only?: 
 /** @param text the text that positions of `tree` refer to */
 export function definedNames(tree: ParsedScript, text: string): DefinedNames {
   const functions = new Set<string>();
-  const variables = new Set<string>();
+  const variables = new Map<string, Word | undefined>();
+  const assign = (name: string, value?: Word): void => {
+    variables.set(name, variables.has(name) ? undefined : value);
+  };
   const words = new Map<string, number>();
   let isDynamic = false;
   countWords(text, words, 1);
@@ -37,13 +42,15 @@ export function definedNames(tree: ParsedScript, text: string): DefinedNames {
       functions.add(name);
       if (!within.includes(name)) countWords(text.slice(node.pos, node.end), words, -1, name);
       within.push(name);
-    } else if (node.type === "Assignment") variables.add(node.name);
-    else if (node.type === "ParameterExpansion") {
-      if (node.operation?.type === "Default" && node.operation.operator.endsWith("=")) variables.add(node.parameter);
-    } else if (node.type === "For") variables.add(node.name.value);
+    } else if (node.type === "ParameterExpansion") {
+      if (node.operation?.type === "Default" && node.operation.operator.endsWith("=")) assign(node.parameter);
+    } else if (node.type === "For") assign(node.name.value);
     else if (node.type === "Command") {
       const name = node.name?.value ?? "";
-      if (name === "read") for (const arg of node.args) if (arg.type === "Word") variables.add(arg.value);
+      for (const one of node.prefix)
+        if (one.type === "Assignment") assign(one.name, name === "" ? valueOf(one) : undefined);
+      for (const one of node.args) if (one.type === "Assignment") assign(one.name, valueOf(one));
+      if (name === "read") for (const arg of node.args) if (arg.type === "Word") assign(arg.value);
       isDynamic ||= /^(?:eval|\.|source)$|\$|`|\{\{/.test(text.slice(node.name?.pos ?? 0, node.name?.end ?? 0));
     }
     forEachChild(node, (child) => visit(child, depth + 1));
@@ -54,6 +61,11 @@ export function definedNames(tree: ParsedScript, text: string): DefinedNames {
     hasFunctions: functions.size > 0,
     isFunction: (name) => functions.has(name),
     isSet: (name) => variables.has(name),
+    onlyValue: (name) => variables.get(name),
     isCalled: (name) => isDynamic || (words.get(name) ?? 0) > 0,
   };
+}
+
+function valueOf({ append, index, value }: Assignment): Word | undefined {
+  return append === true || index !== undefined || value.type !== "Word" ? undefined : value;
 }

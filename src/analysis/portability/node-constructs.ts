@@ -18,14 +18,14 @@ export function constructsAt(
   node: SyntaxNode,
   around: Surroundings,
   text: string,
-  { isFunction, isSet }: DefinedNames,
+  { isFunction, isSet, onlyValue }: DefinedNames,
 ): FoundConstruct[] {
   switch (node.type) {
     case "Pipeline":
       return pipelineConstructs(node, text, isFunction);
     case "Command":
       return [
-        ...listOf(commandConstruct(node, { ...around, isFunction }, text)),
+        ...listOf(commandConstruct(node, { ...around, isFunction, onlyValue }, text)),
         ...[node.name, ...node.args].flatMap((word) => (word?.type === "Word" ? tildeConstruct(word, isSet) : [])),
       ];
     case "For":

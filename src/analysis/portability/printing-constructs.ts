@@ -12,6 +12,17 @@ function literalParts({ value, parts }: Word): readonly string[] {
   });
 }
 
+/** The names of the variables whose values a word contains unchanged. */
+function expandedIn({ parts = [] }: Word): readonly string[] {
+  return parts.flatMap((part) => {
+    const inner: readonly { readonly text: string }[] = part.type === "DoubleQuoted" ? part.parts : [part];
+    return inner.flatMap(({ text }) => {
+      const [, plain, braced] = /^\$(?:(\w+)|\{(\w+)\})$/.exec(text) ?? [];
+      return plain ?? braced ?? [];
+    });
+  });
+}
+
 const PRINTF_ESCAPE = /(?<!\\)(?:\\\\)*\\[xuU][0-9a-fA-F]/;
 
 export function printfConstruct(words: readonly Word[]): FoundConstruct | undefined {
@@ -32,6 +43,7 @@ export function echoConstruct(
   { name, redirects }: Command,
   words: readonly Word[],
   text: string,
+  onlyValue: (name: string) => Word | undefined,
 ): FoundConstruct | undefined {
   const [first, second, ...more] = words;
   if (first === undefined || name === undefined) return undefined;
@@ -48,6 +60,10 @@ export function echoConstruct(
         : undefined;
     return { name: "echoOption", span: { pos: name.pos, end: first.end }, fix };
   }
-  const escaped = words.find((word) => literalParts(word).some((part) => /\\[0abcefnrtv\\]/.test(part)));
+  const escaped = words.find((word) =>
+    [word, ...expandedIn(word).flatMap((one) => onlyValue(one) ?? [])].some((one) =>
+      literalParts(one).some((part) => /\\[0abcefnrtv\\]/.test(part)),
+    ),
+  );
   return escaped === undefined ? undefined : { name: "echoEscape", span: escaped };
 }

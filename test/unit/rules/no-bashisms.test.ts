@@ -87,6 +87,15 @@ describe("no-bashisms", () => {
     expect(found(document("RANDOM=1\nsleep $(($RANDOM % 5))"))).toEqual([]);
   });
 
+  it("reports echo of a variable with escapes, if its value is known", () => {
+    expect(found(document(String.raw`X='a\nb'` + '\necho "$X"'))).toEqual(["meaning 2:16"]);
+    expect(found(document("f() { local X='a\\tb'; echo \"x $X\"; }\nf"))).toEqual(["meaning 1:38"]);
+    expect(found(document(String.raw`X='a\nb'` + '\nX=c\necho "$X"'))).toEqual([]);
+    expect(found(document(String.raw`X='a\nb' ls` + '\necho "$X"'))).toEqual([]);
+    expect(found(document(String.raw`X='a\.b'` + '\necho "$X"'))).toEqual([]);
+    expect(found(document(String.raw`X='a\nb'` + '\nprintf \'%s\' "$X"\necho "${#X}"'))).toEqual([]);
+  });
+
   it("reports ~ unless HOME is set, which the agent does not do", () => {
     expect(found(document("cd ~"))).toEqual(["meaning 1:14"]);
     expect(found(document("X=~/a"))).toEqual(["meaning 1:11"]);
