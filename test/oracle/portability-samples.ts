@@ -469,7 +469,8 @@ export const LOOK_ALIKES: readonly string[] = [
   "times > /dev/null; echo $?",
   "hash -r; echo $?",
   "ulimit -n > /dev/null; echo $?",
-  "(exit 3); echo $?",
+  // busybox does not inherit `set -e` in a substitution.
+  "(exit 3) || echo $?",
   "echo 1.5 | awk '{ print $1 ** 2 }'",
   "echo $(( (1 + 2) * 3 ))",
   "echo \"$(( 1 + 1 ))\" '$[1+2]'",
