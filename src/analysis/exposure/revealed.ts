@@ -25,6 +25,12 @@ const MAX_EFFORT = 20_000_000;
 /** The maximum number of programs that one text is followed through. */
 const MAX_DEPTH = 60;
 
+/** Options with which a program prints only a count, or whether it found something. */
+const ONLY_ANSWERS: readonly (readonly [program: string, option: RegExp])[] = [
+  ["grep", /^-[A-Za-z]*[qcl]|^--(?:count|quiet|silent|files-with-matches)$/],
+  ["diff", /^-[A-Za-z]*q|^--brief$/],
+];
+
 export class Revealer {
   readonly secrets: Secrets;
   /** Secret parameters of the document, by name. */
@@ -143,10 +149,7 @@ export class Revealer {
         }
       );
     if (program === "openssl" && !/^(?:base64|enc)$/.test(words[0] ?? "")) return NOTHING_HELD;
-    if (
-      program.endsWith("grep") &&
-      words.some((word) => /^-[A-Za-z]*[qcl]|^--(?:count|quiet|silent|files-with-matches)$/.test(word))
-    )
+    if (ONLY_ANSWERS.some(([name, option]) => program.endsWith(name) && words.some((word) => option.test(word))))
       return NOTHING_HELD;
     if (given.secrets.length > 0)
       return (

@@ -48,6 +48,7 @@ describe("a secret that the step prints", () => {
     `${S}X=$(echo "$S" & wait)\necho "$X"`,
     `${S}echo "$S" | tee /tmp/x`,
     `${S}echo "$S" > /tmp/x\ncat /tmp/x`,
+    `${S}echo "$S" > /tmp/x\ndiff /tmp/x /tmp/y`,
     `${S}echo "$S" > /dev/stderr`,
     // Paths with another stderr stay apart, however many other conditions there are.
     `${S}if [ -n "$A" ]; then exec 2> /dev/null; fi\n[ -n "$B" ] && date > /tmp/x\necho "\${D:-none}" > /tmp/x\necho "$S" >&2`,
@@ -127,6 +128,7 @@ describe("a secret that is not printed", () => {
     `${S}echo "\${S:+set}"`,
     `${S}echo "\${S:0:4}****"`,
     `${S}echo "$S" > /tmp/x`,
+    `${S}echo "$S" > /tmp/x\ndiff -q /tmp/x /tmp/y || cmp /tmp/x /tmp/y`,
     `${S}echo "$S" > /dev/null`,
     `${S}exec > /tmp/log 2>&1\necho "$S"`,
     `${S}export $(echo "$S" | jq -r 'to_entries[] | "\\(.key)=\\(.value)"')\nprintenv PATH`,
