@@ -288,11 +288,8 @@ class Writer {
       case 17: {
         // A secret of several lines is no replacement that sed accepts.
         const inserted = state[name] === "plain" || state[name] === "harmless" ? `$${name}` : "none";
-        return [
-          `printf 'user=a\\nkey=@@\\n' > ${this.#one(["file.txt", "out.txt"])}`,
-          `sed -i "s|@@|${inserted}|" ${this.#one(["file.txt", "out.txt"])}`,
-          `${this.#one(["cat", "grep key", "grep user", "sed s/key=.*/key=x/", "head -n 1", "wc -l"])} file.txt${to}`,
-        ].join("\n");
+        const show = this.#one(["cat", "grep key", "sed s/key=.*/key=x/", "head -n 1", "wc -l", "diff -q /dev/null"]);
+        return `printf 'user=a\\nkey=@@\\n' > file.txt\nsed -i "s|@@|${inserted}|" file.txt\n${show} file.txt${to}`;
       }
       default:
         return this.#bashPrint(name, place, to, state[name]);

@@ -74,7 +74,7 @@ const FAILING = `[ -z "$FAIL" ] || {
 }`;
 
 const TOOLS =
-  "sh dash bash cat cut base64 rev tr sed wc head grep sha256sum awk sort tee jq env printenv date mkdir rm xargs timeout echo".split(
+  "sh dash bash cat cut diff base64 rev tr sed wc head grep sha256sum awk sort tee jq env printenv date mkdir rm xargs timeout echo".split(
     " ",
   );
 
