@@ -65,7 +65,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
         OTHER_NAMES.get(name)!,
       ),
     restore: (message) =>
-      message.replaceAll(/\b(?:Q(?=\b)|[qY](?=[1-9]\b))/g, (name) => ({ Q: "B", q: "t", Y: "X" })[name]!),
+      message.replaceAll(/(?<!@)\b(?:Q(?=\b)|[qY](?=[1-9]\b))/g, (name) => ({ Q: "B", q: "t", Y: "X" })[name]!),
   },
   "a preceding step": {
     change: (script) => script,
