@@ -470,12 +470,16 @@ class Writer {
   #statusLook(around: Around): readonly Code[] {
     const call = this.#carrier({ ...around, depth: 2 });
     const word = `s${this.#number()}`;
-    const read: Code = { own: "RC=$?", twin: `RC=$?; log "${word}-$RC"` };
+    const stored = code`RC=$?`;
+    const logged: Code = { own: "", twin: `log "${word}-$RC"\n` };
     // A test that only passes a failure on is no look.
     const plain = code`[ $? -eq 0 ]`;
     const zero = this.#looked(plain);
     const ways: (() => readonly Code[])[] = [
-      () => [read, code`: "$RC"`],
+      () => [stored, code`${logged}: "$RC"`],
+      // A later statement may read it, or replace it.
+      () => [stored],
+      () => [stored, this.#full ? this.#say() : this.#call(), stored, code`${logged}: "$RC"`],
       // Nothing reads this variable.
       () => [code`R${word}=$?`],
       () => [{ own: "echo $?", twin: `mark "${word}-$?"` }],
@@ -484,10 +488,10 @@ class Writer {
       () => [code`if ${zero}; then ${this.#say()}; fi`],
       () => [code`if [ "$?" != 0 ]; then\n${this.#say()}\nfi`],
       () => [code`case $? in\n0) ;;\n*) ${this.#say()} ;;\nesac`],
-      () => [read, code`[ "$RC" -eq 0 ] || { ${this.#say()}; ${this.#leave(around)}; }`],
+      () => [stored, code`${logged}[ "$RC" -eq 0 ] || { ${this.#say()}; ${this.#leave(around)}; }`],
       () => [code`${around.inFunction ? "return" : "exit"} $?`],
-      () => [read, this.#say(), code`${around.inFunction ? "return" : "exit"} $RC`],
-      () => [this.#say(), read],
+      () => [stored, this.#say(), code`${around.inFunction ? "return" : "exit"} $RC`],
+      () => [this.#say(), stored, code`${logged}: "$RC"`],
     ];
     if (this.bash) ways.push(() => [code`[[ "\${PIPESTATUS[0]}" -eq 0 ]] || ${this.#leave(around)}`]);
     return [call, ...this.#one(ways)()];

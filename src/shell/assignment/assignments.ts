@@ -16,7 +16,14 @@ import {
   dropCharacters,
   unknownPiece,
 } from "../values/pieces.ts";
-import { arrayOf, isKeyed, placeIn, UNKNOWN_ELEMENTS } from "../expansion/parameter-values.ts";
+import {
+  arrayOf,
+  isKeyed,
+  placeIn,
+  statusValue,
+  storedPipelineStatus,
+  UNKNOWN_ELEMENTS,
+} from "../expansion/parameter-values.ts";
 import { forgetElements, forgetKeys, keyedElements, setElement } from "../state/associative-arrays.ts";
 import { literalString } from "../values/source.ts";
 import type { Span } from "../syntax/span.ts";
@@ -57,10 +64,16 @@ export function assignment(frame: Frame, node: Assignment, how: How): boolean {
 
 const UNREAD_STATUS: AbstractString = [unknownPiece("special", true, "?")];
 
-/** The string that is assigned. If it is `$?` and nothing reads the variable, then nothing tests the status either. */
-function assignedString(frame: Frame, { name }: Assignment, word: Word): AbstractString {
-  const isStatus = /^"?\$(?:\?|\{\?\})"?$/.test(word.text);
-  return isStatus && !frame.machine.relevance.isRead(name) ? UNREAD_STATUS : expandString(frame, word);
+/** The string that is assigned. If it is `$?` or `${PIPESTATUS[n]}`, only what reads the variable tests the status. */
+function assignedString(frame: Frame, { name, append, index }: Assignment, word: Word): AbstractString {
+  const { path, machine } = frame;
+  const status = /^"?\$(?:\?|\{\?\}|\{PIPESTATUS\[(\d+)\]\})"?$/.exec(word.text);
+  if (status === null) return expandString(frame, word);
+  if (!machine.relevance.isRead(name)) return UNREAD_STATUS;
+  const isInteger = path.memory.get(machine.symbols.slotOf("integer", name)) === true;
+  const isSeen = append === true || index !== undefined || isInteger || machine.relevance.mayReadUnseen(name);
+  if (status[1] === undefined) return statusValue(frame, isSeen);
+  return isSeen ? expandString(frame, word) : storedPipelineStatus(frame, Number(status[1]));
 }
 
 /** The variable's value after the assignment: appended, or evaluated for `declare -i`. */

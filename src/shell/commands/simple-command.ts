@@ -1,5 +1,6 @@
 /** Simple commands: assignments, redirections, and the lookup of the function, builtin or program that the first word names. */
 import { UNKNOWN_PROGRAM } from "../outcomes/attempt-syntax.ts";
+import { unionOfSlots } from "../outcomes/status-info.ts";
 import { isRead } from "../state/stdout.ts";
 import { traceWords } from "../assignment/xtrace.ts";
 import type { Assignment, Command, Word } from "unbash";
@@ -8,6 +9,7 @@ import { expandedAlias } from "../embedded/aliases.ts";
 import type { BuiltinCall } from "../builtins/builtin.ts";
 import { builtin } from "../builtins/table.ts";
 import { evaluateCall } from "./function-call.ts";
+import { referencedName } from "../state/variables.ts";
 import { functionNamed } from "../state/functions.ts";
 import { Choices, explore } from "../state/path/choices.ts";
 import type { Argument } from "../model/invocation.ts";
@@ -89,8 +91,13 @@ function execute(frame: Frame, node: Command): readonly Path[] {
     const isOther = !leaves && first !== "false" && (first === undefined || !functionNamed(machine, path, first));
     if (isOther) machine.outcomes.attempts.goOn(path, first ?? UNKNOWN_PROGRAM);
     // `exit $?` is the same as `exit`: it passes the status on and does not test it.
-    if (!leaves || !isLastStatus(node.args))
+    if (!leaves || !isLastStatus(node.args)) {
+      // `exit $RC` passes on the status in RC.
+      const passed = leaves ? unreadStatus(frame, node.args) : [];
       words(inner, node.args, argv, first !== undefined && DECLARATIONS.has(first));
+      if (passed.length > 0 && knownText(argv[1]?.value ?? []) !== "0")
+        path.failing = unionOfSlots(path.failing ?? [], passed);
+    }
   }
   if (path.flow !== undefined) return [path];
   if (argv.length === 0) return assignmentsOnly(frame, node);
@@ -114,6 +121,12 @@ function execute(frame: Frame, node: Command): readonly Path[] {
 /** Whether the only argument is `$?`. */
 function isLastStatus(args: Command["args"]): boolean {
   return args.length === 1 && /^(?:\$\?|"\$\?"|\$\{\?\}|"\$\{\?\}")$/.test(args[0]!.text);
+}
+
+/** The calls whose status is in the variable that is the only argument, if nothing has read it yet. */
+function unreadStatus({ machine, path }: Frame, args: Command["args"]): readonly number[] {
+  const name = args.length === 1 ? /^"?\$\{?(\w+)\}?"?$/.exec(args[0]!.text)?.[1] : undefined;
+  return name === undefined ? [] : machine.outcomes.variables.unread(path, referencedName(machine, path, name));
 }
 
 /** Whether the first word names a program. An unknown word is assumed to name one. */

@@ -53,9 +53,14 @@ const OF_SHELL: ReadonlySet<string> = new Set(
   "BASH_REMATCH BASH_SOURCE BASH_LINENO BASH_ARGV BASH_ARGC BASH_VERSINFO FUNCNAME GROUPS DIRSTACK COPROC".split(" "),
 );
 
-function status(frame: Frame): AbstractString {
+/**
+ * The value of `$?`, whose expansion tests the status.
+ * @param isLooked `false` if the status is only stored; it is tested if the path learns that it is 0.
+ */
+export function statusValue(frame: Frame, isLooked: boolean): AbstractString {
   const { status: last } = frame.path;
-  frame.machine.outcomes.lookAtStatus(frame.path, last);
+  const { outcomes } = frame.machine;
+  outcomes.lookAtStatus(frame.path, isLooked || last.kind === "success" ? last : { ...last, of: undefined });
   if (last.kind === "success") return stringOf("0");
   const failed: AbstractString = [last.of === undefined ? FAILED_STATUS : { ...FAILED_STATUS, calls: last.of }];
   if (last.kind === "failure") return failed;
@@ -63,7 +68,8 @@ function status(frame: Frame): AbstractString {
     () => [true, false],
     () => undefined,
   );
-  if (success === undefined) return [unknownPiece("special", true, "?")];
+  if (success === undefined) return [{ ...unknownPiece("special", true, "?"), calls: last.of }];
+  if (success) outcomes.lookAtStatus(frame.path, last);
   applyConsequences(frame, success ? last.success : last.failure);
   frame.path.status = success ? SUCCESS : FAILURE;
   return success ? stringOf("0") : failed;
@@ -91,7 +97,7 @@ export function scalarValue(frame: Frame, name: string): AbstractString {
     }
     return bindingValue(resolveBinding(frame, name), name);
   }
-  if (name === "?") return status(frame);
+  if (name === "?") return statusValue(frame, true);
   if (name === "#") {
     const { words, open } = positionalParameters(frame);
     return open ? [unknownPiece("special", true, "#")] : stringOf(String(words.length));
@@ -99,6 +105,7 @@ export function scalarValue(frame: Frame, name: string): AbstractString {
   if (name === "_") return [COMPUTED];
   const variable = referencedName(frame.machine, frame.path, name);
   const binding = resolveBinding(frame, variable);
+  frame.machine.outcomes.variables.read(frame.path, variable);
   if (name === "!")
     return [{ ...unknownPiece("special", true, name), calls: frame.machine.outcomes.jobs.of(frame.path).last }];
   if (binding.state === "inherited" && ALWAYS_SET.has(name)) return [unknownPiece("special", true, name)];
@@ -185,6 +192,14 @@ function lookAtPipeline({ machine, path }: Frame, index?: number): void {
   const { parts = [path.status] } = path.status;
   const looked = index === undefined ? parts : parts.slice(index, index + 1);
   for (const part of looked) machine.outcomes.lookAtStatus(path, part);
+}
+
+/** `${PIPESTATUS[index]}`, which is only stored. */
+export function storedPipelineStatus({ machine, path }: Frame, index: number): AbstractString {
+  const { parts = [path.status] } = path.status;
+  const part = parts[index];
+  machine.outcomes.lookAtStatus(path, { ...part, of: undefined });
+  return [{ ...unknownPiece("special", true, "?"), calls: part?.of }];
 }
 
 /** The position for an index, which counts from the end if it is negative; `undefined` if unknown. */

@@ -99,24 +99,25 @@ export class Calls {
 
   /**
    * The run replaces what other calls wrote to its file: a check of the file now checks this run, and no longer the others.
-   * @param jobs the slots of calls in background jobs, whose status can still be read
+   * @param readable the slots of calls whose status can still be read
    */
-  replaceOutput(path: Path, run: Run, jobs: readonly number[]): void {
+  replaceOutput(path: Path, run: Run, readable: readonly number[]): void {
     const file = replacedFile(run);
     const others = file === undefined ? NONE : (this.byFile.get(file) ?? NONE);
     for (const slot of others) {
       const stage = this.stage(path, slot);
       const isOpen = stage === "pending" || stage === "dropped";
-      if (isOpen && this.runs.get(slot) !== run && !jobs.includes(slot)) this.setStage(path, slot, "lost");
+      if (isOpen && this.runs.get(slot) !== run && !readable.includes(slot)) this.setStage(path, slot, "lost");
     }
   }
 
   /** What these calls wrote is replaced. */
-  lose(path: Path, runs: readonly Run[]): void {
+  lose(path: Path, runs: readonly Run[], readable: readonly number[]): void {
     for (const run of runs) {
       const slot = this.slots.get(run);
-      const stage = slot === undefined ? undefined : this.stage(path, slot);
-      if (stage === "pending" || stage === "dropped") this.setStage(path, slot!, "lost");
+      if (slot === undefined || readable.includes(slot)) continue;
+      const stage = this.stage(path, slot);
+      if (stage === "pending" || stage === "dropped") this.setStage(path, slot, "lost");
     }
   }
 

@@ -19,14 +19,18 @@ export class ErrorFiles {
     this.calls = calls;
   }
 
-  /** The messages of the run are in this file, instead of others unless they are appended. */
-  keep(path: Path, run: Run, name: AbstractString, append: boolean): void {
+  /**
+   * The messages of the run are in this file, instead of others unless they are appended.
+   * @param readable the slots of calls whose status can still be read
+   */
+  keep(path: Path, run: Run, name: AbstractString, append: boolean, readable: readonly number[]): void {
     const key = fileKey(name);
     const runs = this.runs.get(key) ?? new Set();
     if (!append)
       this.calls.lose(
         path,
         [...runs].filter((one) => one !== run),
+        readable,
       );
     if (runs.size < MOST) this.runs.set(key, runs.add(run));
   }

@@ -1,6 +1,7 @@
 /** The stages of calls on a path that results from joining several paths. */
 import type { Calls } from "./calls.ts";
 import type { BackgroundJobs } from "./jobs.ts";
+import type { StatusVariables } from "./status-variables.ts";
 import { includesSlot, tellsOfOutput } from "./status-info.ts";
 import { joinedStages } from "../values/call-stages.ts";
 import type { JoinTracker } from "../state/interfaces/outcome-tracker.ts";
@@ -10,24 +11,30 @@ import type { Stage } from "../values/worlds.ts";
 export class Joins implements JoinTracker {
   private readonly calls: Calls;
   private readonly jobs: BackgroundJobs;
+  private readonly variables: StatusVariables;
 
-  constructor(calls: Calls, jobs: BackgroundJobs) {
+  constructor(calls: Calls, jobs: BackgroundJobs, variables: StatusVariables) {
     this.calls = calls;
     this.jobs = jobs;
+    this.variables = variables;
   }
 
   stage(a: Path, b: Path, slot: number): Stage | undefined {
     return joinedStages([this.stageOf(a, slot), this.stageOf(b, slot)]);
   }
 
-  /** A pending call that neither the status nor the jobs of the path reveal becomes dropped: joined statuses are not distinguished. */
+  /**
+   * A pending call that neither the status, the jobs nor a variable of the path reveal becomes dropped: joined statuses are not
+   * distinguished.
+   */
   stageOf(path: Path, slot: number): Stage | undefined {
     const stage = this.calls.stage(path, slot);
     const { of, parts } = path.status;
     const isTold =
       includesSlot(of, slot) ||
       parts?.some((part) => includesSlot(part.of, slot)) === true ||
-      includesSlot(this.jobs.of(path).all, slot);
+      includesSlot(this.jobs.of(path).all, slot) ||
+      includesSlot(this.variables.all(path), slot);
     return stage === "pending" && !isTold ? "dropped" : stage;
   }
 

@@ -9,7 +9,8 @@ import { BackgroundJobs } from "./jobs.ts";
 import { Joins } from "./joins.ts";
 import { Sources, type Judges } from "./sources.ts";
 import { ShownCalls } from "./shown-calls.ts";
-import { includesSlot, withStatusInfo, callsOfStatus } from "./status-info.ts";
+import { StatusVariables } from "./status-variables.ts";
+import { includesSlot, withStatusInfo, callsOfStatus, unionOfSlots } from "./status-info.ts";
 import { option } from "../state/options.ts";
 import { isTested, type Context } from "../state/path/context.ts";
 import type { OutcomeTracker } from "../state/interfaces/outcome-tracker.ts";
@@ -35,6 +36,7 @@ export class Outcomes implements OutcomeTracker {
   readonly jobs: BackgroundJobs;
   readonly messages: ShownCalls;
   readonly joins: Joins;
+  readonly variables: StatusVariables;
   private readonly calls: Calls;
   private readonly sources: Sources;
   constructor(interest: OutcomeInterest | undefined, symbols: Symbols) {
@@ -42,7 +44,8 @@ export class Outcomes implements OutcomeTracker {
     this.isOn = this.calls.isOn;
     this.attempts = new Attempts(this.calls);
     this.jobs = new BackgroundJobs(symbols, this.isOn);
-    this.joins = new Joins(this.calls, this.jobs);
+    this.variables = new StatusVariables(this.calls, symbols);
+    this.joins = new Joins(this.calls, this.jobs, this.variables);
     const judges = interest ?? NO_INTEREST;
     this.sources = new Sources(this.calls, judges, symbols);
     this.messages = new ShownCalls(this.calls, this.sources, judges.states);
@@ -59,7 +62,7 @@ export class Outcomes implements OutcomeTracker {
     const isNew = stage === undefined || isAttempt(stage) || this.jobs.of(path).all.includes(slot);
     if (this.messages.isShown(run)) this.calls.setStage(path, slot, "noticed");
     else if (stage !== "noticed") this.calls.setStage(path, slot, isNew ? "pending" : "lost");
-    this.calls.replaceOutput(path, run, this.jobs.of(path).all);
+    this.calls.replaceOutput(path, run, this.readable(path));
     return { ...read, of: [slot] };
   }
 
@@ -113,7 +116,7 @@ export class Outcomes implements OutcomeTracker {
   }
 
   keepErrors(path: Path, run: Run, name: AbstractString, append: boolean): void {
-    this.sources.errorFiles.keep(path, run, name, append);
+    this.sources.errorFiles.keep(path, run, name, append, this.readable(path));
   }
 
   writersOf(path: Path, name: AbstractString, mayBeEmpty: boolean): StatusInfo {
@@ -170,6 +173,11 @@ export class Outcomes implements OutcomeTracker {
       handedOn: before?.handedOn,
       retried: before?.retried === true,
     });
+  }
+
+  /** The calls whose status can still be read: `wait` reads it, or a variable contains it. */
+  private readable(path: Path): readonly number[] {
+    return unionOfSlots(this.jobs.of(path).all, this.variables.all(path));
   }
 
   private lookAtOutput(path: Path, slots: readonly number[], compared: boolean): void {

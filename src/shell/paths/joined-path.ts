@@ -70,8 +70,9 @@ export function joinTwoPaths(machine: Machine, a: Path, b: Path, without: Readon
     weigh("joined");
     if (!without.has(slot)) writeSlot(machine, path, slot, joinedSlot(machine, a, b, slot));
   });
-  // A call may be pending on both paths although the status of one of them is already that of another call.
-  for (const slot of path.status.of ?? []) writeSlot(machine, path, slot, machine.outcomes.joins.stage(a, b, slot));
+  // A call may be pending on both paths although one of them can no longer read its status.
+  for (const slot of [...(path.status.of ?? []), ...machine.outcomes.variables.differing(a, b)])
+    writeSlot(machine, path, slot, machine.outcomes.joins.stage(a, b, slot));
   if (a.output !== undefined && b.output !== undefined && !sameString(a.output.pieces, b.output.pieces)) {
     path.output = { pieces: [madeFrom([a.output.pieces, b.output.pieces])] };
   }
@@ -108,6 +109,7 @@ function joinedSlot(machine: Machine, a: Path, b: Path, slot: number): unknown {
   }
   if (kind === "call") return machine.outcomes.joins.stage(a, b, slot);
   if (kind === "jobs") return machine.outcomes.jobs.joined(a, b);
+  if (kind === "statuses") return machine.outcomes.variables.joined(a, b);
   if (kind === "readonly") return mine === true && theirs === true ? true : undefined;
   // A function, an alias or a trap is kept if it is set on either path.
   return mine ?? theirs;

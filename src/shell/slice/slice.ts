@@ -57,6 +57,10 @@ export class Relevance implements Slice {
     return this.survey.isRead(name);
   }
 
+  mayReadUnseen(name: string): boolean {
+    return this.survey.readsAny || this.isKept(name);
+  }
+
   /** Whether statements that assign the variable are followed because something of interest depends on them. */
   isFollowed(name: string): boolean {
     const definitions = this.survey.definitions.get(name);

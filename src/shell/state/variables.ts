@@ -127,6 +127,11 @@ export function labelValue(name: string, value: AbstractString): AbstractString 
   return [{ ...madeFrom([value], "computed", is === "non-empty"), name, isLabelled: true }];
 }
 
+/** The calls whose status is the value. */
+function statusCalls([first]: AbstractString): readonly number[] | undefined {
+  return first?.kind === "unknown" && first.reason === "special" && first.name === "?" ? first.calls : undefined;
+}
+
 /** Assigns the value and returns whether that was possible: a read-only variable is unchanged, and `set -e` ends the shell. */
 export function assign(machine: Machine, path: Path, context: Context, variable: string, given: Assigned): boolean {
   const name = referencedName(machine, path, variable);
@@ -156,6 +161,9 @@ export function assign(machine: Machine, path: Path, context: Context, variable:
   };
   const after = before.length === 1 ? [make(before[0]!)] : distinctBindings(before.map(make));
   setBindings(machine, path, name, after);
+  const { variables } = machine.outcomes;
+  variables.assign(path, name, statusCalls(to.value));
+  if (after.some((one) => one.exported)) variables.read(path, name);
   const exported = after.every((one) => one.exported);
   machine.record.event(
     name,

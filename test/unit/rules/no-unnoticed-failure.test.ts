@@ -62,6 +62,17 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
       (last) => `aws s3 ls\nR=$?\n${last}`,
     ),
     "aws s3 ls\nexport R=$?\n./report\necho",
+    ...[
+      "(exit $R) || exit 1",
+      "f() { return $R; }\nf || exit 1",
+      'echo "$R" | cat',
+      "cat <<E\n$R\nE",
+      "aws s3 ls s3://$R || true",
+    ].map((read) => `aws s3 ls\nR=$?\n${read}\nR=0\necho`),
+    "f() { aws s3 ls; local R=$?; echo; return $R; }\nf || exit 1\necho",
+    "f() { aws s3 ls; R=$?; if [ $R -ne 0 ]; then echo no; fi; return $R; }\nf\necho",
+    "aws s3 cp s3://b/a f 2> err\nA=$?\naws s3 cp s3://b/b f 2> err\nB=$?\n[ $A -eq 0 ] && [ $B -eq 0 ] || exit 1\necho",
+    `${HEAD}aws s3 ls | cat\nR=\${PIPESTATUS[0]}\necho\nexit $R`,
     "bash -c 'aws s3 ls; R=$?; exit $R' || exit 1\necho",
     `${HEAD}aws s3 ls\nR=$?\n[[ R -eq 0 ]] || exit 1\necho`,
     // A test of the file that the call writes.
@@ -436,6 +447,29 @@ echo`,
     // Nothing reads the variable that contains the status.
     bad("aws s3 ls\nR=$?\necho", "ignored", "aws s3 ls || exit 1\nR=$?\necho", 1),
     bad("aws s3 ls\nR=$?\neval 'echo a'", "ignored", "aws s3 ls || exit 1\nR=$?\neval 'echo a'"),
+    // Another status replaces the one that nothing has read.
+    bad(
+      "aws s3 ls\nR=$?\ncurl -f h\nR=$?\nexit $R",
+      "ignored",
+      "aws s3 ls || exit 1\nR=$?\ncurl -f h\nR=$?\nexit $R",
+      1,
+    ),
+    bad(
+      "aws s3 ls\nR=$?\nif [ -f x ]; then R=0; fi\nexit $R",
+      "ignored",
+      "aws s3 ls || exit 1\nR=$?\nif [ -f x ]; then R=0; fi\nexit $R",
+      1,
+    ),
+    bad(
+      "for F in *; do aws s3 ls $F; R=$?; done\nexit $R",
+      "ignored",
+      "for F in *; do aws s3 ls $F || exit 1; R=$?; done\nexit $R",
+      1,
+    ),
+    bad(`${HEAD}aws s3 ls | cat\nR=\${PIPESTATUS[0]}\ncurl -f h | cat\nR=\${PIPESTATUS[0]}\nexit $R`, "pipeline"),
+    // The variable passes the status on.
+    bad("f() { aws s3 ls; R=$?; echo; return $R; }\nf\necho", "handedOn"),
+    bad("(aws s3 ls; R=$?; exit $R)\necho", "handedOn"),
     bad(
       'f() { aws s3 ls; local R="$?"; echo; }\nf || exit 1\necho',
       "ignored",

@@ -21,6 +21,7 @@ import type { Survey } from "../survey/survey.ts";
 /** Matches exports whose expanded words determine which variables are exported. */
 const EXPORTS_WORDS = /^(?:export|declare|typeset)\s(?!-[fFp]+\s)(?:.*\s)?"?[$`]/;
 const STATUS = /\$\{?(?:\?|PIPESTATUS)/;
+const STATUS_VALUE = /=["']?\$(?:\{?\?|\{PIPESTATUS)/;
 const TESTS_FILE = /(?:\[|\btest)\s(?:[^\n;|]*[\s(])?-[efrsx]\s/;
 /** Builtins that run code in the current shell. */
 const RUNS_HERE: ReadonlySet<string> = new Set(["eval", ".", "source"]);
@@ -108,7 +109,7 @@ export class Closure extends Marks {
     const { survey } = this;
     const files = answerFiles(survey, found);
     for (const call of survey.calls) if (survey.texts.mentions(readPart(call.text), files)) this.observe(call);
-    const holding = this.withReaders(printed, files);
+    const holding = new Set([...this.withReaders(printed, files), ...statusVariables(survey)]);
     this.followValues([...holding]);
     // The paths on which such a variable contains an output are those on which the call was made.
     this.add([...printed]);
@@ -251,6 +252,11 @@ export class Closure extends Marks {
       for (let one = guard; one !== undefined; one = one.outer) this.followValues(one.names);
     }
   }
+}
+
+/** Variables that contain a status: `RC=$?`. */
+function statusVariables({ allDefinitions }: Survey): readonly string[] {
+  return allDefinitions.flatMap(({ name, text }) => (STATUS_VALUE.test(text) ? [name] : []));
 }
 
 /** The text of the statement itself, without the statements inside it. */

@@ -55,6 +55,11 @@ export class Survey {
     this.script = script;
   }
 
+  /** Whether code may read any variable. */
+  get readsAny(): boolean {
+    return (this.read ??= this.readNames()) === "any";
+  }
+
   /** Whether the script may read the variable anywhere, or passes it on to a program. */
   isRead(name: string): boolean {
     this.read ??= this.readNames();

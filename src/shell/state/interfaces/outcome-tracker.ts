@@ -15,6 +15,7 @@ export interface OutcomeTracker {
   readonly jobs: JobTracker;
   readonly messages: MessageTracker;
   readonly joins: JoinTracker;
+  readonly variables: StatusVariableTracker;
   /** A program starts on the path; returns the calls about which its status reveals something. */
   start(path: Path, run: Run, context: Context): StatusInfo;
   /** The path learns a status that reveals something about these calls. */
@@ -79,6 +80,20 @@ export interface MessageTracker {
   readonly canShow: boolean;
   /** The text appears in the script's output. */
   show(path: Path, text: AbstractString): void;
+}
+
+/** Tracks variables that contain a status: `RC=$?`. */
+export interface StatusVariableTracker {
+  /** The variable is assigned the status of these calls, or another value (`undefined`). */
+  assign(path: Path, name: string, of: readonly number[] | undefined): void;
+  /** The value of the variable is read. */
+  read(path: Path, name: string): void;
+  /** The calls whose own status the variable contains, and whose failure nothing has noticed yet. */
+  unread(path: Path, name: string): readonly number[];
+  /** The calls whose status is in a variable of one of the paths only. */
+  differing(a: Path, b: Path): readonly number[];
+  /** The variables of the path that results from joining `a` and `b`. */
+  joined(a: Path, b: Path): unknown;
 }
 
 /** Background jobs that a path has started: the calls in all of them, and those in the last one. */

@@ -14,6 +14,8 @@ export interface Slice {
   isFollowed(variable: string): boolean;
   /** Whether the script may read the variable anywhere. */
   isRead(variable: string): boolean;
+  /** Whether code that is not evaluated may read the variable. */
+  mayReadUnseen(variable: string): boolean;
   /** Whether stored code expands the variable, so that the variable may be read anywhere. */
   isKept(variable: string): boolean;
   /** Whether changes of the variable are of interest in themselves. */

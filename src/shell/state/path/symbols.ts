@@ -25,7 +25,9 @@ export type Kind =
   | "element"
   /** The stage of a call: whether its failure was noticed (`outcomes/`). */
   | "call"
-  | "jobs";
+  | "jobs"
+  /** What the statuses in variables reveal: `RC=$?`. */
+  | "statuses";
 
 interface Entry {
   readonly kind: Kind | "variable" | "fixed";
