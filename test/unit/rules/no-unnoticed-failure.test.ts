@@ -467,6 +467,9 @@ echo`,
       1,
     ),
     bad(`${HEAD}aws s3 ls | cat\nR=\${PIPESTATUS[0]}\ncurl -f h | cat\nR=\${PIPESTATUS[0]}\nexit $R`, "pipeline"),
+    // A function that a string or a written file defines.
+    bad("eval 'f() { aws s3 ls; }'\nf\necho", "ignored"),
+    bad("cat > l.sh <<'E'\nf() { aws s3 ls || return 1; }\nE\n. ./l.sh\nf\necho", "handedOn"),
     // The variable passes the status on.
     bad("f() { aws s3 ls; R=$?; echo; return $R; }\nf\necho", "handedOn"),
     bad("(aws s3 ls; R=$?; exit $R)\necho", "handedOn"),

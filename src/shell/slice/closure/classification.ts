@@ -35,12 +35,15 @@ export class Roles {
   private readonly survey: Survey;
   /** Whether statements read lines from files that contain the output of commands of interest. */
   private readonly fed = new Map<Statement, boolean>();
+  /** Functions that are defined in strings or in files that the script writes. */
+  private readonly imported: ReadonlySet<string>;
   private readonly starts: (program: string) => boolean;
 
   constructor(survey: Survey, found: Sinks, { starts = () => true }: Interest) {
     const { sinks, printed } = found;
     this.survey = survey;
     this.starts = starts;
+    this.imported = survey.importedFunctions();
     const files = answerFiles(survey, found);
     for (const call of survey.calls) {
       const { callee, uses } = call;
@@ -77,7 +80,7 @@ export class Roles {
 
   private runsUnknown(call: Call): boolean {
     const { callee, named, args } = call;
-    if (RUNS_TEXT.has(callee) || (DEFINES.has(callee) && givesUnknown(callee, args))) return true;
+    if (this.imported.has(callee) || RUNS_TEXT.has(callee) || (DEFINES.has(callee) && givesUnknown(callee, args))) return true;
     return named === "@" || this.runsWritten(call);
   }
 

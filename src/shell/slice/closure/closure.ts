@@ -16,15 +16,13 @@ import { Roles } from "./classification.ts";
 import { Runners } from "../functions/forwarders.ts";
 import { settersIn } from "../functions/credential-setters.ts";
 import type { Sinks } from "./sinks.ts";
-import type { Survey } from "../survey/survey.ts";
+import { RUNS_HERE, type Survey } from "../survey/survey.ts";
 
 /** Matches exports whose expanded words determine which variables are exported. */
 const EXPORTS_WORDS = /^(?:export|declare|typeset)\s(?!-[fFp]+\s)(?:.*\s)?"?[$`]/;
 const STATUS = /\$\{?(?:\?|PIPESTATUS)/;
 const STATUS_VALUE = /=["']?\$(?:\{?\?|\{PIPESTATUS)/;
 const TESTS_FILE = /(?:\[|\btest)\s(?:[^\n;|]*[\s(])?-[efrsx]\s/;
-/** Builtins that run code in the current shell. */
-const RUNS_HERE: ReadonlySet<string> = new Set(["eval", ".", "source"]);
 
 export class Closure extends Marks {
   /** Functions that are called with arguments that matter, and that run them as a command. */

@@ -12,6 +12,10 @@ import { Texts } from "./text-search.ts";
 /** Code that may read any variable: `eval` of a literal reads only what the script's text expands. */
 const READS_ANY = /\$\{!|\beval\b(?!\s+'[^']*'\s*(?:$|[\n;&|)]))|\bset\s+-\w*a/;
 
+/** Builtins that run code in the current shell. */
+export const RUNS_HERE: ReadonlySet<string> = new Set(["eval", ".", "source"]);
+const DEFINES_FUNCTION = /([\w.:-]+) ?\(\)|\bfunction +([\w.:-]+)/g;
+
 export class Survey {
   /** All statements of the script itself, without those of code in strings. */
   readonly statements = new Map<Statement, Part>();
@@ -85,6 +89,13 @@ export class Survey {
   /** Whether a function of this name may be defined, also in a string or a file that the script writes. */
   mayBeFunction(name: string): boolean {
     return this.bodies.has(name) || (this.defined ??= new DefinedNames(this.script)).has(name);
+  }
+
+  /** Names of functions that the script defines only in strings, or in files that it writes. */
+  importedFunctions(): ReadonlySet<string> {
+    if (!this.calls.some(({ callee }) => RUNS_HERE.has(callee))) return new Set();
+    const names = Array.from(this.script.matchAll(DEFINES_FUNCTION), ([, bare, named]) => (bare ?? named)!);
+    return new Set(names.filter((name) => !this.bodies.has(name)));
   }
 
   /** Adds a definition. */
