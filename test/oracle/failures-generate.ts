@@ -510,6 +510,8 @@ class Writer {
       () => [code`[ -z "$X" ] && ${this.#say()} && ${this.#leave(around)}`],
       () => [code`if [ -z "$X" ]; then\n${this.#say()}\nfi`],
       () => [code`${log}[ "$X" = ok ] || ${this.#say()}`],
+      // The empty output of a failed call passes this test. In a function or a subshell, both outcomes may continue.
+      () => [around.inFunction || around.inSubshell ? this.#say() : code`[ "$X" = none ] && exit 1`],
       () => [code`${log}case "$X" in\nok) ${this.#say()} ;;\nesac`],
       () => [{ own: ': "${X:?}"', twin: `[ -n "$X" ] || log ${word}; : "\${X:?}"` }],
       () => [code`echo "$X" | grep -q out || ${this.#say()}`],

@@ -1,4 +1,5 @@
 /** Evaluates commands of all kinds: contains the compound commands other than loops, and calls the other files for the rest. */
+import { joinedDiagnostics } from "../state/path/diagnostics.ts";
 import { unionOfSlots } from "../outcomes/status-info.ts";
 import { traceTest } from "../conditionals/trace-test.ts";
 import { NOWHERE, withSink } from "../state/path/streams.ts";
@@ -107,11 +108,13 @@ function subshellResult(machine: Machine, body: CompoundList, path: Path, contex
   const copy = path.clone();
   if (copy.output !== undefined) copy.output = NO_OUTPUT;
   const ends = machine.subshell(body.commands, copy, context);
+  const diagnostics = ends.map((end) => end.diagnostics).reduce(joinedDiagnostics, path.diagnostics);
   return subshellResults(machine, ends, (end) => end.output?.pieces ?? EMPTY_STRING, path).map((result) => {
     const end = path.clone();
     applyConsequences({ machine, path: end }, result.learnt);
     end.facts = result.facts === undefined ? path.facts : result.facts.all;
     end.status = result.status;
+    end.diagnostics = diagnostics;
     print(end, result.value);
     return end;
   });

@@ -1,6 +1,7 @@
 /** Starts programs: records the run and applies the effects of the program's model. */
 import { ownDescriptor } from "../assignment/redirections.ts";
 import type { Command } from "unbash";
+import { withProgram } from "../state/path/diagnostics.ts";
 import { openComparison } from "../refinement/comparison.ts";
 import { readFile, writeFile } from "../state/virtual-files.ts";
 import { fileKey } from "../values/file-key.ts";
@@ -57,7 +58,7 @@ export function startProgram(
   });
   path.status = outcome.status;
   printOn(frame, 1, outcome.output, { command: node, by: "stdout" });
-  if (machine.outcomes.isOn) path.diagnostics = { run: outcome.run, isAlone: outcome.output.length === 0 };
+  if (machine.outcomes.isOn) path.diagnostics = withProgram(path.diagnostics, outcome.run, outcome.output.length === 0);
   if (outcome.ends) path.flow = { kind: "exit" };
   return [path];
 }

@@ -1,7 +1,14 @@
 /** Tests that compare numbers: `[ "$X" -eq 0 ]`, `[ ${#X} -gt 0 ]`. */
 import { asked } from "../refinement/answers.ts";
 import { askedEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
-import { certainEquality, comparison, openComparison, openTest } from "../refinement/comparison.ts";
+import {
+  certainEquality,
+  comparison,
+  failingIfEmpty,
+  isWholeOutput,
+  openComparison,
+  openTest,
+} from "../refinement/comparison.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { failedStatusIn } from "../values/pieces.ts";
 import { FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
@@ -51,7 +58,10 @@ export function numericTest(
     const status = certain ? FAILURE : comparison(frame, left.value, left.name, right.value, undefined);
     return operator === "-eq" ? status : negateStatus(status);
   }
-  return asked(frame, left, questionOf(operator, right), openTest(frame, left.value, right.value));
+  const open = openTest(frame, left.value, right.value);
+  // If the output is empty, `[` fails, and `[[` compares 0.
+  const failsIfEmpty = b !== undefined && isWholeOutput(left.value) && !test(0, b);
+  return asked(frame, left, questionOf(operator, right), failsIfEmpty ? failingIfEmpty(open) : open);
 }
 
 /** `[ ${#X} -gt 0 ]`: what the length reveals about whether the variable is empty. */

@@ -31,6 +31,8 @@ export interface Fact {
   readonly by?: Run | undefined;
   /** For "compared": the outcome; `undefined` if the paths that lead here had both outcomes. */
   readonly holds?: boolean | undefined;
+  /** For "compared": whether an empty output has this outcome; `undefined` if that is unknown, or another text is compared. */
+  readonly ofEmpty?: boolean | undefined;
   /** For "either": the facts; `run` is that of the first. */
   readonly of?: readonly Fact[] | undefined;
 }

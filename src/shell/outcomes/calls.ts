@@ -20,6 +20,8 @@ export class Calls {
   readonly isOn: boolean;
   readonly circumstances = new Map<Run, Circumstances>();
   readonly writers = new FileWriters();
+  /** Calls of which all messages, of several starts, are in one file. */
+  readonly collected = new Set<Run>();
   private readonly symbols: Symbols;
   private readonly named: ReadonlySet<string>;
   private readonly areAll: boolean;
@@ -115,18 +117,27 @@ export class Calls {
   lose(path: Path, runs: readonly Run[], readable: readonly number[]): void {
     for (const run of runs) {
       const slot = this.slots.get(run);
+      this.collected.delete(run);
       if (slot === undefined || readable.includes(slot)) continue;
       const stage = this.stage(path, slot);
       if (stage === "pending" || stage === "dropped") this.setStage(path, slot, "lost");
     }
   }
 
+  /** Whether a test of the output can still notice the call's failure. */
+  isOpen(path: Path, slot: number): boolean {
+    const stage = this.stage(path, slot);
+    return stage === "pending" || stage === "dropped" || stage === "unequal";
+  }
+
   /** The path learns something about what these calls printed or wrote. */
   lookAt(path: Path, slots: readonly number[]): void {
     for (const slot of slots) {
       const stage = this.stage(path, slot);
-      const isGone = stage === "lost" && !appends(this.runs.get(slot)!);
-      if (stage !== undefined && !isGone && stage !== "noticed") this.setStage(path, slot, undefined);
+      const run = this.runs.get(slot)!;
+      const isGone = stage === "lost" && !appends(run) && !this.collected.has(run);
+      if (stage !== undefined && !isGone && stage !== "noticed" && stage !== "equal")
+        this.setStage(path, slot, undefined);
     }
   }
 }

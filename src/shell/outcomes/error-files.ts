@@ -1,4 +1,5 @@
 /** Files that contain the messages of calls on stderr. */
+import type { Redirection } from "unbash";
 import type { Calls } from "./calls.ts";
 import type { Path } from "../state/path/path.ts";
 import { fileKey } from "../values/file-key.ts";
@@ -10,6 +11,10 @@ const MOST = 512;
 
 const NO_RUNS: ReadonlySet<Run> = new Set();
 
+function isOfErrors({ descriptor }: Redirection): boolean {
+  return descriptor?.type === "FileDescriptor" && descriptor.value === 2;
+}
+
 export class ErrorFiles {
   private readonly calls: Calls;
   /** For the key of each file, the calls whose messages it may contain. */
@@ -20,19 +25,22 @@ export class ErrorFiles {
   }
 
   /**
-   * The messages of the run are in this file, instead of others unless they are appended.
+   * The messages of the runs are in this file, instead of others unless they are appended.
    * @param readable the slots of calls whose status can still be read
    */
-  keep(path: Path, run: Run, name: AbstractString, append: boolean, readable: readonly number[]): void {
+  keep(path: Path, runs: readonly Run[], name: AbstractString, append: boolean, readable: readonly number[]): void {
     const key = fileKey(name);
-    const runs = this.runs.get(key) ?? new Set();
-    if (!append)
-      this.calls.lose(
-        path,
-        [...runs].filter((one) => one !== run),
-        readable,
-      );
-    if (runs.size < MOST) this.runs.set(key, runs.add(run));
+    const all = this.runs.get(key) ?? new Set();
+    if (!append) {
+      const others = [...all].filter((one) => !runs.includes(one));
+      this.calls.lose(path, others, readable);
+    }
+    for (const run of runs) {
+      if (all.size < MOST) all.add(run);
+      // The redirection is around the command: `for …; do aws …; done 2> err`.
+      if (!run.invocation.command.redirects.some(isOfErrors)) this.calls.collected.add(run);
+    }
+    this.runs.set(key, all);
   }
 
   /** The calls whose messages the file of this name may contain. */

@@ -5,6 +5,7 @@
  */
 import { Attempts } from "./attempts.ts";
 import { Calls, isAttempt } from "./calls.ts";
+import { Comparisons, wasCompared } from "./comparisons.ts";
 import { BackgroundJobs } from "./jobs.ts";
 import { Joins } from "./joins.ts";
 import { Sources, type Judges } from "./sources.ts";
@@ -30,7 +31,8 @@ const NO_INTEREST: Judges = { judges: () => undefined, counts: () => false, stat
 export class Outcomes implements OutcomeTracker {
   /** Calls whose output was compared with something, so that its content was checked, not only its existence. */
   readonly examined = new Set<Run>();
-  readonly unnoticed = new Map<Run, Circumstances>();
+  private readonly comparisons: Comparisons;
+  private readonly found = new Map<Run, Circumstances>();
   readonly isOn: boolean;
   readonly attempts: Attempts;
   readonly jobs: BackgroundJobs;
@@ -43,12 +45,21 @@ export class Outcomes implements OutcomeTracker {
     this.calls = new Calls(interest, symbols);
     this.isOn = this.calls.isOn;
     this.attempts = new Attempts(this.calls);
+    this.comparisons = new Comparisons(this.calls);
     this.jobs = new BackgroundJobs(symbols, this.isOn);
     this.variables = new StatusVariables(this.calls, symbols);
     this.joins = new Joins(this.calls, this.jobs, this.variables);
     const judges = interest ?? NO_INTEREST;
     this.sources = new Sources(this.calls, judges, symbols);
     this.messages = new ShownCalls(this.calls, this.sources, judges.states);
+  }
+
+  get unnoticed(): ReadonlyMap<Run, Circumstances> {
+    const { circumstances } = this.calls;
+    return new Map([
+      ...this.found,
+      ...this.comparisons.unnoticed.map((run) => [run, circumstances.get(run)!] as const),
+    ]);
   }
 
   start(path: Path, run: Run, context: Context): StatusInfo {
@@ -59,7 +70,8 @@ export class Outcomes implements OutcomeTracker {
     if (slot === undefined) return {};
     this.note(path, run, context);
     const stage = this.calls.stage(path, slot);
-    const isNew = stage === undefined || isAttempt(stage) || this.jobs.of(path).all.includes(slot);
+    const isNew =
+      stage === undefined || isAttempt(stage) || wasCompared(stage) || this.jobs.of(path).all.includes(slot);
     if (this.messages.isShown(run)) this.calls.setStage(path, slot, "noticed");
     else if (stage !== "noticed") this.calls.setStage(path, slot, isNew ? "pending" : "lost");
     this.calls.replaceOutput(path, run, this.readable(path));
@@ -101,22 +113,22 @@ export class Outcomes implements OutcomeTracker {
     if (!asSuccess) path.status = withStatusInfo(status, { of: failing });
   }
 
-  learn(path: Path, { run, is, by, of = [] }: Fact): void {
+  learn(path: Path, { run, is, by, ofEmpty, of = [] }: Fact): void {
     if (!this.isOn || by !== undefined || is === "succeeded" || is === "failed") return;
     if (is === "either") {
       for (const one of of) this.learn(path, one);
       return;
     }
     const isCompared = is === "compared";
-    this.lookAtOutput(
-      path,
-      this.sources.callsBehind(path, [run], !isCompared),
-      isCompared || this.sources.selects(run),
-    );
+    const slots = this.sources.callsBehind(path, [run], !isCompared);
+    const silent = ofEmpty === undefined ? NONE : this.sources.callsBehind(path, [run], true);
+    const open = silent.filter((slot) => this.calls.isOpen(path, slot));
+    this.lookAtOutput(path, slots, isCompared || this.sources.selects(run));
+    this.comparisons.learn(path, open, ofEmpty === true);
   }
 
-  keepErrors(path: Path, run: Run, name: AbstractString, append: boolean): void {
-    this.sources.errorFiles.keep(path, run, name, append, this.readable(path));
+  keepErrors(path: Path, runs: readonly Run[], name: AbstractString, append: boolean): void {
+    this.sources.errorFiles.keep(path, runs, name, append, this.readable(path));
   }
 
   writersOf(path: Path, name: AbstractString, mayBeEmpty: boolean): StatusInfo {
@@ -137,12 +149,12 @@ export class Outcomes implements OutcomeTracker {
     const { of = NONE, about = NONE, there = NONE } = path.status;
     for (const [slot, run] of this.calls.bySlot) {
       const stage = this.calls.stage(path, slot);
-      if (stage === undefined || stage === "noticed") continue;
+      if (stage === undefined || stage === "noticed" || this.comparisons.finish(run, stage)) continue;
       const isSeen =
         ((stage === "pending" || isAttempt(stage)) && includesSlot(of, slot)) ||
         includesSlot(about, slot) ||
         includesSlot(there, slot);
-      if (!isSeen || stage === "lost") this.unnoticed.set(run, this.calls.circumstances.get(run)!);
+      if (!isSeen || stage === "lost") this.found.set(run, this.calls.circumstances.get(run)!);
     }
   }
 

@@ -4,6 +4,7 @@ import { SLOT } from "../state/path/symbols.ts";
 import type { Binding } from "../model/environment.ts";
 import { weigh } from "../values/effort.ts";
 import { sameString } from "../values/equality.ts";
+import { joinedDiagnostics } from "../state/path/diagnostics.ts";
 import { commonFacts } from "../state/path/facts.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import { joinedElements, type KeyedElements } from "../state/associative-arrays.ts";
@@ -65,6 +66,7 @@ export function joinTwoPaths(machine: Machine, a: Path, b: Path, without: Readon
   path.tracing ??= b.tracing;
   path.facts = commonFacts(a.facts, b.facts);
   path.status = machine.outcomes.joins.status(a, b, joinedStatus(a.status, b.status));
+  path.diagnostics = joinedDiagnostics(a.diagnostics, b.diagnostics);
   path.failing = machine.outcomes.attempts.joinedFailing(a, b);
   a.memory.differences(b.memory, (slot) => {
     weigh("joined");

@@ -27,6 +27,24 @@ export function openComparison(...values: readonly (AbstractString | undefined)[
   return { kind: "unknown", success: compared(true, values), failure: compared(false, values) };
 }
 
+function withOutcome(all: readonly Consequence[], ofEmpty: boolean): readonly Consequence[] {
+  return all.map((one) => (one.kind === "fact" ? { ...one, fact: { ...one.fact, ofEmpty } } : one));
+}
+
+/** The status, which is a failure if the compared output is empty. */
+export function failingIfEmpty(status: Status & { kind: "unknown" }): Status & { kind: "unknown" } {
+  return { ...status, success: withOutcome(status.success, false), failure: withOutcome(status.failure, true) };
+}
+
+export function isWholeOutput(value: AbstractString): boolean {
+  return value.length === 1 && value[0]!.kind === "output";
+}
+
+/** Whether no failed program prints the text: it is not empty, and not the HTTP status that curl prints without an answer. */
+function isOfSuccess(value: AbstractString): boolean {
+  return !/^0*$/.test(knownText(value) ?? "");
+}
+
 /** A test of text that may be the output of several programs counts as a check of all of them, whatever its outcome. */
 function lookAtPrinters(
   { machine, path }: Frame,
@@ -126,7 +144,9 @@ export function comparison(
   right: AbstractString | undefined,
   rightName: string | undefined,
 ): Status {
-  const open = openComparison(left, right);
+  const isText =
+    right !== undefined && ((isWholeOutput(left) && isOfSuccess(right)) || (isWholeOutput(right) && isOfSuccess(left)));
+  const open = isText ? failingIfEmpty(openComparison(left, right)) : openComparison(left, right);
   lookAtPrinters(frame, [left, right], ({ kind }) => kind === "unknown");
   if (right === undefined) return open;
   const certain = certainEquality(frame, left, right);

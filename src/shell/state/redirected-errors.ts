@@ -14,13 +14,14 @@ export function keepDiagnostics(machine: Machine, path: Path, to: ErrorTarget, i
   const { diagnostics } = path;
   path.diagnostics = undefined;
   if (diagnostics === undefined) return;
-  const { isAlone, run } = diagnostics;
-  const content: AbstractString = [madeFrom([[{ kind: "output", of: run, nonEmpty: "assumed" }]])];
+  const { earlier, isAlone, run } = diagnostics;
+  const runs = to === "stdout" ? [run] : [...earlier, run];
+  const content: AbstractString = [madeFrom(runs.map((of) => [{ kind: "output", of, nonEmpty: "assumed" }]))];
   if (to === "stdout") {
     if (isAlone || isStdoutRedirected) print(path, content);
     return;
   }
-  machine.outcomes.keepErrors(path, run, to.name, to.append);
+  machine.outcomes.keepErrors(path, runs, to.name, to.append);
   const before = to.append ? readFile(machine, path, to.name) : undefined;
   writeFile(machine, path, to.name, before === undefined ? content : [madeFrom([before, content])]);
 }

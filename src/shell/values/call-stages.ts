@@ -16,7 +16,9 @@ export function stageOf(held: unknown): Stage | undefined {
 /** The stage of a call that may have any of these. */
 export function joinedStages(all: readonly (Stage | undefined)[]): Stage | undefined {
   if (all.includes("pending") && (all.includes("tried") || all.includes("tried alone"))) return "dropped";
-  return (["lost", "dropped", "pending", "tried", "tried alone", "noticed"] as const).find((one) => all.includes(one));
+  return (["lost", "dropped", "pending", "tried", "tried alone", "noticed", "equal", "unequal"] as const).find((one) =>
+    all.includes(one),
+  );
 }
 
 /**

@@ -5,8 +5,10 @@ import type { Fact } from "../model/invocation.ts";
 /**
  * What can still notice that a call failed. pending: its status, if that is still available, or its output; dropped: only its
  * output; lost: nothing, because the call was started again since; noticed: something was done in the loop that retries it.
+ * equal, unequal: the output was compared with a text. If the call fails and prints nothing, the path is the unequal one, so that
+ * the failure is noticed only if the other path continues too.
  */
-export type Stage = "pending" | "dropped" | "lost" | "noticed" | Attempt;
+export type Stage = "pending" | "dropped" | "lost" | "noticed" | "equal" | "unequal" | Attempt;
 
 /**
  * The call failed in a loop that then runs another iteration: code after the loop may still notice the last failure. `tried

@@ -186,11 +186,27 @@ echo`,
     "X=$(aws s3 ls)\ncase $X in '') exit 1 ;; esac\necho",
     "X=$(echo m && aws s3 ls)\ncase $X in ok*) echo ok ;; esac\necho",
     "aws s3 ls | grep -q b || exit 1\necho",
+    // Both outcomes of the comparison continue, or another test rejects the empty output.
+    ...[
+      '[ "$X" = None ] && X=x',
+      '[ "$X" = done ] && exit 0',
+      '[ "$X" = None ] && exit 1\n[ -n "$X" ] || exit 1',
+      '[ -z "$X" ] || [ "$X" = None ] && exit 1',
+      'if [ "$X" = None ]; then exit 1; elif [ "$X" = a ]; then echo; fi',
+      '[ "$X" = a ] || exit 1',
+    ].map((test) => `X=$(aws s3 ls)\n${test}\necho`),
+    'while :; do X=$(aws s3 ls); [ "$X" = a ] && break; [ "$X" = b ] && exit 1; sleep 1; done\necho',
     // The messages on stderr: what tests them tests whether the call failed.
     "aws s3 cp a s3://b 2> /tmp/err\nif [ -s /tmp/err ]; then exit 1; fi\necho",
     'E=$(mktemp)\nsudo aws s3 cp a s3://b 2> "$E"\n[ ! -s "$E" ] || exit 1\necho',
     "aws s3 cp a s3://b 2>> err\naws s3 cp b s3://b 2>> err\ngrep -q error err && exit 1\necho",
     "{ aws s3 cp a s3://b; } 2> err\n[ $(wc -l < err) -eq 0 ] || exit 1\necho",
+    ...[
+      "{ aws s3 ls; curl -f h; }",
+      "(aws s3 ls; date)",
+      "for F in *; do aws s3 ls $F; done",
+      "f() { aws s3 ls; date; }\nf",
+    ].map((command) => `${command} 2> err\n[ -s err ] && exit 1\necho`),
     'E=$(aws s3 cp a s3://b 2>&1 > /dev/null)\n[ -z "$E" ] || exit 1\necho',
     'E=$(curl -sSfo f http://h/f 2>&1)\n[ -z "$E" ] || exit 1\necho',
     'curl -fo a.tgz http://h/a\necho "abc  a.tgz" | sha256sum -c - || exit 1\ntar xzf a.tgz\necho',
@@ -467,6 +483,21 @@ echo`,
       1,
     ),
     bad(`${HEAD}aws s3 ls | cat\nR=\${PIPESTATUS[0]}\ncurl -f h | cat\nR=\${PIPESTATUS[0]}\nexit $R`, "pipeline"),
+    // The second redirection replaces the messages.
+    bad(
+      "{ aws s3 ls; date; } 2> err\n{ curl -f h; date; } 2> err\n[ -s err ] && exit 1\necho",
+      "ignored",
+      "{ aws s3 ls || exit 1; date; } 2> err\n{ curl -f h; date; } 2> err\n[ -s err ] && exit 1\necho",
+    ),
+    // If the call fails, the output is not "None" either, and the script continues as if it had succeeded.
+    bad(
+      'X=$(aws s3 ls)\n[ "$X" = None ] && exit 1\necho',
+      "ignored",
+      'X=$(aws s3 ls) || exit 1\n[ "$X" = None ] && exit 1\necho',
+    ),
+    ...['[ "$X" != None ] || exit 1', 'if [ "$X" = None ]; then echo; exit 1; fi'].map((test) =>
+      bad(`X=$(aws s3 ls)\n${test}\necho`, "ignored", `X=$(aws s3 ls) || exit 1\n${test}\necho`, 1),
+    ),
     // A function that a string or a written file defines.
     bad("eval 'f() { aws s3 ls; }'\nf\necho", "ignored"),
     bad("cat > l.sh <<'E'\nf() { aws s3 ls || return 1; }\nE\n. ./l.sh\nf\necho", "handedOn"),

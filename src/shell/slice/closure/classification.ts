@@ -80,7 +80,8 @@ export class Roles {
 
   private runsUnknown(call: Call): boolean {
     const { callee, named, args } = call;
-    if (this.imported.has(callee) || RUNS_TEXT.has(callee) || (DEFINES.has(callee) && givesUnknown(callee, args))) return true;
+    if (this.imported.has(callee) || RUNS_TEXT.has(callee) || (DEFINES.has(callee) && givesUnknown(callee, args)))
+      return true;
     return named === "@" || this.runsWritten(call);
   }
 

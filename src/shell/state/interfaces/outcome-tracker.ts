@@ -26,8 +26,8 @@ export interface OutcomeTracker {
   handOnFailure(path: Path, scope: Scope | undefined): void;
   /** The path learns something about the output of a program. */
   learn(path: Path, fact: Fact): void;
-  /** The run's messages on stderr go to this file. */
-  keepErrors(path: Path, run: Run, name: AbstractString, append: boolean): void;
+  /** The messages of these runs on stderr go to this file. */
+  keepErrors(path: Path, runs: readonly Run[], name: AbstractString, append: boolean): void;
   /** The calls revealed by a status that depends on whether the file exists, or is not empty unless it `mayBeEmpty`. */
   writersOf(path: Path, name: AbstractString, mayBeEmpty: boolean): StatusInfo;
   /** The calls revealed by a status that depends on whether there was such input. */
