@@ -16,20 +16,14 @@ import {
   dropCharacters,
   unknownPiece,
 } from "../values/pieces.ts";
-import {
-  arrayOf,
-  isKeyed,
-  placeIn,
-  statusValue,
-  storedPipelineStatus,
-  UNKNOWN_ELEMENTS,
-} from "../expansion/parameter-values.ts";
+import { arrayOf, isKeyed, placeIn, UNKNOWN_ELEMENTS } from "../expansion/parameter-values.ts";
 import { forgetElements, forgetKeys, keyedElements, setElement } from "../state/associative-arrays.ts";
 import { literalString } from "../values/source.ts";
 import type { Span } from "../syntax/span.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { assign, isReadonly, resolveBinding, referencedName } from "../state/variables.ts";
 import { bindingValue } from "../values/bindings.ts";
+import { pipelineStatusValue, statusValue } from "../expansion/status-values.ts";
 import { expandFields, expandString } from "../expansion/words.ts";
 import { parsedNumber } from "../values/numbers.ts";
 
@@ -73,7 +67,7 @@ function assignedString(frame: Frame, { name, append, index }: Assignment, word:
   const isInteger = path.memory.get(machine.symbols.slotOf("integer", name)) === true;
   const isSeen = append === true || index !== undefined || isInteger || machine.relevance.mayReadUnseen(name);
   if (status[1] === undefined) return statusValue(frame, isSeen);
-  return isSeen ? expandString(frame, word) : storedPipelineStatus(frame, Number(status[1]));
+  return pipelineStatusValue(frame, Number(status[1]), isSeen);
 }
 
 /** The variable's value after the assignment: appended, or evaluated for `declare -i`. */

@@ -3,19 +3,19 @@ import { madeFrom, wordOf } from "../values/provenance.ts";
 import type { Word } from "unbash";
 import { wordNumber } from "./arithmetic.ts";
 import type { Binding } from "../model/environment.ts";
-import { applyConsequences } from "../refinement/emptiness.ts";
 import { recordFound } from "../state/inherited-variables.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { keyedElements } from "../state/associative-arrays.ts";
-import { COMPUTED, EMPTY_STRING, FAILED_STATUS, GAP, stringOf, unknownPiece, concatAll } from "../values/pieces.ts";
+import { COMPUTED, EMPTY_STRING, GAP, stringOf, unknownPiece, concatAll } from "../values/pieces.ts";
 import { positionalParameters } from "../state/positional-parameters.ts";
 import { exitShell } from "../state/shell-errors.ts";
 import { endsAlone } from "../state/path/subshells.ts";
-import { FAILURE, OPTION, SUCCESS } from "../state/path/path.ts";
+import { OPTION } from "../state/path/path.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { resolveBinding, referencedName } from "../state/variables.ts";
 import { bindingValue } from "../values/bindings.ts";
 import { option } from "../state/options.ts";
+import { lookAtPipeline, pipelineStatusValue, statusValue } from "./status-values.ts";
 import { expandString } from "./words.ts";
 
 export type Expanded =
@@ -52,28 +52,6 @@ const ALWAYS_SET: ReadonlySet<string> = new Set([
 const OF_SHELL: ReadonlySet<string> = new Set(
   "BASH_REMATCH BASH_SOURCE BASH_LINENO BASH_ARGV BASH_ARGC BASH_VERSINFO FUNCNAME GROUPS DIRSTACK COPROC".split(" "),
 );
-
-/**
- * The value of `$?`, whose expansion tests the status.
- * @param isLooked `false` if the status is only stored; it is tested if the path learns that it is 0.
- */
-export function statusValue(frame: Frame, isLooked: boolean): AbstractString {
-  const { status: last } = frame.path;
-  const { outcomes } = frame.machine;
-  outcomes.lookAtStatus(frame.path, isLooked || last.kind === "success" ? last : { ...last, of: undefined });
-  if (last.kind === "success") return stringOf("0");
-  const failed: AbstractString = [last.of === undefined ? FAILED_STATUS : { ...FAILED_STATUS, calls: last.of }];
-  if (last.kind === "failure") return failed;
-  const success = frame.choices.choose<boolean | undefined>(
-    () => [true, false],
-    () => undefined,
-  );
-  if (success === undefined) return [{ ...unknownPiece("special", true, "?"), calls: last.of }];
-  if (success) outcomes.lookAtStatus(frame.path, last);
-  applyConsequences(frame, success ? last.success : last.failure);
-  frame.path.status = success ? SUCCESS : FAILURE;
-  return success ? stringOf("0") : failed;
-}
 
 /** The outputs as they were printed, before field splitting. */
 function inOwnForm(value: AbstractString): AbstractString {
@@ -187,21 +165,6 @@ export function arrayElements(frame: Frame, name: string): Elements {
     : { values, front };
 }
 
-/** `${PIPESTATUS[index]}`, or all of them: tests the statuses of the commands of the last pipeline. */
-function lookAtPipeline({ machine, path }: Frame, index?: number): void {
-  const { parts = [path.status] } = path.status;
-  const looked = index === undefined ? parts : parts.slice(index, index + 1);
-  for (const part of looked) machine.outcomes.lookAtStatus(path, part);
-}
-
-/** `${PIPESTATUS[index]}`, which is only stored. */
-export function storedPipelineStatus({ machine, path }: Frame, index: number): AbstractString {
-  const { parts = [path.status] } = path.status;
-  const part = parts[index];
-  machine.outcomes.lookAtStatus(path, { ...part, of: undefined });
-  return [{ ...unknownPiece("special", true, "?"), calls: part?.of }];
-}
-
 /** The position for an index, which counts from the end if it is negative; `undefined` if unknown. */
 export function placeIn(
   values: readonly AbstractString[],
@@ -237,7 +200,9 @@ export function requiredElement(frame: Frame, name: string, index: Word): Abstra
 function present(frame: Frame, variable: string, index: Word): AbstractString | undefined {
   const { machine, path } = frame;
   if (variable === "PIPESTATUS") {
-    lookAtPipeline(frame, wordNumber(frame, index));
+    const number = wordNumber(frame, index);
+    if (number !== undefined) return pipelineStatusValue(frame, number, true);
+    lookAtPipeline(frame);
     return [unknownPiece("special", true, variable)];
   }
   if (isKeyed(frame, variable)) {

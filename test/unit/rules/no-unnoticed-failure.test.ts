@@ -73,6 +73,7 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     "f() { aws s3 ls; R=$?; if [ $R -ne 0 ]; then echo no; fi; return $R; }\nf\necho",
     "aws s3 cp s3://b/a f 2> err\nA=$?\naws s3 cp s3://b/b f 2> err\nB=$?\n[ $A -eq 0 ] && [ $B -eq 0 ] || exit 1\necho",
     `${HEAD}aws s3 ls | cat\nR=\${PIPESTATUS[0]}\necho\nexit $R`,
+    `${HEAD}aws s3 ls | cat\n[ \${PIPESTATUS[-2]} -eq 0 ] || exit 1\necho`,
     "bash -c 'aws s3 ls; R=$?; exit $R' || exit 1\necho",
     `${HEAD}aws s3 ls\nR=$?\n[[ R -eq 0 ]] || exit 1\necho`,
     // A test of the file that the call writes.
@@ -504,6 +505,7 @@ echo`,
     // The variable passes the status on.
     bad("f() { aws s3 ls; R=$?; echo; return $R; }\nf\necho", "handedOn"),
     bad("(aws s3 ls; R=$?; exit $R)\necho", "handedOn"),
+    bad(`${HEAD}(aws s3 ls | cat; [[ \${PIPESTATUS[0]} -eq 0 ]] || exit 1)\necho`, "handedOn"),
     bad(
       'f() { aws s3 ls; local R="$?"; echo; }\nf || exit 1\necho',
       "ignored",
