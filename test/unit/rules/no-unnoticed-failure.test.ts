@@ -374,6 +374,8 @@ echo`,
       1,
     ),
     bad("f() { X=$(aws s3 ls); echo; }\nf\nf || echo", "ignored"),
+    // No fix: the status that is tested is not that of the function.
+    bad("f() { aws s3 ls; echo; }\n{ f; echo; } || exit 1\necho", "ignored"),
     bad("set -e\nexport X=$(aws s3 ls)\necho", "masked", "set -e\nX=$(aws s3 ls) || exit 1; export X\necho"),
     bad('f() { local X="$(aws s3 ls)"; echo; }\nf', "masked", 'f() { local X; X="$(aws s3 ls)" || exit 1; echo; }\nf'),
     bad("export A=1 X=$(aws s3 ls)\necho", "masked"),
