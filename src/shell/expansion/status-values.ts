@@ -14,13 +14,15 @@ export function statusValue(frame: Frame, isLooked: boolean): AbstractString {
   const { outcomes } = frame.machine;
   outcomes.lookAtStatus(frame.path, isLooked || last.kind === "success" ? last : { ...last, of: undefined });
   if (last.kind === "success") return stringOf("0");
-  const failed: AbstractString = [last.of === undefined ? FAILED_STATUS : { ...FAILED_STATUS, calls: last.of }];
+  // After `! aws`, a status that is not 0 means that the call succeeded.
+  const of = last.inverse === true ? undefined : last.of;
+  const failed: AbstractString = [of === undefined ? FAILED_STATUS : { ...FAILED_STATUS, calls: of }];
   if (last.kind === "failure") return failed;
   const success = frame.choices.choose<boolean | undefined>(
     () => [true, false],
     () => undefined,
   );
-  if (success === undefined) return [{ ...unknownPiece("special", true, "?"), calls: last.of }];
+  if (success === undefined) return [{ ...unknownPiece("special", true, "?"), calls: of }];
   if (success) outcomes.lookAtStatus(frame.path, last);
   applyConsequences(frame, success ? last.success : last.failure);
   frame.path.status = success ? SUCCESS : FAILURE;

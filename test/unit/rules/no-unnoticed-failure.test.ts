@@ -70,6 +70,7 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
       "aws s3 ls s3://$R || true",
     ].map((read) => `aws s3 ls\nR=$?\n${read}\nR=0\necho`),
     "f() { aws s3 ls; local R=$?; echo; return $R; }\nf || exit 1\necho",
+    "(! aws s3 ls; [ $? -eq 0 ] || exit $?)\necho",
     "f() { aws s3 ls; R=$?; if [ $R -ne 0 ]; then echo no; fi; return $R; }\nf\necho",
     "aws s3 cp s3://b/a f 2> err\nA=$?\naws s3 cp s3://b/b f 2> err\nB=$?\n[ $A -eq 0 ] && [ $B -eq 0 ] || exit 1\necho",
     `${HEAD}aws s3 ls | cat\nR=\${PIPESTATUS[0]}\necho\nexit $R`,
