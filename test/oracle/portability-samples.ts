@@ -153,7 +153,7 @@ export const CONSTRUCTS: readonly string[] = [
   'e12=~/a; echo "$e12"',
   "for e13 in ~ ~/b; do echo $e13; done",
   "[ -d ~ ] && echo home",
-  "echo hi > ~/../tmp/e14 && rm ~/../tmp/e14",
+  "echo hi > ~/../tmp/e14 && rm ~/../tmp/e14 && echo made",
   // Variables
   'echo "[$UID]"',
   'echo "[${EUID}]"',
