@@ -75,6 +75,16 @@ export const shapes: readonly Shape[] = [
     sizes: PARTS,
     document: (n) => block(times(n, (i) => `AWS_PROFILE=p${i}\naws s3 ls`)),
   },
+  {
+    name: "statuses in variables",
+    sizes: PARTS,
+    document: (n) => block(times(n, (i) => `aws s3 ls s3://b/${i}; R${i}=$?; [ $R${i} -ne 0 ] && F${i}=$R${i}`)),
+  },
+  {
+    name: "set -e and set +e in turn",
+    sizes: PARTS,
+    document: (n) => block(times(n, (i) => `if check ${i}; then set -e; else set +e; fi; aws s3 ls s3://b/${i}`)),
+  },
   { name: "eval of a string of calls", sizes: PARTS, document: (n) => block(`eval '${"aws s3 ls; ".repeat(n)}true'`) },
   {
     name: "bash -c of a string of calls",

@@ -11,6 +11,11 @@ type Statuses = ReadonlyMap<string, readonly number[]>;
 const NONE: readonly number[] = [];
 const NO_STATUSES: Statuses = new Map();
 
+/** How many variables are followed on a path: the latest. */
+const MOST = 64;
+
+const slotsIn = new WeakMap<Statuses, readonly number[]>();
+
 export class StatusVariables implements StatusVariableTracker {
   private readonly calls: Calls;
   private readonly symbols: Symbols;
@@ -23,8 +28,15 @@ export class StatusVariables implements StatusVariableTracker {
   assign(path: Path, name: string, of: readonly number[] | undefined): void {
     const before = this.of(path);
     if (of === undefined && !before.has(name)) return;
-    const others = [...before].filter(([one]) => one !== name);
-    const statuses: Statuses = new Map(of === undefined ? others : [...others, [name, of]]);
+    const statuses = new Map(before);
+    statuses.delete(name);
+    if (of !== undefined) statuses.set(name, of);
+    const [oldest] = statuses.keys();
+    if (statuses.size > MOST) {
+      // What is no longer followed may be read later.
+      this.notice(path, this.unread(path, oldest!));
+      statuses.delete(oldest!);
+    }
     path.memory = path.memory.set(this.symbols.slotOf("statuses", ""), statuses, false);
   }
 
@@ -36,12 +48,16 @@ export class StatusVariables implements StatusVariableTracker {
   }
 
   read(path: Path, name: string): void {
-    for (const slot of this.unread(path, name)) this.calls.setStage(path, slot, undefined);
+    this.notice(path, this.unread(path, name));
+    this.assign(path, name, undefined);
   }
 
   /** The calls whose status is in a variable, so that it can still be read. */
   all(path: Path): readonly number[] {
-    return [...this.of(path).values()].reduce(unionOfSlots, NONE);
+    const statuses = this.of(path);
+    let slots = slotsIn.get(statuses);
+    if (slots === undefined) slotsIn.set(statuses, (slots = [...new Set([...statuses.values()].flat())]));
+    return slots;
   }
 
   differing(a: Path, b: Path): readonly number[] {
@@ -52,8 +68,15 @@ export class StatusVariables implements StatusVariableTracker {
 
   joined(a: Path, b: Path): Statuses {
     const all = new Map(this.of(a));
-    for (const [name, of] of this.of(b)) all.set(name, unionOfSlots(all.get(name) ?? NONE, of));
+    for (const [name, of] of this.of(b)) {
+      const mine = all.get(name);
+      if (mine !== of) all.set(name, unionOfSlots(mine ?? NONE, of));
+    }
     return all;
+  }
+
+  private notice(path: Path, slots: readonly number[]): void {
+    for (const slot of slots) this.calls.setStage(path, slot, undefined);
   }
 
   private of(path: Path): Statuses {
