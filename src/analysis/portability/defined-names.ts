@@ -50,6 +50,7 @@ export function definedNames(tree: ParsedScript, text: string): DefinedNames {
       for (const one of node.prefix)
         if (one.type === "Assignment") assign(one.name, name === "" ? valueOf(one) : undefined);
       for (const one of node.args) if (one.type === "Assignment") assign(one.name, valueOf(one));
+      if (name === "eval") for (const arg of node.args) assign(assignedIn(arg.text));
       if (name === "read") for (const arg of node.args) if (arg.type === "Word") assign(arg.value);
       isDynamic ||= /^(?:eval|\.|source)$|\$|`|\{\{/.test(text.slice(node.name?.pos ?? 0, node.name?.end ?? 0));
     }
@@ -64,6 +65,11 @@ export function definedNames(tree: ParsedScript, text: string): DefinedNames {
     onlyValue: (name) => variables.get(name),
     isCalled: (name) => isDynamic || (words.get(name) ?? 0) > 0,
   };
+}
+
+/** The variable that code assigns first; empty if it assigns none. */
+function assignedIn(code: string): string {
+  return /^["']?(?:export\s+)?(\w+)=/.exec(code)?.[1] ?? "";
 }
 
 function valueOf({ append, index, value }: Assignment): Word | undefined {

@@ -105,6 +105,8 @@ describe("no-bashisms", () => {
     expect(found(document("cat > run <<'E'\ncd ~\nE\nsh run"))).toEqual(["meaning 2:14"]);
     for (const script of [
       "export HOME=/root\ncd ~",
+      "eval HOME=~root\ncd ~",
+      'eval "export HOME=$(getent passwd root | cut -d: -f6)"\ncd ~',
       ': "${HOME:=/root}"\ncd ~',
       "cd ~root",
       "echo '~' x=~ \"~/a\"",
