@@ -64,16 +64,15 @@ export function disableDirectives(root: DocumentNode, comments: readonly Comment
 }
 
 /**
- * The range that ESLint replaces by a space. If the comment is the first line of a block scalar, the range is the whole
- * line, because a line of spaces there must not be longer than the scalar's indentation.
+ * The range that ESLint replaces by a space. If nothing else is on a line of a script, the range is the whole line, because a line of
+ * spaces at the start of a block scalar must not be longer than the scalar's indentation.
  */
-function removed({ range: [start, end] }: CommentNode, range: Range, text: string): Range {
+function removed({ range: [start, end], shell }: CommentNode, range: Range, text: string): Range {
   // In a document within a string, a line ends with an escape.
   const lineStart = Math.max(text.lastIndexOf("\n", start - 1) + 1, text.lastIndexOf(String.raw`\n`, start - 1) + 2);
-  if (range[0] !== start || range[1] !== end || text.slice(lineStart, start).trim() !== "") return range;
-  return /[|>][-+0-9]{0,2}(?:\s+#[^\n\\]{0,200})?(?:\s|\\n)*$/.test(text.slice(Math.max(0, lineStart - 300), lineStart))
-    ? [lineStart, end]
-    : range;
+  const isAlone =
+    shell !== undefined && range[0] === start && range[1] === end && text.slice(lineStart, start).trim() === "";
+  return isAlone ? [lineStart, end] : range;
 }
 
 interface DirectivePart {

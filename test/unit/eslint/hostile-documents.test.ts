@@ -118,6 +118,20 @@ test("the fix of an unused directive on the first line of a block leaves a valid
   expect(output).not.toContain("disable-line");
 });
 
+test("the fixes of unused directives at the start of a block in a string leave a valid document", () => {
+  const directive = "# ssmlint-disable-line";
+  const content = implicit(directive, "", directive, "", "echo fine").replace("- |", "- >-");
+  const text = JSON.stringify({
+    Resources: {
+      doc: { Type: "AWS::SSM::Document", Properties: { DocumentFormat: "YAML", Content: { "Fn::Sub": content } } },
+    },
+  });
+  const strict = [...RECOMMENDED, { linterOptions: { reportUnusedDisableDirectives: 2 } }] as Linter.Config[];
+  const { output, messages } = linter.verifyAndFix(text, strict, { filename: "template.json" });
+  expect(messages).toEqual([]);
+  expect(output).not.toContain("disable-line");
+});
+
 /** The number of documents for each target. `npm run fuzz` is the long run. */
 const SHORT = 40;
 
