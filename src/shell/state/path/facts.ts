@@ -88,6 +88,20 @@ function add(before: Facts | undefined, fact: Fact): Facts {
   return { fact, before, count: (before?.count ?? 0) + 1 };
 }
 
+type FactsOfRuns = ReadonlyMap<Run, readonly Fact[]>;
+
+/** Both lists by their runs, at least for the runs that both have facts about: one list is often much longer than the other. */
+function byCommonRun(a: readonly Fact[], b: readonly Fact[]): readonly [FactsOfRuns, FactsOfRuns] {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  const runs = new Set(short.map(({ run }) => run));
+  const ofShort = groupBy(short, ({ run }) => run);
+  const ofLong = groupBy(
+    long.filter(({ run }) => runs.has(run)),
+    ({ run }) => run,
+  );
+  return short === a ? [ofShort, ofLong] : [ofLong, ofShort];
+}
+
 /** The facts of both lists, and "either" facts for runs that failed or printed nothing on one of them. */
 export function commonFacts(a: Facts | undefined, b: Facts | undefined): Facts | undefined {
   const onlyA: Fact[] = [];
@@ -103,8 +117,7 @@ export function commonFacts(a: Facts | undefined, b: Facts | undefined): Facts |
   }
   let common = a;
   const apart: Fact[] = [];
-  const mineOf = groupBy(onlyA, ({ run }) => run);
-  const theirsOf = groupBy(onlyB, ({ run }) => run);
+  const [mineOf, theirsOf] = byCommonRun(onlyA, onlyB);
   for (const fact of onlyA.toReversed()) {
     const candidates = theirsOf.get(fact.run) ?? [];
     const theirs = candidates.find((one) => same(one, fact)) ?? candidates.find((one) => compare(one, fact));
