@@ -29,13 +29,14 @@ export class Joins implements JoinTracker {
    */
   stageOf(path: Path, slot: number): Stage | undefined {
     const stage = this.calls.stage(path, slot);
+    if (stage !== "pending") return stage;
     const { of, parts } = path.status;
     const isTold =
       includesSlot(of, slot) ||
       parts?.some((part) => includesSlot(part.of, slot)) === true ||
       includesSlot(this.jobs.of(path).all, slot) ||
       includesSlot(this.variables.all(path), slot);
-    return stage === "pending" && !isTold ? "dropped" : stage;
+    return isTold ? stage : "dropped";
   }
 
   settle(paths: readonly Path[], slot: number): void {
