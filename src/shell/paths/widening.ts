@@ -1,5 +1,5 @@
 /** Widening: what a loop changes in each iteration becomes unknown, so that the iteration ends. */
-import { isProvenanceKept, rootedIn } from "../values/provenance.ts";
+import { rootedIn } from "../values/provenance.ts";
 import type { Binding } from "../model/environment.ts";
 import { sameString } from "../values/equality.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
@@ -31,7 +31,7 @@ export function widenPaths(
   const wide = one.clone();
   wide.facts = before.facts;
   one.memory.differences(before.memory, (slot) => {
-    if (machine.symbols.entry(slot).kind === "file" && isProvenanceKept()) {
+    if (machine.symbols.entry(slot).kind === "file") {
       wide.memory = wide.memory.set(slot, [rootedIn([(one.memory.get(slot) ?? []) as AbstractString])]);
       return;
     }
@@ -124,7 +124,10 @@ function forgotten(all: readonly Binding[], earlier: readonly Binding[]): readon
     else if (one.array !== undefined) {
       const kept = commonFront([...all, ...earlier]);
       const array = [...kept, [rootedIn(one.array)]];
-      kinds.set(`array ${one.exported}`, { ...one, value: array[0]!, array, front: kept.length });
+      kinds.set(
+        `array ${one.exported}`,
+        withWorlds({ ...one, value: array[0]!, array, front: kept.length }, new Map()),
+      );
     } else {
       const nonEmpty = emptiness(one.value) === "non-empty";
       const value = [rootedIn([one.value], nonEmpty)];

@@ -7,7 +7,7 @@ import { effort } from "../../../src/shell/values/effort.ts";
 import { LIMITS } from "../../../src/shell/values/limits.ts";
 import { parseShell } from "../../../src/shell/syntax/parse.ts";
 import { outline } from "../../../src/shell/model/value.ts";
-import { USUAL } from "../../support/interest.ts";
+import { interestIn, USUAL } from "../../support/interest.ts";
 
 function lines(count: number, line: (index: number) => string): string {
   return Array.from({ length: count }, (_, index) => line(index)).join("\n");
@@ -115,6 +115,16 @@ describe("growth", () => {
     );
     const evaluation = evaluated(`${heads}\naws s3 ls\n${lines(12, () => "done")}`);
     expect(aws(evaluation)).toHaveLength(1);
+  });
+
+  it.each([
+    ["a file", 60, ['echo "Host $n" >> /tmp/out', "curl -s http://x/$n >> /tmp/out", "echo - >> /tmp/out"]],
+    ["two arrays", 350, lines(5, (index) => `if [ -f /a${index} ]; then A+=("$n"); else B+=("$n"); fi`).split("\n")],
+  ])("of %s in the iterations of a loop, which then reaches a fixpoint", (_, most, body) => {
+    const text = `for n in $(list); do\n${body.join("\n")}\ndone\naws s3 cp /tmp/out "s3://b/\${A[*]}\${B[*]}"\n[ -s /tmp/out ] || exit 1`;
+    const evaluation = evaluate(parseShell(text), { programs, interest: interestIn(text) });
+    expect(cuts(evaluation)).not.toContain("rounds");
+    expect(evaluation.commands).toBeLessThan(most);
   });
 
   it("of strings", () => {
