@@ -1,6 +1,6 @@
 /** Fingerprints, by which the baseline recognizes findings. */
-import { createHash } from "node:crypto";
 import type { Message } from "../lint/result.ts";
+import { digest } from "../support/digest.ts";
 
 /** Characters of the line that are read on each side of a finding. A JSON document may contain a whole script in one line. */
 const context = 80;
@@ -15,5 +15,5 @@ export function fingerprint(message: Message, lines: readonly string[]): string 
   const end = message.endLine === message.line && message.endColumn ? message.endColumn - 1 : line.length;
   const around = line.slice(Math.max(0, start - context), Math.min(line.length, end + context));
   const parts = [message.ruleId ?? "", message.messageId ?? "", around.replaceAll(/\s+/g, " ").trim()];
-  return createHash("sha256").update(parts.join("\0")).digest("hex").slice(0, 16);
+  return digest("sha256", parts.join("\0")).toString("hex").slice(0, 16);
 }

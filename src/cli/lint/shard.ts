@@ -1,6 +1,6 @@
 /** Splits a run between several machines: `--shard 1/4`. */
-import { createHash } from "node:crypto";
 import type { Shard } from "../arguments/shard.ts";
+import { digest } from "../support/digest.ts";
 import { shownPath } from "../support/shown-path.ts";
 
 /**
@@ -8,6 +8,5 @@ import { shownPath } from "../support/shown-path.ts";
  * exactly one shard even if the machines have different files beside it.
  */
 export function isInShard({ index, total }: Shard, cwd: string, path: string): boolean {
-  const digest = createHash("sha1").update(shownPath(cwd, path)).digest();
-  return digest.readUInt32BE(0) % total === index - 1;
+  return digest("sha1", shownPath(cwd, path)).readUInt32BE(0) % total === index - 1;
 }

@@ -1,7 +1,7 @@
 /** Stable identities of findings, for services that compare reports. */
-import { createHash } from "node:crypto";
 import { fingerprint } from "../baseline/fingerprint.ts";
 import { linesOf, type FileResult, type Message, type SuppressedMessage } from "../lint/result.ts";
+import { digest } from "../support/digest.ts";
 
 export interface Identified<Finding extends Message> {
   readonly message: Finding;
@@ -26,4 +26,4 @@ export function withIdentity<Finding extends Message | SuppressedMessage>(
 
 /** An identity that is also unique across files: 40 hexadecimal digits. */
 export const globalIdentity = (path: string, identity: string): string =>
-  createHash("sha1").update(`${path}\0${identity}`).digest("hex");
+  digest("sha1", `${path}\0${identity}`).toString("hex");
