@@ -1,6 +1,6 @@
 /** Determines which paths git ignores, from every `.gitignore` between the repository's root and the path, and `.git/info/exclude`. */
 import { readFileSync, statSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
 import { nearestWith } from "../support/find-up.ts";
 
@@ -17,28 +17,30 @@ const readIfThere = (path: string): string | undefined => {
 
 /**
  * The path in the form that patterns match: relative to their directory, with `/` as the separator, and a `/` at the end of
- * a directory.
+ * a directory. `undefined` if the path is not below the directory.
  */
-const patternPath = (base: string, path: string, isDirectory: boolean): string => {
-  const below = path.startsWith(base + sep) ? path.slice(base.length + 1) : relative(base, path);
+const patternPath = (base: string, path: string, isDirectory: boolean): string | undefined => {
+  const prefix = base.endsWith(sep) ? base : base + sep;
+  if (!path.startsWith(prefix) || path.length === prefix.length) return undefined;
+  const below = path.slice(prefix.length);
   return (sep === "/" ? below : below.split(sep).join("/")) + (isDirectory ? "/" : "");
 };
 
 /** Patterns in `.gitignore`'s syntax and the directory that they are relative to. */
 export class IgnorePatterns {
   readonly #base: string;
-  readonly #patterns: Ignore;
+  readonly #patterns: Ignore | undefined;
 
-  constructor(base: string, patterns: string | readonly string[]) {
+  constructor(base: string, patterns: readonly string[]) {
     this.#base = base;
-    this.#patterns = ignore({ ignorecase: ignoresCase }).add(patterns);
+    this.#patterns = patterns.length === 0 ? undefined : ignore({ ignorecase: ignoresCase }).add(patterns);
   }
 
   /** Whether the last pattern that matches the path, or a directory above it, ignores the path. */
   ignores(path: string, isDirectory: boolean): boolean {
+    if (this.#patterns === undefined) return false;
     const below = patternPath(this.#base, path, isDirectory);
-    if (below === "" || below === "/" || below.startsWith("../")) return false;
-    return this.#patterns.ignores(below);
+    return below !== undefined && this.#patterns.ignores(below);
   }
 }
 
@@ -61,7 +63,8 @@ export class GitIgnore {
   enter(directory: string): GitIgnore {
     const text = readIfThere(join(directory, ".gitignore"));
     if (text === undefined) return this;
-    const prefix = directory === this.#root ? "" : `/${patternPath(this.#root, directory, false)}`;
+    const below = patternPath(this.#root, directory, false);
+    const prefix = below === undefined ? "" : `/${below}`;
     return new GitIgnore(this.#root, [...this.#lines, ...rewritten(text, prefix)]);
   }
 

@@ -1,6 +1,6 @@
 /** Finds the files to read from the targets of the command line. */
 import { existsSync, readdirSync, statSync, type Dirent, type Stats } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, resolve, sep } from "node:path";
 import { Failure, systemReason } from "../support/failure.ts";
 import { GitIgnore, IgnorePatterns, gitIgnoreAbove } from "./ignore-files.ts";
 
@@ -86,10 +86,11 @@ export async function searchFiles(targets: readonly string[], options: SearchOpt
     entries.sort((left, right) => (left.name < right.name ? -1 : 1));
     const hasFile = honourIgnores && entries.some(({ name }) => name === ".gitignore");
     const scope = hasFile ? above.enter(directory) : above;
+    const prefix = directory.endsWith(sep) ? directory : directory + sep;
     const leftOut = (path: string, isDirectory: boolean) =>
       configured.some((one) => one.ignores(path, isDirectory)) || (honourIgnores && scope.ignores(path, isDirectory));
     for (const entry of entries) {
-      const path = join(directory, entry.name);
+      const path = prefix + entry.name;
       if (entry.name.includes("\uFFFD") && !existsSync(path)) {
         if (entry.isDirectory() || wanted(path)) unreadable.push({ path, reason: "its name is not UTF-8" });
       } else if (entry.isDirectory()) {
