@@ -1,13 +1,10 @@
 /** The closure of the slice: from the commands of interest to everything that they depend on. */
 import type { Statement } from "unbash";
 import { RUNS_TEXT } from "../survey/definers.ts";
-import { readPart } from "./files-read.ts";
-import { answerFiles } from "./output-files.ts";
 import type { Interest, WatchedNames } from "../criterion/criterion.ts";
-import { expansions } from "../../syntax/names.ts";
 import { originsOf } from "../flow/origins.ts";
-import type { Call, Guard, Part, Place } from "../survey/fragments.ts";
-import { Marks } from "./marks.ts";
+import type { Call, Guard, Part } from "../survey/fragments.ts";
+import { OutcomeMarks, STATUS } from "./outcome-marks.ts";
 import { Edges } from "../survey/reachable.ts";
 import { ASSIGNS_ANY } from "../flow/reach.ts";
 import { mayRunAgain } from "../functions/repetition.ts";
@@ -20,11 +17,8 @@ import { RUNS_HERE, type Survey } from "../survey/survey.ts";
 
 /** Matches exports whose expanded words determine which variables are exported. */
 const EXPORTS_WORDS = /^(?:export|declare|typeset)\s(?!-[fFp]+\s)(?:.*\s)?"?[$`]/;
-const STATUS = /\$\{?(?:\?|PIPESTATUS)/;
-const STATUS_VALUE = /=["']?\$(?:\{?\?|\{PIPESTATUS)/;
-const TESTS_FILE = /(?:\[|\btest)\s(?:[^\n;|]*[\s(])?-[efrsx]\s/;
 
-export class Closure extends Marks {
+export class Closure extends OutcomeMarks {
   /** Functions that are called with arguments that matter, and that run them as a command. */
   readonly handed = new Set<string>();
   /** Functions with text tools that are of interest and that use the functions' arguments. */
@@ -98,60 +92,6 @@ export class Closure extends Marks {
       this.addGuard(one.guard);
       this.follow(one);
     }
-  }
-
-  /** Marks the calls for which it is followed whether their failure is noticed, and everything that may check it. */
-  private followOutcomes(found: Sinks, judging: RegExp): void {
-    const { sinks, printed } = found;
-    if (sinks.size === 0) return;
-    const { survey } = this;
-    const files = answerFiles(survey, found);
-    for (const call of survey.calls) if (survey.texts.mentions(readPart(call.text), files)) this.observe(call);
-    const holding = new Set([...this.withReaders(printed, files), ...statusVariables(survey)]);
-    this.followValues([...holding]);
-    // The paths on which such a variable contains an output are those on which the call was made.
-    this.add([...printed]);
-    for (const call of sinks) {
-      this.follow(call);
-      this.followValues([...call.uses, ...expansions(call.bodies)]);
-      this.addGuard(call.guard);
-    }
-    for (const call of survey.calls) {
-      if (call.callee !== "wait") continue;
-      this.follow(call);
-      this.followValues(call.uses);
-    }
-    for (const [statement, part] of survey.statements) {
-      const text = lookedAtIn(statement, part.place!);
-      if (text === "") continue;
-      const isTest = TESTS_FILE.test(text);
-      // A test shows what the file contains, as a program that reads it does.
-      if (isTest) this.files.addRun(text);
-      const looks = isTest || STATUS.test(text) || judging.test(text);
-      if (looks || survey.texts.expansions(text).some((name) => holding.has(name))) this.follow(part);
-    }
-  }
-
-  /** The variables, and those whose values derive from them or from the content of one of the files. */
-  private withReaders(names: ReadonlySet<string>, files: ReadonlySet<string>): ReadonlySet<string> {
-    if (files.size === 0) return names;
-    const { texts, definitions } = this.survey;
-    const all = new Set(names);
-    for (const definition of this.survey.allDefinitions) {
-      if (!texts.mentions(definition.text, files)) continue;
-      this.observe(definition);
-      this.files.addRun(definition.text);
-    }
-    for (let before = -1; before !== all.size;) {
-      before = all.size;
-      for (const [name, given] of definitions)
-        if (
-          !all.has(name) &&
-          given.some(({ text, uses }) => texts.mentions(text, files) || uses.some((use) => all.has(use)))
-        )
-          all.add(name);
-    }
-    return all;
   }
 
   /** Marks what must be evaluated for its effects on the shell. */
@@ -249,26 +189,5 @@ export class Closure extends Marks {
       if (inside !== undefined) this.evaluate(inside);
       for (let one = guard; one !== undefined; one = one.outer) this.followValues(one.names);
     }
-  }
-}
-
-/** Variables that contain a status: `RC=$?`. */
-function statusVariables({ allDefinitions }: Survey): readonly string[] {
-  return allDefinitions.flatMap(({ name, text }) => (STATUS_VALUE.test(text) ? [name] : []));
-}
-
-/** The text of the statement itself, without the statements inside it. */
-function lookedAtIn({ command }: Statement, { text }: Place): string {
-  switch (command.type) {
-    case "Command":
-    case "TestCommand":
-    case "ArithmeticCommand":
-    case "Pipeline":
-    case "AndOr":
-      return text;
-    case "Case":
-      return command.word.text;
-    default:
-      return "";
   }
 }
