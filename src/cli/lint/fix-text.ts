@@ -1,4 +1,5 @@
 /** Fixes one text: applies fixes, then suggestions if requested, and then the fixes that the suggestions make possible. */
+import { evaluated } from "../../eslint/scripts/elapsed-time.ts";
 import { applySuggestions } from "./apply-suggestions.ts";
 import { nonOverlappingEdits, withEdits, type LintedText } from "./edits.ts";
 import type { Message } from "./result.ts";
@@ -21,11 +22,12 @@ type Verify = (text: string) => readonly Message[];
 
 /**
  * More rounds than in ESLint, because fixes of parameters reach from the declaration to the last use and so overlap. For a
- * long text fewer, because `MOST_LINTED` limits the characters that all rounds lint together. The user can run ssmlint
- * again to fix the rest.
+ * long or expensive text fewer: all rounds together lint about `MOST_LINTED` characters and evaluate about `MOST_EVALUATED` commands,
+ * twice those of the most expensive script. The user can run ssmlint again to fix the rest.
  */
 const MOST_ROUNDS = 30;
 const MOST_LINTED = 300_000;
+const MOST_EVALUATED = 40_000;
 
 /**
  * @param found a text with the linter's findings.
@@ -62,7 +64,9 @@ function applyFixes(before: LintedText, verify: Verify, wants: Fixing["wants"]):
   let current = before;
   const seen = new Set([before.text]);
   let linted = 0;
-  for (let round = 0; round < MOST_ROUNDS && (round < 2 || linted < MOST_LINTED); round++) {
+  const { commands } = evaluated;
+  const isAffordable = (): boolean => linted < MOST_LINTED && evaluated.commands - commands < MOST_EVALUATED;
+  for (let round = 0; round < MOST_ROUNDS && (round < 2 || isAffordable()); round++) {
     if (current.messages.some(({ fatal }) => fatal === true)) return before;
     const edits = nonOverlappingEdits(
       current.messages.flatMap((message) => (message.fix && wants(message) ? [message.fix] : [])),

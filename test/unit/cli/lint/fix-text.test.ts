@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { Linter } from "eslint";
 import { expect, test } from "vitest";
 import { fixText } from "../../../../src/cli/lint/fix-text.ts";
+import { evaluated } from "../../../../src/eslint/scripts/elapsed-time.ts";
 import type { Message } from "../../../../src/cli/lint/result.ts";
 
 /** A plugin whose rule has a fix for each occurrence of each of the texts. */
@@ -70,11 +71,12 @@ test("all fixes are reverted if they break the document", () => {
   expect(fixText({ text: "x", messages: verify("x") }, verify, all)).toBeUndefined();
 });
 
-test("a long text gets only a few passes", () => {
-  const rounds = (length: number): number => {
+test("a long or expensive text gets only a few passes", () => {
+  const rounds = (length: number, commands = 0): number => {
     let count = 0;
     const verify = (text: string) => {
       count++;
+      evaluated.commands += commands;
       return [{ fix: { range: [0, 0], text: "x" }, length: text.length } as unknown as Message];
     };
     fixText({ text: "y".repeat(length), messages: verify("") }, verify, all);
@@ -83,4 +85,6 @@ test("a long text gets only a few passes", () => {
   expect(rounds(100)).toBe(30);
   expect(rounds(100_000)).toBe(3);
   expect(rounds(5_000_000)).toBe(2);
+  expect(rounds(100, 15_000)).toBe(3);
+  expect(rounds(100, 50_000)).toBe(2);
 });
