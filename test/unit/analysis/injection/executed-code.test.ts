@@ -64,6 +64,7 @@ describe("the code after a value", () => {
 describe("xargs", () => {
   it.each([
     ["removes quotes", "echo '@' | xargs -I{} sh -c 'echo {}'", '^";[a-z]+;"$', '";id;"'],
+    ["removes single quotes", "echo \"@\" | xargs -I{} sh -c 'echo {}'", "^';[a-z]+;'$", "';id;'"],
     ["keeps quotes with -0", "printf '%s\\0' '@' | xargs -0 -I{} sh -c 'echo {}'", '^";[a-z]+;"$', undefined],
     ["starts a command for each line", "echo '@' | xargs -I{} sh -c 'echo {}'", String.raw`^a\n;[a-z]+$`, "a\n;id"],
     [

@@ -22,3 +22,7 @@ test("the cells of a table that is too wide are stacked", () => {
     "      that",
   ]);
 });
+
+test("the items of a list are on consecutive lines, and an empty line separates other blocks", () => {
+  expect(lines("Before\n\n- one\n- two\n\nAfter\n", 60)).toEqual(["Before", "", "• one", "• two", "", "After"]);
+});
