@@ -106,6 +106,8 @@ describe("explicit credentials", () => {
     "export AWS_PROFILE=$(curl -s http://x | head -1)\nexport AWS_PROFILE=${AWS_PROFILE%-x}\naws s3 ls",
     'export AWS_SHARED_CREDENTIALS_FILE=f\nif [ -n "${AWS_SECRET_ACCESS_KEY:-}" ]; then aws s3 ls; fi',
     "aws configure list",
+    "aws history list",
+    "aws help topics",
     "exit\naws s3 ls",
     "aws {{ options }} s3 ls",
     'run() { aws "$@"; }\nrun s3 ls --profile p',

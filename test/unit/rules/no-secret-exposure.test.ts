@@ -132,6 +132,7 @@ describe("a secret that is not printed", () => {
     `${S}echo "$S" > /dev/null`,
     `${S}exec > /tmp/log 2>&1\necho "$S"`,
     `${S}export $(echo "$S" | jq -r 'to_entries[] | "\\(.key)=\\(.value)"')\nprintenv PATH`,
+    `${EXPORT}printenv --version`,
     `${S}cat > /etc/app.conf <<EOF\n$S\nEOF`,
     `${S}echo "$S" | docker login --username AWS --password-stdin host`,
     `${S}echo "$S" | wc -c`,

@@ -186,6 +186,12 @@ test("aliases of aliases are read once", () => {
   expect(stepsOf(readDocument(`${lines.join("\n")}\n`))).toHaveLength(1);
 });
 
+test("a step that an alias nests in itself is read once", () => {
+  const inputs = "{ runCommand: [ls], Steps: [*a] }";
+  const text = `schemaVersion: "2.2"\nmainSteps:\n  - &a { action: "aws:runShellScript", name: a, inputs: ${inputs} }\n`;
+  expect(stepsOf(readDocument(text)).map(({ name }) => name)).toEqual(["a"]);
+});
+
 type Wrap = (inner: unknown) => unknown;
 const WRAPS: readonly Wrap[] = [
   (inner) => [inner],
