@@ -20,12 +20,12 @@ export function parameterConstruct(
   if (prefix === "!") return { name: "indirection", span: node };
   switch (operation?.type) {
     case "Slice":
-      return { name: "slice", span: node, inBusybox: isAllPositional(parameter) ? "positionalSlice" : true };
+      return { name: "slice", span: node, inBusybox: isAllPositional(parameter) ? "positionalSlice" : undefined };
     case "Replace":
       return {
         name: "replacement",
         span: node,
-        inBusybox: /^\/{1,2}$/.test(operation.operator) || "anchoredReplacement",
+        inBusybox: /^\/{1,2}$/.test(operation.operator) ? undefined : "anchoredReplacement",
       };
     case "CaseModification":
       return { name: "caseModification", span: node };

@@ -41,7 +41,7 @@ export function redirectConstruct(
       name: isFirst ? "redirectBothFirst" : "redirectBoth",
       span: node,
       fix: both(operator.slice(1)),
-      inBusybox: operator === "&>" || "redirectBothAppend",
+      inBusybox: operator === "&>" ? undefined : "redirectBothAppend",
     };
   }
   if ((operator === ">&" || operator === "<&") && /^\d+-$/.test(target.text))

@@ -86,9 +86,10 @@ function isTestParsed(node: TestCommand, text: string): boolean {
 }
 
 /** Within `[[ … ]]`, busybox treats < and > as redirections. */
-function testInBusybox(node: TestCommand, text: string): boolean | ConstructName {
+function testInBusybox(node: TestCommand, text: string): ConstructName | undefined {
   const [redirection] = /[<>]/.exec(text.slice(node.pos, node.end).replaceAll(QUOTED, "x")) ?? [];
-  return redirection === undefined ? true : redirection === "<" ? "testInput" : "testOutput";
+  if (redirection === undefined) return undefined;
+  return redirection === "<" ? "testInput" : "testOutput";
 }
 
 /** dash reads two nested subshells. */
@@ -110,7 +111,12 @@ function functionDefinition(node: FunctionNode, text: string): FoundConstruct | 
     const isLine = /^function[^\S\n]+[^\s()]+[^\S\n]*\n\s*$/.test(head);
     const isPlain = /^[A-Za-z_]\w*$/.test(node.name.text);
     const fix = isPlain ? [{ pos: node.pos, end: node.body.pos, text: `${node.name.text}() ` }] : undefined;
-    return { name: isLine ? "functionLine" : "functionKeyword", span, fix, inBusybox: node.body.type === "BraceGroup" };
+    return {
+      name: isLine ? "functionLine" : "functionKeyword",
+      span,
+      fix,
+      inBusybox: node.body.type === "BraceGroup" ? undefined : false,
+    };
   }
   return /^[A-Za-z_]\w*$/.test(node.name.text) ? undefined : { name: "functionName", span: node.name };
 }
