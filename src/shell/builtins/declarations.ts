@@ -141,11 +141,12 @@ function listDeclared(frame: Frame, call: BuiltinCall, onlyExported: boolean, op
 }
 
 /**
- * `local X` without a value is unset, but if `X` is exported, programs see its previous value until it is assigned. dash, which
- * may be what `sh` is, does not hide an exported variable from the shell either.
+ * `local X` without a value is unset, but if `X` is exported, programs see its previous value until it is assigned. In dash, `X`
+ * keeps its value. For `sh`, which may be dash, only an exported variable keeps it.
  */
 function hideGlobal(frame: Frame, name: string): void {
   const { machine, path } = frame;
+  if (machine.interpreter === "dash") return;
   const all = bindings(machine, path, name);
   if (machine.interpreter !== "bash" && all.some((one) => one.state === "set" && one.exported)) return;
   setBindings(machine, path, name, distinctBindings(all.map(hidden)));

@@ -98,6 +98,12 @@ describe("explicit credentials", () => {
     '#!/bin/bash\n. ./e.env\nfor n in "${!AWS_@}"; do [ -n "${!n}" ] || unset "$n"; done\naws s3 ls',
     // Programs still see the exported variable that `local` hides from the shell.
     "#!/bin/bash\nf() { local AWS_PROFILE; unset AWS_PROFILE; aws s3 ls; }\nexport AWS_PROFILE=p\nf",
+    // In dash, `local` without a value keeps the value of the caller's variable.
+    '#!/bin/dash\nP="--profile p"\nf() { local P; aws s3 ls $P; }\nf',
+    "bash -a -c 'AWS_PROFILE=p; aws s3 ls'",
+    "#!/bin/bash\nexport() { :; }\nbuiltin export AWS_PROFILE=p\naws s3 ls",
+    '#!/bin/bash\nA=(--profile p --debug)\naws s3 ls "${A[@]:0:2}"',
+    '#!/bin/bash\nA=(--profile p)\nfor f in $LIST; do A+=(--exclude "$f"); done\naws s3 ls "${A[@]:0:2}"',
     'set -u\nif [ -z "$AWS_ACCESS_KEY_ID" ]; then exit 1; fi\naws s3 ls',
     'set -eu\nX=$(echo "$AWS_PROFILE")\naws s3 ls',
     "export AWS_PROFILE=${X/#/team-}\naws s3 ls",
@@ -113,6 +119,9 @@ describe("explicit credentials", () => {
     'run() { aws "$@"; }\nrun s3 ls --profile p',
   ])("%j", (script) => expect(said(script)).toEqual([]));
 });
+
+it("a variable that `local` declares without a value may be empty in sh", () =>
+  expect(said('#!/bin/sh\nP="--profile p"\nf() { local P; aws s3 ls $P; }\nf')).toEqual(["nothing 3"]));
 
 it("a variable from the environment of the step is not empty", () => {
   const text = document("aws s3 ls").replace("inputs:\n", "inputs:\n      environment: { AWS_PROFILE: ops }\n");
@@ -412,6 +421,9 @@ describe("messages are accurate", () => {
     ["f() { if a; then aws s3 ls; export AWS_PROFILE=p; else aws s3 ls; fi; }\nf", ["later 2", "otherBranch 2"]],
     ["export AWS_PROFILE=p\nexport -n AWS_PROFILE\naws s3 ls", ["removed 4"]],
     ["export AWS_PROFILE=p\ndeclare +x AWS_PROFILE\naws s3 ls", ["removed 4"]],
+    // The output of a command ends before its last newlines.
+    ["X=$(echo)\naws s3 ls ${X:+--profile p}", ["nothing 3"]],
+    ["set -- $LIST\naws s3 ls ${1+--profile p}", ["somePaths 3"]],
     ["if a; then aws s3 ls; exit; fi\nexport AWS_PROFILE=p", ["otherBranch 2"]],
     ["if a; then aws s3 ls; else export AWS_PROFILE=p; fi", ["otherBranch 2"]],
     ["if a; then export AWS_PROFILE=p; else aws s3 ls; fi", ["otherBranch 2"]],
