@@ -75,6 +75,16 @@ describe("ssmlint trace", () => {
     expect(out).toContain("Otherwise (2 of 2):");
   });
 
+  test("shows one path for each home directory, and /root and no HOME as the same", async () => {
+    const pathsOf = async (one: string, other: string): Promise<number> => {
+      const script = `if [ -n "$A" ]; then ${one}; else ${other}; fi\naws s3 ls`;
+      const { out } = await trace(script, "--format", "json");
+      return (JSON.parse(out) as [{ calls: [{ paths: object[] }] }])[0].calls[0].paths.length;
+    };
+    expect(await pathsOf("export HOME=/srv", "export HOME=/opt")).toBe(2);
+    expect(await pathsOf("export HOME=/root", "unset HOME")).toBe(1);
+  });
+
   test("names the condition that decides whether a request has a token", async () => {
     const { out } = await trace(
       `T=\nif [ -x /usr/bin/curl ]; then T=$(curl -sX PUT http://169.254.169.254/latest/api/token -H "X-aws-ec2-metadata-token-ttl-seconds: 60"); fi\ncurl -H "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/meta-data/instance-id`,

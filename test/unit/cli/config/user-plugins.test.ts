@@ -103,7 +103,7 @@ describe("rules of a plugin", () => {
 describe("errors in plugins are reported", () => {
   const config = (plugins: string, rules = "{}") => `{"plugins": ${plugins}, "rules": ${rules}}`;
   it.each([
-    ["a missing module", config('{"acme": "./no.mjs"}'), /plugins?.*cannot be loaded|plugins\.acme/],
+    ["a missing module", config('{"acme": "./no.mjs"}'), /no\.mjs: the plugin cannot be loaded/],
     [
       "a missing package",
       config('{"acme": "no-such-package"}'),
