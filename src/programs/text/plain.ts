@@ -5,9 +5,7 @@ import { joinLines, linesOf, printedResult, type TextTool } from "./tool/tool.ts
 /** `cat` on stdin. */
 export const cat: TextTool = (argv, stdin) => {
   const line = readOptions(argv, { flags: "u", valued: "" });
-  return line?.operands.every((operand) => operand === "-") === true && line.operands.length < 2
-    ? printedResult(stdin)
-    : undefined;
+  return line?.operands.every((operand) => operand === "-") === true ? printedResult(stdin) : undefined;
 };
 
 export const tee: TextTool = (argv, stdin) =>

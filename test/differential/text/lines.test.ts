@@ -157,7 +157,7 @@ const tools: Record<string, [number, fc.Arbitrary<readonly string[]>]> = {
   tac: [0.5, fc.constant([])],
   rev: [0.95, fc.constant([])],
   paste: [0.95, fc.constantFrom(["-s"], ["-sd,"], ["-s", "-d", " "], ["-sd", ":", "-"])],
-  cat: [0.95, fc.constantFrom([], ["-"])],
+  cat: [0.95, fc.constantFrom([], ["-"], ["-", "-"])],
 };
 
 for (const [program, [share, args]] of Object.entries(tools)) {
