@@ -69,7 +69,8 @@ function select(value: Json, expression: string): Json | undefined {
           ? undefined
           : (from as Readonly<Record<string, Json>>)[part];
       if (!Array.isArray(from)) return undefined;
-      return part === "[]" || part === "[*]" ? (from as Json) : (from as readonly Json[])[Number(part.slice(1, -1))];
+      // The only element of a sample represents every element.
+      return part === "[]" || part === "[*]" ? (from as Json) : (from as readonly Json[])[0];
     };
     if (projecting && Array.isArray(current)) {
       const results: (Json | undefined)[] = current.map((element: Json) => step(element));

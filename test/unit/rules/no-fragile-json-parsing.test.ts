@@ -157,6 +157,12 @@ describe("an extractor selects the same list elements as the pipeline", () => {
   });
 });
 
+test.each(["[0]", "[1]", "[12]"])("an element that --query selects is known, whichever it is: %s", (index) => {
+  const script = `I=$(aws ec2 describe-instances --query 'Reservations${index}' | grep '"ReservationId"' | cut -d'"' -f4)`;
+  const [only] = lint(document(script), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
+  expect(only!.suggestions![0]!.desc).toBe("Replace it with `jq -r '.ReservationId'`.");
+});
+
 describe("commands that process the whole value are not part of the extraction", () => {
   const rules = { "no-fragile-json-parsing": noFragileJsonParsing } as unknown as NonNullable<LintOptions["rules"]>;
   it.each([
