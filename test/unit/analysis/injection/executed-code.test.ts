@@ -45,6 +45,11 @@ describe("the code after a value", () => {
     expect(witnessOf("grep @ file", String.raw`^\|\|[a-z]*$`)).toBe("||id");
   });
 
+  it("is the shortest value of the pattern: what is optional is omitted", () => {
+    expect(witnessOf("echo @", "^a?b*;[a-z]+$")).toBe(";id");
+    expect(witnessOf("echo @", "^a+b{2};[a-z]+$")).toBe("abb;id");
+  });
+
   it("runs before the shell reads a line with a syntax error", () => {
     expect(witnessOf("# it's @, isn't it\n:", String.raw`^[a-z\n]*$`)).toBe("\nid\n");
     expect(witnessOf("{\n# it's @, isn't it\n:\n}", String.raw`^[a-z\n]*$`)).toBeUndefined();

@@ -302,6 +302,13 @@ describe("other files", () => {
     expect(script.map.edits([{ pos: 0, end: 1, text: "c" }])).toBeUndefined();
   });
 
+  test.each(["others", "more"])("a path within an object of another file is followed: %s", (key) => {
+    const text = commands(`local.lists.${key}`);
+    const locals = 'locals {\n  lists = { others = ["others"], "more" = ["more"] }\n}\n';
+    const files = filesOf({ "/m/main.tf": text, "/m/locals.tf": locals });
+    expect(scriptsOf(readDocument(text, { language: "hcl", path: "/m/main.tf", files }))).toEqual([`s: ${key}`]);
+  });
+
   test("many references to a long list of another file are limited", () => {
     const text = commands(`concat(${Array.from({ length: 2000 }, () => "local.list").join(", ")})`);
     const items = Array.from({ length: 2000 }, (_, index) => `"${index}"`).join(", ");
