@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { findingsIn } from "../../../../src/analysis/injection/findings.ts";
 import { readDocument } from "../../../../src/document/read.ts";
 import { parseStep } from "../../../../src/eslint/scripts/parse-step.ts";
@@ -50,6 +50,11 @@ describe("the code after a value", () => {
     expect(witnessOf("echo @", "^a+b{2};[a-z]+$")).toBe("abb;id");
   });
 
+  it("begins where a line begins if the pattern requires it", () => {
+    expect(witnessOf("echo @", "(?m)^;[a-z]+$")).toBe(";id");
+    expect(witnessOf("echo @", "(?m)^a^;[a-z]+$")).toBeUndefined();
+  });
+
   it("runs before the shell reads a line with a syntax error", () => {
     expect(witnessOf("# it's @, isn't it\n:", String.raw`^[a-z\n]*$`)).toBe("\nid\n");
     expect(witnessOf("{\n# it's @, isn't it\n:\n}", String.raw`^[a-z\n]*$`)).toBeUndefined();
@@ -97,6 +102,13 @@ describe("bash runs substitutions in arithmetic", () => {
     expect(witnessOf(`#!/bin/bash\n${script}`, String.raw`^[a-z$()\[\]]*$`)).toBe("i[$(id)]");
     expect(witnessOf(`#!/bin/dash\n${script}`, String.raw`^[a-z$()\[\]]*$`)).toBeUndefined();
   });
+});
+
+test("bash evaluates an assignment within a value in an arithmetic context", () => {
+  const script = "#!/bin/bash\nX='@'\n(( X > 1 ))";
+  const witness = witnessOf(script, String.raw`^v=[a-z]\[\$\([a-z]+\)\]$`);
+  expect(witness).toBe("v=i[$(id)]");
+  expect(runsInBash(script, witness!)).toBe(true);
 });
 
 describe("bash evaluates values as arithmetic in arithmetic contexts", () => {
