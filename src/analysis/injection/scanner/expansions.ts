@@ -26,9 +26,10 @@ export const dollar: Transition = (scan, state, char) => {
   // `$$` is the shell's process id.
   if (char === "$") return { ...state, mode: state.back };
   if (char === "'" && !NOT_QUOTED.has(state.back)) return undefined;
-  // In arithmetic, such a `$` is a literal character.
-  const ready = state.back === "arithmetic" && state.ready === false && !IDENTIFIER.test(char) ? true : state.ready;
-  return scan.next({ ...state, mode: state.back, ready }, char);
+  const next = { ...state, mode: state.back };
+  // In arithmetic, such a `$` is a literal character: an operand that no shell can compute.
+  const isLiteral = state.back === "arithmetic" && state.ready === false && !IDENTIFIER.test(char);
+  return scan.next(isLiteral ? { ...next, step: 0, ready: true } : next, char);
 };
 
 export const braces: Transition = ({ context }, state, char) => {

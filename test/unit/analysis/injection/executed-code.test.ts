@@ -111,6 +111,17 @@ test("bash evaluates an assignment within a value in an arithmetic context", () 
   expect(runsInBash(script, witness!)).toBe(true);
 });
 
+test.each([
+  // bash cannot compute a lone `$`, and reads two subshells.
+  ["(( @ ))", "$);(id", true],
+  ["echo $(( @ ))", "1+$);(id", true],
+  // A divisor that is empty is an error, and bash discards the rest of the line.
+  ["echo $(( @ ))", "1/$a));id;echo $((1", false],
+])("a $ in arithmetic: %s with %s runs a command in bash: %s", (script, value, runs) => {
+  expect(witnessOf(`#!/bin/bash\n${script}`, exactly(value))).toBe(runs ? value : undefined);
+  expect(runsInBash(script, value)).toBe(runs);
+});
+
 describe("bash evaluates values as arithmetic in arithmetic contexts", () => {
   it.each(["[[ '@' -eq 1 ]]", "let 'Y=@'", "declare -i Y='@'", "[[ -v '@' ]]", "[ -v '@' ]", "printf -v '@' a"])(
     "%s",
