@@ -126,6 +126,7 @@ const EMBEDDED: readonly [script: string, printed: (value: string) => string][] 
   ["eval \"printf '<%s>' {{ p }}\"", (value) => `<${value}>`],
   ["sh <<'EOF'\nprintf '<%s>' {{ p }}\nEOF", (value) => `<${value}>`],
   ["sh <<EOF\nprintf '<%s>' {{ p }} '{{ p }}'\nEOF", (value) => `<${value}><${value}>`],
+  ["sh -c 'cat <<EOF\n<{{ p }}>\nEOF'", (value) => `<${value}>\n`],
 ];
 
 /** The same with the real `sudo`, which drops the variable unless an option preserves it. */
@@ -168,6 +169,7 @@ describe("prefer: env-var", () => {
     "X='{{ p }}'\neval \"echo $X\"",
     "X='{{ p }}'\nsh -c \"echo $X {{ p }}\"",
     "sh -c '{{ p }} now'",
+    "sh -c 'cat <<\"EOF\"\n{{ p }}\nEOF'",
     "sh -c 'eval \"echo {{ p }}\"'",
     "sudo su - user -c 'echo {{ p }}'",
     "sudo -i sh -c 'echo {{ p }}'",
