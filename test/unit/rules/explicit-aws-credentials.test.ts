@@ -424,6 +424,9 @@ describe("messages are accurate", () => {
     // The output of a command ends before its last newlines.
     ["X=$(echo)\naws s3 ls ${X:+--profile p}", ["nothing 3"]],
     ["set -- $LIST\naws s3 ls ${1+--profile p}", ["somePaths 3"]],
+    // The most informative reason, in whatever order.
+    ["if a; then export AWS_PROFILE=p; else ( export AWS_PROFILE=q ); aws s3 ls; fi", ["lost 2"]],
+    ["if a; then ( export AWS_PROFILE=q ); aws s3 ls; else export AWS_PROFILE=p; fi", ["lost 2"]],
     ["if a; then aws s3 ls; exit; fi\nexport AWS_PROFILE=p", ["otherBranch 2"]],
     ["if a; then aws s3 ls; else export AWS_PROFILE=p; fi", ["otherBranch 2"]],
     ["if a; then export AWS_PROFILE=p; else aws s3 ls; fi", ["otherBranch 2"]],

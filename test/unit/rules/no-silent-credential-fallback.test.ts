@@ -65,6 +65,11 @@ describe("a key that can silently be empty", () => {
       `set -e\nAWS_ACCESS_KEY_ID=$(curl -sf ${URL} | grep AccessKeyId | cut -d'"' -f4)\n${REST}\n${EXPORT}`,
       ["textTool 2"],
     ],
+    // The check reads another answer.
+    [
+      `C=$(curl -s ${URL})\nO=$(curl -s http://a)\necho "$O" | grep -q AccessKeyId || exit 1\n${CUT}\n${REST}\n${EXPORT}`,
+      ["textTool 4"],
+    ],
     [`AWS_ACCESS_KEY_ID=$(aws configure get aws_access_key_id --profile p)\n${REST}\n${EXPORT}`, ["unchecked 1"]],
     [
       `K=$(aws configure get aws_access_key_id --profile p)\nAWS_ACCESS_KEY_ID=\${K%x}\n${REST}\n${EXPORT}`,
