@@ -4,7 +4,7 @@
  *     npm run mutate -- [--list] [--closest] [--only N,N…] [COUNT] [SEED] [FILES THAT START WITH…]
  *
  *     --list      print each change of the sample with its closest tests, and run nothing
- *     --closest   run only the closest tests: seconds for each change, while all tests of a layer take minutes
+ *     --closest   run only the closest tests: up to a minute for each change, while all tests of a layer take several
  *     --only      run only the changes with these numbers from the sample
  *
  * The sample is the same for the same seed and the same source. The program works on a copy beside the repository, one change at a time,
@@ -70,8 +70,11 @@ const METHODS = {
 };
 
 /** Slow tests, which read all public documents, random ones or large ones. They are never among the closest tests. */
-const LONG =
-  /\/(?:corpus|hostile-documents|known-scripts|limits|ordinary-scripts|positions|random|robustness|witness)\.test\.ts$/u;
+const LONG = new Set(
+  "any-kind complete corpus hostile-documents hostile-output known-scripts limits linear-work ordinary-scripts parser-memory positions random robustness source-map unrelated-changes unrelated-code unrelated-conditions witness".split(
+    " ",
+  ),
+);
 
 /** The possible changes of a file: each replaces `[start, end)` with `text`. */
 function mutations(file) {
@@ -149,21 +152,29 @@ function importersOfFiles() {
 }
 
 /**
- * The tests of a layer that soon fail on most changes of a file: tests with the name of the file or its directory, and tests that import
- * the file through the fewest other files.
+ * The tests of a layer that soon fail on most changes of a file: tests with the name of the file or its directory, and in each directory
+ * the tests that import the file through the fewest other files. A test of a rule is far from the shell's evaluation, but it is often the
+ * only one whose scripts depend on the change.
  */
 function closestTests(file, layerTests) {
-  const tests = filesIn(layerTests, ".test.ts").filter((test) => !LONG.test(test));
+  const distances = importDistances(file);
   const names = new Set([basename(file, ".ts"), basename(dirname(file))]);
-  const alike = tests.filter((test) => test.split(/[/.]/u).some((part) => names.has(part)));
-  const seen = new Set([file]);
-  let nearest = [];
-  for (let level = [file]; level.length > 0 && nearest.length === 0;) {
-    level = [...new Set(level.flatMap((one) => [...(importers.get(one) ?? [])]))].filter((one) => !seen.has(one));
-    for (const one of level) seen.add(one);
-    nearest = tests.filter((test) => level.includes(test));
-  }
-  return [...new Set([...alike, ...nearest])];
+  const isAlike = (test) => test.split(/[/.]/u).some((part) => names.has(part));
+  const closest = layerTests.flatMap((directory) => {
+    const tests = filesIn([directory], ".test.ts").filter((test) => !LONG.has(basename(test, ".test.ts")));
+    const nearest = Math.min(...tests.map((test) => distances.get(test) ?? Infinity));
+    return tests.filter((test) => isAlike(test) || distances.get(test) === nearest);
+  });
+  return [...new Set(closest)];
+}
+
+/** Through how many imports each file depends on this one. */
+function importDistances(file) {
+  const distances = new Map([[file, 0]]);
+  for (const [one, distance] of distances)
+    for (const importer of importers.get(one) ?? [])
+      if (!distances.has(importer)) distances.set(importer, distance + 1);
+  return distances;
 }
 
 const importers = importersOfFiles();
