@@ -40,6 +40,8 @@ describe("arguments", () => {
     ['sudo -i aws "$X"', "*"],
     ['#!/bin/bash\nIFS=: read -r K L <<< a:b:\naws "$K" "$L"', "a b"],
     ["case ab in a\\*) aws yes ;; *) aws no ;; esac", "no"],
+    // Options may follow the files.
+    ['echo k > a; cp a b -f; mv b c -v; aws "$(cat c)"', "k"],
     ['while q; do X=1; done || aws "$X"'],
     ['while q; do X=1; r; done || aws "$X"', "1"],
     ["aws \"$(printf '%d %i %o %x' 17 18 19 26)\"", "17 18 23 1a"],
