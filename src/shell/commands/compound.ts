@@ -11,6 +11,7 @@ import { testExpression } from "../conditionals/test-expression.ts";
 import { defineFunction } from "../state/functions.ts";
 import { applyConsequences } from "../refinement/emptiness.ts";
 import { afterCommands } from "./errexit.ts";
+import { answerFromMachine } from "../refinement/machine-answers.ts";
 import { evaluateCase } from "./case.ts";
 import { forLoop, whileLoop } from "./loops.ts";
 import { arithmeticFor } from "./arithmetic-for.ts";
@@ -95,9 +96,10 @@ function answered(
   const ends = explore(
     path,
     (one, choices) => {
-      const status = statusOf({ machine, context, choices, path: one });
+      const frame: Frame = { machine, context, choices, path: one };
+      const status = statusOf(frame);
       if (one.flow === undefined) one.status = status;
-      return [one];
+      return answerFromMachine(frame, () => context.source.text.slice(node.pos, node.end), [one]);
     },
     () => machine.record.cut("ways", context.source.span(node.pos, node.end)),
   );

@@ -16,6 +16,7 @@ import type { Argument } from "../model/invocation.ts";
 import type { Frame, Machine, Skipped } from "../state/interfaces/evaluator.ts";
 import { enterScope, type Context } from "../state/path/context.ts";
 import { LIMITS } from "../values/limits.ts";
+import { answerFromMachine } from "../refinement/machine-answers.ts";
 import { areAffordable } from "../values/work.ts";
 import { unknownPiece } from "../values/pieces.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
@@ -46,7 +47,10 @@ export function simpleCommand(machine: Machine, node: Command, path: Path, conte
   }
   return explore(
     path,
-    (one, choices) => execute({ machine, context, choices, path: one }, node),
+    (one, choices) => {
+      const frame: Frame = { machine, context, choices, path: one };
+      return answerFromMachine(frame, () => context.source.text.slice(node.pos, node.end), execute(frame, node));
+    },
     () => machine.record.cut("ways", span),
   );
 }

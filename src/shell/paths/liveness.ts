@@ -5,6 +5,7 @@
 import type { ParsedScript } from "unbash";
 import { assignedIn, type Assigned } from "./definite-assignment.ts";
 import { firstFrom } from "../syntax/lower-bound.ts";
+import { questionOperand } from "../syntax/machine-question.ts";
 import { functionsIn, type FunctionSpans } from "../syntax/function-definitions.ts";
 import type { LivenessOracle } from "../state/interfaces/liveness.ts";
 import type { Region } from "../state/path/region.ts";
@@ -87,6 +88,8 @@ export class Liveness implements LivenessOracle {
   isLive(name: string, region: Region, pos: number): boolean {
     if (!this.relevance.has(name)) return false;
     if (this.relevance.isWatched(name) || this.relevance.isKept(name)) return true;
+    const operand = this.relevance.isRepeated(name) ? questionOperand(name) : undefined;
+    if (operand !== undefined) return operand === "" || this.isFileLive(operand, region, pos);
     const all = this.occurrences(name);
     if (all === undefined) return false;
     if (region.anywhere) return true;

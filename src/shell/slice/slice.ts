@@ -45,7 +45,17 @@ export class Relevance implements Slice {
   }
 
   has(name: string): boolean {
-    return this.isWatched(name) || (this.keepsApart && this.closure.names.has(name));
+    return (
+      this.isWatched(name) || (this.keepsApart && (this.closure.names.has(name) || this.closure.isAskedAgain(name)))
+    );
+  }
+
+  get repeatsQuestions(): boolean {
+    return this.closure.repeated.size > 0;
+  }
+
+  isRepeated(question: string): boolean {
+    return this.closure.repeated.has(question);
   }
 
   /** Whether the variable's single values are needed, though nothing that matters depends on which one it has. */

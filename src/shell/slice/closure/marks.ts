@@ -4,6 +4,7 @@ import type { WatchedNames } from "../criterion/criterion.ts";
 import { FilesRead } from "./files-read.ts";
 import type { Call, Definition, Guard, Part, Place } from "../survey/fragments.ts";
 import { inputsOf } from "../flow/origins.ts";
+import { repeatedQuestions } from "./repeated-questions.ts";
 import { expansions, identifiers } from "../../syntax/names.ts";
 import type { Survey } from "../survey/survey.ts";
 
@@ -29,6 +30,10 @@ export class Marks {
   /** Guards of definitions of variables that matter. */
   protected readonly relevantGuards = new Set<Guard>();
   private readonly guards = new Set<Guard>();
+  /** The questions to the machine that the script asks again, and whose answer does not change. */
+  readonly repeated: ReadonlySet<string>;
+  /** How many guards of commands and definitions that matter ask each question to the machine. */
+  private readonly asking = new Map<string, number>();
   /** Places whose inputs matter. */
   private readonly read = new Set<Place>();
   /** Lists of variables whose values have all been examined, or are about to be. */
@@ -38,6 +43,7 @@ export class Marks {
     this.survey = survey;
     this.variables = variables;
     this.files = new FilesRead(survey);
+    this.repeated = repeatedQuestions(survey);
   }
 
   protected matters(name: string): boolean {
@@ -56,7 +62,13 @@ export class Marks {
     for (let one = guard; one !== undefined && !this.guards.has(one); one = one.outer) {
       this.guards.add(one);
       this.add(one.names);
+      for (const question of one.questions ?? []) this.asking.set(question, (this.asking.get(question) ?? 0) + 1);
     }
+  }
+
+  /** Whether what matters depends on the answer to the question more than once. */
+  isAskedAgain(question: string): boolean {
+    return (this.asking.get(question) ?? 0) > 1 && this.repeated.has(question);
   }
 
   /** Adds the inputs of the commands at a place. */

@@ -1,6 +1,7 @@
 /** Walks a script's syntax tree and records its fragments in a survey. */
 import type { AndOr, Case, Function as FunctionNode, SyntaxNode } from "unbash";
 import { expansions, identifiers } from "../../syntax/names.ts";
+import { machineQuestions } from "../../syntax/machine-question.ts";
 import type { Span } from "../../syntax/span.ts";
 import { forEachChild } from "../../syntax/walk.ts";
 import type { Guard, Place } from "./fragments.ts";
@@ -86,6 +87,8 @@ class Walk {
       }
       case "While":
         this.visit(node.clause, guard);
+        // The loop waits until something else changes the answer.
+        for (const one of machineQuestions(this.slice(node.clause))) this.survey.ask(one, true);
         this.visit(node.body, this.guarded(guard, node.clause));
         return;
       case "For":
@@ -146,7 +149,10 @@ class Walk {
   }
 
   private guarded(outer: Guard | undefined, node: Span): Guard {
-    return { names: expansions(this.slice(node)), outer };
+    const text = this.slice(node);
+    const questions = machineQuestions(text);
+    for (const one of questions) this.survey.ask(one);
+    return { names: expansions(text), questions, outer };
   }
 
   private caseItems(node: Case, guard: Guard | undefined): void {

@@ -47,6 +47,10 @@ export class Survey {
   })[] = [];
   /** Here-documents and targets of redirections that do not belong to a simple command. */
   readonly redirected: { readonly text: string; readonly statement: Statement | undefined }[] = [];
+  /** How often the script asks each question to the machine. */
+  readonly asked = new Map<string, number>();
+  /** The questions that a loop asks until the answer changes. */
+  readonly awaited = new Set<string>();
   readonly texts = new Texts();
 
   private readonly script: string;
@@ -75,6 +79,12 @@ export class Survey {
     if (READS_ANY.test(script)) return "any";
     const exported = Array.from(script.matchAll(/\bexport\s([^\n;]*)/g), ([, words = ""]) => words.match(/\w+/g) ?? []);
     return new Set([...texts.expansions(script), ...exported.flat()]);
+  }
+
+  /** Adds a question to the machine. @param isAwaited whether a loop asks it until the answer changes */
+  ask(question: string, isAwaited: boolean = false): void {
+    this.asked.set(question, (this.asked.get(question) ?? 0) + 1);
+    if (isAwaited) this.awaited.add(question);
   }
 
   /** The calls that may call the function. */

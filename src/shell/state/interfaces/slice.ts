@@ -8,6 +8,10 @@ export interface Slice {
   readonly isReading: boolean;
   /** Whether paths that differ in the variable are kept apart. */
   has(variable: string): boolean;
+  /** Whether the script asks any question to the machine again (`machine-question.ts`) while nothing changes the answer. */
+  readonly repeatsQuestions: boolean;
+  /** Whether it asks this question again. */
+  isRepeated(question: string): boolean;
   /** Whether the variable's single values are needed, though nothing that matters depends on which one it has. */
   hasValues(variable: string): boolean;
   /** Whether statements that assign the variable are followed because something of interest depends on them. */
