@@ -5,7 +5,7 @@ import type { Assignment } from "unbash";
 import { assignment, storedValue } from "../assignment/assignments.ts";
 import type { Binding } from "../model/environment.ts";
 import { parseDeclaration } from "../values/declaration-argument.ts";
-import { makeLocal } from "../state/local-variables.ts";
+import { isLocal, makeLocal } from "../state/local-variables.ts";
 import { harmlessCode } from "../values/known-scripts.ts";
 import { distinctBindings } from "../values/equality.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
@@ -78,7 +78,8 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
       path.status = FAILURE;
       continue;
     }
-    if (local) {
+    const isNew = local && !isLocal(machine, path, one.name);
+    if (isNew) {
       makeLocal(machine, path, one.name);
       const wasArray = bindings(machine, path, one.name).some(
         (each) => each.state === "set" && each.array !== undefined,
@@ -105,7 +106,7 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
       const value = storedValue(frame, name, one.value, one.append, span);
       const refused = POSIX_DECLARATIONS.has(command) ? false : isReadonly(machine, path, name);
       assigned = !refused && assign(machine, path, context, one.name, { value, span, ...how });
-    } else if (exports || (hides && !local)) setExported(machine, path, context, one.name, exports, span);
+    } else if (exports || (hides && !isNew)) setExported(machine, path, context, one.name, exports, span);
     if (!assigned) {
       path.status = FAILURE;
       if (command === "export") setExported(machine, path, context, one.name, exports, span);

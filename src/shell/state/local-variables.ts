@@ -43,9 +43,9 @@ export function unhideVariable(machine: Machine, path: Path, name: string): bool
 
 /** Makes a variable local to the function that is being called; the end of the call restores it. */
 export function makeLocal(machine: Machine, path: Path, name: string): void {
+  if (isLocal(machine, path, name)) return;
   const slot = SLOT.locals;
   const before = path.memory.get(slot) as Locals | undefined;
-  if (isLocal(machine, path, name)) return;
   const locals = hideVariable(machine, path, name, before);
   path.memory = path.memory.set(slot, locals, false);
 }
