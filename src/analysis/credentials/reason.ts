@@ -18,14 +18,14 @@ import {
 const TAKERS = new Set(["sudo", "su", "runuser", "env", "exec"]);
 
 /**
- * The reason for a variable that is set but not exported. `export X=x; export -n X`: the script exported it and then revoked
+ * The reason for a variable that is set but not exported. `export X=x; export -n X` (or `declare +x X`): the script exported it and then revoked
  * that, if the events show it.
  */
 function notExported(variable: string, span: Span, events: readonly VariableEvent[]): Reason {
   const isExported = events.some((one) => one.name === variable && one.pos === span.pos && one.exported && !one.prefix);
   const gone = events.findLast((one) => one.name === variable && one.kind === "unset");
   if (!isExported || gone === undefined) return reason("notExported", variable, span);
-  return reason("removed", variable, span, { by: "export -n", until: gone });
+  return reason("removed", variable, span, { by: "other", until: gone });
 }
 
 /** What became of a binding that the program does not see, or sees empty. */

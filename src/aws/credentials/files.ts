@@ -32,25 +32,28 @@ function sections(text: string): Map<string, Set<string>> {
   return found;
 }
 
-/** Whether a credentials file with this content gives the profile `default` keys; true if the content is unknown. */
-export function givesDefaultKeys(content: AbstractString): boolean {
-  const text = outline(content);
-  if (!text.includes("[")) return text.includes("\uFFFC");
-  const found = sections(text);
-  if ([...found.keys()].some((name) => name.includes("\uFFFC"))) return true;
-  return found.get("default")?.has("aws_access_key_id") ?? false;
+/** Whether lines or names of sections are unknown: the file may then contain any section and any setting. */
+function isOpen(text: string): boolean {
+  return /^\s*(?:\[[^\]\n]*)?\uFFFC/m.test(text) || (!text.includes("[") && text.includes("\uFFFC"));
 }
 
-/** Whether a config file with this content makes the profile `default` a role, which takes precedence over stored keys. */
+/** Whether a credentials file with this content gives the profile `default` keys; true if it may because a part is unknown. */
+export function givesDefaultKeys(content: AbstractString): boolean {
+  const text = outline(content);
+  return isOpen(text) || sections(text).get("default")?.has("aws_access_key_id") === true;
+}
+
+/** The same for a config file that makes the profile `default` a role, which takes precedence over stored keys. */
 export function givesDefaultRole(content: AbstractString): boolean {
   const text = outline(content);
-  if (!text.includes("[")) return text.includes("\uFFFC");
   const settings = sections(text).get("default");
-  return settings !== undefined && AHEAD_OF_THE_FILE.some((names) => names.every((name) => settings.has(name)));
+  const isRole = settings !== undefined && AHEAD_OF_THE_FILE.some((names) => names.every((name) => settings.has(name)));
+  return isOpen(text) || isRole;
 }
 
 /** Whether the content has, or may have, a section of this name. */
 export function mayName(content: AbstractString, profile: string): boolean {
-  const found = sections(outline(content));
-  return found.has(profile) || found.size === 0 || [...found.keys()].some((name) => name.includes("\uFFFC"));
+  const text = outline(content);
+  const found = sections(text);
+  return found.has(profile) || found.size === 0 || isOpen(text);
 }

@@ -6,6 +6,7 @@ import {
   type ProgramModel,
   homeKey,
   knownText,
+  madeFrom,
   outline,
   type AbstractString,
 } from "../../shell/index.ts";
@@ -60,7 +61,7 @@ function configureFromStdin(run: Run, line: AwsCommandLine): Effect[] {
   if (stdin === undefined || profile === undefined || /^(?:\r?\n|$)/.test(outline(stdin))) return [];
   const answers: AbstractString = [
     { kind: "text", text: `\n[${profile}]\naws_access_key_id = ` },
-    ...stdin,
+    madeFrom([stdin]),
     { kind: "text", text: "\n" },
   ];
   const path = fileName(run, "AWS_SHARED_CREDENTIALS_FILE", CREDENTIALS_FILE);

@@ -3,7 +3,7 @@ import { NOWHERE, sinkOf, withSink, type Sink, type Streams } from "../state/pat
 import type { Redirection } from "unbash";
 import { readFile, writeFile } from "../state/virtual-files.ts";
 import type { Frame, Machine } from "../state/interfaces/evaluator.ts";
-import { concatStrings, stringOf, concatAll, cutText } from "../values/pieces.ts";
+import { COMPUTED, concatStrings, stringOf, concatAll, cutText } from "../values/pieces.ts";
 import { literalString } from "../values/source.ts";
 import type { Span } from "../syntax/span.ts";
 import { NO_OUTPUT, type Output, type Path } from "../state/path/path.ts";
@@ -162,10 +162,14 @@ export function applyRedirections(frame: Frame, redirects: readonly Redirection[
         }
         if (from === 2) errors = errorsAfter(one, name, writes);
         const both = one.operator === "&>" || one.operator === "&>>";
-        if (!both && from !== 1) continue;
-        writes = true;
         const text = knownText(name);
         const duplicates = one.operator === ">&" && text !== undefined && /^(?:\d+-?|-)$/.test(text);
+        if (!both && from !== 1) {
+          // What is printed on another descriptor is not followed.
+          if (from !== 2 && path.streams === undefined && !duplicates) writeFile(machine, path, name, [COMPUTED]);
+          continue;
+        }
+        writes = true;
         const append = one.operator === ">>" || one.operator === "&>>";
         const span = frame.context.source.span(one.pos, endOf(redirects));
         file = duplicates ? undefined : { name, append, spelled: one.target?.text ?? "", span };

@@ -63,6 +63,11 @@ describe("explicit credentials", () => {
     // Credentials files whose content is not in the script.
     '{\n  echo "[default]"\n  echo "aws_access_key_id=$ID"\n} > "$HOME/.aws/credentials"\naws s3 ls',
     "{ /opt/get-keys app; } > ~/.aws/credentials\naws s3 ls",
+    '{ echo "[default]"; cat /opt/keys; } > ~/.aws/credentials\naws s3 ls',
+    'echo "[default]" > ~/.aws/credentials\n/opt/get-keys app >> ~/.aws/credentials\naws s3 ls',
+    "cat > ~/.aws/credentials <<EOF\n[default]\n$(cat /opt/keys)\nEOF\naws s3 ls",
+    'exec 3> ~/.aws/credentials\necho "[default]" >&3\necho "aws_access_key_id=$ID" >&3\nexec 3>&-\naws s3 ls',
+    "exec {fd}>> ~/.aws/credentials\n/opt/get-keys >&$fd\naws s3 ls",
     'P=default\n{ echo "[$P]"; echo "aws_access_key_id=$ID"; } > ~/.aws/credentials\naws s3 ls',
     'F=/root/.aws/credentials\n{ echo "[default]"; echo "aws_access_key_id=$ID"; } > "$F"\naws s3 ls',
     'printf "%s\\n" "$ID" "$SECRET" eu-west-1 json | aws configure\naws s3 ls',
@@ -214,6 +219,9 @@ describe("implicit credentials", () => {
     ["get() { cat f; }\necho p > f\nX=$(get)\n: > f\nexport AWS_PROFILE=$(get)\naws s3 ls", ["empty 6"]],
     // Without HOME, as under the agent, dash does not expand `~`.
     ["rm -f ~/.aws/credentials\naws s3 ls", ["nothing 2"]],
+    ['{ echo "[default]"; echo "region = $R"; } > ~/.aws/credentials\naws s3 ls', ["nothing 2"]],
+    ['exec 3>> /var/log/x.log\necho "$X" >&3\naws s3 ls', ["nothing 3"]],
+    ["f() { declare -x AWS_PROFILE=p; declare +x AWS_PROFILE; aws s3 ls; }\nf", ["removed 1"]],
     ['{ echo "[other]"; echo "aws_access_key_id=$ID"; } > ~/.aws/credentials\naws s3 ls', ["nothing 2"]],
     ['P=other\n{ echo "[$P]"; echo "aws_access_key_id=$ID"; } > ~/.aws/credentials\naws s3 ls', ["nothing 3"]],
     ['printf "\\n\\neu-west-1\\njson\\n" | aws configure\naws s3 ls', ["nothing 2"]],
