@@ -81,15 +81,18 @@ function firstSuggestion({ fix, suggestions }: Message): readonly Edit[] {
 
 const keyOf = ({ range, text }: Edit): string => `${range.join()}:${text}`;
 
-const kindOf = ({ ruleId, messageId, fatal }: Message): string => `${ruleId} ${messageId} ${fatal === true}`;
+const ruleOf = ({ ruleId, fatal }: Message): string => `${ruleId} ${fatal === true}`;
 
-/** Whether `after` contains a kind of finding that `before` does not, or more findings of one kind. */
+/**
+ * Whether a rule has more findings in `after` than in `before`. The reason for a finding may change: without its pipeline, a call can
+ * still fail unnoticed.
+ */
 function hasNewFinding(before: readonly Message[], after: readonly Message[]): boolean {
   const counts = new Map<string, number>();
-  for (const message of before) counts.set(kindOf(message), (counts.get(kindOf(message)) ?? 0) + 1);
+  for (const message of before) counts.set(ruleOf(message), (counts.get(ruleOf(message)) ?? 0) + 1);
   return after.some((message) => {
-    const left = (counts.get(kindOf(message)) ?? 0) - 1;
-    counts.set(kindOf(message), left);
+    const left = (counts.get(ruleOf(message)) ?? 0) - 1;
+    counts.set(ruleOf(message), left);
     return left < 0;
   });
 }

@@ -60,6 +60,14 @@ describe("suggestions", () => {
     expect(apply("b", { b: ["c"], c: [] })).toEqual({ text: "b", applied: 0, left: 1 });
   });
 
+  test("are applied if another finding of the same rule gets another reason", () => {
+    const verify = (text: string): Message[] => [
+      ...verifier({ a: ["1"] })(text),
+      { ...verifier({ z: [] })("z")[0]!, messageId: text.includes("a") ? "before" : "after" },
+    ];
+    expect(suggested("a", verify, all)).toEqual({ text: "1", applied: 1, left: 0 });
+  });
+
   test("are applied to hundreds of findings even if some suggestions are rejected", () => {
     const text = `${"a-".repeat(100)}b-${"a-".repeat(150)}b-${"a-".repeat(200)}`;
     let calls = 0;
