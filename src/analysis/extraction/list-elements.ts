@@ -1,28 +1,26 @@
 /** Determines which elements of a list an extraction selects (all, the first, the last), so that its replacement selects the same. */
-import { leavesOf, type Json, type Leaf } from "../../aws/json/json.ts";
+import { leavesOf, withoutMembers, type Json, type Leaf } from "../../aws/json/json.ts";
 import { renderJson } from "../../aws/json/layout.ts";
 import { runTextTool } from "../../programs/text/index.ts";
 import type { Extraction } from "./extraction.ts";
 
-/** Stages that select or sort lines. The first prints all lines unchanged. */
-const SELECTIONS: readonly (readonly string[])[] = [
-  ["cat"],
-  ["head", "-n", "1"],
-  ["tail", "-n", "1"],
-  ["sort", "-u"],
-  ["sort"],
-];
+/** Stages that select or sort lines; the first one prints all lines unchanged. */
+const SELECTIONS = ["", "head -n 1", "tail -n 1", "sort -u", "sort", "sort | head -n 1", "sort | tail -n 1"];
 
 /**
- * The stage that selects the same values as the extraction from the values of all elements, with the pipe before it (` | head -n 1`);
+ * The stages that select the same values as the extraction from the values of all elements, with the pipe before them (` | head -n 1`);
  * empty if the extraction prints all values. `undefined` if the extraction does not print such values, one on each line.
  */
 export function selectionOf(extraction: Extraction, leaf: Leaf): string | undefined {
-  const takesValue = extraction.verdict.kind === "layout" || extraction.verdict.kind === "optionalKey";
+  const { document, verdict } = extraction;
+  const takesValue = verdict.kind === "layout" || verdict.kind === "optionalKey";
+  // The keys that are confused with the wanted one are not in every answer.
+  const others = verdict.kind === "optionalKey" ? verdict.others.map((member) => member.path) : [];
+  const value = withoutMembers(document.value, others);
   let selection = "";
   for (const [depth, part] of leaf.path.entries()) {
     if (part !== undefined) continue;
-    const found = selectionIn(severalElements(extraction.document.value, leaf.path, depth), extraction, leaf);
+    const found = selectionIn(severalElements(value, leaf.path, depth), extraction, leaf);
     if (found === undefined && takesValue) return undefined;
     // One selection is enough for nested lists: the first element of the outer list contains the first of the inner list.
     selection ||= found ?? "";
@@ -39,9 +37,18 @@ function selectionIn(value: Json, { document, print }: Extraction, { path }: Lea
     .map((line) => `${onlyIn(line, values)}\n`)
     .join("");
   const all = values.map((one) => `${one}\n`).join("");
-  const stage = SELECTIONS.find((words) => runTextTool(words[0]!, words, all)?.stdout === taken);
-  if (stage === undefined) return undefined;
-  return stage === SELECTIONS[0] ? "" : ` | ${stage.join(" ")}`;
+  const stages = SELECTIONS.find((one) => selected(one, all) === taken);
+  return stages === undefined || stages === "" ? stages : ` | ${stages}`;
+}
+
+function selected(stages: string, lines: string): string | undefined {
+  if (stages === "") return lines;
+  let text: string | undefined = lines;
+  for (const stage of stages.split(" | ")) {
+    const words = stage.split(" ");
+    text = text === undefined ? undefined : runTextTool(words[0]!, words, text)?.stdout;
+  }
+  return text;
 }
 
 /** The only value that the line contains; the line itself if it contains no value or several. */
@@ -54,12 +61,12 @@ function isSamePath(one: Leaf["path"], other: Leaf["path"]): boolean {
   return one.length === other.length && one.every((part, index) => part === other[index]);
 }
 
-/** The document with four elements in the list at this depth of the path. They are not sorted, and the third is equal to the first. */
+/** The document with five elements in the list at this depth of the path. The first and the last are not extremes, and one is repeated. */
 function severalElements(value: Json, path: Leaf["path"], depth: number): Json {
   const copy = (part: Json, at: number, by: number): Json => {
     if (at === path.length) return altered(part, by);
     if (Array.isArray(part)) {
-      const steps = at === depth ? [0, 1, 0, 2] : [by];
+      const steps = at === depth ? [1, 0, 3, 1, 2] : [by];
       return part.flatMap((element: Json) => steps.map((step) => copy(element, at + 1, step)));
     }
     if (typeof part !== "object" || part === null) return part;
@@ -69,17 +76,15 @@ function severalElements(value: Json, path: Leaf["path"], depth: number): Json {
   return copy(value, 0, 0);
 }
 
-/** A different value of the same type; `value` itself if `by` is 0. */
+/** A value of the same type, which is greater for a greater `by`. */
 function altered(value: Json, by: number): Json {
-  if (by === 0) return value;
   if (typeof value === "number") return value + by;
-  if (typeof value === "boolean") return !value;
+  if (typeof value === "boolean") return by === 0 ? value : !value;
   if (typeof value !== "string") return value;
   return value.replace(/\d(?=\D*$)|[a-z](?=[^a-z]*$)(?!.*\d)/i, (character) => shifted(character, by));
 }
 
 function shifted(character: string, by: number): string {
-  const [first, count] = /\d/.test(character) ? ["0", 10] : [/[a-z]/.test(character) ? "a" : "A", 26];
-  const base = first.charCodeAt(0);
-  return String.fromCharCode(base + ((character.charCodeAt(0) - base + by) % count));
+  const first = /\d/.test(character) ? "3" : /[a-z]/.test(character) ? "d" : "D";
+  return String.fromCharCode(first.charCodeAt(0) + by);
 }

@@ -41,7 +41,8 @@ export function judgeOptionalKeys(
 ): Verdict | undefined {
   const document = withoutAlternatives(sample, words);
   const verdict = judgeDocument(document, stages, words);
-  if (document.exact || verdict === undefined || !MAY_DEPEND.has(verdict.kind)) return verdict;
+  if (document.exact || verdict === undefined) return verdict;
+  if (!MAY_DEPEND.has(verdict.kind)) return ofNearerKey(document, verdict, stages, words) ?? verdict;
   const ofText = innerJson(document, stages, words);
   if (ofText !== undefined) return ofText;
   const found = similarMembers(document.value, words, verdict.kind === "severalKeys" ? verdict.leaves : []);
@@ -54,6 +55,29 @@ export function judgeOptionalKeys(
   // Both verdicts describe a fault. The one that assumes fewer keys is preferred.
   if (alone === undefined || !(MAY_DEPEND.has(alone.kind) || alone.kind === "spacing")) return verdict;
   return alone.kind === "wrongText" || similar.every((member) => isFarther(member, wanted)) ? alone : verdict;
+}
+
+/**
+ * The verdict on a chain that extracts a key of an inner object, which an answer may lack, and the key of the same name in an outer
+ * object from any other answer.
+ */
+function ofNearerKey(
+  document: KnownDocument,
+  verdict: Verdict,
+  stages: Stages,
+  words: readonly string[],
+): Verdict | undefined {
+  if (verdict.kind !== "layout") return undefined;
+  const { similar = [], wanted } = similarMembers(document.value, words, [verdict.leaf]) ?? {};
+  if (wanted === undefined || wanted.key !== verdict.leaf.key || isSamePath(wanted, verdict.leaf)) return undefined;
+  const smaller = { ...document, value: withoutMembers(document.value, paths(similar)) };
+  const alone = judgeDocument(smaller, stages, words);
+  if (alone?.kind !== "layout" || !isSamePath(alone.leaf, wanted)) return undefined;
+  return optionalKey(document, stages, similar, smaller, alone.leaf);
+}
+
+function isSamePath({ path }: Pick<Member, "path">, other: Pick<Member, "path">): boolean {
+  return path.length === other.path.length && path.every((part, index) => part === other.path[index]);
 }
 
 /** Members of which an answer has only one: the key is absent if the value is present. A secret is either text or bytes. */

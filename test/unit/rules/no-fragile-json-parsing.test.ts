@@ -148,8 +148,23 @@ describe("an extractor selects the same list elements as the pipeline", () => {
     [`awk -F'"' '/"InstanceId"/ {print $4}' | tail -1`, " | tail -n 1"],
     [`grep '"InstanceId"' | cut -d'"' -f4 | sort -u`, " | sort -u"],
     [`grep '"InstanceId"' | cut -d'"' -f4 | sort`, " | sort"],
+    [`grep '"InstanceId"' | sort | tail -1 | cut -d'"' -f4`, " | sort | tail -n 1"],
+    [`grep '"InstanceId"' | sort -u | head -n 1 | cut -d'"' -f4`, " | sort | head -n 1"],
   ])("%s", (pipeline, selection) => {
     expect(offered(pipeline)).toEqual([query, jq].map((one) => `Replace it with \`${one}${selection}\`.`));
+  });
+
+  it.each([
+    [`grep VpcId | cut -d'"' -f4`, ""],
+    [`grep '"VpcId"' | head -1 | cut -d'"' -f4`, " | head -n 1"],
+  ])("if an answer may lack another key of that name: %s", (pipeline, selection) => {
+    const [first] = lint(document(`V=$(aws ec2 describe-vpcs | ${pipeline})`), {
+      rules: { "no-fragile-json-parsing": noFragileJsonParsing } as unknown as NonNullable<LintOptions["rules"]>,
+    });
+    expect(first).toMatchObject({ messageId: "optionalKey" });
+    expect(first?.suggestions?.[0]?.desc).toBe(
+      `Replace it with \`--query 'Vpcs[].VpcId | [].[@]' --output text${selection}\`.`,
+    );
   });
 
   it("otherwise it is not suggested", () => {
