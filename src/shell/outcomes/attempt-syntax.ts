@@ -8,7 +8,9 @@ import type { Loop } from "../state/path/region.ts";
 import type { Attempt } from "../values/worlds.ts";
 
 /** Programs whose runs are no response to a failure. */
-const SILENT: ReadonlySet<string> = new Set(": true sleep test [ let break continue local declare typeset".split(" "));
+const SILENT: ReadonlySet<string> = new Set(
+  ": true sleep test [ let break continue shift local declare typeset".split(" "),
+);
 
 export function isSilent(program: string | undefined): boolean {
   return program === undefined || SILENT.has(program);

@@ -53,7 +53,7 @@ export class Attempts implements AttemptTracker {
     if (failing === undefined) return;
     const silent = isSilent(program);
     const attempts = failing.filter((slot) => isAttempt(this.calls.stage(path, slot)));
-    const isAgain = program === UNKNOWN_PROGRAM || this.calls.isFollowed(program!) || STARTERS.has(program!);
+    const isAgain = program === UNKNOWN_PROGRAM || this.calls.bringsRounds(program!) || STARTERS.has(program!);
     if (!silent) for (const slot of attempts) this.calls.setStage(path, slot, isAgain ? undefined : "noticed");
     path.failing = silent && attempts.length > 0 ? attempts : undefined;
   }

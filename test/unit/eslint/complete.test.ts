@@ -64,6 +64,21 @@ describe("the command line finds what an evaluation of the complete script finds
     agrees(text);
   });
 
+  const retriedAfter = (command: string): string =>
+    document(
+      `#!/bin/bash\nset -- a b\nwhile [ $# -gt 0 ]; do\n${command}\nn=0; until aws s3 ls; do n=$((n + 1)); [ "$n" -ge 2 ] && break; done\ndone`,
+    );
+
+  it.each(["df; shift", "echo again; shift"])("in a retry loop in another loop, after %s", (command) =>
+    agrees(retriedAfter(command)),
+  );
+
+  it("in a retry loop in another loop, after a command that is no response to its failure", () => {
+    const text = retriedAfter("shift");
+    expect(findings(text, false).filter((one) => one.includes("no-unnoticed-failure"))).toHaveLength(1);
+    agrees(text);
+  });
+
   it("in an uncalled function that code in a string defines", () => {
     const text = document("echo x | xargs bash -c 'f() { aws s3 ls; }'\naws s3 ls --profile p");
     expect(findings(text, true)).toHaveLength(1);
