@@ -14,26 +14,34 @@ const HARMLESS: ReadonlySet<string> = new Set(
     " ",
   ),
 );
+/** How many questions are followed, because each may double the number of paths, and how many are examined for that. */
+const MOST = 4;
+const MOST_EXAMINED = 64;
 /** Words of `aws` that write files whose names they may not contain. */
 const DOWNLOADS = /\bs3(?:api)?\s+(?:cp|mv|sync|get-object)\b(?!.*\ss3:\/\/\S*\s*$)/;
 
 export function repeatedQuestions(survey: Survey): ReadonlySet<string> {
   const { asked, awaited } = survey;
   const again = [...asked].flatMap(([key, count]) => (count > 1 && !awaited.has(key) ? [key] : []));
-  return new Set(again.filter((key) => isSteady(survey, key)));
+  if (again.length === 0) return new Set();
+  const calls = survey.calls.filter((call) => machineQuestion(call.text) === undefined && !staysInside(survey, call));
+  const areHarmless = calls.every(
+    ({ callee, text }) => HARMLESS.has(callee) && !(callee === "aws" && DOWNLOADS.test(text)),
+  );
+  const isSteady = (key: string): boolean => {
+    const operand = questionOperand(key)!;
+    const name = lastPart(operand);
+    if (name !== undefined && (survey.written.has(name) || survey.mayBeFunction(name))) return false;
+    if (FIXED.test(operand)) return true;
+    if (!areHarmless || name === undefined) return false;
+    if (!operand.startsWith("/") && survey.definitions.has("PATH")) return false;
+    return !calls.some(({ text }) => text.includes(name));
+  };
+  return new Set(again.slice(0, MOST_EXAMINED).filter(isSteady).slice(0, MOST));
 }
 
-function isSteady(survey: Survey, key: string): boolean {
-  const operand = questionOperand(key)!;
-  const name = lastPart(operand);
-  if (name !== undefined && (survey.written.has(name) || survey.mayBeFunction(name))) return false;
-  if (FIXED.test(operand)) return true;
-  if (name === undefined || (!operand.startsWith("/") && survey.definitions.has("PATH"))) return false;
-  return survey.calls.every((call) => machineQuestion(call.text) !== undefined || isHarmless(survey, call, name));
-}
-
-function isHarmless({ bodies }: Survey, { callee, text }: Call, name: string): boolean {
+/** Whether the call runs a function of the script, or a builtin that changes nothing outside the shell. */
+function staysInside({ bodies }: Survey, { callee }: Call): boolean {
   if (bodies.has(callee)) return true;
-  if (BUILTIN_NAMES.has(callee)) return !RUNS_HERE.has(callee) && callee !== "exec" && callee !== "wait";
-  return HARMLESS.has(callee) && !text.includes(name) && !(callee === "aws" && DOWNLOADS.test(text));
+  return BUILTIN_NAMES.has(callee) && !RUNS_HERE.has(callee) && callee !== "exec" && callee !== "wait";
 }

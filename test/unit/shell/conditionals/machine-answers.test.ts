@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { machineQuestion } from "../../../../src/shell/syntax/machine-question.ts";
-import { views } from "../../../support/evaluating.ts";
+import { evaluated, views } from "../../../support/evaluating.ts";
 
 const profiles = (text: string): readonly string[] => views(text, "AWS_PROFILE");
 
@@ -53,6 +53,13 @@ it("a question that decides nothing else keeps no paths apart", () => {
   const other = (name: string): string => `if [ -f /etc/${name}-release ]; then echo ${name}; fi`;
   const names = ["redhat", "centos", "fedora", "suse"];
   expect(profiles([...names, ...names].map(other).join("\n") + "\naws")).toEqual(["inherited"]);
+});
+
+it("hundreds of questions do not use up what may be evaluated", () => {
+  const asking = Array.from({ length: 300 }, (_, i) => `if [ -f /opt/f${i} ]; then export AWS_PROFILE=p${i}; aws; fi`);
+  const { cuts, invocations } = evaluated([...asking, ...asking].join("\n"));
+  expect(cuts.filter(({ limit }) => limit === "commands")).toEqual([]);
+  expect(invocations.filter(({ program }) => program === "aws")).toHaveLength(600);
 });
 
 it.each(["[ -f $F ]", "[ -f a ]", "[ -f /a -o -f /b ]", "-f /a", "grep -q a", "command -v $X", "[ $(c) = a ]"])(
