@@ -12,8 +12,8 @@ export interface MachineQuestion {
 
 const TO_NULL = /\s*(?:&>>?|\d?>>?|<)\s*(?:\/dev\/null|&\d)/g;
 const BRACKETS = /^(?:\[\[?|test)\s+([^\n]*?)(?:\s+\]\]?)?$/;
-const DOUBLE = /"([^"'$`\\]+)"/g;
-const QUOTED = /"(\$\([\w -]+\))"|'([\w./+:@%-]+)'/g;
+const QUOTED = /"(\$\([\w -]+\))"|(["'])([^"'$`\\]+)\2/g;
+const PLAIN = /^[\w./+:@%-]+$/;
 const COMPARISON = /^(\$\([\w -]+\)) (=|==|!=|-eq|-ne) ([\w.-]+)$/;
 
 const KINDS: readonly RegExp[] = [
@@ -28,8 +28,10 @@ export function machineQuestion(text: string): MachineQuestion | undefined {
   if (text.length > MOST) return undefined;
   const plain = text
     .replaceAll(TO_NULL, "")
-    .replaceAll(DOUBLE, "'$1'")
-    .replaceAll(QUOTED, "$1$2")
+    .replaceAll(
+      QUOTED,
+      (_, code: string | undefined, _quote, words: string) => code ?? (PLAIN.test(words) ? words : `'${words}'`),
+    )
     .trim()
     .replaceAll(/\s+/g, " ");
   const inside = BRACKETS.exec(plain)?.[1];

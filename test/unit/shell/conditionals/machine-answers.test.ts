@@ -13,6 +13,7 @@ it.each([
   ["command -v yum > /dev/null 2>&1", "command -v yum &> /dev/null", "install_all"],
   ["grep -q 'Amazon Linux' /etc/os-release", 'grep -q "Amazon Linux" /etc/os-release', ""],
   ['[ "$(uname -m)" = aarch64 ]', "[[ $(uname -m) == aarch64 ]]", ""],
+  ['[ "$(uname -m)" = "aarch64" ]', "[ $(uname -m) = 'aarch64' ]", ""],
   ["[ -d /opt/app ]", "[ -d /opt/app ]", "echo x\naws s3 cp /a s3://b/"],
 ])("%s and later %s have one answer", (first, second, between) => {
   expect(twice(first, second, between.replace("aws", "curl")).at(-1)).toBe("x");
