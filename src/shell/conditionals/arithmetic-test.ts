@@ -42,7 +42,7 @@ function ofFailedStatus(frame: Frame, expression: ArithmeticExpression): Status 
   }
   if (expression.type !== "ArithmeticBinary") {
     const failed = failedStatusOf(frame, expression);
-    return failed && becauseOf(failed.calls, SUCCESS);
+    return failed && becauseOf(failed.status, SUCCESS);
   }
   const { operator, left, right } = expression;
   if (!COMPARES.test(operator)) return undefined;
@@ -57,7 +57,7 @@ function ofFailedStatus(frame: Frame, expression: ArithmeticExpression): Status 
     // All statuses from 1 to 255 then have the same result, unless the number is between these.
     return number > 1 && number < 255
       ? undefined
-      : becauseOf(failed.calls, compare(1, number) === 1 ? SUCCESS : FAILURE);
+      : becauseOf(failed.status, compare(1, number) === 1 ? SUCCESS : FAILURE);
   }
   return undefined;
 }

@@ -86,7 +86,7 @@ function setTest(frame: Frame, name: string | undefined): Status {
 /** The status of a test with two operands; `pattern` is the right operand if it is matched as a pattern. */
 export function binaryTest(frame: Frame, operator: string, left: Operand, right: Operand, pattern?: Word): Status {
   const failed = failedStatusIn(left.value) ?? failedStatusIn(right.value);
-  return becauseOf(failed?.calls, comparisonOf(frame, operator, left, right, pattern));
+  return becauseOf(failed?.status, comparisonOf(frame, operator, left, right, pattern));
 }
 
 function comparisonOf(frame: Frame, operator: string, left: Operand, right: Operand, pattern?: Word): Status {

@@ -1,9 +1,15 @@
 /** The values of `$?` and `${PIPESTATUS[n]}`. */
 import { applyConsequences } from "../refinement/emptiness.ts";
+import { isSilent, statusInfoOf } from "../outcomes/status-info.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { FAILURE, SUCCESS } from "../state/path/path.ts";
+import { FAILURE, SUCCESS, type StatusInfo } from "../state/path/path.ts";
 import { FAILED_STATUS, stringOf, unknownPiece } from "../values/pieces.ts";
-import type { AbstractString } from "../model/value.ts";
+import type { AbstractString, UnknownText } from "../model/value.ts";
+
+/** The piece as the status that reveals what `status` does. */
+function asStatus(piece: UnknownText, status: StatusInfo): AbstractString {
+  return [isSilent(status) ? piece : { ...piece, status: statusInfoOf(status) }];
+}
 
 /**
  * The value of `$?`, whose expansion tests the status.
@@ -12,21 +18,21 @@ import type { AbstractString } from "../model/value.ts";
 export function statusValue(frame: Frame, isLooked: boolean): AbstractString {
   const { status: last } = frame.path;
   const { outcomes } = frame.machine;
-  outcomes.lookAtStatus(frame.path, isLooked || last.kind === "success" ? last : { ...last, of: undefined });
+  // After `! aws`, a status that is not 0 means that the call succeeded: there is nothing to read later.
+  const isKnown = isLooked || last.kind === "success" || last.inverse === true;
+  if (isKnown) outcomes.lookAtStatus(frame.path, last);
   if (last.kind === "success") return stringOf("0");
-  // After `! aws`, a status that is not 0 means that the call succeeded.
-  const of = last.inverse === true ? undefined : last.of;
-  const failed: AbstractString = [of === undefined ? FAILED_STATUS : { ...FAILED_STATUS, calls: of }];
-  if (last.kind === "failure") return failed;
+  const told: StatusInfo = last.inverse === true ? {} : last;
+  if (last.kind === "failure") return asStatus(FAILED_STATUS, told);
   const success = frame.choices.choose<boolean | undefined>(
     () => [true, false],
     () => undefined,
   );
-  if (success === undefined) return [{ ...unknownPiece("special", true, "?"), calls: of }];
-  if (success) outcomes.lookAtStatus(frame.path, last);
+  if (success === undefined) return asStatus(unknownPiece("special", true, "?"), told);
+  if (success && !isKnown) outcomes.lookAtStatus(frame.path, last);
   applyConsequences(frame, success ? last.success : last.failure);
   frame.path.status = success ? SUCCESS : FAILURE;
-  return success ? stringOf("0") : failed;
+  return success ? stringOf("0") : asStatus(FAILED_STATUS, told);
 }
 
 /** Tests the statuses of all commands of the last pipeline. */
@@ -41,13 +47,13 @@ export function pipelineStatusValue(frame: Frame, index: number, isLooked: boole
   const { parts } = path.status;
   if (parts === undefined && index === 0) return statusValue(frame, isLooked);
   const part = parts?.at(index) ?? {};
-  machine.outcomes.lookAtStatus(path, isLooked ? part : { ...part, of: undefined });
+  if (isLooked) machine.outcomes.lookAtStatus(path, part);
   const unknown = unknownPiece("special", true, "?");
-  if (part.of === undefined) return [unknown];
+  if (isSilent(part)) return [unknown];
   const success = choices.choose<boolean | undefined>(
     () => [true, false],
     () => undefined,
   );
-  if (success === true) machine.outcomes.lookAtStatus(path, part);
-  return success === true ? stringOf("0") : [{ ...(success === false ? FAILED_STATUS : unknown), calls: part.of }];
+  if (success === true && !isLooked) machine.outcomes.lookAtStatus(path, part);
+  return success === true ? stringOf("0") : asStatus(success === false ? FAILED_STATUS : unknown, part);
 }

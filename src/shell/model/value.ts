@@ -26,6 +26,16 @@ export interface WordPlace {
   readonly separators: string | undefined;
 }
 
+/** Calls, by their slots in the evaluation, about whose failure a status reveals something. */
+export interface CallsOfStatus {
+  /** The calls whose own status this is. */
+  readonly of?: readonly number[] | undefined;
+  /** The calls on whose output the status depends. */
+  readonly about?: readonly number[] | undefined;
+  /** The calls that were to write a file on whose existence, but not content, the status depends. */
+  readonly there?: readonly number[] | undefined;
+}
+
 /** Text that the script alone does not determine. */
 export interface UnknownText {
   readonly kind: "unknown";
@@ -49,8 +59,10 @@ export interface UnknownText {
   readonly word?: WordPlace | undefined;
   /** `name` is a variable whose name tells what its value means; see `EvaluateOptions.printing`. */
   readonly isLabelled?: true | undefined;
-  /** For `$!` and `jobs -p`, the calls in the jobs; for `$?` after a failure, the calls that failed: by their slots in the evaluation. */
+  /** For `$!` and `jobs -p`, the calls in the jobs, by their slots in the evaluation. */
   readonly calls?: readonly number[] | undefined;
+  /** For `$?` after a failure, the calls that may have failed. */
+  readonly status?: CallsOfStatus | undefined;
 }
 
 /** What a program printed on stdout. In a command substitution, trailing newlines are removed. */

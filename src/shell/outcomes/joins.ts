@@ -35,7 +35,7 @@ export class Joins implements JoinTracker {
       includesSlot(of, slot) ||
       parts?.some((part) => includesSlot(part.of, slot)) === true ||
       includesSlot(this.jobs.of(path).all, slot) ||
-      includesSlot(this.variables.all(path), slot);
+      includesSlot(this.variables.held(path).of, slot);
     return isTold ? stage : "dropped";
   }
 

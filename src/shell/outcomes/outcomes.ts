@@ -47,7 +47,7 @@ export class Outcomes implements OutcomeTracker {
     this.attempts = new Attempts(this.calls);
     this.comparisons = new Comparisons(this.calls);
     this.jobs = new BackgroundJobs(symbols, this.isOn);
-    this.variables = new StatusVariables(this.calls, symbols);
+    this.variables = new StatusVariables(this.calls, symbols, (path, tells) => this.lookAtStatus(path, tells));
     this.joins = new Joins(this.calls, this.jobs, this.variables);
     const judges = interest ?? NO_INTEREST;
     this.sources = new Sources(this.calls, judges, symbols);
@@ -187,9 +187,9 @@ export class Outcomes implements OutcomeTracker {
     });
   }
 
-  /** The calls whose status can still be read: `wait` reads it, or a variable contains it. */
+  /** The calls about which a status reveals something that can still be read: `wait` reads it, or a variable contains it. */
   private readable(path: Path): readonly number[] {
-    return unionOfSlots(this.jobs.of(path).all, this.variables.all(path));
+    return unionOfSlots(this.jobs.of(path).all, this.variables.held(path).all);
   }
 
   private lookAtOutput(path: Path, slots: readonly number[], compared: boolean): void {

@@ -1,4 +1,5 @@
 /** Operations on `StatusInfo`: what statuses reveal about calls. */
+import type { CallsOfStatus } from "../model/value.ts";
 import type { Status, StatusInfo } from "../state/path/path.ts";
 
 const NONE: readonly number[] = [];
@@ -44,7 +45,7 @@ export function joinPipelineStatuses(
 }
 
 /** All calls that the status reveals something about. */
-export function callsOfStatus({ of = NONE, about = NONE, there = NONE }: StatusInfo): readonly number[] {
+export function callsOfStatus({ of = NONE, about = NONE, there = NONE }: CallsOfStatus): readonly number[] {
   return unionOfSlots(unionOfSlots(of, about), there);
 }
 

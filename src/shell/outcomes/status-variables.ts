@@ -1,12 +1,13 @@
 /** Variables that contain the status of calls: after `RC=$?`, a failure is noticed when something reads RC. */
 import { isAttempt, type Calls } from "./calls.ts";
-import { includesSlot, unionOfSlots } from "./status-info.ts";
+import { callsOfStatus, includesSlot, joinStatusInfo, tellsOfOutput, unionOfSlots } from "./status-info.ts";
+import type { CallsOfStatus } from "../model/value.ts";
 import type { StatusVariableTracker } from "../state/interfaces/outcome-tracker.ts";
 import type { Path } from "../state/path/path.ts";
 import type { Symbols } from "../state/path/symbols.ts";
 
-/** For the name of each variable, the calls whose status it contains. */
-type Statuses = ReadonlyMap<string, readonly number[]>;
+/** For the name of each variable, what the status that it contains reveals about calls. */
+type Statuses = ReadonlyMap<string, CallsOfStatus>;
 
 const NONE: readonly number[] = [];
 const NO_STATUSES: Statuses = new Map();
@@ -14,69 +15,86 @@ const NO_STATUSES: Statuses = new Map();
 /** How many variables are followed on a path: the latest. */
 const MOST = 64;
 
-const slotsIn = new WeakMap<Statuses, readonly number[]>();
+/** Calls, by their slots, in all variables of a path. */
+interface Held {
+  /** The calls whose own status is in a variable. */
+  readonly of: readonly number[];
+  /** The calls about which any of the statuses reveals something. */
+  readonly all: readonly number[];
+}
+
+const heldIn = new WeakMap<Statuses, Held>();
 
 export class StatusVariables implements StatusVariableTracker {
   private readonly calls: Calls;
   private readonly symbols: Symbols;
+  private readonly look: (path: Path, tells: CallsOfStatus) => void;
 
-  constructor(calls: Calls, symbols: Symbols) {
+  /** @param look is called if the path learns a status that was in a variable. */
+  constructor(calls: Calls, symbols: Symbols, look: (path: Path, tells: CallsOfStatus) => void) {
     this.calls = calls;
     this.symbols = symbols;
+    this.look = look;
   }
 
-  assign(path: Path, name: string, of: readonly number[] | undefined): void {
+  assign(path: Path, name: string, status: CallsOfStatus | undefined): void {
     const before = this.of(path);
-    if (of === undefined && !before.has(name)) return;
+    if (status === undefined && !before.has(name)) return;
     const statuses = new Map(before);
     statuses.delete(name);
-    if (of !== undefined) statuses.set(name, of);
-    const [oldest] = statuses.keys();
+    if (status !== undefined) statuses.set(name, status);
     if (statuses.size > MOST) {
+      const [oldest, held] = statuses.entries().next().value!;
       // What is no longer followed may be read later.
-      this.notice(path, this.unread(path, oldest!));
-      statuses.delete(oldest!);
+      this.look(path, held);
+      statuses.delete(oldest);
     }
     path.memory = path.memory.set(this.symbols.slotOf("statuses", ""), statuses, false);
   }
 
   unread(path: Path, name: string): readonly number[] {
-    return (this.of(path).get(name) ?? NONE).filter((slot) => {
+    const status = this.of(path).get(name);
+    if (status === undefined) return NONE;
+    return callsOfStatus(status).filter((slot) => {
       const stage = this.calls.stage(path, slot);
-      return stage === "pending" || isAttempt(stage);
+      return stage === "pending" || isAttempt(stage) || (stage === "dropped" && tellsOfOutput(status, slot));
     });
   }
 
   read(path: Path, name: string): void {
-    this.notice(path, this.unread(path, name));
+    const status = this.of(path).get(name);
+    if (status === undefined) return;
+    this.look(path, status);
     this.assign(path, name, undefined);
   }
 
-  /** The calls whose status is in a variable, so that it can still be read. */
-  all(path: Path): readonly number[] {
+  held(path: Path): Held {
     const statuses = this.of(path);
-    let slots = slotsIn.get(statuses);
-    if (slots === undefined) slotsIn.set(statuses, (slots = [...new Set([...statuses.values()].flat())]));
-    return slots;
+    let held = heldIn.get(statuses);
+    if (held === undefined) {
+      const each = [...statuses.values()];
+      held = {
+        of: [...new Set(each.flatMap(({ of = NONE }) => of))],
+        all: [...new Set(each.flatMap((status) => callsOfStatus(status)))],
+      };
+      heldIn.set(statuses, held);
+    }
+    return held;
   }
 
   differing(a: Path, b: Path): readonly number[] {
     if (this.of(a) === this.of(b)) return NONE;
-    const [mine, theirs] = [this.all(a), this.all(b)];
+    const [mine, theirs] = [this.held(a).of, this.held(b).of];
     return unionOfSlots(mine, theirs).filter((slot) => includesSlot(mine, slot) !== includesSlot(theirs, slot));
   }
 
   joined(a: Path, b: Path): Statuses {
     const all = new Map(this.of(a));
-    for (const [name, of] of this.of(b)) {
+    for (const [name, status] of this.of(b)) {
       const mine = all.get(name);
-      if (mine !== of) all.set(name, unionOfSlots(mine ?? NONE, of));
+      if (mine !== status) all.set(name, joinStatusInfo(mine ?? {}, status));
     }
     return all;
-  }
-
-  private notice(path: Path, slots: readonly number[]): void {
-    for (const slot of slots) this.calls.setStage(path, slot, undefined);
   }
 
   private of(path: Path): Statuses {

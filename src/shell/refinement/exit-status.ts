@@ -3,6 +3,7 @@ import { applyConsequences } from "./emptiness.ts";
 import type { Condition } from "../state/path/decisions.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import { isSilent, joinStatusInfo, withStatusInfo, callsOfStatus, unionOfSlots } from "../outcomes/status-info.ts";
+import type { CallsOfStatus } from "../model/value.ts";
 import { FAILURE, SUCCESS, type Path, type Status } from "../state/path/path.ts";
 
 export function negateStatus(status: Status): Status {
@@ -24,9 +25,9 @@ export function bothStatuses(a: Status, b: Status): Status {
 }
 
 /** The result of a test of the status of a failure: what follows on this path is a response to the failure of these calls. */
-export function becauseOf(calls: readonly number[] | undefined, status: Status): Status {
-  if (calls === undefined || status.kind === "unknown") return status;
-  return { ...withStatusInfo(status, { of: calls }), inverse: status.kind === "success" };
+export function becauseOf(failed: CallsOfStatus | undefined, status: Status): Status {
+  if (failed === undefined || status.kind === "unknown") return status;
+  return { ...withStatusInfo(status, { of: callsOfStatus(failed) }), inverse: status.kind === "success" };
 }
 
 /** The path continues because the calls that the status reveals have failed, as far as it learns that. */

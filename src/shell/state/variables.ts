@@ -10,7 +10,7 @@ import { unknownPiece } from "../values/pieces.ts";
 import { isVisible } from "../values/visibility.ts";
 import type { Span } from "../syntax/span.ts";
 import { INHERITED, OPTION, type Path } from "./path/path.ts";
-import { emptiness, type AbstractString } from "../model/value.ts";
+import { emptiness, type AbstractString, type CallsOfStatus } from "../model/value.ts";
 import { option } from "./options.ts";
 import { joinedBinding, bindingValue } from "../values/bindings.ts";
 
@@ -127,9 +127,9 @@ export function labelValue(name: string, value: AbstractString): AbstractString 
   return [{ ...madeFrom([value], "computed", is === "non-empty"), name, isLabelled: true }];
 }
 
-/** The calls whose status is the value. */
-function statusCalls([first]: AbstractString): readonly number[] | undefined {
-  return first?.kind === "unknown" && first.reason === "special" && first.name === "?" ? first.calls : undefined;
+/** What the value reveals about calls if it is their status. */
+function statusCalls([first]: AbstractString): CallsOfStatus | undefined {
+  return first?.kind === "unknown" ? first.status : undefined;
 }
 
 /** Assigns the value and returns whether that was possible: a read-only variable is unchanged, and `set -e` ends the shell. */

@@ -77,6 +77,10 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     `${HEAD}aws s3 ls | cat\n[ \${PIPESTATUS[-2]} -eq 0 ] || exit 1\necho`,
     "bash -c 'aws s3 ls; R=$?; exit $R' || exit 1\necho",
     `${HEAD}aws s3 ls\nR=$?\n[[ R -eq 0 ]] || exit 1\necho`,
+    // … also if the status only depends on the output or the file of the call.
+    ...["exit $R", "[ $R -eq 0 ] || exit 1\necho"].map((last) => `aws s3 ls | grep -q x\nR=$?\nrm -f tmp\n${last}`),
+    "f() { aws s3 ls | grep -q x; R=$?; echo; return $R; }\nf || exit 1\necho",
+    "aws s3 cp s3://b/f f\n[ -s f ]\nR=$?\naws s3 cp s3://b/g f || exit 1\n[ $R -eq 0 ] || exit 1\necho",
     // A test of the file that the call writes.
     ...["app", "./app", "$D/app", "$D/app.zip"].map(
       (file) => `aws s3 cp s3://b/a ${file}\n[ -f ${file} ] || exit 1\necho`,
@@ -417,6 +421,13 @@ echo`,
     bad("f() { aws s3 ls || return 1; echo; }\nf\necho", "handedOn"),
     bad("f() { if ! aws s3 ls; then return 1; fi; echo; }\nX=$(f)\necho", "handedOn"),
     bad("f() { aws s3 ls | grep -q x || return 1; }\nf\necho", "handedOn"),
+    ...["R=$?; [ $R -eq 0 ] || return 1", "R=$?; echo; return $R"].map((end) =>
+      bad(`f() { aws s3 ls | grep -q x; ${end}; }\nf\necho`, "handedOn"),
+    ),
+    // Another status replaces the status, which only depends on the output.
+    bad("aws s3 ls | grep -q x\nR=$?\ndate\nR=$?\nexit $R", "ignored"),
+    bad("for I in a b; do aws s3 ls $I | grep -q x; R=$?; done\nexit $R", "ignored"),
+    bad(`${HEAD}aws s3 ls | grep -q x | cat\nR=\${PIPESTATUS[1]}\nR=0\nexit $R`, "pipeline"),
     bad("(aws s3 ls || exit 1; echo)\necho", "handedOn"),
     bad("(aws s3 ls; exit $?)\necho", "ignored"),
     bad(

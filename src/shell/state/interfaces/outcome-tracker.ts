@@ -1,7 +1,7 @@
 /** What the evaluation of a script reports to the analysis of which failures the script notices; see `outcomes/`. */
 import type { SyntaxNode } from "unbash";
 import type { Circumstances, Fact, Run, Scope } from "../../model/invocation.ts";
-import type { AbstractString } from "../../model/value.ts";
+import type { AbstractString, CallsOfStatus } from "../../model/value.ts";
 import type { Context } from "../path/context.ts";
 import type { Attempt, Stage } from "../../values/worlds.ts";
 import type { Path, Status, StatusInfo } from "../path/path.ts";
@@ -84,11 +84,11 @@ export interface MessageTracker {
 
 /** Tracks variables that contain a status: `RC=$?`. */
 export interface StatusVariableTracker {
-  /** The variable is assigned the status of these calls, or another value (`undefined`). */
-  assign(path: Path, name: string, of: readonly number[] | undefined): void;
+  /** The variable is assigned a status that reveals this about calls, or another value (`undefined`). */
+  assign(path: Path, name: string, status: CallsOfStatus | undefined): void;
   /** The value of the variable is read. */
   read(path: Path, name: string): void;
-  /** The calls whose own status the variable contains, and whose failure nothing has noticed yet. */
+  /** The calls about which the status in the variable reveals something, and whose failure nothing has noticed yet. */
   unread(path: Path, name: string): readonly number[];
   /** The calls whose status is in a variable of one of the paths only. */
   differing(a: Path, b: Path): readonly number[];

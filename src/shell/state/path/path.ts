@@ -6,7 +6,7 @@ import type { Fact } from "../../model/invocation.ts";
 import { addFact, type Facts } from "./facts.ts";
 import { Memory } from "./store.ts";
 import type { Source } from "../../values/source.ts";
-import type { AbstractString, Piece, UnknownText } from "../../model/value.ts";
+import type { AbstractString, CallsOfStatus, Piece, UnknownText } from "../../model/value.ts";
 import type { CompoundCommand, CompoundList, Redirected, Function as FunctionNode } from "unbash";
 
 export type Flow =
@@ -35,14 +35,8 @@ export type Consequence =
   /** The stage of a call (whether its failure was noticed), by its slot. */
   | { readonly kind: "call"; readonly slot: number; readonly stage: unknown };
 
-/** Calls, by their slots, about whose failure a test of the status reveals something (`outcomes/`). */
-export interface StatusInfo {
-  /** The calls whose own status this is. */
-  readonly of?: readonly number[] | undefined;
-  /** The calls on whose output the status depends. */
-  readonly about?: readonly number[] | undefined;
-  /** The calls that were to write a file on whose existence, but not content, the status depends. */
-  readonly there?: readonly number[] | undefined;
+/** What a test of the status reveals about calls, by their slots (`outcomes/`). */
+export interface StatusInfo extends CallsOfStatus {
   /** Whether the status is a success if these calls failed: `! aws`. */
   readonly inverse?: boolean | undefined;
   /** The same for each command of a pipeline. */
