@@ -15,6 +15,7 @@ export function runTrap(
   signal: "ERR" | "EXIT" = "ERR",
 ): readonly Path[] {
   const { status, flow } = path;
+  if (signal === "EXIT") machine.outcomes.leave(path);
   path.flow = undefined;
   setTrap(machine, path, signal, undefined);
   const inside: Context = {

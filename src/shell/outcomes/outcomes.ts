@@ -144,6 +144,12 @@ export class Outcomes implements OutcomeTracker {
     return there.length === 0 ? {} : { there };
   }
 
+  leave(path: Path): void {
+    if (path.status.kind !== "failure") return;
+    for (const slot of this.calls.bySlot.keys())
+      if (this.calls.stage(path, slot) === "equal") this.calls.setStage(path, slot, undefined);
+  }
+
   finish(path: Path): void {
     if (!this.isOn || (path.status.kind === "failure" && !reportsSuccess(path))) return;
     const { of = NONE, about = NONE, there = NONE } = path.status;

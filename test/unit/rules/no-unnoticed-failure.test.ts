@@ -202,6 +202,7 @@ echo`,
       '[ "$X" = a ] || exit 1',
     ].map((test) => `X=$(aws s3 ls)\n${test}\necho`),
     'while :; do X=$(aws s3 ls); [ "$X" = a ] && break; [ "$X" = b ] && exit 1; sleep 1; done\necho',
+    "trap 'exit 0' EXIT\nX=$(aws s3 ls)\n[ \"$X\" = ok ] || exit 1\necho",
     // The messages on stderr: what tests them tests whether the call failed.
     "aws s3 cp a s3://b 2> /tmp/err\nif [ -s /tmp/err ]; then exit 1; fi\necho",
     'E=$(mktemp)\nsudo aws s3 cp a s3://b 2> "$E"\n[ ! -s "$E" ] || exit 1\necho',
@@ -424,6 +425,8 @@ echo`,
     ...["R=$?; [ $R -eq 0 ] || return 1", "R=$?; echo; return $R"].map((end) =>
       bad(`f() { aws s3 ls | grep -q x; ${end}; }\nf\necho`, "handedOn"),
     ),
+    // The trap changes the status, but the script fails if the output is this text.
+    bad("trap 'exit 0' EXIT\nX=$(aws s3 ls)\n[ \"$X\" = none ] && exit 1\necho", "ignored"),
     // Another status replaces the status, which only depends on the output.
     bad("aws s3 ls | grep -q x\nR=$?\ndate\nR=$?\nexit $R", "ignored"),
     bad("for I in a b; do aws s3 ls $I | grep -q x; R=$?; done\nexit $R", "ignored"),

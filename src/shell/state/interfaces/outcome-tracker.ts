@@ -32,6 +32,8 @@ export interface OutcomeTracker {
   writersOf(path: Path, name: AbstractString, mayBeEmpty: boolean): StatusInfo;
   /** The calls revealed by a status that depends on whether there was such input. */
   printersOf(path: Path, input: AbstractString): StatusInfo;
+  /** The shell ends on this path, and its `EXIT` trap may change the status. */
+  leave(path: Path): void;
   /** The script ends on this path; it reports success if its status does. */
   finish(path: Path): void;
   /** Whether a call is pending on one of the paths and on none of the others. */
