@@ -9,6 +9,7 @@ export const messages = {
   condition: `If \`{{command}}\` fails, the script continues despite \`set -e\`, which has no effect in a condition or in a function called from one, and ${SUCCESS}. Check it: {{command}} … || return 1`,
   handedOn: `If \`{{command}}\` fails, {{scope}} fails too, but its status is not checked, and ${SUCCESS}. {{advice}}`,
   inverted: `If \`{{command}}\` fails, {{scope}} ends with status 0, because $? is 0 after \`!\`, and ${SUCCESS}. Specify the status: {{end}} 1`,
+  flagged: `If \`{{command}}\` fails, {{variable}} is set inside {{scope}} only, so the rest of the script cannot see it, and ${SUCCESS}. End {{scope}} with exit 1, and check its status.`,
   retried: `If \`{{command}}\` fails on every attempt, the loop ends without a check, and ${SUCCESS}. After the loop, fail with return 1 or exit 1.`,
   masked: `If \`{{command}}\` fails, \`{{declaration}} {{variable}}=…\` still succeeds, and ${SUCCESS}. Assign first: {{variable}}={{value}} || exit 1`,
   argument: `If \`{{command}}\` fails, its status is lost because it runs in {{place}}, and ${SUCCESS}. Assign its output to a variable first: X=$(…) || exit 1`,
@@ -31,13 +32,18 @@ export function messageFor({ name, path, circumstances }: FailingCall): {
   readonly data: Readonly<Record<string, string>>;
 } {
   const command = name;
-  const { handedOn } = circumstances;
+  const { flag, handedOn } = circumstances;
   if (handedOn?.asSuccess === true) {
     const end = handedOn.scope?.kind === "function" ? "return" : "exit";
     const scope = handedOn.scope === undefined ? "the script" : handingOn(handedOn.scope).scope;
     return { messageId: "inverted", data: { command, scope, end } };
   }
   if (handedOn !== undefined) return { messageId: "handedOn", data: { command, ...handingOn(handedOn.scope) } };
+  if (flag !== undefined)
+    return {
+      messageId: "flagged",
+      data: { command, variable: flag.name, scope: (SCOPES[flag.scope.kind] ?? "its shell").replace(/^its/, "the") },
+    };
   if (circumstances.retried) return { messageId: "retried", data: { command } };
   const loss = path?.loss ?? { kind: "ignored" as const };
   switch (loss.kind) {

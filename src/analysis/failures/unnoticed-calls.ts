@@ -43,6 +43,7 @@ function either(a: Circumstances, b: Circumstances): Circumstances {
     untested: a.untested || b.untested,
     handedOn: a.handedOn ?? b.handedOn,
     retried: a.retried || b.retried,
+    flag: a.flag ?? b.flag,
   };
 }
 

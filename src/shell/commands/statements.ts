@@ -11,6 +11,7 @@ import { joinPaths } from "../paths/join.ts";
 import { keepsErrTrap, evaluatePipeline } from "./pipelines.ts";
 import { EITHER, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
 import { isNoOp, firstWord, loopExit, questionOf, questionsIn } from "../outcomes/attempt-syntax.ts";
+import { ignoreLostFlags } from "../outcomes/lost-flags.ts";
 import { common, unionOfSlots } from "../outcomes/status-info.ts";
 import { conditionAt } from "../state/path/decisions.ts";
 import { partition, callsOfStatuses } from "../refinement/exit-status.ts";
@@ -193,6 +194,7 @@ function andOr(machine: Machine, node: AndOr, path: Path, context: Context): rea
       for (const one of success) machine.outcomes.attempts.fail(one, told, leaving, context);
     if (attempt !== undefined) for (const one of failure) machine.outcomes.attempts.fail(one, told, attempt, context);
     const inner = index === last ? context : tested;
+    if (index === last) ignoreLostFlags(machine, next, and ? success : failure, context);
     const after = (and ? success : failure).flatMap((one) => pipelineNode(machine, next, one, inner));
     paths = [...ended, ...(and ? failure : success), ...after];
     // For each outcome of the list so far, as many paths as a join keeps apart.

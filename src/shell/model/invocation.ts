@@ -172,6 +172,14 @@ export interface Circumstances {
   readonly handedOn: HandingOn | undefined;
   /** Its failure makes a loop run another iteration. */
   readonly retried: boolean;
+  /** The variable that its failure sets, if that is the only response and nothing can read the variable. */
+  readonly flag: LostFlag | undefined;
+}
+
+/** A variable, and the process in which it is set and at whose end it is lost. */
+export interface LostFlag {
+  readonly name: string;
+  readonly scope: Scope;
 }
 
 /** How a failure was passed on. */

@@ -18,7 +18,7 @@ import type { OutcomeTracker } from "../state/interfaces/outcome-tracker.ts";
 import { OPTION, type Path, type StatusInfo } from "../state/path/path.ts";
 import { Memory } from "../state/path/store.ts";
 import type { Symbols } from "../state/path/symbols.ts";
-import type { Circumstances, Fact, Run, Scope } from "../model/invocation.ts";
+import type { Circumstances, Fact, LostFlag, Run, Scope } from "../model/invocation.ts";
 import type { OutcomeInterest } from "../model/program-model.ts";
 import { printersOf, type AbstractString } from "../model/value.ts";
 
@@ -113,6 +113,16 @@ export class Outcomes implements OutcomeTracker {
     if (!asSuccess) path.status = withStatusInfo(status, { of: failing });
   }
 
+  ignore(path: Path, flag: LostFlag): void {
+    const { calls } = this;
+    for (const slot of path.failing ?? NONE) {
+      if (calls.stage(path, slot) !== undefined) continue;
+      calls.setStage(path, slot, "dropped");
+      const run = calls.runOf(slot)!;
+      calls.circumstances.set(run, { ...calls.circumstances.get(run)!, flag });
+    }
+  }
+
   learn(path: Path, { run, is, by, ofEmpty, of = [] }: Fact): void {
     if (!this.isOn || by !== undefined || is === "succeeded" || is === "failed") return;
     if (is === "either") {
@@ -190,6 +200,7 @@ export class Outcomes implements OutcomeTracker {
       untested: before?.untested === true || !tested,
       handedOn: before?.handedOn,
       retried: before?.retried === true,
+      flag: before?.flag,
     });
   }
 

@@ -103,6 +103,17 @@ export class Liveness implements LivenessOracle {
     return isReadFrom(all, pos) || region.loops.some((start) => isReadFrom(all, start));
   }
 
+  isReadBeside(name: string, own: Span, { pos, end }: Span): boolean {
+    const { text, functions } = this;
+    const read = new RegExp(String.raw`\b${name}\b(?!\+?=(?!=))`);
+    const bodies = functions.outer.filter((one) => one.end <= pos || end <= one.pos);
+    return (
+      [text.slice(pos, own.pos), text.slice(own.end, end)].some((part) => read.test(part)) ||
+      bodies.some((one) => read.test(text.slice(one.pos, one.end))) ||
+      new RegExp(String.raw`\b(?:export|declare|typeset)\b[^\n;|&]*\b${name}\b`).test(text)
+    );
+  }
+
   /** The last occurrence of the text. */
   private lastPlace(name: string): number {
     let last = this.last.get(name);

@@ -203,6 +203,16 @@ echo`,
     ].map((test) => `X=$(aws s3 ls)\n${test}\necho`),
     'while :; do X=$(aws s3 ls); [ "$X" = a ] && break; [ "$X" = b ] && exit 1; sleep 1; done\necho',
     "trap 'exit 0' EXIT\nX=$(aws s3 ls)\n[ \"$X\" = ok ] || exit 1\necho",
+    // The process that sets the variable also reads it.
+    ...[
+      "cat list | { while read -r L; do aws s3 ls $L || R=1; done; exit $R; } || exit 1",
+      "cat list | while read -r L; do X=$(aws s3 ls $L) || X=none; echo $X; done",
+      "cat list | while read -r L; do aws s3 ls $L || { echo no; R=1; }; done",
+      "while read -r L; do aws s3 ls $L || R=1; done < list\n[ -z $R ] || exit 1",
+      "check() { [ -z $R ] || exit 1; }\n(aws s3 ls || R=1; check) || exit 1",
+      "export R\n(aws s3 ls || R=1; ./report)",
+    ].map((script) => `${script}\necho`),
+    `${HEAD}shopt -s lastpipe\ncat list | while read -r L; do aws s3 ls $L || R=1; done\nexit $R`,
     // The messages on stderr: what tests them tests whether the call failed.
     "aws s3 cp a s3://b 2> /tmp/err\nif [ -s /tmp/err ]; then exit 1; fi\necho",
     'E=$(mktemp)\nsudo aws s3 cp a s3://b 2> "$E"\n[ ! -s "$E" ] || exit 1\necho',
@@ -427,6 +437,14 @@ echo`,
     ),
     // The trap changes the status, but the script fails if the output is this text.
     bad("trap 'exit 0' EXIT\nX=$(aws s3 ls)\n[ \"$X\" = none ] && exit 1\necho", "ignored"),
+    // The variable is set in a process of its own.
+    ...["|| R=1", "|| ((R++))", "|| R=$((R + 1))", "|| { R=1; continue; }"].map((response) =>
+      bad(`R=0\ncat list | while read -r L; do aws s3 ls $L ${response}; done\nexit $R`, "flagged"),
+    ),
+    bad("cat list | while read -r L; do if ! aws s3 ls $L; then R=1; fi; done\n[ -z $R ] || exit 1\necho", "flagged"),
+    bad("f() { cat l | while read -r L; do aws s3 ls $L || R=1; done; return $R; }\nf || exit 1\necho", "flagged"),
+    bad("(if aws s3 ls; then echo; else R=1; fi)\nexit $R", "flagged"),
+    bad("aws s3 ls || R=1 &\nwait\nexit $R", "flagged"),
     // Another status replaces the status, which only depends on the output.
     bad("aws s3 ls | grep -q x\nR=$?\ndate\nR=$?\nexit $R", "ignored"),
     bad("for I in a b; do aws s3 ls $I | grep -q x; R=$?; done\nexit $R", "ignored"),

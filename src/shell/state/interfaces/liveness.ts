@@ -1,9 +1,15 @@
 /** What the evaluation of a script asks of its liveness analysis. */
+import type { Span } from "../../syntax/span.ts";
 import type { Region } from "../path/region.ts";
 
 export interface LivenessOracle {
   /** Whether the variable may be read at or after `pos` before it is assigned again. */
   isLive(variable: string, region: Region, pos: number): boolean;
+  /**
+   * Whether the variable may be read in this range outside of `own`, in a function that the range may call, or in the
+   * environment of a program.
+   */
+  isReadBeside(variable: string, own: Span, range: Span): boolean;
   /** The distance from `pos` to the next occurrence of the name. */
   distance(variable: string, pos: number): number;
   /** The distance from `pos` to the next occurrence of the text. */

@@ -1,6 +1,6 @@
 /** What the evaluation of a script reports to the analysis of which failures the script notices; see `outcomes/`. */
 import type { SyntaxNode } from "unbash";
-import type { Circumstances, Fact, Run, Scope } from "../../model/invocation.ts";
+import type { Circumstances, Fact, LostFlag, Run, Scope } from "../../model/invocation.ts";
 import type { AbstractString, CallsOfStatus } from "../../model/value.ts";
 import type { Context } from "../path/context.ts";
 import type { Attempt, Stage } from "../../values/worlds.ts";
@@ -24,6 +24,8 @@ export interface OutcomeTracker {
   handOn(path: Path, end: Path): void;
   /** The path leaves this function or shell as a consequence of failed calls. */
   handOnFailure(path: Path, scope: Scope | undefined): void;
+  /** The failures that led to the path only set this variable, which nothing can read. */
+  ignore(path: Path, flag: LostFlag): void;
   /** The path learns something about the output of a program. */
   learn(path: Path, fact: Fact): void;
   /** The messages of these runs on stderr go to this file. */
