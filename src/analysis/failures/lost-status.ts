@@ -76,6 +76,15 @@ function programOf(node: SyntaxNode): string {
   return node.args.find(({ text }) => !text.startsWith("-"))?.text ?? name;
 }
 
+/** Whether the command counts lines: `grep -c` prints 0 and fails if no line matches, which may be what the script expects. */
+function counts(node: SyntaxNode): boolean {
+  return (
+    node.type === "Command" &&
+    node.args.some(({ text }) => /^-\w*c\w*$|^--count$/.test(text)) &&
+    nameOf(node).endsWith("grep")
+  );
+}
+
 /** The index of a substitution's holder: the nearest node around it that is larger than a word. */
 function holderOf(ancestors: readonly AroundNode[], index: number): number {
   return ancestors.findLastIndex(
@@ -126,7 +135,7 @@ export function statusPath(
         const { commands } = node as Pipeline;
         const isPiped = commands.length > 1 && child !== undefined && commands.at(-1) !== child;
         // If the last command fails without input, the pipeline fails too when the earlier command prints nothing.
-        if (isPiped && !pipefail && !failsWithoutInput(programOf(commands.at(-1)!)))
+        if (isPiped && !pipefail && (counts(commands.at(-1)!) || !failsWithoutInput(programOf(commands.at(-1)!))))
           return lost({ kind: "pipeline", last: phraseFor(commands.at(-1)!) });
         break;
       }

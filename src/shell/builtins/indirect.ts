@@ -26,6 +26,12 @@ function isUnknown(code: AbstractString): boolean {
   return code.every((piece) => piece.kind !== "text" || piece.text.trim() === "");
 }
 
+/** Unknown code may set any variable, and read any that contains a status. */
+function runUnknown({ machine, path }: Frame, span: Span, downloaded: boolean): void {
+  machine.outcomes.variables.readAll(path);
+  forgetEverything(machine, path, span, { downloaded });
+}
+
 /** Unknown code may have set the variables whose names tell what they mean: to something derived from the code. */
 function setLabelled({ machine, path }: Frame, code: AbstractString, span: Span): void {
   if (machine.printing === undefined) return;
@@ -51,7 +57,7 @@ const evaluate: Builtin = (frame, call) =>
     if (code.length > 0 && isUnknown(code)) {
       machine.record.interpret("script", code, spanOf(args), call.node);
       path.status = EITHER;
-      if (!harmlessCode(code)) forgetEverything(machine, path, spanOf(args), { downloaded: isDownloaded(code) });
+      if (!harmlessCode(code)) runUnknown(frame, spanOf(args), isDownloaded(code));
       setLabelled(frame, code, spanOf(args));
       return [path];
     }
@@ -75,7 +81,7 @@ const source: Builtin = (frame, call) =>
       if (code !== undefined) machine.record.interpret("script", code, span, call.node);
       path.status = EITHER;
       if (!changesNothing(file.value) && !(code !== undefined && harmlessCode(code)))
-        forgetEverything(machine, path, span, { downloaded: code !== undefined && isDownloaded(code) });
+        runUnknown(frame, span, code !== undefined && isDownloaded(code));
       if (code !== undefined) setLabelled(frame, code, span);
       return [path];
     }

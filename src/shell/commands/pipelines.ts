@@ -80,6 +80,9 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
       if (start.streams !== undefined) start.streams = intoPipe(start.streams, node.operators[index] === "|&");
       const part = node.commands[index]!;
       const ends = element(machine, part, start, inner(part));
+      if (node.operators[index] === "|&")
+        for (const { diagnostics } of ends)
+          if (diagnostics !== undefined) machine.outcomes.mergeErrors(diagnostics.run);
       return subshellResults(machine, ends, (end) => printedText(machine, end), from).map((result): Stage => ({
         from: informed(machine, from, result),
         input: result.value,

@@ -8,6 +8,7 @@ import {
   isWholeOutput,
   openComparison,
   openTest,
+  withZero,
 } from "../refinement/comparison.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { failedStatusIn } from "../values/pieces.ts";
@@ -37,6 +38,19 @@ export const NUMERIC_OPERATORS: ReadonlyMap<string, NumericComparison> = new Map
 const LENGTHS: readonly number[] = [1, 2, Number.POSITIVE_INFINITY];
 
 export function numericTest(
+  frame: Frame,
+  operator: string,
+  test: NumericComparison,
+  left: Operand,
+  right: Operand,
+): Status {
+  const status = comparedNumbers(frame, operator, test, left, right);
+  if (status.kind !== "unknown" || !isWholeOutput(left.value)) return status;
+  const number = operandNumber(frame, right);
+  return number === undefined ? status : withZero(status, test(0, number));
+}
+
+function comparedNumbers(
   frame: Frame,
   operator: string,
   test: NumericComparison,

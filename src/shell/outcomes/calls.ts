@@ -22,6 +22,8 @@ export class Calls {
   readonly writers = new FileWriters();
   /** Calls of which all messages, of several starts, are in one file. */
   readonly collected = new Set<Run>();
+  /** Calls of which messages on stderr are in their output, or in a file that the script can read. */
+  readonly printsErrors = new Set<Run>();
   private readonly symbols: Symbols;
   private readonly named: ReadonlySet<string>;
   private readonly areAll: boolean;

@@ -1,28 +1,45 @@
 /**
- * Comparisons of outputs with texts: `[ "$X" = None ] && exit 1`. If the call fails, its empty output takes the unequal path. That
+ * Comparisons of outputs with texts: `[ "$X" = None ] && exit 1`, or of counts with numbers: `[ $(aws … | wc -l) -gt 9 ] && exit 1`.
+ * If the call fails, its empty output takes the unequal path. That
  * is a response to the failure only if the script can also succeed on the equal path.
  */
+import type { Redirection } from "unbash";
 import type { Calls } from "./calls.ts";
+import { includesSlot } from "./status-info.ts";
+import type { Sources } from "./sources.ts";
 import type { Path } from "../state/path/path.ts";
 import type { Stage } from "../values/worlds.ts";
-import type { Run } from "../model/invocation.ts";
+import type { Fact, Run } from "../model/invocation.ts";
 
 export class Comparisons {
   private readonly calls: Calls;
+  private readonly sources: Pick<Sources, "callsBehind" | "counts">;
   /** The calls that were on such a path when the script ended with success. */
   private readonly equal = new Set<Run>();
   private readonly unequal = new Set<Run>();
 
-  constructor(calls: Calls) {
+  constructor(calls: Calls, sources: Pick<Sources, "callsBehind" | "counts">) {
     this.calls = calls;
+    this.sources = sources;
   }
 
   /**
-   * The path learns the outcome of a comparison of these calls' output.
-   * @param open those of the calls whose failure it can still notice
+   * The path learns the outcome of a comparison of the run's output.
+   * @param open the calls behind the output whose failure the path could still notice
    */
-  learn(path: Path, open: readonly number[], isOutcomeOfEmpty: boolean): void {
-    for (const slot of open) this.calls.setStage(path, slot, isOutcomeOfEmpty ? "unequal" : "equal");
+  learn(path: Path, { run, ofEmpty, ofZero }: Fact, open: readonly number[]): void {
+    const silent = this.sources.callsBehind(path, [run], true);
+    const ofCount = ofZero !== undefined && this.sources.counts(run) ? ofZero : undefined;
+    for (const slot of open) {
+      const isPrinting = this.printsErrors(this.calls.runOf(slot)!);
+      const isOutcomeOfFailure = includesSlot(silent, slot) ? ofEmpty : isPrinting ? undefined : ofCount;
+      if (isOutcomeOfFailure !== undefined) this.calls.setStage(path, slot, isOutcomeOfFailure ? "unequal" : "equal");
+    }
+  }
+
+  /** Whether what the script counts contains the messages of the run. */
+  private printsErrors(run: Run): boolean {
+    return this.calls.printsErrors.has(run) || run.invocation.command.redirects.some(mergesErrors);
   }
 
   /** The script ends with success. Returns whether the stage is that of a comparison. */
@@ -36,6 +53,13 @@ export class Comparisons {
   get unnoticed(): readonly Run[] {
     return [...this.unequal].filter((run) => !this.equal.has(run));
   }
+}
+
+/** `2>&1`, `&> file`. */
+function mergesErrors({ operator, descriptor }: Redirection): boolean {
+  return (
+    operator.startsWith("&>") || (operator === ">&" && descriptor?.type === "FileDescriptor" && descriptor.value === 2)
+  );
 }
 
 export function wasCompared(stage: Stage | undefined): boolean {

@@ -4,7 +4,7 @@ import type { Calls } from "./calls.ts";
 import type { Path } from "../state/path/path.ts";
 import { fileKey } from "../values/file-key.ts";
 import type { Run } from "../model/invocation.ts";
-import type { AbstractString } from "../model/value.ts";
+import { knownText, type AbstractString } from "../model/value.ts";
 
 /** How many calls of one file are remembered. */
 const MOST = 512;
@@ -36,6 +36,7 @@ export class ErrorFiles {
       this.calls.lose(path, others, readable);
     }
     for (const run of runs) {
+      if (knownText(name)?.startsWith("/dev/") !== true) this.calls.printsErrors.add(run);
       if (all.size < MOST) all.add(run);
       // The redirection is around the command: `for …; do aws …; done 2> err`.
       if (!run.invocation.command.redirects.some(isOfErrors)) this.calls.collected.add(run);

@@ -45,12 +45,12 @@ export class Outcomes implements OutcomeTracker {
     this.calls = new Calls(interest, symbols);
     this.isOn = this.calls.isOn;
     this.attempts = new Attempts(this.calls);
-    this.comparisons = new Comparisons(this.calls);
     this.jobs = new BackgroundJobs(symbols, this.isOn);
     this.variables = new StatusVariables(this.calls, symbols, (path, tells) => this.lookAtStatus(path, tells));
     this.joins = new Joins(this.calls, this.jobs, this.variables);
     const judges = interest ?? NO_INTEREST;
     this.sources = new Sources(this.calls, judges, symbols);
+    this.comparisons = new Comparisons(this.calls, this.sources);
     this.messages = new ShownCalls(this.calls, this.sources, judges.states);
   }
 
@@ -123,7 +123,8 @@ export class Outcomes implements OutcomeTracker {
     }
   }
 
-  learn(path: Path, { run, is, by, ofEmpty, of = [] }: Fact): void {
+  learn(path: Path, fact: Fact): void {
+    const { run, is, by, ofEmpty, ofZero, of = [] } = fact;
     if (!this.isOn || by !== undefined || is === "succeeded" || is === "failed") return;
     if (is === "either") {
       for (const one of of) this.learn(path, one);
@@ -131,14 +132,18 @@ export class Outcomes implements OutcomeTracker {
     }
     const isCompared = is === "compared";
     const slots = this.sources.callsBehind(path, [run], !isCompared);
-    const silent = ofEmpty === undefined ? NONE : this.sources.callsBehind(path, [run], true);
-    const open = silent.filter((slot) => this.calls.isOpen(path, slot));
+    const isDecided = ofEmpty !== undefined || ofZero !== undefined;
+    const open = isDecided ? slots.filter((slot) => this.calls.isOpen(path, slot)) : NONE;
     this.lookAtOutput(path, slots, isCompared || this.sources.selects(run));
-    this.comparisons.learn(path, open, ofEmpty === true);
+    if (open.length > 0) this.comparisons.learn(path, fact, open);
   }
 
   keepErrors(path: Path, runs: readonly Run[], name: AbstractString, append: boolean): void {
     this.sources.errorFiles.keep(path, runs, name, append, this.readable(path));
+  }
+
+  mergeErrors(run: Run): void {
+    this.calls.printsErrors.add(run);
   }
 
   writersOf(path: Path, name: AbstractString, mayBeEmpty: boolean): StatusInfo {

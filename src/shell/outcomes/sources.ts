@@ -22,6 +22,8 @@ const MOST_LISTED = 64;
 
 const SELECTORS = /^(?:jq|[ef]?grep|awk|gawk|sed|cut|xmllint|python3?)$/;
 
+const COUNTERS = /^(?:wc|[ef]?grep)$/;
+
 /**
  * The union of the results for the words after the program's name. @param find finds the result for a name, which may be that
  * of a file from an archive
@@ -59,10 +61,19 @@ export class Sources {
 
   /** Whether the program, or a program that it reads from, selects parts of its input, and prints nothing if there are none. */
   selects(run: Run): boolean {
+    return this.isAnyBehind(run, ({ invocation: { program } }) => SELECTORS.test(program));
+  }
+
+  /** Whether the program, or a program that it reads from, counts its input, and prints 0 if there is none. */
+  counts(run: Run): boolean {
+    return this.isAnyBehind(run, (one) => COUNTERS.test(one.invocation.program) && this.interest.counts(one));
+  }
+
+  private isAnyBehind(run: Run, test: (run: Run) => boolean): boolean {
     const seen = new Set([run]);
     let open: readonly Run[] = [run];
     for (let depth = 0; depth <= DEPTH && open.length > 0; depth++) {
-      if (open.some(({ invocation: { program } }) => SELECTORS.test(program))) return true;
+      if (open.some(test)) return true;
       open = unseen(
         open.flatMap(({ stdin }) => printersOf(stdin)),
         seen,
@@ -85,9 +96,12 @@ export class Sources {
       for (const run of open) {
         const slot = this.calls.slotOf(run);
         if (slot !== undefined) found.add(slot);
+        const isCounter = emptiness && this.interest.counts(run);
         if (named && !this.calls.isNamed(run.invocation.program))
-          for (const one of this.writersNamedBy(path, run)) found.add(one);
-        if (emptiness && this.interest.counts(run)) continue;
+          for (const one of this.writersNamedBy(path, run))
+            // A redirection creates the file even if the call fails, and a counter then prints a number.
+            if (!isCounter || this.calls.runOf(one)!.stdoutFile === undefined) found.add(one);
+        if (isCounter) continue;
         // A named program gets its data from elsewhere and reads no input.
         if (!this.calls.isNamed(run.invocation.program)) next.push(...printersOf(run.stdin));
         for (const { value } of emptiness ? this.neededWords(run) : run.argv) next.push(...printersOf(value));

@@ -68,6 +68,10 @@ export class StatusVariables implements StatusVariableTracker {
     this.assign(path, name, undefined);
   }
 
+  readAll(path: Path): void {
+    for (const name of this.of(path).keys()) this.read(path, name);
+  }
+
   held(path: Path): Held {
     const statuses = this.of(path);
     let held = heldIn.get(statuses);

@@ -1,5 +1,6 @@
 /** Refinement by comparisons of strings: the outcome, and what a path learns from it. */
 import type { Binding } from "../model/environment.ts";
+import type { Fact } from "../model/invocation.ts";
 import { certainEmptiness, emptinessConsequences } from "./emptiness.ts";
 import { sameString } from "../values/equality.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
@@ -27,13 +28,32 @@ export function openComparison(...values: readonly (AbstractString | undefined)[
   return { kind: "unknown", success: compared(true, values), failure: compared(false, values) };
 }
 
-function withOutcome(all: readonly Consequence[], ofEmpty: boolean): readonly Consequence[] {
-  return all.map((one) => (one.kind === "fact" ? { ...one, fact: { ...one.fact, ofEmpty } } : one));
+function withOutcome(
+  all: readonly Consequence[],
+  outcome: Pick<Fact, "ofEmpty"> | Pick<Fact, "ofZero">,
+): readonly Consequence[] {
+  return all.map((one) =>
+    one.kind === "fact" && one.fact.is === "compared" ? { ...one, fact: { ...one.fact, ...outcome } } : one,
+  );
 }
 
 /** The status, which is a failure if the compared output is empty. */
 export function failingIfEmpty(status: Status & { kind: "unknown" }): Status & { kind: "unknown" } {
-  return { ...status, success: withOutcome(status.success, false), failure: withOutcome(status.failure, true) };
+  return {
+    ...status,
+    success: withOutcome(status.success, { ofEmpty: false }),
+    failure: withOutcome(status.failure, { ofEmpty: true }),
+  };
+}
+
+/** The status of a comparison of numbers, which is a success if the compared output is 0 and this `holds`. */
+export function withZero(status: Status, holds: boolean): Status {
+  if (status.kind !== "unknown") return status;
+  return {
+    ...status,
+    success: withOutcome(status.success, { ofZero: holds }),
+    failure: withOutcome(status.failure, { ofZero: !holds }),
+  };
 }
 
 export function isWholeOutput(value: AbstractString): boolean {

@@ -18,6 +18,7 @@ export function keepDiagnostics(machine: Machine, path: Path, to: ErrorTarget, i
   const runs = to === "stdout" ? [run] : [...earlier, run];
   const content: AbstractString = [madeFrom(runs.map((of) => [{ kind: "output", of, nonEmpty: "assumed" }]))];
   if (to === "stdout") {
+    machine.outcomes.mergeErrors(run);
     if (isAlone || isStdoutRedirected) print(path, content);
     return;
   }

@@ -203,6 +203,21 @@ echo`,
     ].map((test) => `X=$(aws s3 ls)\n${test}\necho`),
     'while :; do X=$(aws s3 ls); [ "$X" = a ] && break; [ "$X" = b ] && exit 1; sleep 1; done\necho',
     "trap 'exit 0' EXIT\nX=$(aws s3 ls)\n[ \"$X\" = ok ] || exit 1\necho",
+    // The 0 that is counted in an empty output takes a path of its own, or both outcomes continue.
+    ...[
+      "[ $X -gt 9 ] || exit 1",
+      "[ $X -eq 0 ] && exit 1",
+      "if [ $X -lt 1 ]; then exit 1; fi",
+      "[ $X -gt 9 ] && echo many",
+      "[ $X -gt 9 ] && exit 1\n[ $X -eq 0 ] && echo none",
+      "if [ $X -eq 0 ]; then echo none; fi",
+    ].map((test) => `X=$(aws s3 ls | wc -l)\n${test}\necho`),
+    // The messages are counted too.
+    ...["aws s3 ls 2>&1 | grep -c error", "{ aws s3 ls; } 2>&1 | wc -l", "aws s3 ls |& grep -c error"].map(
+      (count) => `${HEAD}X=$(${count})\n[ $X -gt 0 ] && exit 1\necho`,
+    ),
+    "aws s3 ls > log 2>&1\nX=$(grep -c error log)\n[ $X -gt 0 ] && exit 1\necho",
+    "aws s3 ls\nR=$?\n. ./report.sh\nR=0\n[ $R = 0 ]",
     // The process that sets the variable also reads it.
     ...[
       "cat list | { while read -r L; do aws s3 ls $L || R=1; done; exit $R; } || exit 1",
@@ -437,6 +452,12 @@ echo`,
     ),
     // The trap changes the status, but the script fails if the output is this text.
     bad("trap 'exit 0' EXIT\nX=$(aws s3 ls)\n[ \"$X\" = none ] && exit 1\necho", "ignored"),
+    // The 0 that is counted in an empty output passes.
+    ...["[ $X -gt 9 ] && exit 1", "[ $X -le 9 ] || exit 1", "if [ $X -ne 0 ]; then exit 1; fi"].flatMap((test) => [
+      bad(`X=$(aws s3 ls | wc -l | tr -d " ")\n${test}\necho`, "pipeline"),
+      // No fix: if no line matches, `grep -c` fails too.
+      bad(`X=$(aws s3 ls | grep -c a)\n${test}\necho`, "pipeline"),
+    ]),
     // The variable is set in a process of its own.
     ...["|| R=1", "|| ((R++))", "|| R=$((R + 1))", "|| { R=1; continue; }"].map((response) =>
       bad(`R=0\ncat list | while read -r L; do aws s3 ls $L ${response}; done\nexit $R`, "flagged"),

@@ -30,6 +30,8 @@ export interface OutcomeTracker {
   learn(path: Path, fact: Fact): void;
   /** The messages of these runs on stderr go to this file. */
   keepErrors(path: Path, runs: readonly Run[], name: AbstractString, append: boolean): void;
+  /** The messages of the run on stderr are a part of its output. */
+  mergeErrors(run: Run): void;
   /** The calls revealed by a status that depends on whether the file exists, or is not empty unless it `mayBeEmpty`. */
   writersOf(path: Path, name: AbstractString, mayBeEmpty: boolean): StatusInfo;
   /** The calls revealed by a status that depends on whether there was such input. */
@@ -92,6 +94,8 @@ export interface StatusVariableTracker {
   assign(path: Path, name: string, status: CallsOfStatus | undefined): void;
   /** The value of the variable is read. */
   read(path: Path, name: string): void;
+  /** The values of all variables may be read. */
+  readAll(path: Path): void;
   /** The calls about which the status in the variable reveals something, and whose failure nothing has noticed yet. */
   unread(path: Path, name: string): readonly number[];
   /** The calls whose status is in a variable of one of the paths only. */
