@@ -6,7 +6,7 @@ import type { Frame, Machine } from "../state/interfaces/evaluator.ts";
 import { COMPUTED, concatStrings, stringOf, concatAll, cutText } from "../values/pieces.ts";
 import { literalString } from "../values/source.ts";
 import type { Span } from "../syntax/span.ts";
-import { NO_OUTPUT, type Output, type Path } from "../state/path/path.ts";
+import { NO_OUTPUT, type Output, type Path, type StatusInfo } from "../state/path/path.ts";
 import { keepDiagnostics, type ErrorTarget } from "../state/redirected-errors.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { expandHereDocument, expandString } from "../expansion/words.ts";
@@ -26,6 +26,8 @@ export interface Redirected {
   readonly output: Output | undefined;
   readonly input: AbstractString | undefined;
   readonly reads: boolean;
+  /** The calls without which the file does not exist that stdin is redirected from: the command then fails. */
+  readonly needs: StatusInfo;
   /** The file that stdout is redirected to. */
   readonly file: OutputFile | undefined;
   readonly writes: boolean;
@@ -128,6 +130,7 @@ export function applyRedirections(frame: Frame, redirects: readonly Redirection[
   const { output, input, streams } = path;
   const descriptors: number[] = [];
   let reads = false;
+  let needs: StatusInfo = {};
   let writes = false;
   let file: Redirected["file"];
   let errors: Redirected["errors"];
@@ -147,6 +150,7 @@ export function applyRedirections(frame: Frame, redirects: readonly Redirection[
         if (descriptor(one, 0) !== 0) continue;
         path.input = readFile(machine, path, name);
         reads = true;
+        if (one.operator === "<") needs = machine.outcomes.writersOf(path, name, true);
       } else if (one.operator === "<&") {
         if (descriptor(one, 0) !== 0) continue;
         path.input = undefined;
@@ -186,7 +190,7 @@ export function applyRedirections(frame: Frame, redirects: readonly Redirection[
   }
   if (writes) path.output = file !== undefined && knownText(file.name) !== "/dev/null" ? NO_OUTPUT : undefined;
   if (errors !== undefined) path.diagnostics = undefined;
-  return { output, input, reads, writes, file, errors, streams, descriptors };
+  return { output, input, reads, needs, writes, file, errors, streams, descriptors };
 }
 
 /** Where stderr leads after a redirection of it. @param isStdoutRedirected whether stdout leads elsewhere already. */

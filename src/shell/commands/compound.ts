@@ -1,7 +1,7 @@
 /** Evaluates commands of all kinds: contains the compound commands other than loops, and calls the other files for the rest. */
 import { joinedDiagnostics } from "../state/path/diagnostics.ts";
 import { ignoreLostFlags } from "../outcomes/lost-flags.ts";
-import { unionOfSlots } from "../outcomes/status-info.ts";
+import { unionOfSlots, withStatusInfo } from "../outcomes/status-info.ts";
 import { traceTest } from "../conditionals/trace-test.ts";
 import { NOWHERE, withSink } from "../state/path/streams.ts";
 import type { Case, CommandNode, CompoundList, Coproc, If, Redirected } from "unbash";
@@ -130,7 +130,10 @@ function redirectedCommand(machine: Machine, node: Redirected, path: Path, conte
       const redirected = applyRedirections({ machine, context, choices, path: one }, node.redirects);
       if (one.flow !== undefined) return [one];
       const ends = evaluateCommand(machine, node.command, one, context);
-      for (const end of ends) restoreStreams(machine, end, redirected);
+      for (const end of ends) {
+        restoreStreams(machine, end, redirected);
+        end.status = withStatusInfo(end.status, redirected.needs);
+      }
       return ends;
     },
     () => machine.record.cut("ways", context.source.span(node.pos, node.end)),

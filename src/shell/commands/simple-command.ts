@@ -1,6 +1,6 @@
 /** Simple commands: assignments, redirections, and the lookup of the function, builtin or program that the first word names. */
 import { UNKNOWN_PROGRAM } from "../outcomes/attempt-syntax.ts";
-import { unionOfSlots } from "../outcomes/status-info.ts";
+import { unionOfSlots, withStatusInfo } from "../outcomes/status-info.ts";
 import { isRead } from "../state/stdout.ts";
 import { traceWords } from "../assignment/xtrace.ts";
 import type { Assignment, Command, Word } from "unbash";
@@ -115,6 +115,7 @@ function execute(frame: Frame, node: Command): readonly Path[] {
   const ends = option(path, OPTION.keyword)
     ? withKeywords(frame, argv, (rest) => dispatch(frame, node, rest, stdoutFile))
     : dispatch(frame, node, argv, stdoutFile);
+  if (redirected !== undefined) for (const end of ends) end.status = withStatusInfo(end.status, redirected.needs);
   const first = knownText(argv[0]!.value);
   const permanent = first === "exec" && argv.length === 1;
   if (redirected !== undefined && permanent) for (const end of ends) keepPrinted(machine, end, redirected);

@@ -278,6 +278,10 @@ echo`,
     'curl -f http://h/i -o ./i\nS=$(sha512sum ./i | cut -d" " -f1)\n[ "$S" = abc ] || exit 1\necho',
     "curl -s http://h/x -o x.zip\nunzip x.zip\n[ $? -ne 0 ] && echo no && exit 1\necho",
     'X=$(curl -s http://h/x | jq -r .a)\n[ -n "$X" ] || X=b\necho',
+    // A redirection fails if the file does not exist.
+    "aws s3 cp s3://b/x.sql /tmp/x.sql\nmysql app < /tmp/x.sql || exit 1\necho",
+    "aws s3 cp s3://b/list list\nwhile read -r L; do echo $L; done < list || exit 1\necho",
+    "aws s3 cp s3://b/x.sql x.sql\npsql -f x.sql || exit 1\necho",
     // Without a token, the request that needs the token fails.
     `${TOKEN}\nI=$(curl -sf -H "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/meta-data/instance-id) || exit 1\necho`,
     `${TOKEN}\nI=$(curl -sf -H "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/meta-data/instance-id)\n[ -n "$I" ] || exit 1\necho`,
@@ -452,6 +456,16 @@ echo`,
     ),
     // The trap changes the status, but the script fails if the output is this text.
     bad("trap 'exit 0' EXIT\nX=$(aws s3 ls)\n[ \"$X\" = none ] && exit 1\necho", "ignored"),
+    // A database client succeeds if it has nothing to read.
+    ...["psql app", "gunzip | mysql app"].map((client) =>
+      bad(`aws s3 cp s3://b/x - | ${client} || exit 1\necho`, "pipeline"),
+    ),
+    bad(
+      "aws s3 cp s3://b/x - > x\nmysql app < x || exit 1\necho",
+      "ignored",
+      "aws s3 cp s3://b/x - > x || exit 1\nmysql app < x || exit 1\necho",
+      1,
+    ),
     // The 0 that is counted in an empty output passes.
     ...["[ $X -gt 9 ] && exit 1", "[ $X -le 9 ] || exit 1", "if [ $X -ne 0 ]; then exit 1; fi"].flatMap((test) => [
       bad(`X=$(aws s3 ls | wc -l | tr -d " ")\n${test}\necho`, "pipeline"),
