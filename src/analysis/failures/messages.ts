@@ -6,7 +6,7 @@ const SUCCESS = "the step can still report Success";
 
 export const messages = {
   ignored: `If \`{{command}}\` fails, the script continues, and ${SUCCESS}. Stop it: {{command}} … || exit 1`,
-  condition: `If \`{{command}}\` fails, the script continues despite \`set -e\`, which has no effect in a condition or in a function called from one, and ${SUCCESS}. Check it: {{command}} … || return 1`,
+  condition: `If \`{{command}}\` fails, the script continues despite \`set -e\`, which has no effect in a condition or in a function called from one, and ${SUCCESS}. Check it: {{command}} … || {{end}} 1`,
   handedOn: `If \`{{command}}\` fails, {{scope}} fails too, but its status is not checked, and ${SUCCESS}. {{advice}}`,
   inverted: `If \`{{command}}\` fails, {{scope}} ends with status 0, because $? is 0 after \`!\`, and ${SUCCESS}. Specify the status: {{end}} 1`,
   flagged: `If \`{{command}}\` fails, {{variable}} is set inside {{scope}} only, so the rest of the script cannot see it, and ${SUCCESS}. End {{scope}} with exit 1, and check its status.`,
@@ -27,7 +27,7 @@ export const messages = {
 export type MessageId = keyof typeof messages;
 
 /** Returns the message for a call, and its data. */
-export function messageFor({ name, path, circumstances }: FailingCall): {
+export function messageFor({ name, path, circumstances, runs }: FailingCall): {
   readonly messageId: MessageId;
   readonly data: Readonly<Record<string, string>>;
 } {
@@ -49,7 +49,8 @@ export function messageFor({ name, path, circumstances }: FailingCall): {
   switch (loss.kind) {
     case "ignored": {
       const inCondition = circumstances.errexit && circumstances.tested && !circumstances.untested;
-      if (inCondition) return { messageId: "condition", data: { command } };
+      const end = runs.every(({ scopes }) => scopes.at(-1)?.kind === "function") ? "return" : "exit";
+      if (inCondition) return { messageId: "condition", data: { command, end } };
       return { messageId: "ignored", data: { command } };
     }
     case "masked":

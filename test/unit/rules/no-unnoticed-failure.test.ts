@@ -358,6 +358,17 @@ echo`,
       "condition",
       "set -e\nf() { aws s3 ls || return 1; echo; }\nif f; then echo; fi",
     ),
+    // `return` would be an error outside of a function.
+    {
+      code: document("(set -e; aws s3 ls; echo) || exit 1"),
+      errors: [
+        {
+          message:
+            "If `aws s3 ls` fails, the script continues despite `set -e`, which has no effect in a condition or in a function called from one, and the step can still report Success. Check it: aws s3 ls … || exit 1",
+        },
+      ],
+      output: null,
+    },
     // The caller tests the function and goes on without it.
     bad(
       "f() { X=$(aws s3 ls); echo; }\nf || echo none\necho",
