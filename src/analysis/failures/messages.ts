@@ -38,7 +38,8 @@ export function messageFor({ name, path, circumstances, runs }: FailingCall): {
     const scope = handedOn.scope === undefined ? "the script" : handingOn(handedOn.scope).scope;
     return { messageId: "inverted", data: { command, scope, end } };
   }
-  if (handedOn !== undefined) return { messageId: "handedOn", data: { command, ...handingOn(handedOn.scope) } };
+  if (handedOn !== undefined)
+    return { messageId: "handedOn", data: { command, ...handingOn(handedOn.scope, handedOn.program) } };
   if (flag !== undefined)
     return {
       messageId: "flagged",
@@ -49,7 +50,10 @@ export function messageFor({ name, path, circumstances, runs }: FailingCall): {
   switch (loss.kind) {
     case "ignored": {
       const inCondition = circumstances.errexit && circumstances.tested && !circumstances.untested;
-      const end = runs.every(({ scopes }) => scopes.at(-1)?.kind === "function") ? "return" : "exit";
+      const holders = runs.map(({ scopes }) =>
+        scopes.findLast(({ kind }) => !/^(?:substitution|pipeline)$/.test(kind)),
+      );
+      const end = holders.every((one) => one?.kind === "function") ? "return" : "exit";
       if (inCondition) return { messageId: "condition", data: { command, end } };
       return { messageId: "ignored", data: { command } };
     }
@@ -80,7 +84,8 @@ const SCOPES: Readonly<Partial<Record<Scope["kind"], string>>> = {
 };
 
 /** The construct that passed the failure on, and advice for it. */
-function handingOn(scope: Scope | undefined): { readonly scope: string; readonly advice: string } {
+function handingOn(scope: Scope | undefined, program?: string): { readonly scope: string; readonly advice: string } {
+  if (program !== undefined) return { scope: `\`${program}\``, advice: `Check its status: ${program} … || exit 1` };
   if (scope?.kind === "function")
     return { scope: `\`${scope.name}\``, advice: `Check its call: ${scope.name} … || exit 1` };
   return { scope: (scope && SCOPES[scope.kind]) ?? "its shell", advice: "Check its status too: … || exit 1" };

@@ -28,7 +28,7 @@ export function startShell(
   const wrapper = start.argv[0]!;
   const environment =
     effect.environment === undefined ? start.environment : start.environment.changed(effect.environment, wrapper);
-  const { start: begun, ends } = runShell(frame, node, {
+  const { start: begun, ends: own } = runShell(frame, node, {
     code: effect.code,
     holder: effect.from ?? { pos: start.argv[0]!.pos, end: start.argv.at(-1)!.end },
     interpreter: effect.interpreter,
@@ -38,7 +38,12 @@ export function startShell(
     stdin: effect.from === undefined ? undefined : start.stdin,
     wrapper,
   });
-  if (ends.length === 0) return { run, status: EITHER, output: [], ends: false };
+  if (own.length === 0) return { run, status: EITHER, output: [], ends: false };
+  // `timeout` ends a loop that would otherwise wait for a success.
+  const cut = start.via.includes("timeout")
+    ? machine.outcomes.attempts.cutOff(begun, frame.context.source.span(node.pos, node.end))
+    : undefined;
+  const ends = cut === undefined ? own : [...own, cut];
   applyConsequences(frame, leftByAny(machine, begun, ends));
   const all = subshellResults(frame.machine, ends, (end) => end.output?.pieces ?? NO_OUTPUT.pieces);
   const one = all.length === 1 ? all[0]! : undefined;

@@ -190,6 +190,8 @@ export interface HandingOn {
   readonly scope: Scope | undefined;
   /** It ends with 0 nevertheless: `if ! aws …; then exit $?`. */
   readonly asSuccess: boolean;
+  /** The program that ends the process: `timeout`. */
+  readonly program?: string;
 }
 
 /**

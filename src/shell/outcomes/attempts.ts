@@ -4,9 +4,10 @@ import { printsBetweenAttempts, givesUp, isSilent, STARTERS, UNKNOWN_PROGRAM } f
 import { isAttempt, type Calls } from "./calls.ts";
 import { common, includesSlot, withStatusInfo, unionOfSlots } from "./status-info.ts";
 import { askedNames, assignedNames } from "../syntax/variable-uses.ts";
+import type { Span } from "../syntax/span.ts";
 import type { Context } from "../state/path/context.ts";
 import type { AttemptTracker } from "../state/interfaces/outcome-tracker.ts";
-import type { Path } from "../state/path/path.ts";
+import { FAILURE, type Path } from "../state/path/path.ts";
 import type { Loop } from "../state/path/region.ts";
 import type { Attempt } from "../values/worlds.ts";
 
@@ -40,6 +41,26 @@ export class Attempts implements AttemptTracker {
   exhaust(path: Path, { region: { loop } }: Context): void {
     if (this.changed.size === 0 || loop === undefined || !givesUp(loop)) return;
     this.forget(path, assignedNames(loop));
+  }
+
+  cutOff(start: Path, command: Span): Path | undefined {
+    const { calls } = this;
+    const slots = [...this.changed.keys()].filter((slot) => {
+      const { argumentsSpan } = calls.runOf(slot)!.invocation;
+      return command.pos <= argumentsSpan.pos && argumentsSpan.end <= command.end;
+    });
+    if (slots.length === 0) return undefined;
+    const path = start.clone();
+    for (const slot of slots) {
+      const run = calls.runOf(slot)!;
+      calls.setStage(path, slot, "pending");
+      calls.circumstances.set(run, {
+        ...calls.circumstances.get(run)!,
+        handedOn: { scope: undefined, asSuccess: false, program: "timeout" },
+      });
+    }
+    path.status = withStatusInfo(FAILURE, { of: slots });
+    return path;
   }
 
   forget(path: Path, of?: ReadonlySet<string>): void {

@@ -218,6 +218,11 @@ echo`,
     ),
     "aws s3 ls > log 2>&1\nX=$(grep -c error log)\n[ $X -gt 0 ] && exit 1\necho",
     "aws s3 ls\nR=$?\n. ./report.sh\nR=0\n[ $R = 0 ]",
+    ...["|| exit 1", "|| true", "; exit $?"].map(
+      (end) => `timeout 60 bash -c "until curl -sf h; do sleep 1; done" ${end}\necho`,
+    ),
+    "set -e\nf() { timeout 60 bash -c 'until curl -sf h; do sleep 1; done'; }\nf\necho",
+    "bash -c 'until curl -sf h; do sleep 1; done'\necho",
     // The process that sets the variable also reads it.
     ...[
       "cat list | { while read -r L; do aws s3 ls $L || R=1; done; exit $R; } || exit 1",
@@ -358,6 +363,23 @@ echo`,
       "condition",
       "set -e\nf() { aws s3 ls || return 1; echo; }\nif f; then echo; fi",
     ),
+    // `timeout` ends the loop that waits.
+    ...["until curl -sf h; do sleep 1; done", "while ! curl -sf h; do sleep 1; done"].map((loop) => ({
+      code: document(`sudo timeout 60 bash -c '${loop}'\necho`),
+      errors: [
+        {
+          message:
+            "If `curl` fails, `timeout` fails too, but its status is not checked, and the step can still report Success. Check its status: timeout … || exit 1",
+        },
+      ],
+      output: null,
+    })),
+    bad('f() { timeout 60 sh -c "until aws s3 ls; do sleep 1; done"; }\nf\necho', "handedOn"),
+    {
+      code: document("set -e\nf() { X=$(aws s3 ls); echo; }\nf || exit 1"),
+      errors: [{ message: /aws s3 ls … \|\| return 1$/ }],
+      output: document("set -e\nf() { X=$(aws s3 ls) || return 1; echo; }\nf || exit 1"),
+    },
     // `return` would be an error outside of a function.
     {
       code: document("(set -e; aws s3 ls; echo) || exit 1"),

@@ -1,5 +1,6 @@
 /** What the evaluation of a script reports to the analysis of which failures the script notices; see `outcomes/`. */
 import type { SyntaxNode } from "unbash";
+import type { Span } from "../../syntax/span.ts";
 import type { Circumstances, Fact, LostFlag, Run, Scope } from "../../model/invocation.ts";
 import type { AbstractString, CallsOfStatus } from "../../model/value.ts";
 import type { Context } from "../path/context.ts";
@@ -50,6 +51,11 @@ export interface AttemptTracker {
   fail(path: Path, slots: readonly number[], attempt: Attempt, context: Context): void;
   /** The loop of the context has ended on the path: no attempt is left. */
   exhaust(path: Path, context: Context): void;
+  /**
+   * The path on which a shell ends that began on this one, if `timeout` kills it while loops in the command wait for a call to
+   * succeed; `undefined` if there are none.
+   */
+  cutOff(start: Path, command: Span): Path | undefined;
   /** The rest of the loop is not evaluated: how it ends is unknown. */
   forget(path: Path): void;
   /** The path runs this program next (`undefined`: none), possibly in response to a failure. */
