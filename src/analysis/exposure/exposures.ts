@@ -14,13 +14,13 @@ import {
 import { isEnvVar } from "../injection/language/declared-values.ts";
 import { readsEnvVar } from "../injection/env-var.ts";
 import { mayExpose, PRINTERS, SECRET_PARTS } from "./may-expose.ts";
-import { isSecretParameter, isSecretName } from "./parameter-names.ts";
-import { withoutFailed } from "./failed-programs.ts";
-import { DatabaseFields } from "./database-fields.ts";
-import { Revealer } from "./revealed.ts";
-import { passesOnInput } from "./passing-programs.ts";
-import { Secrets, type Secret } from "./secret.ts";
-import { printingPrograms } from "./printing-programs.ts";
+import { isSecretParameter, isSecretName } from "./secrets/parameter-names.ts";
+import { withoutFailed } from "./taint/failed-programs.ts";
+import { DatabaseFields } from "./taint/database-fields.ts";
+import { Revealer } from "./taint/revealed.ts";
+import { passesOnInput } from "./printing/passing-programs.ts";
+import { Secrets, type Secret } from "./secrets/secret.ts";
+import { printingPrograms } from "./printing/printing-programs.ts";
 
 export interface Exposure extends Span {
   /**

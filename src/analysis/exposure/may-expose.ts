@@ -1,6 +1,6 @@
 /** Tests by its text whether a script may contain secrets and print them, before the script is evaluated for that. */
 import type { ShellScript } from "../../shell/index.ts";
-import { isSecureReference } from "./parameter-names.ts";
+import { isSecureReference } from "./secrets/parameter-names.ts";
 
 /**
  * Commands that print secrets, and variables that contain them. A program's name may come from a variable, but its operation

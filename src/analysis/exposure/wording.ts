@@ -1,6 +1,6 @@
 /** How messages name secrets and the commands that show them. */
 import type { Span } from "../../shell/index.ts";
-import type { Secret } from "./secret.ts";
+import type { Secret } from "./secrets/secret.ts";
 
 /** Returns a phrase for the secret: "the SecretAccessKey from `aws sts assume-role`". */
 export function shownSecret(secret: Secret): string {

@@ -1,6 +1,6 @@
 /** What the models of printing programs return: text on stderr, and output. */
-import { joinStrings } from "../../programs/argv/argument.ts";
-import { type AbstractString, type Effect, type Run, stringOf } from "../../shell/index.ts";
+import { joinStrings } from "../../../programs/argv/argument.ts";
+import { type AbstractString, type Effect, type Run, stringOf } from "../../../shell/index.ts";
 
 /** Returns the effect of printing the lines to stderr. */
 export function diagnostics(values: readonly AbstractString[]): Effect[] {

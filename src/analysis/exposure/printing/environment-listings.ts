@@ -1,6 +1,13 @@
 /** What `env`, `printenv` and readers of `/proc/self/environ` print: all variables of a process. */
-import { leadingText } from "../../programs/argv/argument.ts";
-import { type AbstractString, type ProgramModel, type Run, knownText, outline, stringOf } from "../../shell/index.ts";
+import { leadingText } from "../../../programs/argv/argument.ts";
+import {
+  type AbstractString,
+  type ProgramModel,
+  type Run,
+  knownText,
+  outline,
+  stringOf,
+} from "../../../shell/index.ts";
 
 /** The maximum number of variables in one listing. */
 const MOST_VARIABLES = 200;

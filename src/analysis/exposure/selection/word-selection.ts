@@ -1,7 +1,7 @@
 /** Extracts the words of a made-up text that the shell takes by `read` or by field splitting. */
-import { readFields, type WordPlace } from "../../shell/index.ts";
+import { readFields, type WordPlace } from "../../../shell/index.ts";
 import { dividedIn } from "./blind-selection.ts";
-import { secretText, type SecretText } from "./source.ts";
+import { secretText, type SecretText } from "../secrets/source.ts";
 
 /**
  * Returns what one of the words contains. If there is no such word in the made-up text, it may be a part of a secret of several

@@ -1,5 +1,5 @@
 /** Fields of a JSON secret that are not secret themselves: the location of the database, and the user. */
-import { OPEN_FIELDS } from "../../aws/json/secret-keys.ts";
+import { OPEN_FIELDS } from "../../../aws/json/secret-keys.ts";
 import { wordsOf } from "./parameter-names.ts";
 
 /** Returns whether the name ends in that of an open field: `host`, `DB_HOST`, `dbUserName`. */

@@ -1,7 +1,7 @@
 /** Determines which secrets in its input a Python, Ruby or Node program prints. */
-import { isOpenField } from "./open-fields.ts";
-import type { Secret } from "./secret.ts";
-import type { SecretText } from "./source.ts";
+import { isOpenField } from "../secrets/open-fields.ts";
+import type { Secret } from "../secrets/secret.ts";
+import type { SecretText } from "../secrets/source.ts";
 
 /** Longer code (in characters) is not analyzed. */
 const MAX_CODE = 4_000;

@@ -1,9 +1,9 @@
 /** Simulates text tools whose words contain secrets: `sed "s/@KEY@/$KEY/"`. */
-import { fileOperands } from "../../programs/text/file-operands.ts";
-import type { Effort } from "../../programs/text/tool/effort.ts";
-import type { AbstractString, Run } from "../../shell/index.ts";
+import { fileOperands } from "../../../programs/text/file-operands.ts";
+import type { Effort } from "../../../programs/text/tool/effort.ts";
+import type { AbstractString, Run } from "../../../shell/index.ts";
 import { simulateTextTool } from "./simulation.ts";
-import type { SecretText } from "./source.ts";
+import type { SecretText } from "../secrets/source.ts";
 
 /** A replacement in sed, with what it inserts. */
 const REPLACES = /^s([^\w\s])[^]*?\1([^]*?)\1.*$/;

@@ -1,7 +1,7 @@
 /** What programs print of their arguments and of their environment: `env`, `/bin/echo`, `curl -v`. Only this analysis needs that. */
-import { programs } from "../../programs/table.ts";
-import { joinStrings, leadingText } from "../../programs/argv/argument.ts";
-import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
+import { programs } from "../../../programs/table.ts";
+import { joinStrings, leadingText } from "../../../programs/argv/argument.ts";
+import { readAwsCommandLine } from "../../../programs/aws/command-line.ts";
 import {
   type Effect,
   type ProgramModel,
@@ -10,7 +10,7 @@ import {
   type Piece,
   madeFrom,
   stringOf,
-} from "../../shell/index.ts";
+} from "../../../shell/index.ts";
 import { writtenOutput } from "./output-files.ts";
 import { env, printenv, readsEnvironment } from "./environment-listings.ts";
 import { PRINTS_INPUT } from "./passing-programs.ts";

@@ -2,23 +2,23 @@
  * Determines which secrets are in a text (taint analysis): it follows the text back to the programs that print secrets. Text
  * tools are simulated on a made-up output with marks in it; for other programs it is known whether they pass on what they read.
  */
-import { type Run, knownText, type AbstractString, type Piece } from "../../shell/index.ts";
-import { SECRET_VARIABLES } from "../../aws/json/secret-keys.ts";
-import { isTextTool } from "../../programs/text/index.ts";
-import { Effort } from "../../programs/text/tool/effort.ts";
-import { toolInput } from "../extraction/pipeline.ts";
+import { type Run, knownText, type AbstractString, type Piece } from "../../../shell/index.ts";
+import { SECRET_VARIABLES } from "../../../aws/json/secret-keys.ts";
+import { isTextTool } from "../../../programs/text/index.ts";
+import { Effort } from "../../../programs/text/tool/effort.ts";
+import { toolInput } from "../../extraction/pipeline.ts";
 import { withoutFailed } from "./failed-programs.ts";
-import { maySelectBlindly } from "./blind-selection.ts";
-import { selectedByJq } from "./field-selection.ts";
-import { jqFilter, printsRawStrings, isInputRefused } from "./jq-command-line.ts";
-import { selectedWord } from "./word-selection.ts";
-import { isSecureReference } from "./parameter-names.ts";
-import type { Secret, Secrets } from "./secret.ts";
-import { printedWithSecrets } from "./secret-words.ts";
-import { MAX_TEXT, simulateProgram } from "./simulation.ts";
-import { INTERPRETERS, printedByCode } from "./printed-by-code.ts";
-import { secretText, NOTHING_HELD, secretsPrinted, type SecretText } from "./source.ts";
-import { PRINTS_INPUT } from "./passing-programs.ts";
+import { maySelectBlindly } from "../selection/blind-selection.ts";
+import { selectedByJq } from "../selection/field-selection.ts";
+import { jqFilter, printsRawStrings, isInputRefused } from "../selection/jq-command-line.ts";
+import { selectedWord } from "../selection/word-selection.ts";
+import { isSecureReference } from "../secrets/parameter-names.ts";
+import type { Secret, Secrets } from "../secrets/secret.ts";
+import { printedWithSecrets } from "../selection/secret-words.ts";
+import { MAX_TEXT, simulateProgram } from "../selection/simulation.ts";
+import { INTERPRETERS, printedByCode } from "../selection/printed-by-code.ts";
+import { secretText, NOTHING_HELD, secretsPrinted, type SecretText } from "../secrets/source.ts";
+import { PRINTS_INPUT } from "../printing/passing-programs.ts";
 
 /** The budget for simulating the tools of one script, in units. */
 const MAX_EFFORT = 20_000_000;

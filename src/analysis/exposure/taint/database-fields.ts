@@ -1,11 +1,11 @@
 /** Open fields of a database's secret: the host and the user's name, whatever tool extracts them. */
-import { type AbstractString, type Evaluation, outline } from "../../shell/index.ts";
-import { Effort } from "../../programs/text/tool/effort.ts";
+import { type AbstractString, type Evaluation, outline } from "../../../shell/index.ts";
+import { Effort } from "../../../programs/text/tool/effort.ts";
 import { databaseSamples, hasOpenPart } from "./database-samples.ts";
-import { isOpenField } from "./open-fields.ts";
+import { isOpenField } from "../secrets/open-fields.ts";
 import { Revealer } from "./revealed.ts";
-import { passesOnInput } from "./passing-programs.ts";
-import { isDocument, Secrets, type Secret } from "./secret.ts";
+import { passesOnInput } from "../printing/passing-programs.ts";
+import { isDocument, Secrets, type Secret } from "../secrets/secret.ts";
 
 /** The budget for simulating tools on all forms of JSON for one script, in units. */
 const MAX_EFFORT = 5_000_000;

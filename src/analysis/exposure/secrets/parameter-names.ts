@@ -1,5 +1,5 @@
 /** Determines which parameters of a document contain secrets, from their names and declarations. */
-import type { ParameterDeclaration } from "../../document/index.ts";
+import type { ParameterDeclaration } from "../../../document/index.ts";
 
 /** Returns the words of a name: `dbPassword`, `DB_PASSWORD` and `db-password` have two. */
 export function wordsOf(name: string): readonly string[] {

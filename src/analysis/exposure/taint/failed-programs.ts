@@ -1,5 +1,5 @@
 /** Programs that print no secret if they fail: `X=$(aws … 2>&1) || echo "failed: $X"` prints a message of `aws`. */
-import type { AbstractString, Run } from "../../shell/index.ts";
+import type { AbstractString, Run } from "../../../shell/index.ts";
 
 const PRINTS_NOTHING = /^(?:aws|curl|wget|jq|[ef]?grep)$/;
 

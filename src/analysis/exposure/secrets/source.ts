@@ -1,16 +1,16 @@
 /** Programs that print secrets, and what they print. */
-import { exportedCredentials, instanceCredentials, taskCredentials } from "../../aws/json/documents.ts";
-import { cliDocument } from "../../aws/json/cli-output.ts";
-import { isObject, type Json } from "../../aws/json/json.ts";
-import { renderJson } from "../../aws/json/layout.ts";
-import { evaluateQuery } from "../../aws/json/query.ts";
-import { secretKeys } from "../../aws/json/secret-keys.ts";
-import { renderText } from "../../aws/json/text-output.ts";
-import { readAwsCommandLine, type AwsCommandLine } from "../../programs/aws/command-line.ts";
-import { leadingText } from "../../programs/argv/argument.ts";
-import { type Argument, type Run, knownText, outline } from "../../shell/index.ts";
-import { documentOf } from "../extraction/source.ts";
-import { metadataRun } from "../metadata/requests.ts";
+import { exportedCredentials, instanceCredentials, taskCredentials } from "../../../aws/json/documents.ts";
+import { cliDocument } from "../../../aws/json/cli-output.ts";
+import { isObject, type Json } from "../../../aws/json/json.ts";
+import { renderJson } from "../../../aws/json/layout.ts";
+import { evaluateQuery } from "../../../aws/json/query.ts";
+import { secretKeys } from "../../../aws/json/secret-keys.ts";
+import { renderText } from "../../../aws/json/text-output.ts";
+import { readAwsCommandLine, type AwsCommandLine } from "../../../programs/aws/command-line.ts";
+import { leadingText } from "../../../programs/argv/argument.ts";
+import { type Argument, type Run, knownText, outline } from "../../../shell/index.ts";
+import { documentOf } from "../../extraction/source.ts";
+import { metadataRun } from "../../metadata/requests.ts";
 import { revealsSecret, type Secret, type Secrets } from "./secret.ts";
 
 /** The secrets in a text, such as the output of a program. */

@@ -1,9 +1,9 @@
 /** Text tools that select a part of their input: whether they are certain not to select a part of a secret of unknown form. */
-import type { Run } from "../../shell/index.ts";
-import type { Effort } from "../../programs/text/tool/effort.ts";
-import type { Secret } from "./secret.ts";
+import type { Run } from "../../../shell/index.ts";
+import type { Effort } from "../../../programs/text/tool/effort.ts";
+import type { Secret } from "../secrets/secret.ts";
 import { simulateProgram } from "./simulation.ts";
-import type { SecretText } from "./source.ts";
+import type { SecretText } from "../secrets/source.ts";
 
 /** Tools that select by patterns: they may select a part of a secret of unknown form. */
 const CHOOSES = /^(?:[ef]?grep|g?sed|[gm]?awk)$/;

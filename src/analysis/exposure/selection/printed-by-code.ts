@@ -1,8 +1,8 @@
 /** Determines which secrets an interpreter prints: the code is in a word, or read from stdin. */
-import { type AbstractString, type Piece, type Run, knownText, outline } from "../../shell/index.ts";
+import { type AbstractString, type Piece, type Run, knownText, outline } from "../../../shell/index.ts";
 import { PRINTS, selectedByCode } from "./code-selection.ts";
-import type { Secret } from "./secret.ts";
-import type { SecretText } from "./source.ts";
+import type { Secret } from "../secrets/secret.ts";
+import type { SecretText } from "../secrets/source.ts";
 
 /** Programs that run code given in their words. */
 export const INTERPRETERS = /^(?:python[\d.]*|ruby|node|nodejs|perl|php)$/;

@@ -1,6 +1,6 @@
 /** Reads the words of a call of jq or yq. */
-import type { AbstractString } from "../../shell/index.ts";
-import type { SecretText } from "./source.ts";
+import type { AbstractString } from "../../../shell/index.ts";
+import type { SecretText } from "../secrets/source.ts";
 
 /** Returns the filter in the words of a call of jq or yq; `undefined` if the filter comes from a file, or is unknown. */
 export function jqFilter(words: readonly string[]): string | undefined {

@@ -1,7 +1,7 @@
 /** Programs that write their output to a file that their words name, instead of stdout: `sed -i`, `sort -o`, `sponge`. */
-import { dropPrefix } from "../../programs/argv/argument.ts";
-import { fileOperands } from "../../programs/text/file-operands.ts";
-import { type AbstractString, type Argument, type Effect, type Run, outline } from "../../shell/index.ts";
+import { dropPrefix } from "../../../programs/argv/argument.ts";
+import { fileOperands } from "../../../programs/text/file-operands.ts";
+import { type AbstractString, type Argument, type Effect, type Run, outline } from "../../../shell/index.ts";
 import { outputOf } from "./printed-effects.ts";
 
 /** Returns the names of the files; `undefined` if the program prints its output. The result may be empty: `gzip`. */

@@ -1,12 +1,12 @@
 /** Simulates what text tools, `base64` and jq print for a made-up text. */
-import { type Run, knownText, outline } from "../../shell/index.ts";
-import { jqFiles, runJq, UNKNOWN } from "../../programs/jq/index.ts";
-import { base64 } from "../../programs/text/base64.ts";
-import { isTextTool, runTextTool } from "../../programs/text/index.ts";
-import { checkLength, type Effort } from "../../programs/text/tool/effort.ts";
-import { toolInput } from "../extraction/pipeline.ts";
-import { showsPlainly } from "./secret.ts";
-import { secretText, type SecretText } from "./source.ts";
+import { type Run, knownText, outline } from "../../../shell/index.ts";
+import { jqFiles, runJq, UNKNOWN } from "../../../programs/jq/index.ts";
+import { base64 } from "../../../programs/text/base64.ts";
+import { isTextTool, runTextTool } from "../../../programs/text/index.ts";
+import { checkLength, type Effort } from "../../../programs/text/tool/effort.ts";
+import { toolInput } from "../../extraction/pipeline.ts";
+import { showsPlainly } from "../secrets/secret.ts";
+import { secretText, type SecretText } from "../secrets/source.ts";
 
 /** The maximum length, in characters, of a made-up text that programs are simulated on. */
 export const MAX_TEXT = 100_000;

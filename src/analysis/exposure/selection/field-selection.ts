@@ -1,8 +1,8 @@
 /** Determines which secrets in its input a jq filter prints, if the filter is not simulated. */
-import { isObject, type Json } from "../../aws/json/json.ts";
-import { isOpenField } from "./open-fields.ts";
-import { revealsSecret, type Secret } from "./secret.ts";
-import type { SecretText } from "./source.ts";
+import { isObject, type Json } from "../../../aws/json/json.ts";
+import { isOpenField } from "../secrets/open-fields.ts";
+import { revealsSecret, type Secret } from "../secrets/secret.ts";
+import type { SecretText } from "../secrets/source.ts";
 
 /** Longer filters (in characters) are not analyzed. */
 const MAX_FILTER = 4_000;

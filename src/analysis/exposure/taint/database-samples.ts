@@ -2,10 +2,10 @@
  * Made-up JSON in the form of a database's secret, to distinguish tools that extract an open field from tools that extract a
  * secret.
  */
-import type { Json } from "../../aws/json/json.ts";
-import { layouts, renderJson } from "../../aws/json/layout.ts";
-import { OPEN_FIELDS } from "../../aws/json/secret-keys.ts";
-import { isOpenField } from "./open-fields.ts";
+import type { Json } from "../../../aws/json/json.ts";
+import { layouts, renderJson } from "../../../aws/json/layout.ts";
+import { OPEN_FIELDS } from "../../../aws/json/secret-keys.ts";
+import { isOpenField } from "../secrets/open-fields.ts";
 
 type Member = readonly [name: string, value: Json];
 

@@ -1,6 +1,6 @@
 /** What curl and wget print of a request: `curl -v`, `--trace`, and the URL that wget requests. */
-import { joinStrings, leadingText } from "../../programs/argv/argument.ts";
-import { curlLetter, curlOption } from "../../programs/http/curl/options.ts";
+import { joinStrings, leadingText } from "../../../programs/argv/argument.ts";
+import { curlLetter, curlOption } from "../../../programs/http/curl/options.ts";
 import {
   type AbstractString,
   type Argument,
@@ -9,7 +9,7 @@ import {
   knownText,
   outline,
   stringOf,
-} from "../../shell/index.ts";
+} from "../../../shell/index.ts";
 import { diagnostics, outputOf } from "./printed-effects.ts";
 
 /** Options whose values curl -v shows, because they become lines of the request. */
