@@ -48,6 +48,7 @@ export {
   type OutputText,
   type Piece,
   type UnknownText,
+  type MatchPlace,
   type WordPlace,
 } from "./model/value.ts";
 export { COMPOSED_COMMAND } from "./slice/criterion/composed-names.ts";

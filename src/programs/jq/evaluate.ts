@@ -7,6 +7,7 @@
  */
 import { isObject, type Json } from "../../aws/json/json.ts";
 import { countText, spend } from "../text/tool/effort.ts";
+import { withChanged } from "./assignment.ts";
 import { withoutPaths } from "./deletion.ts";
 import { formatted } from "./formats.ts";
 import { functionOf, someOf } from "./functions.ts";
@@ -74,6 +75,7 @@ export function evaluateFilter(filter: Filter, input: Json, evaluation: Evaluati
       return values;
     }
     case "operator":
+      if (/^[|+]?=$/.test(filter.name)) return assigned(filter, input, of);
       return operated(filter.name, of(filter.left), filter.right, (right) => of(right));
     case "call":
       return called(filter, input, evaluation, of);
@@ -156,6 +158,23 @@ function objects(members: readonly (readonly [keys: readonly Json[], values: rea
       }),
     );
   return all.map((entries) => Object.fromEntries(entries));
+}
+
+/** `paths |= right` evaluates the right side for each old value, the other assignments for the whole input. */
+function assigned(
+  { left, name, right }: Extract<Filter, { kind: "operator" }>,
+  input: Json,
+  of: (one: Filter, value: Json) => readonly Json[],
+): readonly Json[] {
+  if (name === "|=")
+    return [
+      withChanged(input, left, (old) => {
+        const [changed] = of(right, old);
+        if (changed === undefined) throw new NotSimulated();
+        return changed;
+      }),
+    ];
+  return of(right, input).map((value) => withChanged(input, left, (old) => (name === "=" ? value : sumOf(old, value))));
 }
 
 function operated(

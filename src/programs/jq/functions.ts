@@ -105,6 +105,11 @@ const functions = new Map<string, Make>([
   ["from_entries", (input) => [Object.fromEntries(listOf(input).map(memberOf))]],
 ]);
 
+/** Whether the function only lets values of one type pass. */
+export function isTypeTest(name: string): boolean {
+  return Object.hasOwn(isOfType, name);
+}
+
 export function functionOf(name: string): Make | undefined {
   return functions.get(name);
 }

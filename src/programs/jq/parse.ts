@@ -25,9 +25,10 @@ const ESCAPES = new Map([
   ["\\", "\\"],
   ["/", "/"],
 ]);
-/** Binary operators by increasing precedence. `//` is right-associative, comparisons are not associative. */
+/** Binary operators by increasing precedence. `//` is right-associative, assignments and comparisons are not associative. */
 const LEVELS: readonly (readonly string[])[] = [
   ["//"],
+  ["=", "|=", "+="],
   ["or"],
   ["and"],
   ["==", "!=", "<=", ">=", "<", ">"],
@@ -93,7 +94,7 @@ class Parser {
     const found = names.find((name) => this.#text.startsWith(name, this.#at));
     if (found === undefined) return undefined;
     const next = this.#text.slice(this.#at + found.length);
-    // Assignments (`|=`, `+=`, `//=`) are not simulated. A `/` must not be the start of `//`.
+    // A `+` must not be the start of `+=`, and a `/` not of `//`. Other assignments (`//=`) are not simulated.
     if (/^\w/.test(found) ? /^\w/.test(next) : next.startsWith("=") || (found === "/" && next.startsWith("/")))
       return undefined;
     this.#at += found.length;

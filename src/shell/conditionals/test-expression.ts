@@ -19,6 +19,7 @@ import { notGiven } from "../values/bindings.ts";
 import { interpret } from "../expansion/arithmetic.ts";
 import { type Operand, questionOf, readOperand } from "./operand.ts";
 import { NUMERIC_OPERATORS, numericTest } from "./numeric-test.ts";
+import { storeGroups } from "./regex-groups.ts";
 
 export function emptyTest(frame: Frame, { value, name }: Operand): Status {
   const certain = askedEmptiness(frame, value);
@@ -173,6 +174,7 @@ export function testExpression(frame: Frame, node: TestExpression): Status {
         interpret(frame, left.value, node.left);
         interpret(frame, right.value, node.right);
       }
+      if (node.operator === "=~") storeGroups(frame, left.value, node.right);
       return binaryTest(frame, node.operator, left, right, node.right);
     }
     case "TestNot": {

@@ -36,6 +36,14 @@ export interface CallsOfStatus {
   readonly there?: readonly number[] | undefined;
 }
 
+/** Which part of a text a regular expression selects. */
+export interface MatchPlace {
+  /** An extended regular expression of POSIX. */
+  readonly pattern: string;
+  /** The number of the group; 0 is the whole match. */
+  readonly group: number;
+}
+
 /** Text that the script alone does not determine. */
 export interface UnknownText {
   readonly kind: "unknown";
@@ -57,6 +65,8 @@ export interface UnknownText {
   readonly printedBy?: readonly Run[] | undefined;
   /** Which word of `from` it is. */
   readonly word?: WordPlace | undefined;
+  /** Which part of `from` it is. */
+  readonly match?: MatchPlace | undefined;
   /** `name` is a variable whose name tells what its value means; see `EvaluateOptions.printing`. */
   readonly isLabelled?: true | undefined;
   /** For `$!` and `jobs -p`, the calls in the jobs, by their slots in the evaluation. */

@@ -2,7 +2,7 @@
 import type { Binding } from "../model/environment.ts";
 import type { Run } from "../model/invocation.ts";
 import type { RefinedOutput, RefinedText } from "./pieces.ts";
-import type { AbstractString, WordPlace } from "../model/value.ts";
+import type { AbstractString, MatchPlace, WordPlace } from "../model/value.ts";
 import { anyOfWorlds, withWorlds, worldsOf } from "./worlds.ts";
 
 const runs = new WeakMap<Run, number>();
@@ -38,7 +38,7 @@ export function stringKey(value: AbstractString): string {
     } else {
       const refined: RefinedText = piece;
       key += `u${piece.reason} ${piece.name ?? ""}${piece.nonEmpty ? "!" : ""}${refined.nonZero ? "#" : ""}${piece.given ? "+" : ""}${piece.isLabelled ? "=" : ""}`;
-      key += `${learnt(refined)}${piece.from === undefined ? "" : `<${stringKey(piece.from)}>${piece.word === undefined ? "" : placeKey(piece.word)}`};`;
+      key += `${learnt(refined)}${piece.from === undefined ? "" : `<${stringKey(piece.from)}>${piece.word === undefined ? "" : placeKey(piece.word)}${matchKey(piece.match)}`};`;
     }
   }
   if (text !== "") key += `t${text.length}:${text}`;
@@ -48,6 +48,10 @@ export function stringKey(value: AbstractString): string {
 
 function placeKey({ index, separators, toEnd }: WordPlace): string {
   return `${index}${toEnd ? "…" : ""}${separators === undefined ? "" : `/${separators.length}:${separators}`}`;
+}
+
+function matchKey(match: MatchPlace | undefined): string {
+  return match === undefined ? "" : `~${match.group}/${match.pattern.length}:${match.pattern}`;
 }
 
 type Learnt = Pick<RefinedText, "answers" | "not">;

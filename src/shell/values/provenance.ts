@@ -5,7 +5,14 @@
 import { stringKey } from "./equality.ts";
 import { unknownPiece } from "./pieces.ts";
 import type { Run } from "../model/invocation.ts";
-import { printersOf, type AbstractString, type Piece, type UnknownText, type WordPlace } from "../model/value.ts";
+import {
+  printersOf,
+  type AbstractString,
+  type Piece,
+  type MatchPlace,
+  type UnknownText,
+  type WordPlace,
+} from "../model/value.ts";
 
 /** How many pieces the provenance of one text may have. */
 const MOST = 24;
@@ -34,12 +41,13 @@ function isOrigin(piece: Piece): boolean {
 }
 
 /**
- * The provenance of the piece. A piece that tells more than its provenance stands for itself: a word of it, the value of a
+ * The provenance of the piece. A piece that tells more than its provenance stands for itself: a part of it, the value of a
  * variable with a telling name.
  */
 function partsOf(piece: Piece): readonly Piece[] {
   if (piece.kind !== "unknown" || piece.from === undefined) return [piece];
-  return piece.isLabelled === true || piece.word !== undefined ? [piece] : piece.from;
+  const isPart = piece.word !== undefined || piece.match !== undefined;
+  return piece.isLabelled === true || isPart ? [piece] : piece.from;
 }
 
 /** The pieces that count as origins, without duplicates. */
@@ -89,6 +97,15 @@ export function wordOf(value: AbstractString, word: WordPlace): UnknownText {
   const [only, ...others] = value.filter((one) => one.kind !== "text" || one.text.trim() !== "");
   const isWhole = only?.kind === "output" && only.form !== "unknown" && others.length === 0;
   return piece.from !== undefined && isWhole ? { ...piece, word } : piece;
+}
+
+/** What a group of a regular expression matches in a text. */
+export function matchOf(value: AbstractString, match: MatchPlace): UnknownText {
+  const piece = madeFrom([value]);
+  const [only, ...others] = value;
+  const isWhole =
+    only?.kind === "output" ? only.form !== "unknown" : only?.kind === "unknown" && only.from === undefined;
+  return piece.from !== undefined && isWhole && others.length === 0 ? { ...piece, match } : piece;
 }
 
 /**

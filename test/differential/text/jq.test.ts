@@ -45,7 +45,8 @@ length keys keys_unsorted type tostring tojson fromjson to_entries from_entries 
 sort unique @base64 @base64d @tsv @csv @sh @json @uri @text "x" 1 null [] {} objects scalars $x $y $y.a
 del(.a) del(.[].a) del(.a,.b.a) del(.[]) del(.a?) del(.a|.b) del(.) has("a") join("-") join(",")
 {a,b} {Name,v:.Value} {"k":.a} {(.Name?):1} {$x} {a:.a|.b} {a:(1,2),b:.[]}
-"\(.a)	\(.b)" @base64"<\(.a)>" "\(1,2)-\(.a,.b)" .a//"none" .a//empty .[]//1 .a+.b`
+"\(.a)	\(.b)" @base64"<\(.a)>" "\(1,2)-\(.a,.b)" .a//"none" .a//empty .[]//1 .a+.b
+.a="x" .a|=length .[]="x" .[]|=tostring (.a,.b)="x" .a.b=1 .a+=.b (..|strings)="x" (..|scalars)|=type .a[]=.b`
     .trim()
     .split(/\s+/),
 );
@@ -70,6 +71,12 @@ const { filter } = fc.letrec<{ filter: string }>((tie) => ({
       arbitrary: fc
         .tuple(fc.constantFrom("map", "map_values", "with_entries", "first", "last"), tie("filter"))
         .map(([name, one]) => `${name}(${one})`),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(tie("filter"), fc.constantFrom("=", "|=", "+="), tie("filter"))
+        .map(([paths, sign, value]) => `(${paths}) ${sign} (${value})`),
     },
     { weight: 1, arbitrary: tie("filter").map((one) => `{a: (${one})}`) },
     { weight: 1, arbitrary: tie("filter").map((one) => `"<\\(${one})>"`) },

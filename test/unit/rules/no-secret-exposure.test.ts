@@ -38,6 +38,10 @@ describe("a secret that the step prints", () => {
     `${S}cat <<EOF\npw=$S\nEOF`,
     `#!/bin/bash\n${S}read -r -d '' X <<< "$S"\necho "$X"`,
     `#!/bin/bash\n${S}return\necho "$S"`,
+    `#!/bin/bash\n${S}[[ $S =~ ^(.*)$ ]]\necho "\${BASH_REMATCH[1]}"`,
+    `#!/bin/bash\n${S}[[ $S =~ pass=([a-z]+) ]] && echo "\${BASH_REMATCH[1]}"`,
+    `#!/bin/bash\n${STS}[[ $C =~ Key.:.\\"([^\\"]+) ]] || [[ $C =~ ((.)\\2) ]]; echo "\${BASH_REMATCH[@]}"`,
+    `#!/bin/bash\n${STS}R='"SecretAccessKey": "([^"]+)"'\nif [[ $C =~ $R ]]; then echo "\${BASH_REMATCH[1]}"; fi`,
     `aws ssm get-parameters --names a --with-decryption --query 'sort_by(Parameters, &Name)[0].Value'`,
     `aws ssm get-parameters --names a --with-decryption --query '(Parameters || InvalidParameters)[].Value[]'`,
     `aws ssm get-parameters --names a --with-decryption --query 'map(&Value, Parameters)'`,
@@ -358,6 +362,10 @@ describe("a field after an intermediate form", () => {
     `${ASSUME} | python3 -m json.tool | grep Expiration`,
     `${ASSUME} | jq '.Credentials | {AccessKeyId, Expiration}'`,
     `${ASSUME} | jq 'del(.Credentials)'`,
+    `${ASSUME} | jq '.Credentials.SecretAccessKey = "***" | .Credentials.SessionToken |= "***"'`,
+    `#!/bin/bash\n${STS}[[ $C =~ KeyId.:.\\"([^\\"]+) ]] && echo "\${BASH_REMATCH[1]}"`,
+    `#!/bin/bash\n${STS}[[ $C =~ "(Secret)" ]] && echo "\${BASH_REMATCH[1]}"`,
+    `#!/bin/bash\n${CREDENTIALS}[[ $C =~ (.*) ]]\n[[ $HOME =~ (.*) ]] && echo "\${BASH_REMATCH[1]}"`,
     `${GET_ALL} | jq -c '.Parameters[] | {Name, Version}'`,
     `${GET_ALL} | jq -c '.Parameters[]' | jq -r .Name`,
     `${GET_ALL} | jq -c '.Parameters[]' | while read -r row; do echo "$row" | jq -r .Name; done`,
@@ -374,6 +382,8 @@ describe("a field after an intermediate form", () => {
     `${CREDENTIALS}echo "$C" | jq -r .SecretAccessKey`,
     `${ASSUME} | jq '.Credentials | {AccessKeyId, SessionToken}'`,
     `${ASSUME} | jq 'del(.Credentials.Expiration)'`,
+    `${ASSUME} | jq '.Credentials.SecretAccessKey = "***"'`,
+    `#!/bin/bash\n${STS}[[ $C =~ AccessKey.:.\\"([^\\"]+) ]] && echo "\${BASH_REMATCH[1]}"`,
     `${ASSUME} | python3 -m json.tool`,
     `${ASSUME} | python3 -m json.tool --sort-keys | grep Secret`,
     `${ASSUME} | jq -r '.Credentials | to_entries[] | select(.key == "SecretAccessKey") | .value' | head -n 1`,
@@ -416,6 +426,10 @@ describe("fields of a secret in JSON", () => {
     "jq -r 'keys[]'",
     "jq -r 'to_entries[] | .key'",
     `jq 'map_values("***")'`,
+    `jq 'with_entries(.value = "***")'`,
+    `jq '.host as $h | .password = "***" | keys'`,
+    `jq -c 'with_entries(.value |= (tostring | length))'`,
+    `jq '(.. | strings) = "***"'`,
     String.raw`jq -r '"\(.dbHost):\(.DB_PORT)"'`,
   ])("not secret: %j", (chain) => {
     expect(said(`${S}echo "$S" | ${chain}`)).toEqual([]);
@@ -442,6 +456,9 @@ describe("fields of a secret in JSON", () => {
     "jq -r .HOST_KEY",
     "jq -r 'to_entries[] | .value'",
     "jq 'map_values(ascii_upcase)'",
+    "jq 'with_entries(.value |= .)'",
+    `jq 'with_entries(.value += "***")'`,
+    `jq '(.. | numbers) = "***" | keys, .'`,
   ])("secret: %j", (chain) => expect(said(`${S}echo "$S" | ${chain}`)).toEqual(["printed 2"]));
   it("secret: followed by the complete secret", () =>
     expect(said(`${S}H=$(echo "$S" | grep -o '"host":"[^"]*"')\necho "$H $S"`)).toEqual(["printed 3"]));

@@ -12,7 +12,7 @@ const MAX_EFFORT = 5_000_000;
 /** The maximum number of possible field names; a script with more is not checked. */
 const MOST_NAMES = 300;
 /** jq functions that return the names of fields, or replace their values. */
-const LISTS = /^(?:keys|keys_unsorted|key|to_entries|map_values|with_entries)$/;
+const LISTS = /^(?:keys|keys_unsorted|key|to_entries|map_values|with_entries|strings|scalars)$/;
 /** The maximum length of a field name, in characters. */
 const MAX_NAME = 40;
 

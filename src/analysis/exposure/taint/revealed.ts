@@ -11,6 +11,7 @@ import { withoutFailed } from "./failed-programs.ts";
 import { maySelectBlindly } from "../selection/blind-selection.ts";
 import { selectedByJq } from "../selection/field-selection.ts";
 import { jqFilter, printsRawStrings, isInputRefused } from "../selection/jq-command-line.ts";
+import { selectedMatch } from "../selection/match-selection.ts";
 import { selectedWord } from "../selection/word-selection.ts";
 import { isSecureReference } from "../secrets/parameter-names.ts";
 import type { Secret, Secrets } from "../secrets/secret.ts";
@@ -83,11 +84,12 @@ export class Revealer {
       const all = piece.from.map((one) => this.#piece(one));
       const text = piece.from.length === 1 ? all[0]!.text : undefined;
       if (piece.word !== undefined && text !== undefined) return selectedWord({ ...all[0]!, text }, piece.word);
-      return {
-        secrets: [...new Set(all.flatMap((one) => one.secrets))],
-        keys: all.flatMap((one) => one.keys),
-        text: undefined,
-      };
+      const secrets = [...new Set(all.flatMap((one) => one.secrets))];
+      const keys = all.flatMap((one) => one.keys);
+      if (piece.match === undefined || text === undefined) return { secrets, keys, text: undefined };
+      const matched = selectedMatch({ secrets, keys, text }, piece.match, this.#effort);
+      // Another value of an unknown form may match.
+      return matched ?? { secrets: this.#parts(secrets.filter(({ isOpaque }) => isOpaque)), keys, text: undefined };
     }
     if (reason === "placeholder" && name !== undefined && (this.#parameters.has(name) || isSecureReference(name)))
       return this.#whole(this.secrets.of("parameter", name));
