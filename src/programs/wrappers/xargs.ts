@@ -132,6 +132,12 @@ export function isXargsStart({ argv, invocation }: Run): boolean {
   return parsed !== undefined && startsProgram(parsed);
 }
 
+/** Whether the run of `xargs` prints each command on stderr before it starts it. */
+export function isXargsVerbose({ argv }: Run): boolean {
+  const parsed = parseOptions(argv.slice(1), xargsSyntax);
+  return parsed !== undefined && hasOption(parsed, "t");
+}
+
 /** The input, if it is a single item or line that contains the value of a placeholder. That value determines the items. */
 function pastedItem(run: Run, parsed: ParsedOptions): AbstractString | undefined {
   const input = hasOption(parsed, "a") ? undefined : run.stdin;

@@ -14,7 +14,8 @@ import {
 } from "../values/string-operations.ts";
 import { patternOf } from "./patterns.ts";
 import { COMPUTED, stringOf, unknownPiece } from "../values/pieces.ts";
-import { isNeverSet, knownText, type AbstractString } from "../model/value.ts";
+import { isNeverSet, knownText, type AbstractString, type Piece } from "../model/value.ts";
+import { sameString } from "../values/equality.ts";
 import { expandString } from "./words.ts";
 
 type Operation = NonNullable<ParameterExpansionPart["operation"]>;
@@ -23,6 +24,8 @@ type Operation = NonNullable<ParameterExpansionPart["operation"]>;
 function unknownRest(frame: Frame, value: AbstractString, operation: Operation): AbstractString {
   const [only, ...others] = value;
   if (isMasked(frame, operation)) return [COMPUTED];
+  const replaced = withReplaced(frame, value, operation);
+  if (replaced !== undefined) return replaced;
   const cut =
     operation.type === "Remove" ? removeAtCharacter(value, operation.operator, operation.operand.text) : undefined;
   if (cut !== undefined) return cut;
@@ -39,17 +42,33 @@ const ANY_CHARACTER =
 const HINT = 4;
 
 /**
- * Whether only a few characters remain, or other characters replace all of them (`${X:0:4}`, `${X//?/*}`). Applies only to an
+ * Whether only a few characters or attributes remain, or other characters replace all (`${X:0:4}`, `${X@a}`, `${X//?/*}`). Applies only to an
  * evaluation that records what is printed; in any other, the result still refers to the output.
  */
 function isMasked(frame: Frame, operation: Operation): boolean {
   if (frame.machine.printing === undefined) return false;
   if (operation.type === "Replace") return operation.operator === "//" && ANY_CHARACTER.test(operation.pattern.text);
+  if (operation.type === "Transform") return operation.operand.text === "a";
   if (operation.type !== "Slice") return false;
   const from = wordNumber(frame, operation.offset);
   const size = operation.length && wordNumber(frame, operation.length);
   if (size !== undefined) return size >= 0 && size <= HINT;
   return operation.length === undefined && from !== undefined && from < 0 && from >= -HINT;
+}
+
+/**
+ * The result of replacing everything, or the unknown text of S in `${X//$S/***}` if X contains it. Applies only to an evaluation that records what is printed.
+ */
+function withReplaced(frame: Frame, value: AbstractString, operation: Operation): AbstractString | undefined {
+  if (frame.machine.printing === undefined || operation.type !== "Replace") return undefined;
+  if (operation.pattern.text === "*") return expandString(frame, operation.replacement);
+  if (operation.operator !== "//") return undefined;
+  const [sought, ...others] = expandString(frame, operation.pattern);
+  if (sought === undefined || sought.kind === "text" || others.length > 0) return undefined;
+  const isSought = (piece: Piece): boolean => sameString([piece], [sought]);
+  if (!value.some(isSought)) return undefined;
+  const replacement = expandString(frame, operation.replacement);
+  return value.flatMap((piece) => (isSought(piece) ? replacement : [piece]));
 }
 
 /** Whether the operation turns the empty string into the empty string. */

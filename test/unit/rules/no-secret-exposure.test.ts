@@ -38,6 +38,21 @@ describe("a secret that the step prints", () => {
     `${S}cat <<EOF\npw=$S\nEOF`,
     `#!/bin/bash\n${S}read -r -d '' X <<< "$S"\necho "$X"`,
     `#!/bin/bash\n${S}return\necho "$S"`,
+    `${S}export S\necho 'pw=\${S}' | envsubst`,
+    `${S}export S\ncat > t <<'EOF'\npw=$S\nEOF\nenvsubst '$S' < t`,
+    `${S}export S\npython3 -c 'import os; print(os.environ["S"])'`,
+    `${S}export S\npython3 -c 'import os; print(os.environ.get("S") or "unset")'`,
+    `${S}S="$S" python3 - <<'EOF'\nimport os\nv = os.environ["S"]\nprint(f"pw {v}")\nEOF`,
+    `${S}export S\nnode -e 'console.log(process.env.S ?? "unset")'`,
+    `${S}export S\nperl -e 'print $ENV{S}'`,
+    `${S}export S\nawk 'BEGIN { print ENVIRON["S"] }'`,
+    `${S}export S\njq -n '{pw: env.S}'`,
+    `${S}export S\njq -n '$ENV.S'`,
+    `${S}expr "$S" : '\\(.*\\)'`,
+    `${S}ls | sed "s/root/$S/"`,
+    `${S}ls | sed -n "/x/s/root/$S/p"`,
+    `${S}ls | awk -v s="$S" '$1 == "root" { print s }'`,
+    `#!/bin/bash\n${S}L="$S and $S"\necho "\${L/$S/***}"`,
     `#!/bin/bash\n${S}[[ $S =~ ^(.*)$ ]]\necho "\${BASH_REMATCH[1]}"`,
     `#!/bin/bash\n${S}[[ $S =~ pass=([a-z]+) ]] && echo "\${BASH_REMATCH[1]}"`,
     `#!/bin/bash\n${STS}[[ $C =~ Key.:.\\"([^\\"]+) ]] || [[ $C =~ ((.)\\2) ]]; echo "\${BASH_REMATCH[@]}"`,
@@ -236,7 +251,37 @@ describe("a file with a secret on one of its lines", () => {
   );
 });
 
+describe("a program that reads the secret from its environment", () => {
+  it.each([
+    `echo 'pw=\${T}' | envsubst`,
+    `echo 'pw=\${S}' | envsubst '$T'`,
+    `echo 'pw=\${S}' | envsubst > file`,
+    `python3 -c 'import os; print("set" if os.environ.get("S") else "unset")'`,
+    `python3 -c 'import os; print(len(os.environ["S"]), "characters")'`,
+    `python3 -c 'import os; s = os.environ["S"]; open("x", "w").write(s); print("done")'`,
+    `python3 -c 'import os, hashlib; print(hashlib.sha256(os.environ["S"].encode()).hexdigest())'`,
+    `node -e 'console.log(process.env.S ? "set" : "unset")'`,
+  ])("does not print it: %j", (command) => expect(said(`${S}export S\n${command}`)).toEqual([]));
+});
+
 describe("a mask", () => {
+  it.each([
+    `ls 2>&1 | sed "s/$S/***/g"`,
+    `echo "pw=$S" | sed -e "s|$S|***|g" -e s/x/y/`,
+    `echo "pw=$S" > log\nsed "s/$S/***/g" log`,
+    `{ echo "pw=$S"; date; } | grep -v "$S"`,
+    `awk -v s="$S" 'BEGIN { print length(s) }'`,
+    `echo "A=$S" > file\nawk -F= '{ print $1"=***" }' file`,
+    `python3 -c "print(len('$S'))"`,
+    `echo "$S" | python3 -c 'import sys; print(len(sys.stdin.read()))'`,
+    `expr length "$S"`,
+    `#!/bin/bash\nL="pw $S"\necho "\${L//$S/***}"`,
+    `#!/bin/bash\necho "\${S/*/***}"`,
+    `#!/bin/bash\necho "\${S@a}"`,
+  ])("of what the script knows to be the secret: %j", (script) => {
+    const [first = "", ...rest] = script.split("\n");
+    expect(said(first.startsWith("#!") ? `${first}\n${S}${rest.join("\n")}` : S + script)).toEqual([]);
+  });
   it.each([
     'echo "${S//[a-zA-Z0-9]/*}"',
     'echo "${S//[[:alnum:]]/*}"',
@@ -501,6 +546,8 @@ describe("diagnostics on stderr", () => {
     [`${S}wget -O /tmp/x --header "A: $S" https://x`, []],
     [`X=$(${GET} --debug)`, ["diagnostics 1"]],
     [`${S}logger -s "$S"`, ["diagnostics 2"]],
+    [`${S}echo "$S" | xargs -t curl -su`, ["diagnostics 2"]],
+    [`${S}echo "$S" | xargs curl -su`, []],
     [`${IN_BASH}${S}exec > >(tee log | logger -s -t app) 2>&1\necho "$S"`, ["printed 4"]],
     [`${IN_BASH}${S}exec > >(tee log | logger -s -t app 2> /dev/console) 2>&1\necho "$S"`, []],
     [`${IN_BASH}${S}exec > >(while read -r l; do echo "$(date) $l"; done)\necho "$S"`, ["printed 4"]],

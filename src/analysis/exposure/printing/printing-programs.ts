@@ -1,5 +1,6 @@
 /** What programs print of their arguments and of their environment: `env`, `/bin/echo`, `curl -v`. Only this analysis needs that. */
 import { programs } from "../../../programs/table.ts";
+import { isXargsVerbose } from "../../../programs/wrappers/xargs.ts";
 import { joinStrings, leadingText } from "../../../programs/argv/argument.ts";
 import { readAwsCommandLine } from "../../../programs/aws/command-line.ts";
 import {
@@ -8,6 +9,7 @@ import {
   type ProgramTable,
   type AbstractString,
   type Piece,
+  type Run,
   madeFrom,
   stringOf,
 } from "../../../shell/index.ts";
@@ -69,6 +71,23 @@ function fromInput(effects: readonly Effect[], stdin: AbstractString): readonly 
   );
 }
 
+/** `xargs -t` prints the commands. */
+function xargsMessages(run: Run, effects: readonly Effect[]): readonly Effect[] {
+  if (!isXargsVerbose(run)) return [];
+  return diagnostics(
+    effects.flatMap((effect) =>
+      effect.kind !== "start"
+        ? []
+        : [
+            joinStrings(
+              effect.argv.map(({ value }) => value),
+              " ",
+            ),
+          ],
+    ),
+  );
+}
+
 function madeOf(piece: Piece, stdin: AbstractString): Piece {
   if (piece.kind !== "unknown" || piece.from !== undefined || piece.reason === "placeholder") return piece;
   return { ...piece, from: madeFrom([stdin]).from };
@@ -78,7 +97,11 @@ function madeOf(piece: Piece, stdin: AbstractString): Piece {
 export const printingPrograms: ProgramTable = (name) => {
   const model = programs(name);
   const own = PRINTED.get(name);
-  if (name === "xargs") return (run, recorded) => fromInput(model?.(run, recorded) ?? [], run.stdin ?? []);
+  if (name === "xargs")
+    return (run, recorded) => {
+      const effects = fromInput(model?.(run, recorded) ?? [], run.stdin ?? []);
+      return [...xargsMessages(run, effects), ...effects];
+    };
   if (own === undefined) {
     if (!PRINTS_INPUT.has(name)) return model;
     return (run, recorded) => [...(model?.(run, recorded) ?? []), ...writtenOutput(run, recorded)];

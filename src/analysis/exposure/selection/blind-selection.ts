@@ -10,6 +10,7 @@ const CHOOSES = /^(?:[ef]?grep|g?sed|[gm]?awk)$/;
 const AWK = /^[gm]?awk$/;
 /** An awk program that compares or matches. */
 const COMPARES = /[/~=<>!?]|\b(?:match|index|sub|gsub|gensub|split|substr|if|while|for|getline|RS|FPAT|FIELDWIDTHS)\b/;
+const CONSTANT = /"(?:[^"\\]|\\.)*"/g;
 /** `substr` with constant positions selects by place too. */
 const SUBSTRING = /\bsubstr\(\s*\$\d+\s*,\s*\d+\s*,\s*\d+\s*\)/g;
 /** A replacement in sed that matches any text, and keeps groups of it. */
@@ -75,7 +76,7 @@ function takesByPlace(
   const code = words[at];
   if (
     code === undefined ||
-    COMPARES.test(code.replaceAll(SUBSTRING, "x")) ||
+    COMPARES.test(code.replaceAll(CONSTANT, '""').replaceAll(SUBSTRING, "x")) ||
     !words.slice(0, at).every((word) => SEPARATED.test(word))
   )
     return false;

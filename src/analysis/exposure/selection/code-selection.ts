@@ -1,5 +1,6 @@
 /** Determines which secrets in its input a Python, Ruby or Node program prints. */
 import { isOpenField } from "../secrets/open-fields.ts";
+import { namesRead } from "../printing/environment-reads.ts";
 import type { Secret } from "../secrets/secret.ts";
 import type { SecretText } from "../secrets/source.ts";
 
@@ -10,8 +11,50 @@ export const PRINTS =
   /\b(?:print(?!\([^;\n]*\bfile\s*=\s*(?!sys\.))|printf|say|puts|p|echo|log|var_dump|stdout|stderr|STDOUT|STDERR)\b/;
 const SUBSCRIPT = /\[\s*(?:'([^']*)'|"([^"]*)")\s*\]|\.get\(\s*(?:'([^']*)'|"([^"]*)")/g;
 const STRINGS = /(?<!\bf)(?:'[^']*'|"[^"]*")/g;
+/** A string without expressions and values in it. */
+const CONSTANTS = /(?<!\bf)(?:'[^'\uFFFC]*'|"[^"\uFFFC]*")/g;
+const ASSIGNED = /^\s*(?:(?:const|let|var|my)\s+)?\$?(\w+)\s*=[^=]/;
 /** A variable used as a whole, not a part of it. */
 const WHOLE = /(?<![\w.$@])(?!(?:end|sep|file|flush|str|in|if|else|not|and|or)\b)[A-Za-z_]\w*(?!\w|\s*[.([=])/;
+
+/** Text with balanced parentheses. */
+const NESTED = String.raw`(?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*`;
+/** Expressions that reveal nothing of a value: its length, or its hash. */
+const MEASURES = new RegExp(String.raw`\blen\(${NESTED}\)|\bhashlib\.\w+\(${NESTED}\)\.hexdigest\(\)`, "g");
+
+/** Functions that print a number as it is. */
+const WRITES = /\b(?:write|str|log)\(/g;
+/** A condition in an expression: `"set" if X else "unset"`, `X ? "set" : "unset"`. */
+const CONDITIONS = /\bif\b.*?\belse\b|\S+\s*\?(?![?.])|\bbool\([^()]*(?:\([^()]*\))?\)/g;
+
+/** Returns whether all that the code prints is the length or the hash of values, and constants. */
+export function printsMeasures(code: string): boolean {
+  if (code.length > MAX_CODE) return false;
+  const rest = code.replaceAll(MEASURES, "0");
+  if (rest === code) return false;
+  return printedIn(rest).every(
+    (printed) => !/[A-Za-z_$@\uFFFC]/.test(printed.replaceAll(CONSTANTS, '""').replaceAll(WRITES, "")),
+  );
+}
+
+/** Returns the names of the environment variables that the code prints, itself or from a variable that it assigns. */
+export function environmentPrinted(code: string): readonly string[] {
+  if (code.length > MAX_CODE || printsMeasures(code)) return [];
+  const printed = printedIn(code).join("\n").replaceAll(CONDITIONS, "");
+  const assigned = code.split(/[;\n]/).flatMap((statement) => {
+    const name = ASSIGNED.exec(statement)?.[1];
+    return name !== undefined && new RegExp(String.raw`\b${name}\b`).test(printed) ? namesRead(statement) : [];
+  });
+  return [...namesRead(printed), ...assigned];
+}
+
+/** What follows the call that prints in each statement. */
+function printedIn(code: string): readonly string[] {
+  return code.split(/[;\n]/).flatMap((statement) => {
+    const at = PRINTS.exec(statement);
+    return at === null ? [] : [statement.slice(at.index + at[0].length)];
+  });
+}
 
 /** Selects the secrets by the keys that the code names. */
 export function selectedByCode(code: string, { keys, secrets, text }: SecretText): readonly Secret[] {
@@ -34,10 +77,7 @@ function isJson(text: string): boolean {
 
 /** Whether everything that the code prints is an open field, either of the secrets with these names or of its input. */
 function printsOpenFields(code: string, secrets: readonly Secret[]): boolean {
-  const all = code.split(/[;\n]/).flatMap((statement) => {
-    const at = PRINTS.exec(statement);
-    return at === null ? [] : [statement.slice(at.index + at[0].length)];
-  });
+  const all = printedIn(code);
   return (
     all.length > 0 &&
     all.every((printed) => {

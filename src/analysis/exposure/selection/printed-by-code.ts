@@ -1,6 +1,7 @@
 /** Determines which secrets an interpreter prints: the code is in a word, or read from stdin. */
 import { type AbstractString, type Piece, type Run, knownText, outline } from "../../../shell/index.ts";
-import { PRINTS, selectedByCode } from "./code-selection.ts";
+import { environmentPrinted, printsMeasures, PRINTS, selectedByCode } from "./code-selection.ts";
+import { exportedValues } from "../printing/environment-reads.ts";
 import type { Secret } from "../secrets/secret.ts";
 import type { SecretText } from "../secrets/source.ts";
 
@@ -24,7 +25,9 @@ export function printedByCode(
   if (at >= 0 && written !== undefined && !words.slice(0, at).some((word) => PROGRAM_FILE.test(word))) {
     const code = outline(written.value);
     if (!PRINTS.test(code) && !words.slice(0, at + 1).some((word) => /^-\w*p/.test(word))) return [];
-    return [...new Set([...selectedByCode(code, input), ...given])];
+    if (printsMeasures(code)) return [];
+    const read = secretsIn(exportedValues(run, environmentPrinted(code)));
+    return [...new Set([...selectedByCode(code, input), ...given, ...read])];
   }
   if (words.some((word) => word !== "" && !word.startsWith("-"))) return [];
   // Line by line: a secret counts if it is on a line that prints.
@@ -37,5 +40,6 @@ export function printedByCode(
         lines.at(-1)!.push({ kind: "text", text });
       }
   }
-  return lines.filter((line) => PRINTS.test(outline(line))).flatMap((line) => secretsIn(line));
+  const read = exportedValues(run, environmentPrinted(outline(run.stdin ?? [])));
+  return [...lines.filter((line) => PRINTS.test(outline(line))), read].flatMap((line) => secretsIn(line));
 }

@@ -5,8 +5,8 @@ import type { AbstractString, Run } from "../../../shell/index.ts";
 import { simulateTextTool } from "./simulation.ts";
 import type { SecretText } from "../secrets/source.ts";
 
-/** A replacement in sed, with what it inserts. */
-const REPLACES = /^s([^\w\s])[^]*?\1([^]*?)\1.*$/;
+/** A replacement in sed, with what it looks for and what it inserts. */
+const REPLACES = /^s([^\w\s])([^]*?)\1([^]*?)\1.*$/;
 
 /** Returns what the tool prints; `undefined` if it may print something else. */
 export function printedWithSecrets(
@@ -23,9 +23,19 @@ export function printedWithSecrets(
     words.map(({ text }) => text),
   )?.argv;
   if (argv === undefined) return undefined;
-  // An unknown text probably contains what the tool looks for.
-  const replaced = argv.slice(1).map((word) => `${word.replace(REPLACES, "$2")}\n`);
-  const text = input.text ?? replaced.join("");
+  // An unknown text probably contains what the tool looks for, and what it has inserted before.
+  const probable = argv.slice(1).map((word) => `${word.replace(REPLACES, "$2\n$3")}\n`);
+  const text = input.text ?? probable.join("");
   const result = simulateTextTool(program, argv, { ...input, secrets, text }, effort);
-  return result !== undefined && result.secrets.length > 0 ? result : undefined;
+  return result !== undefined && (result.secrets.length > 0 || isUnconditional(program, argv)) ? result : undefined;
 }
+
+/** Whether the tool handles all lines in the same way, apart from those in which it finds a word of its own. */
+function isUnconditional(program: string, argv: readonly string[]): boolean {
+  if (program.endsWith("grep")) return true;
+  if (program.endsWith("sed")) return !argv.some((word) => /^-[A-Za-z]*n|^--(?:quiet|silent)$/.test(word));
+  return program.endsWith("awk") && argv.some((word) => ALL_LINES.test(word));
+}
+
+/** An awk program without conditions. */
+const ALL_LINES = /^\s*(?:BEGIN\s*)?\{(?![^]*\b(?:if|while|for|getline)\b)[^/~<>!?={}]*\}\s*$/;

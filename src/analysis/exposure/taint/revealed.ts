@@ -19,6 +19,7 @@ import { printedWithSecrets } from "../selection/secret-words.ts";
 import { MAX_TEXT, simulateProgram } from "../selection/simulation.ts";
 import { INTERPRETERS, printedByCode } from "../selection/printed-by-code.ts";
 import { secretText, NOTHING_HELD, secretsPrinted, type SecretText } from "../secrets/source.ts";
+import { environmentReads } from "../printing/environment-reads.ts";
 import { PRINTS_INPUT } from "../printing/passing-programs.ts";
 
 /** The budget for simulating the tools of one script, in units. */
@@ -120,9 +121,10 @@ export class Revealer {
     const { program } = run.invocation;
     if (!PRINTS_INPUT.has(program)) return NOTHING_HELD;
     const input = this.#input(run);
-    const given = this.held(run.argv.slice(1).flatMap(({ value }) => value));
+    const given = this.held([...run.argv.slice(1).flatMap(({ value }) => value), ...environmentReads(run)]);
     const all = [...new Set([...input.secrets, ...given.secrets])];
-    if (all.length === 0) return simulateProgram(run, input, this.#effort) ?? NOTHING_HELD;
+    if (all.length === 0 && !INTERPRETERS.test(program))
+      return simulateProgram(run, input, this.#effort) ?? NOTHING_HELD;
     const words = run.argv.slice(1).map(({ value }) => knownText(value) ?? "");
     if (program === "jq" || program === "gojq" || program === "yq") {
       if (program !== "yq" && given.secrets.length === 0 && isInputRefused(words, run.stdin, input))
@@ -151,6 +153,8 @@ export class Revealer {
         }
       );
     if (program === "openssl" && !/^(?:base64|enc)$/.test(words[0] ?? "")) return NOTHING_HELD;
+    // expr prints its words only for these operators, otherwise a number.
+    if (program === "expr" && !words.some((word) => /\\\(|^(?:[|&]|substr)$/.test(word))) return NOTHING_HELD;
     if (ONLY_ANSWERS.some(([name, option]) => program.endsWith(name) && words.some((word) => option.test(word))))
       return NOTHING_HELD;
     if (given.secrets.length > 0)
