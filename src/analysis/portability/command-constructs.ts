@@ -9,8 +9,8 @@ export interface CommandContext {
   readonly inFunction: boolean;
   /** Returns whether the script defines a function of that name. */
   isFunction(name: string): boolean;
-  /** Returns what is assigned to the variable, if only one command of the script assigns it. */
-  onlyValue(name: string): Word | undefined;
+  /** Returns the words whose values a variable or a parameter of the function is known to have. */
+  valuesOf(name: string): readonly Word[];
   /** The part of the script that ends if the shell ends at the command. */
   readonly stops: Stopped;
   /** Whether the command is on the right of `&&`, and the left side has tried the same in a subshell. */
@@ -60,7 +60,7 @@ export function commandConstruct(command: Command, context: CommandContext, text
     case "let":
       return at("let", name);
     case "echo":
-      return echoConstruct(command, words, text, context.onlyValue);
+      return echoConstruct(command, words, text, context.valuesOf);
     case "read":
       return readConstruct(name, words);
     case "printf":
@@ -76,7 +76,9 @@ export function commandConstruct(command: Command, context: CommandContext, text
     case "exit":
     case "return": {
       const [status] = words;
-      return status !== undefined && /^-\d+$/.test(status.text) ? at("negativeStatus", status) : undefined;
+      if (status === undefined || !/^-?\d+$/.test(status.text)) return undefined;
+      if (status.text.startsWith("-")) return at("negativeStatus", status);
+      return name.value === "return" && Number(status.text) > 255 ? at("largeStatus", status) : undefined;
     }
     case "alias":
     case "hash":

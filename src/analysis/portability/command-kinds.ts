@@ -82,6 +82,19 @@ export const COMMAND_KINDS = {
     what: "a negative status",
     instead: "Write a number from 0 to 255.",
   },
+  largeStatus: {
+    fails: "meaning",
+    what: "a status above 255 in return",
+    effect: "the status keeps this value, while bash keeps its low 8 bits (256 is 0)",
+    instead: "Write a number from 0 to 255.",
+    inBusybox: true,
+  },
+  shiftTooMany: {
+    fails: "builtin",
+    what: "shift with too few arguments",
+    instead: "Test $# before it.",
+    inBusybox: true,
+  },
   trapSignal: {
     fails: "command",
     what: "a signal name that only bash knows",

@@ -13,6 +13,8 @@ export interface DefinedNames {
   isSet(name: string): boolean;
   /** Returns what is assigned to the variable, if only one command of the script assigns it. */
   onlyValue(name: string): Word | undefined;
+  /** Returns the arguments of each call of the function that the script contains. */
+  callsOf(name: string): readonly (readonly Word[])[];
   /** Returns whether anything may call the function: its name appears outside its body, or some command's name is unknown. */
   isCalled(name: string): boolean;
 }
@@ -32,6 +34,7 @@ export function definedNames(tree: ParsedScript, text: string): DefinedNames {
     variables.set(name, variables.has(name) ? undefined : value);
   };
   const words = new Map<string, number>();
+  const calls = new Map<string, (readonly Word[])[]>();
   let isDynamic = false;
   countWords(text, words, 1);
   const within: string[] = [];
@@ -52,6 +55,10 @@ export function definedNames(tree: ParsedScript, text: string): DefinedNames {
       for (const one of node.args) if (one.type === "Assignment") assign(one.name, valueOf(one));
       if (name === "eval") for (const arg of node.args) assign(assignedIn(arg.text));
       if (name === "read") for (const arg of node.args) if (arg.type === "Word") assign(arg.value);
+      const passed = node.args.filter((arg): arg is Word => arg.type === "Word");
+      const before = calls.get(name);
+      if (before === undefined) calls.set(name, [passed]);
+      else before.push(passed);
       isDynamic ||= /^(?:eval|\.|source)$|\$|`|\{\{/.test(text.slice(node.name?.pos ?? 0, node.name?.end ?? 0));
     }
     forEachChild(node, (child) => visit(child, depth + 1));
@@ -63,6 +70,7 @@ export function definedNames(tree: ParsedScript, text: string): DefinedNames {
     isFunction: (name) => functions.has(name),
     isSet: (name) => variables.has(name),
     onlyValue: (name) => variables.get(name),
+    callsOf: (name) => calls.get(name) ?? [],
     isCalled: (name) => isDynamic || (words.get(name) ?? 0) > 0,
   };
 }

@@ -1,10 +1,11 @@
 /** The constructs of bash that a node of the syntax tree is, apart from its children. */
-import type { ParsedScript, SyntaxNode } from "unbash";
+import type { ParsedScript, SyntaxNode, Word } from "unbash";
 import { commandConstruct } from "./command-constructs.ts";
 import type { FoundConstruct } from "./construct.ts";
 import type { DefinedNames } from "./defined-names.ts";
 import { parameterConstruct } from "./parameter-constructs.ts";
 import { assignmentConstruct, redirectConstruct } from "./redirect-constructs.ts";
+import { shiftInFunction } from "./shift-constructs.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { syntaxConstruct } from "./syntax-constructs.ts";
 import { tildeConstruct } from "./tilde-constructs.ts";
@@ -13,20 +14,35 @@ function listOf(construct: FoundConstruct | undefined): FoundConstruct[] {
   return construct === undefined ? [] : [construct];
 }
 
+/** Looks up the words that variables, and parameters of the function, are known to have as values. */
+function valuesIn({ functionName }: Surroundings, { callsOf, onlyValue }: DefinedNames) {
+  return (name: string): readonly Word[] => {
+    if (/^[A-Za-z_]/.test(name)) return [onlyValue(name) ?? []].flat();
+    const calls = functionName === undefined ? [] : callsOf(functionName);
+    return /^\d+$/.test(name) ? calls.flatMap((words) => words.slice(Number(name) - 1, Number(name))) : calls.flat();
+  };
+}
+
 /** The constructs of a node itself, apart from its children. */
 export function constructsAt(
   node: SyntaxNode,
   around: Surroundings,
   text: string,
-  { isFunction, isSet, onlyValue }: DefinedNames,
+  names: DefinedNames,
 ): FoundConstruct[] {
+  const { isFunction, isSet } = names;
   switch (node.type) {
     case "Pipeline":
       return pipelineConstructs(node, text, isFunction);
     case "Command":
       return [
-        ...listOf(commandConstruct(node, { ...around, isFunction, onlyValue }, text)),
+        ...listOf(commandConstruct(node, { ...around, isFunction, valuesOf: valuesIn(around, names) }, text)),
         ...[node.name, ...node.args].flatMap((word) => (word?.type === "Word" ? tildeConstruct(word, isSet) : [])),
+      ];
+    case "Function":
+      return [
+        ...listOf(syntaxConstruct(node, text, isSet)),
+        ...listOf(shiftInFunction(node, names.callsOf(node.name.value), text)),
       ];
     case "For":
       return [

@@ -12,12 +12,14 @@ function literalParts({ value, parts }: Word): readonly string[] {
   });
 }
 
+const isParameter = (name: string): boolean => /^[\d@*]/.test(name);
+
 /** The names of the variables whose values a word contains unchanged. */
 function expandedIn({ parts = [] }: Word): readonly string[] {
   return parts.flatMap((part) => {
     const inner: readonly { readonly text: string }[] = part.type === "DoubleQuoted" ? part.parts : [part];
     return inner.flatMap(({ text }) => {
-      const [, plain, braced] = /^\$(?:(\w+)|\{(\w+)\})$/.exec(text) ?? [];
+      const [, plain, braced] = /^\$(?:(\w+|[@*])|\{(\w+|[@*])\})$/.exec(text) ?? [];
       return plain ?? braced ?? [];
     });
   });
@@ -43,7 +45,7 @@ export function echoConstruct(
   { name, redirects }: Command,
   words: readonly Word[],
   text: string,
-  onlyValue: (name: string) => Word | undefined,
+  valuesOf: (name: string) => readonly Word[],
 ): FoundConstruct | undefined {
   const [first, second, ...more] = words;
   if (first === undefined || name === undefined) return undefined;
@@ -60,10 +62,16 @@ export function echoConstruct(
         : undefined;
     return { name: "echoOption", span: { pos: name.pos, end: first.end }, fix };
   }
+  // local message="$1"; echo "$message"
+  const expanded = (word: Word): readonly Word[] =>
+    expandedIn(word).flatMap((one) => {
+      const values = valuesOf(one);
+      return isParameter(one)
+        ? values
+        : values.flatMap((value) => [value, ...expandedIn(value).filter(isParameter).flatMap(valuesOf)]);
+    });
   const escaped = words.find((word) =>
-    [word, ...expandedIn(word).flatMap((one) => onlyValue(one) ?? [])].some((one) =>
-      literalParts(one).some((part) => /\\[0abcefnrtv\\]/.test(part)),
-    ),
+    [word, ...expanded(word)].some((one) => literalParts(one).some((part) => /\\[0abcefnrtv\\]/.test(part))),
   );
   return escaped === undefined ? undefined : { name: "echoEscape", span: escaped };
 }

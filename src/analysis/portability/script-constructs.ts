@@ -5,6 +5,7 @@ import { CONSTRUCTS, nameInBusybox, type ConstructName, type FoundConstruct } fr
 import { MAX_NODE_DEPTH } from "./defined-names.ts";
 import { embeddedCode } from "./embedded-code.ts";
 import { examineTree, type Examined } from "./find-constructs.ts";
+import { failingShift } from "./shift-constructs.ts";
 import { setsHome } from "./tilde-constructs.ts";
 
 /** A shell other than bash that may be `sh`. */
@@ -37,7 +38,10 @@ export function scriptConstructs(
   const own = shellsOf(interpreter.kind, configured);
   if (own.length === 0 && embedded.length === 0 && !text.includes("<<")) return [];
   const examined = examineTree(tree, text);
-  const found = own.length === 0 ? [] : examined.found.map((one) => ({ ...one, shells: own, isChild: false }));
+  // The agent passes no arguments to a script.
+  const shift = failingShift(tree.commands, 0, text) ?? [];
+  const found =
+    own.length === 0 ? [] : [...examined.found, shift].flat().map((one) => ({ ...one, shells: own, isChild: false }));
   const code = embeddedCode(tree, text, embedded);
   const byBash = code.filter((one) => one.interpreter === "bash");
   const isInBash = (span: Span): boolean =>

@@ -7,6 +7,8 @@ import { optionsAt, type SwitchedOptions } from "./option-switches.ts";
 
 export interface Surroundings extends SwitchedOptions {
   readonly inFunction: boolean;
+  /** The name of the innermost function. */
+  readonly functionName: string | undefined;
   /** What ends if the shell ends at the node. */
   readonly stops: Stopped;
   /** On the right of `&&`, with a left side that has tried the same in a subshell. */
@@ -37,6 +39,7 @@ export interface Surroundings extends SwitchedOptions {
 
 export const OUTERMOST: Surroundings = {
   inFunction: false,
+  functionName: undefined,
   stops: "script",
   isTried: false,
   isUnreached: false,
@@ -76,7 +79,12 @@ export function constructSurroundings(
     case "ParameterExpansion":
       return { ...around, inOperand: true };
     case "Function":
-      return { ...around, inFunction: true, isUnreached: around.isUnreached || !isCalled(node.name.value) };
+      return {
+        ...around,
+        inFunction: true,
+        functionName: node.name.value,
+        isUnreached: around.isUnreached || !isCalled(node.name.value),
+      };
     case "Subshell":
       return { ...around, stops: "subshell" };
     case "CommandExpansion":
