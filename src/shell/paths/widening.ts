@@ -77,7 +77,7 @@ function newAside(
   return found;
 }
 
-/** Whether the paths of `again` have values that text tools may read, and that no path had at the loop's head before. */
+/** Whether the paths of `again` have values that text tools may read or that may be printed, and that no path had at the loop's head before. */
 export function bringsValues(
   machine: Machine,
   seen: readonly Path[],
@@ -85,8 +85,9 @@ export function bringsValues(
   context: Context,
   pos: number,
 ): boolean {
-  if (!machine.relevance.isReading) return false;
-  return again.some((path) => newAside(machine, seen, path, context, pos, "followed").length > 0);
+  if (!machine.relevance.isReading && machine.printing === undefined) return false;
+  const which = machine.printing === undefined ? "followed" : "any";
+  return again.some((path) => newAside(machine, seen, path, context, pos, which).length > 0);
 }
 
 /**
