@@ -65,14 +65,18 @@ export function disableDirectives(root: DocumentNode, comments: readonly Comment
 
 /**
  * The range that ESLint replaces by a space. If nothing else is on a line of a script, the range is the whole line, because a line of
- * spaces at the start of a block scalar must not be longer than the scalar's indentation.
+ * spaces at the start of a block scalar must not be longer than the scalar's indentation. The quote that ends a scalar stays indented.
  */
 function removed({ range: [start, end], shell }: CommentNode, range: Range, text: string): Range {
+  const newline = text.lastIndexOf("\n", start - 1) + 1;
   // In a document within a string, a line ends with an escape.
-  const lineStart = Math.max(text.lastIndexOf("\n", start - 1) + 1, text.lastIndexOf(String.raw`\n`, start - 1) + 2);
-  const isAlone =
-    shell !== undefined && range[0] === start && range[1] === end && text.slice(lineStart, start).trim() === "";
-  return isAlone ? [lineStart, end] : range;
+  const escape = text.lastIndexOf(String.raw`\n`, start - 1) + 2;
+  const lineStart = Math.max(newline, escape);
+  const lineEnd = escape > newline ? /[ \t]*(?:\\n|")/y : /[ \t]*(?:\r?\n|$)/y;
+  lineEnd.lastIndex = end;
+  const isWhole = range[0] === start && range[1] === end;
+  const isAlone = text.slice(lineStart, start).trim() === "" && lineEnd.test(text);
+  return shell !== undefined && isWhole && isAlone ? [lineStart, end] : range;
 }
 
 interface DirectivePart {

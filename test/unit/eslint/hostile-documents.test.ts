@@ -132,6 +132,23 @@ test("the fixes of unused directives at the start of a block in a string leave a
   expect(output).not.toContain("disable-line");
 });
 
+test("the fix of an unused directive at the end of a quoted scalar leaves a valid document", () => {
+  const document = implicit("echo fine").replace(/- \|\n(.*)/, '- "echo fine\n\n          # ssmlint-disable-line"');
+  const text = `Resources:
+  doc:
+    Type: AWS::SSM::Document
+    Properties:
+      DocumentFormat: YAML
+      Content:
+        Fn::Sub: |
+${document.replaceAll(/^/gm, "          ")}
+`;
+  const strict = [...RECOMMENDED, { linterOptions: { reportUnusedDisableDirectives: 2 } }] as Linter.Config[];
+  const { fixed, output, messages } = linter.verifyAndFix(text, strict, { filename: "template.yaml" });
+  expect({ fixed, messages }).toEqual({ fixed: true, messages: [] });
+  expect(output).not.toContain("disable-line");
+});
+
 /** The number of documents for each target. `npm run fuzz` is the long run. */
 const SHORT = 40;
 
