@@ -3,7 +3,6 @@ import { closeBrackets } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic } from "@codemirror/lint";
-import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState, type ChangeSpec } from "@codemirror/state";
 import {
   drawSelection,
@@ -55,7 +54,6 @@ export function createEditor(parent: HTMLElement, onChange: () => void): Editor 
         indentOnInput(),
         bracketMatching(),
         closeBrackets(),
-        highlightSelectionMatches(),
         syntaxHighlighting(colours),
         language.of(languages.yaml),
         EditorState.tabSize.of(2),
@@ -63,7 +61,7 @@ export function createEditor(parent: HTMLElement, onChange: () => void): Editor 
         EditorView.contentAttributes.of({
           "aria-label": "SSM document. Press Escape, then Tab, to leave the editor.",
         }),
-        keymap.of([...lintKeymap, ...searchKeymap, ...historyKeymap, indentWithTab, ...defaultKeymap]),
+        keymap.of([...lintKeymap, ...historyKeymap, indentWithTab, ...defaultKeymap]),
         // The language changes in the same transaction, so that the new text is never parsed in the language of the old text.
         EditorState.transactionExtender.of(({ docChanged, newDoc, startState }) => {
           if (!docChanged) return null;
