@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
+import { replacedModules, WITHOUT_RULES } from "./replaced-modules.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { values } = parseArgs({
@@ -44,20 +45,8 @@ const sources = {
   },
 };
 
-/**
- * Leaves ESLint's own rules and its parser for JavaScript out of the bundle: ssmlint reads no JavaScript, and a third of what each
- * run loads would be theirs.
- */
-const withoutJavaScript = {
-  name: "without-javascript",
-  setup({ onLoad, onResolve }) {
-    const left = { "../rules": "new Map()", espree: "{}" };
-    onResolve({ filter: /^(?:\.\.\/rules|espree)$/ }, ({ path, importer }) =>
-      /[\\/]eslint[\\/]lib[\\/](?:config|languages)[\\/]/.test(importer) ? { path, namespace: "left out" } : undefined,
-    );
-    onLoad({ filter: /./, namespace: "left out" }, ({ path }) => ({ contents: `module.exports = ${left[path]};` }));
-  },
-};
+/** Without ESLint's rules and its parser, a third less is loaded in each run. */
+const withoutJavaScript = replacedModules({ ...WITHOUT_RULES, "espree/dist/espree.cjs": "module.exports = {};" });
 
 rmSync(outdir, { recursive: true, force: true });
 const options = {

@@ -20,6 +20,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { marked } from "marked";
+import { replacedModules, WITHOUT_RULES } from "../build/replaced-modules.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -27,7 +28,7 @@ const { version: eslintVersion } = JSON.parse(readFileSync(join(root, "node_modu
 
 /** Replacements for ESLint's own language and rules, which are for JavaScript. The page does not lint JavaScript. */
 const WITHOUT_JAVASCRIPT = {
-  "eslint/lib/rules/index.js": "module.exports = new Map();",
+  ...WITHOUT_RULES,
   "eslint/lib/languages/js/index.js": "module.exports = {};",
   "eslint/lib/languages/js/source-code/index.js": "module.exports = { SourceCode: class {} };",
   "eslint-scope/dist/eslint-scope.cjs": "module.exports = {};",
@@ -70,16 +71,10 @@ const WITHOUT_JAVASCRIPT = {
 const UNUSED_KEYWORDS =
   /node_modules\/ajv\/lib\/dotjs\/(?:_limitProperties|comment|contains|custom|dependencies|format|if|multipleOf|not|propertyNames)\.js$/;
 
-const withoutJavaScript = {
-  name: "without-javascript",
+const withoutKeywords = {
+  name: "without-keywords",
   setup({ onLoad }) {
     onLoad({ filter: UNUSED_KEYWORDS }, () => ({ contents: "module.exports = () => '';", loader: "js" }));
-    for (const [path, contents] of Object.entries(WITHOUT_JAVASCRIPT)) {
-      onLoad({ filter: new RegExp(`node_modules/${path.replaceAll(/[.+]/g, "\\$&")}$`) }, () => ({
-        contents,
-        loader: "js",
-      }));
-    }
   },
 };
 
@@ -162,7 +157,7 @@ export async function buildPlayground(directory) {
     metafile: true,
     legalComments: "linked",
     define: { "process.env.NODE_ENV": '"production"', "process.env": "{}" },
-    plugins: [withoutJavaScript, withoutTerraform, posixPath, projectModule],
+    plugins: [withoutKeywords, replacedModules(WITHOUT_JAVASCRIPT), withoutTerraform, posixPath, projectModule],
     logLevel: "warning",
   });
   for (const file of ["index.html", "page.css"]) cpSync(join(root, "playground", file), join(directory, file));
