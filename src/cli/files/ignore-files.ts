@@ -15,12 +15,15 @@ const readIfThere = (path: string): string | undefined => {
   }
 };
 
+/** What the paths below a directory begin with. */
+export const directoryPrefix = (directory: string): string => (directory.endsWith(sep) ? directory : directory + sep);
+
 /**
  * The path in the form that patterns match: relative to their directory, with `/` as the separator, and a `/` at the end of
  * a directory. `undefined` if the path is not below the directory.
  */
 const patternPath = (base: string, path: string, isDirectory: boolean): string | undefined => {
-  const prefix = base.endsWith(sep) ? base : base + sep;
+  const prefix = directoryPrefix(base);
   if (!path.startsWith(prefix) || path.length === prefix.length) return undefined;
   const below = path.slice(prefix.length);
   return (sep === "/" ? below : below.split(sep).join("/")) + (isDirectory ? "/" : "");

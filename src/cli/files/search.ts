@@ -1,8 +1,8 @@
 /** Finds the files to read from the targets of the command line. */
 import { existsSync, readdirSync, statSync, type Dirent, type Stats } from "node:fs";
-import { basename, dirname, resolve, sep } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { Failure, systemReason } from "../support/failure.ts";
-import { GitIgnore, IgnorePatterns, gitIgnoreAbove } from "./ignore-files.ts";
+import { directoryPrefix, GitIgnore, IgnorePatterns, gitIgnoreAbove } from "./ignore-files.ts";
 
 /** A file to read. */
 export interface FoundFile {
@@ -86,7 +86,7 @@ export async function searchFiles(targets: readonly string[], options: SearchOpt
     entries.sort((left, right) => (left.name < right.name ? -1 : 1));
     const hasFile = honourIgnores && entries.some(({ name }) => name === ".gitignore");
     const scope = hasFile ? above.enter(directory) : above;
-    const prefix = directory.endsWith(sep) ? directory : directory + sep;
+    const prefix = directoryPrefix(directory);
     const leftOut = (path: string, isDirectory: boolean) =>
       configured.some((one) => one.ignores(path, isDirectory)) || (honourIgnores && scope.ignores(path, isDirectory));
     for (const entry of entries) {
