@@ -39,9 +39,8 @@ export function scriptConstructs(
   if (own.length === 0 && embedded.length === 0 && !text.includes("<<")) return [];
   const examined = examineTree(tree, text);
   // The agent passes no arguments to a script.
-  const shift = failingShift(tree.commands, 0, text) ?? [];
-  const found =
-    own.length === 0 ? [] : [...examined.found, shift].flat().map((one) => ({ ...one, shells: own, isChild: false }));
+  const ofScript = own.length === 0 ? [] : [...examined.found, failingShift(tree.commands, 0, text) ?? []].flat();
+  const found = ofScript.map((one) => ({ ...one, shells: own, isChild: false }));
   const code = embeddedCode(tree, text, embedded);
   const byBash = code.filter((one) => one.interpreter === "bash");
   const isInBash = (span: Span): boolean =>
