@@ -1,5 +1,5 @@
 /** Fixes one text: applies fixes, then suggestions if requested, and then the fixes that the suggestions make possible. */
-import { evaluated } from "../../eslint/scripts/elapsed-time.ts";
+import { evaluations } from "../../eslint/scripts/elapsed-time.ts";
 import { applySuggestions } from "./apply-suggestions.ts";
 import { nonOverlappingEdits, withEdits, type LintedText } from "./edits.ts";
 import type { Message } from "./result.ts";
@@ -64,8 +64,8 @@ function applyFixes(before: LintedText, verify: Verify, wants: Fixing["wants"]):
   let current = before;
   const seen = new Set([before.text]);
   let linted = 0;
-  const { commands } = evaluated;
-  const isAffordable = (): boolean => linted < MOST_LINTED && evaluated.commands - commands < MOST_EVALUATED;
+  const { commands } = evaluations;
+  const isAffordable = (): boolean => linted < MOST_LINTED && evaluations.commands - commands < MOST_EVALUATED;
   for (let round = 0; round < MOST_ROUNDS && (round < 2 || isAffordable()); round++) {
     if (current.messages.some(({ fatal }) => fatal === true)) return before;
     const edits = nonOverlappingEdits(

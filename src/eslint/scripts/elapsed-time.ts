@@ -5,7 +5,7 @@
 export const elapsed = { parsing: 0, evaluating: 0 };
 
 /** The commands that have been evaluated so far in this thread: unlike the time, the same in each run. */
-export const evaluated = { commands: 0 };
+export const evaluations = { commands: 0 };
 
 /** Runs `work`, and adds the time that it takes. */
 export function measure<Result>(on: keyof typeof elapsed, work: () => Result): Result {

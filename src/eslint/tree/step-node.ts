@@ -10,7 +10,7 @@ import { parseStep } from "../scripts/parse-step.ts";
 import { assignPlaceholders } from "./placeholders.ts";
 import { sharedScript, type SharedScript, type StepTree } from "../scripts/shared-scripts.ts";
 import { fileProgress } from "../scripts/file-progress.ts";
-import { evaluated as counted, measure } from "../scripts/elapsed-time.ts";
+import { evaluations, measure } from "../scripts/elapsed-time.ts";
 
 /** The properties that the evaluation adds to a command's syntax node. */
 interface EvaluatedCommand {
@@ -95,7 +95,7 @@ function parsed(step: Step, { criterion, commandShare }: StepTree): ShellScript 
 
 function evaluated(shell: ShellScript, step: Step, criterion: Criterion): Evaluation {
   const evaluation = followed(shell, step, criterion);
-  counted.commands += evaluation.commands;
+  evaluations.commands += evaluation.commands;
   hangInTree(evaluation);
   return evaluation;
 }

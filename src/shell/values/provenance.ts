@@ -41,8 +41,8 @@ function isOrigin(piece: Piece): boolean {
 }
 
 /**
- * The provenance of the piece. A piece that tells more than its provenance stands for itself: a part of it, the value of a
- * variable with a telling name.
+ * The provenance of the piece. A part of a text, and the value of a variable with a telling name, say more than their provenance, so
+ * these pieces are their own provenance.
  */
 function partsOf(piece: Piece): readonly Piece[] {
   if (piece.kind !== "unknown" || piece.from === undefined) return [piece];

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { Linter } from "eslint";
 import { expect, test } from "vitest";
 import { fixText } from "../../../../src/cli/lint/fix-text.ts";
-import { evaluated } from "../../../../src/eslint/scripts/elapsed-time.ts";
+import { evaluations } from "../../../../src/eslint/scripts/elapsed-time.ts";
 import type { Message } from "../../../../src/cli/lint/result.ts";
 
 /** A plugin whose rule has a fix for each occurrence of each of the texts. */
@@ -76,7 +76,7 @@ test("a long or expensive text gets only a few passes", () => {
     let count = 0;
     const verify = (text: string) => {
       count++;
-      evaluated.commands += commands;
+      evaluations.commands += commands;
       return [{ fix: { range: [0, 0], text: "x" }, length: text.length } as unknown as Message];
     };
     fixText({ text: "y".repeat(length), messages: verify("") }, verify, all);
