@@ -10,13 +10,13 @@ import { countText, spend } from "../text/tool/effort.ts";
 import { withChanged } from "./assignment.ts";
 import { withoutPaths } from "./deletion.ts";
 import { formatted } from "./formats.ts";
-import { functionOf, someOf } from "./functions.ts";
+import { functionOf, someOf, withoutText } from "./functions.ts";
 import { NotSimulated, type Filter } from "./syntax.ts";
 
 /** The state of one call of jq. */
 export interface Evaluation {
   /** The value of each `$name`. */
-  readonly variables: ReadonlyMap<string, Json>;
+  variables: ReadonlyMap<string, Json>;
   /** Number of values that `select` has let pass. If there are several, it is unknown which of them a real run selects. */
   selected: number;
 }
@@ -41,6 +41,16 @@ export function evaluateFilter(filter: Filter, input: Json, evaluation: Evaluati
       if (value === undefined) throw new NotSimulated();
       return [value];
     }
+    case "bind":
+      return of(filter.value).flatMap((value) => {
+        const outer = evaluation.variables;
+        evaluation.variables = new Map([...outer, [filter.name, value]]);
+        try {
+          return of(filter.body);
+        } finally {
+          evaluation.variables = outer;
+        }
+      });
     case "string":
       return joined(
         filter.parts.map((part) =>
@@ -74,12 +84,28 @@ export function evaluateFilter(filter: Filter, input: Json, evaluation: Evaluati
       for (const part of filter.parts) values = values.flatMap((value) => of(part, value));
       return values;
     }
+    case "if": {
+      if (!isDecidable(filter.test)) throw new NotSimulated();
+      return of(filter.test).flatMap((is) => of(is === true ? filter.body : filter.otherwise));
+    }
     case "operator":
+      if (isDecidable(filter)) return [(of(filter.left)[0] === of(filter.right)[0]) === (filter.name === "==")];
       if (/^[|+]?=$/.test(filter.name)) return assigned(filter, input, of);
       return operated(filter.name, of(filter.left), filter.right, (right) => of(right));
     case "call":
       return called(filter, input, evaluation, of);
   }
+}
+
+/** Whether the filter only compares the type of its input, which a real document shares. */
+function isDecidable(filter: Filter): boolean {
+  return (
+    filter.kind === "operator" &&
+    /^[!=]=$/.test(filter.name) &&
+    filter.left.kind === "call" &&
+    filter.left.name === "type" &&
+    filter.right.kind === "literal"
+  );
 }
 
 function everything(value: Json, all: Json[] = []): readonly Json[] {
@@ -143,6 +169,22 @@ function joined(parts: readonly (readonly string[])[]): readonly string[] {
       }),
     );
   return texts;
+}
+
+/** Applies the filter to every part of the value, the innermost first. A part without a result disappears. */
+function walked(value: Json, of: (one: Json) => readonly Json[]): readonly Json[] {
+  spend(10);
+  if (Array.isArray(value)) return of((value as readonly Json[]).flatMap((one) => walked(one, of)));
+  if (!isObject(value)) return of(value);
+  return of(
+    Object.fromEntries(
+      Object.entries(value).flatMap(([key, one]) =>
+        walked(one, of)
+          .slice(0, 1)
+          .map((changed) => [key, changed] as const),
+      ),
+    ),
+  );
 }
 
 function objects(members: readonly (readonly [keys: readonly Json[], values: readonly Json[]])[]): readonly Json[] {
@@ -250,6 +292,12 @@ function called(
         .flatMap((one) => of(first, one));
       return functionOf("from_entries")!(entries);
     }
+    case "walk":
+      return walked(input, (one) => of(first, one));
+    case "split":
+    case "ltrimstr":
+    case "rtrimstr":
+      return of(first).map((sought) => withoutText(name, input, sought));
     case "first":
       return choosable(someOf(of(first)), evaluation).slice(0, 1);
     case "last":

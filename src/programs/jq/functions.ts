@@ -1,4 +1,4 @@
-/** Functions of jq without arguments. Their results do not depend on how values compare. */
+/** Functions of jq whose results do not depend on how values compare. */
 import { isObject, type Json } from "../../aws/json/json.ts";
 import { spend } from "../text/tool/effort.ts";
 import { asText } from "./formats.ts";
@@ -104,6 +104,19 @@ const functions = new Map<string, Make>([
   ["to_entries", (input) => [entriesOf(input).map(([key, value]) => ({ key, value }))]],
   ["from_entries", (input) => [Object.fromEntries(listOf(input).map(memberOf))]],
 ]);
+
+/** `split`, `ltrimstr` and `rtrimstr`. */
+export function withoutText(name: string, text: Json, sought: Json): Json {
+  if (typeof text !== "string" || typeof sought !== "string") {
+    if (name === "split") throw new NotSimulated();
+    return text;
+  }
+  spend(text.length * 10);
+  if (name === "split") return text === "" ? [] : sought === "" ? [...text] : text.split(sought);
+  const isStart = name === "ltrimstr";
+  if (sought === "" || !(isStart ? text.startsWith(sought) : text.endsWith(sought))) return text;
+  return isStart ? text.slice(sought.length) : text.slice(0, -sought.length);
+}
 
 /** Whether the function only lets values of one type pass. */
 export function isTypeTest(name: string): boolean {

@@ -9,6 +9,8 @@ import { NotSimulated } from "./syntax.ts";
 import { printValue, readValues } from "./values.ts";
 
 export { UNKNOWN } from "./command-line.ts";
+export { parseFilter } from "./parse.ts";
+export { NotSimulated, type Filter } from "./syntax.ts";
 
 export interface JqResult {
   readonly stdout: string;

@@ -107,11 +107,19 @@ class Parser {
     let filter = this.#term();
     for (;;) {
       const next = this.#suffix(filter, isStep);
-      if (next === undefined) return filter;
+      if (next === undefined) return this.#word("as") ? this.#binding(filter) : filter;
       this.#climb();
       isStep = next.kind !== "try";
       filter = next;
     }
+  }
+
+  /** What follows `value as`. */
+  #binding(value: Filter): Filter {
+    if (!this.#take("$")) throw new NotSimulated();
+    const name = this.#match(NAME);
+    if (name === undefined || !this.#take("|")) throw new NotSimulated();
+    return { kind: "bind", value, name, body: this.pipe() };
   }
 
   #suffix(of: Filter, isStep: boolean): Filter | undefined {
@@ -187,6 +195,7 @@ class Parser {
       return { kind: "array", of };
     }
     if (this.#take("{")) return this.#object();
+    if (this.#word("if")) return this.#condition();
     const number = this.#match(NUMBER);
     if (number !== undefined) return { kind: "literal", value: Number(number) };
     return this.#call();
@@ -204,6 +213,22 @@ class Parser {
       this.#expect(")");
     }
     return { kind: "call", name, args };
+  }
+
+  /** What follows `if` or `elif`. */
+  #condition(): Filter {
+    if (++this.#depth > MAX_DEPTH) throw new NotSimulated();
+    const test = this.pipe();
+    if (!this.#word("then")) throw new NotSimulated();
+    const body = this.pipe();
+    let otherwise: Filter = { kind: "identity" };
+    if (this.#word("elif")) otherwise = this.#condition();
+    else {
+      if (this.#word("else")) otherwise = this.pipe();
+      if (!this.#word("end")) throw new NotSimulated();
+    }
+    this.#depth--;
+    return { kind: "if", test, body, otherwise };
   }
 
   #object(): Filter {
@@ -284,6 +309,14 @@ class Parser {
       throw new NotSimulated();
     this.#at++;
     return true;
+  }
+
+  /** Consumes this keyword. */
+  #word(keyword: string): boolean {
+    this.#match(SPACE);
+    const isNext = this.#text.startsWith(keyword, this.#at) && !/\w/.test(this.#text[this.#at + keyword.length] ?? "");
+    if (isNext) this.#at += keyword.length;
+    return isNext;
   }
 
   #expect(sign: string): void {

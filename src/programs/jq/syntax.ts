@@ -21,6 +21,10 @@ export type Filter =
   | { readonly kind: "object"; readonly members: readonly Member[] }
   | { readonly kind: "call"; readonly name: string; readonly args: readonly Filter[] }
   | { readonly kind: "pipe" | "comma"; readonly parts: readonly Filter[] }
+  /** `value as $name | body`. */
+  | { readonly kind: "bind"; readonly value: Filter; readonly name: string; readonly body: Filter }
+  /** Without `else`, the input passes. `elif` is another `if` in `otherwise`. */
+  | { readonly kind: "if"; readonly test: Filter; readonly body: Filter; readonly otherwise: Filter }
   | { readonly kind: "operator"; readonly name: string; readonly left: Filter; readonly right: Filter };
 
 export interface Member {

@@ -43,6 +43,7 @@ const plain = fc.constantFrom(
 . .a .b .Name .a.b .["a"] ."Value" .[] .[0] .[-1] .[1:] .[:2] .. .a? .[]? .a[]?
 length keys keys_unsorted type tostring tojson fromjson to_entries from_entries first last reverse values strings empty ascii_upcase
 sort unique @base64 @base64d @tsv @csv @sh @json @uri @text "x" 1 null [] {} objects scalars $x $y $y.a
+split(",") split("") ltrimstr("a") rtrimstr("c") walk(.) type=="string" type!="object"
 del(.a) del(.[].a) del(.a,.b.a) del(.[]) del(.a?) del(.a|.b) del(.) has("a") join("-") join(",")
 {a,b} {Name,v:.Value} {"k":.a} {(.Name?):1} {$x} {a:.a|.b} {a:(1,2),b:.[]}
 "\(.a)	\(.b)" @base64"<\(.a)>" "\(1,2)-\(.a,.b)" .a//"none" .a//empty .[]//1 .a+.b
@@ -69,7 +70,7 @@ const { filter } = fc.letrec<{ filter: string }>((tie) => ({
     {
       weight: 2,
       arbitrary: fc
-        .tuple(fc.constantFrom("map", "map_values", "with_entries", "first", "last"), tie("filter"))
+        .tuple(fc.constantFrom("map", "map_values", "with_entries", "walk", "first", "last"), tie("filter"))
         .map(([name, one]) => `${name}(${one})`),
     },
     {
@@ -77,6 +78,18 @@ const { filter } = fc.letrec<{ filter: string }>((tie) => ({
       arbitrary: fc
         .tuple(tie("filter"), fc.constantFrom("=", "|=", "+="), tie("filter"))
         .map(([paths, sign, value]) => `(${paths}) ${sign} (${value})`),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(fc.constantFrom("string", "object", "null"), tie("filter"), tie("filter"), fc.boolean())
+        .map(([type, a, b, hasElse]) => `if type == "${type}" then ${a} ${hasElse ? `else ${b} ` : ""}end`),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(tie("filter"), fc.constantFrom("x", "z"), tie("filter"))
+        .map(([value, name, body]) => `(${value}) as $${name} | [$${name}, (${body})]`),
     },
     { weight: 1, arbitrary: tie("filter").map((one) => `{a: (${one})}`) },
     { weight: 1, arbitrary: tie("filter").map((one) => `"<\\(${one})>"`) },
