@@ -66,13 +66,19 @@ function exposedBy(
   { commandLine, metadataToken }: ExposureOptions,
 ): readonly Exposure[] {
   const revealer = new Revealer(new Secrets(), parameters);
-  const fields = new DatabaseFields(evaluation, parameters);
+  const fields = new DatabaseFields(evaluation, parameters, script.text);
   const secretsIn = (value: AbstractString): readonly Secret[] => {
     const all = revealer.in(value);
     return fields.areIn(value, all) ? [] : all;
   };
+  // AWS returns a secret as a string or as a binary value. Scripts that never name the latter expect a string.
+  const isBinary = script.text.includes("SecretBinary");
   const secretIn = (value: AbstractString): Secret | undefined =>
-    telling(secretsIn(value).filter(({ kind }) => metadataToken || kind !== "token"));
+    telling(
+      secretsIn(value).filter(
+        ({ kind, name }) => (metadataToken || kind !== "token") && (isBinary || name !== "SecretBinary"),
+      ),
+    );
   const found = new Map<string, Exposure>();
   const add = (one: Exposure): void => {
     const key =

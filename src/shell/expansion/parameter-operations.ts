@@ -1,5 +1,5 @@
 /** The operations of parameter expansion that change a value: `${X#a*}`, `${X/a/b}`, `${X:1:2}`, `${X^^}`, `${X@Q}`. */
-import { madeFrom } from "../values/provenance.ts";
+import { madeFrom, matchOf } from "../values/provenance.ts";
 import type { ParameterExpansionPart } from "unbash";
 import { wordNumber } from "./arithmetic.ts";
 import { compile, matches } from "../values/pattern.ts";
@@ -14,21 +14,28 @@ import {
 } from "../values/string-operations.ts";
 import { patternOf } from "./patterns.ts";
 import { COMPUTED, stringOf, unknownPiece } from "../values/pieces.ts";
-import { isNeverSet, knownText, type AbstractString, type Piece } from "../model/value.ts";
+import { isNeverSet, knownText, type AbstractString, type MatchPlace, type Piece } from "../model/value.ts";
 import { sameString } from "../values/equality.ts";
 import { expandString } from "./words.ts";
 
 type Operation = NonNullable<ParameterExpansionPart["operation"]>;
 
 /** The result of an operation on unknown text; if the text is a program's output, the result refers to that output. */
-function unknownRest(frame: Frame, value: AbstractString, operation: Operation): AbstractString {
+function unknownRest(
+  frame: Frame,
+  value: AbstractString,
+  { parameter }: ParameterExpansionPart,
+  operation: Operation,
+): AbstractString {
   const [only, ...others] = value;
-  if (isMasked(frame, operation)) return [COMPUTED];
+  if (isMasked(frame, parameter, operation)) return [COMPUTED];
   const replaced = withReplaced(frame, value, operation);
   if (replaced !== undefined) return replaced;
   const cut =
     operation.type === "Remove" ? removeAtCharacter(value, operation.operator, operation.operand.text) : undefined;
   if (cut !== undefined) return cut;
+  const match = operation.type === "Remove" ? keptMatch(operation.operator, operation.operand.text) : undefined;
+  if (match !== undefined && frame.machine.printing !== undefined) return [matchOf(value, match)];
   if (only === undefined || others.length > 0) return [madeFrom([value])];
   if (only.kind === "output") return [{ kind: "output", of: only.of, nonEmpty: "assumed", form: "unknown" }];
   return isNeverSet(only) && leavesEmpty(frame, operation) ? [unknownPiece("inherited")] : [madeFrom([value])];
@@ -38,6 +45,19 @@ function unknownRest(frame: Frame, value: AbstractString, operation: Operation):
 const ANY_CHARACTER =
   /^(?:\?|\[[!^] \]|\[\[:(?:alnum|graph|print):\]\]|\[(?=[^\]]*a-z)(?=[^\]]*A-Z)(?=[^\]]*0-9)[^\]!^][^\]]*\])$/;
 
+/** All of a parameter but a few characters at one end. */
+const KEEPS_FEW = /^"?\$\{(\w+)([#%])\?{1,4}\}"?$/;
+
+/** What `${X##*C}`, `${X#*C}` and `${X%%C*}` keep of any text, as a match. */
+function keptMatch(operator: string, pattern: string): MatchPlace | undefined {
+  const found = /^(\*?)([@:/,=])(\*?)$/.exec(pattern);
+  const ends = found && `${operator} ${found[1]}C${found[3]}`;
+  const character = found?.[2];
+  if (ends === "## *C") return { pattern: `^(.*${character})?([^${character}]*)$`, group: 2 };
+  if (ends === "# *C") return { pattern: `^([^${character}]*${character})?(.*)$`, group: 2 };
+  return ends === "%% C*" ? { pattern: `^([^${character}]*)(${character}.*)?$`, group: 1 } : undefined;
+}
+
 /** So few characters of a text reveal nothing about the rest. */
 const HINT = 4;
 
@@ -45,8 +65,13 @@ const HINT = 4;
  * Whether only a few characters or attributes remain, or other characters replace all (`${X:0:4}`, `${X@a}`, `${X//?/*}`). Applies only to an
  * evaluation that records what is printed; in any other, the result still refers to the output.
  */
-function isMasked(frame: Frame, operation: Operation): boolean {
+function isMasked(frame: Frame, parameter: string, operation: Operation): boolean {
   if (frame.machine.printing === undefined) return false;
+  if (operation.type === "Remove") {
+    // `${X%"${X#???}"}` keeps three characters.
+    const [, name, inner] = KEEPS_FEW.exec(operation.operand.text) ?? [];
+    return name === parameter && inner !== operation.operator[0];
+  }
   if (operation.type === "Replace") return operation.operator === "//" && ANY_CHARACTER.test(operation.pattern.text);
   if (operation.type === "Transform") return operation.operand.text === "a";
   if (operation.type !== "Slice") return false;
@@ -83,7 +108,7 @@ function leavesEmpty(frame: Frame, operation: Operation): boolean {
 export function changedValue(frame: Frame, part: ParameterExpansionPart, value: AbstractString): AbstractString {
   const operation = part.operation!;
   const text = knownText(value);
-  if (text === undefined) return unknownRest(frame, value, operation);
+  if (text === undefined) return unknownRest(frame, value, part, operation);
   let result: string | undefined;
   switch (operation.type) {
     case "Remove": {

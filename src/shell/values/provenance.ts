@@ -104,7 +104,9 @@ export function matchOf(value: AbstractString, match: MatchPlace): UnknownText {
   const piece = madeFrom([value]);
   const [only, ...others] = value;
   const isWhole =
-    only?.kind === "output" ? only.form !== "unknown" : only?.kind === "unknown" && only.from === undefined;
+    only?.kind === "output"
+      ? only.form !== "unknown"
+      : only?.kind === "unknown" && (only.from === undefined || only.match !== undefined);
   return piece.from !== undefined && isWhole && others.length === 0 ? { ...piece, match } : piece;
 }
 

@@ -50,6 +50,8 @@ describe("a secret that the step prints", () => {
     `${S}export S\njq -n '$ENV.S'`,
     `${S}expr "$S" : '\\(.*\\)'`,
     `${S}ls | sed "s/root/$S/"`,
+    `${S}{ hostname; cat t; } | sed "s/root/$S/"`,
+    `${S}X=$(hostname; echo "pw=$S")\necho "$X" | grep pw=`,
     `${S}ls | sed -n "/x/s/root/$S/p"`,
     `${S}ls | awk -v s="$S" '$1 == "root" { print s }'`,
     `#!/bin/bash\n${S}L="$S and $S"\necho "\${L/$S/***}"`,
@@ -235,7 +237,19 @@ describe("a file with a secret on one of its lines", () => {
       ].map((print) => FILE(of) + print),
     ),
     ...[S, FIELD].map((of) => `${of}export DB_PASSWORD="$S"\nenv | grep -v PASSWORD`),
-    ...["grep user conf", "sed -n /user/p conf", "sed '/user/!d' conf"].map((print) => FILE(FIELD) + print),
+    `${FILE(FIELD)}grep host conf`,
+    ...[S, FIELD].flatMap((of) =>
+      [
+        "grep '^user' conf",
+        "sed -n 's/^user=//p' conf",
+        "sed '/user/!d' conf",
+        `awk -F= '$1 == "user" { print $2 }' conf`,
+        "grep -o '^[a-z]*=' conf",
+        "awk '!/password/' conf",
+        `awk -F= '/password/ { print $1 "=***"; next } 1' conf`,
+        `awk '{ gsub(/=.*/, "=***"); print }' conf`,
+      ].map((print) => FILE(of) + print),
+    ),
     `${FIELD}export DB_PASSWORD="$S"\nenv | grep ^APP`,
     `${S}echo "$S" | awk '{ print length }'`,
   ])("is not printed by %j", (script) => expect(said(script)).toEqual([]));
@@ -248,10 +262,14 @@ describe("a file with a secret on one of its lines", () => {
     ),
   )("is printed by %j", (script) => expect(said(script)).toEqual(["printed 6"]));
 
-  // The secret may be JSON that contains the word.
-  it.each(["grep user conf", "sed -n /user/p conf", "sed '/user/!d' conf"])("may be printed by %j", (print) =>
-    expect(said(FILE(S) + print)).toEqual(["printed 6"]),
-  );
+  // The secret may be JSON that contains the word, which nothing else does.
+  it.each([
+    "grep host conf",
+    "sed -n /host/p conf",
+    "sed '/host/!d' conf",
+    "sed 's/=[a-zA-Z0-9]*$/=x/' conf",
+    `awk '{ sub(/=[a-zA-Z0-9]*$/, "=x"); print }' conf`,
+  ])("may be printed by %j", (print) => expect(said(FILE(S) + print)).toEqual(["printed 6"]));
 });
 
 describe("a program that reads the secret from its environment", () => {
@@ -274,6 +292,10 @@ describe("a mask", () => {
     `echo "pw=$S" > log\nsed "s/$S/***/g" log`,
     `{ echo "pw=$S"; date; } | grep -v "$S"`,
     `awk -v s="$S" 'BEGIN { print length(s) }'`,
+    `echo "pw=$S" | awk -v s="$S" '{ gsub(s, "***"); print }'`,
+    `{ hostname; echo "pw=$S"; uptime; } | sed "s/$S/***/"`,
+    `X=$(hostname; echo "pw=$S")\necho "$X" | grep -v pw=`,
+    `printf 'host=%s\\npw=%s\\n' "$(hostname)" "$S" > file\nsed 's/pw=.*/pw=***/' file`,
     `echo "A=$S" > file\nawk -F= '{ print $1"=***" }' file`,
     `python3 -c "print(len('$S'))"`,
     `echo "$S" | python3 -c 'import sys; print(len(sys.stdin.read()))'`,
@@ -288,18 +310,51 @@ describe("a mask", () => {
   it.each([
     'echo "${S//[a-zA-Z0-9]/*}"',
     'echo "${S//[[:alnum:]]/*}"',
+    'echo "${S%"${S#???}"}***"',
+    'echo "***${S#"${S%????}"}"',
     String.raw`echo "$S" | sed 's/\(....\).*/\1****/'`,
     String.raw`echo "$S" | sed -E 's/^(.{2}).*(.{2})$/\1***\2/'`,
     `echo "$S" | awk '{print substr($0, 1, 4) "***"}'`,
   ])("hides the secret: %j", (print) => expect(said(`#!/bin/bash\n${S}${print}`)).toEqual([]));
   it.each([
     'echo "${S//./*}"',
+    'echo "${S%"${S%???}"}"',
+    'echo "${S%"${S#??????????}"}"',
+    'echo "${S%"${T#???}"}"',
     'echo "${S//[a-z]/*}"',
     String.raw`echo "$S" | sed 's/\(.*\)./\1*/'`,
     `echo "$S" | sed -E 's/^.{4}/****/'`,
     `echo "$S" | awk '{print substr($0, 5)}'`,
     `echo "$S" | awk '{print substr($0, 5, 40)}'`,
   ])("is too small: %j", (print) => expect(said(`#!/bin/bash\n${S}${print}`)).toEqual(["printed 3"]));
+});
+
+describe("a secret that may be a URL with a password", () => {
+  it.each([
+    'echo "${S##*@}"',
+    'H=${S#*@}\necho "${H%%:*}, ${S##*/}"',
+    `echo "$S" | sed 's#//.*@#//***@#'`,
+    String.raw`echo "$S" | sed -E 's#(://[^:]+:)[^@]+@#\1***@#'`,
+    `echo "$S" | cut -d@ -f2`,
+    `export S\nenv | sed 's#//.*@#//***@#'`,
+  ])("is not printed by %j", (print) => expect(said(S + print)).toEqual([]));
+  it.each([
+    'echo "${S%@*}"',
+    'echo "${S##*/}"',
+    `echo "$S" | cut -d@ -f1`,
+    `echo "$S" | sed 's#^.*://##' # sed 's/.*@//'`,
+    'echo "$(echo "$S" | cut -d@ -f2) $S"',
+  ])("is printed by %j", (print) => expect(said(S + print)).toEqual(["printed 2"]));
+  it("is not one of the keys of AWS, which contain no @", () =>
+    expect(said(`${STS}K=$(echo "$C" | jq -r .Credentials.SecretAccessKey)\necho "\${K##*@}"`)).toEqual(["printed 3"]));
+});
+
+describe("a secret that is a string", () => {
+  it.each(["jq 'del(.SecretString)'", "grep -v SecretString", "sed '/SecretString/d'"])("is not printed by %j", (of) =>
+    expect(said(`${GET} | ${of}`)).toEqual([]),
+  );
+  it("may be binary if the script says so", () =>
+    expect(said(`${GET} | jq -r .SecretBinary | base64 -d`)).toEqual(["printed 1"]));
 });
 
 describe("a secret that a Python program reads", () => {
@@ -415,6 +470,9 @@ describe("a field after an intermediate form", () => {
     `#!/bin/bash\n${STS}[[ $C =~ "(Secret)" ]] && echo "\${BASH_REMATCH[1]}"`,
     `#!/bin/bash\n${CREDENTIALS}[[ $C =~ (.*) ]]\n[[ $HOME =~ (.*) ]] && echo "\${BASH_REMATCH[1]}"`,
     `${GET_ALL} | jq -c '.Parameters[] | {Name, Version}'`,
+    `${GET_ALL} | jq -r '.Parameters[] | .Name as $n | $n | sub("/"; "_")'`,
+    `${GET_ALL} | jq -r '.Parameters | map(.Name | split("/") | last) | join(",")'`,
+    `${GET_ALL} | jq -c '[.Parameters[] | {Name, size: (.Value | length)}]'`,
     `${GET_ALL} | jq -c '.Parameters[]' | jq -r .Name`,
     `${GET_ALL} | jq -c '.Parameters[]' | while read -r row; do echo "$row" | jq -r .Name; done`,
     ROWS("jq -r .Name"),
@@ -440,6 +498,10 @@ describe("a field after an intermediate form", () => {
     `${GET_ALL} | jq -r '.Parameters[] | select(.Name == "/app/password") | .Value'`,
     `${GET_ALL} | jq -c '.Parameters[]' | jq -r .Value`,
     `${GET_ALL} | jq -c '.Parameters[]' | while read -r row; do echo "$row" | jq -r .Value; done`,
+    String.raw`${GET_ALL} | jq -r '.Parameters[] | "\(.Name | split("/")[-1])=\(.Value)"'`,
+    String.raw`${GET_ALL} | jq -r '.Parameters[] | "\(.Name | sub(".*/"; ""))=\(.Value | @sh)"'`,
+    `${GET_ALL} | jq -r '.Parameters[] | select(.Name | test("db")) | (.Value | sub("x"; "y")) as $v | $v'`,
+    `${GET_ALL} | jq '.Parameters | map({(.Name | sub("/"; "")): .Value}) | add'`,
     `${GET_ALL} | jq -r '.Parameters[] | @base64'`,
     `${GET_ALL} | jq -r '.Parameters[] | @base64' | tr a-z A-Z`,
     ROWS("jq -r .Value"),
@@ -478,6 +540,12 @@ describe("fields of a secret in JSON", () => {
     `jq '.host as $h | .password = "***" | keys'`,
     `jq -c 'with_entries(.value |= (tostring | length))'`,
     `jq '(.. | strings) = "***"'`,
+    `jq 'walk(if type == "string" then "***" else . end)'`,
+    `jq 'map_values(if type == "number" then 0 else "***" end)'`,
+    `jq -e '.password != null and (.host | length) > 0'`,
+    `jq -r 'if has("password") then "complete" else "no password" end'`,
+    `jq -r 'paths | join(".")'`,
+    `jq -r '.password as $p | .host | test("x"; "i")'`,
     String.raw`jq -r '"\(.dbHost):\(.DB_PORT)"'`,
   ])("not secret: %j", (chain) => {
     expect(said(`${S}echo "$S" | ${chain}`)).toEqual([]);

@@ -37,21 +37,32 @@ export function maySelectBlindly(
   if (/^(?:head|tail)$/.test(program)) return printed === "";
   if (!CHOOSES.test(program)) return false;
   if (isNamed(words, input.keys) || isMask(words) || takesByPlace(run, words, input, effort)) return false;
+  if (!printsRest(program, words) && isFoundElsewhere(input, printed)) return false;
   return !dropsLine(run, words, input, effort);
 }
 
 /** A value that only a pattern for any text matches. */
 const ANY_VALUE = "\u0001";
 
-/** Whether the tool prints what it does not match, and matches the text around the secrets: `grep -v password`, `sed /word/d`. */
+/** Whether the tool prints what it does not match: `grep -v password`, `sed /word/d`, `awk '!/word/'`. */
+function printsRest(program: string, words: readonly string[]): boolean {
+  if (program.endsWith("grep")) return words.some((word) => /^-[A-Za-z]*v|^--invert-match$/.test(word));
+  if (AWK.test(program)) return words.some((word) => /^\s*!|!=|!~|\bnext\b|\belse\b|\bg?(?:en)?sub\(/.test(word));
+  return !words.some((word) => /^-[A-Za-z]*n|!/.test(word));
+}
+
+/** Whether the tool prints what it does not match, and matches the text around the secrets. */
 function dropsLine(run: Run, words: readonly string[], { keys, secrets, text }: SecretText, effort: Effort): boolean {
-  const printsRest = run.invocation.program.endsWith("grep")
-    ? words.some((word) => /^-[A-Za-z]*v|^--invert-match$/.test(word))
-    : run.invocation.program.endsWith("sed") && !words.some((word) => /^-[A-Za-z]*n|!/.test(word));
-  if (!printsRest || text === undefined) return false;
+  if (!printsRest(run.invocation.program, words) || text === undefined) return false;
   const other = secrets.reduce((all, { mark }) => all.replaceAll(mark, ANY_VALUE), text);
   const printed = simulateProgram(run, { keys, secrets: [], text: other }, effort);
   return printed?.text !== undefined && !printed.text.includes(ANY_VALUE);
+}
+
+/** Whether the tool has found something beside the secrets, each of which follows other text on its line. */
+function isFoundElsewhere({ secrets, text }: SecretText, printed: string | undefined): boolean {
+  if (text === undefined || printed === undefined || printed.trim() === "") return false;
+  return secrets.every(({ isOpaque, mark }) => !isOpaque || !new RegExp(`^\\s*["']?${mark}`, "m").test(text));
 }
 
 /** Whether a pattern names a key beside the secret. */

@@ -16,7 +16,11 @@ export function printedWithSecrets(
   effort: Effort,
 ): SecretText | undefined {
   const { program } = run.invocation;
-  const words = run.argv.map(({ value }) => held(value));
+  // In a word, an output has lost its last line breaks.
+  const words = run.argv.map(({ value }) => {
+    const word = held(value);
+    return value.at(-1)?.kind === "output" ? { ...word, text: word.text?.replace(/\n+$/, "") } : word;
+  });
   const secrets = [...new Set([...input.secrets, ...words.flatMap((word) => word.secrets)])];
   const argv = fileOperands(
     program,

@@ -12,16 +12,22 @@ const MAX_EFFORT = 5_000_000;
 /** The maximum number of possible field names; a script with more is not checked. */
 const MOST_NAMES = 300;
 /** jq functions that return the names of fields, or replace their values. */
-const LISTS = /^(?:keys|keys_unsorted|key|to_entries|map_values|with_entries|strings|scalars)$/;
+const LISTS = /^(?:keys|keys_unsorted|key|to_entries|map_values|with_entries|walk|strings|scalars)$/;
+/** A pattern that begins or ends at `@`, or `@` as a separator. */
+const DIVIDES_URL = /[*+#\])^]@|@[*#|/]|\s-[dF]\s*["']?@/;
 /** The maximum length of a field name, in characters. */
 const MAX_NAME = 40;
 
 export class DatabaseFields {
   readonly #evaluation: Evaluation;
   readonly #parameters: ReadonlySet<string>;
+  /** Whether the script divides a text at `@`, as the URL of a database. */
+  readonly #isUrl: boolean;
   #forms: readonly (readonly Revealer[])[] | undefined;
 
-  constructor(evaluation: Evaluation, parameters: ReadonlySet<string>) {
+  /** @param text the script */
+  constructor(evaluation: Evaluation, parameters: ReadonlySet<string>, text: string) {
+    this.#isUrl = DIVIDES_URL.test(text);
     this.#evaluation = evaluation;
     this.#parameters = parameters;
   }
@@ -43,9 +49,10 @@ export class DatabaseFields {
 
   #revealers(): readonly (readonly Revealer[])[] {
     const names = namesIn(this.#evaluation);
-    if (names.length > MOST_NAMES || !names.some((name) => isOpenField(name) || LISTS.test(name))) return [];
+    const hasFields = names.some((name) => isOpenField(name) || LISTS.test(name));
+    if (names.length > MOST_NAMES || (!hasFields && !this.#isUrl)) return [];
     const effort = new Effort(MAX_EFFORT);
-    return databaseSamples(names).map((orders) =>
+    return databaseSamples(names, this.#isUrl).map((orders) =>
       orders.map((written) => new Revealer(new Secrets(written), this.#parameters, effort)),
     );
   }

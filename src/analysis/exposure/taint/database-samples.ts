@@ -1,5 +1,5 @@
 /**
- * Made-up JSON in the form of a database's secret, to distinguish tools that extract an open field from tools that extract a
+ * Made-up JSON or a URL in the form of a database's secret, to distinguish tools that extract an open field from tools that extract a
  * secret.
  */
 import type { Json } from "../../../aws/json/json.ts";
@@ -20,12 +20,15 @@ export function hasOpenPart(text: string): boolean {
   return OPEN_VALUE.test(text);
 }
 
+const asUrl: DatabaseSample = (mark) => `q7url://q7user:${mark}@q7host:${PORT}/q7db`;
+
 /**
  * Returns the possible forms of such a secret, each in two orders of its fields: a tool that extracts the same position of both
  * orders extracts a secret from one of them.
  * @param names other possible names of its fields
+ * @param isUrl whether it may be a URL with a password
  */
-export function databaseSamples(names: readonly string[]): readonly (readonly DatabaseSample[])[] {
+export function databaseSamples(names: readonly string[], isUrl: boolean): readonly (readonly DatabaseSample[])[] {
   const open = [...new Set([...OPEN_FIELDS, ...names.filter(isOpenField)])];
   const secret = [...new Set(["password", "q7field", ...names.filter((name) => !isOpenField(name))])];
   const count = Math.max(open.length, secret.length);
@@ -44,7 +47,10 @@ export function databaseSamples(names: readonly string[]): readonly (readonly Da
       });
       return renderJson(Object.fromEntries(members.flat()), layouts[layout]).trim();
     };
-  return (["compact", "line"] as const).flatMap((layout) =>
-    [false, true].map((isText) => [sample(layout, isText, true), sample(layout, isText, false)]),
-  );
+  return [
+    ...(isUrl ? [[asUrl]] : []),
+    ...(["compact", "line"] as const).flatMap((layout) =>
+      [false, true].map((isText) => [sample(layout, isText, true), sample(layout, isText, false)]),
+    ),
+  ];
 }

@@ -27,6 +27,9 @@ const MAX_EFFORT = 20_000_000;
 /** The maximum number of programs that one text is followed through. */
 const MAX_DEPTH = 60;
 
+/** Represents an unknown text without secrets. */
+const ANY_WORD = "value";
+
 /** Options with which a program prints only a count, or whether it found something. */
 const ONLY_ANSWERS: readonly (readonly [program: string, option: RegExp])[] = [
   ["grep", /^-[A-Za-z]*[qcl]|^--(?:count|quiet|silent|files-with-matches)$/],
@@ -57,14 +60,19 @@ export class Revealer {
     const secrets = new Set<Secret>();
     const keys = new Set<string>();
     let text: string | undefined = "";
+    let hasUnknown = false;
     for (const [index, piece] of value.entries()) {
-      const one = this.#piece(piece);
+      let one = this.#piece(piece);
+      if (one.text === undefined && one.secrets.length === 0) {
+        hasUnknown = true;
+        one = { ...one, text: ANY_WORD };
+      }
       for (const secret of one.secrets) secrets.add(secret);
       for (const key of one.keys) keys.add(key);
       if (one.text === undefined || text === undefined || text.length > MAX_TEXT) text = undefined;
       else text += index + 1 < value.length && piece.kind === "output" ? one.text.replace(/\n+$/, "") : one.text;
     }
-    if (secrets.size === 0) return { ...NOTHING_HELD, text };
+    if (secrets.size === 0) return { ...NOTHING_HELD, text: hasUnknown ? undefined : text };
     return text === undefined
       ? { secrets: [...secrets], text, keys: [...keys] }
       : secretText(text, [...secrets], [...keys]);
@@ -96,8 +104,7 @@ export class Revealer {
       return this.#whole(this.secrets.of("parameter", name));
     if (reason === "inherited" && piece.given === true && (SECRET_VARIABLES as readonly string[]).includes(name ?? ""))
       return this.#whole(this.secrets.of("variable", name, undefined, false));
-    // Represents any word.
-    return { ...NOTHING_HELD, text: "value" };
+    return { ...NOTHING_HELD, text: ANY_WORD };
   }
 
   #whole(secret: Secret): SecretText {
