@@ -23,6 +23,9 @@ export const CONSTRUCTS: readonly string[] = [
   "if [[ $(echo a) == a ]]; then echo yes; else echo no; fi",
   "if [[ $((1 + 1)) -eq 2 ]]; then echo yes; else echo no; fi",
   "[[ -z $w2 ]] || echo full; echo $?",
+  "w13=; if [[ -n $w13 ]]; then echo yes; else echo no; fi",
+  "if [[ ! -f ${w14} ]]; then echo yes; else echo no; fi",
+  "if [[ -n x$w15 && -n ${#w15} ]]; then echo yes; else echo no; fi",
   "if [[ \\( == \\( ]]; then echo yes; else echo no; fi",
   // (( … ))
   "x1=5; if (( x1 > 3 )); then echo yes; else echo no; fi",

@@ -19,6 +19,12 @@ export const EXPANSION_KINDS = {
     instead: "Use shift, or a loop.",
   },
   indirection: { fails: "expansion", what: "${!x}", instead: "Use case, or eval with care." },
+  lastParameter: {
+    fails: "meaning",
+    what: "${!#}",
+    effect: "it is the process ID of the last background command, or empty",
+    instead: "Use a loop over the parameters, or run the script with bash.",
+  },
   transformation: { fails: "expansion", what: "${x@Q}", instead: BASH },
   positionalRemoval: {
     fails: "meaning",

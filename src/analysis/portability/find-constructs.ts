@@ -69,7 +69,7 @@ export function examineTree(tree: ParsedScript, text: string, outer?: Partial<De
       const isUnreached = around.isUnreached || pos >= end.reached;
       if (isUnreached && !isParsed && other !== "parse") continue;
       if (around.inTest && !isParsed && fails !== "expansion") continue;
-      found.push({ ...construct, name, stops: around.stops, errexit: errexitAt(around), isUnreached });
+      found.push({ stops: around.stops, ...construct, name, errexit: errexitAt(around), isUnreached });
     }
     // The body comes after the command, and may come after every node that contains the command.
     if (node.type === "HereDoc" && around.isUnreached) {

@@ -17,7 +17,8 @@ export function parameterConstruct(
   if (node.type === "SimpleExpansion") return variable(node.text.slice(1), node, isSet);
   const { parameter, prefix, index, operation } = node;
   if (index !== undefined) return { name: "subscript", span: node };
-  if (prefix === "!") return { name: "indirection", span: node };
+  // Other shells, and bash as sh, read `$!` and the removal of an empty pattern.
+  if (prefix === "!") return { name: parameter === "#" ? "lastParameter" : "indirection", span: node };
   switch (operation?.type) {
     case "Slice":
       return { name: "slice", span: node, inBusybox: isAllPositional(parameter) ? "positionalSlice" : undefined };

@@ -9,8 +9,9 @@ export function shiftInFunction(
   text: string,
 ): FoundConstruct | undefined {
   const counts = calls.filter((words) => words.every(isOneField)).map((words) => words.length);
-  if (body.type !== "BraceGroup" || counts.length === 0) return undefined;
-  return failingShift(body.body.commands, Math.min(...counts), text);
+  if ((body.type !== "BraceGroup" && body.type !== "Subshell") || counts.length === 0) return undefined;
+  const found = failingShift(body.body.commands, Math.min(...counts), text);
+  return found === undefined || body.type === "BraceGroup" ? found : { ...found, stops: "subshell" };
 }
 
 /** Matches statements after which there may be other arguments, or which end the shell or test the number of arguments. */

@@ -1,5 +1,12 @@
 /** Constructs that are recognized by the type of a node in the syntax tree. */
-import type { ArithmeticCommand, Function as FunctionNode, SyntaxNode, TestCommand } from "unbash";
+import type {
+  ArithmeticCommand,
+  Function as FunctionNode,
+  SyntaxNode,
+  TestCommand,
+  TestExpression,
+  WordPart,
+} from "unbash";
 import type { ConstructName, FoundConstruct } from "./construct.ts";
 import { arithmeticVariable } from "./parameter-constructs.ts";
 
@@ -85,11 +92,38 @@ function isTestParsed(node: TestCommand, text: string): boolean {
   return !/[()]|[^\s&|][^\S\n]*\n\s*(?:&&|\|\|)/.test(inside);
 }
 
-/** Within `[[ … ]]`, busybox treats < and > as redirections. */
+/** busybox treats `[[` as it does `[`: < and > are redirections, and an expansion without quotes may be no word at all. */
 function testInBusybox(node: TestCommand, text: string): ConstructName | undefined {
   const [redirection] = /[<>]/.exec(text.slice(node.pos, node.end).replaceAll(QUOTED, "x")) ?? [];
-  if (redirection === undefined) return undefined;
+  if (redirection === undefined) return mayLoseOperand(node.expression, text) ? "testEmptyOperand" : undefined;
   return redirection === "<" ? "testInput" : "testOutput";
+}
+
+/** Whether an operator remains without its operand if an expansion is empty: busybox then tests the operator as text. */
+function mayLoseOperand(test: TestExpression, text: string): boolean {
+  switch (test.type) {
+    case "TestUnary":
+      // Both `-z` and the operator as text are true.
+      return (
+        /^-[^z]/.test(text.slice(test.pos, test.end)) &&
+        (test.operand.parts ?? []).length > 0 &&
+        test.operand.parts!.every(mayBeEmpty)
+      );
+    case "TestLogical":
+      return test.operands.some((one) => mayLoseOperand(one, text));
+    case "TestNot":
+      return mayLoseOperand(test.operand, text);
+    case "TestGroup":
+      return mayLoseOperand(test.expression, text);
+    default:
+      return false;
+  }
+}
+
+function mayBeEmpty(part: WordPart): boolean {
+  if (part.type === "SimpleExpansion") return /^\$[\w@*]/.test(part.text);
+  if (part.type === "ParameterExpansion") return part.prefix === undefined && part.operation?.type !== "Default";
+  return part.type === "CommandExpansion";
 }
 
 /** dash reads two nested subshells. */

@@ -24,6 +24,12 @@ export const SYNTAX_KINDS = {
     effect: "it writes a file and compares nothing",
     instead: "Use [ … ] with -gt, or expr.",
   },
+  testEmptyOperand: {
+    fails: "meaning",
+    what: "an expansion without quotes in [[ -n … ]]",
+    effect: "the condition is also true if it is empty",
+    instead: 'Write "$x".',
+  },
   testGroup: { fails: "parse", what: "[[ … ]] with parentheses", instead: "Use [ … ] with && and ||, or case." },
   arithmeticCommand: {
     fails: "command",

@@ -146,6 +146,13 @@ describe("no-bashisms", () => {
       "command dash does not support [[ … ]]",
       "meaning busybox does not support > in [[ … ]]",
     ]);
+    expect(both("[[ -f $x ]] && ls", ["dash", "busybox"])).toEqual([
+      "command dash does not support [[ … ]]",
+      "meaning busybox does not support an expansion without quotes in [[ -n … ]]",
+    ]);
+    expect(both('[[ -n "$x" || -z $x || $x ]] && ls', ["busybox"])).toEqual([]);
+    expect(both('echo "${!#}"', ["dash"])).toEqual(["meaning dash does not support ${!#}"]);
+    expect(lint(document("f() ( shift )\nf"), { rules })[0]?.message).toContain("the subshell stops");
     expect(both("exit 0; ls &>> log", ["dash", "busybox"])).toEqual(["parse busybox cannot parse &>>"]);
     expect(both("set -o privileged", ["busybox"])).toEqual(["command busybox does not support an option of set -o"]);
     expect(both("set -o privileged", ["dash"])).toEqual([]);
