@@ -90,7 +90,9 @@ export const noUnnoticedFailure: SsmRule<[Options?], MessageId> = {
         }
         for (const call of unnoticedCalls(node, unnoticed, sourceCode.getAncestors(node), text)) {
           const { errexit } = failures;
+          // If the script tests for one status, it would end before this test.
           const stops =
+            call.circumstances.only === undefined &&
             !isInCondition(sourceCode.getAncestors(node)) &&
             errexit?.stops(node.programSpan.pos) === true &&
             !call.runs.some(takesErrorPage);

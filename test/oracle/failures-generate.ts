@@ -487,6 +487,9 @@ class Writer {
       () => [code`${zero} && ${this.#say()}`],
       () => [code`if ${zero}; then ${this.#say()}; fi`],
       () => [code`if [ "$?" != 0 ]; then\n${this.#say()}\nfi`],
+      // The calls fail with another status.
+      () => [code`if [ $? -eq 124 ]; then\n${this.#say()}\nfi`],
+      () => [stored, code`case "$RC" in\n1 | 124) ${this.#say()} ;;\nesac`],
       () => [code`case $? in\n0) ;;\n*) ${this.#say()} ;;\nesac`],
       () => [stored, code`${logged}[ "$RC" -eq 0 ] || { ${this.#say()}; ${this.#leave(around)}; }`],
       () => [code`${around.inFunction ? "return" : "exit"} $?`],

@@ -10,6 +10,7 @@ export const messages = {
   handedOn: `If \`{{command}}\` fails, {{scope}} fails too, but its status is not checked, and ${SUCCESS}. {{advice}}`,
   inverted: `If \`{{command}}\` fails, {{scope}} ends with status 0, because $? is 0 after \`!\`, and ${SUCCESS}. Specify the status: {{end}} 1`,
   flagged: `If \`{{command}}\` fails, {{variable}} is set inside {{scope}} only, so the rest of the script cannot see it, and ${SUCCESS}. End {{scope}} with exit 1, and check its status.`,
+  oneStatus: `If \`{{command}}\` fails with a status other than {{status}}, the script continues, and ${SUCCESS}. Compare the status with 0, not only with {{status}}.`,
   retried: `If \`{{command}}\` fails on every attempt, the loop ends without a check, and ${SUCCESS}. After the loop, fail with return 1 or exit 1.`,
   masked: `If \`{{command}}\` fails, \`{{declaration}} {{variable}}=…\` still succeeds, and ${SUCCESS}. Assign first: {{variable}}={{value}} || exit 1`,
   argument: `If \`{{command}}\` fails, its status is lost because it runs in {{place}}, and ${SUCCESS}. Assign its output to a variable first: X=$(…) || exit 1`,
@@ -32,7 +33,7 @@ export function messageFor({ name, path, circumstances, runs }: FailingCall): {
   readonly data: Readonly<Record<string, string>>;
 } {
   const command = name;
-  const { flag, handedOn } = circumstances;
+  const { flag, handedOn, only } = circumstances;
   if (handedOn?.asSuccess === true) {
     const end = handedOn.scope?.kind === "function" ? "return" : "exit";
     const scope = handedOn.scope === undefined ? "the script" : handingOn(handedOn.scope).scope;
@@ -45,6 +46,7 @@ export function messageFor({ name, path, circumstances, runs }: FailingCall): {
       messageId: "flagged",
       data: { command, variable: flag.name, scope: (SCOPES[flag.scope.kind] ?? "its shell").replace(/^its/, "the") },
     };
+  if (only !== undefined) return { messageId: "oneStatus", data: { command, status: only } };
   if (circumstances.retried) return { messageId: "retried", data: { command } };
   const loss = path?.loss ?? { kind: "ignored" as const };
   switch (loss.kind) {

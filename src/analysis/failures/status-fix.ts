@@ -98,8 +98,8 @@ export function curlOptions(call: Pick<FailingCall, "runs" | "place">, text: str
 /** Returns the edits that make the script stop; `undefined` if there is no position for a check. */
 export function statusFix(call: FailingCall, text: string): readonly ScriptEdit[] | undefined {
   const { path, runs, circumstances } = call;
-  const { handedOn, retried, flag } = circumstances;
-  if (path === undefined || handedOn !== undefined || retried || flag !== undefined) return undefined;
+  const { handedOn, retried, flag, only } = circumstances;
+  if (path === undefined || handedOn !== undefined || retried || (flag ?? only) !== undefined) return undefined;
   const { loss, substitutions } = path;
   const ends = unitOf(path)?.command;
   /** The number of processes that pass the status on. */

@@ -44,6 +44,7 @@ function either(a: Circumstances, b: Circumstances): Circumstances {
     handedOn: a.handedOn ?? b.handedOn,
     retried: a.retried || b.retried,
     flag: a.flag ?? b.flag,
+    only: a.only ?? b.only,
   };
 }
 

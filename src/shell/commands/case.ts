@@ -11,7 +11,8 @@ import type { Context } from "../state/path/context.ts";
 import type { Span } from "../syntax/span.ts";
 import { LIMITS } from "../values/limits.ts";
 import { joinPaths } from "../paths/join.ts";
-import { COMPUTED, stringOf } from "../values/pieces.ts";
+import { caseFrame, withOneStatus } from "../refinement/one-status.ts";
+import { COMPUTED, failedStatusIn, stringOf } from "../values/pieces.ts";
 import { patternOf } from "../expansion/patterns.ts";
 import { EITHER, FAILURE, SUCCESS, type Path, type Status } from "../state/path/path.ts";
 import { splitAt } from "../refinement/exit-status.ts";
@@ -58,7 +59,10 @@ function matchStatus(frame: Frame, candidate: Candidate, compiled: Pattern | und
     return { kind: "unknown", success: consequences.nonEmpty, failure: consequences.empty };
   }
   const { literal, whole } = literalStart(compiled);
-  if (whole) return comparison(frame, value, name, stringOf(literal), undefined);
+  if (whole) {
+    const other = stringOf(literal);
+    return withOneStatus(frame, failedStatusIn(value), "=", other, comparison(frame, value, name, other, undefined));
+  }
   const question = pattern.text.includes("$") ? undefined : `case ${pattern.text}`;
   return asked(frame, candidate, question, comparison(frame, value, undefined, undefined, undefined));
 }
@@ -91,7 +95,8 @@ export function evaluateCase(machine: Machine, node: Case, path: Path, context: 
   return explore(
     path,
     (start, choices) => {
-      const frame: Frame = { machine, context, choices, path: start };
+      const patterns = node.items.flatMap(({ pattern }) => pattern);
+      const frame = caseFrame({ machine, context, choices, path: start }, patterns);
       const value = expandString(frame, node.word);
       if (start.flow !== undefined) return [start];
       const name = testedVariable(node.word);

@@ -15,6 +15,7 @@ import { Choices, explore } from "../state/path/choices.ts";
 import type { Argument } from "../model/invocation.ts";
 import type { Frame, Machine, Skipped } from "../state/interfaces/evaluator.ts";
 import { enterScope, type Context } from "../state/path/context.ts";
+import { bracketFrame } from "../refinement/one-status.ts";
 import { LIMITS } from "../values/limits.ts";
 import { answerFromMachine } from "../refinement/machine-answers.ts";
 import { areAffordable } from "../values/work.ts";
@@ -89,7 +90,8 @@ function execute(frame: Frame, node: Command): readonly Path[] {
     const first = argv[0] === undefined ? undefined : knownText(argv[0].value);
     const unread = (first === "echo" || first === "printf") && !isRead(path) && node.redirects.length === 0;
     // Output that nothing reads does not need separate ways.
-    const inner = unread ? { ...frame, choices: new Choices(true) } : frame;
+    const isTest = first === "[" || first === "test";
+    const inner = unread ? { ...frame, choices: new Choices(true) } : isTest ? bracketFrame(frame, node.args) : frame;
     const leaves = first === "exit" || first === "return";
     // For a function, the commands that it runs count instead.
     const isOther = !leaves && first !== "false" && (first === undefined || !functionNamed(machine, path, first));

@@ -4,6 +4,7 @@ import type { Binding } from "../model/environment.ts";
 import { asked } from "../refinement/answers.ts";
 import { applyConsequences, askedEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
 import { comparison, openTest } from "../refinement/comparison.ts";
+import { operandFrame, withOneStatus } from "../refinement/one-status.ts";
 import { compile, matched, type PatternText } from "../values/pattern.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { patternOf } from "../expansion/patterns.ts";
@@ -87,7 +88,9 @@ function setTest(frame: Frame, name: string | undefined): Status {
 /** The status of a test with two operands; `pattern` is the right operand if it is matched as a pattern. */
 export function binaryTest(frame: Frame, operator: string, left: Operand, right: Operand, pattern?: Word): Status {
   const failed = failedStatusIn(left.value) ?? failedStatusIn(right.value);
-  return becauseOf(failed?.status, comparisonOf(frame, operator, left, right, pattern));
+  const number = failed === left.value[0] ? right.value : left.value;
+  const status = comparisonOf(frame, operator, left, right, pattern);
+  return becauseOf(failed?.status, withOneStatus(frame, failed, operator, number, status));
 }
 
 function comparisonOf(frame: Frame, operator: string, left: Operand, right: Operand, pattern?: Word): Status {
@@ -169,7 +172,8 @@ export function testExpression(frame: Frame, node: TestExpression): Status {
       return unaryTest(frame, node.operator, tested);
     }
     case "TestBinary": {
-      const [left, right] = [readOperand(frame, node.left), readOperand(frame, node.right)];
+      const inner = operandFrame(frame, node.operator, node.left, node.right);
+      const [left, right] = [readOperand(inner, node.left), readOperand(inner, node.right)];
       if (NUMERIC_OPERATORS.has(node.operator)) {
         interpret(frame, left.value, node.left);
         interpret(frame, right.value, node.right);

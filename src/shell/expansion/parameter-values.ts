@@ -6,7 +6,7 @@ import type { Binding } from "../model/environment.ts";
 import { recordFound } from "../state/inherited-variables.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { keyedElements } from "../state/associative-arrays.ts";
-import { COMPUTED, EMPTY_STRING, GAP, stringOf, unknownPiece, concatAll } from "../values/pieces.ts";
+import { COMPUTED, EMPTY_STRING, failedStatusIn, GAP, stringOf, unknownPiece, concatAll } from "../values/pieces.ts";
 import { positionalParameters } from "../state/positional-parameters.ts";
 import { exitShell } from "../state/shell-errors.ts";
 import { endsAlone } from "../state/path/subshells.ts";
@@ -75,7 +75,7 @@ export function scalarValue(frame: Frame, name: string): AbstractString {
     }
     return bindingValue(resolveBinding(frame, name), name);
   }
-  if (name === "?") return statusValue(frame, true);
+  if (name === "?") return statusValue(frame, frame.isOneStatus !== true);
   if (name === "#") {
     const { words, open } = positionalParameters(frame);
     return open ? [unknownPiece("special", true, "#")] : stringOf(String(words.length));
@@ -83,11 +83,13 @@ export function scalarValue(frame: Frame, name: string): AbstractString {
   if (name === "_") return [COMPUTED];
   const variable = referencedName(frame.machine, frame.path, name);
   const binding = resolveBinding(frame, variable);
-  frame.machine.outcomes.variables.read(frame.path, variable);
+  const value = bindingValue(binding, variable);
+  if (frame.isOneStatus !== true || failedStatusIn(value) === undefined)
+    frame.machine.outcomes.variables.read(frame.path, variable);
   if (name === "!")
     return [{ ...unknownPiece("special", true, name), calls: frame.machine.outcomes.jobs.of(frame.path).last }];
   if (binding.state === "inherited" && ALWAYS_SET.has(name)) return [unknownPiece("special", true, name)];
-  return bindingValue(binding, variable);
+  return value;
 }
 
 /**
@@ -201,7 +203,7 @@ function present(frame: Frame, variable: string, index: Word): AbstractString | 
   const { machine, path } = frame;
   if (variable === "PIPESTATUS") {
     const number = wordNumber(frame, index);
-    if (number !== undefined) return pipelineStatusValue(frame, number, true);
+    if (number !== undefined) return pipelineStatusValue(frame, number, frame.isOneStatus !== true);
     lookAtPipeline(frame);
     return [unknownPiece("special", true, variable)];
   }

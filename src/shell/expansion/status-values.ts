@@ -13,7 +13,7 @@ function asStatus(piece: UnknownText, status: StatusInfo): AbstractString {
 
 /**
  * The value of `$?`, whose expansion tests the status.
- * @param isLooked `false` if the status is only stored; it is tested if the path learns that it is 0.
+ * @param isLooked `false` if the status is only stored or compared with one number; it is tested if the path learns that it is 0.
  */
 export function statusValue(frame: Frame, isLooked: boolean): AbstractString {
   const { status: last } = frame.path;
@@ -28,8 +28,9 @@ export function statusValue(frame: Frame, isLooked: boolean): AbstractString {
     () => [true, false],
     () => undefined,
   );
+  const isOpen = success === undefined && frame.isOneStatus !== true;
+  if (success !== false && !isOpen && !isKnown) outcomes.lookAtStatus(frame.path, last);
   if (success === undefined) return asStatus(unknownPiece("special", true, "?"), told);
-  if (success && !isKnown) outcomes.lookAtStatus(frame.path, last);
   applyConsequences(frame, success ? last.success : last.failure);
   frame.path.status = success ? SUCCESS : FAILURE;
   return success ? stringOf("0") : asStatus(FAILED_STATUS, told);
@@ -43,7 +44,7 @@ export function lookAtPipeline({ machine, path }: Frame): void {
 
 /** The value of `${PIPESTATUS[index]}`. @param isLooked `false` if the status is only stored, as for `$?` */
 export function pipelineStatusValue(frame: Frame, index: number, isLooked: boolean): AbstractString {
-  const { machine, path, choices } = frame;
+  const { machine, path, choices, isOneStatus } = frame;
   const { parts } = path.status;
   if (parts === undefined && index === 0) return statusValue(frame, isLooked);
   const part = parts?.at(index) ?? {};
@@ -54,6 +55,7 @@ export function pipelineStatusValue(frame: Frame, index: number, isLooked: boole
     () => [true, false],
     () => undefined,
   );
-  if (success === true && !isLooked) machine.outcomes.lookAtStatus(path, part);
+  const isOpen = success === undefined && isOneStatus !== true;
+  if (success !== false && !isOpen && !isLooked) machine.outcomes.lookAtStatus(path, part);
   return success === true ? stringOf("0") : asStatus(success === false ? FAILED_STATUS : unknown, part);
 }

@@ -176,6 +176,8 @@ export interface Circumstances {
   readonly retried: boolean;
   /** The variable that its failure sets, if that is the only response and nothing can read the variable. */
   readonly flag: LostFlag | undefined;
+  /** The number that its status is compared with, if it is not 0. */
+  readonly only: string | undefined;
 }
 
 /** A variable, and the process in which it is set and at whose end it is lost. */

@@ -15,12 +15,12 @@ import { includesSlot, withStatusInfo, callsOfStatus, unionOfSlots } from "./sta
 import { option } from "../state/options.ts";
 import { isTested, type Context } from "../state/path/context.ts";
 import type { OutcomeTracker } from "../state/interfaces/outcome-tracker.ts";
-import { OPTION, type Path, type StatusInfo } from "../state/path/path.ts";
+import { OPTION, type Consequence, type Path, type StatusInfo } from "../state/path/path.ts";
 import { Memory } from "../state/path/store.ts";
 import type { Symbols } from "../state/path/symbols.ts";
 import type { Circumstances, Fact, LostFlag, Run, Scope } from "../model/invocation.ts";
 import type { OutcomeInterest } from "../model/program-model.ts";
-import { printersOf, type AbstractString } from "../model/value.ts";
+import { printersOf, type AbstractString, type CallsOfStatus } from "../model/value.ts";
 
 const NONE: readonly number[] = [];
 
@@ -85,6 +85,21 @@ export class Outcomes implements OutcomeTracker {
     }
     this.lookAtOutput(path, about, true);
     this.lookAtOutput(path, there, false);
+  }
+
+  compareStatus(path: Path, { of = NONE, about, there }: CallsOfStatus, number: string): readonly Consequence[] {
+    this.lookAtStatus(path, { about, there });
+    const { circumstances } = this.calls;
+    return of.flatMap((slot): readonly Consequence[] => {
+      const stage = this.calls.stage(path, slot);
+      if (stage !== "pending" && !isAttempt(stage)) return [];
+      const run = this.calls.runOf(slot)!;
+      const known = circumstances.get(run)!;
+      // The status of `|| return 2` is always the same.
+      if (known.handedOn !== undefined) this.lookAtStatus(path, { of: [slot] });
+      else circumstances.set(run, { ...known, only: number });
+      return known.handedOn === undefined ? [{ kind: "call", slot, stage: undefined }] : [];
+    });
   }
 
   handOn(path: Path, end: Path): void {
@@ -206,6 +221,7 @@ export class Outcomes implements OutcomeTracker {
       handedOn: before?.handedOn,
       retried: before?.retried === true,
       flag: before?.flag,
+      only: before?.only,
     });
   }
 

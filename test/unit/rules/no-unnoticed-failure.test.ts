@@ -95,6 +95,18 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     ...["2>> err", ">> err 2>&1"].map(
       (to) => `for F in *; do aws s3 cp $F s3://b ${to}; done\nif grep -q error err; then exit 1; fi\necho`,
     ),
+    // A comparison with one number, and also with 0; the status that is passed on; or the status of another command.
+    ...[
+      "[ $? -ne 22 ] && exit 1",
+      "case $? in 0) ;; 22) exit 1 ;; *) exit 2 ;; esac",
+      "R=$?\nif [ $R -eq 22 ]; then exit 1; elif [ $R -ne 0 ]; then exit 2; fi",
+      "R=$?\n[ $R -eq 22 ] && echo no\ncase $R in 6 | 22) exit 1 ;; esac\n[ $R = 0 ] || exit 1",
+      "R=$?\n[ $R -eq 22 ] && R=0\nexit $R",
+    ].map((test) => `curl -f h\n${test}\necho`),
+    "for i in 1 2 3; do curl -f h; R=$?; [ $R -eq 28 ] || break; done\n[ $R -eq 0 ] || exit 1\necho",
+    "f() { aws s3 ls || return 2; }\nf\n[ $? -eq 2 ] && exit 1\necho",
+    "bash -c 'aws s3 ls || exit 2'\n[ $? -eq 2 ] && exit 1\necho",
+    "aws s3 ls | grep -q x\n[ $? -eq 1 ] && exit 1\necho",
     // The last command's status is the step's.
     "aws s3 ls",
     "echo; sudo timeout 5 aws s3 ls",
@@ -563,6 +575,24 @@ echo`,
     bad("curl -f http://h/b.json\nrm /tmp/b.json", "ignored", "curl -f http://h/b.json || exit 1\nrm /tmp/b.json"),
     // The redirection creates the file even if the command fails.
     bad('echo "$(aws s3 ls)" > f.txt\nmv f.txt /tmp', "argument"),
+    // If the status is another number, nothing notices the failure.
+    ...[
+      "[ $? -eq 22 ] && exit 1",
+      "[ ! $? -eq 22 ] || exit 1",
+      "[ 22 -ne $? ] || exit 1",
+      'if [ "$?" = "22" ]; then exit 1; fi',
+      "case $? in 6 | 22) exit 1 ;; esac",
+      "case $? in 22) exit 1 ;; *) echo ;; esac",
+      "R=$?\n[ $R -eq 22 ] && exit 1",
+    ].map((test) => bad(`curl -f h\n${test}\necho`, "oneStatus")),
+    ...[
+      "[[ $? == 22 ]] && exit 1",
+      "[[ ! $? -ne 22 ]] && exit 1",
+      "curl -f h | cat\n[ ${PIPESTATUS[0]} -eq 22 ] && exit 1",
+    ].map((test) => bad(`${HEAD}${test.startsWith("[[") ? "curl -f h\n" : ""}${test}\necho`, "oneStatus")),
+    bad("f() { timeout 5 aws s3 ls; [ $? -eq 124 ] && return 1; return 0; }\nf || exit 1\necho", "oneStatus"),
+    bad("aws s3 ls &\nwait $!\n[ $? -eq 1 ] && exit 1\necho", "oneStatus"),
+    bad("for i in 1 2 3; do curl -f h; R=$?; [ $R -eq 28 ] || break; sleep 5; done\necho", "oneStatus"),
     // The last attempt is lost.
     // Nothing reads the variable that contains the status.
     bad("aws s3 ls\nR=$?\necho", "ignored", "aws s3 ls || exit 1\nR=$?\necho", 1),

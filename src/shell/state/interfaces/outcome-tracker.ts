@@ -5,7 +5,7 @@ import type { Circumstances, Fact, LostFlag, Run, Scope } from "../../model/invo
 import type { AbstractString, CallsOfStatus } from "../../model/value.ts";
 import type { Context } from "../path/context.ts";
 import type { Attempt, Stage } from "../../values/worlds.ts";
-import type { Path, Status, StatusInfo } from "../path/path.ts";
+import type { Consequence, Path, Status, StatusInfo } from "../path/path.ts";
 
 export interface OutcomeTracker {
   /** Whether any call is followed. */
@@ -21,6 +21,11 @@ export interface OutcomeTracker {
   start(path: Path, run: Run, context: Context): StatusInfo;
   /** The path learns a status that reveals something about these calls. */
   lookAtStatus(path: Path, tells: StatusInfo): void;
+  /**
+   * The path compares the status of a failure with a number other than 0. Returns what it learns if they are equal; otherwise, the
+   * calls may have failed with another status.
+   */
+  compareStatus(path: Path, tells: CallsOfStatus, number: string): readonly Consequence[];
   /** The shell ends with the status of `path`, which becomes the status of `end`. */
   handOn(path: Path, end: Path): void;
   /** The path leaves this function or shell as a consequence of failed calls. */
