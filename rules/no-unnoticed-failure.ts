@@ -98,7 +98,7 @@ export const noUnnoticedFailure: SsmRule<[Options?], MessageId> = {
             !call.runs.some(takesErrorPage);
           const everywhere = stops ? (errexitFixes.get(errexit) ?? sourceCode.edit(step, errexit.changes)) : undefined;
           if (stops && everywhere !== undefined) errexitFixes.set(errexit, everywhere);
-          const message = messageFor(call);
+          const message = messageFor(call, step.evaluation);
           const stop = fixOf(statusFix(call, text));
           const isStopped = stop !== null && failures.services.isStopped(call.place.pos);
           report({

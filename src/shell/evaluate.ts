@@ -71,6 +71,7 @@ const NOTHING: Evaluation = {
   interpreted: [],
   printed: [],
   unnoticed: new Map(),
+  isOverruled: false,
   examined: new Set(),
 };
 

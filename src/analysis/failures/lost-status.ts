@@ -146,6 +146,8 @@ export function statusPath(
       case "CompoundList":
         if (child?.type === "Statement" && !isLast(node, child)) return lost({ kind: "ignored" });
         break;
+      case "Coproc":
+        return lost({ kind: "background" });
       case "ProcessSubstitution":
         return lost({ kind: "process" });
       case "CommandExpansion": {

@@ -1,5 +1,5 @@
 /** The messages of the rule about unnoticed failures. */
-import type { Scope } from "../../shell/index.ts";
+import type { Evaluation, Scope } from "../../shell/index.ts";
 import type { FailingCall } from "./unnoticed-calls.ts";
 
 const SUCCESS = "the step can still report Success";
@@ -11,6 +11,7 @@ export const messages = {
   inverted: `If \`{{command}}\` fails, {{scope}} ends with status 0, because $? is 0 after \`!\`, and ${SUCCESS}. Specify the status: {{end}} 1`,
   flagged: `If \`{{command}}\` fails, {{variable}} is set inside {{scope}} only, so the rest of the script cannot see it, and ${SUCCESS}. End {{scope}} with exit 1, and check its status.`,
   oneStatus: `If \`{{command}}\` fails with a status other than {{status}}, the script continues, and ${SUCCESS}. Compare the status with 0, not only with {{status}}.`,
+  overruled: `If \`{{command}}\` fails, ${SUCCESS}. Stop the script with exit 1, and keep this status in the trap on EXIT: RC=$?; …; exit $RC`,
   retried: `If \`{{command}}\` fails on every attempt, the loop ends without a check, and ${SUCCESS}. After the loop, fail with return 1 or exit 1.`,
   masked: `If \`{{command}}\` fails, \`{{declaration}} {{variable}}=…\` still succeeds, and ${SUCCESS}. Assign first: {{variable}}={{value}} || exit 1`,
   argument: `If \`{{command}}\` fails, its status is lost because it runs in {{place}}, and ${SUCCESS}. Assign its output to a variable first: X=$(…) || exit 1`,
@@ -28,12 +29,16 @@ export const messages = {
 export type MessageId = keyof typeof messages;
 
 /** Returns the message for a call, and its data. */
-export function messageFor({ name, path, circumstances, runs }: FailingCall): {
+export function messageFor(
+  { name, path, circumstances, runs }: FailingCall,
+  { isOverruled }: Pick<Evaluation, "isOverruled">,
+): {
   readonly messageId: MessageId;
   readonly data: Readonly<Record<string, string>>;
 } {
   const command = name;
   const { flag, handedOn, only } = circumstances;
+  if (isOverruled) return { messageId: "overruled", data: { command } };
   if (handedOn?.asSuccess === true) {
     const end = handedOn.scope?.kind === "function" ? "return" : "exit";
     const scope = handedOn.scope === undefined ? "the script" : handingOn(handedOn.scope).scope;

@@ -23,8 +23,6 @@ export class StepFailures {
   readonly services: ServiceControls;
   private readonly budget: FixBudget;
   private readonly suggest: () => ErrexitSuggestion | undefined;
-  /** Whether a trap determines the script's exit status. */
-  private readonly succeedsAnyway: boolean;
   private suggestion: ErrexitSuggestion | "none" | undefined;
 
   constructor(shell: ShellScript, evaluation: Evaluation, { budget, commands, environment }: FailuresOptions) {
@@ -33,9 +31,8 @@ export class StepFailures {
     this.unnoticed = byInvocation(evaluation);
     this.services = new ServiceControls(shell.text);
     this.budget = new FixBudget(shell);
-    this.succeedsAnyway = trapsSuccess(shell.text);
     this.suggest = () =>
-      this.succeedsAnyway || !budget.take(shell.text.length, evaluation.commands)
+      evaluation.isOverruled || !budget.take(shell.text.length, evaluation.commands)
         ? undefined
         : errexitSuggestion(shell, commands, environment);
   }
@@ -49,16 +46,7 @@ export class StepFailures {
   /** Returns the changes if they exist, have the intended effect, and fit the budget. */
   afforded(changes: readonly ScriptEdit[] | undefined): readonly ScriptEdit[] | undefined {
     const [first] = changes ?? [];
-    if (changes === undefined || first === undefined || this.succeedsAnyway) return undefined;
+    if (changes === undefined || first === undefined || this.evaluation.isOverruled) return undefined;
     return this.budget.take({ pos: first.pos, end: changes.at(-1)!.end }) ? changes : undefined;
   }
-}
-
-/** Whether the script sets a trap on EXIT that sets the exit status itself: `trap 'exit 0' EXIT`. */
-function trapsSuccess(text: string): boolean {
-  for (const [, code = ""] of text.matchAll(/\btrap\s+([^\n]*?)\s+(?:EXIT|0)\b/g)) {
-    if (/\bexit\b/.test(code)) return true;
-    if (/^\w+$/.test(code) && new RegExp(`\\b${code}\\s*\\(\\)[^}]*\\bexit\\b`).test(text)) return true;
-  }
-  return false;
 }

@@ -2,6 +2,7 @@
 import { parsedNumber } from "../values/numbers.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { prefixAssignments } from "../assignment/prefix-assignments.ts";
+import type { Context } from "../state/path/context.ts";
 import { setTrap } from "../state/path/traps.ts";
 import { EITHER, FAILURE, SUCCESS, type Flow, type Path, type Status } from "../state/path/path.ts";
 import { knownText } from "../model/value.ts";
@@ -25,6 +26,18 @@ function isTakenForSuccess({ args: [first] }: BuiltinCall): boolean {
   return /^(?:194|168)$/.test((first && knownText(first.value)) ?? "");
 }
 
+/** Whether `exit` is in the script's own `EXIT` trap, in which it replaces the status that the script ends with. */
+function endsInTrap({ scopes: [trap, ...inner] }: Context): boolean {
+  return trap?.kind === "trap" && trap.name === "EXIT" && inner.every(({ kind }) => kind === "function");
+}
+
+/** Whether the script itself contains the number, which is taken for success. The value of `$?` depends on the path. */
+function isWrittenSuccess(call: BuiltinCall): boolean {
+  const [only, ...others] = call.args[0]?.value ?? [];
+  if (only?.kind !== "text" || only.at === undefined || others.length > 0) return false;
+  return isTakenForSuccess(call) || parsedNumber(only.text) === 0;
+}
+
 /** In a script of its own, bash continues after a `return` outside a function; dash, and bash as `sh`, end. */
 function isRefused({ machine, context }: Frame): boolean {
   return machine.interpreter === "bash" && context.active === undefined && context.interpreter === undefined;
@@ -40,10 +53,14 @@ function ending(kind: "exit" | "return"): Builtin {
     path.status = named(frame, call, kind);
     // A function that returns early without a status has done what it can: `if ! aws …; then return; fi`.
     const isPlainReturn = kind === "return" && call.node.args.length === 0;
-    const isDeliberate = path.status.kind === "success" && (call.args.length > 0 || isPlainReturn);
+    const asSuccess = kind === "exit" && isTakenForSuccess(call);
+    const inTrap = kind === "exit" && endsInTrap(frame.context);
+    const isSuccess = path.status.kind === "success" || (asSuccess && inTrap);
+    const isDeliberate = isSuccess && (call.args.length > 0 || isPlainReturn);
     const left = frame.context.scopes.findLast((scope) => (scope.kind === "function") === (kind === "return"));
     if (!isDeliberate) frame.machine.outcomes.handOnFailure(path, left);
-    path.flow = kind === "exit" && isTakenForSuccess(call) ? { kind, asSuccess: true } : { kind };
+    if (inTrap && isWrittenSuccess(call)) frame.machine.outcomes.overrule();
+    path.flow = asSuccess ? { kind: "exit", asSuccess } : { kind };
     return [path];
   };
 }

@@ -136,6 +136,8 @@ export interface Evaluation {
   readonly printed: readonly PrintedText[];
   /** Runs that may fail on a path that never checks the failure and on which the script ends with success. */
   readonly unnoticed: ReadonlyMap<Run, Circumstances>;
+  /** Whether the script's `EXIT` trap may end it with success, whatever its status was: `trap 'exit 0' EXIT`. */
+  readonly isOverruled: boolean;
   /** Runs whose output is compared with something. */
   readonly examined: ReadonlySet<Run>;
 }

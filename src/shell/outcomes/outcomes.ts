@@ -31,6 +31,7 @@ const NO_INTEREST: Judges = { judges: () => undefined, counts: () => false, stat
 export class Outcomes implements OutcomeTracker {
   /** Calls whose output was compared with something, so that its content was checked, not only its existence. */
   readonly examined = new Set<Run>();
+  isOverruled = false;
   private readonly comparisons: Comparisons;
   private readonly found = new Map<Run, Circumstances>();
   readonly isOn: boolean;
@@ -172,6 +173,10 @@ export class Outcomes implements OutcomeTracker {
     if (!this.isOn) return {};
     const there = this.sources.callsBehind(path, printersOf(input), true);
     return there.length === 0 ? {} : { there };
+  }
+
+  overrule(): void {
+    this.isOverruled = true;
   }
 
   leave(path: Path): void {

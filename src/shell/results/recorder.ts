@@ -190,6 +190,7 @@ export class Recorder implements EventSink {
       interpreted: this.interpreted,
       printed: this.printed,
       unnoticed: evaluator?.outcomes.unnoticed ?? NOTHING,
+      isOverruled: evaluator?.outcomes.isOverruled === true,
       examined: evaluator?.outcomes.examined ?? NO_RUNS,
     };
   }
@@ -197,7 +198,7 @@ export class Recorder implements EventSink {
 
 /** The results of an evaluator at its end. */
 interface Finished {
-  readonly outcomes: Pick<Evaluation, "unnoticed" | "examined">;
+  readonly outcomes: Pick<Evaluation, "unnoticed" | "isOverruled" | "examined">;
   readonly spent: number;
 }
 

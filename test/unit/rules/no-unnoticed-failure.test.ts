@@ -500,7 +500,23 @@ echo`,
       bad(`f() { aws s3 ls | grep -q x; ${end}; }\nf\necho`, "handedOn"),
     ),
     // The trap changes the status, but the script fails if the output is this text.
-    bad("trap 'exit 0' EXIT\nX=$(aws s3 ls)\n[ \"$X\" = none ] && exit 1\necho", "ignored"),
+    bad("trap 'exit 0' EXIT\nX=$(aws s3 ls)\n[ \"$X\" = none ] && exit 1\necho", "overruled"),
+    // Even after `exit 1`, the trap ends the script with success.
+    ...[
+      "trap 'exit 0' EXIT",
+      "f() { for I in a b; do { rm -f $I; }; done; exit 0; }\ntrap f EXIT",
+      'die() { exit "$1"; }\nf() { die 0; }\ntrap f 0',
+      "T='exit 194'\ntrap \"$T\" INT EXIT",
+      "S=0\ntrap 'exit $S' EXIT",
+    ].flatMap((trap) => ["aws s3 ls", "aws s3 ls || exit 1"].map((call) => bad(`${trap}\n${call}\necho`, "overruled"))),
+    // These keep the status, or it is another shell that they end.
+    ...[
+      "f() { RC=$?; rm -f x; exit $RC; }\ntrap f EXIT",
+      "f() { true; }\ntrap 'f; exit' EXIT",
+      "f() { exit 0; }\ntrap 'rm -f x' EXIT",
+      "(trap 'exit 0' EXIT; date)",
+    ].map((trap) => bad(`${trap}\naws s3 ls\necho`, "ignored", `${trap}\naws s3 ls || exit 1\necho`)),
+    ...["aws s3 ls", "P { aws s3 ls; }"].map((job) => bad(`${HEAD}coproc ${job}\nwait\necho`, "background")),
     // A database client succeeds if it has nothing to read.
     ...["psql app", "gunzip | mysql app"].map((client) =>
       bad(`aws s3 cp s3://b/x - | ${client} || exit 1\necho`, "pipeline"),
