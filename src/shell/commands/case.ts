@@ -4,7 +4,7 @@ import { explore } from "../state/path/choices.ts";
 import { askedEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
 import { compile, matched, type Pattern } from "../values/pattern.ts";
 import { asked } from "../refinement/answers.ts";
-import { certainMismatch, comparison } from "../refinement/comparison.ts";
+import { certainMismatch, comparison, patternComparison } from "../refinement/comparison.ts";
 import type { Frame, Machine } from "../state/interfaces/evaluator.ts";
 import { conditionAt } from "../state/path/decisions.ts";
 import type { Context } from "../state/path/context.ts";
@@ -64,7 +64,7 @@ function matchStatus(frame: Frame, candidate: Candidate, compiled: Pattern | und
     return withOneStatus(frame, failedStatusIn(value), "=", other, comparison(frame, value, name, other, undefined));
   }
   const question = pattern.text.includes("$") ? undefined : `case ${pattern.text}`;
-  return asked(frame, candidate, question, comparison(frame, value, undefined, undefined, undefined));
+  return asked(frame, candidate, question, patternComparison(frame, value, compiled));
 }
 
 /** The literal text at the start of a pattern; `whole` if it is the entire pattern. */

@@ -6,7 +6,7 @@ import { lengthTest } from "./numeric-test.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { applyOperator } from "../values/numbers.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
-import { openTest } from "../refinement/comparison.ts";
+import { failingIfEmpty, isWholeOutput, openTest, withZero } from "../refinement/comparison.ts";
 import { becauseOf, negateStatus } from "../refinement/exit-status.ts";
 import type { AbstractString } from "../model/value.ts";
 import { measuredVariable } from "../syntax/tested-variable.ts";
@@ -28,7 +28,28 @@ function operatorOf(expression: ArithmeticExpression | undefined): string {
 function ofNumber(frame: Frame, expression: ArithmeticExpression | undefined): Status {
   const notKnown: AbstractString[] = [];
   const status = arithmeticStatus({ ...frame, notKnown }, expression) ?? FAILURE;
-  return status.kind === "unknown" && !ASSIGNS.test(operatorOf(expression)) ? openTest(frame, ...notKnown) : status;
+  if (status.kind !== "unknown" || ASSIGNS.test(operatorOf(expression))) return status;
+  const open = openTest(frame, ...notKnown);
+  const [value, ...others] = notKnown;
+  const holds =
+    others.length === 0 && value !== undefined && isWholeOutput(value) ? ofZero(frame, expression) : undefined;
+  // Without output, the value is 0 too.
+  return holds === undefined ? open : withZero(holds ? open : failingIfEmpty(open), holds);
+}
+
+/** Whether a number that is compared with another one, or with 0, passes if it is 0; `undefined` for other expressions. */
+function ofZero(frame: Frame, expression: ArithmeticExpression | undefined): boolean | undefined {
+  if (expression?.type === "ArithmeticWord") return false;
+  if (expression?.type !== "ArithmeticBinary" || !COMPARES.test(expression.operator)) return undefined;
+  const { operator, left, right } = expression;
+  const [a, b] = [left, right].map((side) => (isPlain(side) ? arithmeticNumber(frame, side) : undefined));
+  if (b !== undefined && a === undefined) return applyOperator(operator, 0, b) === 1;
+  return a !== undefined && b === undefined ? applyOperator(operator, a, 0) === 1 : undefined;
+}
+
+/** Whether the expression is a number or a variable, whose evaluation has no effect. */
+function isPlain(expression: ArithmeticExpression): boolean {
+  return expression.type === "ArithmeticWord" && expression.parts === undefined;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { TestExpression, Word } from "unbash";
 import type { Binding } from "../model/environment.ts";
 import { asked } from "../refinement/answers.ts";
 import { applyConsequences, askedEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
-import { comparison, openTest } from "../refinement/comparison.ts";
+import { comparison, openTest, patternComparison } from "../refinement/comparison.ts";
 import { operandFrame, withOneStatus } from "../refinement/one-status.ts";
 import { compile, matched, type PatternText } from "../values/pattern.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
@@ -131,7 +131,7 @@ function patternTest(frame: Frame, left: Operand, right: Operand, word: Word): S
   const isMatch = text === undefined ? undefined : matched(compiled, text);
   if (isMatch !== undefined) return isMatch ? SUCCESS : FAILURE;
   if (compiled.length === 1 && compiled[0]!.kind === "any") return SUCCESS;
-  return asked(frame, left, questionOf("==", right), comparison(frame, left.value, undefined, undefined, undefined));
+  return asked(frame, left, questionOf("==", right), patternComparison(frame, left.value, compiled));
 }
 
 const QUOTED: ReadonlySet<string> = new Set(["SingleQuoted", "DoubleQuoted", "AnsiCQuoted", "LocaleString"]);

@@ -27,12 +27,13 @@ export class Comparisons {
    * The path learns the outcome of a comparison of the run's output.
    * @param open the calls behind the output whose failure the path could still notice
    */
-  learn(path: Path, { run, ofEmpty, ofZero }: Fact, open: readonly number[]): void {
+  learn(path: Path, { run, ofEmpty, byPattern, ofZero }: Fact, open: readonly number[]): void {
     const silent = this.sources.callsBehind(path, [run], true);
     const ofCount = ofZero !== undefined && this.sources.counts(run) ? ofZero : undefined;
     for (const slot of open) {
       const isPrinting = this.printsErrors(this.calls.runOf(slot)!);
-      const isOutcomeOfFailure = includesSlot(silent, slot) ? ofEmpty : isPrinting ? undefined : ofCount;
+      const ofSilence = byPattern === true && isPrinting ? undefined : ofEmpty;
+      const isOutcomeOfFailure = includesSlot(silent, slot) ? ofSilence : isPrinting ? undefined : ofCount;
       if (isOutcomeOfFailure !== undefined) this.calls.setStage(path, slot, isOutcomeOfFailure ? "unequal" : "equal");
     }
   }

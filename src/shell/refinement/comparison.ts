@@ -2,6 +2,8 @@
 import type { Binding } from "../model/environment.ts";
 import type { Fact } from "../model/invocation.ts";
 import { certainEmptiness, emptinessConsequences } from "./emptiness.ts";
+import { parsedNumber } from "../values/numbers.ts";
+import { matched, type Pattern } from "../values/pattern.ts";
 import { sameString } from "../values/equality.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { stringOf, type RefinedOutput, type RefinedText } from "../values/pieces.ts";
@@ -30,7 +32,7 @@ export function openComparison(...values: readonly (AbstractString | undefined)[
 
 function withOutcome(
   all: readonly Consequence[],
-  outcome: Pick<Fact, "ofEmpty"> | Pick<Fact, "ofZero">,
+  outcome: Pick<Fact, "ofEmpty" | "byPattern"> | Pick<Fact, "ofZero">,
 ): readonly Consequence[] {
   return all.map((one) =>
     one.kind === "fact" && one.fact.is === "compared" ? { ...one, fact: { ...one.fact, ...outcome } } : one,
@@ -46,14 +48,36 @@ export function failingIfEmpty(status: Status & { kind: "unknown" }): Status & {
   };
 }
 
+/**
+ * The status of a comparison with a pattern. An empty output does not match, and neither does the HTTP status that curl prints
+ * without an answer, if the pattern matches neither.
+ */
+export function patternComparison(frame: Frame, value: AbstractString, pattern: Pattern): Status {
+  const status = comparison(frame, value, undefined, undefined, undefined);
+  const onlyIfSuccess = isWholeOutput(value) && ["", "000"].every((text) => matched(pattern, text) === false);
+  if (!onlyIfSuccess || status.kind !== "unknown") return status;
+  return {
+    ...status,
+    success: withOutcome(status.success, { ofEmpty: false, byPattern: true }),
+    failure: withOutcome(status.failure, { ofEmpty: true, byPattern: true }),
+  };
+}
+
 /** The status of a comparison of numbers, which is a success if the compared output is 0 and this `holds`. */
-export function withZero(status: Status, holds: boolean): Status {
+export function withZero<S extends Status>(status: S, holds: boolean): S {
   if (status.kind !== "unknown") return status;
   return {
     ...status,
     success: withOutcome(status.success, { ofZero: holds }),
     failure: withOutcome(status.failure, { ofZero: !holds }),
   };
+}
+
+/** The same if the output is compared with a text that is a number. */
+function withNumber<S extends Status>(status: S, left: AbstractString, right: AbstractString | undefined): S {
+  const text = isWholeOutput(left) && right !== undefined ? knownText(right) : undefined;
+  const number = text === undefined || text === "" ? undefined : parsedNumber(text);
+  return number === undefined ? status : withZero(status, number === 0);
 }
 
 export function isWholeOutput(value: AbstractString): boolean {
@@ -166,7 +190,8 @@ export function comparison(
 ): Status {
   const isText =
     right !== undefined && ((isWholeOutput(left) && isOfSuccess(right)) || (isWholeOutput(right) && isOfSuccess(left)));
-  const open = isText ? failingIfEmpty(openComparison(left, right)) : openComparison(left, right);
+  const compares = withNumber(openComparison(left, right), left, right);
+  const open = isText ? failingIfEmpty(compares) : compares;
   lookAtPrinters(frame, [left, right], ({ kind }) => kind === "unknown");
   if (right === undefined) return open;
   const certain = certainEquality(frame, left, right);

@@ -224,6 +224,21 @@ echo`,
       "[ $X -gt 9 ] && exit 1\n[ $X -eq 0 ] && echo none",
       "if [ $X -eq 0 ]; then echo none; fi",
     ].map((test) => `X=$(aws s3 ls | wc -l)\n${test}\necho`),
+    ...[
+      "(( X > 9 )) || exit 1",
+      "(( X == 0 )) && exit 1",
+      "if (( X < 1 )); then exit 1; fi",
+      "(( 9 < X )) && echo many",
+      '[ "$X" = 0 ] && exit 1',
+      "[[ $X != 0 ]] || exit 1",
+      "case $X in 0) exit 1 ;; esac",
+    ].map((test) => `${HEAD}X=$(aws s3 ls | wc -l)\n${test}\necho`),
+    // A message may match the pattern, or both outcomes continue.
+    `${HEAD}X=$(aws s3 ls 2>&1)\n[[ $X == *denied* ]] && exit 1\necho`,
+    `${HEAD}X=$(aws s3 ls)\n[[ $X == *a* ]] && echo a\necho`,
+    `${HEAD}X=$(aws s3 ls)\n[[ $X == a* ]] || exit 1\necho`,
+    "X=$(aws s3 ls)\ncase $X in *a*) exit 1 ;; *b*) echo b ;; esac\necho",
+    'while :; do X=$(aws s3 ls); case "$X" in a*) break ;; *b) exit 1 ;; esac; sleep 1; done\necho',
     // The messages are counted too.
     ...["aws s3 ls 2>&1 | grep -c error", "{ aws s3 ls; } 2>&1 | wc -l", "aws s3 ls |& grep -c error"].map(
       (count) => `${HEAD}X=$(${count})\n[ $X -gt 0 ] && exit 1\necho`,
@@ -533,6 +548,29 @@ echo`,
       // No fix: if no line matches, `grep -c` fails too.
       bad(`X=$(aws s3 ls | grep -c a)\n${test}\necho`, "pipeline"),
     ]),
+    ...[
+      "(( X > 9 )) && exit 1",
+      "(( 9 >= X )) || exit 1",
+      "if (( X )); then exit 1; fi",
+      '[ "$X" != 0 ] && exit 1',
+      "[[ $X = 0 ]] || exit 1",
+      "case $X in 0) ;; *) exit 1 ;; esac",
+    ].map((test) => bad(`${HEAD}X=$(aws s3 ls | wc -l)\n${test}\necho`, "pipeline")),
+    bad(`${HEAD}(( $(aws s3 ls | wc -l) > 9 )) && exit 1\necho`, "pipeline"),
+    bad(
+      `${HEAD}X=$(aws s3 ls)\n(( X > 9 )) && exit 1\necho`,
+      "ignored",
+      `${HEAD}X=$(aws s3 ls) || exit 1\n(( X > 9 )) && exit 1\necho`,
+    ),
+    // An empty output does not match the pattern.
+    ...["[[ $X == *a* ]] && exit 1", "case $X in *a* | b*) exit 1 ;; esac"].map((test, suggestions) =>
+      bad(
+        `${HEAD}X=$(aws s3 ls)\n${test}\necho`,
+        "ignored",
+        `${HEAD}X=$(aws s3 ls) || exit 1\n${test}\necho`,
+        suggestions,
+      ),
+    ),
     // The variable is set in a process of its own.
     ...["|| R=1", "|| ((R++))", "|| R=$((R + 1))", "|| { R=1; continue; }"].map((response) =>
       bad(`R=0\ncat list | while read -r L; do aws s3 ls $L ${response}; done\nexit $R`, "flagged"),
