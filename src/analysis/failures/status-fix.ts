@@ -1,7 +1,7 @@
 /** Edits that make a script stop if a call fails. */
 import type { Assignment, Command } from "unbash";
 import type { ScriptEdit } from "../../document/index.ts";
-import { knownText, type Span } from "../../shell/index.ts";
+import { knownText } from "../../shell/index.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
 import { NOTHING } from "../../programs/http/request.ts";
 import { readWget } from "../../programs/http/wget/command-line.ts";
@@ -28,25 +28,13 @@ function hasSource(node: AroundNode): boolean {
 
 /** The command that ends the script, or the function if its caller checks the status; `undefined` if neither is right. */
 function exitOf(call: FailingCall, around: readonly AroundNode[], text: string): string | undefined {
-  const { tested, untested } = call.circumstances;
-  // In a function that another one calls, the status that is tested may be that of the other one.
-  const isDirect = call.runs.every(({ calls }) => calls.length <= 1 && calls.every((one) => isCondition(one, text)));
-  const isHandedOn = tested && !untested && isDirect && around.some(({ type }) => type === "Function");
+  const { tested, untested, isCallTested } = call.circumstances;
+  const isHandedOn = tested && !untested && isCallTested && around.some(({ type }) => type === "Function");
   if (tested && !isHandedOn) return undefined;
   const exit = isHandedOn ? "return 1" : "exit 1";
   return isMuted(call, text) || (isSilent(call) && placesOfOptions(call, text) === undefined)
     ? `{ echo "${call.name} failed" >&2; ${exit}; }`
     : exit;
-}
-
-/** Whether the status of the function call itself is tested, and not only that of a list that contains it: `{ f; echo; } || exit 1`. */
-function isCondition({ pos, end }: Span, text: string): boolean {
-  const line = text.slice(text.lastIndexOf("\n", pos - 1) + 1, pos);
-  return (
-    /^[^\n;&|]*(?:\|\||&&)/.test(text.slice(end)) ||
-    /\b(?:if|elif|while|until)\s[^;]*$/.test(line) ||
-    /!\s+$/.test(line)
-  );
 }
 
 /** Redirections that discard the messages of a command. */

@@ -41,6 +41,7 @@ function either(a: Circumstances, b: Circumstances): Circumstances {
     pipefail: a.pipefail || b.pipefail,
     tested: a.tested || b.tested,
     untested: a.untested || b.untested,
+    isCallTested: a.isCallTested && b.isCallTested,
     handedOn: a.handedOn ?? b.handedOn,
     retried: a.retried || b.retried,
     flag: a.flag ?? b.flag,

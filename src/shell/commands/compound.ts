@@ -17,7 +17,7 @@ import { evaluateCase } from "./case.ts";
 import { forLoop, whileLoop } from "./loops.ts";
 import { arithmeticFor } from "./arithmetic-for.ts";
 import type { Frame, Machine } from "../state/interfaces/evaluator.ts";
-import { enterScope, type Context } from "../state/path/context.ts";
+import { asTested, enterScope, type Context } from "../state/path/context.ts";
 import { leftCalls } from "../paths/file-effects.ts";
 import { joinPaths } from "../paths/join.ts";
 import { joinAllPaths } from "../paths/joined-path.ts";
@@ -141,7 +141,7 @@ function redirectedCommand(machine: Machine, node: Redirected, path: Path, conte
 }
 
 function ifCommand(machine: Machine, node: If, path: Path, context: Context): readonly Path[] {
-  const tested = context.tested ? context : { ...context, tested: true };
+  const tested = asTested(context);
   const all: Path[] = [];
   let waiting: readonly Path[] = [path];
   for (const branch of [node, ...node.elif]) {

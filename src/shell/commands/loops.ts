@@ -5,7 +5,7 @@ import type { Field } from "../values/field-splitting.ts";
 import { fixpoint, loopContext, sorted, isBudgetSpent } from "../paths/fixpoint.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Frame, Machine } from "../state/interfaces/evaluator.ts";
-import type { Context } from "../state/path/context.ts";
+import { asTested, type Context } from "../state/path/context.ts";
 import { conditionAt } from "../state/path/decisions.ts";
 import { anyOf, listed, type Listed } from "./loop-words.ts";
 import { unknownPiece } from "../values/pieces.ts";
@@ -22,7 +22,7 @@ import { isEndless, decideBeginning } from "./loop-conditions.ts";
 
 export function whileLoop(machine: Machine, node: While, path: Path, context: Context): readonly Path[] {
   const inner = loopContext(context, node);
-  const tested = { ...inner, tested: true };
+  const tested = asTested(inner);
   return fixpoint(
     {
       machine,

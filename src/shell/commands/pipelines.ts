@@ -8,7 +8,7 @@ import { applyConsequences } from "../refinement/emptiness.ts";
 import { afterCommands } from "./errexit.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
-import { enterScope, type Context } from "../state/path/context.ts";
+import { asTested, enterScope, type Context } from "../state/path/context.ts";
 import { print, printedText } from "../state/stdout.ts";
 import { subshellResults, type Result } from "../paths/subshell-results.ts";
 import { joinStatusInfo, withStatusInfo, statusInfoOf } from "../outcomes/status-info.ts";
@@ -33,7 +33,7 @@ import { option } from "../state/options.ts";
 /** Evaluates `a | b`, `! a`, `time a`. */
 export function evaluatePipeline(machine: Machine, node: Pipeline, path: Path, context: Context): readonly Path[] {
   const negations = node.prefixes.filter((prefix) => prefix.type === "Negation").length;
-  const inner = negations > 0 && !context.tested ? { ...context, tested: true } : context;
+  const inner = negations > 0 ? asTested(context) : context;
   if (node.commands.length === 0) {
     path.status = negations % 2 === 1 ? FAILURE : SUCCESS;
     return [path];

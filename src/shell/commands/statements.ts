@@ -6,7 +6,7 @@ import { applyConsequences } from "../refinement/emptiness.ts";
 import { leftByAny } from "../paths/file-effects.ts";
 import { isSubshell } from "../state/path/subshells.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
-import { enterScope, type Context } from "../state/path/context.ts";
+import { asTested, enterScope, type Context } from "../state/path/context.ts";
 import { joinPaths } from "../paths/join.ts";
 import { keepsErrTrap, evaluatePipeline } from "./pipelines.ts";
 import { EITHER, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
@@ -56,7 +56,8 @@ export function evaluateStatements(
   for (let index = 0; index < statements.length && live.length + discarded.length > 0; index++) {
     const node = statements[index]!;
     const isAside = around.aside === true || !machine.relevance.isMarked(node);
-    const here = isAside && around.aside !== true ? { ...around, aside: true } : around;
+    const inList = around.decides === true && index < statements.length - 1 ? { ...around, decides: false } : around;
+    const here = isAside && around.aside !== true ? { ...inList, aside: true } : inList;
     const context = whole ? { ...here, read: node.end } : here;
     if (discarded.length > 0 && startsLine(context, statements, index)) {
       live = live.concat(resumed(discarded));
@@ -172,7 +173,7 @@ function pipelineNode(machine: Machine, node: PipelineNode | AndOr, path: Path, 
 
 function andOr(machine: Machine, node: AndOr, path: Path, context: Context): readonly Path[] {
   const last = node.commands.length - 1;
-  const tested = context.tested ? context : { ...context, tested: true };
+  const tested = asTested(context);
   let paths = pipelineNode(machine, node.commands[0]!, path, tested);
   let attempt: Attempt | undefined;
   for (let index = 1; index <= last; index++) {

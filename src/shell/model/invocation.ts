@@ -165,7 +165,8 @@ export interface Tracing {
   readonly span: Span | undefined;
 }
 
-/** How a program was started and its failure was handled; each boolean is true if it is true on any of the paths. */
+/** How a program was started and its failure was handled; each boolean is true if it is true on any of the paths,
+ * unless it says otherwise. */
 export interface Circumstances {
   /** `set -e` was on. */
   readonly errexit: boolean;
@@ -174,6 +175,8 @@ export interface Circumstances {
   readonly tested: boolean;
   /** Its status was not part of a condition. */
   readonly untested: boolean;
+  /** On all paths, the status of the call of the function around it is tested, and not that of a list that contains the call. */
+  readonly isCallTested: boolean;
   /** The last construct that tested the failure and passed it on: `|| return 1`. */
   readonly handedOn: HandingOn | undefined;
   /** Its failure makes a loop run another iteration. */

@@ -223,6 +223,7 @@ export class Outcomes implements OutcomeTracker {
       pipefail: before?.pipefail === true || option(path, OPTION.pipefail),
       tested: before?.tested === true || tested,
       untested: before?.untested === true || !tested,
+      isCallTested: before?.isCallTested !== false && context.callDecides === true,
       handedOn: before?.handedOn,
       retried: before?.retried === true,
       flag: before?.flag,

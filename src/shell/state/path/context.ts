@@ -14,6 +14,10 @@ export interface Context {
   readonly depth: number;
   /** Whether its status is tested (`if`, `&&`, `!`), so that `set -e` does not end the script here. */
   readonly tested: boolean;
+  /** Whether this code determines the status that is tested: in `{ a; b; } || c`, only `b` does. */
+  readonly decides?: boolean;
+  /** The same for the call of the function that contains the code. */
+  readonly callDecides?: boolean;
   /** In a substitution: whether the status of the command that contains it is tested. */
   readonly testedAround?: boolean;
   /** The code that may still run afterwards. */
@@ -41,8 +45,14 @@ export function enterScope(context: Context, kind: Scope["kind"], span: Span, na
     testedAround: kind === "substitution" && isTested(context),
     scopes: [...context.scopes, { kind, name, pos: span.pos, end: span.end }],
     depth: context.depth + 1,
+    decides: false,
     exitStatus: undefined,
   };
+}
+
+/** The context of a condition. */
+export function asTested(context: Context): Context {
+  return context.tested && context.decides === true ? context : { ...context, tested: true, decides: true };
 }
 
 /** Whether the status of the command, or of the command that contains its substitution, is tested. */
