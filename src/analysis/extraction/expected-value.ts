@@ -16,16 +16,21 @@ const MAX_ARGUMENT = 2_000;
 export function patternWords(stages: readonly Run[], keys: readonly string[]): string[] {
   const words = stages.flatMap((run) => {
     const { program } = run.invocation;
-    if (!/grep$|awk$|sed$/.test(program)) return [];
-    const [, ...argv] = toolInput(run)?.argv ?? [];
-    const names = argv.flatMap((argument) => {
-      if (argument.length > MAX_ARGUMENT || (argument.startsWith("-") && !/^-[eF]./.test(argument))) return [];
+    const names = patternArguments(run).flatMap((argument) => {
       const text = program.endsWith("awk") ? argument.replace(awkWords, " ") : argument;
       return text.replace(/\[(\^?\]?(\[:\w+:\]|[^\]])*)\]|\\[A-Za-z]/g, " ").match(/[A-Za-z_][\w]{2,}/g) ?? [];
     });
+    const [, ...argv] = toolInput(run)?.argv ?? [];
     return ignoresCase(program, argv) ? names.map((name) => spelled(name, keys)) : names;
   });
   return [...new Set(words)];
+}
+
+/** The arguments of a tool that may contain patterns. */
+export function patternArguments(run: Run): readonly string[] {
+  if (!/grep$|awk$|sed$/.test(run.invocation.program)) return [];
+  const [, ...argv] = toolInput(run)?.argv ?? [];
+  return argv.filter((word) => word.length <= MAX_ARGUMENT && (!word.startsWith("-") || /^-[eF]./.test(word)));
 }
 
 /** Whether a pattern of the command line ignores case. */

@@ -14,6 +14,7 @@ import { chainOutputs, withoutTrailingNewlines } from "./evaluate.ts";
 import { documentOf } from "./source.ts";
 import { withMapKeys } from "./map-keys.ts";
 import { judgeOptionalKeys } from "./optional-keys.ts";
+import { findsOtherValues } from "./other-values.ts";
 import { judgeUnknown } from "./unknown-text.ts";
 import type { Stages, Verdict } from "./verdict.ts";
 import { patternWords, shownKey, type ShownKey } from "./expected-value.ts";
@@ -102,10 +103,13 @@ function ofRun(last: Run, script: ScriptText, effort: Effort, xargs?: Run): Extr
       ? judgeUnknown(chain, words, effort)
       : ofKnown(withMapKeys(withValues(document, asked), words), chain, words, effort);
   if (judged?.verdict === undefined) return undefined;
+  const isNothing = judged.verdict.kind === "noSuchKey" || judged.verdict.kind === "spacing";
+  const print: Stages = (input) => chainOutputs(chain, input, effort);
+  if (isKnown && isNothing && findsOtherValues(judged.document, print, stages)) return undefined;
   const finish = NOT_CLEAN.has(judged.verdict.kind) ? cleanUp(last, script, effort, xargs) : undefined;
   const clean = finish && judgeOptionalKeys(judged.document, cleanedUp(finish, chain, effort), words);
   const verdict = clean !== undefined && IS_VALUE.has(clean.kind) ? clean : judged.verdict;
-  if (saysNothing(verdict, asked, judged.document, (input) => chainOutputs(chain, input, effort))) return undefined;
+  if (saysNothing(verdict, asked, judged.document, print)) return undefined;
   const taker = verdict.kind === "layout" ? takerOf(verdict.leaf, judged.document, chain, effort) : undefined;
   const taken = taker && ofRun(taker, script, effort);
   if (taken?.verdict.kind === verdict.kind) return taken;
@@ -126,7 +130,7 @@ function ofRun(last: Run, script: ScriptText, effort: Effort, xargs?: Run): Extr
     stages,
     asked,
     choice,
-    print: (input) => chainOutputs(chain, input, effort),
+    print,
   };
 }
 

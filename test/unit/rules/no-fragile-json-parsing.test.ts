@@ -50,6 +50,17 @@ ruleTester().run("no-fragile-json-parsing", noFragileJsonParsing, {
     document(`aws sts get-caller-identity | grep Arn | grep -o 'assumed-role/[^/"]*'`),
     document(`aws ssm get-parameter --name /a/b | grep '"Name"' | awk -F/ '{print $3}'`),
     document(`aws iam list-access-keys | grep AccessKeyId | sed -n 2p | cut -d'"' -f4`),
+    // A value that the sample lacks and an instance or a caller may have.
+    ...["grep us-west-2 | cut -d'\"' -f4", "grep -o 'eu-[a-z]*-[0-9]'", "grep architecture | grep -o arm64"].map(
+      (search) => document(`X=$(curl -s http://169.254.169.254/latest/dynamic/instance-identity/document | ${search})`),
+    ),
+    ...[
+      "grep Arn | grep -o 'user/.*'",
+      "grep user | cut -d/ -f2",
+      "awk '{print $2}' | grep iam | cut -d: -f2-5",
+      String.raw`sed -n 's/.*arn:aws:iam::\([0-9]\{12\}\):.*/\1/p'`,
+      String.raw`grep -oP 'arn:aws:iam::\K\d+'`,
+    ].map((search) => document(`X=$(aws sts get-caller-identity | ${search})`)),
     // A value that the pattern itself contains, and a value that may be more than one line away.
     document(`S=$(aws ec2 describe-volumes | grep '"State": "available"' | cut -d'"' -f4)`),
     document(`N=$(aws ec2 describe-tags | grep -A1 '"Key": "Name"' | grep Value | cut -d'"' -f4)`),
@@ -252,6 +263,12 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
     /does not contain Token\. The key is called SessionToken\./,
   ],
   [document(`K=$(aws sts assume-role | grep -o '"Token":"[^"]*"' | cut -d'"' -f4)`), "noSuchKey"],
+  [
+    document(`A=$(aws sts get-caller-identity | grep userid | cut -d'"' -f4)`),
+    /does not contain userid\. The key is called UserId\./,
+  ],
+  [identity(`grep subnetId | cut -d'"' -f4`), /does not contain subnetId\./],
+  [identity(`grep -oP '"vpc"\\s*:\\s*"\\K[^"]+'`), /does not contain vpc\./],
   // Finds nothing in any layout.
   [document(`K=$(${role} | grep SessionToken | tr -d ' ' | awk '{print $3}')`), "spacing"],
   [document(`A=$(aws sts get-caller-identity | tr -d '\\n' | awk -F'"' '$2 == "Account" {print $4}')`), "spacing"],

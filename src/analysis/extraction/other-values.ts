@@ -1,0 +1,56 @@
+/**
+ * Texts that patterns look for in values: `grep -o 'user/.*'` finds the ARN of a user, and the sample contains that of a role. That
+ * such a chain finds nothing in the sample is no fault.
+ */
+import type { KnownDocument } from "../../aws/json/documents.ts";
+import { keysOf, leavesOf, withValue } from "../../aws/json/json.ts";
+import { renderJson } from "../../aws/json/layout.ts";
+import type { Run } from "../../shell/index.ts";
+import { patternArguments, shownKey } from "./expected-value.ts";
+import type { Stages } from "./verdict.ts";
+
+/** The maximum number of texts that are tried. */
+const MOST_TEXTS = 8;
+
+/** The maximum length of an example, in characters. */
+const MAX_EXAMPLE = 200;
+
+/** Whether the chain finds something if a value of the document contains a text that its patterns match. */
+export function findsOtherValues(document: KnownDocument, stages: Stages, runs: readonly Run[]): boolean {
+  const shown = shownKey(runs);
+  const keys = keysOf(document.value);
+  const isKey = (word: string): boolean =>
+    keys.some((key) => key.includes(word) || word.toLowerCase().endsWith(key.toLowerCase())) ||
+    (shown?.key === word && (shown.by === "member" || /[a-z][A-Z]/.test(word)));
+  const texts = runs.flatMap(patternArguments).flatMap(exampleTexts);
+  const asked = texts.filter((text) => (text.match(/[A-Za-z_]\w+/g) ?? []).some((word) => !isKey(word)));
+  return asked.slice(0, MOST_TEXTS).some((text) =>
+    leavesOf(document.value).some(({ path, value }) => {
+      if (typeof value !== "string") return false;
+      const printed = stages(renderJson(withValue(document.value, path, text), document.layout));
+      return (printed?.at(-1) ?? "").trim() !== "";
+    }),
+  );
+}
+
+/** Texts without quotes and white space that a pattern matches, approximately: each class is replaced by one of its characters. */
+function exampleTexts(pattern: string): readonly string[] {
+  const plain = pattern
+    .replace(/\(\?<?[=!:]|\\K|\\?[()]|[$^](?!\])/g, "")
+    .replace(/\\([/.:@-])/g, "$1")
+    .replace(/\[(\^?)(\]?(?:\[:\w+:\]|[^\]])*)\]/g, (_, not: string, members: string) =>
+      not ? "a" : memberOf(members),
+    )
+    .replace(/\\d/g, "1")
+    .replace(/\\w/g, "a")
+    .replace(/(.)\\?\{(\d{1,2})(?:,\d*)?\\?\}/g, (_, one: string, times: string) => one.repeat(Number(times)))
+    .replace(/\\?[*+?]/g, "");
+  const runs = plain.slice(0, MAX_EXAMPLE).match(/[\w:/.@-]{3,}/g) ?? [];
+  return runs.map((text) => text.replace(/^\/|\/$/g, ""));
+}
+
+function memberOf(members: string): string {
+  return /digit|0-9/.test(members) && !/[a-zA-Z]-|alpha|alnum/.test(members)
+    ? "1"
+    : (/[a-z\d]/i.exec(members)?.[0] ?? "a");
+}
