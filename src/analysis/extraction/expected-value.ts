@@ -76,10 +76,12 @@ export function shownKey(stages: readonly Run[]): ShownKey | undefined {
   for (const { argv } of lines) {
     for (const argument of argv.slice(1)) {
       if (argument.length > MAX_ARGUMENT) continue;
-      const key = /"?\b([A-Za-z_][\w-]*)\\?"(?:\s|\\s|\[\[:(?:space|blank):\]\]|\[ \\?t?\]|[*+?])*:/.exec(
-        argument,
-      )?.[1];
-      if (key !== undefined) return { key, by: "member" };
+      const [, quote, key] =
+        /("?)\b([A-Za-z_][\w-]*)\\?"(?:\s|\\s|\[\[:(?:space|blank):\]\]|\[ \\?t?\]|[*+?])*:/.exec(argument) ?? [];
+      if (key === undefined) continue;
+      // In `grep '"AccessKeyId"' | sed 's/.*Id" : …'`, the second pattern names only the end of the key.
+      const whole = quote === "" ? quotedNames(lines).find((name) => name.endsWith(key)) : undefined;
+      return { key: whole ?? key, by: "member" };
     }
   }
   const [quotedKey] = quotedNames(lines);

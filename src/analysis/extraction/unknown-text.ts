@@ -32,31 +32,48 @@ function ofMadeUp(
   words: readonly string[],
   stages: Stages,
 ): { document: KnownDocument; verdict: Verdict | undefined } | undefined {
-  for (const wanted of ["wanted-2/x+y==", 4242, true]) {
+  for (const wanted of ["wanted-2/x+y==", 4242, true, VERSION_TAG]) {
     for (const value of madeUp(key, wanted, outer)) {
       for (const layout of [layouts.cli, layouts.metadata, layouts.tight, layouts.line, layouts.compact]) {
         const document: KnownDocument = { name: "the JSON", value, layout, exact: true };
-        const result = stages(renderJson(value, layout))?.at(-1)?.trim();
+        const extract = wanted === VERSION_TAG ? withTag(stages) : stages;
+        const result = extract(renderJson(value, layout))?.at(-1)?.trim();
         if (result === String(wanted))
-          return { document, verdict: judgeOptionalKeys(document, stages, [...words, key]) };
+          return { document, verdict: judgeOptionalKeys(document, extract, [...words, key]) };
       }
     }
   }
   return undefined;
 }
 
-function beside(value: object): KnownDocument["value"] {
-  return { first: "one-1", ...value, last: "three-3" };
+/** The tag of a release, of which scripts often take only the version: `grep '"tag_name"' | cut -d'"' -f4 | cut -c2-`. */
+const VERSION_TAG = "v1.22.3";
+
+/** The stages, followed by one that completes the version to the tag. */
+function withTag(stages: Stages): Stages {
+  return (input) => {
+    const printed = stages(input);
+    const last = printed?.at(-1)?.trim() ?? "";
+    return /^\d+\.\d+\.\d+$/.test(last) ? [...printed!, `v${last}`] : printed;
+  };
+}
+
+/** Tags of which only the version is extracted may be beside other tags. */
+function beside(value: object, isTag: boolean): KnownDocument["value"] {
+  return { first: isTag ? "v0.1.1" : "one-1", ...value, last: isTag ? "v3.0.3" : "three-3" };
 }
 
 /** Documents that have the key: beside others, and within objects that the chain looks for first. */
 function madeUp(key: string, wanted: string | number | boolean, outer: readonly string[]): KnownDocument["value"][] {
   const within = (value: object): KnownDocument["value"] =>
-    beside(outer.reduce<object>((inner, name) => ({ [name]: inner }), value));
+    beside(
+      outer.reduce<object>((inner, name) => ({ [name]: inner }), value),
+      false,
+    );
   const member = { [key]: wanted };
-  if (outer.length === 0) return [beside(member)];
+  if (outer.length === 0) return [beside(member, wanted === VERSION_TAG)];
   const later = { ...member, later: "five-5" };
-  return [beside(member), within(later), within({ earlier: "four-4", ...later })];
+  return [beside(member, false), within(later), within({ earlier: "four-4", ...later })];
 }
 
 /**

@@ -24,6 +24,7 @@ ruleTester().run("no-fragile-json-parsing", noFragileJsonParsing, {
     document("grep VERSION_ID /etc/os-release | cut -d'\"' -f2"),
     ...[
       "grep resource main.tf | cut -d'\"' -f4",
+      String.raw`V=$(curl -s https://example.com/x | grep -oP '"tag_name"\s*:\s*"v\K[0-9.]+')`,
       "grep '\"active\"' users.csv | cut -d'\"' -f4",
       "cat server.xml | grep Connector | awk -F'\"' '{print $4}'",
       "awk -F'\"' '/POST/ {print $4}' /var/log/nginx/access_log",
@@ -416,6 +417,21 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
     /with Othertag_name, it extracts the value of that key\./,
   ],
   [document("curl -s https://example.com/x | grep tag_name | cut -d'\"' -f4"), "unknownLayout"],
+  // Only the version of a tag is extracted.
+  [
+    document(`curl -s https://example.com/x | grep '"tag_name"' | sed -E 's/.*"v([^"]+)".*/\\1/'`),
+    /extracts tag_name only from JSON in one layout: on one line, it extracts the value of the key that comes last\./,
+  ],
+  [document(`curl -s https://example.com/x | grep -oP '"tag_name": "v\\K[0-9.]+'`), /white space, it finds nothing\./],
+  [
+    document(`curl -s https://example.com/x | grep '"tag_name"' | cut -d'"' -f4 | cut -c2-`),
+    /`grep '"tag_name"' \| cut -d'"' -f4` .*the key that comes first\./,
+  ],
+  // The second pattern names only the end of the key.
+  [
+    document(`K=$(grep '"AccessKeyId"' x.json | sed 's/.*Id" : "\\([^"]*\\)",.*/\\1/')`),
+    /extracts AccessKeyId only from JSON in one layout: with different white space, it returns more than its value\./,
+  ],
   [document("grep region /opt/app/config.json | cut -d'\"' -f4"), "unknownLayout"],
   [document("lsblk -J | grep name | cut -d'\"' -f4"), "unknownLayout"],
   [document(`T=$(grep '"token"' "$CONFIG" | sed 's/.*"token".*"\\([^"]*\\)".*/\\1/')`), "unknownLayout"],
