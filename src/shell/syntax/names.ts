@@ -15,10 +15,12 @@ const COMPARED = /(?<!\w)([A-Za-z_]\w*)\s+-(?:eq|ne|lt|le|gt|ge)\b/g;
 const COMPARED_WITH = /-(?:eq|ne|lt|le|gt|ge)\s+([A-Za-z_]\w*)/g;
 const TESTED = /(?:\[|\btest)\s[^\]\n]{0,300}?-[vR]\s+["']?([A-Za-z_]\w*)/g;
 
-/** The variables that a text expands, tests or uses in arithmetic. */
+/** The variables that a text expands, tests or uses in arithmetic, and the position of `getopts`. */
 export function expansions(text: string): readonly string[] {
-  if (!text.includes("$") && !text.includes("((") && !text.includes("[") && !text.includes("test")) return NONE;
-  const names: string[] = [];
+  const hasOptions = text.includes("getopts");
+  if (!hasOptions && !text.includes("$") && !text.includes("((") && !text.includes("[") && !text.includes("test"))
+    return NONE;
+  const names: string[] = hasOptions ? ["OPTIND"] : [];
   if (text.includes("$")) addAll(names, EXPANSION, text);
   for (const { expression, open, close } of ARITHMETIC) {
     // Nothing matches after the last closing text, and searching for one from each opening would be slow.

@@ -121,6 +121,16 @@ describe("the command line finds what an evaluation of the complete script finds
     agrees(text);
   });
 
+  it.each(["if getopts ab o -a; then aws s3 ls; fi", "while getopts ab o -a; do aws s3 ls; done"])(
+    "if getopts starts again after a loop that is evaluated: %s",
+    (code) => {
+      const loop = "while getopts ab o -a -b; do export AWS_PROFILE=p; done; unset AWS_PROFILE";
+      const text = document(`#!/bin/bash\n${loop}\nOPTIND=1\n${code}`);
+      expect(findings(text, false).filter((one) => one.includes("explicit-aws-credentials"))).toHaveLength(1);
+      agrees(text);
+    },
+  );
+
   it.each([
     ["assigns a variable", "eval 'A=P; aws s3 ls --profile \"${!A}\"'", 0],
     ["sets an option", "aws s3 ls\nX='set +e'\neval \"$X\"\naws s3 ls", 2],

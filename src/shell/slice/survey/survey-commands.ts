@@ -45,7 +45,7 @@ export class CommandSurvey {
     for (const part of node.prefix) if (part.type === "Assignment") this.assignment(part, name, at);
     for (const part of node.suffix) if (part.type === "Assignment") this.assignment(part, name, at);
     if (name === "") return;
-    const uses = name === "getopts" ? [...expansions(slice), "OPTIND"] : expansions(slice);
+    const uses = expansions(slice);
     let bodies = "";
     for (const one of node.redirects) if (one.type === "HereDoc") bodies += `\n${one.body.text}`;
     const code = bodies === "" ? slice : slice + bodies;
