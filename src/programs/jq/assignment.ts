@@ -1,13 +1,47 @@
-/** jq's assignments to literal paths: `.a.b = "x"`, `.[] |= f`, `(.. | strings) = "x"`. */
+/** jq's changes in place: `walk(f)`, and assignments to literal paths: `.a.b = "x"`, `.[] |= f`, `(.. | strings) = "x"`. */
 import { isObject, type Json } from "../../aws/json/json.ts";
 import { spend } from "../text/tool/effort.ts";
+import { sumOf } from "./addition.ts";
 import { isTypeTest, functionOf } from "./functions.ts";
 import { NotSimulated, type Filter } from "./syntax.ts";
 
 type Change = (value: Json) => Json;
 
+/** `paths |= right` evaluates the right side for each old value, the other assignments for the whole input. */
+export function assigned(
+  { left, name, right }: Extract<Filter, { kind: "operator" }>,
+  input: Json,
+  of: (one: Filter, value: Json) => readonly Json[],
+): readonly Json[] {
+  if (name === "|=")
+    return [
+      withChanged(input, left, (old) => {
+        const [changed] = of(right, old);
+        if (changed === undefined) throw new NotSimulated();
+        return changed;
+      }),
+    ];
+  return of(right, input).map((value) => withChanged(input, left, (old) => (name === "=" ? value : sumOf(old, value))));
+}
+
+/** Applies the filter to every part of the value, the innermost first. A part without a result disappears. */
+export function walked(value: Json, of: (one: Json) => readonly Json[]): readonly Json[] {
+  spend(10);
+  if (Array.isArray(value)) return of((value as readonly Json[]).flatMap((one) => walked(one, of)));
+  if (!isObject(value)) return of(value);
+  return of(
+    Object.fromEntries(
+      Object.entries(value).flatMap(([key, one]) =>
+        walked(one, of)
+          .slice(0, 1)
+          .map((changed) => [key, changed] as const),
+      ),
+    ),
+  );
+}
+
 /** Returns the value with `change` applied at the paths. */
-export function withChanged(value: Json, paths: Filter, change: Change): Json {
+function withChanged(value: Json, paths: Filter, change: Change): Json {
   spend(10);
   switch (paths.kind) {
     case "identity":

@@ -7,7 +7,9 @@
  */
 import { isObject, type Json } from "../../aws/json/json.ts";
 import { countText, spend } from "../text/tool/effort.ts";
-import { withChanged } from "./assignment.ts";
+import { choosable, elements, everything, indexed, Refused, sliced } from "./access.ts";
+import { sumOf } from "./addition.ts";
+import { assigned, walked } from "./assignment.ts";
 import { withoutPaths } from "./deletion.ts";
 import { formatted } from "./formats.ts";
 import { functionOf, someOf, withoutText } from "./functions.ts";
@@ -20,9 +22,6 @@ export interface Evaluation {
   /** Number of values that `select` has let pass. If there are several, it is unknown which of them a real run selects. */
   selected: number;
 }
-
-/** A runtime error of jq, which `?` catches. */
-class Refused extends NotSimulated {}
 
 export function evaluateFilter(filter: Filter, input: Json, evaluation: Evaluation): readonly Json[] {
   spend(10);
@@ -58,9 +57,9 @@ export function evaluateFilter(filter: Filter, input: Json, evaluation: Evaluati
         ),
       );
     case "index":
-      return of(filter.of).flatMap((value) => of(filter.key).map((key) => indexed(value, key, evaluation)));
+      return of(filter.of).flatMap((value) => of(filter.key).map((key) => indexed(value, key, evaluation.selected)));
     case "slice":
-      return of(filter.of).map((value) => sliced(value, filter.from, filter.to, evaluation));
+      return of(filter.of).map((value) => sliced(value, filter.from, filter.to, evaluation.selected));
     case "iterate":
       return of(filter.of).flatMap(elements);
     case "try": {
@@ -108,13 +107,6 @@ function isDecidable(filter: Filter): boolean {
   );
 }
 
-function everything(value: Json, all: Json[] = []): readonly Json[] {
-  spend(10);
-  all.push(value);
-  if (typeof value === "object" && value !== null) for (const one of elements(value)) everything(one, all);
-  return all;
-}
-
 function unlessRefused(values: () => readonly Json[]): readonly Json[] {
   try {
     return values();
@@ -122,40 +114,6 @@ function unlessRefused(values: () => readonly Json[]): readonly Json[] {
     if (error instanceof Refused) return [];
     throw error;
   }
-}
-
-function sliced(value: Json, from: number | undefined, to: number | undefined, evaluation: Evaluation): Json {
-  if (value === null) return null;
-  if (typeof value !== "string" && !Array.isArray(value)) throw new Refused();
-  const all = typeof value === "string" ? value : choosable(value, evaluation);
-  const some = all.slice(from, to);
-  if (some.length === 0 && all.length > 0) throw new NotSimulated();
-  return some;
-}
-
-/** The list, if elements may be selected by index. The indexes depend on which values `select` has let pass. */
-function choosable(values: readonly Json[], { selected }: Evaluation): readonly Json[] {
-  if (selected > 1 && values.length > 1) throw new NotSimulated();
-  return values;
-}
-
-function indexed(value: Json, key: Json, evaluation: Evaluation): Json {
-  if (value === null && (typeof key === "string" || typeof key === "number")) return null;
-  if (typeof key === "string" && isObject(value)) return Object.hasOwn(value, key) ? value[key]! : null;
-  if (typeof key === "number" && Array.isArray(value)) {
-    const all = choosable(value, evaluation);
-    const one = all.at(Math.trunc(key));
-    if (one === undefined && all.length > 0) throw new NotSimulated();
-    return one ?? null;
-  }
-  throw new Refused();
-}
-
-function elements(value: Json): readonly Json[] {
-  if (typeof value !== "object" || value === null) throw new Refused();
-  const all: readonly Json[] = Array.isArray(value) ? (value as readonly Json[]) : Object.values(value);
-  spend(all.length * 10);
-  return all;
 }
 
 /** Every combination of the parts. In jq the first part varies fastest. */
@@ -171,22 +129,6 @@ function joined(parts: readonly (readonly string[])[]): readonly string[] {
   return texts;
 }
 
-/** Applies the filter to every part of the value, the innermost first. A part without a result disappears. */
-function walked(value: Json, of: (one: Json) => readonly Json[]): readonly Json[] {
-  spend(10);
-  if (Array.isArray(value)) return of((value as readonly Json[]).flatMap((one) => walked(one, of)));
-  if (!isObject(value)) return of(value);
-  return of(
-    Object.fromEntries(
-      Object.entries(value).flatMap(([key, one]) =>
-        walked(one, of)
-          .slice(0, 1)
-          .map((changed) => [key, changed] as const),
-      ),
-    ),
-  );
-}
-
 function objects(members: readonly (readonly [keys: readonly Json[], values: readonly Json[]])[]): readonly Json[] {
   let all: readonly (readonly (readonly [string, Json])[])[] = [[]];
   for (const [keys, values] of members)
@@ -200,23 +142,6 @@ function objects(members: readonly (readonly [keys: readonly Json[], values: rea
       }),
     );
   return all.map((entries) => Object.fromEntries(entries));
-}
-
-/** `paths |= right` evaluates the right side for each old value, the other assignments for the whole input. */
-function assigned(
-  { left, name, right }: Extract<Filter, { kind: "operator" }>,
-  input: Json,
-  of: (one: Filter, value: Json) => readonly Json[],
-): readonly Json[] {
-  if (name === "|=")
-    return [
-      withChanged(input, left, (old) => {
-        const [changed] = of(right, old);
-        if (changed === undefined) throw new NotSimulated();
-        return changed;
-      }),
-    ];
-  return of(right, input).map((value) => withChanged(input, left, (old) => (name === "=" ? value : sumOf(old, value))));
 }
 
 function operated(
@@ -235,23 +160,6 @@ function operated(
   return of(right).flatMap((b) => left.map((a) => sumOf(a, b)));
 }
 
-function sumOf(a: Json, b: Json): Json {
-  spend(10);
-  if (a === null) return b;
-  if (b === null) return a;
-  if (typeof a === "string" && typeof b === "string") return countText(a + b);
-  if (typeof a === "number" && typeof b === "number") return a + b;
-  if (Array.isArray(a) && Array.isArray(b)) {
-    spend(a.length + b.length);
-    return [...(a as readonly Json[]), ...(b as readonly Json[])];
-  }
-  if (isObject(a) && isObject(b)) {
-    spend(Object.keys(a).length + Object.keys(b).length);
-    return Object.fromEntries([...Object.entries(a), ...Object.entries(b)]);
-  }
-  throw new Refused();
-}
-
 const CHOOSES = new Set(["first", "last"]);
 
 function called(
@@ -264,7 +172,7 @@ function called(
   if (first === undefined) {
     const make = functionOf(name);
     if (make === undefined) throw new NotSimulated();
-    if (CHOOSES.has(name) && Array.isArray(input)) choosable(input, evaluation);
+    if (CHOOSES.has(name) && Array.isArray(input)) choosable(input, evaluation.selected);
     return make(input);
   }
   if (args.length > 1) throw new NotSimulated();
@@ -299,9 +207,9 @@ function called(
     case "rtrimstr":
       return of(first).map((sought) => withoutText(name, input, sought));
     case "first":
-      return choosable(someOf(of(first)), evaluation).slice(0, 1);
+      return choosable(someOf(of(first)), evaluation.selected).slice(0, 1);
     case "last":
-      return choosable(someOf(of(first)), evaluation).slice(-1);
+      return choosable(someOf(of(first)), evaluation.selected).slice(-1);
     case "sort_by":
     case "unique_by":
       return functionOf("sort")!(input);
