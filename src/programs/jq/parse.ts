@@ -1,4 +1,5 @@
 /** A recursive descent parser of jq's filters, according to the manual of jq 1.7. Throws `NotSimulated`. */
+import { Cursor } from "./cursor.ts";
 import { NotSimulated, type Filter, type Member } from "./syntax.ts";
 
 /** Maximum length of a filter. */
@@ -10,7 +11,6 @@ const MAX_LEVELS = 400;
 
 const NAME = /[A-Za-z_]\w*/y;
 const NUMBER = /\d+(?:\.\d+)?/y;
-const SPACE = /(?:\s|#[^\n]*)*/y;
 /** Keywords of syntax that is not simulated. */
 const KEYWORDS = new Set(
   "as def reduce foreach if then elif else end try catch label import include and or __loc__".split(" "),
@@ -44,32 +44,21 @@ export function parseFilter(text: string): Filter {
   return filter;
 }
 
-class Parser {
-  readonly #text: string;
-  #at = 0;
+class Parser extends Cursor {
   #depth = 0;
   #levels = 0;
-
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  isAtEnd(): boolean {
-    this.#match(SPACE);
-    return this.#at >= this.#text.length;
-  }
 
   pipe(): Filter {
     if (++this.#depth > MAX_DEPTH) throw new NotSimulated();
     const parts = [this.#commas()];
-    while (this.#take("|")) parts.push(this.#commas());
+    while (this.take("|")) parts.push(this.#commas());
     this.#depth--;
     return parts.length === 1 ? parts[0]! : { kind: "pipe", parts };
   }
 
   #commas(): Filter {
     const parts = [this.#operators(0)];
-    while (this.#take(",")) parts.push(this.#operators(0));
+    while (this.take(",")) parts.push(this.#operators(0));
     return parts.length === 1 ? parts[0]! : { kind: "comma", parts };
   }
 
@@ -90,24 +79,24 @@ class Parser {
   }
 
   #operator(names: readonly string[]): string | undefined {
-    this.#match(SPACE);
-    const found = names.find((name) => this.#text.startsWith(name, this.#at));
+    this.skipSpace();
+    const found = names.find((name) => this.text.startsWith(name, this.at));
     if (found === undefined) return undefined;
-    const next = this.#text.slice(this.#at + found.length);
+    const next = this.text.slice(this.at + found.length);
     // A `+` must not be the start of `+=`, and a `/` not of `//`. Other assignments (`//=`) are not simulated.
     if (/^\w/.test(found) ? /^\w/.test(next) : next.startsWith("=") || (found === "/" && next.startsWith("/")))
       return undefined;
-    this.#at += found.length;
+    this.at += found.length;
     return found;
   }
 
   #postfix(): Filter {
-    this.#match(SPACE);
-    let isStep = this.#text[this.#at] === ".";
+    this.skipSpace();
+    let isStep = this.text[this.at] === ".";
     let filter = this.#term();
     for (;;) {
       const next = this.#suffix(filter, isStep);
-      if (next === undefined) return this.#word("as") ? this.#binding(filter) : filter;
+      if (next === undefined) return this.word("as") ? this.#binding(filter) : filter;
       this.#climb();
       isStep = next.kind !== "try";
       filter = next;
@@ -116,101 +105,101 @@ class Parser {
 
   /** What follows `value as`. */
   #binding(value: Filter): Filter {
-    if (!this.#take("$")) throw new NotSimulated();
-    const name = this.#match(NAME);
-    if (name === undefined || !this.#take("|")) throw new NotSimulated();
+    if (!this.take("$")) throw new NotSimulated();
+    const name = this.match(NAME);
+    if (name === undefined || !this.take("|")) throw new NotSimulated();
     return { kind: "bind", value, name, body: this.pipe() };
   }
 
   #suffix(of: Filter, isStep: boolean): Filter | undefined {
-    if (this.#take("?")) return { kind: "try", of, isStep };
-    if (this.#take("[")) return this.#bracket(of);
-    this.#match(SPACE);
-    if (this.#text[this.#at] !== "." || this.#text[this.#at + 1] === ".") return undefined;
-    this.#at++;
-    if (this.#take("[")) return this.#bracket(of);
+    if (this.take("?")) return { kind: "try", of, isStep };
+    if (this.take("[")) return this.#bracket(of);
+    this.skipSpace();
+    if (this.text[this.at] !== "." || this.text[this.at + 1] === ".") return undefined;
+    this.at++;
+    if (this.take("[")) return this.#bracket(of);
     return { kind: "index", of, key: this.#key() };
   }
 
   /** The name after a dot. */
   #key(): Filter {
-    if (this.#text[this.#at] === '"') return this.#string("text");
-    const name = this.#match(NAME);
+    if (this.text[this.at] === '"') return this.#string("text");
+    const name = this.match(NAME);
     if (name === undefined) throw new NotSimulated();
     return { kind: "literal", value: name };
   }
 
   #bracket(of: Filter): Filter {
-    if (this.#take("]")) return { kind: "iterate", of };
+    if (this.take("]")) return { kind: "iterate", of };
     const from = this.#bound();
-    if (this.#take(":")) {
+    if (this.take(":")) {
       const to = this.#bound();
-      this.#expect("]");
+      this.expect("]");
       return { kind: "slice", of, from, to };
     }
     const key: Filter = from === undefined ? this.pipe() : { kind: "literal", value: from };
-    this.#expect("]");
+    this.expect("]");
     return { kind: "index", of, key };
   }
 
   /** A number within brackets. */
   #bound(): number | undefined {
-    this.#match(SPACE);
+    this.skipSpace();
     const number = /-?\d+(?=\s*[\]:])/y;
-    number.lastIndex = this.#at;
-    const found = number.exec(this.#text)?.[0];
-    this.#at += found?.length ?? 0;
+    number.lastIndex = this.at;
+    const found = number.exec(this.text)?.[0];
+    this.at += found?.length ?? 0;
     return found === undefined ? undefined : Number(found);
   }
 
   #term(): Filter {
-    this.#match(SPACE);
-    const rest = this.#text[this.#at];
+    this.skipSpace();
+    const rest = this.text[this.at];
     if (rest === ".") {
-      this.#at++;
-      if (this.#text[this.#at] === ".") {
-        this.#at++;
+      this.at++;
+      if (this.text[this.at] === ".") {
+        this.at++;
         return { kind: "recurse" };
       }
-      if (/[A-Za-z_"]/.test(this.#text[this.#at] ?? ""))
+      if (/[A-Za-z_"]/.test(this.text[this.at] ?? ""))
         return { kind: "index", of: { kind: "identity" }, key: this.#key() };
       return { kind: "identity" };
     }
     if (rest === '"') return this.#string("text");
-    if (this.#take("@")) {
-      const name = this.#match(NAME) ?? "";
-      this.#match(SPACE);
-      return this.#text[this.#at] === '"' ? this.#string(name) : { kind: "format", name };
+    if (this.take("@")) {
+      const name = this.match(NAME) ?? "";
+      this.skipSpace();
+      return this.text[this.at] === '"' ? this.#string(name) : { kind: "format", name };
     }
-    if (this.#take("$")) return { kind: "variable", name: this.#match(NAME) ?? "" };
-    if (this.#take("(")) {
+    if (this.take("$")) return { kind: "variable", name: this.match(NAME) ?? "" };
+    if (this.take("(")) {
       const inner = this.pipe();
-      this.#expect(")");
+      this.expect(")");
       return inner;
     }
-    if (this.#take("[")) {
-      if (this.#take("]")) return { kind: "array", of: undefined };
+    if (this.take("[")) {
+      if (this.take("]")) return { kind: "array", of: undefined };
       const of = this.pipe();
-      this.#expect("]");
+      this.expect("]");
       return { kind: "array", of };
     }
-    if (this.#take("{")) return this.#object();
-    if (this.#word("if")) return this.#condition();
-    const number = this.#match(NUMBER);
+    if (this.take("{")) return this.#object();
+    if (this.word("if")) return this.#condition();
+    const number = this.match(NUMBER);
     if (number !== undefined) return { kind: "literal", value: Number(number) };
     return this.#call();
   }
 
   #call(): Filter {
-    const name = this.#match(NAME);
+    const name = this.match(NAME);
     if (name === undefined || KEYWORDS.has(name)) throw new NotSimulated();
     if (name === "null" || name === "true" || name === "false")
       return { kind: "literal", value: JSON.parse(name) as null | boolean };
     const args: Filter[] = [];
-    if (this.#take("(")) {
+    if (this.take("(")) {
       do args.push(this.pipe());
-      while (this.#take(";"));
-      this.#expect(")");
+      while (this.take(";"));
+      this.expect(")");
     }
     return { kind: "call", name, args };
   }
@@ -219,13 +208,13 @@ class Parser {
   #condition(): Filter {
     if (++this.#depth > MAX_DEPTH) throw new NotSimulated();
     const test = this.pipe();
-    if (!this.#word("then")) throw new NotSimulated();
+    if (!this.word("then")) throw new NotSimulated();
     const body = this.pipe();
     let otherwise: Filter = { kind: "identity" };
-    if (this.#word("elif")) otherwise = this.#condition();
+    if (this.word("elif")) otherwise = this.#condition();
     else {
-      if (this.#word("else")) otherwise = this.pipe();
-      if (!this.#word("end")) throw new NotSimulated();
+      if (this.word("else")) otherwise = this.pipe();
+      if (!this.word("end")) throw new NotSimulated();
     }
     this.#depth--;
     return { kind: "if", test, body, otherwise };
@@ -233,93 +222,63 @@ class Parser {
 
   #object(): Filter {
     const members: Member[] = [];
-    if (this.#take("}")) return { kind: "object", members };
+    if (this.take("}")) return { kind: "object", members };
     do {
-      if (this.#take("}")) return { kind: "object", members };
+      if (this.take("}")) return { kind: "object", members };
       members.push(this.#member());
-    } while (this.#take(","));
-    this.#expect("}");
+    } while (this.take(","));
+    this.expect("}");
     return { kind: "object", members };
   }
 
   #member(): Member {
-    this.#match(SPACE);
-    if (this.#take("$")) {
-      const name = this.#match(NAME) ?? "";
+    this.skipSpace();
+    if (this.take("$")) {
+      const name = this.match(NAME) ?? "";
       return { key: { kind: "literal", value: name }, value: { kind: "variable", name } };
     }
-    const isComputed = this.#take("(");
+    const isComputed = this.take("(");
     const key = isComputed ? this.pipe() : this.#key();
-    if (isComputed) this.#expect(")");
-    if (!this.#take(":")) {
+    if (isComputed) this.expect(")");
+    if (!this.take(":")) {
       if (isComputed) throw new NotSimulated();
       return { key, value: { kind: "index", of: { kind: "identity" }, key } };
     }
     // Without parentheses, a comma ends the value.
     const parts = [this.#operators(0)];
-    while (this.#take("|")) parts.push(this.#operators(0));
+    while (this.take("|")) parts.push(this.#operators(0));
     return { key, value: parts.length === 1 ? parts[0]! : { kind: "pipe", parts } };
   }
 
   #string(format: string): Filter {
     const parts: (string | Filter)[] = [];
     let text = "";
-    for (this.#at++; this.#text[this.#at] !== '"'; this.#at++) {
-      const character = this.#text[this.#at];
+    for (this.at++; this.text[this.at] !== '"'; this.at++) {
+      const character = this.text[this.at];
       if (character === undefined) throw new NotSimulated();
       if (character !== "\\") {
         text += character;
         continue;
       }
-      const escaped = this.#text[++this.#at] ?? "";
+      const escaped = this.text[++this.at] ?? "";
       if (escaped === "(") {
-        this.#at++;
+        this.at++;
         parts.push(text, this.pipe());
         text = "";
-        this.#match(SPACE);
-        if (this.#text[this.#at] !== ")") throw new NotSimulated();
+        this.skipSpace();
+        if (this.text[this.at] !== ")") throw new NotSimulated();
       } else {
         const plain = ESCAPES.get(escaped);
         if (plain === undefined) throw new NotSimulated();
         text += plain;
       }
     }
-    this.#at++;
+    this.at++;
     if (parts.length === 0) return { kind: "literal", value: text };
     return { kind: "string", format, parts: [...parts, text] };
   }
 
   #climb(): void {
     if (++this.#levels > MAX_LEVELS) throw new NotSimulated();
-  }
-
-  #match(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.#at;
-    const found = pattern.exec(this.#text)?.[0];
-    this.#at += found?.length ?? 0;
-    return found;
-  }
-
-  /** Consumes a one-character symbol, unless it is the start of `|=` or `?//`. */
-  #take(sign: string): boolean {
-    this.#match(SPACE);
-    if (this.#text[this.#at] !== sign) return false;
-    const next = this.#text[this.#at + 1];
-    if ((sign === "|" && next === "=") || (sign === "?" && this.#text.startsWith("//", this.#at + 1)))
-      throw new NotSimulated();
-    this.#at++;
-    return true;
-  }
-
-  /** Consumes this keyword. */
-  #word(keyword: string): boolean {
-    this.#match(SPACE);
-    const isNext = this.#text.startsWith(keyword, this.#at) && !/\w/.test(this.#text[this.#at + keyword.length] ?? "");
-    if (isNext) this.#at += keyword.length;
-    return isNext;
-  }
-
-  #expect(sign: string): void {
-    if (!this.#take(sign)) throw new NotSimulated();
   }
 }
