@@ -17,7 +17,14 @@ import {
   unknownPiece,
 } from "../values/pieces.ts";
 import { arrayOf, isKeyed, placeIn, UNKNOWN_ELEMENTS } from "../expansion/parameter-values.ts";
-import { forgetElements, forgetKeys, keyedElements, setElement } from "../state/associative-arrays.ts";
+import {
+  elementAt,
+  forgetElements,
+  forgetKeys,
+  keyedElements,
+  setElement,
+  setUnknownElement,
+} from "../state/associative-arrays.ts";
 import { literalString } from "../values/source.ts";
 import type { Span } from "../syntax/span.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
@@ -142,8 +149,8 @@ function assignElement(
   const added = (old: AbstractString): AbstractString => (node.append === true ? concatStrings(old, value) : value);
   if (isKeyed(frame, name)) {
     const key = knownText(expandString(frame, index));
-    if (key === undefined) forgetElements(machine, path, name);
-    else setElement(machine, path, name, key, added(keyedElements(machine, path, name).get(key) ?? [COMPUTED]));
+    if (key === undefined) setUnknownElement(machine, path, name, value);
+    else setElement(machine, path, name, key, added(elementAt(keyedElements(machine, path, name), key)));
     return;
   }
   const number = placeIn(values, front, wordNumber(frame, index));
@@ -151,15 +158,16 @@ function assignElement(
     assign(machine, path, context, name, { value: array[0] ?? EMPTY_STRING, array, front: still, span, ...how });
   };
   if (number === undefined) {
+    const all = [...values, ...keyedElements(machine, path, name).values(), value];
     forgetElements(machine, path, name);
-    store(UNKNOWN_ELEMENTS.values, UNKNOWN_ELEMENTS.front);
+    store([[madeFrom(all)]], UNKNOWN_ELEMENTS.front);
   } else if (number < Math.min(front ?? LIMITS.elements, LIMITS.elements)) {
     while (values.length < number) values.push(GAP);
     values[number] = added(values[number] ?? EMPTY_STRING);
     store(values);
   } else {
     const key = String(number);
-    setElement(machine, path, name, key, added(keyedElements(machine, path, name).get(key) ?? [COMPUTED]));
+    setElement(machine, path, name, key, added(elementAt(keyedElements(machine, path, name), key)));
     if (front === undefined) store([...values, [COMPUTED]], values.length);
   }
 }

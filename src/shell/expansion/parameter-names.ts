@@ -1,7 +1,7 @@
 /** Expansions to names: of variables, and of the elements of an array. */
 import type { Binding } from "../model/environment.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { keyedElements } from "../state/associative-arrays.ts";
+import { keyedElements, keysOf } from "../state/associative-arrays.ts";
 import { arrayElements, isKeyed, manyValues, type Expanded } from "./parameter-values.ts";
 import { GAP, stringOf } from "../values/pieces.ts";
 import { INHERITED } from "../state/path/path.ts";
@@ -32,7 +32,7 @@ export function keys(frame: Frame, name: string): Expanded {
     const places = values.slice(0, front).flatMap((value, index) => (value === GAP ? [] : [String(index)]));
     return named(places, front !== undefined);
   }
-  return named([...keyedElements(machine, path, variable).keys()], true);
+  return named(keysOf(keyedElements(machine, path, variable)), true);
 }
 
 /** `open`: there may be others. */

@@ -5,7 +5,7 @@ import { wordNumber } from "./arithmetic.ts";
 import type { Binding } from "../model/environment.ts";
 import { recordFound } from "../state/inherited-variables.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { keyedElements } from "../state/associative-arrays.ts";
+import { elementAt, keyedElements } from "../state/associative-arrays.ts";
 import { COMPUTED, EMPTY_STRING, failedStatusIn, GAP, stringOf, unknownPiece, concatAll } from "../values/pieces.ts";
 import { positionalParameters } from "../state/positional-parameters.ts";
 import { exitShell } from "../state/shell-errors.ts";
@@ -210,7 +210,7 @@ function present(frame: Frame, variable: string, index: Word): AbstractString | 
   if (isKeyed(frame, variable)) {
     const key = knownText(expandString(frame, index));
     const keyed = keyedElements(machine, path, variable);
-    return key === undefined ? [madeFrom([...keyed.values()])] : (keyed.get(key) ?? [COMPUTED]);
+    return key === undefined ? [madeFrom([...keyed.values()])] : elementAt(keyed, key);
   }
   const number = wordNumber(frame, index);
   if (resolveBinding(frame, variable).state === "inherited") {

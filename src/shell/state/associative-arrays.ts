@@ -1,13 +1,17 @@
 /** Array elements that are identified by a key, or that follow an unknown number of other elements. */
 import { madeFrom } from "../values/provenance.ts";
 import { stringKey } from "../values/equality.ts";
+import { COMPUTED } from "../values/pieces.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "./interfaces/evaluator.ts";
 import type { Path } from "./path/path.ts";
 import type { AbstractString } from "../model/value.ts";
 
-/** By key; nothing is known about an element that is not in the map. */
+/** By key; nothing is known about an element that is not in the map, apart from `OTHERS`. */
 export type KeyedElements = ReadonlyMap<string, AbstractString>;
+
+/** The key of what the elements with other keys may contain. */
+const OTHERS = "\0";
 
 const NONE: KeyedElements = new Map();
 
@@ -19,6 +23,22 @@ export function setElement(machine: Machine, path: Path, name: string, key: stri
   const before = keyedElements(machine, path, name);
   if (before.size >= LIMITS.elements && !before.has(key)) return;
   path.memory = path.memory.set(machine.symbols.slotOf("element", name), new Map(before).set(key, value), false);
+}
+
+/** Assigns the value to an element whose key is unknown: it may have replaced any other. */
+export function setUnknownElement(machine: Machine, path: Path, name: string, value: AbstractString): void {
+  const all = [...keyedElements(machine, path, name).values(), value];
+  forgetElements(machine, path, name);
+  setElement(machine, path, name, OTHERS, [madeFrom(all)]);
+}
+
+export function elementAt(elements: KeyedElements, key: string): AbstractString {
+  return elements.get(key) ?? elements.get(OTHERS) ?? [COMPUTED];
+}
+
+/** The known keys. */
+export function keysOf(elements: KeyedElements): readonly string[] {
+  return [...elements.keys()].filter((key) => key !== OTHERS);
 }
 
 export function forgetElements(machine: Machine, path: Path, name: string): void {
