@@ -94,8 +94,8 @@ function unrolled(frame: Frame, node: For, fields: readonly Listed[]): readonly 
     if (isBudgetSpent(machine, context, node)) break;
     const before = field.isPattern === true ? current.map((path) => path.clone()) : [];
     current = round(current, field);
-    // A pattern may match several files, and the next iteration's call may hide the failure of this one.
-    if (field.isPattern === true && machine.outcomes.hasNews(current, before))
+    // A pattern may match several files: the next iteration's call may hide the failure of this one, or print what this one has set.
+    if (field.isPattern === true && (machine.printing !== undefined || machine.outcomes.hasNews(current, before)))
       current = joinPaths(machine, [...current.map((path) => path.clone()), ...round(current, field)], inner, end);
     if (current.length === 0) break;
   }

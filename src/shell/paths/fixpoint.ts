@@ -112,6 +112,9 @@ function roundsIn(
   return LIMITS;
 }
 
+/** A printed value may pass through some variables, one in each iteration: `Y=$X; X=$S`. */
+const MOST_ASIDE = 3;
+
 const FEW_ROUNDS = { exact: 0, rounds: 1 } as const;
 
 /** Iterates a loop until no path reaches its head that has not been there before. */
@@ -126,7 +129,8 @@ export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
   let mayHaveFailed = false;
   /** Iterations after which another was certain to follow; they are evaluated one by one. */
   let exact = 0;
-  let isAgain = false;
+  /** Iterations for the sake of values on which, as far as known, nothing depends. */
+  let aside = 0;
   const limits = roundsIn(machine, context);
   let current: readonly Path[] = start;
   for (let round = 1; current.length > 0; round++) {
@@ -152,10 +156,11 @@ export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
     // set.
     if (
       news.length === 0 &&
-      !isAgain &&
-      (machine.outcomes.hasNews(again, seen) || bringsValues(machine, seen, again, inner, at))
+      (aside === 0
+        ? machine.outcomes.hasNews(again, seen) || bringsValues(machine, seen, again, inner, at, false)
+        : aside < MOST_ASIDE && bringsValues(machine, seen, again, inner, at, true))
     ) {
-      isAgain = true;
+      aside++;
       news = again;
     }
     if (news.length === 0) {

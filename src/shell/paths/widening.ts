@@ -1,5 +1,5 @@
 /** Widening: what a loop changes in each iteration becomes unknown, so that the iteration ends. */
-import { rootedIn } from "../values/provenance.ts";
+import { isOrigin, rootedIn } from "../values/provenance.ts";
 import type { Binding } from "../model/environment.ts";
 import { sameString } from "../values/equality.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
@@ -77,17 +77,37 @@ function newAside(
   return found;
 }
 
-/** Whether the paths of `again` have values that text tools may read or that may be printed, and that no path had at the loop's head before. */
+/**
+ * Whether the paths of `again` have values that text tools may read or that may be printed, and that no path had at the loop's head
+ * before.
+ * @param isDerived whether only printed values count that are derived from outputs or parameters
+ */
 export function bringsValues(
   machine: Machine,
   seen: readonly Path[],
   again: readonly Path[],
   context: Context,
   pos: number,
+  isDerived: boolean,
 ): boolean {
-  if (!machine.relevance.isReading && machine.printing === undefined) return false;
+  if (machine.printing === undefined && (isDerived || !machine.relevance.isReading)) return false;
   const which = machine.printing === undefined ? "followed" : "any";
-  return again.some((path) => newAside(machine, seen, path, context, pos, which).length > 0);
+  return again.some((path) => {
+    const slots = newAside(machine, seen, path, context, pos, which);
+    return isDerived ? slots.some((slot) => isDerivedAt(machine, path, slot)) : slots.length > 0;
+  });
+}
+
+/** Whether the variable or file contains text that is derived from something. */
+function isDerivedAt({ symbols }: Machine, { memory }: Path, slot: number): boolean {
+  const held = memory.get(slot);
+  const values =
+    symbols.variable(slot) === undefined
+      ? [held as AbstractString | undefined]
+      : (held as readonly Binding[] | undefined)?.flatMap((one) =>
+          one.state === "set" ? [one.value, ...(one.array ?? [])] : [],
+        );
+  return (values ?? []).some((value) => value?.some(isOrigin) === true);
 }
 
 /**

@@ -34,7 +34,8 @@ export function isProvenanceKept(): boolean {
   return isKept;
 }
 
-function isOrigin(piece: Piece): boolean {
+/** Whether the piece is derived from an output, a placeholder or the environment. */
+export function isOrigin(piece: Piece): boolean {
   if (piece.kind === "text") return false;
   if (piece.kind === "output" || piece.from !== undefined || piece.isLabelled === true) return true;
   return piece.reason === "placeholder" || (piece.reason === "inherited" && piece.name !== undefined);
