@@ -107,7 +107,7 @@ export function matchOf(value: AbstractString, match: MatchPlace): UnknownText {
   const isWhole =
     only?.kind === "output"
       ? only.form !== "unknown"
-      : only?.kind === "unknown" && (only.from === undefined || only.match !== undefined);
+      : only?.kind === "unknown" && (only.from === undefined || only.match !== undefined || only.word !== undefined);
   return piece.from !== undefined && isWhole && others.length === 0 ? { ...piece, match } : piece;
 }
 

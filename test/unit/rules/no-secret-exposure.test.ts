@@ -358,6 +358,33 @@ describe("a secret that may be a URL with a password", () => {
     expect(said(`${STS}K=$(echo "$C" | jq -r .Credentials.SecretAccessKey)\necho "\${K##*@}"`)).toEqual(["printed 3"]));
 });
 
+describe("a secret that may be lines NAME=value", () => {
+  it.each([
+    'echo "$S" > .env\ncut -d= -f1 .env',
+    `echo "$S" | sed 's/=.*/=***/'`,
+    `echo "$S" | grep -o '^[A-Z_]*='`,
+    `echo "$S" | awk -F= '{ print $1 }'`,
+    `echo "$S" | grep '^DB_HOST=' | cut -d= -f2`,
+    `echo "$S" | while IFS='=' read -r k v; do export "$k=$v"; echo "set $k"; done`,
+    'echo "$S" | while read -r l; do echo "set ${l%%=*}"; done',
+    'for l in $S; do echo "set ${l%%=*}"; done',
+  ])("is not printed by %j", (print) => expect(said(S + print)).toEqual([]));
+  it("is not printed by a regular expression", () =>
+    expect(
+      said(
+        `#!/bin/bash\n${S}while read -r l; do [[ $l =~ ^([A-Z_]+)=(.*)$ ]] && echo "\${BASH_REMATCH[1]}"; done <<< "$S"`,
+      ),
+    ).toEqual([]));
+  it.each([
+    'echo "$S" | cut -d= -f2-',
+    'echo "$S" | cut -d: -f1',
+    `echo "$S" | grep '^DB_PASS=' | cut -d= -f2`,
+    `echo "$S" | while IFS='=' read -r k v; do echo "set $k to $v"; done`,
+    'echo "$S" | while read -r l; do echo "set ${l#*=}"; done',
+    `${GET_ALL} --query 'Parameters[].[Name,Value]' --output text | while read -r l; do echo "\${l%%=*}"; done`,
+  ])("is printed by %j", (print) => expect(said(S + print)).toEqual(["printed 2"]));
+});
+
 describe("a secret that is a string", () => {
   it.each(["jq 'del(.SecretString)'", "grep -v SecretString", "sed '/SecretString/d'"])("is not printed by %j", (of) =>
     expect(said(`${GET} | ${of}`)).toEqual([]),

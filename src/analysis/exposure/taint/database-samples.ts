@@ -1,5 +1,5 @@
 /**
- * Made-up JSON or a URL in the form of a database's secret, to distinguish tools that extract an open field from tools that extract a
+ * Made-up JSON, URLs and lines in the form of a database's secret, to distinguish tools that extract an open field from tools that extract a
  * secret.
  */
 import type { Json } from "../../../aws/json/json.ts";
@@ -13,7 +13,9 @@ type Member = readonly [name: string, value: Json];
 export type DatabaseSample = (mark: string) => string;
 
 const PORT = 57_317;
-const OPEN_VALUE = /q7[a-z]|57317/;
+/** The beginning of names in lines, apart from those in the script. */
+const NAMED = "QX_";
+const OPEN_VALUE = /q7[a-z]|57317|QX_[A-Z]/;
 
 /** Returns whether the text contains the value of an open field, or the name of another field. */
 export function hasOpenPart(text: string): boolean {
@@ -22,13 +24,23 @@ export function hasOpenPart(text: string): boolean {
 
 const asUrl: DatabaseSample = (mark) => `q7url://q7user:${mark}@q7host:${PORT}/q7db`;
 
+/** What a script does with a secret shows that it may be something other than JSON. */
+export interface OtherForms {
+  /** A URL with a password. */
+  readonly isUrl: boolean;
+  /** Lines `NAME=value`. */
+  readonly hasLines: boolean;
+}
+
 /**
  * Returns the possible forms of such a secret, each in two orders of its fields: a tool that extracts the same position of both
  * orders extracts a secret from one of them.
  * @param names other possible names of its fields
- * @param isUrl whether it may be a URL with a password
  */
-export function databaseSamples(names: readonly string[], isUrl: boolean): readonly (readonly DatabaseSample[])[] {
+export function databaseSamples(
+  names: readonly string[],
+  { hasLines, isUrl }: OtherForms,
+): readonly (readonly DatabaseSample[])[] {
   const open = [...new Set([...OPEN_FIELDS, ...names.filter(isOpenField)])];
   const secret = [...new Set(["password", "q7field", ...names.filter((name) => !isOpenField(name))])];
   const count = Math.max(open.length, secret.length);
@@ -38,17 +50,24 @@ export function databaseSamples(names: readonly string[], isUrl: boolean): reado
     return [name, isText ? String(PORT) : PORT];
   };
   const secretAt = (index: number, mark: string): Member => [secret[index] ?? `secret${index}`, mark];
+  const membersOf = (mark: string, isText: boolean, isOpenFirst: boolean): readonly Member[] =>
+    Array.from({ length: count }, (_, index) => {
+      const pair = [openAt(index, isText), secretAt(index, mark)];
+      return isOpenFirst ? pair : pair.toReversed();
+    }).flat();
   const sample =
     (layout: "compact" | "line", isText: boolean, isOpenFirst: boolean): DatabaseSample =>
-    (mark) => {
-      const members = Array.from({ length: count }, (_, index) => {
-        const pair = [openAt(index, isText), secretAt(index, mark)];
-        return isOpenFirst ? pair : pair.toReversed();
-      });
-      return renderJson(Object.fromEntries(members.flat()), layouts[layout]).trim();
-    };
+    (mark) =>
+      renderJson(Object.fromEntries(membersOf(mark, isText, isOpenFirst)), layouts[layout]).trim();
+  const lines =
+    (isOpenFirst: boolean): DatabaseSample =>
+    (mark) =>
+      membersOf(mark, true, isOpenFirst)
+        .map(([name, value]) => `${names.includes(name) ? name : NAMED + name.toUpperCase()}=${String(value)}`)
+        .join("\n");
   return [
     ...(isUrl ? [[asUrl]] : []),
+    ...(hasLines ? [[lines(true), lines(false)]] : []),
     ...(["compact", "line"] as const).flatMap((layout) =>
       [false, true].map((isText) => [sample(layout, isText, true), sample(layout, isText, false)]),
     ),

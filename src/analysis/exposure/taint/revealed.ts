@@ -96,7 +96,9 @@ export class Revealer {
       const secrets = [...new Set(all.flatMap((one) => one.secrets))];
       const keys = all.flatMap((one) => one.keys);
       if (piece.match === undefined || text === undefined) return { secrets, keys, text: undefined };
-      const matched = selectedMatch({ secrets, keys, text }, piece.match, this.#effort);
+      // The word of each line may have been read.
+      const isWord = piece.from[0]!.kind === "unknown" && piece.from[0]!.word !== undefined;
+      const matched = selectedMatch({ secrets, keys, text }, piece.match, isWord, this.#effort);
       // Another value of an unknown form may match.
       return matched ?? { secrets: this.#parts(secrets.filter(({ isOpaque }) => isOpaque)), keys, text: undefined };
     }
