@@ -11,6 +11,7 @@ import {
   COMPUTED_NON_EMPTY,
   concatStrings,
   EMPTY_STRING,
+  failedStatusIn,
   GAP,
   stringOf,
   dropCharacters,
@@ -67,12 +68,11 @@ const UNREAD_STATUS: AbstractString = [unknownPiece("special", true, "?")];
 
 /** The string that is assigned. If it is `$?` or `${PIPESTATUS[n]}`, only what reads the variable tests the status. */
 function assignedString(frame: Frame, { name, append, index }: Assignment, word: Word): AbstractString {
-  const { path, machine } = frame;
+  const { machine } = frame;
   const status = /^"?\$(?:\?|\{\?\}|\{PIPESTATUS\[(\d+)\]\})"?$/.exec(word.text);
   if (status === null) return expandString(frame, word);
   if (!machine.relevance.isRead(name)) return UNREAD_STATUS;
-  const isInteger = path.memory.get(machine.symbols.slotOf("integer", name)) === true;
-  const isSeen = append === true || index !== undefined || isInteger || machine.relevance.mayReadUnseen(name);
+  const isSeen = append === true || index !== undefined || machine.relevance.mayReadUnseen(name);
   if (status[1] === undefined) return statusValue(frame, isSeen);
   return pipelineStatusValue(frame, Number(status[1]), isSeen);
 }
@@ -86,6 +86,8 @@ export function storedValue(
   span: Span,
 ): AbstractString {
   const { machine, path } = frame;
+  // A status is a number.
+  if (!append && failedStatusIn(value) !== undefined) return value;
   const integer = path.memory.get(machine.symbols.slotOf("integer", name)) === true;
   const before = append ? bindingValue(resolveBinding(frame, name), name) : EMPTY_STRING;
   if (!integer) return append ? concatStrings(before, value) : value;

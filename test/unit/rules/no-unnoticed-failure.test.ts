@@ -75,6 +75,10 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     "aws s3 cp s3://b/a f 2> err\nA=$?\naws s3 cp s3://b/b f 2> err\nB=$?\n[ $A -eq 0 ] && [ $B -eq 0 ] || exit 1\necho",
     `${HEAD}aws s3 ls | cat\nR=\${PIPESTATUS[0]}\necho\nexit $R`,
     `${HEAD}aws s3 ls | cat\n[ \${PIPESTATUS[-2]} -eq 0 ] || exit 1\necho`,
+    ...["declare -i R=$?", "R=$?", "declare -ir R=$?"].map(
+      (set) => `${HEAD}typeset -i R\naws s3 ls; ${set}\n(( R == 0 )) || exit 1\necho`,
+    ),
+    `${HEAD}f() { aws s3 ls; local -i R=$?; echo; return $R; }\nf || exit 1\necho`,
     "bash -c 'aws s3 ls; R=$?; exit $R' || exit 1\necho",
     `${HEAD}aws s3 ls\nR=$?\n[[ R -eq 0 ]] || exit 1\necho`,
     // … also if the status only depends on the output or the file of the call.
@@ -669,6 +673,11 @@ echo`,
     // The last attempt is lost.
     // Nothing reads the variable that contains the status.
     bad("aws s3 ls\nR=$?\necho", "ignored", "aws s3 ls || exit 1\nR=$?\necho", 1),
+    bad(
+      `${HEAD}declare -i R\naws s3 ls\nR=$?\necho`,
+      "ignored",
+      `${HEAD}declare -i R\naws s3 ls || exit 1\nR=$?\necho`,
+    ),
     bad("aws s3 ls\nR=$?\neval 'echo a'", "ignored", "aws s3 ls || exit 1\nR=$?\neval 'echo a'"),
     // Another status replaces the one that nothing has read.
     bad(
