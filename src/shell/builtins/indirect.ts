@@ -13,6 +13,8 @@ import { positionalParameters, setPositional } from "../state/positional-paramet
 import { print } from "../state/stdout.ts";
 import { EITHER, FAILURE, SUCCESS, type Path } from "../state/path/path.ts";
 import { setTrap } from "../state/path/traps.ts";
+import { isBash } from "../state/shell-errors.ts";
+import { withStatusInfo } from "../outcomes/status-info.ts";
 import { forgetEverything } from "../state/havoc.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { withTemporaryAssignments } from "./special.ts";
@@ -79,7 +81,10 @@ const source: Builtin = (frame, call) =>
     const span = { pos: file.pos, end: file.end };
     if (code === undefined || (code.length > 0 && isUnknown(code))) {
       if (code !== undefined) machine.record.interpret("script", code, span, call.node);
-      path.status = EITHER;
+      const needs = machine.outcomes.writersOf(path, file.value, true);
+      // Without the file, `.` ends a shell other than bash.
+      if (call.name === "." && !isBash(frame)) machine.outcomes.lookAtStatus(path, needs);
+      path.status = withStatusInfo(EITHER, needs);
       if (!changesNothing(file.value) && !(code !== undefined && harmlessCode(code)))
         runUnknown(frame, span, code !== undefined && isDownloaded(code));
       if (code !== undefined) setLabelled(frame, code, span);

@@ -33,5 +33,5 @@ export function mayBeUnpacked({ argv, invocation: { program } }: Run, at: number
 export function isBelow(directory: string, name: AbstractString): boolean {
   const text = knownText(name);
   if (text === undefined || !text.includes("/")) return false;
-  return directory === "" ? !text.startsWith("/") : text.startsWith(`${directory}/`);
+  return directory === "" ? !/^[/~]/.test(text) : text.startsWith(`${directory}/`);
 }

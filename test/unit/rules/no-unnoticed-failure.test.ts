@@ -314,6 +314,11 @@ echo`,
     'curl -f http://h/i -o ./i\nS=$(sha512sum ./i | cut -d" " -f1)\n[ "$S" = abc ] || exit 1\necho',
     "curl -s http://h/x -o x.zip\nunzip x.zip\n[ $? -ne 0 ] && echo no && exit 1\necho",
     'X=$(curl -s http://h/x | jq -r .a)\n[ -n "$X" ] || X=b\necho',
+    // The file that the shell sources does not exist.
+    "aws s3 cp s3://b/l /tmp/l\n. /tmp/l\necho",
+    ...["source /tmp/l || exit 1", "if ! . /tmp/l; then exit 1; fi", "f() { . /tmp/l; }\nf || exit 1"].map(
+      (test) => `${HEAD}aws s3 cp s3://b/l /tmp/l\n${test}\necho`,
+    ),
     // A redirection fails if the file does not exist.
     "aws s3 cp s3://b/x.sql /tmp/x.sql\nmysql app < /tmp/x.sql || exit 1\necho",
     "aws s3 cp s3://b/list list\nwhile read -r L; do echo $L; done < list || exit 1\necho",
