@@ -76,6 +76,7 @@ export function evaluateCall(
     calls: how === "uncalled" ? context.calls : [...context.calls, span],
     depth: context.depth + 1,
     callDecides: context.decides === true,
+    ofLoop: false,
     region: bodyRegion(definition),
     active: { definition, before: context.active },
   };

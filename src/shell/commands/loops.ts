@@ -22,7 +22,7 @@ import { isEndless, decideBeginning } from "./loop-conditions.ts";
 
 export function whileLoop(machine: Machine, node: While, path: Path, context: Context): readonly Path[] {
   const inner = loopContext(context, node);
-  const tested = asTested(inner);
+  const tested = { ...asTested(inner), ofLoop: true };
   return fixpoint(
     {
       machine,

@@ -195,6 +195,9 @@ function andOr(machine: Machine, node: AndOr, path: Path, context: Context): rea
       for (const one of success) machine.outcomes.attempts.fail(one, told, leaving, context);
     if (attempt !== undefined) for (const one of failure) machine.outcomes.attempts.fail(one, told, attempt, context);
     const inner = index === last ? context : tested;
+    // `until cmd || [ $n -eq 5 ]`: the test may end the loop after a failure.
+    if (context.ofLoop === true && context.decides === true)
+      for (const one of and ? success : failure) machine.outcomes.attempts.fail(one, told, "tried", context);
     if (index === last) ignoreLostFlags(machine, next, and ? success : failure, context);
     const after = (and ? success : failure).flatMap((one) => pipelineNode(machine, next, one, inner));
     paths = [...ended, ...(and ? failure : success), ...after];

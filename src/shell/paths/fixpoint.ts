@@ -41,7 +41,12 @@ export function sorted(paths: readonly Path[]): AfterBody {
 /** The context inside a loop: code from `start` on may run again, even if it is earlier in the body. */
 export function loopContext(context: Context, loop: LoopNode, start: number = loop.pos): Context {
   const head = context.source.span(start, loop.end).pos;
-  return { ...context, decides: false, region: { ...context.region, loops: [...context.region.loops, head], loop } };
+  return {
+    ...context,
+    decides: false,
+    ofLoop: false,
+    region: { ...context.region, loops: [...context.region.loops, head], loop },
+  };
 }
 
 interface Head {

@@ -180,6 +180,13 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     `${HEAD}n=0\nuntil aws s3 ls; do let n++; [ $n -ge 5 ] && break; sleep 1; done\n(( n < 5 )) || exit 1\necho done`,
     "f() { n=0; until aws s3 ls; do n=$((n+1)); [ $n -ge 5 ] && break; done; [ $n -lt 5 ]; }\nf || exit 1\necho",
     "set -e\nf() { n=0; until aws s3 ls; do n=$((n+1)); [ $n -ge 5 ] && break; done; [ $n -lt 5 ]; }\nf\necho",
+    ...[
+      "until aws s3 ls || [ $n -ge 5 ]; do n=$((n+1)); echo again; done",
+      "until aws s3 ls || [ $n -ge 5 ]; do n=$((n+1)); done\nif [ $n -ge 5 ]; then exit 1; fi",
+      "while ! aws s3 ls && [ $n -lt 5 ]; do n=$((n+1)); done\n[ $n -lt 5 ] || exit 1",
+      "until aws s3 ls || { n=$((n+1)); [ $n -ge 5 ] && exit 1; }; do sleep 1; done",
+      "f() { aws s3 ls || [ -f x ]; }\nuntil f; do sleep 1; done",
+    ].map((loop) => `n=0\n${loop}\necho`),
     // `sleep 5` does not fail.
     'set -e\nretry() { n=0; while [ $n -lt 3 ]; do "$@" && return; n=$((n+1)); sleep 5; done; echo no >&2; return 1; }\nX=$(retry aws s3 ls) || true\necho',
     // A function is called more often than it is evaluated. The remaining callers get its output only if it succeeds.
@@ -842,6 +849,28 @@ echo`,
       "ignored",
       `f() {\nT=$(aws s3 ls a) || exit 1\n[ -f x ] && T=$(aws s3 ls b)\n${ASKED}\n}\nf`,
     ),
+    // bash continues without the file, or it is another file.
+    ...["source /tmp/l", ". /tmp/m || exit 1"].map((test, suggestions) =>
+      bad(
+        `${HEAD}aws s3 cp s3://b/l /tmp/l\n${test}\necho`,
+        "ignored",
+        `${HEAD}aws s3 cp s3://b/l /tmp/l || exit 1\n${test}\necho`,
+        suggestions,
+      ),
+    ),
+    bad(
+      "aws s3 cp s3://b/a.zip .\nunzip a.zip\n. ~/.profile",
+      "ignored",
+      "aws s3 cp s3://b/a.zip . || exit 1\nunzip a.zip\n. ~/.profile",
+    ),
+    // The condition also ends the loop after a failure.
+    ...[
+      "until aws s3 ls || [ $n -ge 5 ]; do n=$((n+1)); sleep 1; done",
+      "while ! aws s3 ls && [ $n -lt 5 ]; do n=$((n+1)); done",
+      "while [ $n -lt 5 ] && ! aws s3 ls; do n=$((n+1)); done",
+      "until aws s3 ls || { n=$((n+1)); [ $n -ge 5 ]; }; do sleep 1; done",
+    ].map((loop) => bad(`n=0\n${loop}\necho`, "retried")),
+    bad(`${HEAD}n=0\nuntil aws s3 ls || (( n++ > 5 )); do sleep 1; done\necho`, "retried"),
     // An empty script succeeds.
     bad(`${HEAD}bash <(curl -fsS http://h/i) || exit 1\necho`, "process"),
     ...["bash ./i", "python3 ./i", "jq . ./i"].map((reader) =>

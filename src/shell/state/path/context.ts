@@ -18,6 +18,8 @@ export interface Context {
   readonly decides?: boolean;
   /** The same for the call of the function that contains the code. */
   readonly callDecides?: boolean;
+  /** Whether the status that is tested is the condition of a loop. */
+  readonly ofLoop?: boolean;
   /** In a substitution: whether the status of the command that contains it is tested. */
   readonly testedAround?: boolean;
   /** The code that may still run afterwards. */
@@ -46,6 +48,7 @@ export function enterScope(context: Context, kind: Scope["kind"], span: Span, na
     scopes: [...context.scopes, { kind, name, pos: span.pos, end: span.end }],
     depth: context.depth + 1,
     decides: false,
+    ofLoop: false,
     exitStatus: undefined,
   };
 }
