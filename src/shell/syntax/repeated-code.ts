@@ -1,11 +1,18 @@
 /** Determines from the syntax which code of a script may run more than once. */
-import type { Function as ShellFunction, ParsedScript, SyntaxNode } from "unbash";
+import type { For, Function as ShellFunction, ParsedScript, SyntaxNode } from "unbash";
 import { forEachChild } from "./walk.ts";
 
 const LOOPS: ReadonlySet<string> = new Set(["While", "For", "Select", "ArithmeticFor"]);
 
 /** A composed name: `do_$ACTION`. A single expansion is not one: it names a function only if the script contains that name. */
 const COMPOSED = /^(?!"?\$(?:[\w@*]|\{\w+(?:\[[@*]\])?\})+"?$).*[$`]/s;
+
+/** A word that expands to one field, or to one or none: without field splitting, globbing and brace expansion. */
+const SINGLE = /^(?:[\w./:@%+=,-]+|'[^']*'|"(?:[^"$`\\]|\$\w+|\$\{[A-Za-z_]\w*\})*"|\$\{\w+:?\+[\w./:-]+\})$/;
+
+function isSingle({ wordlist }: For): boolean {
+  return wordlist !== undefined && wordlist.length < 2 && wordlist.every(({ text }) => SINGLE.test(text));
+}
 
 interface Names {
   /** For each called name, the nodes around its only call, outermost first; `undefined` if there are several calls. */
@@ -48,7 +55,7 @@ const functionsKnown = new WeakMap<ShellFunction, boolean>();
 
 /** Whether the node may run its code more than once: a loop, or a function that may be called more than once. */
 export function mayRepeat(tree: ParsedScript, node: SyntaxNode): boolean {
-  if (LOOPS.has(node.type)) return true;
+  if (LOOPS.has(node.type)) return node.type !== "For" || !isSingle(node);
   if (node.type !== "Function") return false;
   const known = functionsKnown.get(node);
   if (known !== undefined) return known;

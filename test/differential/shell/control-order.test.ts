@@ -10,7 +10,17 @@ const FUNCTIONS = ["once", "twice", "looped", "held"] as const;
 
 type Block = readonly Item[];
 interface Item {
-  readonly kind: "mark" | "if" | "else" | "loop" | "and" | "or" | "case" | "group" | (typeof FUNCTIONS)[number];
+  readonly kind:
+    | "mark"
+    | "if"
+    | "else"
+    | "loop"
+    | "single"
+    | "and"
+    | "or"
+    | "case"
+    | "group"
+    | (typeof FUNCTIONS)[number];
   readonly body: Block;
   readonly other: Block;
 }
@@ -26,6 +36,7 @@ const { block } = fc.letrec<{ block: Block }>((tie) => ({
             "if",
             "else",
             "loop",
+            "single",
             "and",
             "or",
             "case",
@@ -67,6 +78,8 @@ function text(tree: Block, endings: readonly string[]): string {
           return `if ${bit()}; then\n${inner(body)}\nelif ${bit()}; then\n${mark()}\nelse\n${inner(other)}\nfi`;
         case "loop":
           return `for i in 1 2; do\n${mark()}\n${write(body, loops + 1)}\ndone`;
+        case "single":
+          return `for i in ${loops > 0 ? '"$i"' : "${HOME:+1}"}; do\n${mark()}\n${write(body, loops + 1)}\ndone`;
         case "and":
           return `${bit()} && ${mark()} && ${mark()}`;
         case "or":
