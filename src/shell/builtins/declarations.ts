@@ -81,10 +81,11 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
     const isNew = local && !isLocal(machine, path, one.name);
     if (isNew) {
       makeLocal(machine, path, one.name);
-      const wasArray = bindings(machine, path, one.name).some(
-        (each) => each.state === "set" && each.array !== undefined,
-      );
-      if (one.value === undefined || wasArray) hideGlobal(frame, one.name);
+      const outer = bindings(machine, path, one.name);
+      const wasArray = outer.some((each) => each.state === "set" && each.array !== undefined);
+      const isBehind =
+        off.has("x") && machine.interpreter === "bash" && outer.every((each) => each.state === "set" && each.exported);
+      if (one.value === undefined || wasArray || isBehind) hideGlobal(frame, one.name);
     }
     attributes(frame, one.name, on, off);
     if (on.has("n") && command !== "export") {

@@ -37,6 +37,8 @@ export type Binding =
       readonly value: AbstractString;
       /** The words that gave the value; `undefined` if the value comes from the agent. */
       readonly span: Span | undefined;
+      /** In bash, the exported outer X that `local +x X=…` hides from the shell: programs see it if this one is not exported. */
+      readonly behind?: Binding | undefined;
       /** Elements of an array. An array is never in a child's environment, even if it is exported. */
       readonly array?: readonly AbstractString[] | undefined;
       /** For an array with possible unknown elements, in between or at the end: how many elements at its front are known. */

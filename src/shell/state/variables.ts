@@ -156,6 +156,7 @@ export function assign(machine: Machine, path: Path, context: Context, variable:
       ...(to.exported === undefined && !exported && keepsExportIfGiven(machine, one, name) ? { ifGiven: true } : {}),
       value: to.value,
       span: to.span,
+      ...(!exported && (one.state === "unset" || one.state === "set") && one.behind ? { behind: one.behind } : {}),
       ...(elements === undefined ? {} : { array: elements.array, front: elements.front }),
     };
   };

@@ -78,14 +78,18 @@ export function bindingKey(binding: Binding): string {
     case "inherited":
       return `i${binding.marked === true ? "x" : ""}${binding.removal?.by ?? ""}${learnt(binding as Learnt)}`;
     case "unset":
-      return `n${exported}${binding.removal?.by ?? ""}${binding.behind === undefined ? "" : `(${bindingKey(binding.behind)})`}`;
+      return `n${exported}${binding.removal?.by ?? ""}${behindKey(binding)}`;
     case "unknown":
       return `?${exported}${binding.downloaded === true ? "d" : ""}${binding.words === undefined ? "" : stringKey(binding.words)}`;
     case "set":
       return binding.array === undefined
-        ? `s${exported}${stringKey(binding.value)}`
+        ? `s${exported}${behindKey(binding)}${stringKey(binding.value)}`
         : `a${exported}${binding.front ?? ""}:${binding.array.map((one) => `${stringKey(one)},`).join("")}`;
   }
+}
+
+function behindKey({ behind }: { readonly behind?: Binding | undefined }): string {
+  return behind === undefined ? "" : `(${bindingKey(behind)})`;
 }
 
 /** Whether two bindings have the same key; mostly without building the keys. */
@@ -96,6 +100,7 @@ export function sameBinding(a: Binding, b: Binding): boolean {
     a.state === "set" &&
     b.state === "set" &&
     a.ifGiven === b.ifGiven &&
+    a.behind === b.behind &&
     a.array === undefined &&
     b.array === undefined
   )

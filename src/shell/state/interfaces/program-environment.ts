@@ -99,7 +99,8 @@ function isOption([first]: AbstractString): boolean {
 type Hiding = Binding & { readonly behind: Binding };
 
 function hides(binding: Binding): binding is Hiding {
-  return binding.state === "unset" && binding.behind !== undefined;
+  const { state, exported } = binding;
+  return (state === "unset" || (state === "set" && !exported)) && binding.behind !== undefined;
 }
 
 function afterChange(all: readonly Binding[], name: string, { change, span }: Change): readonly Binding[] {
