@@ -13,7 +13,7 @@ import { readFile, writeFile } from "../state/virtual-files.ts";
 import { ANYWHERE } from "../state/path/region.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { enterScope, type Context } from "../state/path/context.ts";
+import { enterScope, isTested, type Context } from "../state/path/context.ts";
 import { COMPUTED, CUT, EMPTY_STRING, stringOf, withoutTrailingNewlines } from "../values/pieces.ts";
 import { joinedResult, subshellResults, type Result } from "../paths/subshell-results.ts";
 import { backtickSource } from "../values/source.ts";
@@ -41,7 +41,8 @@ function substituted(
     ...enterScope(context, "substitution", span),
     source:
       script.source === undefined ? context.source : backtickSource(script.source, context.source, part.pos, part.end),
-    tested: false,
+    // In other shells, `set -e` applies in a substitution whatever contains it.
+    tested: machine.interpreter === "bash" && part.type !== "ProcessSubstitution" && isTested(context),
     region: script.source === undefined ? context.region : ANYWHERE,
   };
   const path = frame.path.clone();
