@@ -88,17 +88,23 @@ export class Outcomes implements OutcomeTracker {
     this.lookAtOutput(path, there, false);
   }
 
-  compareStatus(path: Path, { of = NONE, about, there }: CallsOfStatus, number: string): readonly Consequence[] {
-    this.lookAtStatus(path, { about, there });
+  compareStatus(
+    path: Path,
+    { of = NONE, about = NONE, there = NONE }: CallsOfStatus,
+    number: string,
+  ): readonly Consequence[] {
     const { circumstances } = this.calls;
-    return of.flatMap((slot): readonly Consequence[] => {
+    // The programs that judge an output end with 1 if there is none.
+    const isOfOutput = Number(number) === 1;
+    if (isOfOutput) this.lookAtStatus(path, { about, there });
+    return unionOfSlots(of, isOfOutput ? NONE : unionOfSlots(about, there)).flatMap((slot): readonly Consequence[] => {
       const stage = this.calls.stage(path, slot);
       if (stage !== "pending" && !isAttempt(stage)) return [];
       const run = this.calls.runOf(slot)!;
       const known = circumstances.get(run)!;
       // The status of `|| return 2` is always the same.
       if (known.handedOn !== undefined) this.lookAtStatus(path, { of: [slot] });
-      else circumstances.set(run, { ...known, only: number });
+      else if (includesSlot(of, slot)) circumstances.set(run, { ...known, only: number });
       return known.handedOn === undefined ? [{ kind: "call", slot, stage: undefined }] : [];
     });
   }

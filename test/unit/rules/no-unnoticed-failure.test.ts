@@ -681,6 +681,14 @@ echo`,
     ].map((test) => bad(`${HEAD}${test.startsWith("[[") ? "curl -f h\n" : ""}${test}\necho`, "oneStatus")),
     bad("f() { timeout 5 aws s3 ls; [ $? -eq 124 ] && return 1; return 0; }\nf || exit 1\necho", "oneStatus"),
     bad("aws s3 ls &\nwait $!\n[ $? -eq 1 ] && exit 1\necho", "oneStatus"),
+    // The status is that of `grep`.
+    bad("aws s3 ls | grep -q .\n[ $? -eq 124 ] && exit 1\necho", "ignored"),
+    // In a condition, neither `set -e` nor the trap applies in a substitution.
+    ...[
+      "if X=$(aws s3 ls; echo a); then echo; fi",
+      'if echo "$(aws s3 ls; echo a)"; then echo; fi',
+      "f() { X=$(aws s3 ls; echo a); }\nf || exit 1",
+    ].map((test) => bad(`${HEAD}set -E\ntrap 'exit 1' ERR\n${test}\necho`, "ignored")),
     bad("for i in 1 2 3; do curl -f h; R=$?; [ $R -eq 28 ] || break; sleep 5; done\necho", "oneStatus"),
     // The last attempt is lost.
     // Nothing reads the variable that contains the status.
