@@ -18,7 +18,8 @@ export class BackgroundJobs implements JobTracker {
 
   start(path: Path, statuses: readonly Status[]): void {
     if (!this.isOn) return;
-    const last = [...new Set(statuses.flatMap((status) => callsOfStatus(status)))];
+    // `! aws … &` fails if the call succeeds.
+    const last = [...new Set(statuses.flatMap((status) => (status.inverse === true ? NONE : callsOfStatus(status))))];
     const before = this.of(path);
     this.set(path, {
       all: unionOfSlots(before.all, last),

@@ -146,6 +146,7 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     `${HEAD}pids=()\nfor i in 1 2; do\naws s3 ls $i & pids+=($!)\ndone\nfor p in "\${pids[@]}"; do wait "$p" || exit 1; done\necho`,
     "aws s3 ls & a=$!\naws s3 ls & b=$!\nwait $a || exit 1\nwait $b || exit 1\necho",
     `${HEAD}set -e\naws s3 ls | grep -q x &\nP=$!\nwait $P\necho`,
+    "(! aws s3 ls & wait $! || exit 1)\necho",
     "bash -c 'aws s3 ls' || exit 1\necho",
     "f() { aws s3 ls || return 1; echo; }\nf || exit 1\necho",
     // wget refuses this header, so it prints nothing.
