@@ -45,6 +45,7 @@ class Writer {
   #numbers = 0;
   readonly #functions: string[] = [];
   #hasErrTrap = false;
+  #hasExitTrap = false;
   readonly bash: boolean;
 
   constructor(next: (below: number) => number) {
@@ -100,6 +101,7 @@ class Writer {
         () => code`trap '${this.#say()}; exit 1' ERR`,
         () => code`trap 'exit 1' ERR`,
       ])();
+    this.#hasExitTrap = true;
     return this.#one([
       () => code`trap '${this.#say()}' EXIT`,
       () => code`trap 'rm -f tmp' EXIT`,
@@ -134,7 +136,8 @@ class Writer {
       case 1:
         return [code`exit 0`];
       case 2:
-        return this.#full ? [this.#say()] : [code`exec ${this.#program()}`];
+        // If the script ends earlier, the trap prints a message that it does not print after `exec`: no response to a failure.
+        return this.#full || this.#hasExitTrap ? [this.#say()] : [code`exec ${this.#program()}`];
       case 3:
         return this.#full ? [] : [this.#call(), code`exit $?`];
       case 4:
@@ -365,6 +368,8 @@ class Writer {
       () => code`${n}=0\nuntil ${counted}; do\n${n}=$((${n} + 1))\n[ "$${n}" -ge 3 ] && ${givesUp}${pause}\ndone`,
       () =>
         code`${n}=0\nwhile ${negated}; do\n${n}=$((${n} + 1))\nif [ "$${n}" -ge 3 ]; then\n${givesUp}\nfi${pause}\ndone`,
+      () => code`${n}=0\nuntil ${counted} || [ "$${n}" -ge 3 ]; do\n${n}=$((${n} + 1))${pause}\ndone`,
+      () => code`${n}=0\nwhile ${negated} && [ "$${n}" -lt 3 ]; do\n${n}=$((${n} + 1))${pause}\ndone`,
       () => code`${n}=0\nwhile [ "$${n}" -lt 3 ]; do\n${counted} && ${done}\n${n}=$((${n} + 1))${pause}\ndone`,
     ])();
   }
@@ -515,6 +520,7 @@ class Writer {
       () => [code`${log}[ "$X" = ok ] || ${this.#say()}`],
       // The empty output of a failed call passes this test. In a function or a subshell, both outcomes may continue.
       () => [around.inFunction || around.inSubshell ? this.#say() : code`[ "$X" = none ] && exit 1`],
+      () => [around.inFunction || around.inSubshell ? this.#say() : code`case "$X" in\n*none* | a?*) exit 1 ;;\nesac`],
       () => [code`${log}case "$X" in\nok) ${this.#say()} ;;\nesac`],
       () => [{ own: ': "${X:?}"', twin: `[ -n "$X" ] || log ${word}; : "\${X:?}"` }],
       () => [code`echo "$X" | grep -q out || ${this.#say()}`],
