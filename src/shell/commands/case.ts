@@ -64,7 +64,12 @@ function matchStatus(frame: Frame, candidate: Candidate, compiled: Pattern | und
     return withOneStatus(frame, failedStatusIn(value), "=", other, comparison(frame, value, name, other, undefined));
   }
   const question = pattern.text.includes("$") ? undefined : `case ${pattern.text}`;
-  return asked(frame, candidate, question, patternComparison(frame, value, compiled));
+  return asked(
+    frame,
+    candidate,
+    question,
+    patternComparison(frame, value, (one) => matched(compiled, one)),
+  );
 }
 
 /** The literal text at the start of a pattern; `whole` if it is the entire pattern. */

@@ -110,13 +110,21 @@ function comparisonOf(frame: Frame, operator: string, left: Operand, right: Oper
       break;
     }
     case "=~":
-      return asked(frame, left, questionOf(operator, right), openTest(frame, left.value, right.value));
+      return asked(frame, left, questionOf(operator, right), regexTest(frame, left, right));
     default: {
       const test = NUMERIC_OPERATORS.get(operator);
       if (test !== undefined) return numericTest(frame, operator, test, left, right);
     }
   }
   return openTest(frame, left.value, right.value);
+}
+
+/** `[[ $X =~ FAILED|ABORTED ]]`: without special characters but these, the expression is the same in JavaScript. */
+function regexTest(frame: Frame, left: Operand, right: Operand): Status {
+  const text = knownText(right.value);
+  if (text === undefined || !/^[\w |^$-]+$/.test(text)) return openTest(frame, left.value, right.value);
+  const regex = new RegExp(text);
+  return patternComparison(frame, left.value, (one) => regex.test(one));
 }
 
 function patternTest(frame: Frame, left: Operand, right: Operand, word: Word): Status {
@@ -131,7 +139,12 @@ function patternTest(frame: Frame, left: Operand, right: Operand, word: Word): S
   const isMatch = text === undefined ? undefined : matched(compiled, text);
   if (isMatch !== undefined) return isMatch ? SUCCESS : FAILURE;
   if (compiled.length === 1 && compiled[0]!.kind === "any") return SUCCESS;
-  return asked(frame, left, questionOf("==", right), patternComparison(frame, left.value, compiled));
+  return asked(
+    frame,
+    left,
+    questionOf("==", right),
+    patternComparison(frame, left.value, (one) => matched(compiled, one)),
+  );
 }
 
 const QUOTED: ReadonlySet<string> = new Set(["SingleQuoted", "DoubleQuoted", "AnsiCQuoted", "LocaleString"]);

@@ -3,7 +3,6 @@ import type { Binding } from "../model/environment.ts";
 import type { Fact } from "../model/invocation.ts";
 import { certainEmptiness, emptinessConsequences } from "./emptiness.ts";
 import { parsedNumber } from "../values/numbers.ts";
-import { matched, type Pattern } from "../values/pattern.ts";
 import { sameString } from "../values/equality.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { stringOf, type RefinedOutput, type RefinedText } from "../values/pieces.ts";
@@ -52,9 +51,13 @@ export function failingIfEmpty(status: Status & { kind: "unknown" }): Status & {
  * The status of a comparison with a pattern. An empty output does not match, and neither does the HTTP status that curl prints
  * without an answer, if the pattern matches neither.
  */
-export function patternComparison(frame: Frame, value: AbstractString, pattern: Pattern): Status {
+export function patternComparison(
+  frame: Frame,
+  value: AbstractString,
+  matches: (text: string) => boolean | undefined,
+): Status {
   const status = comparison(frame, value, undefined, undefined, undefined);
-  const onlyIfSuccess = isWholeOutput(value) && ["", "000"].every((text) => matched(pattern, text) === false);
+  const onlyIfSuccess = isWholeOutput(value) && ["", "000"].every((text) => matches(text) === false);
   if (!onlyIfSuccess || status.kind !== "unknown") return status;
   return {
     ...status,

@@ -247,6 +247,10 @@ echo`,
     ].map((test) => `${HEAD}X=$(aws s3 ls | wc -l)\n${test}\necho`),
     // A message may match the pattern, or both outcomes continue.
     `${HEAD}X=$(aws s3 ls 2>&1)\n[[ $X == *denied* ]] && exit 1\necho`,
+    `${HEAD}X=$(aws s3 ls 2>&1)\n[[ $X =~ denied ]] && exit 1\necho`,
+    ...["[[ $X =~ ^a ]] || exit 1", "[[ $X =~ a ]] && echo", "[[ $X =~ a| ]] && exit 1"].map(
+      (test) => `${HEAD}X=$(aws s3 ls)\n${test}\necho`,
+    ),
     `${HEAD}X=$(aws s3 ls)\n[[ $X == *a* ]] && echo a\necho`,
     `${HEAD}X=$(aws s3 ls)\n[[ $X == a* ]] || exit 1\necho`,
     "X=$(aws s3 ls)\ncase $X in *a*) exit 1 ;; *b*) echo b ;; esac\necho",
@@ -599,12 +603,12 @@ echo`,
       `${HEAD}X=$(aws s3 ls) || exit 1\n(( X > 9 )) && exit 1\necho`,
     ),
     // An empty output does not match the pattern.
-    ...["[[ $X == *a* ]] && exit 1", "case $X in *a* | b*) exit 1 ;; esac"].map((test, suggestions) =>
+    ...["[[ $X == *a* ]] && exit 1", "[[ $X =~ ^a|b ]] && exit 1", "case $X in *a* | b*) exit 1 ;; esac"].map((test) =>
       bad(
         `${HEAD}X=$(aws s3 ls)\n${test}\necho`,
         "ignored",
         `${HEAD}X=$(aws s3 ls) || exit 1\n${test}\necho`,
-        suggestions,
+        test.startsWith("case") ? 1 : 0,
       ),
     ),
     // The variable is set in a process of its own.
