@@ -43,6 +43,7 @@ export {
   isNeverSet,
   knownText,
   outline,
+  printersOf,
   type AbstractString,
   type KnownText,
   type OutputText,

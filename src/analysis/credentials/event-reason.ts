@@ -10,6 +10,7 @@ import {
   type VariableEvent,
   type Span,
   knownText,
+  printersOf,
   type AbstractString,
 } from "../../shell/index.ts";
 import { firstEventsOf } from "./event-index.ts";
@@ -119,10 +120,13 @@ const TELLING: readonly ReasonKind[] = [
 ];
 
 /** Whether the text is derived from the output of the invocation: `aws sts assume-role` cannot use the keys that it is asked for. */
-function comesFrom(value: AbstractString | undefined, invocation: Invocation, seen = new Set<Run>()): boolean {
-  return (value ?? []).some((piece) => {
-    if (piece.kind !== "output" || seen.has(piece.of)) return false;
-    const { of: run } = piece;
+export function comesFrom(
+  value: AbstractString | undefined,
+  invocation: Invocation,
+  seen: Set<Run> = new Set<Run>(),
+): boolean {
+  return printersOf(value).some((run) => {
+    if (seen.has(run)) return false;
     seen.add(run);
     if (run.invocation === invocation || comesFrom(run.stdin, invocation, seen)) return true;
     return run.argv.some(({ value: word }) => {

@@ -3,7 +3,7 @@ import type { ParsedScript } from "unbash";
 import type { Binding, Evaluation, Run, Span, VariableEvent } from "../../shell/index.ts";
 import type { CredentialSource } from "../../aws/credentials/source.ts";
 import { eventsOf } from "./event-index.ts";
-import { fromEvents } from "./event-reason.ts";
+import { comesFrom, fromEvents } from "./event-reason.ts";
 import type { StepExports } from "./earlier-steps.ts";
 import { reason, type Reason } from "./reason-kinds.ts";
 import {
@@ -29,7 +29,12 @@ function notExported(variable: string, span: Span, events: readonly VariableEven
 }
 
 /** What became of a binding that the program does not see, or sees empty. */
-function fromBinding(variable: string, binding: Binding, events: readonly VariableEvent[]): Reason | undefined {
+function fromBinding(
+  variable: string,
+  binding: Binding,
+  events: readonly VariableEvent[],
+  { invocation }: Run,
+): Reason | undefined {
   if (binding.state === "set" && binding.span !== undefined) {
     if (visibilityOf(binding) === "empty") return reason("empty", variable, binding.span);
     if (visibilityOf(binding) === "absent" && !isEmpty(binding.value))
@@ -38,6 +43,7 @@ function fromBinding(variable: string, binding: Binding, events: readonly Variab
   if (!("removal" in binding) || binding.removal === undefined) return undefined;
   const { by, span: until, was } = binding.removal;
   if (was.state !== "set" || was.span === undefined || isEmpty(was.value)) return undefined;
+  if (comesFrom(was.value, invocation)) return undefined;
   if (by === "not exported") return reason("notExported", variable, was.span);
   if (!was.exported) return by === "local ended" ? undefined : reason("notExported", variable, was.span);
   return reason(TAKERS.has(by) ? "dropped" : "removed", variable, was.span, { by, until });
@@ -63,7 +69,7 @@ function story(
   const bindings = run.environment.get(variable);
   if (bindings.every((binding) => visibilityOf(binding) === "set")) return undefined;
   for (const binding of bindings) {
-    const found = fromBinding(variable, binding, eventsOf(evaluation, variable));
+    const found = fromBinding(variable, binding, eventsOf(evaluation, variable), run);
     if (found !== undefined) return found;
   }
   return fromEvents(variable, run, evaluation, tree) ?? fromEarlierSteps(variable, earlier);

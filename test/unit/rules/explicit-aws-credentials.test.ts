@@ -211,6 +211,12 @@ describe("implicit credentials", () => {
     ['C=$(aws sts assume-role --role-arn r)\nexport AWS_ACCESS_KEY_ID=$(echo "$C" | jq -r .a)', ["nothing 1"]],
     ["aws sts assume-role --role-arn r > c\nexport AWS_ACCESS_KEY_ID=$(jq -r .a c)", ["nothing 1"]],
     ["aws sts assume-role --role-arn r | tee c\nexport AWS_ACCESS_KEY_ID=$(jq -r .a < c)", ["nothing 1"]],
+    ["aws sts assume-role --role-arn r > c\nread K S < c\nexport AWS_ACCESS_KEY_ID=$K", ["nothing 1"]],
+    ["set -- $(aws sts assume-role --role-arn r)\nexport AWS_ACCESS_KEY_ID=$1", ["nothing 1"]],
+    [
+      "for A in a b; do\nunset AWS_ACCESS_KEY_ID\nC=$(aws sts assume-role --role-arn $A)\nexport AWS_ACCESS_KEY_ID=$(echo $C | jq -r .a)\ndone",
+      ["nothing 3"],
+    ],
     ["cat > ~/.aws/credentials <<EOF\n[other]\naws_access_key_id = a\nEOF\naws s3 ls", ["nothing 5"]],
     ["aws configure set aws_access_key_id a --profile other\naws s3 ls", ["nothing 2"]],
     ["( a && aws configure set aws_access_key_id a )\naws s3 ls", ["somePaths 2"]],
@@ -450,6 +456,10 @@ describe("messages are accurate", () => {
     ["aws s3 ls\nexit\nexport AWS_PROFILE=p", ["nothing 2"]],
     ["f() { local AWS_PROFILE=p; export AWS_PROFILE; date; }\nf\naws s3 ls", ["unreached 4"]],
     ["f() { export AWS_PROFILE=p; }\naws s3 ls\nf", ["uncalled 3"]],
+    ["read -r K S < <(aws sts assume-role)\nexport AWS_ACCESS_KEY_ID=$K", ["nothing 2"]],
+    ['read -r K S <<< "$(aws sts assume-role)"\nexport AWS_ACCESS_KEY_ID=$K', ["nothing 2"]],
+    ["C=($(aws sts assume-role))\nexport AWS_ACCESS_KEY_ID=${C[0]}", ["nothing 2"]],
+    ["read -r K S < <(aws sts assume-role)\nexport AWS_PROFILE=p", ["later 2"]],
     ["[ -f ./a.env ] && . ./a.env\nunset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY\naws s3 ls", ["unseenRemoved 4"]],
   ])("%j", (script, expected) => expect(said(`#!/bin/bash\n${script}`)).toEqual(expected));
 
