@@ -40,7 +40,7 @@ function setLabelled({ machine, path }: Frame, code: AbstractString, span: Span)
   const made = madeFrom([code]);
   if (made.from === undefined) return;
   for (const name of machine.printing.labelled)
-    setBindings(machine, path, name, [{ state: "set", exported: true, value: [made], span }]);
+    setBindings(machine, path, name, [{ state: "set", exported: true, value: [{ ...made, name }], span }]);
 }
 
 const evaluate: Builtin = (frame, call) =>

@@ -41,6 +41,10 @@ describe("a secret that the step prints", () => {
     `${S}export S\necho 'pw=\${S}' | envsubst`,
     `${S}export S\ncat > t <<'EOF'\npw=$S\nEOF\nenvsubst '$S' < t`,
     `${S}export S\npython3 -c 'import os; print(os.environ["S"])'`,
+    `${S}export S\npython3 -c 'import json, os; print(json.loads(os.environ["S"])["pw"])'`,
+    `${S}export S\npython3 -c 'import json, os; d = json.loads(os.environ["S"]); print(d["host"], d)'`,
+    `${S}export HOST="$S"\npython3 -c 'import os; print(os.environ["HOST"])'`,
+    `${S}echo "$S" | grep ^APP_`,
     `${S}export S\npython3 -c 'import os; print(os.environ.get("S") or "unset")'`,
     `${S}S="$S" python3 - <<'EOF'\nimport os\nv = os.environ["S"]\nprint(f"pw {v}")\nEOF`,
     `${S}export S\nnode -e 'console.log(process.env.S ?? "unset")'`,
@@ -126,6 +130,7 @@ describe("a secret that the step prints", () => {
     "aws configure export-credentials",
     "aws configure get aws_secret_access_key",
     'eval "$(aws configure export-credentials --format env)"\nenv',
+    'eval "$(aws configure export-credentials --format env)"\nenv | grep AWS_SECRET | cut -d= -f2',
     `${IMDS}echo "$C"`,
     `${IMDS}echo "$C" | grep SecretAccessKey | cut -d'"' -f4`,
     `${EXPORT}env`,
@@ -209,6 +214,9 @@ describe("a secret that is not printed", () => {
     `${EXPORT}env > /tmp/e`,
     `${EXPORT}env | cut -d= -f1`,
     `${EXPORT}env | grep AWS_REGION`,
+    ...["env | grep AWS_REGION", "env | grep -v AWS_", "env | sort | cut -d= -f1", 'echo "$AWS_ACCESS_KEY_ID"'].map(
+      (print) => `eval "$(aws configure export-credentials --format env)"\n${print}`,
+    ),
     `${EXPORT}env -u AWS_SECRET_ACCESS_KEY`,
     `${TOKEN}curl -s -H "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/meta-data/instance-id`,
     'echo "$AWS_SECRET_ACCESS_KEY"',
@@ -291,6 +299,9 @@ describe("a program that reads the secret from its environment", () => {
     `python3 -c 'import os; s = os.environ["S"]; open("x", "w").write(s); print("done")'`,
     `python3 -c 'import os, hashlib; print(hashlib.sha256(os.environ["S"].encode()).hexdigest())'`,
     `node -e 'console.log(process.env.S ? "set" : "unset")'`,
+    `python3 -c 'import json, os; print(json.loads(os.environ["S"])["host"])'`,
+    `python3 -c 'import json, os; d = json.loads(os.environ["S"]); print(d["host"], d["username"])'`,
+    "env | grep ^APP_",
   ])("does not print it: %j", (command) => expect(said(`${S}export S\n${command}`)).toEqual([]));
 });
 

@@ -37,7 +37,8 @@ export function maySelectBlindly(
   if (/^(?:head|tail)$/.test(program)) return printed === "";
   if (!CHOOSES.test(program)) return false;
   if (isNamed(words, input.keys) || isMask(words) || takesByPlace(run, words, input, effort)) return false;
-  if (!printsRest(program, words) && isFoundElsewhere(input, printed)) return false;
+  if (!printsRest(program, words) && isWithinLines(input) && (isFound(printed) || isAnchored(program, words)))
+    return false;
   return !dropsLine(run, words, input, effort);
 }
 
@@ -59,10 +60,20 @@ function dropsLine(run: Run, words: readonly string[], { keys, secrets, text }: 
   return printed?.text !== undefined && !printed.text.includes(ANY_VALUE);
 }
 
-/** Whether the tool has found something beside the secrets, each of which follows other text on its line. */
-function isFoundElsewhere({ secrets, text }: SecretText, printed: string | undefined): boolean {
-  if (text === undefined || printed === undefined || printed.trim() === "") return false;
+/** Whether each secret follows other text on its line. */
+function isWithinLines({ secrets, text }: SecretText): boolean {
+  if (text === undefined) return false;
   return secrets.every(({ isOpaque, mark }) => !isOpaque || !new RegExp(`^\\s*["']?${mark}`, "m").test(text));
+}
+
+/** Whether the tool has found something beside the secrets. */
+function isFound(printed: string | undefined): boolean {
+  return printed !== undefined && printed.trim() !== "";
+}
+
+/** Whether the pattern matches only at the beginning of a line: `grep ^APP_`. */
+function isAnchored(program: string, words: readonly string[]): boolean {
+  return program.endsWith("grep") && /^\^\w/.test(words.find((word) => !word.startsWith("-")) ?? "");
 }
 
 /** Whether a pattern names a key beside the secret. */

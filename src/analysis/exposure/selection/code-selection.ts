@@ -81,7 +81,10 @@ function printsOpenFields(code: string, secrets: readonly Secret[]): boolean {
   return (
     all.length > 0 &&
     all.every((printed) => {
-      const names = namesIn(printed).filter((name) => secrets.every((one) => one.name !== name));
+      const variables = namesRead(printed);
+      const names = namesIn(printed).filter(
+        (name) => !variables.includes(name) && secrets.every((one) => one.name !== name),
+      );
       return names.length > 0 && names.every(isOpenField) && !WHOLE.test(printed.replaceAll(STRINGS, '""'));
     })
   );

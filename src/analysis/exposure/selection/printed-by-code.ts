@@ -27,7 +27,8 @@ export function printedByCode(
     if (!PRINTS.test(code) && !words.slice(0, at + 1).some((word) => /^-\w*p/.test(word))) return [];
     if (printsMeasures(code)) return [];
     const read = secretsIn(exportedValues(run, environmentPrinted(code)));
-    return [...new Set([...selectedByCode(code, input), ...given, ...read])];
+    const fromEnvironment = selectedByCode(code, { secrets: read, text: undefined, keys: [] });
+    return [...new Set([...selectedByCode(code, input), ...given, ...fromEnvironment])];
   }
   if (words.some((word) => word !== "" && !word.startsWith("-"))) return [];
   // Line by line: a secret counts if it is on a line that prints.

@@ -27,6 +27,10 @@ const MAX_EFFORT = 20_000_000;
 /** The maximum number of programs that one text is followed through. */
 const MAX_DEPTH = 60;
 
+function isSecretVariable(name: string | undefined): boolean {
+  return name !== undefined && (SECRET_VARIABLES as readonly string[]).includes(name);
+}
+
 /** Represents an unknown text without secrets. */
 const ANY_WORD = "value";
 
@@ -95,6 +99,8 @@ export class Revealer {
       if (piece.word !== undefined && text !== undefined) return selectedWord({ ...all[0]!, text }, piece.word);
       const secrets = [...new Set(all.flatMap((one) => one.secrets))];
       const keys = all.flatMap((one) => one.keys);
+      // Code that was not analyzed has set the variable to one of these.
+      if (isSecretVariable(name)) return { secrets, keys, text: secrets.map(({ value }) => value).join(" ") };
       if (piece.match === undefined || text === undefined) return { secrets, keys, text: undefined };
       // The word of each line may have been read.
       const isWord = piece.from[0]!.kind === "unknown" && piece.from[0]!.word !== undefined;
@@ -104,7 +110,7 @@ export class Revealer {
     }
     if (reason === "placeholder" && name !== undefined && (this.#parameters.has(name) || isSecureReference(name)))
       return this.#whole(this.secrets.of("parameter", name));
-    if (reason === "inherited" && piece.given === true && (SECRET_VARIABLES as readonly string[]).includes(name ?? ""))
+    if (reason === "inherited" && piece.given === true && isSecretVariable(name))
       return this.#whole(this.secrets.of("variable", name, undefined, false));
     return { ...NOTHING_HELD, text: ANY_WORD };
   }
