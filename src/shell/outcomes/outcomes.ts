@@ -8,6 +8,7 @@ import { Calls, isAttempt } from "./calls.ts";
 import { Comparisons, wasCompared } from "./comparisons.ts";
 import { BackgroundJobs } from "./jobs.ts";
 import { Joins } from "./joins.ts";
+import { lookIfEqual } from "./one-status.ts";
 import { Sources, type Judges } from "./sources.ts";
 import { ShownCalls } from "./shown-calls.ts";
 import { StatusVariables } from "./status-variables.ts";
@@ -88,25 +89,8 @@ export class Outcomes implements OutcomeTracker {
     this.lookAtOutput(path, there, false);
   }
 
-  compareStatus(
-    path: Path,
-    { of = NONE, about = NONE, there = NONE }: CallsOfStatus,
-    number: string,
-  ): readonly Consequence[] {
-    const { circumstances } = this.calls;
-    // The programs that judge an output end with 1 if there is none.
-    const isOfOutput = Number(number) === 1;
-    if (isOfOutput) this.lookAtStatus(path, { about, there });
-    return unionOfSlots(of, isOfOutput ? NONE : unionOfSlots(about, there)).flatMap((slot): readonly Consequence[] => {
-      const stage = this.calls.stage(path, slot);
-      if (stage !== "pending" && !isAttempt(stage)) return [];
-      const run = this.calls.runOf(slot)!;
-      const known = circumstances.get(run)!;
-      // The status of `|| return 2` is always the same.
-      if (known.handedOn !== undefined) this.lookAtStatus(path, { of: [slot] });
-      else if (includesSlot(of, slot)) circumstances.set(run, { ...known, only: number });
-      return known.handedOn === undefined ? [{ kind: "call", slot, stage: undefined }] : [];
-    });
+  compareStatus(path: Path, tells: CallsOfStatus, number: string): readonly Consequence[] {
+    return lookIfEqual(this.calls, path, tells, number, (seen) => this.lookAtStatus(path, seen));
   }
 
   handOn(path: Path, end: Path): void {
