@@ -5,6 +5,7 @@
  */
 import type { Redirection } from "unbash";
 import type { Calls } from "./calls.ts";
+import { isOfErrors } from "./error-files.ts";
 import { includesSlot } from "./status-info.ts";
 import type { Sources } from "./sources.ts";
 import type { Path } from "../state/path/path.ts";
@@ -57,10 +58,9 @@ export class Comparisons {
 }
 
 /** `2>&1`, `&> file`. */
-function mergesErrors({ operator, descriptor }: Redirection): boolean {
-  return (
-    operator.startsWith("&>") || (operator === ">&" && descriptor?.type === "FileDescriptor" && descriptor.value === 2)
-  );
+function mergesErrors(redirection: Redirection): boolean {
+  const { operator } = redirection;
+  return operator.startsWith("&>") || (operator === ">&" && isOfErrors(redirection));
 }
 
 export function wasCompared(stage: Stage | undefined): boolean {

@@ -11,7 +11,8 @@ const MOST = 512;
 
 const NO_RUNS: ReadonlySet<Run> = new Set();
 
-function isOfErrors({ descriptor }: Redirection): boolean {
+/** Whether it redirects stderr. */
+export function isOfErrors({ descriptor }: Redirection): boolean {
   return descriptor?.type === "FileDescriptor" && descriptor.value === 2;
 }
 
