@@ -32,6 +32,8 @@ export const LIMITS = {
   worldFacts: 1024,
   /** Pieces of one string. */
   pieces: 64,
+  /** The same of known text: code in single quotes has two pieces for each quote in it (`'\''`), with positions of their own. */
+  textPieces: 512,
   /** Pieces in the content of one file that the script writes. */
   filePieces: 16,
   /** Characters of a known string. */

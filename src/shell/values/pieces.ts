@@ -94,8 +94,9 @@ export function appendPieces(target: Piece[], pieces: AbstractString): void {
         continue;
       }
     }
-    if (target.length >= LIMITS.pieces) target.splice(0, target.length, ...compactPieces(target));
-    if (target.length >= LIMITS.pieces) {
+    if (target.length >= LIMITS.pieces && !hasRoomForText(target, piece))
+      target.splice(0, target.length, ...compactPieces(target));
+    if (target.length >= LIMITS.pieces && !hasRoomForText(target, piece)) {
       const nonEmpty = target.some((one) => one.kind !== "unknown" || one.nonEmpty);
       target.length = 0;
       target.push(unknownPiece("cut", nonEmpty));
@@ -103,6 +104,10 @@ export function appendPieces(target: Piece[], pieces: AbstractString): void {
     }
     target.push(piece);
   }
+}
+
+function hasRoomForText(target: readonly Piece[], next: Piece): boolean {
+  return target.length < LIMITS.textPieces && next.kind === "text" && target.every(({ kind }) => kind === "text");
 }
 
 export function concatStrings(...strings: readonly AbstractString[]): AbstractString {

@@ -221,6 +221,8 @@ describe("implicit credentials", () => {
     ["aws configure set aws_access_key_id a --profile other\naws s3 ls", ["nothing 2"]],
     ["( a && aws configure set aws_access_key_id a )\naws s3 ls", ["somePaths 2"]],
     ["bash -c 'echo aws s3 ls > ./r; chmod +x ./r; ./r'", ["nothing 1"]],
+    // The position is exact although the code consists of many quoted pieces.
+    [`bash -c '\naws s3 ls\n${"echo '\\''x'\\''\n".repeat(100)}'`, ["nothing 2"]],
     // A function reads a file that has changed since the previous call.
     ["get() { cat f; }\necho p > f\nX=$(get)\n: > f\nexport AWS_PROFILE=$(get)\naws s3 ls", ["empty 6"]],
     // Without HOME, as under the agent, dash does not expand `~`.
