@@ -15,7 +15,7 @@ const MOST_TEXTS = 8;
 /** The maximum length of an example, in characters. */
 const MAX_EXAMPLE = 200;
 
-/** Whether the chain finds something if a value of the document contains a text that its patterns match. */
+/** Whether the chain finds something if a value of the document is a text that its patterns match, and nothing for another text. */
 export function findsOtherValues(document: KnownDocument, stages: Stages, runs: readonly Run[]): boolean {
   const shown = shownKey(runs);
   const keys = keysOf(document.value);
@@ -26,9 +26,11 @@ export function findsOtherValues(document: KnownDocument, stages: Stages, runs: 
   const asked = texts.filter((text) => (text.match(/[A-Za-z_]\w+/g) ?? []).some((word) => !isKey(word)));
   return asked.slice(0, MOST_TEXTS).some((text) =>
     leavesOf(document.value).some(({ path, value }) => {
-      if (typeof value !== "string") return false;
-      const printed = stages(renderJson(withValue(document.value, path, text), document.layout));
-      return (printed?.at(-1) ?? "").trim() !== "";
+      const isFound = (other: string): boolean => {
+        const printed = stages(renderJson(withValue(document.value, path, other), document.layout));
+        return (printed?.at(-1) ?? "").trim() !== "";
+      };
+      return typeof value === "string" && isFound(text) && !isFound(text.replace(/[A-Za-z]/g, "q"));
     }),
   );
 }

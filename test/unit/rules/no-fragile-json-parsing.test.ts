@@ -268,6 +268,7 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
     document(`A=$(aws sts get-caller-identity | grep userid | cut -d'"' -f4)`),
     /does not contain userid\. The key is called UserId\./,
   ],
+  [identity(`awk '/"pendingTime" :/ {print; exit}' | cut -d: -f9`), "spacing"],
   [identity(`grep subnetId | cut -d'"' -f4`), /does not contain subnetId\./],
   [identity(`grep -oP '"vpc"\\s*:\\s*"\\K[^"]+'`), /does not contain vpc\./],
   // Finds nothing in any layout.
