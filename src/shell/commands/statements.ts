@@ -88,7 +88,8 @@ export function evaluateStatements(
     if (following !== undefined && live.length > 1) {
       if (!looksAtStatus(context, following)) for (const path of live) path.status = SUCCESS;
       if (machine.outcomes.isOn) forgetFailing(machine, live);
-      live = joinPaths(machine, live, context, context.source.span(node.end, node.end).pos);
+      // The bodies of here-documents, which have been read, are between the two statements.
+      live = joinPaths(machine, live, context, context.source.span(following.pos, following.pos).pos);
     }
     if (ended.length > most) {
       ended = [...joinPaths(machine, ended, context, context.source.span(node.end, node.end).pos)];

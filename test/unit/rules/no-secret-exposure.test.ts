@@ -422,6 +422,8 @@ describe("the output of a program that has failed", () => {
     `if ! ${OUT}; then echo "failed: $OUT"; fi`,
     `${OUT}\nif [ $? -ne 0 ]; then echo "failed: $OUT"; fi`,
     `${OUT}\nRC=$?\nif [ $RC -ne 0 ]; then echo "failed: $OUT" >&2; exit $RC; fi`,
+    // What a here-document reads, the paths after it no longer need.
+    `cat <<E\n\${C:-none}\nE\n${OUT}\nRC=$?\n[ $RC -eq 0 ] || echo "failed: $OUT"`,
     `log() { echo "$(date) $*" | tee -a log; }\n${OUT} || log "failed: $OUT"`,
     `until ${OUT}; do echo "retry: $OUT"; sleep 5; done`,
     `get() { ${GET} 2>&1; }\nS=$(get) || echo "failed: $S"`,
