@@ -326,8 +326,10 @@ class Writer {
         return [code`${this.#call()} | while read -r L; do\n${this.#say()}\ndone`];
       case 37:
         return [code`(\n${this.#block(inShell)}\n)${this.#one(["", "", " || exit 1"])}`];
-      case 38:
-        return [code`{\n${this.#block(around)}\n}${this.#one(["", " | cat", " || exit 1"])}`];
+      case 38: {
+        const after = this.#one(["", " | cat", " || exit 1"]);
+        return [code`{\n${this.#block(after === " | cat" ? inShell : around)}\n}${after}`];
+      }
       case 39:
         return [this.#shellInput(inShell)];
       case 40:
