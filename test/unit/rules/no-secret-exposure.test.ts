@@ -364,6 +364,8 @@ describe("a secret that may be a URL with a password", () => {
     `echo "$S" | cut -d@ -f1`,
     `echo "$S" | sed 's#^.*://##' # sed 's/.*@//'`,
     'echo "$(echo "$S" | cut -d@ -f2) $S"',
+    `echo "$S" | cut -c1-20 # sed 's|@@|x|' f`,
+    `echo "$S" | tail -c 20 # sed 's|@@|x|' f`,
   ])("is printed by %j", (print) => expect(said(S + print)).toEqual(["printed 2"]));
   it("is not one of the keys of AWS, which contain no @", () =>
     expect(said(`${STS}K=$(echo "$C" | jq -r .Credentials.SecretAccessKey)\necho "\${K##*@}"`)).toEqual(["printed 3"]));

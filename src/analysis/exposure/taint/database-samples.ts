@@ -23,6 +23,8 @@ export function hasOpenPart(text: string): boolean {
 }
 
 const asUrl: DatabaseSample = (mark) => `q7url://q7user:${mark}@q7host:${PORT}/q7db`;
+/** The same with short parts, for tools that cut at a column. */
+const asShortUrl: DatabaseSample = (mark) => `q7a://q7b:${mark}@q7c/q7d`;
 
 /** What a script does with a secret shows that it may be something other than JSON. */
 export interface OtherForms {
@@ -66,7 +68,7 @@ export function databaseSamples(
         .map(([name, value]) => `${names.includes(name) ? name : NAMED + name.toUpperCase()}=${String(value)}`)
         .join("\n");
   return [
-    ...(isUrl ? [[asUrl]] : []),
+    ...(isUrl ? [[asUrl, asShortUrl]] : []),
     ...(hasLines ? [[lines(true), lines(false)]] : []),
     ...(["compact", "line"] as const).flatMap((layout) =>
       [false, true].map((isText) => [sample(layout, isText, true), sample(layout, isText, false)]),
