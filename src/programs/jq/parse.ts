@@ -11,6 +11,7 @@ const MAX_LEVELS = 400;
 
 const NAME = /[A-Za-z_]\w*/y;
 const NUMBER = /\d+(?:\.\d+)?/y;
+const BOUND = /-?\d+(?=\s*[\]:])/y;
 /** Keywords of syntax that is not simulated. */
 const KEYWORDS = new Set(
   "as def reduce foreach if then elif else end try catch label import include and or __loc__".split(" "),
@@ -145,10 +146,7 @@ class Parser extends Cursor {
   /** A number within brackets. */
   #bound(): number | undefined {
     this.skipSpace();
-    const number = /-?\d+(?=\s*[\]:])/y;
-    number.lastIndex = this.at;
-    const found = number.exec(this.text)?.[0];
-    this.at += found?.length ?? 0;
+    const found = this.match(BOUND);
     return found === undefined ? undefined : Number(found);
   }
 
