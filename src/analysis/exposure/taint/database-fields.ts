@@ -41,11 +41,13 @@ export class DatabaseFields {
    */
   areIn(value: AbstractString, secrets: readonly Secret[]): boolean {
     if (secrets.length === 0 || !secrets.every(isDocument)) return false;
-    this.#forms ??= this.#revealers(this.#others);
     // One of several values is rarely a file of its own.
-    this.#formsOfMany ??= this.#others.hasLines ? this.#revealers({ ...this.#others, hasLines: false }) : this.#forms;
     const isOfMany = secrets.some(({ command }) => command?.includes("get-parameters") === true);
-    return (isOfMany ? this.#formsOfMany : this.#forms).some((orders) =>
+    const forms =
+      isOfMany && this.#others.hasLines
+        ? (this.#formsOfMany ??= this.#revealers({ ...this.#others, hasLines: false }))
+        : (this.#forms ??= this.#revealers(this.#others));
+    return forms.some((orders) =>
       orders.every((revealer) => {
         const held = revealer.held(value);
         return held.secrets.length === 0 && held.text !== undefined && hasOpenPart(held.text);
