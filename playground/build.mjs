@@ -75,15 +75,11 @@ const WITHOUT_JAVASCRIPT = {
 };
 
 /** Keywords of ajv that no schema of a rule's options uses. Their code generators are replaced by empty ones. */
-const UNUSED_KEYWORDS =
-  /node_modules\/ajv\/lib\/dotjs\/(?:_limitProperties|comment|contains|custom|dependencies|format|if|multipleOf|not|propertyNames)\.js$/;
-
-const withoutKeywords = {
-  name: "without-keywords",
-  setup({ onLoad }) {
-    onLoad({ filter: UNUSED_KEYWORDS }, () => ({ contents: "module.exports = () => '';", loader: "js" }));
-  },
-};
+const WITHOUT_KEYWORDS = Object.fromEntries(
+  "_limitProperties comment contains custom dependencies format if multipleOf not propertyNames"
+    .split(" ")
+    .map((name) => [`ajv/lib/dotjs/${name}.js`, "module.exports = () => '';"]),
+);
 
 /** The page accepts only YAML and JSON. A browser does not load Terraform's parser, so nothing calls these modules. */
 const withoutTerraform = {
@@ -164,7 +160,12 @@ export async function buildPlayground(directory) {
     metafile: true,
     legalComments: "linked",
     define: { "process.env.NODE_ENV": '"production"', "process.env": "{}" },
-    plugins: [withoutKeywords, replacedModules(WITHOUT_JAVASCRIPT), withoutTerraform, posixPath, projectModule],
+    plugins: [
+      replacedModules({ ...WITHOUT_JAVASCRIPT, ...WITHOUT_KEYWORDS }),
+      withoutTerraform,
+      posixPath,
+      projectModule,
+    ],
     logLevel: "warning",
   });
   for (const file of ["index.html", "page.css"]) cpSync(join(root, "playground", file), join(directory, file));
