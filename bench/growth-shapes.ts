@@ -92,6 +92,8 @@ export const shapes: readonly Shape[] = [
     document: (n) => block(`bash -c "${"aws s3 ls; ".repeat(n)}true"`),
   },
   { name: "calls in a pipeline", sizes: PARTS, document: (n) => block(`${"aws s3 ls | ".repeat(n)}cat`) },
+  { name: "programs in a pipeline", sizes: PARTS, document: (n) => block(`${"cat | ".repeat(n)}aws s3 ls`) },
+  { name: "redirections of one command", sizes: PARTS, document: (n) => block(`aws s3 ls${" >& f".repeat(n)}`) },
   { name: "calls joined by &&", sizes: PARTS, document: (n) => block(`${"aws s3 ls && ".repeat(n)}true`) },
   {
     name: "functions, each called once",
@@ -157,6 +159,11 @@ export const shapes: readonly Shape[] = [
     name: "placeholders on one line",
     sizes: PARTS,
     document: (n) => block(`echo ${"{{ name }} ".repeat(n)}\naws s3 ls`),
+  },
+  {
+    name: "placeholders in one word",
+    sizes: PARTS,
+    document: (n) => block(`echo '${"a{{ name }}".repeat(n)}'\naws s3 ls`),
   },
   { name: "syntax errors", sizes: PARTS, document: (n) => block(times(n, () => `aws s3 ls )`)) },
   {

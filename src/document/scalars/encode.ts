@@ -102,8 +102,11 @@ function encodeText(context: ScalarContext, change: ScriptEdit, pos: number, end
 function pad(context: ScalarContext, pos: number, text: string): string {
   const { source, runs } = context;
   if (text === "" || runs.length === 0) return "";
-  const column = pos - (source.lastIndexOf("\n", pos - 1) + 1);
-  return " ".repeat(Math.max(0, indentOf(context) - column));
+  const indent = indentOf(context);
+  // The line may be very long.
+  const before = source.slice(Math.max(0, pos - indent), pos);
+  const column = before.length - 1 - before.lastIndexOf("\n");
+  return " ".repeat(indent - column);
 }
 
 function literalLines(context: ScalarContext, { text, end: textEnd }: ScriptEdit, pos: number, end: number): string {

@@ -108,7 +108,9 @@ export class JoinedMap implements Layer {
       if (index === undefined) return undefined;
       const start = this.#starts[index]!;
       const local = { pos: change.pos - start, end: change.end - start, text: change.text };
-      perPart.set(index, [...(perPart.get(index) ?? []), local]);
+      const others = perPart.get(index);
+      if (others === undefined) perPart.set(index, [local]);
+      else others.push(local);
     }
     const edits: ScriptEdit[] = [];
     for (const [index, local] of perPart) {

@@ -121,7 +121,7 @@ function targetOf(node: Redirection): "stdout" | "stderr" | "nowhere" | undefine
 }
 
 function endOf(redirects: readonly Redirection[]): number {
-  return Math.max(...redirects.map((one) => (one.type === "HereDoc" ? one.body.end : one.end)));
+  return redirects.reduce((end, one) => Math.max(end, one.type === "HereDoc" ? one.body.end : one.end), 0);
 }
 
 /** Applies the redirections to the path; `restoreStreams` undoes them. */
@@ -134,6 +134,7 @@ export function applyRedirections(frame: Frame, redirects: readonly Redirection[
   let writes = false;
   let file: Redirected["file"];
   let errors: Redirected["errors"];
+  let end: number | undefined;
   for (const one of redirects) {
     if (one.type === "HereDoc") {
       if (descriptor(one, 0) !== 0) continue;
@@ -175,7 +176,7 @@ export function applyRedirections(frame: Frame, redirects: readonly Redirection[
         }
         writes = true;
         const append = one.operator === ">>" || one.operator === "&>>";
-        const span = frame.context.source.span(one.pos, endOf(redirects));
+        const span = frame.context.source.span(one.pos, (end ??= endOf(redirects)));
         file = duplicates ? undefined : { name, append, spelled: one.target?.text ?? "", span };
         if (duplicates && text === "1") writes = false;
       }

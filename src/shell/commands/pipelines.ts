@@ -58,8 +58,13 @@ interface Stage {
   readonly input: AbstractString | undefined;
   readonly facts: Path["facts"];
   readonly status: Status | undefined;
-  /** What each of the previous statuses reveals. */
-  readonly parts: readonly StatusInfo[];
+  readonly told: Told | undefined;
+}
+
+/** What the status of a command reveals, and of all before it: a list that the stages of a long pipeline share. */
+interface Told {
+  readonly info: StatusInfo;
+  readonly before: Told | undefined;
 }
 
 function piped(machine: Machine, node: Pipeline, path: Path, context: Context): readonly Path[] {
@@ -69,7 +74,9 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
   });
   const pipefail = option(path, OPTION.pipefail);
   const last = node.commands.length - 1;
-  let stages: readonly Stage[] = [{ from: path, input: path.input, facts: path.facts, status: undefined, parts: [] }];
+  let stages: readonly Stage[] = [
+    { from: path, input: path.input, facts: path.facts, status: undefined, told: undefined },
+  ];
   for (let index = 0; index < last; index++) {
     stages = stages.flatMap((stage) => {
       const { from } = stage;
@@ -88,7 +95,7 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
         input: result.value,
         facts: result.facts?.all,
         status: pipefail ? combined(stage.status, result.status) : undefined,
-        parts: [...stage.parts, statusInfoOf(result.status)],
+        told: { info: statusInfoOf(result.status), before: stage.told },
       }));
     });
     if (stages.length > LIMITS.alternatives) stages = joinedByInput(stages, path, pipefail);
@@ -137,7 +144,7 @@ function joinedByInput(stages: readonly Stage[], path: Path, pipefail: boolean):
 /** One stage that represents all of them. */
 function joinedStage(stages: readonly Stage[], path: Path, pipefail: boolean): Stage {
   const nonEmpty = stages.every(({ input }) => input !== undefined && emptiness(input) === "non-empty");
-  const told = stages.reduce((sum, { status = EITHER }) => withStatusInfo(sum, status), EITHER);
+  const either = stages.reduce((sum, { status = EITHER }) => withStatusInfo(sum, status), EITHER);
   return {
     from: path,
     input: [
@@ -148,8 +155,8 @@ function joinedStage(stages: readonly Stage[], path: Path, pipefail: boolean): S
       ),
     ],
     facts: path.facts,
-    status: pipefail ? told : undefined,
-    parts: stages[0]!.parts,
+    status: pipefail ? either : undefined,
+    told: stages[0]!.told,
   };
 }
 
@@ -173,9 +180,12 @@ export function keepsErrTrap(machine: Machine, node: Statement["command"], path:
 }
 
 /** The status of the pipeline, whose last command ended with `status`. */
-function whole({ outcomes }: Machine, { status: before, parts }: Stage, status: Status, pipefail: boolean): Status {
+function whole({ outcomes }: Machine, { status: before, told }: Stage, status: Status, pipefail: boolean): Status {
   const all = pipefail ? combined(before, status) : status;
-  return outcomes.isOn ? { ...all, parts: [...parts, statusInfoOf(status)] } : all;
+  if (!outcomes.isOn) return all;
+  const parts = [statusInfoOf(status)];
+  for (let one = told; one !== undefined; one = one.before) parts.push(one.info);
+  return { ...all, parts: parts.toReversed() };
 }
 
 /** The status under `pipefail`: a success requires both. */

@@ -32,9 +32,14 @@ export function envVarEdits(
   const edits = new Map<string, ScriptEdit>();
   const add = (pos: number, end: number, text: string): void => void edits.set(`${pos} ${end}`, { pos, end, text });
   const known = new Map<number, boolean>();
-  const mayExpand = (span: Span): boolean => {
+  const mayExpand: Around["mayExpand"] = (span, special) => {
     let may = known.get(span.pos);
-    if (may === undefined) known.set(span.pos, (may = mayBeExpanded(script.text, span, uses[0]!.declaration, all)));
+    if (may === undefined) {
+      may =
+        !special.test(script.text.slice(span.pos, span.end)) &&
+        mayBeExpanded(script.text, span, uses[0]!.declaration, all);
+      known.set(span.pos, may);
+    }
     return may;
   };
   for (const use of uses) {
@@ -60,8 +65,8 @@ type Add = (pos: number, end: number, text: string) => void;
 
 interface Around {
   readonly forOldAgents: boolean;
-  /** Returns whether the shell may expand the text in a span. */
-  readonly mayExpand: (span: Span) => boolean;
+  /** Returns whether the shell may expand the text in a span. `special` matches characters that would then have a meaning. */
+  readonly mayExpand: (span: Span, special: RegExp) => boolean;
 }
 
 function rewrite(text: string, use: Pasted, { forOldAgents, mayExpand }: Around, add: Add): boolean {
@@ -93,7 +98,7 @@ function rewrite(text: string, use: Pasted, { forOldAgents, mayExpand }: Around,
     case "single":
       return requote(text, use, { alone: forOldAgents ? variable : written, expanded, mayExpand }, add);
     case "here-document":
-      return context.hereDocument?.expands === true ? keep() : unquoteDelimiter(text, at, mayExpand, add) && keep();
+      return context.hereDocument?.expands === true ? keep() : unquoteDelimiter(at, mayExpand, add) && keep();
     default:
       return false;
   }
@@ -126,9 +131,8 @@ function requote(
   const { at, placeholder } = use;
   const quoted = nodeAround(at, "SingleQuoted");
   if (quoted === undefined) return false;
-  const inside = text.slice(quoted.pos + 1, quoted.end - 1);
   const { end, pos } = placeholder;
-  if (/["$`\\!]/.test(inside) || !mayExpand(quoted)) {
+  if (!mayExpand({ pos: quoted.pos + 1, end: quoted.end - 1 }, /["$`\\!]/)) {
     add(pos, end, `'"${alone}"'`);
     return true;
   }
@@ -139,12 +143,12 @@ function requote(
 }
 
 /** Changes `<<'EOF'` to `<<EOF` if nothing in the text is special then. */
-function unquoteDelimiter(text: string, at: Ancestry, mayExpand: Around["mayExpand"], add: Add): boolean {
+function unquoteDelimiter(at: Ancestry, mayExpand: Around["mayExpand"], add: Add): boolean {
   const hereDocument = nodeAround(at, "HereDoc") as HereDoc | undefined;
   const delimiter = hereDocument?.delimiter;
   if (delimiter === undefined || !/^\w+$/.test(delimiter.value)) return false;
   const { body } = hereDocument!;
-  if (/[$`\\]/.test(text.slice(body.pos, body.end)) || !mayExpand(body)) return false;
+  if (!mayExpand(body, /[$`\\]/)) return false;
   add(delimiter.pos, delimiter.end, delimiter.value);
   return true;
 }

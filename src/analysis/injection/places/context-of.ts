@@ -21,6 +21,9 @@ export interface ScriptFacts {
 /** The maximum length of an arithmetic expression that is analyzed, in UTF-16 units. */
 const LONG_EXPRESSION = 200;
 
+/** How much of the rest of a line is analyzed, in UTF-16 units. A longer rest may contain anything. */
+const LONG_REST = 2_000;
+
 /** Another placeholder, whose value is assumed to be a word here. */
 const PASTED = /\{\{([^{}\n]*)\}\}/g;
 
@@ -31,7 +34,9 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
   const context =
     around ?? (facts.inComment(placed) ? { quoting: "comment" as const, role: "command" as const } : undefined);
   if (context === undefined) return undefined;
-  const rest = text.slice(end, lineEnd(text, end)).replaceAll(PASTED, "x");
+  const endOfLine = lineEnd(text, end);
+  const rest = text.slice(end, Math.min(endOfLine, end + LONG_REST)).replaceAll(PASTED, "x");
+  const isWhole = endOfLine - end <= LONG_REST;
   const {
     quoting,
     role,
@@ -67,9 +72,9 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
     beforeOperator: quoting === "word" && /^[ \t]*[;&|]/.test(rest),
     mayCutLine:
       quoting === "comment" ||
-      (mayCutLine(placed, quoting) && !(role === "array" && rest.includes(")"))) ||
+      (mayCutLine(placed, quoting) && !(role === "array" && (!isWhole || rest.includes(")")))) ||
       (hereDocument !== undefined && isPlain(text, end, hereDocument)),
-    plainRest: hasLines && !/["'`$\\()<>;&|{}]/.test(rest),
+    plainRest: hasLines && isWhole && !/["'`$\\()<>;&|{}]/.test(rest),
     opensExpansion: /^[({]/.test(rest) || (quoting === "word" && /^["']/.test(rest)),
     namesCommand,
     status: quoting === "here-document" ? undefined : statusAt(at),

@@ -33,11 +33,12 @@ export function placesTogether(places: readonly ValuePlace[]): readonly (PasteCo
     if (all === undefined) byName.set(name, [index]);
     else all.push(index);
   }
-  for (const indexes of byName.values()) {
-    if (indexes.length < 2) continue;
-    const all = indexes.map((index) => places[index]!).toSorted((a, b) => a.placed.pos - b.placed.pos);
+  for (const unsorted of byName.values()) {
+    if (unsorted.length < 2) continue;
+    const indexes = unsorted.toSorted((a, b) => places[a]!.placed.pos - places[b]!.placed.pos);
+    const all = indexes.map((index) => places[index]!);
     const links = all.slice(1).map((next, at) => linkOf(all[at]!, next));
-    for (const [at, { context, placed }] of all.entries()) {
+    for (const [at, { context }] of all.entries()) {
       let [from, to] = [at, at];
       while (from > Math.max(0, at - NEIGHBOURS) && links[from - 1] !== undefined) from -= 1;
       while (to < Math.min(all.length - 1, at + NEIGHBOURS) && links[to] !== undefined) to += 1;
@@ -46,8 +47,7 @@ export function placesTogether(places: readonly ValuePlace[]): readonly (PasteCo
         const link = from + offset === to ? undefined : links[from + offset];
         return { context: one.context!, between: link?.between, endsLine: link?.endsLine === true };
       });
-      const index = indexes.find((one) => places[one]!.placed === placed)!;
-      contexts[index] = { ...context!, together: { index: at - from, places: found } };
+      contexts[indexes[at]!] = { ...context!, together: { index: at - from, places: found } };
     }
   }
   return contexts;

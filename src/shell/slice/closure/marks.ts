@@ -34,8 +34,10 @@ export class Marks {
   readonly repeated: ReadonlySet<string>;
   /** How many guards of commands and definitions that matter ask each question to the machine. */
   private readonly asking = new Map<string, number>();
-  /** Places whose inputs matter. */
+  /** Places whose inputs matter, whose inputs name files that are run, and whose inputs name files that may be read. */
   private readonly read = new Set<Place>();
+  private readonly run = new Set<Place>();
+  private readonly observed = new Set<Place>();
   /** Lists of variables whose values have all been examined, or are about to be. */
   private readonly used = new Set<readonly string[]>();
 
@@ -73,13 +75,10 @@ export class Marks {
 
   /** Adds the inputs of the commands at a place. */
   protected addInputs(of: Place | undefined): void {
-    for (let one = of; one !== undefined && !this.read.has(one); one = one.outer) {
-      this.read.add(one);
-      for (const text of inputsOf(one)) {
-        this.add(expansions(text));
-        this.files.add(text);
-      }
-    }
+    eachInput(of, this.read, (text) => {
+      this.add(expansions(text));
+      this.files.add(text);
+    });
   }
 
   protected mark(place: Place | undefined): void {
@@ -110,16 +109,14 @@ export class Marks {
   protected followReader(part: Part): void {
     this.follow(part);
     this.files.addRun(part.text);
-    for (let one = part.place; one !== undefined; one = one.outer)
-      for (const text of inputsOf(one)) this.files.addRun(text);
+    eachInput(part.place, this.run, (text) => this.files.addRun(text));
   }
 
   /** The same, and the writers of the files that it may read. */
   protected observe(part: Part): void {
     this.follow(part);
     this.files.addLoosely(part.text);
-    for (let one = part.place; one !== undefined; one = one.outer)
-      for (const text of inputsOf(one)) this.files.addLoosely(text);
+    eachInput(part.place, this.observed, (text) => this.files.addLoosely(text));
   }
 
   /** Marks all definitions on which the values of the variables depend. */
@@ -178,5 +175,13 @@ export class Marks {
     this.addInputs(place);
     this.addGuard(guard);
     if (this.survey.indirect.has(name)) this.add(identifiers(text));
+  }
+}
+
+/** Visits the inputs of the commands at a place, and of those around it, unless the place has been visited before. */
+function eachInput(place: Place | undefined, visited: Set<Place>, visit: (text: string) => void): void {
+  for (let one = place; one !== undefined && !visited.has(one); one = one.outer) {
+    visited.add(one);
+    inputsOf(one).forEach(visit);
   }
 }
