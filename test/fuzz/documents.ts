@@ -1,15 +1,16 @@
-/** Hostile documents: random scripts in random documents, and real documents with mutated data and mutated characters. */
+/** Hostile documents: random scripts in random documents, real documents with mutated data and characters, and long repetitions. */
 import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parse, stringify } from "yaml";
 import { corpusFiles } from "../support/corpus-documents.ts";
 import { hasShared } from "../support/shared.ts";
 import { Random } from "./random.ts";
+import { repetitionScript } from "./repetitions.ts";
 import { mutatedScript, ScriptWriter } from "./scripts.ts";
 import { CHARACTERS, INHERITED, NUMBERS, SYNTAX } from "./words.ts";
 
-export type Target = "documents" | "scripts";
-export const targets: readonly Target[] = ["documents", "scripts"];
+export type Target = "documents" | "repetitions" | "scripts";
+export const targets: readonly Target[] = ["documents", "scripts", "repetitions"];
 
 /** The size of the largest document in bytes. The limits on time and memory are promised up to this size. */
 const MOST = 190_000;
@@ -39,10 +40,20 @@ export function hostileDocument(target: Target, seed: number, index: number, roo
   const random = new Random(Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(index + 1, 0xc2b2ae35));
   const isJson = random.has(0.3);
   const path = isJson ? "/fuzz/document.json" : "/fuzz/document.yaml";
-  const text = target === "scripts" ? scriptDocument(random, isJson) : mutatedDocument(random, isJson, seedTexts(root));
+  const text = makers[target](random, isJson, root);
   // This copies the text, because a slice would keep the whole text in memory.
   return { path, text: JSON.parse(JSON.stringify(text.slice(0, MOST))) as string };
 }
+
+const makers: Readonly<Record<Target, (random: Random, isJson: boolean, root: string) => string>> = {
+  documents: (random, isJson, root) => mutatedDocument(random, isJson, seedTexts(root)),
+  scripts: (random, isJson) => scriptDocument(random, isJson),
+  repetitions: (random, isJson) => {
+    // The document stays below the limit although escapes lengthen the script.
+    const script = repetitionScript(random, MOST / 3);
+    return written(random, command([script], random), isJson);
+  },
+};
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 

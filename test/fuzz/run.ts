@@ -1,5 +1,5 @@
 /**
- * `npm run fuzz [-- --count N --seed S --target documents|scripts --only INDEX]`: lints hostile documents in a child process
+ * `npm run fuzz [-- --count N --seed S --target documents|scripts|repetitions --only INDEX]`: lints hostile documents in a child process
  * with a small heap, and prints each document that crashes or hangs it, takes too long, or violates an invariant.
  */
 import { fork, type ChildProcess } from "node:child_process";
