@@ -109,20 +109,24 @@ function news(
 }
 
 function violations(text: string, filename: string): { fixes: number; wrong: New[] } {
-  let fixes = 0;
+  const judged = new Set<string>();
   const wrong: New[] = [];
   for (const [index, config] of configurations.entries()) {
     const before = find(text, config, filename);
+    const findings = before.map(({ message, start }) => [message.ruleId, message.messageId, start]);
     for (const one of before) {
       const { fix, suggestions = [] } = one.message;
       const offered = index === 0 ? suggestions.map((each) => each.fix) : [];
       for (const change of fix === undefined ? offered : [fix, ...offered]) {
-        fixes++;
+        // Where options change neither the findings nor this change, they are not judged again.
+        const key = JSON.stringify([findings, one.start, one.message.ruleId, change]);
+        if (judged.has(key)) continue;
+        judged.add(key);
         wrong.push(...news(text, before, one, change, config, filename));
       }
     }
   }
-  return { fixes, wrong };
+  return { fixes: judged.size, wrong };
 }
 
 function judge(texts: readonly (readonly [text: string, filename: string])[]): void {
