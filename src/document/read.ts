@@ -66,7 +66,7 @@ function readScript(text: string, { files, path }: ReadOptions): DocumentFile | 
   const read = use.variables ? renderTemplate(plain.map, use.variables) : plain;
   if ("problem" in read) return { ...NOTHING, text, language: "yaml", errors: [read.problem] };
   const around = scriptsOf(use.by, files).find(use.isNamedBy)?.scriptOf;
-  const document = scriptDocument(read.map, read.opaque, /[^/\\]*$/.exec(path)![0], around ?? OF_AWS);
+  const document = scriptDocument(read.map, read.opaque, /(?<![^/\\])[^/\\]*$/.exec(path)![0], around ?? OF_AWS);
   return { ...NOTHING, text, language: "yaml", documents: [document] };
 }
 

@@ -53,16 +53,16 @@ function judges(run: Run): ReturnType<OutcomeInterest["judges"]> {
   const tokens = tokenWords(run);
   if (tokens.length > 0) return tokens;
   if (SHELLS.has(program) || isOwnFile(run)) return "scripts";
-  if (program === "jq") return has(run, /^(?:-\w*e\w*|--exit-status)$/) ? "input" : "scripts";
+  if (program === "jq") return has(run, /^(?:-[^\We]*e\w*|--exit-status)$/) ? "input" : "scripts";
   if (COMPRESSORS.has(program))
-    return has(run, /^(?:-\w*[dt]\w*|--decompress|--uncompress|--test)$/) ? "input" : "presence";
+    return has(run, /^(?:-[^\Wdt]*[dt]\w*|--decompress|--uncompress|--test)$/) ? "input" : "presence";
   if (INTERPRETERS.has(program)) return has(run, /^-[A-Za-z]*[cem]/) ? "input" : "scripts";
-  if (CHECKS.has(program)) return has(run, /^(?:-\w*c\w*|--check)$/) ? "list" : undefined;
+  if (CHECKS.has(program)) return has(run, /^(?:-[^\Wc]*c\w*|--check)$/) ? "list" : undefined;
   if (program === "grep" || program === "egrep" || program === "fgrep")
-    return has(run, /^-\w*c\w*$|^--count$/) ? undefined : "input";
+    return has(run, /^-[^\Wc]*c\w*$|^--count$/) ? undefined : "input";
   if (FAILING.has(program)) return "input";
   if (INSTALLERS.has(program) && has(run, PACKAGE)) return "files";
-  if (program === "rm") return has(run, /^-\w*f\w*$|^--force$/) ? undefined : "presence";
+  if (program === "rm") return has(run, /^-[^\Wf]*f\w*$|^--force$/) ? undefined : "presence";
   return READING.has(program) ? "presence" : undefined;
 }
 
@@ -81,7 +81,7 @@ function isOwnFile({ argv: [first] }: Run): boolean {
 /** Whether the program prints something even if its input is empty. */
 function printsForNothing(run: Run): boolean {
   const { program } = run.invocation;
-  return COUNTING.has(program) || (program.endsWith("grep") && has(run, /^-\w*c\w*$|^--count$/));
+  return COUNTING.has(program) || (program.endsWith("grep") && has(run, /^-[^\Wc]*c\w*$|^--count$/));
 }
 
 /** The interest in whether a script notices a failure of these programs. */

@@ -142,7 +142,7 @@ function afterProgram({ argv, invocation }: Run, options: string, text: string):
   // `run $AWS s3 ls`
   const following = textSpan(next)?.pos;
   if (following === undefined) return undefined;
-  const [, preceding] = /(\S+)[ \t]+$/.exec(text.slice(Math.max(0, following - MAX_WORD), following)) ?? [];
+  const [, preceding] = /(?<!\S)(\S+)[ \t]+$/.exec(text.slice(Math.max(0, following - MAX_WORD), following)) ?? [];
   return EXPANSION_OR_QUOTED.test(preceding ?? "") ? insertion(following, `${options} `) : undefined;
 }
 

@@ -84,7 +84,7 @@ function removed(text: string, pos: number, end: number): ScriptEdit {
 function untraced(text: string, { pos, end }: Exposure): readonly Suggestion[] {
   if (pos === 0 && text.startsWith("#!")) {
     const [line = ""] = text.split("\n");
-    const letters = /\s-(\w*)x(\w*)(?=\s|$)/.exec(line);
+    const letters = /\s-([^\Wx]*)x(\w*)(?=\s|$)/.exec(line);
     if (letters === null) return [];
     const rest = `${letters[1]!}${letters[2]!}`;
     const at = letters.index;

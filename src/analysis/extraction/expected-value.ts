@@ -18,7 +18,7 @@ export function patternWords(stages: readonly Run[], keys: readonly string[]): s
     const { program } = run.invocation;
     const names = patternArguments(run).flatMap((argument) => {
       const text = program.endsWith("awk") ? argument.replace(awkWords, " ") : argument;
-      return text.replace(/\[(\^?\]?(\[:\w+:\]|[^\]])*)\]|\\[A-Za-z]/g, " ").match(/[A-Za-z_][\w]{2,}/g) ?? [];
+      return text.replace(/\[\^?\]?(?:\[:\w+:\]|[^\]]){0,100}\]|\\[A-Za-z]/g, " ").match(/[A-Za-z_][\w]{2,}/g) ?? [];
     });
     const [, ...argv] = toolInput(run)?.argv ?? [];
     return ignoresCase(program, argv) ? names.map((name) => spelled(name, keys)) : names;

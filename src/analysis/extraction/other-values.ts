@@ -40,7 +40,7 @@ function exampleTexts(pattern: string): readonly string[] {
   const plain = pattern
     .replace(/\(\?<?[=!:]|\\K|\\?[()]|[$^](?!\])/g, "")
     .replace(/\\([/.:@-])/g, "$1")
-    .replace(/\[(\^?)(\]?(?:\[:\w+:\]|[^\]])*)\]/g, (_, not: string, members: string) =>
+    .replace(/\[(\^?)(\]?(?:\[:\w+:\]|[^\]]){0,100})\]/g, (_, not: string, members: string) =>
       not ? "a" : memberOf(members),
     )
     .replace(/\\d/g, "1")

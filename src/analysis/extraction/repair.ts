@@ -181,8 +181,10 @@ function queryRepair(
   const command = `--query ${isList ? `'${expression} | [].[@]'` : expression} --output text`;
   const { end } = before.invocation.argumentsSpan;
   // The CLI's redirections are kept.
-  const [, own] = /^([^]*?)[\s\\]*\|[\s\\]*$/.exec(text.slice(end, first.pos)) ?? [];
-  if (own === undefined) return undefined;
+  const between = text.slice(end, first.pos);
+  const bar = between.lastIndexOf("|");
+  if (bar === -1 || /[^\s\\]/.test(between.slice(bar + 1))) return undefined;
+  const own = /^[^]*[^\s\\]/.exec(between.slice(0, bar))?.[0] ?? "";
   const changes = [{ pos: end, end: span.end, text: ` ${command}${own}${selection}${ownOutput}` }];
   return { extractor: "query", command: command + selection, changes };
 }

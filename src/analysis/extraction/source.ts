@@ -61,7 +61,7 @@ function select(value: Json, expression: string): Json | undefined {
   if (!/^[A-Za-z_]\w*(\.[A-Za-z_]\w*|\[(\d+|\*)?\])*$/.test(expression)) return undefined;
   let current: Json = value;
   let projecting = false;
-  for (const [part] of expression.matchAll(/\w+(?![\w]*\])|\[[^\]]*\]/g)) {
+  for (const [part] of expression.matchAll(/\w+|\[[\d*]*\]/g)) {
     const step = (from: Json): Json | undefined => {
       if (typeof from !== "object" || from === null) return undefined;
       if (!part.startsWith("["))

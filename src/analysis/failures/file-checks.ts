@@ -32,7 +32,7 @@ function checksIn(tree: ParsedScript, text: string): readonly Check[] {
       const words = [node.name, ...node.args].map((word) => word?.text ?? "");
       const checker = words.find((word) => CHECKER.test(word));
       if (checker !== undefined) {
-        const isOfList = READS_LIST.test(checker) && words.some((word) => /^(?:-\w*c\w*|--check)$/.test(word));
+        const isOfList = READS_LIST.test(checker) && words.some((word) => /^(?:-[^\Wc]*c\w*|--check)$/.test(word));
         found.push({ text: text.slice(holder.pos, holder.end), isOfList });
       }
     }
@@ -52,7 +52,7 @@ function outputNames(run: Run): readonly (string | undefined)[] {
 
 function lastPartOf(name: AbstractString): string | undefined {
   const text = knownText(name);
-  return text === undefined ? undefined : lastPart(text.replace(/[?#].*$/s, ""));
+  return text === undefined ? undefined : lastPart(text.replace(/[?#].*/s, ""));
 }
 
 function lastPart(name: string): string | undefined {

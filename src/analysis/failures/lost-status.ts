@@ -80,7 +80,7 @@ function programOf(node: SyntaxNode): string {
 function counts(node: SyntaxNode): boolean {
   return (
     node.type === "Command" &&
-    node.args.some(({ text }) => /^-\w*c\w*$|^--count$/.test(text)) &&
+    node.args.some(({ text }) => /^-[^\Wc]*c\w*$|^--count$/.test(text)) &&
     nameOf(node).endsWith("grep")
   );
 }

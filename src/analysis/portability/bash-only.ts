@@ -39,7 +39,7 @@ export function endForOthers(
   };
 }
 
-const STARTS_BASH = /\bexec\s[^\n;]*\bbash\b/;
+const STARTS_BASH = /\bexec\s[^\n;]{0,200}\bbash\b/;
 
 /** Returns whether only bash enters this part of a condition or list. Other shells parse it nevertheless. */
 export function isForBash(node: SyntaxNode, child: SyntaxNode): boolean {

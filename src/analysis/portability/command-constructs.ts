@@ -158,7 +158,7 @@ function readConstruct(name: Word, words: readonly Word[]): FoundConstruct | und
   for (let index = 0; index < words.length; index++) {
     const { value } = words[index]!;
     if (names === 0 && /^-[A-Za-z]/.test(value)) {
-      const letters = value.replace(/p.*$/s, "p");
+      const letters = value.replace(/p.*/s, "p");
       if (/[^-pr]/.test(letters))
         return { name: "readOption", span: words[index]!, inBusybox: !/[^-prdnstu\d]/.test(letters) };
       if (value.endsWith("p")) index++;

@@ -49,7 +49,7 @@ export function echoConstruct(
 ): FoundConstruct | undefined {
   const [first, second, ...more] = words;
   if (first === undefined || name === undefined) return undefined;
-  if (/^-[neE]*[eE][neE]*$/.test(first.text)) {
+  if (/^-n*[eE][neE]*$/.test(first.text)) {
     const isPlain =
       second !== undefined &&
       more.length === 0 &&

@@ -75,6 +75,6 @@ function written({ condition: { end, kind, pos, word }, outcome }: Decided, text
     text
       .slice(span.pos, span.end)
       .trim()
-      .replaceAll(/\s*\n\s*/g, " ");
+      .replaceAll(/(?<!\s)\s*\n\s*/g, " ");
   return { kind, text: inOneLine({ pos, end }), word: word && inOneLine(word), outcome, span: { pos, end } };
 }

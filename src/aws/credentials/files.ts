@@ -34,7 +34,10 @@ function sections(text: string): Map<string, Set<string>> {
 
 /** Whether lines or names of sections are unknown: the file may then contain any section and any setting. */
 function isOpen(text: string): boolean {
-  return /^\s*(?:\[[^\]\n]*)?\uFFFC/m.test(text) || (!text.includes("[") && text.includes("\uFFFC"));
+  return (
+    /^[^\S\n\r\u2028\u2029]*(?:\[[^\]\n\r\u2028\u2029]*)?\uFFFC/m.test(text) ||
+    (!text.includes("[") && text.includes("\uFFFC"))
+  );
 }
 
 /** Whether a credentials file with this content gives the profile `default` keys; true if it may because a part is unknown. */

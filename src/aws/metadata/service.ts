@@ -58,7 +58,8 @@ export function metadataUrl(url: AbstractString): MetadataUrl | undefined {
   const text = outline(value);
   const [whole, scheme = "", authority = ""] = /^\s*(?:([a-z]+):\/{1,3})?([^/?#]*)/i.exec(text) ?? [""];
   if (!/^(https?)?$/i.test(scheme)) return undefined;
-  const [, host = "", port = ""] = /^(?:.*@)?(\[[^\]]*\]|[^:]*)(:.*)?$/s.exec(authority) ?? [];
+  const server = authority.slice(authority.lastIndexOf("@") + 1);
+  const [, host = "", port = ""] = /^(\[[^\]]*\]|[^:]*)(:.*)?$/s.exec(server) ?? [];
   if (host === "" || host.includes(UNKNOWN)) return undefined;
   const canonical = HOSTS.has(host) ? host : canonicalHost(host);
   if (canonical === undefined || !HOSTS.has(canonical)) return undefined;

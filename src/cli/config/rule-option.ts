@@ -27,7 +27,7 @@ export function parseRuleOptions(
       for (const [name, setting] of Object.entries(yamlValue(value, value) as object)) set(name, setting);
       continue;
     }
-    const [, name, setting] = /^\s*["']?(\*|[@\w./-]+)["']?\s*[:=]\s*(.+)$/s.exec(value) ?? [];
+    const [, name, setting] = /^\s*["']?(\*|[@\w./-]+)["']?\s*[:=]\s*(\S.*)$/s.exec(value) ?? [];
     if (name === undefined || setting === undefined) {
       throw new Failure(
         `--rule '${value}': write the rule's name, a colon and its level: --rule '${value.trim() || "NAME"}: warn'.`,

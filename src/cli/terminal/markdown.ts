@@ -40,7 +40,7 @@ function blocksOf(page: string): Block[] {
 
 /** Replaces each link by its text, followed by its address as a separate word. */
 const withAddresses = (text: string): string =>
-  text.replaceAll(/\[([^\]]+)\]\(([^)\s]+)\)/g, (_, label: string, url: string) =>
+  text.replaceAll(/\[([^[\]]+)\]\(([^)\s]+)\)/g, (_, label: string, url: string) =>
     label === url ? url : `${label} (${url})`,
   );
 

@@ -14,7 +14,7 @@ const CONTROL = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu;
 const COMMAND = /##(?=\w*\[)/g;
 
 /** A line that begins with a runner command, after optional spaces and colours. */
-const COMMAND_LINE = /^((?:[^\S\n]|\u001B\[\d+m)*)::/gm; // oxlint-disable-line no-control-regex
+const COMMAND_LINE = /^((?:[^\S\n\r\u2028\u2029]|\u001B\[\d+m)*)::/gm; // oxlint-disable-line no-control-regex
 
 /** A colour sequence that picocolors writes. */
 const COLOUR = /^\u001B\[\d+m/; // oxlint-disable-line no-control-regex

@@ -226,7 +226,7 @@ function extractionBody(
     Math.floor((width - INDENT.length - forms - 2 * tools.length - 4) / Math.max(1, tools.length)),
   );
   const cell = (text: string): string =>
-    shorten(visibleLine(text.trim().replaceAll(/\s*\n\s*/g, " ⏎ ")), share).padEnd(share);
+    shorten(visibleLine(text.trim().replaceAll(/(?<!\s)\s*\n\s*/g, " ⏎ ")), share).padEnd(share);
   const row = (form: string, cells: readonly string[], end = ""): string =>
     `${shorten(form, forms).padEnd(forms)}  ${cells.map(cell).join("  ")}${end}`.trimEnd();
   return [

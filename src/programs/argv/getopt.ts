@@ -49,7 +49,7 @@ function longOption(syntax: OptionSyntax, word: string): { name: string; takes: 
   const meanings = new Set(matching.map((name) => syntax.long[name] as string));
   const [meaning] = meanings;
   if (meaning === undefined || meanings.size > 1) return undefined;
-  return { name: meaning.replace(/:+$/, ""), takes: takesOf(meaning) };
+  return { name: meaning.replace(/:.*/, ""), takes: takesOf(meaning) };
 }
 
 /**

@@ -8,7 +8,7 @@ const SYNTAX: OptionSyntax = { short: "46AaCfGgKkMNnqsTtVvXxYyB:b:c:D:E:e:F:I:i:
 
 /** Matches a shell that gets no code except from its stdin. */
 const SHELL =
-  /^\s*(?:sudo\s+(?:-\w+\s+)*)?(?:\/[\w/]*\/)?(?:ba|da|a|k|z)?sh(?:\s+(?:-[abefhilmnuvx]+|--login))*(?:\s+-\w{0,9}s\w{0,9}(?:\s[^]*)?)?\s*$/;
+  /^\s*(?:sudo\s+(?:-\w+\s+)*)?(?:\/[\w/]*\/)?(?:ba|da|a|k|z)?sh(?:\s+(?:-[abefhilmnuvx]+|--login))*(?:\s*$|\s+-\w{0,9}s\w{0,9}(?:\s|$))/;
 
 /** Whether a remote shell reads its code from stdin: there is no command, or the command is only a shell. */
 export function readsRemoteCode(argv: readonly Argument[]): boolean {

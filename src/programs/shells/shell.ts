@@ -180,7 +180,7 @@ export const writtenScript: ProgramModel = (run) => {
   for (const path of paths) {
     const code = run.file(path);
     if (code === undefined) continue;
-    const interpreter = /^#![ \t]*(?:\S*\/)?(?:env[ \t]+(?:-S[ \t]+)?)?(?:\S*\/)?([^\s/]+)([^\n]*)/.exec(
+    const interpreter = /^#![ \t]*(?:[^\s/]*\/)*(?:env[ \t]+(?:-S[ \t]+)?(?:[^\s/]*\/)*)?([^\s/]+)([^\n]*)/.exec(
       leadingText(code).slice(0, SHEBANG),
     );
     const file = { kind: "shell", code, from: undefined, interpreter: FROM_FILE, args: run.argv } as const;

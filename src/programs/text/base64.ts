@@ -12,8 +12,8 @@ export function encodedBase64(text: string): string | undefined {
 
 /** `undefined` if the text is not the base64 of an ASCII text. */
 export function decodedBase64(text: string): string | undefined {
-  const digits = text.replace(/=+$/, "");
-  if (!/^[A-Za-z\d+/]*$/.test(digits) || digits.length % 4 === 1) return undefined;
+  const digits = /^([A-Za-z\d+/]*)=*$/.exec(text)?.[1];
+  if (digits === undefined || digits.length % 4 === 1) return undefined;
   const decoded = countText(atob(digits));
   return PRINTABLE.test(decoded) ? decoded : undefined;
 }

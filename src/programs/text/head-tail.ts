@@ -49,5 +49,5 @@ function amount(argv: readonly string[]): Amount | undefined {
 }
 
 function partsOf(text: string, unit: "lines" | "bytes"): string[] {
-  return unit === "bytes" ? Array.from(text) : (text.match(/[^\n]*\n|[^\n]+$/g) ?? []);
+  return unit === "bytes" ? Array.from(text) : (text.match(/[^\n]+\n?|\n/g) ?? []);
 }

@@ -105,7 +105,7 @@ function orderOf({ numeric, folded, version }: Key): (one: string, other: string
 
 /** Without a separator, a field includes the blanks before it. */
 function fieldsOf(text: string, separator: string | undefined): readonly string[] {
-  return separator === undefined ? (text.match(/[ \t]*[^ \t]+|[ \t]+$/g) ?? []) : text.split(separator);
+  return separator === undefined ? (text.match(/[ \t]+[^ \t]*|[^ \t]+/g) ?? []) : text.split(separator);
 }
 
 function byVersion(one: string, other: string): number {

@@ -16,7 +16,7 @@ export function unpacksInto({ argv, invocation: { program } }: Run): string | un
   const at = argv.findIndex(({ value }) => option.test(knownText(value) ?? ""));
   if (at === -1) return "";
   const into = argv[at + 1];
-  return into && knownText(into.value)?.replace(/\/+$/, "");
+  return into && knownText(into.value)?.replace(/(?<!\/)\/+$/, "");
 }
 
 /** Programs whose words are names of images, charts and resources rather than files: `docker run org/image`. */

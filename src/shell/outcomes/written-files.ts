@@ -68,7 +68,7 @@ function readFileNames(run: Run): FileNames {
       continue;
     }
     names.add(text);
-    lastParts.add(lastPart(text.replace(/[?#].*$/s, "")));
+    lastParts.add(lastPart(text.replace(/[?#].*/s, "")));
     const option = /^-\w*o/i.exec(text);
     if (option !== null) names.add(text.slice(option[0].length));
   }
@@ -171,6 +171,7 @@ export function mayWriteFiles(run: Run): boolean {
 /** The files in a list of checksums, `sum  name` on each line; `undefined` if one of them is unknown. */
 export function listedFiles(list: AbstractString): readonly string[] | undefined {
   const lines = list.map((piece) => (piece.kind === "text" ? piece.text : "\0")).join("");
-  const names = [...lines.matchAll(/^.*\S.*$/gm)].map(([line]) => /^\S+\s+\*?([^\0]*[^\0\s])\s*$/.exec(line)?.[1]);
+  const written = lines.split("\n").flatMap((line) => line.trimEnd() || []);
+  const names = written.map((line) => /^\S+\s+\*?([^\0\s][^\0]*)$/.exec(line)?.[1]);
   return names.includes(undefined) ? undefined : (names as string[]);
 }

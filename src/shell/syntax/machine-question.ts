@@ -10,8 +10,8 @@ export interface MachineQuestion {
   readonly isNegated: boolean;
 }
 
-const TO_NULL = /\s*(?:&>>?|\d?>>?|<)\s*(?:\/dev\/null|&\d)/g;
-const BRACKETS = /^(?:\[\[?|test)\s+([^\n]*?)(?:\s+\]\]?)?$/;
+const TO_NULL = /(?<!\s)\s*(?:&>>?|\d?>>?|<)\s*(?:\/dev\/null|&\d)/g;
+const BRACKETS = /^(?:\[\[?|test) (.*?)(?: \]\]?)?$/;
 const QUOTED = /"(\$\([\w -]+\))"|(["'])([^"'$`\\]+)\2/g;
 const PLAIN = /^[\w./+:@%-]+$/;
 const COMPARISON = /^(\$\([\w -]+\)) (=|==|!=|-eq|-ne) ([\w.-]+)$/;
@@ -19,7 +19,7 @@ const COMPARISON = /^(\$\([\w -]+\)) (=|==|!=|-eq|-ne) ([\w.-]+)$/;
 const KINDS: readonly RegExp[] = [
   /^-[bcdefhLprSsuwx] (\/[\w./+:@%-]+)$/,
   /^(?:command -[vV]|which|type|hash) ([\w.+-]+)$/,
-  /^[ef]?grep -[A-Za-z]*q[A-Za-z]* (?:-[A-Za-z] )*(?:'[^']*'|[\w.-]+) (\/[\w./+:@%-]+)$/,
+  /^[ef]?grep -[A-Za-pr-z]*q[A-Za-z]* (?:-[A-Za-z] )*(?:'[^']*'|[\w.-]+) (\/[\w./+:@%-]+)$/,
 ];
 const OF_MACHINE = /^\$\((?:uname(?: -[a-z]+)?|arch|id -u|dpkg --print-architecture)\) = /;
 

@@ -6,6 +6,7 @@ const IDENTIFIER = /[A-Za-z_][A-Za-z0-9_]*/g;
 const NONE: readonly string[] = [];
 /** Where a variable's name appears without a dollar. */
 const ARITHMETIC: readonly { readonly expression: RegExp; readonly open: string; readonly close: string }[] = [
+  // oxlint-disable-next-line regexp/no-super-linear-move -- it is only used up to the last closing text
   { expression: /\(\(([\s\S]*?)\)\)/g, open: "((", close: "))" },
   { expression: /\$\[([^\]]*)\]/g, open: "$[", close: "]" },
   { expression: /\[([^[\]$]*)\]\}/g, open: "[", close: "]}" },
@@ -85,6 +86,6 @@ const MAX_WORD = 300;
  * contains the name.
  */
 export function namedBy(word: string): string | undefined {
-  const found = /\$\{?!?(?:([A-Za-z_][A-Za-z0-9_]*)|[0-9@*])[^}\s"]*\}?"?$/.exec(word.slice(-MAX_WORD));
+  const found = /\$\{?!?(?:([A-Za-z_]\w*)(?!\w)|[0-9@*])[^}\s"]*\}?"?$/.exec(word.slice(-MAX_WORD));
   return found === null ? undefined : (found[1] ?? "@");
 }

@@ -8,7 +8,7 @@ const LOOPS: ReadonlySet<string> = new Set(["While", "For", "Select", "Arithmeti
 const COMPOSED = /^(?!"?\$(?:[\w@*]|\{\w+(?:\[[@*]\])?\})+"?$).*[$`]/s;
 
 /** A word that expands to one field, or to one or none: without field splitting, globbing and brace expansion. */
-const SINGLE = /^(?:[\w./:@%+=,-]+|'[^']*'|"(?:[^"$`\\]|\$\w+|\$\{[A-Za-z_]\w*\})*"|\$\{\w+:?\+[\w./:-]+\})$/;
+const SINGLE = /^(?:[\w./:@%+=,-]+|'[^']*'|"(?:[^"$`\\]|\$\w+(?!\w)|\$\{[A-Za-z_]\w*\})*"|\$\{\w+:?\+[\w./:-]+\})$/;
 
 function isSingle({ wordlist }: For): boolean {
   return wordlist !== undefined && wordlist.length < 2 && wordlist.every(({ text }) => SINGLE.test(text));

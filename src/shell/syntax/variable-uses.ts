@@ -9,7 +9,7 @@ const ASSIGNS = /^(?:[-+*/%&|^]|<<|>>)?=$/;
 const STEPS: ReadonlySet<string> = new Set(["++", "--"]);
 const NAME = /^[A-Za-z_]\w*$/;
 /** `let n++`, `let "n = n + 1"`. */
-const ASSIGNED_BY_LET = /([A-Za-z_]\w*)\s*(?:(?:[-+*/%&|^]|<<|>>)?=(?!=)|\+\+|--)|(?:\+\+|--)\s*([A-Za-z_]\w*)/g;
+const ASSIGNED_BY_LET = /(?<!\w)([A-Za-z_]\w*)\s*(?:(?:[-+*/%&|^]|<<|>>)?=(?!=)|\+\+|--)|(?:\+\+|--)\s*([A-Za-z_]\w*)/g;
 const COMPARES = /^-(?:eq|ne|lt|le|gt|ge)$/;
 
 type Visit = (node: SyntaxNode) => void;

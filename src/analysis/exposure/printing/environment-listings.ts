@@ -36,7 +36,7 @@ export const env: ProgramModel = (run) => {
   const words = args.map(({ value }) => leadingText(value));
   if (words.some((word) => word.startsWith("--help") || word === "--version")) return [];
   const own = args.filter((_, index) => /^[A-Za-z_]\w*=/.test(words[index]!)).map(({ value }) => value);
-  const isEmpty = words.some((word) => /^-(?:\w*i\w*)?$|^--ignore-environment$/.test(word));
+  const isEmpty = words.some((word) => /^-(?:[^\Wi]*i\w*)?$|^--ignore-environment$/.test(word));
   const removed = new Set(
     words.flatMap((word, index) => {
       if (/^-\w*u$|^--unset$/.test(words[index - 1] ?? "")) return [word];

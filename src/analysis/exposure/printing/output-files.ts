@@ -16,9 +16,9 @@ export function outputFiles(program: string, argv: readonly Argument[]): readonl
       return valuesOf(fileOperands(program, words)?.files.map((index) => argv[index]!) ?? []);
     case "perl":
     case "ruby":
-      return has(/^-\w*i(?:\.|$|\w*e$)/) ? valuesOf(last) : undefined;
+      return has(/^-(?=[^\Wi]*i)(?:\w*i\.|\w*[ie]$)/) ? valuesOf(last) : undefined;
     case "yq":
-      return has(/^-\w*i\w*$|^--inplace$/) ? valuesOf(last) : undefined;
+      return has(/^-[^\Wi]*i\w*$|^--inplace$/) ? valuesOf(last) : undefined;
     case "sort":
     case "shuf":
       return after(/^(?:-\w*o|--output)$/, /^(?:-o|--output=)(?=.)/, argv, words);

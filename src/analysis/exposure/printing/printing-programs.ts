@@ -41,7 +41,7 @@ const aws: ProgramModel = (run, recorded) => {
 /** `logger -s` also prints what it logs to stderr. */
 const logger: ProgramModel = (run) => {
   const words = run.argv.slice(1).map(({ value }) => leadingText(value));
-  if (!words.some((word) => /^-\w*s\w*$|^--stderr$/.test(word))) return [];
+  if (!words.some((word) => /^-[^\Ws]*s\w*$|^--stderr$/.test(word))) return [];
   return diagnostics([...run.argv.slice(1).map(({ value }) => value), ...(run.stdin === undefined ? [] : [run.stdin])]);
 };
 

@@ -116,7 +116,7 @@ export const wget: ProgramModel = (run) => {
     words.some((word) => /^-\w*[ao]$/.test(word))
   )
     return [];
-  const isDebug = has(/^-\w*d\w*$|^--debug$/);
+  const isDebug = has(/^-[^\Wd]*d\w*$|^--debug$/);
   return diagnostics(
     run.argv
       .slice(1)

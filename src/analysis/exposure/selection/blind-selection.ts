@@ -14,7 +14,7 @@ const CONSTANT = /"(?:[^"\\]|\\.)*"/g;
 /** `substr` with constant positions selects by place too. */
 const SUBSTRING = /\bsubstr\(\s*\$\d+\s*,\s*\d+\s*,\s*\d+\s*\)/g;
 /** A replacement in sed that matches any text, and keeps groups of it. */
-const ANY_TEXT = /^s(.)\^?(?:\\?[(){}]|[.*+$\d,])+\1(?:\\\d|[^\w\\&])*\1g?$/;
+const ANY_TEXT = /^s([^\w(){}.*+$,\\])\^?(?:\\?[(){}]|[.*+$\d,])+\1(?:\\\d|[^\w\\&])*\1g?$/;
 /** `-F` with a punctuation character or a tab. */
 const SEPARATED = /^(?:-F)?(?:[^A-Za-z\d]|\\t|\[[^A-Za-z\d]+\])?$/;
 /** Characters that may separate the parts of a secret. */
@@ -83,7 +83,7 @@ function isNamed(words: readonly string[], keys: readonly string[]): boolean {
 
 /** Whether the tool replaces every character, or keeps those at certain places, wherever the secret's parts are. */
 function isMask(words: readonly string[]): boolean {
-  return words.some((word) => ANY_TEXT.test(word) || /s(.)(?:\.|\[\^?[^\]]*\])\1[^\w]*\1g/.test(word));
+  return words.some((word) => ANY_TEXT.test(word) || /s([^\w\\])(?:\.|\[\^?[^\]]{0,40}\])\1\W{0,40}\1g/.test(word));
 }
 
 /** Whether the tool selects fields by number, and never one of a secret, regardless of how many fields the secret has. */

@@ -25,7 +25,7 @@ const MEASURES = new RegExp(String.raw`\blen\(${NESTED}\)|\bhashlib\.\w+\(${NEST
 /** Functions that print a number as it is. */
 const WRITES = /\b(?:write|str|log)\(/g;
 /** A condition in an expression: `"set" if X else "unset"`, `X ? "set" : "unset"`. */
-const CONDITIONS = /\bif\b.*?\belse\b|\S+\s*\?(?![?.])|\bbool\([^()]*(?:\([^()]*\))?\)/g;
+const CONDITIONS = /\bif\b.*?\belse\b|(?<!\S)\S+\s*\?(?![?.])|\bbool\([^()]*(?:\([^()]*\))?\)/g;
 
 /** Returns whether all that the code prints is the length or the hash of values, and constants. */
 export function printsMeasures(code: string): boolean {

@@ -14,7 +14,7 @@ export function selectedMatch(
   isEachLine: boolean,
   effort: Effort,
 ): SecretText | undefined {
-  const searched = text.replace(/\n+$/, "");
+  const searched = text.replace(/(?<!\n)\n+$/, "");
   const matcher = compilePattern(pattern, { syntax: "extended", reader: "grep", extent: true });
   const matches =
     matcher &&

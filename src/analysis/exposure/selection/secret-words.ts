@@ -5,9 +5,6 @@ import type { AbstractString, Run } from "../../../shell/index.ts";
 import { simulateTextTool } from "./simulation.ts";
 import type { SecretText } from "../secrets/source.ts";
 
-/** A replacement in sed, with what it looks for and what it inserts. */
-const REPLACES = /^s([^\w\s])([^]*?)\1([^]*?)\1.*$/;
-
 /** Returns what the tool prints; `undefined` if it may print something else. */
 export function printedWithSecrets(
   run: Run,
@@ -19,7 +16,7 @@ export function printedWithSecrets(
   // In a word, an output has lost its last line breaks.
   const words = run.argv.map(({ value }) => {
     const word = held(value);
-    return value.at(-1)?.kind === "output" ? { ...word, text: word.text?.replace(/\n+$/, "") } : word;
+    return value.at(-1)?.kind === "output" ? { ...word, text: word.text?.replace(/(?<!\n)\n+$/, "") } : word;
   });
   const secrets = [...new Set([...input.secrets, ...words.flatMap((word) => word.secrets)])];
   const argv = fileOperands(
@@ -28,10 +25,17 @@ export function printedWithSecrets(
   )?.argv;
   if (argv === undefined) return undefined;
   // An unknown text probably contains what the tool looks for, and what it has inserted before.
-  const probable = argv.slice(1).map((word) => `${word.replace(REPLACES, "$2\n$3")}\n`);
+  const probable = argv.slice(1).map((word) => `${probableLines(word)}\n`);
   const text = input.text ?? probable.join("");
   const result = simulateTextTool(program, argv, { ...input, secrets, text }, effort);
   return result !== undefined && (result.secrets.length > 0 || isUnconditional(program, argv)) ? result : undefined;
+}
+
+/** What a replacement in sed looks for, and what it inserts; another word as it is. */
+function probableLines(word: string): string {
+  if (!/^s[^\w\s]/.test(word)) return word;
+  const [, sought, inserted, ...flags] = word.split(word[1]!);
+  return flags.length === 0 || flags.join("").includes("\n") ? word : `${sought}\n${inserted}`;
 }
 
 /** Whether the tool handles all lines in the same way, apart from those in which it finds a word of its own. */

@@ -27,6 +27,6 @@ function wordAt(text: string, { index, separators, toEnd }: WordPlace): string {
       .split(/\s+/)
       .slice(index, toEnd ? undefined : index + 1)
       .join(" ");
-  const lines = text.replace(/\n+$/, "").split("\n");
+  const lines = text.replace(/(?<!\n)\n+$/, "").split("\n");
   return lines.map((line) => readFields(line, index + (toEnd ? 1 : 2), separators)[index] ?? "").join("\n");
 }

@@ -74,7 +74,7 @@ export class Revealer {
       for (const secret of one.secrets) secrets.add(secret);
       for (const key of one.keys) keys.add(key);
       if (one.text === undefined || text === undefined || text.length > MAX_TEXT) text = undefined;
-      else text += index + 1 < value.length && piece.kind === "output" ? one.text.replace(/\n+$/, "") : one.text;
+      else text += index + 1 < value.length && piece.kind === "output" ? one.text.replace(/(?<!\n)\n+$/, "") : one.text;
     }
     if (secrets.size === 0) return { ...NOTHING_HELD, text: hasUnknown ? undefined : text };
     return text === undefined

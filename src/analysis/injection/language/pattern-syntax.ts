@@ -107,13 +107,21 @@ class PatternParser {
   }
 
   private repeated(item: Pattern): Pattern {
-    const quantifier = /(?:[*+?]|\{(\d+)(,?)(\d*)\})\??/y;
+    const quantifier = /(?:[*+?]|\{(\d+)(?:(,)(\d*))?\})\??/y;
     const match = this.cursor.match(quantifier);
     if (match === undefined) return item;
     const [spelling, low, comma, high] = match;
     const min = low === undefined ? (spelling[0] === "+" ? 1 : 0) : Number(low);
     const max =
-      low === undefined ? (spelling[0] === "?" ? 1 : undefined) : high ? Number(high) : comma === "" ? min : undefined;
+      low === undefined
+        ? spelling[0] === "?"
+          ? 1
+          : undefined
+        : high
+          ? Number(high)
+          : comma === undefined
+            ? min
+            : undefined;
     if (min > MAX_REPEAT || (max ?? 0) > MAX_REPEAT) throw new NotRe2("too many repetitions");
     if (max !== undefined && max < min) throw new NotRe2("an interval without order");
     if (this.cursor.match(quantifier) !== undefined) throw new NotRe2("a repetition of a repetition");

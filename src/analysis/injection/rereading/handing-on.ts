@@ -38,7 +38,7 @@ function startsAfresh({ program, runs }: Invocation): boolean {
 }
 
 function isLogin({ value }: Argument): boolean {
-  return /^(?:-|-\w*l\w*|--login)$/.test(knownText(value) ?? "");
+  return /^(?:-|-[^\Wl]*l\w*|--login)$/.test(knownText(value) ?? "");
 }
 
 /** A variable that no assignment of the script has changed is the agent's own; if it is unset, a wrapper has removed it. */

@@ -51,9 +51,11 @@ function computingParts(survey: Survey, data: ReadonlySet<string>): readonly Par
     const own = (inner.get(place.statement) ?? []).reduce((text, nested) => text.replace(nested, ""), place.text);
     if (place.outer !== undefined) {
       const { statement } = place.outer;
-      inner.set(statement, [...(inner.get(statement) ?? []), place.text]);
+      const others = inner.get(statement);
+      if (others === undefined) inner.set(statement, [place.text]);
+      else others.push(place.text);
     }
-    const text = own.replaceAll(/\{\{\s*([^{}]*?)\s*\}\}/g, (whole, name: string) => (data.has(name) ? whole : ""));
+    const text = own.replaceAll(/\{\{([^{}]*)\}\}/g, (whole, name: string) => (data.has(name.trim()) ? whole : ""));
     if (COMPUTES.test(text)) found.push({ ...part, text, uses: identifiers(text) });
   }
   return found;

@@ -30,7 +30,8 @@ export function configLines(content: AbstractString): ConfigLine[] {
     const trimmed = line.trim();
     if (trimmed === "" || trimmed.startsWith("#")) continue;
     const dashed = trimmed.startsWith("-");
-    const [, name = "", rest = ""] = (dashed ? /^(\S+)\s*([^]*)$/ : /^([^\s=:]+)[\s=:]*([^]*)$/).exec(trimmed) ?? [];
+    const [start = "", name = ""] = (dashed ? /^(\S+)\s*/ : /^([^\s=:]+)[\s=:]*/).exec(trimmed) ?? [];
+    const rest = trimmed.slice(start.length);
     const option = unseal(dashed ? name : `--${name}`);
     if (rest === "") lines.push([option]);
     else lines.push([option, unseal(rest.startsWith('"') ? quoted(rest) : /^\S*/.exec(rest)![0])]);

@@ -25,7 +25,7 @@ export function toText(value: AwkValue): string {
   const short = value.toPrecision(6);
   if (!Number.isFinite(value) || short.includes("e") || Math.abs(value) < 1e-4)
     throw new AwkNotSimulated("a number's form");
-  return short.includes(".") ? short.replace(/\.?0+$/, "") : short;
+  return String(Number(short));
 }
 
 export function toNumber(value: AwkValue): number {

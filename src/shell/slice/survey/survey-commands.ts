@@ -18,8 +18,12 @@ const NOUNSET = /\bset(?:\s+[-+]?\w+){0,8}\s+-[A-Za-z]*u|\bnounset\b|^#!.*\s-[A-
 /** Parts of a command that may change its status from one run to the next: expansions, and the files that a test examines. */
 const VARIES = /[$`]|(?<![\w-])-(?:[a-mo-yA-Z]|nt|ot|ef)\s/;
 const CERTAIN: ReadonlySet<string> = new Set(["false", "[", "test"]);
-/** `read` fails at the end of its input, which comes before the delimiter. */
-const READS_TO_END = /^read\s[^$`]*-\w*d[^$`]*<<[^$`]*$/;
+
+/** Whether the command is a `read` that fails at the end of its input, which comes before the delimiter. */
+function readsToEnd(command: string): boolean {
+  const input = command.lastIndexOf("<<");
+  return input !== -1 && /^read\s[^$`]*$/.test(command) && /-\w*d/.test(command.slice(0, input));
+}
 
 /** Adds the simple commands of a script to a survey. */
 export class CommandSurvey {
@@ -52,7 +56,7 @@ export class CommandSurvey {
     this.indirectExpansions(code);
     if (DEFINES.has(name)) this.declaration(node, name, { ...partAt(code, at), uses });
     this.writtenFiles(node, name, slice, at);
-    if (this.errexit && (mayFailAlways(name, node, at.guard) ? !mayVary(slice) : READS_TO_END.test(slice)))
+    if (this.errexit && (mayFailAlways(name, node, at.guard) ? !mayVary(slice) : readsToEnd(slice)))
       survey.failing.push(partAt("", at));
     if (name === "alias") this.alias(partAt(slice, at));
     if (RUNS_TEXT.has(name))

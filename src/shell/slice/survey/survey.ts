@@ -14,7 +14,7 @@ const READS_ANY = /\$\{!|\beval\b(?!\s+'[^']*'\s*(?:$|[\n;&|)]))|\bset\s+-\w*a/;
 
 /** Builtins that run code in the current shell. */
 export const RUNS_HERE: ReadonlySet<string> = new Set(["eval", ".", "source"]);
-const DEFINES_FUNCTION = /([\w.:-]+) ?\(\)|\bfunction +([\w.:-]+)/g;
+const DEFINES_FUNCTION = /(?<![\w.:-])([\w.:-]+) ?\(\)|\bfunction +([\w.:-]+)/g;
 
 export class Survey {
   /** All statements of the script itself, without those of code in strings. */
