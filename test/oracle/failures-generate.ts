@@ -37,6 +37,8 @@ interface Around {
   readonly inFunction: boolean;
   /** Whether `exit` ends a subshell, and not the script. */
   readonly inSubshell: boolean;
+  /** Whether `|| exit 1` follows: `aws … && echo ok || exit 1` passes the failure on. */
+  readonly isPassedOn?: boolean;
 }
 
 class Writer {
@@ -192,15 +194,16 @@ class Writer {
 
   /** One line, whose status may or may not be that of a call. */
   #carrier(around: Around): Code {
-    const deeper = { ...around, depth: around.depth + 1 };
+    const { isPassedOn = false } = around;
+    const deeper = { ...around, depth: around.depth + 1, isPassedOn: false };
     if (this.#full) return this.#say();
     if (around.depth >= MOST_DEPTH || this.#next(3) === 0) return this.#call();
     const inShell = { ...deeper, inSubshell: true };
     switch (this.#next(28)) {
       case 0:
-        return this.#subshell(this.#carrier(inShell));
+        return this.#subshell(this.#carrier({ ...inShell, isPassedOn }));
       case 1:
-        return code`{ ${this.#carrier(deeper)}; }`;
+        return code`{ ${this.#carrier({ ...deeper, isPassedOn })}; }`;
       case 2:
         return code`${this.#call()} | cat`;
       case 3:
@@ -213,7 +216,7 @@ class Writer {
         return code`eval '${this.#call()}'`;
       case 7:
       case 8:
-        return code`X=${this.#output(this.#carrier(inShell))}`;
+        return code`X=${this.#output(this.#carrier({ ...inShell, isPassedOn }))}`;
       case 9:
         return this.#next(2) === 0
           ? code`X=${this.#output(code`${this.#carrier(inShell)}; ${this.#say()}`)}`
@@ -231,11 +234,13 @@ class Writer {
       case 15:
         return code`${this.#looked(this.#carrier(deeper))} || ${this.#one(["true", ":"])}`;
       case 16:
-        return code`${this.#looked(this.#carrier(deeper))} && ${this.#say()}`;
+        return isPassedOn
+          ? code`${this.#carrier(deeper)} && ${this.#say()}`
+          : code`${this.#looked(this.#carrier(deeper))} && ${this.#say()}`;
       case 17:
         return code`${this.#carrier(deeper)} || ${this.#say(" >&2")}`;
       case 18:
-        return code`${this.#carrier(deeper)} || ${this.#leave(around)}`;
+        return code`${this.#carrier({ ...deeper, isPassedOn: true })} || ${this.#leave(around)}`;
       case 19:
         return code`${this.#carrier(deeper)} || { ${this.#say(" >&2")}; ${this.#leave(around)}; }`;
       case 20:
@@ -384,14 +389,28 @@ class Writer {
       code`for I in 1 2; do\nfor J in 1 2; do\n${inner}\ndone${after}${pause}\ndone`;
     const s = `S${this.#number()}`;
     const asked = this.#one([code`\n[ "$${s}" = 1 ] && break`, code`\nif [ "$${s}" = 1 ]; then\nbreak\nfi`]);
-    const flagged = code`${s}=0\n${loops(code`if ${attempt}; then\n${s}=1\nbreak\nfi`, asked)}`;
+    const flag = code`if ${attempt}; then\n${s}=1\nbreak\nfi`;
+    const flagged = code`${s}=0\n${loops(flag, asked)}`;
+    const leaving = loops(code`${attempt} && ${around.inFunction ? "return 0" : "break 2"}`, code``);
     return this.#one([
-      () => [loops(code`${attempt} && ${around.inFunction ? "return 0" : "break 2"}`, code``)],
+      () => [leaving],
+      () => [leaving, this.#alternative(around)],
+      // In the next iteration, nothing can test how this one ended.
+      () => [
+        code`for I in 1 2; do\n${s}=0\nfor J in 1 2; do\n${flag}\ndone\ndone`,
+        code`[ "$${s}" = 1 ] || ${this.#leave(around)}`,
+      ],
       () => [loops(code`if ${attempt}; then\nbreak 2\nfi`, code``), this.#say()],
       () => [flagged],
       () => [flagged, code`[ "$${s}" = 1 ] || ${this.#leave(around)}`],
       () => [flagged, code`if [ "$${s}" = 0 ]; then\n${this.#say()}\nfi`],
     ])();
+  }
+
+  /** What is done instead of a call that has failed, if only a failure gets here. */
+  #alternative(around: Around): Code {
+    if (this.#full) return this.#say();
+    return this.#one([() => this.#call(), () => code`${this.#call()} || ${this.#leave(around)}`])();
   }
 
   #retriedHere(around: Around): readonly Code[] {
@@ -420,7 +439,17 @@ class Writer {
     const last = this.#one(
       isCounted || done === "break"
         ? [code``, code`\n${this.#say()}`, ...(isCounted ? [code`\n[ "$${n}" -lt 3 ] || return 1`] : [])]
-        : [code``, code`\nreturn 1`, code`\nreturn 1`, code`\n${this.#say(" >&2")}\nreturn 1`, code`\n${this.#say()}`],
+        : [
+            code``,
+            code`\nreturn 1`,
+            code`\nreturn 1`,
+            code`\n${this.#say(" >&2")}\nreturn 1`,
+            code`\n${this.#say()}`,
+            ...(this.sites.length < MOST_SITES - 1
+              ? [code`\n${this.#alternative({ ...around, inFunction: true })}`]
+              : []),
+            { own: "\nF=1", twin: "\nmark l0 > /dev/null\nF=1" },
+          ],
     );
     const call = code`${name} ${this.#bareCall()}`;
     const called = this.#one([

@@ -5,7 +5,8 @@
  * script ends with a status that the agent reads as success, and the script does nothing because of the failure: everything that
  * the twin logs, it also logs if the call succeeds. So a command that did not run (`a && b`) does not prove a check, but the twin logs
  * each check of a status or an output. `a || true` is a check. `a || return 1` and `exit $?` are not: they pass the failure on, and
- * their caller has to check it.
+ * their caller has to check it. A call that is only started since this one failed is a response too: `a && return 0; b` is the same
+ * as `a || b`.
  */
 import type { Generated } from "./failures-generate.ts";
 import { PATTERNS, RARE_PATTERNS, type Outcome, type Pattern, type Run } from "./failures-laboratory.ts";
@@ -65,10 +66,15 @@ export function unnoticedIn(runs: readonly Run[], outcomes: readonly Outcome[]):
       ([site, pattern]) => pattern === "-" || pattern === "e" || outcome.failed.has(site),
     );
     if (!isMinimal || !succeeds(outcome)) return;
-    for (const site of outcome.failed) {
+    for (const [site, after] of outcome.failed) {
       const other = byKey.get(keyOf({ ...run, fails: { ...run.fails, [site]: "-" } }))!;
-      if ([...outcome.marks].every(([mark, times]) => (other.marks.get(mark) ?? 0) >= times))
-        found.set(site, [...(found.get(site) ?? []), run]);
+      const isMore = ([mark, times]: readonly [string, number], before: Outcome["marks"]): boolean =>
+        times > (before.get(mark) ?? 0);
+      const isMarked = [...outcome.marks].some((mark) => isMore(mark, other.marks));
+      const isReplaced = [...outcome.starts].some(
+        (start) => start[0] !== site && after.has(start[0]) && isMore(start, other.starts),
+      );
+      if (!isMarked && !isReplaced) found.set(site, [...(found.get(site) ?? []), run]);
     }
   });
   return found;

@@ -34,8 +34,8 @@ export interface Outcome {
   readonly marks: ReadonlyMap<string, number>;
   /** The number of starts of each call. */
   readonly starts: ReadonlyMap<string, number>;
-  /** The calls that failed at least once. */
-  readonly failed: ReadonlySet<string>;
+  /** The calls that failed at least once; for each, the calls that were started after its last failure. */
+  readonly failed: ReadonlyMap<string, ReadonlySet<string>>;
   readonly stdout: string;
 }
 
@@ -111,6 +111,17 @@ function counted(all: readonly string[]): ReadonlyMap<string, number> {
   return times;
 }
 
+/** For each call that failed, the calls that were started after its last failure. */
+function failuresIn(lines: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const failed = new Map<string, Set<string>>();
+  for (const line of lines) {
+    const [what, site] = line.split(" ") as [string, string];
+    if (what === "failed") failed.set(site, new Set());
+    else if (what === "start") for (const after of failed.values()) after.add(site);
+  }
+  return failed;
+}
+
 function outcomeOf(text: string): Outcome {
   const at = text.lastIndexOf("\nlog\n");
   const printed = text.slice(0, at);
@@ -122,7 +133,7 @@ function outcomeOf(text: string): Outcome {
     status: Number(printed.slice(status + 7)),
     marks: counted(of("mark")),
     starts: counted(of("start")),
-    failed: new Set(of("failed")),
+    failed: failuresIn(lines),
     stdout: printed.slice(0, status),
   };
 }

@@ -54,7 +54,7 @@ export function evaluateCall(
   machine.called.add(definition);
   if (nested(context.active, definition) >= LIMITS.recursion || context.depth >= LIMITS.depth) {
     machine.record.cut(context.depth >= LIMITS.depth ? "depth" : "recursion", span);
-    machine.outcomes.attempts.goOn(path, definition.node.name.text);
+    machine.outcomes.attempts.goOn(path, definition.node.name.text, context);
     path.status = EITHER;
     return [path];
   }
@@ -62,7 +62,7 @@ export function evaluateCall(
   const { calls } = definition;
   if (calls.count >= LIMITS.calls && !endsAnew(machine, definition) && isSettled(machine, name, calls.count, args)) {
     if (machine.relevance.isDecisive(name)) machine.record.cut("runs", span);
-    machine.outcomes.attempts.goOn(path, name);
+    machine.outcomes.attempts.goOn(path, name, context);
     return asBefore(machine, definition, path);
   }
   calls.count++;

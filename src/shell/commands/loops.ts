@@ -14,6 +14,7 @@ import { joinPaths } from "../paths/join.ts";
 import { isBash, refuseAssignment } from "../state/shell-errors.ts";
 import type { Span } from "../syntax/span.ts";
 import { FAILURE, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
+import { unionOfSlots } from "../outcomes/status-info.ts";
 import { partition, callsOfStatuses } from "../refinement/exit-status.ts";
 import { assign, isReadonly, referencedName } from "../state/variables.ts";
 import { option } from "../state/options.ts";
@@ -31,10 +32,14 @@ export function whileLoop(machine: Machine, node: While, path: Path, context: Co
       node,
       head(one, first) {
         const ends = machine.run(node.clause.commands, [one], tested);
-        const told = callsOfStatuses(machine, ends);
+        let told = callsOfStatuses(machine, ends);
         const { success, failure, ended } = partition(machine, ends);
+        // The condition of an outer loop may test how an inner loop ended.
+        if (machine.outcomes.isOn)
+          for (const each of [...success, ...failure])
+            told = unionOfSlots(told, machine.outcomes.attempts.ask(each, node.clause));
         for (const each of node.kind === "while" ? success : failure)
-          machine.outcomes.attempts.fail(each, told, "tried", inner);
+          machine.outcomes.attempts.fail(each, told, 1, inner);
         const [body, done] = decideBeginning(
           machine,
           first && success.length > 0 && failure.length > 0,
@@ -84,7 +89,10 @@ function unrolled(frame: Frame, node: For, fields: readonly Listed[]): readonly 
   const results: Path[] = [];
   const end = context.source.span(node.end, node.end).pos;
   const round = (paths: readonly Path[], { value }: Field): readonly Path[] => {
-    for (const path of paths) setLoopVariable(machine, path, inner, node, value);
+    for (const path of paths) {
+      machine.outcomes.attempts.repeat(path, inner);
+      setLoopVariable(machine, path, inner, node, value);
+    }
     const after = sorted(machine.run(node.body.commands, paths, inner));
     results.push(...after.left, ...after.ended);
     return joinPaths(machine, after.again, inner, end);

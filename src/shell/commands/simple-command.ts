@@ -95,7 +95,7 @@ function execute(frame: Frame, node: Command): readonly Path[] {
     const leaves = first === "exit" || first === "return";
     // For a function, the commands that it runs count instead.
     const isOther = !leaves && first !== "false" && (first === undefined || !functionNamed(machine, path, first));
-    if (isOther) machine.outcomes.attempts.goOn(path, first ?? UNKNOWN_PROGRAM);
+    if (isOther) machine.outcomes.attempts.goOn(path, first ?? UNKNOWN_PROGRAM, frame.context);
     // `exit $?` is the same as `exit`: it passes the status on and does not test it.
     if (!leaves || !isLastStatus(node.args)) {
       // `exit $RC` passes on the status in RC.
@@ -161,7 +161,7 @@ function notStarted(path: Path, { input, output }: Redirected): Path {
 
 function assignmentsOnly(frame: Frame, node: Command): readonly Path[] {
   const { path } = frame;
-  frame.machine.outcomes.attempts.goOn(path, undefined);
+  frame.machine.outcomes.attempts.goOn(path, undefined, frame.context);
   for (const one of node.prefix) {
     if (one.type === "Assignment" && !assignment(frame, one, { command: node })) refuseAssignment(frame);
     if (path.flow !== undefined) return [path];

@@ -12,13 +12,12 @@ import { keepsErrTrap, evaluatePipeline } from "./pipelines.ts";
 import { EITHER, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
 import { isNoOp, firstWord, loopExit, questionOf, questionsIn } from "../outcomes/attempt-syntax.ts";
 import { ignoreLostFlags } from "../outcomes/lost-flags.ts";
-import { common, unionOfSlots } from "../outcomes/status-info.ts";
+import { common, unionOfSlots, withStatusInfo } from "../outcomes/status-info.ts";
 import { conditionAt } from "../state/path/decisions.ts";
 import { partition, callsOfStatuses } from "../refinement/exit-status.ts";
 import { setTrap, trapFor } from "../state/path/traps.ts";
 import { atExit } from "../embedded/run-traps.ts";
 import { option } from "../state/options.ts";
-import type { Attempt } from "../values/worlds.ts";
 import { evaluateCommand } from "./compound.ts";
 
 /** The maximum number of ended paths that are kept before they are joined. */
@@ -70,7 +69,7 @@ export function evaluateStatements(
     for (const path of live) {
       if (passed && path.output === undefined && !isTrapped(machine, path)) {
         path.status = EITHER;
-        machine.outcomes.attempts.goOn(path, firstWord(node));
+        machine.outcomes.attempts.goOn(path, firstWord(node), context);
         if (machine.outcomes.isOn) for (const one of questionsIn(node)) machine.outcomes.attempts.ask(path, one);
         next.push(path);
         continue;
@@ -176,7 +175,7 @@ function andOr(machine: Machine, node: AndOr, path: Path, context: Context): rea
   const last = node.commands.length - 1;
   const tested = asTested(context);
   let paths = pipelineNode(machine, node.commands[0]!, path, tested);
-  let attempt: Attempt | undefined;
+  let attempt: number | undefined;
   for (let index = 1; index <= last; index++) {
     let told = callsOfStatuses(machine, paths);
     const test = node.commands[index - 1]!;
@@ -195,10 +194,12 @@ function andOr(machine: Machine, node: AndOr, path: Path, context: Context): rea
     else if (leaving !== undefined)
       for (const one of success) machine.outcomes.attempts.fail(one, told, leaving, context);
     if (attempt !== undefined) for (const one of failure) machine.outcomes.attempts.fail(one, told, attempt, context);
+    // The status of `aws … && X=1` is that of `aws` on this path.
+    if (and) for (const one of failure) one.status = withStatusInfo(one.status, { of: common([told, one.failing]) });
     const inner = index === last ? context : tested;
     // `until cmd || [ $n -eq 5 ]`: the test may end the loop after a failure.
     if (context.ofLoop === true && context.decides === true)
-      for (const one of and ? success : failure) machine.outcomes.attempts.fail(one, told, "tried", context);
+      for (const one of and ? success : failure) machine.outcomes.attempts.fail(one, told, 1, context);
     if (index === last) ignoreLostFlags(machine, next, and ? success : failure, context);
     const after = (and ? success : failure).flatMap((one) => pipelineNode(machine, next, one, inner));
     paths = [...ended, ...(and ? failure : success), ...after];

@@ -5,12 +5,16 @@
 import type { CompoundList, Statement, SyntaxNode } from "unbash";
 import { askedNames, assignedNames } from "../syntax/variable-uses.ts";
 import type { Loop } from "../state/path/region.ts";
-import type { Attempt } from "../values/worlds.ts";
 
 /** Programs whose runs are no response to a failure. */
 const SILENT: ReadonlySet<string> = new Set(
   ": true sleep test [ let break continue shift local declare typeset".split(" "),
 );
+
+/** Whether the program only waits, or does nothing. */
+export function isPause(program: string | undefined): boolean {
+  return program === "sleep" || program === ":" || program === "true";
+}
 
 export function isSilent(program: string | undefined): boolean {
   return program === undefined || SILENT.has(program);
@@ -34,14 +38,18 @@ export function firstWord({ command }: Statement): string | undefined {
   return command.type === "Command" ? command.name?.text : command.type;
 }
 
-/** How the code that runs after a success leaves the loop; `undefined` if it does not leave it. */
-export function loopExit(node: SyntaxNode | undefined): Attempt | undefined {
+/**
+ * How many loops the code that runs after a success leaves; `Infinity` if it leaves the function or the script, `undefined` if
+ * it leaves nothing.
+ */
+export function loopExit(node: SyntaxNode | undefined): number | undefined {
   const last = lastOf(node);
   if (last?.type !== "Command") return undefined;
   const { name, args } = last;
-  if (name?.text === "break") return args.length === 0 || /^[1-9]$/.test(args[0]!.text) ? "tried" : undefined;
+  if (name?.text === "break")
+    return args.length === 0 ? 1 : /^[1-9]$/.test(args[0]!.text) ? Number(args[0]!.text) : undefined;
   const isLeaving = name?.text === "return" || name?.text === "exit";
-  return isLeaving && (args.length === 0 || /^(?:0|"?\$\?"?)$/.test(args[0]!.text)) ? "tried alone" : undefined;
+  return isLeaving && (args.length === 0 || /^(?:0|"?\$\?"?)$/.test(args[0]!.text)) ? Infinity : undefined;
 }
 
 /** Programs that print a message, or send it somewhere. */

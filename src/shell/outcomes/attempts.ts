@@ -1,6 +1,6 @@
 /** Tracks attempts on a path: calls that failed in a loop that their success ends, and tests of how that loop ended. */
 import type { SyntaxNode } from "unbash";
-import { printsBetweenAttempts, givesUp, isSilent, STARTERS, UNKNOWN_PROGRAM } from "./attempt-syntax.ts";
+import { printsBetweenAttempts, givesUp, isPause, isSilent, STARTERS, UNKNOWN_PROGRAM } from "./attempt-syntax.ts";
 import { isAttempt, type Calls } from "./calls.ts";
 import { common, includesSlot, withStatusInfo, unionOfSlots } from "./status-info.ts";
 import { askedNames, assignedNames } from "../syntax/variable-uses.ts";
@@ -8,8 +8,7 @@ import type { Span } from "../syntax/span.ts";
 import type { Context } from "../state/path/context.ts";
 import type { AttemptTracker } from "../state/interfaces/outcome-tracker.ts";
 import { FAILURE, type Path } from "../state/path/path.ts";
-import type { Loop } from "../state/path/region.ts";
-import type { Attempt } from "../values/worlds.ts";
+import type { Loop, Region } from "../state/path/region.ts";
 
 const NONE: readonly number[] = [];
 
@@ -17,6 +16,8 @@ export class Attempts implements AttemptTracker {
   private readonly calls: Calls;
   /** For each attempted call, the variables that the loop changes. */
   private readonly changed = new Map<number, ReadonlySet<string>>();
+  /** For each attempted call, the function, and how many of its loops are around the attempts: a success ends the innermost. */
+  private readonly loops = new Map<number, Pick<Region, "body"> & { readonly depth: number }>();
   /** Whether the loops print something between two attempts. */
   private readonly announced = new Map<Loop, boolean>();
 
@@ -24,7 +25,7 @@ export class Attempts implements AttemptTracker {
     this.calls = calls;
   }
 
-  fail(path: Path, slots: readonly number[], attempt: Attempt, { region: { loop } }: Context): void {
+  fail(path: Path, slots: readonly number[], left: number, { region: { body, loop, loops } }: Context): void {
     const { calls } = this;
     const { failing } = path;
     if (failing === undefined || loop === undefined || this.isAnnounced(loop)) return;
@@ -32,10 +33,16 @@ export class Attempts implements AttemptTracker {
       const run = calls.runOf(slot);
       if (!includesSlot(failing, slot) || calls.stage(path, slot) !== undefined || run === undefined) continue;
       if (!this.changed.has(slot)) this.changed.set(slot, assignedNames(loop));
-      calls.setStage(path, slot, attempt);
+      this.loops.set(slot, { body, depth: loops.length + 1 - left });
+      calls.setStage(path, slot, left === Infinity ? "tried alone" : "tried");
       if (path.status.kind === "failure") path.status = withStatusInfo(path.status, { of: [slot] });
       calls.circumstances.set(run, { ...calls.circumstances.get(run)!, retried: true });
     }
+  }
+
+  repeat(path: Path, { region: { loops } }: Context): void {
+    for (const [slot, { depth }] of this.loops)
+      if (depth > loops.length && this.calls.stage(path, slot) === "tried") this.calls.setStage(path, slot, "lost");
   }
 
   exhaust(path: Path, { region: { loop } }: Context): void {
@@ -69,13 +76,20 @@ export class Attempts implements AttemptTracker {
         this.calls.setStage(path, slot, undefined);
   }
 
-  goOn(path: Path, program: string | undefined): void {
+  goOn(path: Path, program: string | undefined, { region: { body, loops } }: Context): void {
     const { failing } = path;
     if (failing === undefined) return;
     const silent = isSilent(program);
     const attempts = failing.filter((slot) => isAttempt(this.calls.stage(path, slot)));
     const isAgain = program === UNKNOWN_PROGRAM || this.calls.bringsRounds(program!) || STARTERS.has(program!);
-    if (!silent) for (const slot of attempts) this.calls.setStage(path, slot, isAgain ? undefined : "noticed");
+    // `for …; do aws … && return 0; done; FAILED=1` is the same as `aws … || FAILED=1`.
+    const isAlternative = (slot: number): boolean =>
+      !isPause(program) &&
+      loops.length === 0 &&
+      this.calls.stage(path, slot) === "tried alone" &&
+      this.loops.get(slot)?.body === body;
+    for (const slot of attempts)
+      if (!silent || isAlternative(slot)) this.calls.setStage(path, slot, isAgain ? undefined : "noticed");
     path.failing = silent && attempts.length > 0 ? attempts : undefined;
   }
 

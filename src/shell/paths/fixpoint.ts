@@ -93,6 +93,7 @@ function headOf(loop: Loop, paths: readonly Path[], first: boolean, mayHaveFaile
       one.status = status;
       if (!first) loop.machine.outcomes.attempts.exhaust(one, loop.inner);
     }
+    if (!first) for (const one of body) loop.machine.outcomes.attempts.repeat(one, loop.inner);
     all.body.push(...body);
     all.done.push(...done);
     all.ended.push(...ended);

@@ -166,6 +166,14 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     'retry() { for i in 1 2 3; do "$@" && return 0; echo again >&2; sleep 5; done; }\nretry aws s3 ls\necho',
     "n=0\nuntil aws s3 ls; do n=$((n+1)); [ $n -ge 5 ] && exit 1; sleep 1; done\necho",
     "for i in 1 2 3; do aws s3 ls && break || true; done\necho",
+    // Only a failure gets to the end of the function.
+    "f() { for i in 1 2 3; do aws s3 ls && return 0; done; curl -f h; }\nf || exit 1\necho",
+    "f() { for i in 1 2 3; do aws s3 ls && return 0; sleep 1; done; FAILED=1; }\nf\n[ -z $FAILED ] || exit 1\necho",
+    "f() { for i in 1 2 3; do aws s3 ls && return 0; sleep 1; done; [ -f x ]; }\nf || exit 1\necho",
+    // The condition of the outer loop tests how the inner loop ended.
+    "n=0; S=0; while [ $S = 0 ] && [ $n -lt 3 ]; do for i in 1 2; do aws s3 ls && S=1 && break; done; n=$((n+1)); done; [ $S = 1 ] || exit 1\necho",
+    "S=0; until [ $S = 1 ]; do for i in 1 2; do aws s3 ls && S=1 && break; done; sleep 5; done\necho",
+    "for f in a b; do S=0; for i in 1 2; do aws s3 cp $f s3://b && S=1 && break; done; [ $S = 1 ] || exit 1; done\necho",
     // Each iteration leaves a different state, so the loop is not evaluated to its end.
     'd() { until curl -fso "$1" http://h/; do sleep 1; done; }\nd file\necho',
     // The loop itself checks whether this was the last attempt.
@@ -808,6 +816,23 @@ echo`,
     bad('retry() { for i in 1 2 3; do "$@" && return 0; sleep 5; done; }\nretry aws s3 ls || exit 1\necho', "retried"),
     bad('retry() { for i in 1 2 3; do "$@" && return 0; sleep 5; done; return 1; }\nretry aws s3 ls\necho', "handedOn"),
     bad("n=0\nuntil aws s3 ls; do n=$((n+1)); [ $n -ge 5 ] && break; done\necho", "retried"),
+    bad("f() { for s in 1 2; do for i in 1 2; do aws s3 ls && return 0; done; n=$s; done; }\nf\necho", "retried"),
+    bad("f() { for i in 1 2; do aws s3 ls && return 0; done; sleep 5; }\nf\necho", "retried"),
+    bad("for i in 1 2 3; do aws s3 ls && S=1 && break; done\necho", "retried"),
+    bad("f() { (aws s3 ls && echo ok) || return 1; }\nf\necho", "handedOn"),
+    // The next iteration of the outer loop overwrites the flag.
+    bad(
+      "for f in a b; do S=0; for i in 1 2; do aws s3 cp $f s3://b && S=1 && break; done; done\n[ $S = 1 ] || exit 1\necho",
+      "retried",
+    ),
+    bad(
+      "cat list | while read -r f; do S=0; for i in 1 2; do aws s3 ls && S=1 && break; done; done; [ $S = 1 ] || exit 1\necho",
+      "retried",
+    ),
+    bad(
+      "for f in $(cat l); do n=0; while [ $n -lt 3 ]; do aws s3 ls && break; n=$((n+1)); done; done\n[ $n -lt 3 ] || exit 1\necho",
+      "retried",
+    ),
     bad("n=0\nwhile ! aws s3 ls; do n=$((n+1)); if [ $n -ge 5 ]; then break; fi; sleep 1; done\necho", "retried"),
     bad("for i in 1 2 3; do aws s3 ls && break; sleep 5; done\necho", "retried"),
     bad("(for i in 1 2 3; do aws s3 ls && break; w=$i; done; echo no) || exit 1\necho", "retried"),

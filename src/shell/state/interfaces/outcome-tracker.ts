@@ -4,7 +4,7 @@ import type { Span } from "../../syntax/span.ts";
 import type { Circumstances, Fact, LostFlag, Run, Scope } from "../../model/invocation.ts";
 import type { AbstractString, CallsOfStatus } from "../../model/value.ts";
 import type { Context } from "../path/context.ts";
-import type { Attempt, Stage } from "../../values/worlds.ts";
+import type { Stage } from "../../values/worlds.ts";
 import type { Consequence, Path, Status, StatusInfo } from "../path/path.ts";
 
 export interface OutcomeTracker {
@@ -55,8 +55,10 @@ export interface OutcomeTracker {
 
 /** Tracks calls in retry loops: loops that end when the call succeeds. */
 export interface AttemptTracker {
-  /** These calls failed on the path, in a loop that their success ends. */
-  fail(path: Path, slots: readonly number[], attempt: Attempt, context: Context): void;
+  /** These calls failed on the path. Their success leaves so many loops; `Infinity`: the function or the script. */
+  fail(path: Path, slots: readonly number[], left: number, context: Context): void;
+  /** The loop of the context begins another iteration on the path: how the loops inside it ended can no longer be tested. */
+  repeat(path: Path, context: Context): void;
   /** The loop of the context has ended on the path: no attempt is left. */
   exhaust(path: Path, context: Context): void;
   /**
@@ -67,7 +69,7 @@ export interface AttemptTracker {
   /** The rest of the loop is not evaluated: how it ends is unknown. */
   forget(path: Path): void;
   /** The path runs this program next (`undefined`: none), possibly in response to a failure. */
-  goOn(path: Path, program: string | undefined): void;
+  goOn(path: Path, program: string | undefined, context: Context): void;
   /** Whether the path is about to make another attempt. */
   isTrying(path: Path): boolean;
   /** The path evaluates a condition, which may test how a retry loop ended by naming what the loop changed. Returns the loop's calls. */
