@@ -523,8 +523,8 @@ class Writer {
       () => [code`${zero} && ${this.#say()}`],
       () => [code`if ${zero}; then ${this.#say()}; fi`],
       () => [code`if [ "$?" != 0 ]; then\n${this.#say()}\nfi`],
-      // The calls fail with another status.
-      () => [code`if [ $? -eq 124 ]; then\n${this.#say()}\nfi`],
+      // The calls fail with another status; `|| exit 3` passes a failure on as 3.
+      () => [code`if [ $? -eq ${this.#one(["124", "3"])} ]; then\n${this.#say()}\nfi`],
       () => [stored, code`case "$RC" in\n1 | 124) ${this.#say()} ;;\nesac`],
       () => [code`case $? in\n0) ;;\n*) ${this.#say()} ;;\nesac`],
       () => [stored, code`${logged}[ "$RC" -eq 0 ] || { ${this.#say()}; ${this.#leave(around)}; }`],
@@ -532,6 +532,7 @@ class Writer {
       () => [stored, this.#say(), code`${around.inFunction ? "return" : "exit"} $RC`],
       () => [this.#say(), stored, code`${logged}: "$RC"`],
     ];
+    if (this.bash) ways.push(() => [stored, code`if (( RC == 124 )); then\n${this.#say()}\nfi`]);
     if (this.bash) ways.push(() => [code`[[ "\${PIPESTATUS[0]}" -eq 0 ]] || ${this.#leave(around)}`]);
     return [call, ...this.#one(ways)()];
   }

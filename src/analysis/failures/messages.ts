@@ -44,6 +44,7 @@ export function messageFor(
     const scope = handedOn.scope === undefined ? "the script" : handingOn(handedOn.scope).scope;
     return { messageId: "inverted", data: { command, scope, end } };
   }
+  if (only !== undefined) return { messageId: "oneStatus", data: { command, status: only } };
   if (handedOn !== undefined)
     return { messageId: "handedOn", data: { command, ...handingOn(handedOn.scope, handedOn.program) } };
   if (flag !== undefined)
@@ -51,7 +52,6 @@ export function messageFor(
       messageId: "flagged",
       data: { command, variable: flag.name, scope: (SCOPES[flag.scope.kind] ?? "its shell").replace(/^its/, "the") },
     };
-  if (only !== undefined) return { messageId: "oneStatus", data: { command, status: only } };
   if (circumstances.retried) return { messageId: "retried", data: { command } };
   const loss = path?.loss ?? { kind: "ignored" as const };
   switch (loss.kind) {

@@ -38,6 +38,12 @@ function isWrittenSuccess(call: BuiltinCall): boolean {
   return isTakenForSuccess(call) || parsedNumber(only.text) === 0;
 }
 
+/** The number that the script specifies: 3 in `exit 3`; `undefined` for `exit $?`. */
+function specified({ args: [first] }: BuiltinCall): string | undefined {
+  const text = first && knownText(first.value);
+  return text === undefined ? undefined : String(parsedNumber(text));
+}
+
 /** In a script of its own, bash continues after a `return` outside a function; dash, and bash as `sh`, end. */
 function isRefused({ machine, context }: Frame): boolean {
   return machine.interpreter === "bash" && context.active === undefined && context.interpreter === undefined;
@@ -58,7 +64,7 @@ function ending(kind: "exit" | "return"): Builtin {
     const isSuccess = path.status.kind === "success" || (asSuccess && inTrap);
     const isDeliberate = isSuccess && (call.args.length > 0 || isPlainReturn);
     const left = frame.context.scopes.findLast((scope) => (scope.kind === "function") === (kind === "return"));
-    if (!isDeliberate) frame.machine.outcomes.handOnFailure(path, left);
+    if (!isDeliberate) frame.machine.outcomes.handOnFailure(path, left, specified(call));
     if (inTrap && isWrittenSuccess(call)) frame.machine.outcomes.overrule();
     path.flow = asSuccess ? { kind: "exit", asSuccess } : { kind };
     return [path];
@@ -119,7 +125,7 @@ const colon: Builtin = (frame, call) =>
 /** `cmd || { echo no >&2; false; }`: the code that receives the status must check the failure instead. */
 const fails: Builtin = ({ machine, path }) => {
   path.status = FAILURE;
-  machine.outcomes.handOnFailure(path, undefined);
+  machine.outcomes.handOnFailure(path, undefined, "1");
   return [path];
 };
 

@@ -1,6 +1,8 @@
 /** `(( … ))` as a test, and what it reveals about a status and about variables whose lengths it compares. */
 import type { ArithmeticExpression } from "unbash";
 import { arithmeticNumber, arithmeticStatus, failedStatusOf } from "../expansion/arithmetic.ts";
+import { operandFrame, withOneStatus } from "../refinement/one-status.ts";
+import { stringOf } from "../values/pieces.ts";
 import { decideStatus } from "./test-expression.ts";
 import { lengthTest } from "./numeric-test.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
@@ -67,13 +69,16 @@ function ofFailedStatus(frame: Frame, expression: ArithmeticExpression): Status 
   }
   const { operator, left, right } = expression;
   if (!COMPARES.test(operator)) return undefined;
+  const inner = operandFrame(frame, operator, { text: wordIn(left) }, { text: wordIn(right) });
   for (const [one, other, compare] of [
     [left, right, (status: number, number: number) => applyOperator(operator, status, number)],
     [right, left, (status: number, number: number) => applyOperator(operator, number, status)],
   ] as const) {
-    const failed = failedStatusOf(frame, one);
+    const failed = failedStatusOf(inner, one);
     if (failed === undefined) continue;
     const number = arithmeticNumber(frame, other);
+    if (inner.isOneStatus === true)
+      return becauseOf(failed.status, withOneStatus(frame, failed, operator, stringOf(String(number)), EITHER));
     if (number === undefined || compare(1, number) !== compare(255, number)) return undefined;
     // All statuses from 1 to 255 then have the same result, unless the number is between these.
     return number > 1 && number < 255
@@ -81,6 +86,11 @@ function ofFailedStatus(frame: Frame, expression: ArithmeticExpression): Status 
       : becauseOf(failed.status, compare(1, number) === 1 ? SUCCESS : FAILURE);
   }
   return undefined;
+}
+
+/** The text of a word without expansions in several parts; empty for other expressions. */
+function wordIn(expression: ArithmeticExpression): string {
+  return expression.type === "ArithmeticWord" ? expression.value.trim() : "";
 }
 
 /** The variable whose length a word is, if the length is unknown. */

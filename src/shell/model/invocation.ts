@@ -199,6 +199,8 @@ export interface HandingOn {
   readonly scope: Scope | undefined;
   /** It ends with 0 nevertheless: `if ! aws …; then exit $?`. */
   readonly asSuccess: boolean;
+  /** The statuses that it then ends with: the 3 of `|| exit 3`. Empty if it is that of the call. */
+  readonly statuses: ReadonlySet<string>;
   /** The program that ends the process: `timeout`. */
   readonly program?: string;
 }

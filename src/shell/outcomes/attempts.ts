@@ -11,6 +11,7 @@ import { FAILURE, type Path } from "../state/path/path.ts";
 import type { Loop, Region } from "../state/path/region.ts";
 
 const NONE: readonly number[] = [];
+const TIMED_OUT: ReadonlySet<string> = new Set(["124"]);
 
 export class Attempts implements AttemptTracker {
   private readonly calls: Calls;
@@ -63,7 +64,7 @@ export class Attempts implements AttemptTracker {
       calls.setStage(path, slot, "pending");
       calls.circumstances.set(run, {
         ...calls.circumstances.get(run)!,
-        handedOn: { scope: undefined, asSuccess: false, program: "timeout" },
+        handedOn: { scope: undefined, asSuccess: false, statuses: TIMED_OUT, program: "timeout" },
       });
     }
     path.status = withStatusInfo(FAILURE, { of: slots });

@@ -26,8 +26,9 @@ export function lookIfEqual(
     const run = calls.runOf(slot)!;
     const known = calls.circumstances.get(run)!;
     // The status of `|| return 2` is always the same.
-    if (known.handedOn !== undefined) look({ of: [slot] });
-    else if (includesSlot(of, slot)) calls.circumstances.set(run, { ...known, only: number });
-    return known.handedOn === undefined ? [{ kind: "call", slot, stage: undefined }] : [];
+    const isAlways = known.handedOn?.statuses.has(String(Number(number))) === true;
+    if (isAlways) look({ of: [slot] });
+    if (includesSlot(of, slot)) calls.circumstances.set(run, { ...known, only: isAlways ? undefined : number });
+    return isAlways ? [] : [{ kind: "call", slot, stage: undefined }];
   });
 }

@@ -99,7 +99,7 @@ export class Outcomes implements OutcomeTracker {
   }
 
   /** `|| return 1`: the caller must check the failure instead. */
-  handOnFailure(path: Path, scope: Scope | undefined): void {
+  handOnFailure(path: Path, scope: Scope | undefined, number?: string): void {
     const { failing, status } = path;
     // The status 0 of an `if` that ran no branch is not the status of its condition.
     if (failing === undefined || (status.kind === "success" && status.untaken === true)) return;
@@ -114,7 +114,10 @@ export class Outcomes implements OutcomeTracker {
       const circumstances = calls.circumstances.get(run)!;
       // If the script itself ends with this failure, no caller is left to ignore it. On other paths, it is lost in another way.
       if (scope === undefined && (circumstances.retried || !asSuccess)) continue;
-      calls.circumstances.set(run, { ...circumstances, handedOn: { scope, asSuccess } });
+      const before = circumstances.handedOn;
+      const kept = number === undefined || before?.scope?.pos === scope?.pos ? (before?.statuses ?? []) : [];
+      const statuses = new Set(number === undefined ? kept : [...kept, number]);
+      calls.circumstances.set(run, { ...circumstances, handedOn: { scope, asSuccess, statuses } });
     }
     if (!asSuccess) path.status = withStatusInfo(status, { of: failing });
   }

@@ -166,6 +166,12 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     'retry() { for i in 1 2 3; do "$@" && return 0; echo again >&2; sleep 5; done; }\nretry aws s3 ls\necho',
     "n=0\nuntil aws s3 ls; do n=$((n+1)); [ $n -ge 5 ] && exit 1; sleep 1; done\necho",
     "for i in 1 2 3; do aws s3 ls && break || true; done\necho",
+    "sh -c 'aws s3 ls || exit 3'; [ $? -eq 3 ] && exit 1\necho",
+    "f() { aws s3 ls || return 2; curl -f h || return 3; }\nf\ncase $? in 2) exit 1 ;; 3) exit 1 ;; esac\necho",
+    "f() { aws s3 ls || return 3; }\ng() { f || return $?; }\ng; [ $? -eq 3 ] && exit 1\necho",
+    "timeout 9 sh -c 'until aws s3 ls; do sleep 1; done'; [ $? -eq 124 ] && exit 1\necho",
+    "#!/bin/bash\naws s3 ls\n(( $? == 0 )) || exit 1\necho",
+    "#!/bin/bash\naws s3 ls\nR=$?; if (( R == 2 )); then exit 1; elif (( R )); then exit 3; fi\necho",
     // Only a failure gets to the end of the function.
     "f() { for i in 1 2 3; do aws s3 ls && return 0; done; curl -f h; }\nf || exit 1\necho",
     "f() { for i in 1 2 3; do aws s3 ls && return 0; sleep 1; done; FAILED=1; }\nf\n[ -z $FAILED ] || exit 1\necho",
@@ -690,10 +696,18 @@ echo`,
     ...[
       "[[ $? == 22 ]] && exit 1",
       "[[ ! $? -ne 22 ]] && exit 1",
+      "curl -f h\n(( $? == 22 )) && exit 1",
+      "curl -f h\nR=$?\nif (( 22 != R )); then echo; else exit 1; fi",
       "curl -f h | cat\n[ ${PIPESTATUS[0]} -eq 22 ] && exit 1",
     ].map((test) => bad(`${HEAD}${test.startsWith("[[") ? "curl -f h\n" : ""}${test}\necho`, "oneStatus")),
     bad("f() { timeout 5 aws s3 ls; [ $? -eq 124 ] && return 1; return 0; }\nf || exit 1\necho", "oneStatus"),
     bad("aws s3 ls &\nwait $!\n[ $? -eq 1 ] && exit 1\necho", "oneStatus"),
+    // The status that is passed on is never the one that it is compared with.
+    bad("sh -c 'aws s3 ls || exit 3'; [ $? -eq 124 ] && exit 1\necho", "oneStatus"),
+    bad("f() { aws s3 ls || return 3; }\nf; [ $? -eq 124 ] && exit 1\necho", "oneStatus"),
+    bad("f() { aws s3 ls || return 3; }\ng() { f || return 4; }\ng; [ $? -eq 3 ] && exit 1\necho", "oneStatus"),
+    bad("f() { aws s3 ls || return $?; }\nf; [ $? -eq 3 ] && exit 1\necho", "oneStatus"),
+    bad("timeout 9 sh -c 'until aws s3 ls; do sleep 1; done'; [ $? -eq 125 ] && exit 1\necho", "oneStatus"),
     // The status is that of `grep`.
     bad("aws s3 ls | grep -q .\n[ $? -eq 124 ] && exit 1\necho", "ignored"),
     // In a condition, neither `set -e` nor the trap applies in a substitution.
