@@ -57,13 +57,22 @@ export function patternComparison(
   matches: (text: string) => boolean | undefined,
 ): Status {
   const status = comparison(frame, value, undefined, undefined, undefined);
-  const onlyIfSuccess = isWholeOutput(value) && ["", "000"].every((text) => matches(text) === false);
-  if (!onlyIfSuccess || status.kind !== "unknown") return status;
+  if (!failsIfFailed(value, matches) || status.kind !== "unknown") return status;
   return {
     ...status,
     success: withOutcome(status.success, { ofEmpty: false, byPattern: true }),
     failure: withOutcome(status.failure, { ofEmpty: true, byPattern: true }),
   };
+}
+
+/** Whether the text with which the value starts or ends is not that of `text`. */
+function differsAround(value: AbstractString, text: string | undefined): boolean {
+  const [first, last] = [value[0], value.at(-1)];
+  return (
+    text !== undefined &&
+    ((first?.kind === "text" && !text.startsWith(first.text.trimEnd())) ||
+      (last?.kind === "text" && !text.endsWith(last.text.trimStart())))
+  );
 }
 
 /** The status of a comparison of numbers, which is a success if the compared output is 0 and this `holds`. */
@@ -87,9 +96,19 @@ export function isWholeOutput(value: AbstractString): boolean {
   return value.length === 1 && value[0]!.kind === "output";
 }
 
-/** Whether no failed program prints the text: it is not empty, and not the HTTP status that curl prints without an answer. */
-function isOfSuccess(value: AbstractString): boolean {
-  return !/^0*$/.test(knownText(value) ?? "");
+/** What a failed program prints: nothing, or the HTTP status without an answer; or the count of what it has printed. */
+const OF_FAILURE = ["", "0", "000"];
+
+/** Whether the value contains the output of one program, and cannot match if this program fails. */
+function failsIfFailed(value: AbstractString, matches: (text: string) => boolean | undefined): boolean {
+  const [output, ...others] = value.filter(({ kind }) => kind !== "text");
+  const textOf = (printed: string): string =>
+    value.map((piece) => (piece.kind === "text" ? piece.text : printed)).join("");
+  return (
+    output?.kind === "output" &&
+    others.length === 0 &&
+    OF_FAILURE.every((printed) => matches(textOf(printed).replace(/\n+$/, "")) === false)
+  );
 }
 
 /** A test of text that may be the output of several programs counts as a check of all of them, whatever its outcome. */
@@ -191,15 +210,20 @@ export function comparison(
   right: AbstractString | undefined,
   rightName: string | undefined,
 ): Status {
+  const [a, b] = [knownText(left), right && knownText(right)];
   const isText =
-    right !== undefined && ((isWholeOutput(left) && isOfSuccess(right)) || (isWholeOutput(right) && isOfSuccess(left)));
+    (b !== undefined && failsIfFailed(left, (text) => text === b)) ||
+    (a !== undefined && right !== undefined && failsIfFailed(right, (text) => text === a));
   const compares = withNumber(openComparison(left, right), left, right);
   const open = isText ? failingIfEmpty(compares) : compares;
   lookAtPrinters(frame, [left, right], ({ kind }) => kind === "unknown");
   if (right === undefined) return open;
   const certain = certainEquality(frame, left, right);
   if (certain !== undefined) {
-    if (left.length > 0 && right.length > 0) lookAtPrinters(frame, [left, right], ({ kind }) => kind === "output");
+    // Text around the output may decide it: `X=$(echo m; aws …); [ "$X" = none ]`.
+    const isLooked = certain || !(differsAround(left, b) || differsAround(right, a));
+    if (isLooked && left.length > 0 && right.length > 0)
+      lookAtPrinters(frame, [left, right], ({ kind }) => kind === "output");
     return certain ? SUCCESS : FAILURE;
   }
   // A comparison with the empty string is a test for emptiness.

@@ -172,6 +172,12 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     "timeout 9 sh -c 'until aws s3 ls; do sleep 1; done'; [ $? -eq 124 ] && exit 1\necho",
     "#!/bin/bash\naws s3 ls\n(( $? == 0 )) || exit 1\necho",
     "#!/bin/bash\naws s3 ls\nR=$?; if (( R == 2 )); then exit 1; elif (( R )); then exit 3; fi\necho",
+    // If the call fails, only the constant is left.
+    'X=$(echo m && aws s3 ls)\n[ "$X" = m ] && exit 1\necho',
+    'X=$(echo m && aws s3 ls)\ncase "$X" in m) exit 1 ;; esac\necho',
+    'X=$(aws s3 ls; echo m)\n[ "$X" = m ] && exit 1\necho',
+    'X="id-$(aws s3 ls)"\n[ "$X" = id- ] && exit 1\necho',
+    '[ "$(aws s3 ls)/x" = /x ] && exit 1\necho',
     // Only a failure gets to the end of the function.
     "f() { for i in 1 2 3; do aws s3 ls && return 0; done; curl -f h; }\nf || exit 1\necho",
     "f() { for i in 1 2 3; do aws s3 ls && return 0; sleep 1; done; FAILED=1; }\nf\n[ -z $FAILED ] || exit 1\necho",
@@ -318,7 +324,7 @@ echo`,
     "X=$(sh -c 'aws s3 ls || exit 3; echo m')\n[ -z \"$X\" ] && exit 1\necho",
     "X=$(sh -c 'aws s3 ls || exit 3; echo m')\ncase $X in ok) echo ok ;; esac\necho",
     // … also if the result of the check is known.
-    'X=$(aws s3 ls; echo m)\n[ "$X" = ok ] || echo no\necho',
+    'X=$(aws s3 ls; echo m)\n[ "$X" != m ] || echo no\necho',
     "aws s3 cp s3://b/x.zip /tmp/x.zip\n[ -f /tmp/x.zip ] || exit 1\necho",
     "aws s3 cp s3://b/v/$ZIP ./linux/\n[ -f ./linux/$ZIP ] || exit 1\necho",
     // The checked value is the output of one of very many commands.
@@ -702,6 +708,17 @@ echo`,
     ].map((test) => bad(`${HEAD}${test.startsWith("[[") ? "curl -f h\n" : ""}${test}\necho`, "oneStatus")),
     bad("f() { timeout 5 aws s3 ls; [ $? -eq 124 ] && return 1; return 0; }\nf || exit 1\necho", "oneStatus"),
     bad("aws s3 ls &\nwait $!\n[ $? -eq 1 ] && exit 1\necho", "oneStatus"),
+    // The constant beside the output is no longer a reason to treat the comparison as a check.
+    ...[
+      '[ "$X" = none ] && exit 1',
+      '[ "$X" = "m none" ] && exit 1',
+      '[ "$X" != "m none" ] || exit 1',
+      '[ "$X" = ok ] || echo no',
+      'case "$X" in *FAILED*) exit 1 ;; esac',
+    ].flatMap((test) => [
+      bad(`X=$(printf 'm ' && aws s3 ls)\n${test}\necho`, "ignored"),
+      bad(`X=$(printf 'm ' && aws s3 ls; :)\n${test}\necho`, "ignored"),
+    ]),
     // The status that is passed on is never the one that it is compared with.
     bad("sh -c 'aws s3 ls || exit 3'; [ $? -eq 124 ] && exit 1\necho", "oneStatus"),
     bad("f() { aws s3 ls || return 3; }\nf; [ $? -eq 124 ] && exit 1\necho", "oneStatus"),
