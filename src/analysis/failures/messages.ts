@@ -30,7 +30,7 @@ export type MessageId = keyof typeof messages;
 
 /** Returns the message for a call, and its data. */
 export function messageFor(
-  { name, path, circumstances, runs }: FailingCall,
+  { name, path, place, circumstances, runs }: FailingCall,
   { isOverruled }: Pick<Evaluation, "isOverruled">,
 ): {
   readonly messageId: MessageId;
@@ -56,6 +56,10 @@ export function messageFor(
   const loss = path?.loss ?? { kind: "ignored" as const };
   switch (loss.kind) {
     case "ignored": {
+      const { ends } = circumstances;
+      const isPassed = ends?.kind === "substitution" && path !== undefined && path.substitutions > 0;
+      if (ends !== undefined && !isPassed && ends.pos <= place.pos && place.end <= ends.end)
+        return { messageId: "handedOn", data: { command, ...handingOn(ends) } };
       const inCondition = circumstances.errexit && circumstances.tested && !circumstances.untested;
       const holders = runs.map(({ scopes }) =>
         scopes.findLast(({ kind }) => !/^(?:substitution|pipeline)$/.test(kind)),

@@ -21,7 +21,10 @@ function afterCommand(machine: Machine, path: Path, context: Context): readonly 
   if (!ends && trap === undefined) return [path];
   const { success, failure } = splitByStatus(machine, path);
   // The process that started this shell may not check the status with which it ends.
-  if (failure !== undefined && trap === undefined) machine.outcomes.handOn(path, failure);
+  if (failure !== undefined && trap === undefined) {
+    const scope = context.scopes.findLast(({ kind }) => kind !== "function");
+    machine.outcomes.handOn(path, failure, scope);
+  }
   const all: Path[] = success === undefined ? [] : [success];
   if (failure === undefined) return all;
   if (!ends) return [...all, ...runTrap(machine, failure, trap!, context)];

@@ -185,6 +185,8 @@ export interface Circumstances {
   readonly flag: LostFlag | undefined;
   /** The number that its status is compared with, if it is not 0. */
   readonly only: string | undefined;
+  /** The process that \`set -e\` ends because of its failure, if that is not the script. */
+  readonly ends: Scope | undefined;
 }
 
 /** A variable, and the process in which it is set and at whose end it is lost. */

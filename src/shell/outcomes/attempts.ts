@@ -8,7 +8,7 @@ import type { Span } from "../syntax/span.ts";
 import type { Context } from "../state/path/context.ts";
 import type { AttemptTracker } from "../state/interfaces/outcome-tracker.ts";
 import { FAILURE, type Path } from "../state/path/path.ts";
-import type { Loop, Region } from "../state/path/region.ts";
+import type { Loop } from "../state/path/region.ts";
 
 const NONE: readonly number[] = [];
 const TIMED_OUT: ReadonlySet<string> = new Set(["124"]);
@@ -17,8 +17,8 @@ export class Attempts implements AttemptTracker {
   private readonly calls: Calls;
   /** For each attempted call, the variables that the loop changes. */
   private readonly changed = new Map<number, ReadonlySet<string>>();
-  /** For each attempted call, the function, and how many of its loops are around the attempts: a success ends the innermost. */
-  private readonly loops = new Map<number, Pick<Region, "body"> & { readonly depth: number }>();
+  /** For each attempted call, the context of its loop, and how many loops of the function are around it: a success ends the innermost. */
+  private readonly loops = new Map<number, { readonly around: Context; readonly depth: number }>();
   /** Whether the loops print something between two attempts. */
   private readonly announced = new Map<Loop, boolean>();
 
@@ -26,7 +26,8 @@ export class Attempts implements AttemptTracker {
     this.calls = calls;
   }
 
-  fail(path: Path, slots: readonly number[], left: number, { region: { body, loop, loops } }: Context): void {
+  fail(path: Path, slots: readonly number[], left: number, around: Context): void {
+    const { loop, loops } = around.region;
     const { calls } = this;
     const { failing } = path;
     if (failing === undefined || loop === undefined || this.isAnnounced(loop)) return;
@@ -34,7 +35,7 @@ export class Attempts implements AttemptTracker {
       const run = calls.runOf(slot);
       if (!includesSlot(failing, slot) || calls.stage(path, slot) !== undefined || run === undefined) continue;
       if (!this.changed.has(slot)) this.changed.set(slot, assignedNames(loop));
-      this.loops.set(slot, { body, depth: loops.length + 1 - left });
+      this.loops.set(slot, { around, depth: loops.length + 1 - left });
       calls.setStage(path, slot, left === Infinity ? "tried alone" : "tried");
       if (path.status.kind === "failure") path.status = withStatusInfo(path.status, { of: [slot] });
       calls.circumstances.set(run, { ...calls.circumstances.get(run)!, retried: true });
@@ -77,18 +78,22 @@ export class Attempts implements AttemptTracker {
         this.calls.setStage(path, slot, undefined);
   }
 
-  goOn(path: Path, program: string | undefined, { region: { body, loops } }: Context): void {
+  goOn(path: Path, program: string | undefined, { region: { body, loops }, scopes }: Context): void {
     const { failing } = path;
     if (failing === undefined) return;
-    const silent = isSilent(program);
     const attempts = failing.filter((slot) => isAttempt(this.calls.stage(path, slot)));
-    const isAgain = program === UNKNOWN_PROGRAM || this.calls.bringsRounds(program!) || STARTERS.has(program!);
+    const isOpen = program === UNKNOWN_PROGRAM || STARTERS.has(program!);
+    const isAgain = isOpen || this.calls.bringsRounds(program!);
+    // What `$(date)` in the loop's condition prints is not a message.
+    const isCaptured = (slot: number): boolean =>
+      scopes.slice(this.loops.get(slot)?.around.scopes.length).some(({ kind }) => kind === "substitution");
+    const silent = isSilent(program) || (!isOpen && !this.calls.isNamed(program!) && attempts.every(isCaptured));
     // `for …; do aws … && return 0; done; FAILED=1` is the same as `aws … || FAILED=1`.
     const isAlternative = (slot: number): boolean =>
       !isPause(program) &&
       loops.length === 0 &&
       this.calls.stage(path, slot) === "tried alone" &&
-      this.loops.get(slot)?.body === body;
+      this.loops.get(slot)?.around.region.body === body;
     for (const slot of attempts)
       if (!silent || isAlternative(slot)) this.calls.setStage(path, slot, isAgain ? undefined : "noticed");
     path.failing = silent && attempts.length > 0 ? attempts : undefined;

@@ -93,8 +93,13 @@ export class Outcomes implements OutcomeTracker {
     return lookIfEqual(this.calls, path, tells, number, (seen) => this.lookAtStatus(path, seen));
   }
 
-  handOn(path: Path, end: Path): void {
-    for (const slot of callsOfStatus(path.status)) this.calls.setStage(end, slot, this.calls.stage(path, slot));
+  handOn(path: Path, end: Path, scope: Scope | undefined): void {
+    const { calls } = this;
+    for (const slot of callsOfStatus(path.status)) {
+      calls.setStage(end, slot, calls.stage(path, slot));
+      const run = calls.runOf(slot)!;
+      calls.circumstances.set(run, { ...calls.circumstances.get(run)!, ends: scope });
+    }
     end.status = withStatusInfo(end.status, path.status);
   }
 
@@ -221,6 +226,7 @@ export class Outcomes implements OutcomeTracker {
       retried: before?.retried === true,
       flag: before?.flag,
       only: before?.only,
+      ends: before?.ends,
     });
   }
 

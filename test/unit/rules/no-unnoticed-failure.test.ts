@@ -178,6 +178,9 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     'X=$(aws s3 ls; echo m)\n[ "$X" = m ] && exit 1\necho',
     'X="id-$(aws s3 ls)"\n[ "$X" = id- ] && exit 1\necho',
     '[ "$(aws s3 ls)/x" = /x ] && exit 1\necho',
+    'for i in 1 2 3; do aws s3 ls && break; logger "$(date) failed"; done',
+    'X=$(for i in 1 2 3; do aws s3 ls && break; date >&2; done)\necho "$X"',
+    "n=0; while [ $n -lt 5 ]; do aws s3 ls && break; n=$(expr $n + 1); done\n[ $n -lt 5 ] || exit 1\necho",
     // Only a failure gets to the end of the function.
     "f() { for i in 1 2 3; do aws s3 ls && return 0; done; curl -f h; }\nf || exit 1\necho",
     "f() { for i in 1 2 3; do aws s3 ls && return 0; sleep 1; done; FAILED=1; }\nf\n[ -z $FAILED ] || exit 1\necho",
@@ -850,6 +853,14 @@ echo`,
     bad("f() { for s in 1 2; do for i in 1 2; do aws s3 ls && return 0; done; n=$s; done; }\nf\necho", "retried"),
     bad("f() { for i in 1 2; do aws s3 ls && return 0; done; sleep 5; }\nf\necho", "retried"),
     bad("for i in 1 2 3; do aws s3 ls && S=1 && break; done\necho", "retried"),
+    // What a program in a command substitution prints is not a message.
+    bad("while [ $(date +%s) -lt $END ]; do if aws s3 ls; then break; fi; sleep 2; done\necho", "retried"),
+    bad("n=0; while [ $n -lt 5 ]; do aws s3 ls && break; n=$(expr $n + 1); done\necho", "retried"),
+    bad("now() { date; }\nfor i in 1 2 3; do aws s3 ls && break; T=$(now); done\necho", "retried"),
+    // `set -e` ends only this process.
+    bad("(set -e; aws s3 ls; echo ok)\necho", "handedOn"),
+    bad("{ set -e; aws s3 ls; echo ok; } | tee log", "handedOn"),
+    bad("set -e\n(aws s3 ls; echo ok) &\nwait", "handedOn"),
     bad("f() { (aws s3 ls && echo ok) || return 1; }\nf\necho", "handedOn"),
     // The next iteration of the outer loop overwrites the flag.
     bad(

@@ -27,8 +27,8 @@ export interface OutcomeTracker {
    * calls may have failed with another status.
    */
   compareStatus(path: Path, tells: CallsOfStatus, number: string): readonly Consequence[];
-  /** The shell ends with the status of `path`, which becomes the status of `end`. */
-  handOn(path: Path, end: Path): void;
+  /** The shell ends with the status of `path`, which becomes the status of `end`. @param scope `undefined` for the script's own */
+  handOn(path: Path, end: Path, scope: Scope | undefined): void;
   /** The path leaves this function or shell as a consequence of failed calls. @param number the status that the script specifies */
   handOnFailure(path: Path, scope: Scope | undefined, number?: string): void;
   /** The failures that led to the path only set this variable, which nothing can read. */
