@@ -280,6 +280,12 @@ class Writer {
       : this.#one([code`exit 1`, code`exit $?`]);
   }
 
+  /** Commands that pass on a stored status: after `!`, it is 0. */
+  #stored({ inFunction }: Around): readonly Code[] {
+    const end = code`${inFunction ? "return" : "exit"} $RC`;
+    return [code``, code`\nrm -f tmp`, code`\n${this.#say()}`].map((between) => code`RC=$?${between}\n${end}`);
+  }
+
   #block(around: Around, most = 2): Code {
     const deeper = { ...around, depth: around.depth + 1 };
     const lines: Code[] = [];
@@ -311,7 +317,7 @@ class Writer {
           code`if ${this.#looked(this.#carrier({ ...around, depth: 2 }))}; then\n${this.#block(around)}\nelse\n${this.#block(around)}\nfi`,
         ];
       case 27:
-        return [code`if ! ${this.#call()}; then\n${this.#leave(around)}\nfi`];
+        return [code`if ! ${this.#call()}; then\n${this.#one([this.#leave(around), ...this.#stored(around)])}\nfi`];
       case 28:
         return [code`if ! ${this.#looked(this.#call())}; then\n${this.#block(around)}\nfi`];
       case 29:

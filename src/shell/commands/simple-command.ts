@@ -99,10 +99,17 @@ function execute(frame: Frame, node: Command): readonly Path[] {
     // `exit $?` is the same as `exit`: it passes the status on and does not test it.
     if (!leaves || !isLastStatus(node.args)) {
       // `exit $RC` passes on the status in RC.
-      const passed = leaves ? unreadStatus(frame, node.args) : [];
+      const passed = leaves ? unreadStatus(frame, node.args, "unread") : [];
+      const inverted = leaves ? unreadStatus(frame, node.args, "inverted") : [];
       words(inner, node.args, argv, first !== undefined && DECLARATIONS.has(first));
-      if (passed.length > 0 && knownText(argv[1]?.value ?? []) !== "0")
-        path.failing = unionOfSlots(path.failing ?? [], passed);
+      const isZero = knownText(argv[1]?.value ?? []) === "0";
+      if (passed.length > 0 && !isZero) path.failing = unionOfSlots(path.failing ?? [], passed);
+      if (inverted.length > 0 && isZero) {
+        // The same as `exit` as the first command after `! aws`.
+        path.failing = inverted;
+        path.status = SUCCESS;
+        argv.length = 1;
+      }
     }
   }
   if (path.flow !== undefined) return [path];
@@ -130,10 +137,14 @@ function isLastStatus(args: Command["args"]): boolean {
   return args.length === 1 && /^(?:\$\?|"\$\?"|\$\{\?\}|"\$\{\?\}")$/.test(args[0]!.text);
 }
 
-/** The calls whose status is in the variable that is the only argument, if nothing has read it yet. */
-function unreadStatus({ machine, path }: Frame, args: Command["args"]): readonly number[] {
+/** The calls whose status, or inverted status, is in the variable that is the only argument, if nothing has read it yet. */
+function unreadStatus(
+  { machine, path }: Frame,
+  args: Command["args"],
+  which: "unread" | "inverted",
+): readonly number[] {
   const name = args.length === 1 ? /^"?\$\{?(\w+)\}?"?$/.exec(args[0]!.text)?.[1] : undefined;
-  return name === undefined ? [] : machine.outcomes.variables.unread(path, referencedName(machine, path, name));
+  return name === undefined ? [] : machine.outcomes.variables[which](path, referencedName(machine, path, name));
 }
 
 /** Whether the first word names a program. An unknown word is assumed to name one. */

@@ -21,7 +21,10 @@ export function statusValue(frame: Frame, isLooked: boolean): AbstractString {
   // After `! aws`, a status that is not 0 means that the call succeeded: there is nothing to read later.
   const isKnown = isLooked || last.kind === "success" || last.inverse === true;
   if (isKnown) outcomes.lookAtStatus(frame.path, last);
-  if (last.kind === "success") return stringOf("0");
+  if (last.kind === "success") {
+    const { inverted } = last;
+    return inverted === undefined ? stringOf("0") : [{ kind: "text", text: "0", status: { inverted } }];
+  }
   const told: StatusInfo = last.inverse === true ? {} : last;
   if (last.kind === "failure") return asStatus(FAILED_STATUS, told);
   const success = frame.choices.choose<boolean | undefined>(

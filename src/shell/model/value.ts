@@ -15,6 +15,8 @@ export interface KnownText {
    * (so that code in quotes keeps exact positions). Otherwise `undefined`.
    */
   readonly at?: number | undefined;
+  /** For the 0 of `$?` after `! aws`, the calls that have failed. */
+  readonly status?: CallsOfStatus | undefined;
 }
 
 /** Which word of a text a value is. */
@@ -34,6 +36,8 @@ export interface CallsOfStatus {
   readonly about?: readonly number[] | undefined;
   /** The calls that were to write a file on whose existence, but not content, the status depends. */
   readonly there?: readonly number[] | undefined;
+  /** The calls of which the failure is the reason why it is 0: it is that of `! aws`. */
+  readonly inverted?: readonly number[] | undefined;
 }
 
 /** Which part of a text a regular expression selects. */

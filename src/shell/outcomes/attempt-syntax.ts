@@ -20,6 +20,14 @@ export function isSilent(program: string | undefined): boolean {
   return program === undefined || SILENT.has(program);
 }
 
+/** Programs that only remove what is left over. */
+const TIDIES: ReadonlySet<string> = new Set("rm rmdir umount kill cd popd".split(" "));
+
+/** Whether the program does nothing that a person or another program could take for the news of a failure. */
+export function tidiesUp(program: string | undefined): boolean {
+  return isSilent(program) || TIDIES.has(program!);
+}
+
 /** `true` or `:` after `||`: the failure is deliberately ignored. */
 export function isNoOp(node: SyntaxNode): boolean {
   return node.type === "Command" && (node.name?.text === "true" || node.name?.text === ":");

@@ -1,9 +1,18 @@
 /** Tracks attempts on a path: calls that failed in a loop that their success ends, and tests of how that loop ended. */
 import type { SyntaxNode } from "unbash";
-import { printsBetweenAttempts, givesUp, isPause, isSilent, STARTERS, UNKNOWN_PROGRAM } from "./attempt-syntax.ts";
+import {
+  printsBetweenAttempts,
+  givesUp,
+  isPause,
+  isSilent,
+  STARTERS,
+  tidiesUp,
+  UNKNOWN_PROGRAM,
+} from "./attempt-syntax.ts";
 import { isAttempt, type Calls } from "./calls.ts";
 import { common, includesSlot, withStatusInfo, unionOfSlots } from "./status-info.ts";
 import { askedNames, assignedNames } from "../syntax/variable-uses.ts";
+import type { StatusVariables } from "./status-variables.ts";
 import type { Span } from "../syntax/span.ts";
 import type { Context } from "../state/path/context.ts";
 import type { AttemptTracker } from "../state/interfaces/outcome-tracker.ts";
@@ -15,6 +24,7 @@ const TIMED_OUT: ReadonlySet<string> = new Set(["124"]);
 
 export class Attempts implements AttemptTracker {
   private readonly calls: Calls;
+  private readonly variables: Pick<StatusVariables, "respond">;
   /** For each attempted call, the variables that the loop changes. */
   private readonly changed = new Map<number, ReadonlySet<string>>();
   /** For each attempted call, the context of its loop, and how many loops of the function are around it: a success ends the innermost. */
@@ -22,8 +32,9 @@ export class Attempts implements AttemptTracker {
   /** Whether the loops print something between two attempts. */
   private readonly announced = new Map<Loop, boolean>();
 
-  constructor(calls: Calls) {
+  constructor(calls: Calls, variables: Pick<StatusVariables, "respond">) {
     this.calls = calls;
+    this.variables = variables;
   }
 
   fail(path: Path, slots: readonly number[], left: number, around: Context): void {
@@ -80,6 +91,7 @@ export class Attempts implements AttemptTracker {
 
   goOn(path: Path, program: string | undefined, { region: { body, loops }, scopes }: Context): void {
     const { failing } = path;
+    if (!tidiesUp(program)) this.variables.respond(path);
     if (failing === undefined) return;
     const attempts = failing.filter((slot) => isAttempt(this.calls.stage(path, slot)));
     const isOpen = program === UNKNOWN_PROGRAM || STARTERS.has(program!);

@@ -46,9 +46,9 @@ export class Outcomes implements OutcomeTracker {
   constructor(interest: OutcomeInterest | undefined, symbols: Symbols) {
     this.calls = new Calls(interest, symbols);
     this.isOn = this.calls.isOn;
-    this.attempts = new Attempts(this.calls);
     this.jobs = new BackgroundJobs(symbols, this.isOn);
     this.variables = new StatusVariables(this.calls, symbols, (path, tells) => this.lookAtStatus(path, tells));
+    this.attempts = new Attempts(this.calls, this.variables);
     this.joins = new Joins(this.calls, this.jobs, this.variables);
     const judges = interest ?? NO_INTEREST;
     this.sources = new Sources(this.calls, judges, symbols);

@@ -31,7 +31,8 @@ export function joinStatusInfo(a: StatusInfo, b: StatusInfo): StatusInfo {
   const of = unionOfSlots(a.of ?? NONE, b.of ?? NONE);
   const about = unionOfSlots(a.about ?? NONE, b.about ?? NONE);
   const there = unionOfSlots(a.there ?? NONE, b.there ?? NONE);
-  return of.length + about.length + there.length === 0 ? {} : { of, about, there };
+  const inverted = unionOfSlots(a.inverted ?? NONE, b.inverted ?? NONE);
+  return of.length + about.length + there.length + inverted.length === 0 ? {} : { of, about, there, inverted };
 }
 
 /** What `PIPESTATUS` reveals if either status may be the last one; `undefined` if neither is that of a pipeline. */

@@ -61,6 +61,16 @@ export class StatusVariables implements StatusVariableTracker {
     });
   }
 
+  inverted(path: Path, name: string): readonly number[] {
+    const { inverted = NONE } = this.of(path).get(name) ?? {};
+    return inverted.filter((slot) => this.calls.stage(path, slot) === undefined);
+  }
+
+  respond(path: Path): void {
+    for (const [name, { inverted = NONE, ...others }] of this.of(path))
+      if (inverted.length > 0) this.assign(path, name, others);
+  }
+
   read(path: Path, name: string): void {
     const status = this.of(path).get(name);
     if (status === undefined) return;

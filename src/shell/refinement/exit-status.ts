@@ -62,7 +62,8 @@ export function splitByStatus(machine: Machine, before: Path): Split {
   applyConsequences({ machine, path: success }, status.success);
   applyConsequences({ machine, path: failure }, status.failure);
   const { parts } = status;
-  success.status = parts === undefined ? SUCCESS : { ...SUCCESS, parts };
+  const inverted = status.inverse === true ? status.of : undefined;
+  success.status = parts === undefined && inverted === undefined ? SUCCESS : { ...SUCCESS, parts, inverted };
   failure.status = parts === undefined ? FAILURE : { ...FAILURE, parts };
   blame(status.inverse === true ? success : failure, status);
   return { success, failure };

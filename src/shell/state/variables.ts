@@ -129,7 +129,7 @@ export function labelValue(name: string, value: AbstractString): AbstractString 
 
 /** What the value reveals about calls if it is their status. */
 function statusCalls([first]: AbstractString): CallsOfStatus | undefined {
-  return first?.kind === "unknown" ? first.status : undefined;
+  return first?.kind === "output" ? undefined : first?.status;
 }
 
 /** Assigns the value and returns whether that was possible: a read-only variable is unchanged, and `set -e` ends the shell. */

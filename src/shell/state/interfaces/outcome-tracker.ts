@@ -114,6 +114,10 @@ export interface StatusVariableTracker {
   readAll(path: Path): void;
   /** The calls about which the status in the variable reveals something, and whose failure nothing has noticed yet. */
   unread(path: Path, name: string): readonly number[];
+  /** The failed calls of which `!` turned the failure into the 0 that the variable contains, if nothing else has responded to it. */
+  inverted(path: Path, name: string): readonly number[];
+  /** The path does something that may be a response to any failure before it. */
+  respond(path: Path): void;
   /** The calls whose status is in a variable of one of the paths only. */
   differing(a: Path, b: Path): readonly number[];
   /** The variables of the path that results from joining `a` and `b`. */
