@@ -43,7 +43,7 @@ function either(a: Circumstances, b: Circumstances): Circumstances {
     untested: a.untested || b.untested,
     isCallTested: a.isCallTested && b.isCallTested,
     handedOn: a.handedOn ?? b.handedOn,
-    retried: a.retried || b.retried,
+    retried: a.retried ?? b.retried,
     flag: a.flag ?? b.flag,
     only: a.only ?? b.only,
     ends: a.ends ?? b.ends,

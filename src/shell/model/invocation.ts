@@ -178,15 +178,15 @@ export interface Circumstances {
   /** On all paths, the status of the call of the function around it is tested, and not that of a list that contains the call. */
   readonly isCallTested: boolean;
   /** The last construct that tested the failure and passed it on: `|| return 1`. */
-  readonly handedOn: HandingOn | undefined;
+  readonly handedOn?: HandingOn | undefined;
   /** Its failure makes a loop run another iteration. */
-  readonly retried: boolean;
+  readonly retried?: boolean | undefined;
   /** The variable that its failure sets, if that is the only response and nothing can read the variable. */
-  readonly flag: LostFlag | undefined;
+  readonly flag?: LostFlag | undefined;
   /** The number that its status is compared with, if it is not 0. */
-  readonly only: string | undefined;
-  /** The process that \`set -e\` ends because of its failure, if that is not the script. */
-  readonly ends: Scope | undefined;
+  readonly only?: string | undefined;
+  /** The process that `set -e` ends because of its failure, if that is not the script. */
+  readonly ends?: Scope | undefined;
 }
 
 /** A variable, and the process in which it is set and at whose end it is lost. */

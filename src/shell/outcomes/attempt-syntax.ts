@@ -11,11 +11,6 @@ const SILENT: ReadonlySet<string> = new Set(
   ": true sleep test [ let break continue shift local declare typeset".split(" "),
 );
 
-/** Whether the program only waits, or does nothing. */
-export function isPause(program: string | undefined): boolean {
-  return program === "sleep" || program === ":" || program === "true";
-}
-
 export function isSilent(program: string | undefined): boolean {
   return program === undefined || SILENT.has(program);
 }

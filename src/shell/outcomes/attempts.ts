@@ -1,14 +1,6 @@
 /** Tracks attempts on a path: calls that failed in a loop that their success ends, and tests of how that loop ended. */
 import type { SyntaxNode } from "unbash";
-import {
-  printsBetweenAttempts,
-  givesUp,
-  isPause,
-  isSilent,
-  STARTERS,
-  tidiesUp,
-  UNKNOWN_PROGRAM,
-} from "./attempt-syntax.ts";
+import { printsBetweenAttempts, givesUp, isSilent, STARTERS, tidiesUp, UNKNOWN_PROGRAM } from "./attempt-syntax.ts";
 import { isAttempt, type Calls } from "./calls.ts";
 import { common, includesSlot, withStatusInfo, unionOfSlots } from "./status-info.ts";
 import { askedNames, assignedNames } from "../syntax/variable-uses.ts";
@@ -49,7 +41,7 @@ export class Attempts implements AttemptTracker {
       this.loops.set(slot, { around, depth: loops.length + 1 - left });
       calls.setStage(path, slot, left === Infinity ? "tried alone" : "tried");
       if (path.status.kind === "failure") path.status = withStatusInfo(path.status, { of: [slot] });
-      calls.circumstances.set(run, { ...calls.circumstances.get(run)!, retried: true });
+      calls.note(slot, { retried: true });
     }
   }
 
@@ -72,12 +64,8 @@ export class Attempts implements AttemptTracker {
     if (slots.length === 0) return undefined;
     const path = start.clone();
     for (const slot of slots) {
-      const run = calls.runOf(slot)!;
       calls.setStage(path, slot, "pending");
-      calls.circumstances.set(run, {
-        ...calls.circumstances.get(run)!,
-        handedOn: { scope: undefined, asSuccess: false, statuses: TIMED_OUT, program: "timeout" },
-      });
+      calls.note(slot, { handedOn: { scope: undefined, asSuccess: false, statuses: TIMED_OUT, program: "timeout" } });
     }
     path.status = withStatusInfo(FAILURE, { of: slots });
     return path;
@@ -102,7 +90,7 @@ export class Attempts implements AttemptTracker {
     const silent = isSilent(program) || (!isOpen && !this.calls.isNamed(program!) && attempts.every(isCaptured));
     // `for …; do aws … && return 0; done; FAILED=1` is the same as `aws … || FAILED=1`.
     const isAlternative = (slot: number): boolean =>
-      !isPause(program) &&
+      program !== "sleep" &&
       loops.length === 0 &&
       this.calls.stage(path, slot) === "tried alone" &&
       this.loops.get(slot)?.around.region.body === body;

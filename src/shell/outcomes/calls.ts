@@ -29,7 +29,6 @@ export class Calls {
   private readonly areAll: boolean;
   private readonly slots = new Map<Run, number>();
   private readonly runs = new Map<number, Run>();
-  private readonly inOrder: (readonly [slot: number, run: Run])[] = [];
   /** For each file, the slots of the calls that write it. */
   private readonly byFile = new Map<string, readonly number[]>();
 
@@ -47,11 +46,6 @@ export class Calls {
   /** The calls by their slots, in the order in which they were first met. */
   get bySlot(): ReadonlyMap<number, Run> {
     return this.runs;
-  }
-
-  /** The latest `count` of the calls. */
-  latest(count: number): readonly (readonly [slot: number, run: Run])[] {
-    return this.inOrder.slice(-count);
   }
 
   isFollowed(program: string): boolean {
@@ -85,12 +79,17 @@ export class Calls {
       slot = this.symbols.slotOf("call", String(this.slots.size));
       this.slots.set(run, slot);
       this.runs.set(slot, run);
-      this.inOrder.push([slot, run]);
       this.writers.add(slot, run);
       const file = replacedFile(run);
       if (file !== undefined) this.byFile.set(file, [...(this.byFile.get(file) ?? NONE).slice(-RECENT), slot]);
     }
     return slot;
+  }
+
+  /** Adds to what is known about a call. */
+  note(slot: number, more: Partial<Circumstances>): void {
+    const run = this.runs.get(slot)!;
+    this.circumstances.set(run, { ...this.circumstances.get(run)!, ...more });
   }
 
   stage({ memory }: Path, slot: number): Stage | undefined {

@@ -24,11 +24,10 @@ export function lookIfEqual(
     const stage = calls.stage(path, slot);
     if (stage !== "pending" && !isAttempt(stage)) return [];
     const run = calls.runOf(slot)!;
-    const known = calls.circumstances.get(run)!;
     // The status of `|| return 2` is always the same.
-    const isAlways = known.handedOn?.statuses.has(String(Number(number))) === true;
+    const isAlways = calls.circumstances.get(run)!.handedOn?.statuses.has(String(Number(number))) === true;
     if (isAlways) look({ of: [slot] });
-    if (includesSlot(of, slot)) calls.circumstances.set(run, { ...known, only: isAlways ? undefined : number });
+    if (includesSlot(of, slot)) calls.note(slot, { only: isAlways ? undefined : number });
     return isAlways ? [] : [{ kind: "call", slot, stage: undefined }];
   });
 }

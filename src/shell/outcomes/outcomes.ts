@@ -70,7 +70,7 @@ export class Outcomes implements OutcomeTracker {
     if (!this.calls.isFollowed(run.invocation.program)) return read;
     const slot = this.calls.slotFor(run);
     if (slot === undefined) return {};
-    this.note(path, run, context);
+    this.note(path, slot, run, context);
     const stage = this.calls.stage(path, slot);
     const isNew =
       stage === undefined || isAttempt(stage) || wasCompared(stage) || this.jobs.of(path).all.includes(slot);
@@ -97,8 +97,7 @@ export class Outcomes implements OutcomeTracker {
     const { calls } = this;
     for (const slot of callsOfStatus(path.status)) {
       calls.setStage(end, slot, calls.stage(path, slot));
-      const run = calls.runOf(slot)!;
-      calls.circumstances.set(run, { ...calls.circumstances.get(run)!, ends: scope });
+      calls.note(slot, { ends: scope });
     }
     end.status = withStatusInfo(end.status, path.status);
   }
@@ -115,14 +114,12 @@ export class Outcomes implements OutcomeTracker {
       if (stage !== undefined && (!isAttempt(stage) || asSuccess)) continue;
       // `if ! aws; then exit $?`: the status is that of `!`.
       calls.setStage(path, slot, asSuccess ? "dropped" : "pending");
-      const run = calls.runOf(slot)!;
-      const circumstances = calls.circumstances.get(run)!;
+      const { retried, handedOn: before } = calls.circumstances.get(calls.runOf(slot)!)!;
       // If the script itself ends with this failure, no caller is left to ignore it. On other paths, it is lost in another way.
-      if (scope === undefined && (circumstances.retried || !asSuccess)) continue;
-      const before = circumstances.handedOn;
+      if (scope === undefined && (retried === true || !asSuccess)) continue;
       const kept = number === undefined || before?.scope?.pos === scope?.pos ? (before?.statuses ?? []) : [];
       const statuses = new Set(number === undefined ? kept : [...kept, number]);
-      calls.circumstances.set(run, { ...circumstances, handedOn: { scope, asSuccess, statuses } });
+      calls.note(slot, { handedOn: { scope, asSuccess, statuses } });
     }
     if (!asSuccess) path.status = withStatusInfo(status, { of: failing });
   }
@@ -132,8 +129,7 @@ export class Outcomes implements OutcomeTracker {
     for (const slot of path.failing ?? NONE) {
       if (calls.stage(path, slot) !== undefined) continue;
       calls.setStage(path, slot, "dropped");
-      const run = calls.runOf(slot)!;
-      calls.circumstances.set(run, { ...calls.circumstances.get(run)!, flag });
+      calls.note(slot, { flag });
     }
   }
 
@@ -213,20 +209,15 @@ export class Outcomes implements OutcomeTracker {
     });
   }
 
-  private note(path: Path, run: Run, context: Context): void {
+  private note(path: Path, slot: number, run: Run, context: Context): void {
     const tested = isTested(context);
     const before = this.calls.circumstances.get(run);
-    this.calls.circumstances.set(run, {
+    this.calls.note(slot, {
       errexit: before?.errexit === true || option(path, OPTION.errexit),
       pipefail: before?.pipefail === true || option(path, OPTION.pipefail),
       tested: before?.tested === true || tested,
       untested: before?.untested === true || !tested,
       isCallTested: before?.isCallTested !== false && context.callDecides === true,
-      handedOn: before?.handedOn,
-      retried: before?.retried === true,
-      flag: before?.flag,
-      only: before?.only,
-      ends: before?.ends,
     });
   }
 

@@ -152,7 +152,7 @@ export class Sources {
         .slice(0, MOST_LISTED)
         .flatMap((name) => [name, `./${name}`])
         .reduce<readonly number[]>((all, name) => unionOfSlots(all, this.writersOf(path, stringOf(name))), NONE);
-    return [...this.calls.latest(RECENT)].flatMap(([slot, one]) => (mayWriteFiles(one) ? [slot] : []));
+    return [...this.calls.bySlot].slice(-RECENT).flatMap(([slot, one]) => (mayWriteFiles(one) ? [slot] : []));
   }
 
   private noteUnpacked(run: Run, from: readonly number[]): void {
