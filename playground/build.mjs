@@ -53,6 +53,11 @@ const WITHOUT_JAVASCRIPT = {
   // ESLint gives ajv the meta-schema of draft 4.
   "ajv/lib/refs/json-schema-draft-07.json": "module.exports = {};",
   "ajv/lib/refs/data.json": "module.exports = {};",
+  // The page configures none of the rules that ESLint has removed.
+  "eslint/conf/replacements.json": "module.exports = { rules: {} };",
+  // ESLint compiles schemas synchronously, and without references to data.
+  "ajv/lib/compile/async.js": "module.exports = undefined;",
+  "ajv/lib/data.js": "module.exports = undefined;",
   // ESLint adds no keywords to ajv.
   "ajv/lib/keyword.js": "module.exports = {};",
   // No schema of a rule's options uses `format`.
