@@ -106,7 +106,9 @@ export function statusFix(call: FailingCall, text: string): readonly ScriptEdit[
   // `X=$([ -f x ] && aws …)` also fails if there is no x.
   const holder = loss.kind === "masked" ? loss.command : path.owner;
   const isConditional = passing.substitution > 0 && text.slice(holder.pos, holder.end).includes("&&");
-  if (inProcess || isConditional) return undefined;
+  // `flock -n` also fails if another process has the lock.
+  const isLocked = runs.some(({ invocation: { via } }) => via.includes("flock"));
+  if (inProcess || isConditional || isLocked) return undefined;
   const options = curlOptions(call, text, !isMuted(call, text));
   // With only the check, an error page would still count as an answer.
   if (options.length === 0 && runs.some((run) => takesErrorPage(run))) return undefined;

@@ -728,6 +728,8 @@ echo`,
       bad(`X=$(printf 'm ' && aws s3 ls)\n${test}\necho`, "ignored"),
       bad(`X=$(printf 'm ' && aws s3 ls; :)\n${test}\necho`, "ignored"),
     ]),
+    // `|| exit 1` would also end the script if another process had the lock.
+    bad("flock -n /var/lock/x aws s3 sync a s3://b\necho", "ignored"),
     // The variable contains the 0 of `!`.
     bad("if ! aws s3 ls; then RC=$?; rm -f x; exit $RC; fi\necho", "inverted"),
     bad('if ! X=$(aws s3 ls); then RC=$?; exit "${RC}"; fi\necho', "inverted"),
