@@ -366,7 +366,7 @@ class Writer {
 
   /** A loop that runs the command until it succeeds, and then ends. */
   #retryLoop(call: string, done: string, givesUp: Code, n: string): Code {
-    const pause = this.#one([code``, code`\nsleep 1`, code`\nW=$I`, code`\nW=$(seq 3)`, code`\n${this.#say()}`]);
+    const pause = this.#one([code``, code`\nsleep 1`, code`\nW=$I`, code`\n: "$(seq 3)"`, code`\n${this.#say()}`]);
     const first = this.#attempt(call, `[ "$I" -le 1 ]`);
     const counted = this.#attempt(call, `[ "$${n}" -lt 1 ]`);
     const negated = { own: `! ${counted.own}`, twin: `! ${counted.twin}` };

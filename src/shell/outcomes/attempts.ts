@@ -1,6 +1,8 @@
 /** Tracks attempts on a path: calls that failed in a loop that their success ends, and tests of how that loop ended. */
 import type { SyntaxNode } from "unbash";
 import { printsBetweenAttempts, givesUp, isSilent, STARTERS, tidiesUp, UNKNOWN_PROGRAM } from "./attempt-syntax.ts";
+import { sameString } from "../values/equality.ts";
+import type { Run } from "../model/invocation.ts";
 import { isAttempt, type Calls } from "./calls.ts";
 import { common, includesSlot, withStatusInfo, unionOfSlots } from "./status-info.ts";
 import { askedNames, assignedNames } from "../syntax/variable-uses.ts";
@@ -43,6 +45,15 @@ export class Attempts implements AttemptTracker {
       if (path.status.kind === "failure") path.status = withStatusInfo(path.status, { of: [slot] });
       calls.note(slot, { retried: true });
     }
+  }
+
+  /** The run is another attempt of calls with the same words. */
+  replace(path: Path, { argv }: Run): void {
+    const isSame = (other: Run): boolean =>
+      other.argv.length === argv.length && argv.every(({ value }, at) => sameString(value, other.argv[at]!.value));
+    for (const slot of this.loops.keys())
+      if (isAttempt(this.calls.stage(path, slot)) && isSame(this.calls.runOf(slot)!))
+        this.calls.setStage(path, slot, undefined);
   }
 
   repeat(path: Path, { region: { loops } }: Context): void {

@@ -71,6 +71,7 @@ export class Outcomes implements OutcomeTracker {
     const slot = this.calls.slotFor(run);
     if (slot === undefined) return {};
     this.note(path, slot, run, context);
+    this.attempts.replace(path, run);
     const stage = this.calls.stage(path, slot);
     const isNew =
       stage === undefined || isAttempt(stage) || wasCompared(stage) || this.jobs.of(path).all.includes(slot);

@@ -187,6 +187,9 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     "if ! aws s3 ls; then RC=0; exit $RC; fi\necho",
     "if ! aws s3 ls; then RC=$?; RC=1; exit $RC; fi\necho",
     "aws s3 ls || { RC=$?; rm -f x; exit $RC; }\necho",
+    // The last attempt is after the loop.
+    "i=0; until curl -f h; do i=$((i+1)); [ $i -gt 9 ] && break; sleep 1; done\ncurl -f h || exit 1\necho",
+    "for i in 1 2 3; do aws s3 ls s3://b && break; done\nif ! aws s3 ls s3://b; then exit 1; fi\necho",
     // Only a failure gets to the end of the function.
     "f() { for i in 1 2 3; do aws s3 ls && return 0; done; curl -f h; }\nf || exit 1\necho",
     "f() { for i in 1 2 3; do aws s3 ls && return 0; sleep 1; done; FAILED=1; }\nf\n[ -z $FAILED ] || exit 1\necho",
@@ -867,6 +870,7 @@ echo`,
     bad("f() { for s in 1 2; do for i in 1 2; do aws s3 ls && return 0; done; n=$s; done; }\nf\necho", "retried"),
     bad("f() { for i in 1 2; do aws s3 ls && return 0; done; sleep 5; }\nf\necho", "retried"),
     bad("for i in 1 2 3; do aws s3 ls && S=1 && break; done\necho", "retried"),
+    bad("for i in 1 2 3; do aws s3 ls s3://a && break; done\naws s3 ls s3://b || exit 1\necho", "retried"),
     // What a program in a command substitution prints is not a message.
     bad("while [ $(date +%s) -lt $END ]; do if aws s3 ls; then break; fi; sleep 2; done\necho", "retried"),
     bad("n=0; while [ $n -lt 5 ]; do aws s3 ls && break; n=$(expr $n + 1); done\necho", "retried"),
