@@ -41,6 +41,12 @@ const ROLE = `{
   "Expiration" : "2026-01-01T06:30:00Z"
 }`;
 
+/** What filters for other JSON look for in a secret that is JSON. */
+const OTHER_FIELDS = ["AccessKeyId", "Expiration", "LastUpdated", "key"].map((name) => `"${name}": "x"`).join(", ");
+
+/** A stored secret is a word, or JSON in which it is the first or last field. */
+export type Form = "word" | "first" | "last";
+
 const STUBS: Readonly<Record<string, string>> = {
   aws: `case "$*" in
   *get-caller-identity*) echo 123456789012 ;;
@@ -50,7 +56,12 @@ const STUBS: Readonly<Record<string, string>> = {
   *assume-role*) echo '${STS}' ;;
   *--query\\ ARN*) echo arn:aws:secretsmanager:us-east-1:123456789012:secret:db ;;
   *get-secret-value*) echo '${DATABASE}' ;;
-  *) echo ${MARKS.plain} ;;
+  *get-login-password*) echo ${MARKS.plain} ;;
+  *) case $FORM in
+    first) echo '{"value": "${MARKS.plain}", ${OTHER_FIELDS}}' ;;
+    last) echo '{${OTHER_FIELDS}, "value": "${MARKS.plain}"}' ;;
+    *) echo ${MARKS.plain} ;;
+    esac ;;
 esac`,
   curl: `v= before=
 for word; do
@@ -66,11 +77,14 @@ esac`,
   docker: "cat > /dev/null\necho 'Login Succeeded'",
 };
 
-/** The start of each program: the call with the number `$FAIL` fails and prints nothing. */
+/** The start of each program: the call with the number `$FAIL` fails and prints a message. */
 const FAILING = `[ -z "$FAIL" ] || {
   calls=x$(cat "$OUT/calls" 2> /dev/null)
   printf %s "$calls" > "$OUT/calls"
-  [ "\${#calls}" != "$FAIL" ] || exit 255
+  [ "\${#calls}" != "$FAIL" ] || {
+    echo "An error occurred (AccessDeniedException) when calling an operation" >&2
+    exit 255
+  }
 }`;
 
 const TOOLS =
@@ -96,8 +110,12 @@ while read -r case shell c1 c2 FAIL; do
 done < "$LIST"
 `;
 
-/** The output of each run of each script. In each run all calls succeed, or the one with a number in `failing` fails. */
-export function outputsOf(all: readonly Generated[], failing: readonly number[] = []): readonly (readonly string[])[] {
+/** The output of each run of each script, with stored secrets of this form. In each run all calls succeed, or the one with a number in `failing` fails. */
+export function outputsOf(
+  all: readonly Generated[],
+  failing: readonly number[] = [],
+  form: Form = "word",
+): readonly (readonly string[])[] {
   const root = mkdtempSync(join(tmpdir(), "secrets-"));
   try {
     const [bin, scripts, work, out] = ["bin", "scripts", "work", "out"].map((name) => join(root, name)) as [
@@ -133,7 +151,7 @@ export function outputsOf(all: readonly Generated[], failing: readonly number[] 
         .map(({ index, shell, c1, c2, fail }) => `${index} ${shell} ${c1} ${c2} ${fail}\n`)
         .join(""),
     );
-    const env = { PATH: bin, WORK: work, SCRIPTS: scripts, OUT: out, LIST: list };
+    const env = { PATH: bin, WORK: work, SCRIPTS: scripts, OUT: out, LIST: list, FORM: form };
     spawnSync("/bin/bash", ["-c", DRIVER], { env, timeout: SECONDS * 1000 * all.length * (1 + failing.length) });
     return runs.map((some) =>
       some.map(({ index, shell, c1, c2, fail }) => {

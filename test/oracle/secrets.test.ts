@@ -21,6 +21,8 @@ const BATCH = 100;
 /** The calls that fail, one in each run, if a finding is not confirmed by runs in which all succeed. */
 const FIRST_CALLS = [1, 2, 3, 4, 5, 6];
 
+const FORMS = ["first", "last"] as const;
+
 interface Verdict {
   readonly reported: boolean;
   /** The places whose commands are reported. */
@@ -46,11 +48,13 @@ function placesIn(outputs: readonly string[]): ReadonlySet<string> {
   return new Set(lines.filter(tells).flatMap((line) => /^p\d+\b/.exec(line)?.[0] ?? []));
 }
 
-/** A script may print a secret only if a call has failed: `[ -n "$KEY" ] && rm keys; cat keys`. */
+/** A script may print a secret only if a call has failed: `[ -n "$KEY" ] && rm keys; cat keys`. Or only if the secret is JSON: `grep key`. */
 function disagreements(script: Generated, outputs: readonly string[]): readonly string[] {
   const found = compared(script, outputs);
   if (!found.some((one) => one.startsWith("false alarm"))) return found;
-  return compared(script, outputsOf([script], FIRST_CALLS)[0]!);
+  const others = [outputs, ...FORMS.map((form) => outputsOf([script], [], form)[0]!)].flat();
+  const left = compared(script, others);
+  return left.length === 0 ? left : compared(script, [...others, ...outputsOf([script], FIRST_CALLS)[0]!]);
 }
 
 function compared({ text }: Generated, outputs: readonly string[]): readonly string[] {

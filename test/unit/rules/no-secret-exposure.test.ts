@@ -504,6 +504,8 @@ describe("a part of a secret that the sample value does not contain", () => {
     `P=$(${GET_ALL})\nfor i in $(seq 0 9); do echo "$P" | jq -r ".Parameters[$i].Name"; done`,
     `${GET_ALL} | jq -c --arg n "$N" '.Parameters[] | select(.Name == $n) | {Name, Version}'`,
     `${GET_ALL} | jq -r '.Parameters[].Name' | tail -n 1`,
+    "aws ecr get-login-password | grep AccessKeyId",
+    `P=$(aws ecr get-login-password)\necho "$P" | awk '/error/ { print $2 }'`,
     `${IN_BASH}read -r n v w <<< "$(${GET_ALL} --query 'Parameters[0].[Name,Value,Version]' --output text)"\necho "$w"`,
   ])("is harmless if it is another field: %j", (script) => expect(said(script)).toEqual([]));
 });

@@ -91,7 +91,7 @@ function ofAws(run: Run, secrets: Secrets): SecretText | undefined {
   const keys = secretKeys(command, operation);
   if (keys === undefined || (command === "ssm" && !isDecrypted(line))) return undefined;
   if (keys === "whole") {
-    const secret = secrets.of("aws", undefined, name);
+    const secret = secrets.of("aws", undefined, name, operation !== "get-login-password");
     return secretText(secret.value, [secret]);
   }
   const isOpaque = !isKey(command, operation);
