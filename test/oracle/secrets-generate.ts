@@ -274,7 +274,7 @@ class Writer {
         return `curl ${this.#one(["-s", "-sv"])} -H "A: $${name}" https://host/ ${this.#one(["", "> /dev/null", "2> /dev/null"])}`;
       case 16: {
         const content = this.#one(["plain", "sts", "database"] as const);
-        const fetch = `X2=$(${this.#one(SOURCES[content])})`;
+        const fetch = `X2=$(${this.#one(SOURCES[content])}${this.#one(["", " 2>&1"])})`;
         const say = `echo "${place} $X2"${to}`;
         return this.#one([
           `${fetch} || ${say}`,
@@ -283,6 +283,9 @@ class Writer {
           `${fetch}\nRC=$?\n[ $RC -eq 0 ] || ${say}`,
           `${fetch} && ${say}`,
           `${fetch} || echo failed\n${say}`,
+          `${fetch}\necho "$X2" | grep -q ${this.#one(["AccessDenied", "'error\\|Exception'"])} ${this.#one(["&&", "||"])} ${say}`,
+          `${fetch}\nif printf '%s' "$X2" | grep ${this.#one(["-qi denied", "-qv denied", "-q ."])}; then ${say}; fi`,
+          `${fetch}\ncase "$X2" in *AccessDenied*|*"error occurred"*) ${say} ;; ${this.#one(["", `*) ${say} ;; `])}esac`,
         ]);
       }
       case 17: {

@@ -88,7 +88,7 @@ function exposedBy(
     if (!found.has(key)) found.set(key, one);
   };
   for (const printed of evaluation.printed) {
-    const secret = secretIn(withoutFailed(printed.value, (run) => printed.failed.includes(run)));
+    const secret = secretIn(withoutFailed(printed.value, printed.facts));
     if (secret !== undefined) add(exposureOf(printed, secret, script));
   }
   if (commandLine) for (const one of onCommandLines(evaluation, secretsIn)) add(one);

@@ -68,7 +68,7 @@ function matchStatus(frame: Frame, candidate: Candidate, compiled: Pattern | und
     frame,
     candidate,
     question,
-    patternComparison(frame, value, (one) => matched(compiled, one)),
+    patternComparison(frame, value, pattern.text, (one) => matched(compiled, one)),
   );
 }
 

@@ -124,7 +124,7 @@ function regexTest(frame: Frame, left: Operand, right: Operand): Status {
   const text = knownText(right.value);
   if (text === undefined || !/^[\w |^$-]+$/.test(text)) return openTest(frame, left.value, right.value);
   const regex = new RegExp(text);
-  return patternComparison(frame, left.value, (one) => regex.test(one));
+  return patternComparison(frame, left.value, text, (one) => regex.test(one));
 }
 
 function patternTest(frame: Frame, left: Operand, right: Operand, word: Word): Status {
@@ -143,7 +143,7 @@ function patternTest(frame: Frame, left: Operand, right: Operand, word: Word): S
     frame,
     left,
     questionOf("==", right),
-    patternComparison(frame, left.value, (one) => matched(compiled, one)),
+    patternComparison(frame, left.value, word.text, (one) => matched(compiled, one)),
   );
 }
 

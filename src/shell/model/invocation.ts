@@ -150,8 +150,8 @@ export interface Evaluation {
  */
 export interface PrintedText extends Span {
   readonly value: AbstractString;
-  /** The runs that have failed, as the path knows, among those whose output the value is. */
-  readonly failed: readonly Run[];
+  /** Facts about the runs whose outputs are in the value: that they failed, or that a program found something in an output. */
+  readonly facts: readonly Fact[];
   readonly stream: "stdout" | "stderr";
   /**
    * stdout: what the command prints; diagnostics: what a program prints on stderr by itself (`curl -v`); trace: the words of

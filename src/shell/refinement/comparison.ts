@@ -2,6 +2,7 @@
 import type { Binding } from "../model/environment.ts";
 import type { Fact } from "../model/invocation.ts";
 import { certainEmptiness, emptinessConsequences } from "./emptiness.ts";
+import { findsFailure } from "./failure-messages.ts";
 import { parsedNumber } from "../values/numbers.ts";
 import { sameString } from "../values/equality.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
@@ -49,18 +50,24 @@ export function failingIfEmpty(status: Status & { kind: "unknown" }): Status & {
 
 /**
  * The status of a comparison with a pattern. An empty output does not match, and neither does the HTTP status that curl prints
- * without an answer, if the pattern matches neither.
+ * without an answer, if the pattern matches neither. If the pattern looks for the message of a failure, a program whose output
+ * matches has failed.
  */
 export function patternComparison(
   frame: Frame,
   value: AbstractString,
+  pattern: string,
   matches: (text: string) => boolean | undefined,
 ): Status {
   const status = comparison(frame, value, undefined, undefined, undefined);
   if (!failsIfFailed(value, matches) || status.kind !== "unknown") return status;
+  const failed = findsFailure(pattern, matches) ? printersOf(value).map((run) => ({ run, is: "failed" as const })) : [];
   return {
     ...status,
-    success: withOutcome(status.success, { ofEmpty: false, byPattern: true }),
+    success: [
+      ...withOutcome(status.success, { ofEmpty: false, byPattern: true }),
+      ...failed.map((fact): Consequence => ({ kind: "fact", fact })),
+    ],
     failure: withOutcome(status.failure, { ofEmpty: true, byPattern: true }),
   };
 }
@@ -107,7 +114,7 @@ function failsIfFailed(value: AbstractString, matches: (text: string) => boolean
   return (
     output?.kind === "output" &&
     others.length === 0 &&
-    OF_FAILURE.every((printed) => matches(textOf(printed).replace(/\n+$/, "")) === false)
+    OF_FAILURE.every((printed) => matches(textOf(printed).replace(/(?<!\n)\n+$/, "")) === false)
   );
 }
 

@@ -10,7 +10,8 @@ import type {
   Run,
   VariableEvent,
 } from "../model/invocation.ts";
-import { runKey, stringKey } from "../values/equality.ts";
+import { stringKey } from "../values/equality.ts";
+import { factKey } from "../state/path/correlation.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Context } from "../state/path/context.ts";
 import { environmentsAgree } from "../state/interfaces/program-environment.ts";
@@ -151,12 +152,12 @@ export class Recorder implements EventSink {
     this.embedded.push(script);
   }
 
-  print({ value, failed, stream, by, pos, end }: PrintDetails): void {
+  print({ value, facts, stream, by, pos, end }: PrintDetails): void {
     if (this.printed.length >= LIMITS.printed || value.every(({ kind }) => kind === "text")) return;
-    const place = `${stream} ${typeof by === "string" ? by : (by.span?.pos ?? "")} ${pos} ${end} ${failed.map(runKey).join()} ${stringKey(value)}`;
+    const place = `${stream} ${typeof by === "string" ? by : (by.span?.pos ?? "")} ${pos} ${end} ${facts.map(factKey).join()} ${stringKey(value)}`;
     if (this.printedPlaces.has(place)) return;
     this.printedPlaces.add(place);
-    this.printed.push({ value, failed, stream, by, pos, end });
+    this.printed.push({ value, facts, stream, by, pos, end });
   }
 
   /** Records text with placeholders that is read a second time. */

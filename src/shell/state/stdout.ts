@@ -2,7 +2,7 @@
 import type { Command } from "unbash";
 import { appendPieces, EMPTY_STRING } from "../values/pieces.ts";
 import type { Frame, Machine } from "./interfaces/evaluator.ts";
-import { hasFound } from "./path/facts.ts";
+import { signsOfFailure } from "./path/facts.ts";
 import type { Path } from "./path/path.ts";
 import { pipeName, sinkOf } from "./path/streams.ts";
 import type { PrintedText } from "../model/invocation.ts";
@@ -53,9 +53,7 @@ export function printOn(frame: Frame, descriptor: number, value: AbstractString,
     writeFile(machine, path, name, [...before, ...value]);
   } else if (sink.kind === "step" && machine.printing?.isMuted === false) {
     const span = context.source.span(command.pos, command.end);
-    const failed = value.flatMap((piece) =>
-      piece.kind === "output" && hasFound(path.facts, piece.of, "failed") ? piece.of : [],
-    );
-    machine.record.print({ value, failed, stream: sink.stream, by, ...span });
+    const facts = value.flatMap((piece) => (piece.kind === "output" ? signsOfFailure(path.facts, piece.of) : []));
+    machine.record.print({ value, facts, stream: sink.stream, by, ...span });
   }
 }

@@ -430,6 +430,11 @@ describe("the output of a program that has failed", () => {
     `until ${OUT}; do echo "retry: $OUT"; sleep 5; done`,
     `get() { ${GET} 2>&1; }\nS=$(get) || echo "failed: $S"`,
     `S=$(${GET} --query SecretString --output text | jq -r .password) || echo "no password: $S"`,
+    `${OUT}\nif echo "$OUT" | grep -q ResourceNotFound; then echo "failed: $OUT"; fi`,
+    `isMissing() { echo "$1" | grep -qi 'not found\\|NotFound'; }\n${OUT}\nisMissing "$OUT" && echo "$OUT" | head -n 1`,
+    `${OUT}\ncase "$OUT" in *AccessDenied*|*"error occurred"*) echo "failed: $OUT" ;; esac`,
+    `${IN_BASH}${OUT}\nif [[ $OUT == *NotFound* ]]; then echo "$OUT"; elif [[ $OUT =~ AccessDenied ]]; then echo "$OUT"; fi`,
+    `${IN_BASH}${OUT}\nif grep -q "error occurred" <<< "$OUT"; then echo "$OUT"; exit 1; fi`,
   ])("is not secret: %j", (script) => expect(said(script)).toEqual([]));
 
   it.each([
@@ -439,6 +444,12 @@ describe("the output of a program that has failed", () => {
     `${S}P=$(echo "$S" | jq -er .password) || echo "no password in $S"`,
     `${S}mysql -p"$S" || echo "failed: $S"`,
     `trap 'echo "failed: $S"' EXIT\n${S}`,
+    `${OUT}\nif echo "$OUT" | grep -q NotFound; then echo no; fi\necho "$OUT"`,
+    `${OUT}\nif echo "$OUT" | grep -qv NotFound; then echo "$OUT"; fi`,
+    `${OUT}\necho "$OUT" | grep -q NotFound || echo "$OUT"`,
+    `${OUT}\nif echo "$OUT" | grep -qE 'error|password'; then echo "$OUT"; fi`,
+    `${OUT}\ncase "$OUT" in *AccessDenied*) ;; *password*) ;; *) exit ;; esac\necho "$OUT"`,
+    `${IN_BASH}${OUT}\n[[ $OUT != *NotFound* ]] && echo "$OUT"`,
   ])("does not hide that of another: %j", (script) => expect(said(script)).toHaveLength(1));
 });
 

@@ -1,11 +1,30 @@
-/** Programs that print no secret if they fail: `X=$(aws … 2>&1) || echo "failed: $X"` prints a message of `aws`. */
-import type { AbstractString, Run } from "../../../shell/index.ts";
+/**
+ * Programs that print no secret if they fail: `X=$(aws … 2>&1) || echo "failed: $X"` prints a message of `aws`. So does
+ * `echo "$X" | grep -q AccessDenied && echo "$X"`.
+ */
+import { type AbstractString, type Fact, type Run, findsFailure } from "../../../shell/index.ts";
+import { runTextTool } from "../../../programs/text/index.ts";
+import { toolInput } from "../../extraction/pipeline.ts";
 
 const PRINTS_NOTHING = /^(?:aws|curl|wget|jq|[ef]?grep)$/;
 
-/** Returns the text without the outputs of such programs that have failed. */
-export function withoutFailed(value: AbstractString, hasFailed: (run: Run) => boolean): AbstractString {
+/** Returns the text without the outputs of such programs that have failed according to the facts. */
+export function withoutFailed(value: AbstractString, facts: readonly Fact[]): AbstractString {
   return value.filter(
-    (piece) => piece.kind !== "output" || !PRINTS_NOTHING.test(piece.of.invocation.program) || !hasFailed(piece.of),
+    (piece) =>
+      piece.kind !== "output" ||
+      !PRINTS_NOTHING.test(piece.of.invocation.program) ||
+      !facts.some((fact) => fact.run === piece.of && isFailure(fact)),
   );
+}
+
+function isFailure({ by, holds, is }: Fact): boolean {
+  return is === "failed" || (is === "compared" && holds === true && by !== undefined && findsMessage(by));
+}
+
+/** Whether it is a search for the message of a failure: `grep -q AccessDenied`. */
+function findsMessage(search: Run): boolean {
+  const { program } = search.invocation;
+  const words = program.endsWith("grep") ? toolInput(search)?.argv : undefined;
+  return words !== undefined && findsFailure(words.join(" "), (text) => runTextTool(program, words, text)?.success);
 }

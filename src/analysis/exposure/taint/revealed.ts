@@ -194,8 +194,7 @@ export class Revealer {
 
   /** What is read from stdin, and from files that the script has written. */
   #input(run: Run): SecretText {
-    const hasFailed = (one: Run): boolean => run.facts.some((fact) => fact.run === one && fact.is === "failed");
-    const held = (value: AbstractString): SecretText => this.held(withoutFailed(value, hasFailed));
+    const held = (value: AbstractString): SecretText => this.held(withoutFailed(value, run.facts));
     const read = isTextTool(run.invocation.program) ? toolInput(run) : undefined;
     if (read?.input !== undefined) return held(read.input);
     const files = run.argv.slice(1).flatMap(({ value }) => {

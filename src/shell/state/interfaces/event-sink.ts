@@ -28,7 +28,7 @@ export interface RunDetails {
 /** Text that reaches one of the step's own streams. */
 export interface PrintDetails extends Span {
   readonly value: AbstractString;
-  readonly failed: PrintedText["failed"];
+  readonly facts: PrintedText["facts"];
   readonly stream: "stdout" | "stderr";
   readonly by: PrintedText["by"];
 }

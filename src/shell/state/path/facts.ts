@@ -53,6 +53,17 @@ export function hasFound(facts: Facts | undefined, run: Run, is: Fact["is"]): bo
   return false;
 }
 
+/** The facts that show that the run has failed, or that may show it: another program found something in its output. */
+export function signsOfFailure(facts: Facts | undefined, run: Run): readonly Fact[] {
+  const found: Fact[] = [];
+  for (let one = facts; one !== undefined; one = one.before) {
+    const { by, holds, is, run: of } = one.fact;
+    if (of === run && (is === "failed" || (is === "compared" && by !== undefined && holds === true)))
+      found.push(one.fact);
+  }
+  return found;
+}
+
 /** How many facts are searched before a fact is added again; a duplicate does no harm. */
 const REPEATED = 32;
 

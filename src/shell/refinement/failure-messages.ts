@@ -1,0 +1,19 @@
+/** Patterns that look for the message of a program that has failed: if one matches an output, the program has failed. */
+
+/** Words of such messages, which other output rarely contains. */
+const FAILURES =
+  /error|\berr\b|exception|den(?:y|ied)|fail|not.?(?:found|exist|authorized|permitted)|unauthorized|forbidden|invalid|unable|cannot|could ?not|expired|throttl|refused|timed? ?out|traceback|fatal/i;
+
+/** An output without such words. */
+const OTHER_OUTPUT = `{"username": "admin", "password": "abcdefghijklmnopqrstuvwxyz", "host": "db.example.com", "port": 5432}
+ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/==
+-----BEGIN KEY-----
+`;
+
+/**
+ * Returns whether the pattern matches only messages of failures.
+ * @param matches whether the pattern matches a text; `undefined` if that is unknown
+ */
+export function findsFailure(pattern: string, matches: (text: string) => boolean | undefined): boolean {
+  return FAILURES.test(pattern) && matches(OTHER_OUTPUT) === false;
+}
