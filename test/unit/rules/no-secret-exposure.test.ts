@@ -286,6 +286,7 @@ describe("a file with a secret on one of its lines", () => {
     "sed '/host/!d' conf",
     "sed 's/=[a-zA-Z0-9]*$/=x/' conf",
     `awk '{ sub(/=[a-zA-Z0-9]*$/, "=x"); print }' conf`,
+    "export S; env | grep -i host",
   ])("may be printed by %j", (print) => expect(said(FILE(S) + print)).toEqual(["printed 6"]));
 });
 
@@ -302,6 +303,9 @@ describe("a program that reads the secret from its environment", () => {
     `python3 -c 'import json, os; print(json.loads(os.environ["S"])["host"])'`,
     `python3 -c 'import json, os; d = json.loads(os.environ["S"]); print(d["host"], d["username"])'`,
     "env | grep ^APP_",
+    "env | sort | grep -E '^(NODE|PATH)'",
+    "env | grep -i proxy",
+    `export -p | awk -F= '/AWS_/ { print $2 }'`,
   ])("does not print it: %j", (command) => expect(said(`${S}export S\n${command}`)).toEqual([]));
 });
 

@@ -1,4 +1,5 @@
 /** Text tools that select a part of their input: whether they are certain not to select a part of a secret of unknown form. */
+import { OPEN_FIELDS } from "../../../aws/json/secret-keys.ts";
 import type { Run } from "../../../shell/index.ts";
 import type { Effort } from "../../../programs/text/tool/effort.ts";
 import type { Secret } from "../secrets/secret.ts";
@@ -37,7 +38,11 @@ export function maySelectBlindly(
   if (/^(?:head|tail)$/.test(program)) return printed === "";
   if (!CHOOSES.test(program)) return false;
   if (isNamed(words, input.keys) || isMask(words) || takesByPlace(run, words, input, effort)) return false;
-  if (!printsRest(program, words) && isWithinLines(input) && (isFound(printed) || isAnchored(program, words)))
+  if (
+    !printsRest(program, words) &&
+    isWithinLines(input) &&
+    (isFound(printed) || isAnchored(program, words) || findsOtherName(run, input, effort))
+  )
     return false;
   return !dropsLine(run, words, input, effort);
 }
@@ -74,6 +79,17 @@ function isFound(printed: string | undefined): boolean {
 /** Whether the pattern matches only at the beginning of a line: `grep ^APP_`. */
 function isAnchored(program: string, words: readonly string[]): boolean {
   return program.endsWith("grep") && /^\^\w/.test(words.find((word) => !word.startsWith("-")) ?? "");
+}
+
+/** The fields that stored secrets often have. */
+const FIELDS = JSON.stringify(Object.fromEntries(["password", ...OPEN_FIELDS].map((name) => [name, ""])));
+
+/** Whether the secrets are on lines NAME=value, and the tool looks for another name: `env | grep PROXY`. */
+function findsOtherName(run: Run, { keys, secrets, text = "" }: SecretText, effort: Effort): boolean {
+  const all = secrets.filter(({ isOpaque }) => isOpaque);
+  if (!all.every(({ mark }) => new RegExp(`^[\\w -]*[A-Z_]=["']?${mark}`, "m").test(text))) return false;
+  const other = all.reduce((before, { mark }) => before.replaceAll(mark, FIELDS), text);
+  return simulateProgram(run, { keys, secrets: [], text: other }, effort)?.text?.trim() === "";
 }
 
 /** Whether a pattern names a key beside the secret. */
