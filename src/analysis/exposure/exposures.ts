@@ -66,7 +66,7 @@ function exposedBy(
   { commandLine, metadataToken }: ExposureOptions,
 ): readonly Exposure[] {
   const revealer = new Revealer(new Secrets(), parameters);
-  const fields = new DatabaseFields(evaluation, parameters, script.text);
+  const fields = new DatabaseFields(evaluation, parameters);
   const secretsIn = (value: AbstractString): readonly Secret[] => {
     const all = revealer.in(value);
     return fields.areIn(value, all) ? [] : all;

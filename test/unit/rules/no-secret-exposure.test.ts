@@ -370,6 +370,8 @@ describe("a secret that may be a URL with a password", () => {
     'echo "$(echo "$S" | cut -d@ -f2) $S"',
     `echo "$S" | cut -c1-20 # sed 's|@@|x|' f`,
     `echo "$S" | tail -c 20 # sed 's|@@|x|' f`,
+    `echo "$S" | cut -d: -f1; cut -d@ -f1 /etc/x`,
+    'echo "${S##*/}"; cut -d@ -f1 /etc/x',
   ])("is printed by %j", (print) => expect(said(S + print)).toEqual(["printed 2"]));
   it("is not one of the keys of AWS, which contain no @", () =>
     expect(said(`${STS}K=$(echo "$C" | jq -r .Credentials.SecretAccessKey)\necho "\${K##*@}"`)).toEqual(["printed 3"]));
@@ -398,6 +400,7 @@ describe("a secret that may be lines NAME=value", () => {
     `echo "$S" | grep '^DB_PASS=' | cut -d= -f2`,
     `echo "$S" | while IFS='=' read -r k v; do echo "set $k to $v"; done`,
     'echo "$S" | while read -r l; do echo "set ${l#*=}"; done',
+    `echo "$S" | cut -c1-8; IFS== read -r a b < /etc/x`,
     `${GET_ALL} --query 'Parameters[].[Name,Value]' --output text | while read -r l; do echo "\${l%%=*}"; done`,
   ])("is printed by %j", (print) => expect(said(S + print)).toEqual(["printed 2"]));
 });

@@ -14,23 +14,20 @@ const MOST_NAMES = 300;
 /** jq functions that return the names of fields, or replace their values. */
 const LISTS = /^(?:keys|keys_unsorted|key|to_entries|map_values|with_entries|walk|strings|scalars)$/;
 /** A pattern that begins or ends at `@`, or `@` as a separator. */
-const DIVIDES_URL = /[*+#\])^]@|@[*#|/]|\s-[dF]\s*["']?@/;
-/** The same for `=`, which also ends `IFS`. */
-const DIVIDES_LINES = /\bIFS=["']?=|\s-[dF]\s*["']?=|=(?:\*[}"']|\(?\.\*)|[*+)\]]=["']|\[\^=\]/;
+const DIVIDES_URL = /[*+#\])^]@|@[*#|/.]|^-[dF]\n?@/m;
+/** The same for `=`. */
+const DIVIDES_LINES = /[*+)\]]=$|=\(?\.\*|\[\^=\]|^-[dF]\n?=/m;
+/** The maximum number of pieces of text that one text is followed through. */
+const MOST_PIECES = 500;
 /** The maximum length of a field name, in characters. */
 const MAX_NAME = 40;
 
 export class DatabaseFields {
   readonly #evaluation: Evaluation;
   readonly #parameters: ReadonlySet<string>;
-  /** Whether the script divides a text as one in such a form. */
-  readonly #others: OtherForms;
-  #forms: readonly (readonly Revealer[])[] | undefined;
-  #formsOfMany: readonly (readonly Revealer[])[] | undefined;
+  readonly #forms = new Map<string, readonly (readonly Revealer[])[]>();
 
-  /** @param text the script */
-  constructor(evaluation: Evaluation, parameters: ReadonlySet<string>, text: string) {
-    this.#others = { isUrl: DIVIDES_URL.test(text), hasLines: DIVIDES_LINES.test(text) };
+  constructor(evaluation: Evaluation, parameters: ReadonlySet<string>) {
     this.#evaluation = evaluation;
     this.#parameters = parameters;
   }
@@ -41,12 +38,15 @@ export class DatabaseFields {
    */
   areIn(value: AbstractString, secrets: readonly Secret[]): boolean {
     if (secrets.length === 0 || !secrets.every(isDocument)) return false;
-    // One of several values is rarely a file of its own.
-    const isOfMany = secrets.some(({ command }) => command?.includes("get-parameters") === true);
-    const forms =
-      isOfMany && this.#others.hasLines
-        ? (this.#formsOfMany ??= this.#revealers({ ...this.#others, hasLines: false }))
-        : (this.#forms ??= this.#revealers(this.#others));
+    const readers = readersOf(value);
+    const others: OtherForms = {
+      isUrl: DIVIDES_URL.test(readers),
+      // One of several values is rarely a file of its own.
+      hasLines: DIVIDES_LINES.test(readers) && !secrets.some(({ command }) => command?.includes("get-parameters")),
+    };
+    const key = `${others.isUrl} ${others.hasLines}`;
+    let forms = this.#forms.get(key);
+    if (forms === undefined) this.#forms.set(key, (forms = this.#revealers(others)));
     return forms.some((orders) =>
       orders.every((revealer) => {
         const held = revealer.held(value);
@@ -55,15 +55,40 @@ export class DatabaseFields {
     );
   }
 
-  #revealers({ hasLines, isUrl }: OtherForms): readonly (readonly Revealer[])[] {
+  #revealers(others: OtherForms): readonly (readonly Revealer[])[] {
     const names = namesIn(this.#evaluation);
     const hasFields = names.some((name) => isOpenField(name) || LISTS.test(name));
-    if (names.length > MOST_NAMES || (!hasFields && !isUrl && !hasLines)) return [];
+    if (names.length > MOST_NAMES || (!hasFields && !others.isUrl && !others.hasLines)) return [];
     const effort = new Effort(MAX_EFFORT);
-    return databaseSamples(names, { hasLines, isUrl }).map((orders) =>
+    return databaseSamples(names, others).map((orders) =>
       orders.map((written) => new Revealer(new Secrets(written), this.#parameters, effort)),
     );
   }
+}
+
+/** The words of the programs that have read the text, and the patterns and separators with which the shell divides it, on lines. */
+function readersOf(value: AbstractString): string {
+  const words: string[] = [];
+  const seen = new Set<object>();
+  const follow = (text: AbstractString): void => {
+    for (const piece of text) {
+      const key = piece.kind === "output" ? piece.of : piece;
+      if (piece.kind === "text" || seen.has(key) || seen.size >= MOST_PIECES) continue;
+      seen.add(key);
+      if (piece.kind === "unknown") {
+        words.push(piece.match?.pattern ?? "", `-d${piece.word?.separators?.replace("\n", "") ?? ""}`);
+        follow(piece.from ?? []);
+        continue;
+      }
+      for (const { value: word } of piece.of.argv) {
+        words.push(outline(word));
+        follow([...word, ...(piece.of.file(outline(word)) ?? [])]);
+      }
+      follow(piece.of.stdin ?? []);
+    }
+  };
+  follow(value);
+  return words.join("\n");
 }
 
 /** Names in the words of programs that select text. */
