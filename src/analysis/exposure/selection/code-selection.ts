@@ -19,11 +19,14 @@ const WHOLE = /(?<![\w.$@])(?!(?:end|sep|file|flush|str|in|if|else|not|and|or)\b
 
 /** Text with balanced parentheses. */
 const NESTED = String.raw`(?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*`;
-/** Expressions that reveal nothing of a value: its length, or its hash. */
-const MEASURES = new RegExp(String.raw`\blen\(${NESTED}\)|\bhashlib\.\w+\(${NESTED}\)\.hexdigest\(\)`, "g");
+/** Expressions that reveal nothing of a value: its length, its hash, or the names of its fields. */
+const MEASURES = new RegExp(
+  String.raw`\blen\(${NESTED}\)|\bObject\.keys\(${NESTED}\)|(?:[\w.]|\(${NESTED}\))+\.keys\(\)|\bhashlib\.\w+\(${NESTED}\)\.hexdigest\(\)`,
+  "g",
+);
 
-/** Functions that print a number as it is. */
-const WRITES = /\b(?:write|str|log)\(/g;
+/** Functions that print a number or names as they are. */
+const WRITES = /\b(?:write|str|log|list|sorted|join)\(/g;
 /** A condition in an expression: `"set" if X else "unset"`, `X ? "set" : "unset"`. */
 const CONDITIONS = /\bif\b.*?\belse\b|(?<!\S)\S+\s*\?(?![?.])|\bbool\([^()]*(?:\([^()]*\))?\)/g;
 
