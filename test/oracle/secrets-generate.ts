@@ -233,7 +233,7 @@ class Writer {
     const place = this.#place();
     const to = this.#redirection();
     const value = this.#one([`$${name}`, `\${${name}}`, `\${#${name}}`, `\${${name}:+given}`, `\${${name}:-none}`]);
-    switch (this.#next(20)) {
+    switch (this.#next(21)) {
       case 0:
       case 1:
         return `echo "${place} ${value}"${to}`;
@@ -287,6 +287,12 @@ class Writer {
           `${fetch}\nif printf '%s' "$X2" | grep ${this.#one(["-qi denied", "-qv denied", "-q ."])}; then ${say}; fi`,
           `${fetch}\ncase "$X2" in *AccessDenied*|*"error occurred"*) ${say} ;; ${this.#one(["", `*) ${say} ;; `])}esac`,
         ]);
+      }
+      case 18: {
+        const from = this.#one([`echo '{"user":"a"}' |`, "curl -s https://host/config |"]);
+        const to18 = this.#one([".key = $s", ".db.key = $s", ". + {key: $s}"]);
+        const show = this.#one(["jq -r .user", "jq -c .", "jq .key", "jq 'del(.key, .db)'", "jq -c keys", "grep -c ."]);
+        return `${from} jq --arg s "$${name}" '${to18}' > c.json\n${show} c.json${to}`;
       }
       case 17: {
         // A secret of several lines is no replacement that sed accepts.

@@ -71,6 +71,7 @@ for word; do
 done
 case "$*" in
   */security-credentials/web) printf %s '${ROLE}' ;;
+  */config) echo '{"user": "a", "key": "x"}' ;;
   */instance-id) printf i-0123456789abcdef0 ;;
   *) echo answer ;;
 esac`,

@@ -47,6 +47,8 @@ describe("a secret that the step prints", () => {
     `${S}echo "$S" | grep ^APP_`,
     `${S}export S\npython3 -c 'import os; print(os.environ.get("S") or "unset")'`,
     `${S}S="$S" python3 - <<'EOF'\nimport os\nv = os.environ["S"]\nprint(f"pw {v}")\nEOF`,
+    `${S}echo "$S" | python3 -c 'import sys, json; d = json.load(sys.stdin); print(d.keys(), d)'`,
+    `${S}echo "$S" | python3 -c 'import sys, json; d = json.load(sys.stdin); print({k: d[k] for k in d.keys()})'`,
     `${S}export S\nnode -e 'console.log(process.env.S ?? "unset")'`,
     `${S}export S\nperl -e 'print $ENV{S}'`,
     `${S}export S\nawk 'BEGIN { print ENVIRON["S"] }'`,
@@ -323,6 +325,9 @@ describe("a mask", () => {
     `echo "A=$S" > file\nawk -F= '{ print $1"=***" }' file`,
     `python3 -c "print(len('$S'))"`,
     `echo "$S" | python3 -c 'import sys; print(len(sys.stdin.read()))'`,
+    `echo "$S" | python3 -c 'import sys, json; d = json.load(sys.stdin); print("keys:", list(d.keys()))'`,
+    `echo "$S" | python3 -c 'import sys, json; print(", ".join(sorted(json.load(sys.stdin).keys())))'`,
+    `echo "$S" | node -e 'console.log(Object.keys(JSON.parse(require("fs").readFileSync(0))))'`,
     `expr length "$S"`,
     `#!/bin/bash\nL="pw $S"\necho "\${L//$S/***}"`,
     `#!/bin/bash\necho "\${S/*/***}"`,
@@ -486,6 +491,22 @@ describe("a file that a program edits with a secret", () => {
     `${OTHER}cat /etc/other`,
     `${FIELD}printf 'password=%s\\n' "$S" > conf\nsed -i 's/=.*/=x/' conf\ncat conf`,
   ])("is not printed by %j", (script) => expect(said(script)).toEqual([]));
+});
+
+describe("a JSON file to which jq adds a secret", () => {
+  const ADD = `${S}jq --arg s "$S" '.db.password = $s' config.json > c && mv c config.json\n`;
+  it.each([
+    "jq -r .version config.json",
+    "jq 'del(.db)' config.json",
+    `jq '.db.password = "***"' config.json`,
+    "cat config.json | jq '.db | keys'",
+    `get() { jq -r ".$1" config.json; }\nget version`,
+  ])("is not printed by %j", (print) => expect(said(ADD + print)).toEqual([]));
+  it.each(["jq . config.json", "jq .db config.json", "jq 'del(.version)' config.json", "cat config.json"])(
+    "is printed by %j",
+    (print) => expect(said(ADD + print)).toEqual(["printed 3"]),
+  );
+  it("is printed from a pipe", () => expect(said(`${S}curl x | jq --arg s "$S" '.s = $s'`)).toEqual(["printed 2"]));
 });
 
 describe("awk on a value of unknown form", () => {

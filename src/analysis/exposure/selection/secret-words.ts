@@ -1,9 +1,10 @@
 /** Simulates text tools whose words contain secrets: `sed "s/@KEY@/$KEY/"`. */
+import { runJq, UNKNOWN } from "../../../programs/jq/index.ts";
 import { fileOperands } from "../../../programs/text/file-operands.ts";
 import type { Effort } from "../../../programs/text/tool/effort.ts";
-import type { AbstractString, Run } from "../../../shell/index.ts";
+import { type AbstractString, type Run, outline } from "../../../shell/index.ts";
 import { simulateTextTool } from "./simulation.ts";
-import type { SecretText } from "../secrets/source.ts";
+import { secretText, type SecretText } from "../secrets/source.ts";
 
 /** Returns what the tool prints; `undefined` if it may print something else. */
 export function printedWithSecrets(
@@ -36,6 +37,23 @@ function probableLines(word: string): string {
   if (!/^s[^\w\s]/.test(word)) return word;
   const [, sought, inserted, ...flags] = word.split(word[1]!);
   return flags.length === 0 || flags.join("").includes("\n") ? word : `${sought}\n${inserted}`;
+}
+
+/**
+ * The same for jq. It adds the secret to a file of unknown content, which has other fields: `jq --arg p "$P" '.password = $p' f`.
+ */
+export function jqPrintedWithSecrets(
+  run: Run,
+  held: (value: AbstractString) => SecretText,
+  { keys, secrets, text = secrets.length > 0 ? undefined : "{}" }: SecretText,
+  effort: Effort,
+): SecretText | undefined {
+  const words = run.argv.map(({ value }) => held(value));
+  const argv = words.map((word, index) => word.text ?? outline(run.argv[index]!.value).replaceAll("\uFFFC", UNKNOWN));
+  const result = text === undefined ? undefined : runJq(argv, text, effort);
+  const all = [...new Set([...secrets, ...words.flatMap((word) => word.secrets)])];
+  const found = result && secretText(result.stdout, all, keys);
+  return found !== undefined && found.secrets.length > 0 ? found : undefined;
 }
 
 /** Whether the tool handles all lines in the same way, apart from those in which it finds a word of its own. */

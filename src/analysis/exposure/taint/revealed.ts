@@ -15,7 +15,7 @@ import { selectedMatch } from "../selection/match-selection.ts";
 import { selectedWord } from "../selection/word-selection.ts";
 import { isSecureReference } from "../secrets/parameter-names.ts";
 import type { Secret, Secrets } from "../secrets/secret.ts";
-import { printedWithSecrets } from "../selection/secret-words.ts";
+import { jqPrintedWithSecrets, printedWithSecrets } from "../selection/secret-words.ts";
 import { MAX_TEXT, simulateProgram } from "../selection/simulation.ts";
 import { INTERPRETERS, printedByCode } from "../selection/printed-by-code.ts";
 import { secretText, NOTHING_HELD, secretsPrinted, type SecretText } from "../secrets/source.ts";
@@ -144,7 +144,10 @@ export class Revealer {
     if (program === "jq" || program === "gojq" || program === "yq") {
       if (program !== "yq" && given.secrets.length === 0 && isInputRefused(words, run.stdin, input))
         return NOTHING_HELD;
-      const result = given.secrets.length === 0 ? simulateProgram(run, input, this.#effort) : undefined;
+      const result =
+        given.secrets.length === 0
+          ? simulateProgram(run, input, this.#effort)
+          : jqPrintedWithSecrets(run, (value) => this.held(value), input, this.#effort);
       if (result !== undefined) return result;
       const filter = jqFilter(words);
       // A value that is given as a variable is printed if the filter says so.
