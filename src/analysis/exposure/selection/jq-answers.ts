@@ -1,4 +1,6 @@
-/** jq filters that print nothing of the values that they read: counts, names of keys, results of comparisons, constants. */
+/** jq filters that print no secret value: counts, names of keys, results of comparisons, constants, and fields that are not secret. */
+import type { Json } from "../../../aws/json/json.ts";
+import { isOpenField } from "../secrets/open-fields.ts";
 import { parseFilter, type Filter, NotSimulated } from "../../../programs/jq/index.ts";
 
 /** Functions whose results contain no value of their input. */
@@ -7,54 +9,71 @@ const ANSWERS = new Set(
     " ",
   ),
 );
+/** Functions that return only what their arguments print. */
+const SELECTS = /^(?:map|map_values|first|last|limit)$/;
 const COMPARES = /^(?:[!=<>]=|[<>]|and|or)$/;
 
-/** Returns whether the filter prints no value that it reads, as far as it can be parsed. */
-export function printsNoValue(filter: string): boolean {
+/**
+ * Returns whether the filter prints no secret value that it reads, as far as it can be parsed.
+ * @param keys the names of fields that are not secret, in addition to open fields
+ */
+export function printsNoSecret(filter: string, keys: readonly string[]): boolean {
   try {
-    return isAnswer(parseFilter(filter));
+    return isAnswer(parseFilter(filter), new Set(keys));
   } catch (error) {
     if (error instanceof NotSimulated) return false;
     throw error;
   }
 }
 
-function isAnswer(filter: Filter): boolean {
+/** @param open the names of fields, and of variables with `$`, that are not secret */
+function isAnswer(filter: Filter, open: ReadonlySet<string>): boolean {
+  const isOpen = (one: Filter): boolean => isAnswer(one, open);
   switch (filter.kind) {
     case "literal":
       return true;
     case "string":
-      return filter.parts.every((part) => typeof part === "string" || isAnswer(part));
+      return filter.parts.every((part) => typeof part === "string" || isOpen(part));
     case "index":
+      return isOpen(filter.of) || (filter.key.kind === "literal" && isOpenName(filter.key.value, open));
     case "slice":
     case "iterate":
     case "try":
-      return isAnswer(filter.of);
+      return isOpen(filter.of);
     case "array":
-      return filter.of === undefined || isAnswer(filter.of);
+      return filter.of === undefined || isOpen(filter.of);
     case "object":
-      return filter.members.every(({ key, value }) => isAnswer(key) && isAnswer(value));
+      return filter.members.every(({ key, value }) => isOpen(key) && isOpen(value));
     case "comma":
-      return filter.parts.every(isAnswer);
+      return filter.parts.every(isOpen);
     case "pipe": {
       // What follows reads only the answer, and variables.
-      const first = filter.parts.findIndex(isAnswer);
+      const first = filter.parts.findIndex(isOpen);
       return first >= 0 && filter.parts.slice(first + 1).every((part) => !JSON.stringify(part).includes('"variable"'));
     }
-    case "bind":
-      return isAnswer(filter.body);
+    case "bind": {
+      const inner = new Set(open);
+      if (isOpen(filter.value)) inner.add(`$${filter.name}`);
+      else inner.delete(`$${filter.name}`);
+      return isAnswer(filter.body, inner);
+    }
     case "if":
-      return isAnswer(filter.body) && isAnswer(filter.otherwise);
+      return isOpen(filter.body) && isOpen(filter.otherwise);
     case "operator":
-      return (
-        COMPARES.test(filter.name) || (!filter.name.endsWith("=") && isAnswer(filter.left) && isAnswer(filter.right))
-      );
+      return COMPARES.test(filter.name) || (!filter.name.endsWith("=") && isOpen(filter.left) && isOpen(filter.right));
     case "call":
-      return ANSWERS.has(filter.name) || (/^(?:map|map_values)$/.test(filter.name) && filter.args.every(isAnswer));
+      return (
+        ANSWERS.has(filter.name) || (SELECTS.test(filter.name) && filter.args.length > 0 && filter.args.every(isOpen))
+      );
+    case "variable":
+      return open.has(`$${filter.name}`);
     case "identity":
     case "recurse":
     case "format":
-    case "variable":
       return false;
   }
+}
+
+function isOpenName(key: Json, open: ReadonlySet<string>): boolean {
+  return typeof key === "string" && (open.has(key) || isOpenField(key));
 }

@@ -9,7 +9,7 @@ import { Effort } from "../../../programs/text/tool/effort.ts";
 import { toolInput } from "../../extraction/pipeline.ts";
 import { withoutFailed } from "./failed-programs.ts";
 import { maySelectBlindly } from "../selection/blind-selection.ts";
-import { selectedByJq } from "../selection/field-selection.ts";
+import { printsNoSecret } from "../selection/jq-answers.ts";
 import { jqFilter, printsRawStrings, isInputRefused } from "../selection/jq-command-line.ts";
 import { selectedMatch } from "../selection/match-selection.ts";
 import { selectedWord } from "../selection/word-selection.ts";
@@ -151,7 +151,7 @@ export class Revealer {
       if (result !== undefined) return result;
       const filter = jqFilter(words);
       // A value that is given as a variable is printed if the filter says so.
-      const chosen = filter === undefined ? input.secrets : selectedByJq(filter, input);
+      const chosen = filter !== undefined && printsNoSecret(filter, input.keys) ? [] : input.secrets;
       const [only, ...others] = [...new Set([...chosen, ...given.secrets])];
       // The value itself, as its form is known.
       if (only !== undefined && others.length === 0 && printsRawStrings(words) && /^[.\w]*\w$/.test(filter ?? "")) {
