@@ -147,6 +147,9 @@ function testConstruct(words: readonly Word[]): FoundConstruct | undefined {
 
 function killConstruct([first, second]: readonly Word[]): FoundConstruct | undefined {
   if (first === undefined) return undefined;
+  const isName = second !== undefined && /^[A-Z]/i.test(second.value);
+  if (first.value === "-n" || (first.value === "-l" && isName))
+    return { ...at("commandOption", first), inBusybox: true };
   if (/^-SIG[A-Z]+\d*$/i.test(first.value)) return at("killSignal", first);
   return first.value === "-s" && second !== undefined && /^SIG[A-Z]+\d*$/i.test(second.value)
     ? at("killSignal", second)

@@ -41,12 +41,12 @@ export function constructsAt(
       ];
     case "Function":
       return [
-        ...listOf(syntaxConstruct(node, text, isSet)),
+        ...listOf(syntaxConstruct(node, text, names)),
         ...listOf(shiftInFunction(node, names.callsOf(node.name.value), text)),
       ];
     case "For":
       return [
-        ...listOf(syntaxConstruct(node, text, isSet)),
+        ...listOf(syntaxConstruct(node, text, names)),
         ...(node.wordlist ?? []).flatMap((word) => tildeConstruct(word, isSet)),
       ];
     case "Assignment":
@@ -72,13 +72,13 @@ export function constructsAt(
       return isNegated ? [{ name: "bracketNegation", span: node, fix }] : [];
     }
     case "ProcessSubstitution":
-      return around.inOperand ? [] : listOf(syntaxConstruct(node, text, isSet));
+      return around.inOperand ? [] : listOf(syntaxConstruct(node, text, names));
     case "BraceExpansion":
     case "ExtendedGlob":
       if (node.type === "BraceExpansion" ? around.isLiteral : around.inTest) return [];
-      return listOf(syntaxConstruct(node, text, isSet));
+      return listOf(syntaxConstruct(node, text, names));
     default:
-      return listOf(syntaxConstruct(node, text, isSet));
+      return listOf(syntaxConstruct(node, text, names));
   }
 }
 

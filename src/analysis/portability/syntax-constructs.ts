@@ -5,22 +5,19 @@ import type {
   SyntaxNode,
   TestCommand,
   TestExpression,
+  Word,
   WordPart,
 } from "unbash";
 import type { ConstructName, FoundConstruct } from "./construct.ts";
+import type { DefinedNames } from "./defined-names.ts";
 import { arithmeticVariable } from "./parameter-constructs.ts";
 
 /**
  * Returns the construct of a node itself, apart from its children.
  *
  * @param text the text that positions refer to
- * @param isSet whether the script sets a variable of that name anywhere
  */
-export function syntaxConstruct(
-  node: SyntaxNode,
-  text: string,
-  isSet: (name: string) => boolean,
-): FoundConstruct | undefined {
+export function syntaxConstruct(node: SyntaxNode, text: string, names: DefinedNames): FoundConstruct | undefined {
   const found = (name: FoundConstruct["name"], fix?: FoundConstruct["fix"]): FoundConstruct => ({
     name,
     span: node,
@@ -29,7 +26,7 @@ export function syntaxConstruct(
   switch (node.type) {
     case "TestCommand":
       if (!isTestParsed(node, text)) return found("testGroup");
-      return { ...found("testCommand"), inBusybox: testInBusybox(node, text) };
+      return { ...found("testCommand"), inBusybox: testInBusybox(node, text, names) };
     case "ArithmeticCommand":
       return found(arithmeticCommand(node));
     case "ArithmeticFor":
@@ -75,7 +72,7 @@ export function syntaxConstruct(
     case "ArithmeticWord":
       if (/^\w+\[/.test(node.value)) return found("arithmeticElement");
       if (/^\d+#/.test(node.value)) return found("arithmeticBase");
-      return arithmeticVariable(node.value, node, isSet);
+      return arithmeticVariable(node.value, node, names.isSet);
     default:
       return undefined;
   }
@@ -93,35 +90,56 @@ function isTestParsed(node: TestCommand, text: string): boolean {
 }
 
 /** busybox treats `[[` as it does `[`: < and > are redirections, and an expansion without quotes may be no word at all. */
-function testInBusybox(node: TestCommand, text: string): ConstructName | undefined {
+function testInBusybox(node: TestCommand, text: string, names: DefinedNames): ConstructName | undefined {
   const [redirection] = /[<>]/.exec(text.slice(node.pos, node.end).replaceAll(QUOTED, "x")) ?? [];
-  if (redirection === undefined) return mayLoseOperand(node.expression, text) ? "testEmptyOperand" : undefined;
+  if (redirection === undefined) return operandInBusybox(node.expression, text, names);
   return redirection === "<" ? "testInput" : "testOutput";
 }
 
-/** Whether an operator remains without its operand if an expansion is empty: busybox then tests the operator as text. */
-function mayLoseOperand(test: TestExpression, text: string): boolean {
+/**
+ * An operator that remains without its operand if an expansion is empty: busybox tests a unary operator as text, and rejects a
+ * binary operator. It does not know `-v`.
+ */
+function operandInBusybox(test: TestExpression, text: string, names: DefinedNames): ConstructName | undefined {
   switch (test.type) {
-    case "TestUnary":
+    case "TestUnary": {
+      const operator = /^-./.exec(text.slice(test.pos, test.end))?.[0];
+      if (operator === "-v") return "testOperator";
       // Both `-z` and the operator as text are true.
-      return (
-        /^-[^z]/.test(text.slice(test.pos, test.end)) &&
-        (test.operand.parts ?? []).length > 0 &&
-        test.operand.parts!.every(mayBeEmpty)
-      );
+      const isLost = operator !== undefined && operator !== "-z" && mayBeNoWord(test.operand, names, false);
+      return isLost ? "testEmptyOperand" : undefined;
+    }
+    case "TestBinary": {
+      const words = [test.left, test.right];
+      const mayHold = test.operator === "!=" || (/^==?$/.test(test.operator) && words.some(isEmptyString));
+      return mayHold && words.some((word) => mayBeNoWord(word, names, true)) ? "testEmptyComparison" : undefined;
+    }
     case "TestLogical":
-      return test.operands.some((one) => mayLoseOperand(one, text));
+      return test.operands.map((one) => operandInBusybox(one, text, names)).find((name) => name !== undefined);
     case "TestNot":
-      return mayLoseOperand(test.operand, text);
+      return operandInBusybox(test.operand, text, names);
     case "TestGroup":
-      return mayLoseOperand(test.expression, text);
-    default:
-      return false;
+      return operandInBusybox(test.expression, text, names);
   }
 }
 
+function isEmptyString({ text, value }: Word): boolean {
+  return value === "" && text !== "";
+}
+
+/** @param isSure whether a variable that several commands set counts as non-empty */
+function mayBeNoWord({ parts = [] }: Word, { isSet, onlyValue }: DefinedNames, isSure: boolean): boolean {
+  const isNonEmpty = ({ text }: WordPart): boolean => {
+    const name = /^\$\{?(\w+)/.exec(text)?.[1];
+    if (name === undefined) return false;
+    const only = onlyValue(name);
+    return only === undefined ? isSure && isSet(name) : only.value !== "" && only.parts === undefined;
+  };
+  return parts.length > 0 && parts.every((part) => mayBeEmpty(part) && !isNonEmpty(part));
+}
+
 function mayBeEmpty(part: WordPart): boolean {
-  if (part.type === "SimpleExpansion") return /^\$[\w@*]/.test(part.text);
+  if (part.type === "SimpleExpansion") return /^\$\w/.test(part.text);
   if (part.type === "ParameterExpansion") return part.prefix === undefined && part.operation?.type !== "Default";
   return part.type === "CommandExpansion";
 }
@@ -152,7 +170,8 @@ function functionDefinition(node: FunctionNode, text: string): FoundConstruct | 
       inBusybox: node.body.type === "BraceGroup" ? undefined : false,
     };
   }
-  return /^[A-Za-z_]\w*$/.test(node.name.text) ? undefined : { name: "functionName", span: node.name };
+  if (/^[A-Za-z_]\w*$/.test(node.name.text)) return undefined;
+  return { name: "functionName", span: node.name, inBusybox: !/[\\/]/.test(node.name.text) };
 }
 
 /** `"$(printf '…')"`, if printf of every shell understands the escapes and no trailing newline is lost. */

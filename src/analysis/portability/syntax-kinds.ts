@@ -30,6 +30,12 @@ export const SYNTAX_KINDS = {
     effect: "the condition is also true if it is empty",
     instead: 'Write "$x".',
   },
+  testEmptyComparison: {
+    fails: "meaning",
+    what: "an expansion without quotes in [[ … ]]",
+    effect: "the condition is false if it is empty",
+    instead: 'Write "$x".',
+  },
   testGroup: { fails: "parse", what: "[[ … ]] with parentheses", instead: "Use [ … ] with && and ||, or case." },
   arithmeticCommand: {
     fails: "command",

@@ -151,6 +151,21 @@ describe("no-bashisms", () => {
       "meaning busybox does not support an expansion without quotes in [[ -n … ]]",
     ]);
     expect(both('[[ -n "$x" || -z $x || $x ]] && ls', ["busybox"])).toEqual([]);
+    for (const test of ["$x != a", '$x == ""', "-d / && a != ${x}", "$(ls) != a"])
+      expect(both(`[[ ${test} ]] && ls`, ["busybox"])).toEqual([
+        "meaning busybox does not support an expansion without quotes in [[ … ]]",
+      ]);
+    for (const test of ['"$x" != a', "$x == a", "x$x != a", "$# != 0"])
+      expect(both(`[[ ${test} ]] && ls`, ["busybox"])).toEqual([]);
+    for (const set of ["x=a", "x=a; x=b", "for x in a b; do :; done"])
+      expect(both(`${set}; [[ $x != b ]] && ls`, ["busybox"])).toEqual([]);
+    expect(both("x=a; [[ -n $x ]] && ls", ["busybox"])).toEqual([]);
+    expect(both("[[ -v x ]] && ls", ["busybox"])).toEqual([
+      "command busybox does not support an operator of [ … ] that only bash has",
+    ]);
+    expect(both("kill -l TERM\nf-x() { ls; }\nf-x", ["busybox"])).toEqual([]);
+    expect(both("kill -l TERM", ["dash"])).toEqual(["command dash does not support an option that only bash has"]);
+    expect(both("kill -l 15", ["dash"])).toEqual([]);
     expect(both('echo "${!#}"', ["dash"])).toEqual(["meaning dash does not support ${!#}"]);
     expect(lint(document("f() ( shift )\nf"), { rules })[0]?.message).toContain("the subshell stops");
     expect(both("exit 0; ls &>> log", ["dash", "busybox"])).toEqual(["parse busybox cannot parse &>>"]);
