@@ -26,14 +26,8 @@ export const SYNTAX_KINDS = {
   },
   testEmptyOperand: {
     fails: "meaning",
-    what: "an expansion without quotes in [[ -n … ]]",
-    effect: "the condition is also true if it is empty",
-    instead: 'Write "$x".',
-  },
-  testEmptyComparison: {
-    fails: "meaning",
     what: "an expansion without quotes in [[ … ]]",
-    effect: "the condition is false if it is empty",
+    effect: "the condition has the opposite result if it is empty",
     instead: 'Write "$x".',
   },
   testGroup: { fails: "parse", what: "[[ … ]] with parentheses", instead: "Use [ … ] with && and ||, or case." },

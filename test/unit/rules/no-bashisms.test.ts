@@ -148,7 +148,7 @@ describe("no-bashisms", () => {
     ]);
     expect(both("[[ -f $x ]] && ls", ["dash", "busybox"])).toEqual([
       "command dash does not support [[ … ]]",
-      "meaning busybox does not support an expansion without quotes in [[ -n … ]]",
+      "meaning busybox does not support an expansion without quotes in [[ … ]]",
     ]);
     expect(both('[[ -n "$x" || -z $x || $x ]] && ls', ["busybox"])).toEqual([]);
     for (const test of ["$x != a", '$x == ""', "-d / && a != ${x}", "$(ls) != a"])
