@@ -1,9 +1,8 @@
 /** What curl and wget print of a request: `curl -v`, `--trace`, and the URL that wget requests. */
 import { joinStrings, leadingText } from "../../../programs/argv/argument.ts";
-import { curlLetter, curlOption } from "../../../programs/http/curl/options.ts";
+import { type CurlRun, readCurl } from "../../../programs/http/curl/command-line.ts";
 import {
   type AbstractString,
-  type Argument,
   type Effect,
   type ProgramModel,
   knownText,
@@ -44,9 +43,9 @@ interface CurlWords {
   writeOut: AbstractString | undefined;
 }
 
-function curlWords(args: readonly Argument[]): CurlWords {
+function curlWords(run: CurlRun): CurlWords {
   const found: CurlWords = { shown: [], bodies: [], urls: [], verbose: false, trace: undefined, writeOut: undefined };
-  const apply = (name: string, isReversed: boolean, value: AbstractString | undefined): void => {
+  readCurl(run, (name, isReversed, value) => {
     if (name === "verbose") found.verbose = !isReversed;
     if (value === undefined) return;
     if (SHOWN.has(name)) found.shown.push(value);
@@ -54,31 +53,7 @@ function curlWords(args: readonly Argument[]): CurlWords {
     if (name === "trace" || name === "trace-ascii") found.trace = value;
     if (name === "url" || name === "url-query") found.urls.push(value);
     if (name === "write-out") found.writeOut = value;
-  };
-  for (let index = 0; index < args.length; index++) {
-    const { value } = args[index]!;
-    const lead = leadingText(value);
-    if (lead.startsWith("--")) {
-      const option = curlOption(lead.slice(2).replace(/^expand-/, ""));
-      if (option?.takesValue === true) apply(option.name, false, args[++index]?.value);
-      else if (option !== undefined) apply(option.name, option.reversed, undefined);
-    } else if (lead.startsWith("-") && lead !== "-") {
-      for (let at = 1; at < lead.length; at++) {
-        const option = curlLetter(lead[at]!);
-        if (option?.takesValue !== true) {
-          if (option !== undefined) apply(option.name, option.reversed, undefined);
-          continue;
-        }
-        const isGlued = at + 1 < lead.length || knownText(value) === undefined;
-        const glued: AbstractString = [
-          ...stringOf(lead.slice(at + 1)),
-          ...value.filter(({ kind }, i) => i > 0 || kind !== "text"),
-        ];
-        apply(option.name, false, isGlued ? glued : args[++index]?.value);
-        break;
-      }
-    } else found.urls.push(value);
-  }
+  });
   return found;
 }
 
@@ -89,7 +64,7 @@ function withoutLogin(url: AbstractString): AbstractString {
 }
 
 export const curl: ProgramModel = (run) => {
-  const words = curlWords(run.argv.slice(1));
+  const words = curlWords(run);
   const { bodies, shown, trace, verbose, writeOut } = words;
   const urls = words.urls.map(withoutLogin);
   const effects: Effect[] = [];

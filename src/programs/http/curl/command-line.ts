@@ -18,6 +18,9 @@ const CONFIG_DEPTH = 4;
 /** Options with which curl prints something and exits, regardless of the rest of the command line. */
 const ENDS = new Set(["help", "version", "manual", "dump-ca-embed"]);
 
+/** Receives each option, and each header and URL, in order. `value` is `undefined` for an option without a value. */
+export type OptionListener = (name: string, isReversed: boolean, value: AbstractString | undefined) => void;
+
 class Reader {
   readonly operations = [new Operation()];
   readonly variables: Variables;
@@ -26,8 +29,11 @@ class Reader {
   ended = false;
   refusal: Refusal | undefined;
 
-  constructor(run: CurlRun) {
+  private readonly listener: OptionListener | undefined;
+
+  constructor(run: CurlRun, listener: OptionListener | undefined) {
     this.run = run;
+    this.listener = listener;
     this.variables = new Variables(run);
   }
 
@@ -45,9 +51,19 @@ class Reader {
     return path === undefined ? undefined : path === "-" ? this.run.stdin : this.run.file(path);
   }
 
+  private headerLine(text: AbstractString, from: Argument): void {
+    this.listener?.("header", false, text);
+    this.operation.header({ text, from });
+  }
+
+  private url(url: Argument): void {
+    this.listener?.("url", false, url.value);
+    this.operation.url(url);
+  }
+
   private header(value: Argument): void {
     if (!leadingText(value.value).startsWith("@")) {
-      this.operation.header({ text: value.value, from: value });
+      this.headerLine(value.value, value);
       return;
     }
     const content = this.content(dropCharacters(value.value, 1));
@@ -56,17 +72,16 @@ class Reader {
       return;
     }
     const { text, unseal } = seal(content);
-    for (const line of text.split(/\r?\n/)) if (line !== "") this.operation.header({ text: unseal(line), from: value });
+    for (const line of text.split(/\r?\n/)) if (line !== "") this.headerLine(unseal(line), value);
   }
 
   private urls(value: Argument): void {
     if (!leadingText(value.value).startsWith("@")) {
-      this.operation.url(value);
+      this.url(value);
       return;
     }
     const { text, unseal } = seal(this.content(dropCharacters(value.value, 1)) ?? []);
-    for (const line of text.split("\n"))
-      if (line.trim() !== "") this.operation.url(madeArgument(value, unseal(line.trim())));
+    for (const line of text.split("\n")) if (line.trim() !== "") this.url(madeArgument(value, unseal(line.trim())));
   }
 
   private config(value: Argument, depth: number): void {
@@ -89,7 +104,10 @@ class Reader {
     else if (name === "header" && value) this.header(value);
     else if (name === "config" && value) this.config(value, depth);
     else if (name === "variable" && value) this.variables.set(value.value);
-    else this.operation.option(name, value, option.reversed);
+    else {
+      this.listener?.(name, option.reversed, value?.value);
+      this.operation.option(name, value, option.reversed);
+    }
   }
 
   private long(argument: Argument, next: Argument | undefined, depth: number): number {
@@ -161,7 +179,7 @@ class Reader {
         index += this.bundle(argument, words[index + 1], depth);
       } else {
         if (options && mayBeOptions(argument, words[index - 1])) this.open = true;
-        else this.operation.url(argument);
+        else this.url(argument);
         index++;
       }
     }
@@ -169,8 +187,8 @@ class Reader {
 }
 
 /** The requests of a run of curl, in order. */
-export function readCurl(run: CurlRun): HttpCommandLine {
-  const reader = new Reader(run);
+export function readCurl(run: CurlRun, listener?: OptionListener): HttpCommandLine {
+  const reader = new Reader(run, listener);
   reader.read(run.argv.slice(1), 0);
   if (reader.ended) return NOTHING;
   const { operations } = reader;
