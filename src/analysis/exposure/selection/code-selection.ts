@@ -8,7 +8,7 @@ import type { SecretText } from "../secrets/source.ts";
 const MAX_CODE = 4_000;
 /** Matches calls that print. What is written to a file is not printed: `print(key, file=f)`. */
 export const PRINTS =
-  /\b(?:print(?!\([^;\n]*\bfile\s*=\s*(?!sys\.))|printf|say|puts|p|echo|log|var_dump|stdout|stderr|STDOUT|STDERR)\b/;
+  /\b(?:print(?!\([^;\n]*\bfile\s*=\s*(?!sys\.))|printf|say|puts|p(?=[\s(])|echo|log|var_dump|stdout|stderr|STDOUT|STDERR)\b/;
 const SUBSCRIPT = /\[\s*(?:'([^']*)'|"([^"]*)")\s*\]|\.get\(\s*(?:'([^']*)'|"([^"]*)")/g;
 const STRINGS = /(?<!\bf)(?:'[^']*'|"[^"]*")/g;
 /** A string without expressions and values in it. */

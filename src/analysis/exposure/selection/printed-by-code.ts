@@ -15,7 +15,6 @@ const PROGRAM_FILE = /\.(?:py|pl|rb|js|mjs|cjs)$|^[^-].*\//;
 export function printedByCode(
   run: Run,
   input: SecretText,
-  given: readonly Secret[],
   secretsIn: (value: AbstractString) => readonly Secret[],
 ): readonly Secret[] {
   const words = run.argv.slice(1).map(({ value }) => knownText(value) ?? "");
@@ -27,8 +26,9 @@ export function printedByCode(
     if (!PRINTS.test(code) && !words.slice(0, at + 1).some((word) => /^-\w*p/.test(word))) return [];
     if (printsMeasures(code)) return [];
     const read = secretsIn(exportedValues(run, environmentPrinted(code)));
-    const fromEnvironment = selectedByCode(code, { secrets: read, text: undefined, keys: [] });
-    return [...new Set([...selectedByCode(code, input), ...given, ...fromEnvironment])];
+    const passed = secretsIn(run.argv.slice(at + 3).flatMap(({ value }) => value));
+    const others = selectedByCode(code, { secrets: [...read, ...passed], text: undefined, keys: [] });
+    return [...new Set([...selectedByCode(code, input), ...secretsIn(written.value), ...others])];
   }
   if (words.some((word) => word !== "" && !word.startsWith("-"))) return [];
   // Line by line: a secret counts if it is on a line that prints.

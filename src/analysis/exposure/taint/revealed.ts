@@ -165,7 +165,7 @@ export class Revealer {
     if (INTERPRETERS.test(program))
       return (
         simulateProgram(run, input, this.#effort) ?? {
-          secrets: printedByCode(run, input, given.secrets, (value) => this.in(value)),
+          secrets: printedByCode(run, input, (value) => this.in(value)),
           text: undefined,
           keys: [],
         }
