@@ -49,6 +49,8 @@ describe("a secret that the step prints", () => {
     `${S}S="$S" python3 - <<'EOF'\nimport os\nv = os.environ["S"]\nprint(f"pw {v}")\nEOF`,
     `${S}echo "$S" | python3 -c 'import sys, json; d = json.load(sys.stdin); print(d.keys(), d)'`,
     `${S}echo "$S" | python3 -c 'import sys, json; d = json.load(sys.stdin); print({k: d[k] for k in d.keys()})'`,
+    `${S}python3 -c 'import sys; print(sys.argv[1])' "$S"`,
+    `${S}python3 -c "d = {'host': 'x'}; print(d['host'], '$S')"`,
     `${S}export S\nnode -e 'console.log(process.env.S ?? "unset")'`,
     `${S}export S\nperl -e 'print $ENV{S}'`,
     `${S}export S\nawk 'BEGIN { print ENVIRON["S"] }'`,
@@ -307,6 +309,9 @@ describe("a program that reads the secret from its environment", () => {
     "env | grep ^APP_",
     "env | sort | grep -E '^(NODE|PATH)'",
     "env | grep -i proxy",
+    `printf 'user: a\\npassword: "%s"\\n' "$S" | grep level`,
+    `node -e 'require("fs").writeFileSync("x", JSON.stringify({p: process.env.S})); console.log("written")'`,
+    `python3 -c 'import sys, json; d = json.loads(sys.argv[1]); print(d["host"], d["port"])' "$S"`,
     `export -p | awk -F= '/AWS_/ { print $2 }'`,
   ])("does not print it: %j", (command) => expect(said(`${S}export S\n${command}`)).toEqual([]));
 });

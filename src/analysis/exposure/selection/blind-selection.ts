@@ -38,11 +38,7 @@ export function maySelectBlindly(
   if (/^(?:head|tail)$/.test(program)) return printed === "";
   if (!CHOOSES.test(program)) return false;
   if (isNamed(words, input.keys) || isMask(words) || takesByPlace(run, words, input, effort)) return false;
-  if (
-    !printsRest(program, words) &&
-    isWithinLines(input) &&
-    (isFound(printed) || isAnchored(program, words) || findsOtherName(run, input, effort))
-  )
+  if (!printsRest(program, words) && isWithinLines(input) && (isFound(printed) || findsOtherName(run, input, effort)))
     return false;
   return !dropsLine(run, words, input, effort);
 }
@@ -76,18 +72,13 @@ function isFound(printed: string | undefined): boolean {
   return printed !== undefined && printed.trim() !== "";
 }
 
-/** Whether the pattern matches only at the beginning of a line: `grep ^APP_`. */
-function isAnchored(program: string, words: readonly string[]): boolean {
-  return program.endsWith("grep") && /^\^\w/.test(words.find((word) => !word.startsWith("-")) ?? "");
-}
-
 /** The fields that stored secrets often have. */
 const FIELDS = JSON.stringify(Object.fromEntries(["password", ...OPEN_FIELDS].map((name) => [name, ""])));
 
-/** Whether the secrets are on lines NAME=value, and the tool looks for another name: `env | grep PROXY`. */
+/** Whether the secrets are on lines NAME=value or NAME: value, and the tool looks for another name: `env | grep PROXY`. */
 function findsOtherName(run: Run, { keys, secrets, text = "" }: SecretText, effort: Effort): boolean {
   const all = secrets.filter(({ isOpaque }) => isOpaque);
-  if (!all.every(({ mark }) => new RegExp(`^[\\w -]*[A-Z_]=["']?${mark}`, "m").test(text))) return false;
+  if (!all.every(({ mark }) => new RegExp(`^[\\w. -]+[=:] ?["']?${mark}`, "m").test(text))) return false;
   const other = all.reduce((before, { mark }) => before.replaceAll(mark, FIELDS), text);
   return simulateProgram(run, { keys, secrets: [], text: other }, effort)?.text?.trim() === "";
 }
