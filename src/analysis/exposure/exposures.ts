@@ -69,7 +69,9 @@ function exposedBy(
   const fields = new DatabaseFields(evaluation, parameters);
   const secretsIn = (value: AbstractString): readonly Secret[] => {
     const all = revealer.in(value);
-    return fields.areIn(value, all) ? [] : all;
+    // What does not reveal a secret may be unknown text.
+    const revealing = value.filter((piece) => revealer.in([piece]).length > 0);
+    return fields.areIn(revealing, all) ? [] : all;
   };
   // AWS returns a secret as a string or as a binary value. Scripts that never name the latter expect a string.
   const isBinary = script.text.includes("SecretBinary");

@@ -652,6 +652,12 @@ describe("fields of a secret in JSON", () => {
     expect(said(`${S}echo "$S" | ${chain}`)).toEqual([]);
     expect(said(`${S}H=$(echo "$S" | ${chain})\necho "connected to $H"`)).toEqual([]);
   });
+  it("not secret: the fields that several tools extract", () => {
+    const HOST = `H=$(echo "$S" | python3 -c 'import json, sys; print(json.load(sys.stdin)["host"])')\n`;
+    const FIELDS = (name: string) => `${S}${HOST}F=$(echo $S | grep -o '"${name}":"[^"]*' | cut -d'"' -f4)\n`;
+    expect(said(`${FIELDS("dbname")}echo "$H/$F, $(hostname)"`)).toEqual([]);
+    expect(said(`${FIELDS("password")}echo "$H/$F"`)).toEqual(["printed 4"]);
+  });
   it("not secret: a field of the complete response", () =>
     expect(said(String.raw`${GET} | grep -oP '\\"host\\":\\"\K[^"\\]+'`)).toEqual([]));
 
