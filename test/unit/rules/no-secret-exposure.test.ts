@@ -511,6 +511,12 @@ describe("a JSON file to which jq adds a secret", () => {
     "is printed by %j",
     (print) => expect(said(ADD + print)).toEqual(["printed 3"]),
   );
+  it("is not printed if it comes from the environment", () => {
+    const FROM = `${S}export S\njq '.db = {password: env.S}' config.json > c\n`;
+    expect(said(`${FROM}jq .version c\njq 'del(.db)' c`)).toEqual([]);
+    expect(said(`${FROM}jq .db c`)).toEqual(["printed 4"]);
+    expect(said(`${S}export S\njq '.db.password = $ENV.S' config.json`)).toEqual(["printed 3"]);
+  });
   it("is printed from a pipe", () => expect(said(`${S}curl x | jq --arg s "$S" '.s = $s'`)).toEqual(["printed 2"]));
 });
 

@@ -4,6 +4,8 @@ import { fileOperands } from "../../../programs/text/file-operands.ts";
 import type { Effort } from "../../../programs/text/tool/effort.ts";
 import { type AbstractString, type Run, outline } from "../../../shell/index.ts";
 import { simulateTextTool } from "./simulation.ts";
+import { exportedValues } from "../printing/environment-reads.ts";
+import type { Secret } from "../secrets/secret.ts";
 import { secretText, type SecretText } from "../secrets/source.ts";
 
 /** Returns what the tool prints; `undefined` if it may print something else. */
@@ -39,6 +41,9 @@ function probableLines(word: string): string {
   return flags.length === 0 || flags.join("").includes("\n") ? word : `${sought}\n${inserted}`;
 }
 
+/** A variable that a jq filter reads. */
+const ENVIRONMENT = /(?:\$ENV|\benv)\.(\w+)/g;
+
 /**
  * The same for jq. It adds the secret to a file of unknown content, which has other fields: `jq --arg p "$P" '.password = $p' f`.
  */
@@ -48,11 +53,17 @@ export function jqPrintedWithSecrets(
   { keys, secrets, text = secrets.length > 0 ? undefined : "{}" }: SecretText,
   effort: Effort,
 ): SecretText | undefined {
-  const words = run.argv.map(({ value }) => held(value));
-  const argv = words.map((word, index) => word.text ?? outline(run.argv[index]!.value).replaceAll("\uFFFC", UNKNOWN));
+  const inserted: Secret[] = [...secrets];
+  const textOf = (value: AbstractString): string => {
+    const word = held(value);
+    inserted.push(...word.secrets);
+    return word.text ?? outline(value).replaceAll("\uFFFC", UNKNOWN);
+  };
+  const argv = run.argv.map(({ value }) =>
+    textOf(value).replaceAll(ENVIRONMENT, (_, name: string) => JSON.stringify(textOf(exportedValues(run, [name])))),
+  );
   const result = text === undefined ? undefined : runJq(argv, text, effort);
-  const all = [...new Set([...secrets, ...words.flatMap((word) => word.secrets)])];
-  const found = result && secretText(result.stdout, all, keys);
+  const found = result && secretText(result.stdout, [...new Set(inserted)], keys);
   return found !== undefined && found.secrets.length > 0 ? found : undefined;
 }
 
