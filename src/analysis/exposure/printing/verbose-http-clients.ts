@@ -9,6 +9,7 @@ import {
   outline,
   stringOf,
 } from "../../../shell/index.ts";
+import { BODIES } from "../../../programs/http/curl/operation.ts";
 import { diagnostics, outputOf } from "./printed-effects.ts";
 
 /** Options whose values curl -v shows, because they become lines of the request. */
@@ -21,16 +22,6 @@ const SHOWN = new Set([
   "oauth2-bearer",
   "user",
   "proxy-user",
-]);
-const BODIES = new Set([
-  "data",
-  "data-ascii",
-  "data-binary",
-  "data-raw",
-  "data-urlencode",
-  "json",
-  "form",
-  "form-string",
 ]);
 
 interface CurlWords {
@@ -49,7 +40,7 @@ function curlWords(run: CurlRun): CurlWords {
     if (name === "verbose") found.verbose = !isReversed;
     if (value === undefined) return;
     if (SHOWN.has(name)) found.shown.push(value);
-    if (BODIES.has(name)) found.bodies.push(value);
+    if (Object.hasOwn(BODIES, name)) found.bodies.push(value);
     if (name === "trace" || name === "trace-ascii") found.trace = value;
     if (name === "url" || name === "url-query") found.urls.push(value);
     if (name === "write-out") found.writeOut = value;

@@ -152,13 +152,13 @@ export class Revealer {
       const filter = jqFilter(words);
       // A value that is given as a variable is printed if the filter says so.
       const chosen = filter !== undefined && printsNoSecret(filter, input.keys) ? [] : input.secrets;
-      const [only, ...others] = [...new Set([...chosen, ...given.secrets])];
+      const shown = [...new Set([...chosen, ...given.secrets])];
+      const [only] = shown;
       // The value itself, as its form is known.
-      if (only !== undefined && others.length === 0 && printsRawStrings(words) && /^[.\w]*\w$/.test(filter ?? "")) {
+      if (only !== undefined && shown.length === 1 && printsRawStrings(words) && /^[.\w]*\w$/.test(filter ?? "")) {
         const value = only.isOpaque ? this.secrets.fieldOf(only) : only;
         return secretText(`${value.value}\n`, [value], input.keys);
       }
-      const shown = only === undefined ? [] : [only, ...others];
       const isWhole = /^[.\w"[\]]+$/.test(filter ?? "");
       return { secrets: isWhole ? shown : this.#parts(shown), text: undefined, keys: input.keys };
     }

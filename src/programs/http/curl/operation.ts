@@ -12,7 +12,8 @@ interface Transfer {
 /** The kinds of request that `-d`, `-F` and `-I` select. Two different kinds are a conflict. */
 type Body = "POST" | "form" | "HEAD";
 
-const BODIES: Readonly<Record<string, Body>> = {
+/** The kind of request that each option selects. */
+export const BODIES: Readonly<Record<string, Body>> = {
   data: "POST",
   "data-ascii": "POST",
   "data-binary": "POST",
