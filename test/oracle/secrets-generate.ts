@@ -119,6 +119,11 @@ const FILTERS: Readonly<Record<Content, readonly (readonly [filter: string, left
     ["jq -r .host", "harmless"],
     ["cat", "database"],
     ["jq -c .", "database"],
+    ["jq -r '.password | capture(\"(?<w>.*)\") | .w'", "plain"],
+    ["jq -r 'first(.username, .password)'", "harmless"],
+    ["python3 -c 'import sys, json; print(list(json.load(sys.stdin).keys()))'", "harmless"],
+    ["python3 -c 'import sys, json; print(json.load(sys.stdin)[\"host\"])'", "harmless"],
+    ["python3 -c 'import sys, json; print(json.load(sys.stdin)[\"password\"])'", "plain"],
     ["grep -o 'password.*'", "plain"],
     ['grep -o \'"host":"[^"]*"\' | cut -d\'"\' -f4', "harmless"],
     ['sed \'s/.*"username":"\\([^"]*\\)".*/\\1/\'', "harmless"],
@@ -233,7 +238,7 @@ class Writer {
     const place = this.#place();
     const to = this.#redirection();
     const value = this.#one([`$${name}`, `\${${name}}`, `\${#${name}}`, `\${${name}:+given}`, `\${${name}:-none}`]);
-    switch (this.#next(21)) {
+    switch (this.#next(22)) {
       case 0:
       case 1:
         return `echo "${place} ${value}"${to}`;
@@ -257,7 +262,7 @@ class Writer {
           : `${this.#one(SOURCES[content])}${to}`;
       }
       case 8:
-        return `${this.#one(["env", "printenv", "export -p", "set", "env | sort", "env | cut -d= -f1"])}${to}`;
+        return `${this.#one(["env", "printenv", "export -p", "set", "env | sort", "env | cut -d= -f1", "env | grep PATH", "env | grep -i proxy", "env | grep -E '^(PATH|HOME)='"])}${to}`;
       case 9:
         return `echo "$${name}" | tee file${++this.#files}.txt${to}`;
       case 10:
@@ -270,6 +275,11 @@ class Writer {
         return `/bin/echo "${place} ${value}"${to}`;
       case 14:
         return this.#ownShell(`echo "${place} ${value}"`) + to;
+      case 19: {
+        // In the quotes of a config file, JSON would end at its own quotes.
+        const inserted = state[name] === "plain" || state[name] === "harmless" ? `$${name}` : "none";
+        return `printf 'header = "A: %s"\\n' "${inserted}" > k.txt\ncurl ${this.#one(["-s", "-sv"])} -K k.txt https://host/${to}`;
+      }
       case 15:
         return `curl ${this.#one(["-s", "-sv"])} -H "A: $${name}" https://host/ ${this.#one(["", "> /dev/null", "2> /dev/null"])}`;
       case 16: {

@@ -66,7 +66,10 @@ esac`,
   curl: `v= before=
 for word; do
   case $word in -sv) v=1 ;; esac
-  case $before in -H) [ -z "$v" ] || [ "$word" = "A: " ] || echo "> $word" >&2 ;; esac
+  case $before in
+    -H) [ -z "$v" ] || [ "$word" = "A: " ] || echo "> $word" >&2 ;;
+    -K) [ -z "$v" ] || sed -n 's/^header = "\\(.*\\)"$/> \\1/p' "$word" >&2 ;;
+  esac
   before=$word
 done
 case "$*" in
@@ -89,7 +92,7 @@ const FAILING = `[ -z "$FAIL" ] || {
 }`;
 
 const TOOLS =
-  "sh dash bash cat cut diff base64 rev tr sed wc head grep sha256sum awk sort tee jq env printenv date mkdir rm xargs timeout echo".split(
+  "sh dash bash cat cut diff base64 rev tr sed wc head grep sha256sum awk sort tee jq python3 env printenv date mkdir rm xargs timeout echo".split(
     " ",
   );
 
