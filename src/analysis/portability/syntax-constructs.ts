@@ -112,7 +112,7 @@ function operandInBusybox(test: TestExpression, text: string, names: DefinedName
     case "TestBinary": {
       const words = [test.left, test.right];
       const mayHold = test.operator === "!=" || (/^==?$/.test(test.operator) && words.some(isEmptyString));
-      return mayHold && words.some((word) => mayBeNoWord(word, names, true)) ? "testEmptyOperand" : undefined;
+      return mayHold && words.some((word) => mayBeNoWord(word, names, true)) ? "testEmptyComparison" : undefined;
     }
     case "TestLogical":
       return test.operands.map((one) => operandInBusybox(one, text, names)).find((name) => name !== undefined);

@@ -27,7 +27,13 @@ export const SYNTAX_KINDS = {
   testEmptyOperand: {
     fails: "meaning",
     what: "an expansion without quotes in [[ … ]]",
-    effect: "the condition has the opposite result if it is empty",
+    effect: "the condition is also true if it is empty",
+    instead: 'Write "$x".',
+  },
+  testEmptyComparison: {
+    fails: "command",
+    what: "an expansion without quotes in [[ … ]]",
+    effect: "if it is empty, it prints an error and the condition is false",
     instead: 'Write "$x".',
   },
   testGroup: { fails: "parse", what: "[[ … ]] with parentheses", instead: "Use [ … ] with && and ||, or case." },

@@ -153,7 +153,7 @@ describe("no-bashisms", () => {
     expect(both('[[ -n "$x" || -z $x || $x ]] && ls', ["busybox"])).toEqual([]);
     for (const test of ["$x != a", '$x == ""', "-d / && a != ${x}", "$(ls) != a"])
       expect(both(`[[ ${test} ]] && ls`, ["busybox"])).toEqual([
-        "meaning busybox does not support an expansion without quotes in [[ … ]]",
+        "command busybox does not support an expansion without quotes in [[ … ]]",
       ]);
     for (const test of ['"$x" != a', "$x == a", "x$x != a", "$# != 0"])
       expect(both(`[[ ${test} ]] && ls`, ["busybox"])).toEqual([]);
