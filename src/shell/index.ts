@@ -15,7 +15,7 @@
  * - `model/`: the types of the results; `values/`: operations on abstract strings; `syntax/`: unbash's tree, spans and
  *   comments.
  */
-export { commandShares } from "./values/command-shares.ts";
+export { commandShares, mostCommands } from "./values/command-shares.ts";
 export { evaluate } from "./evaluate.ts";
 export { embeddedOf, isEmbedded } from "./model/embedded-scripts.ts";
 export type { Binding, Environment } from "./model/environment.ts";

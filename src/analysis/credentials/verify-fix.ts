@@ -100,14 +100,15 @@ export class Verifier {
     const key = changes.map(({ pos, end, text }) => `${pos} ${end} ${text}`).join("\0");
     if (this.trials.has(key)) return this.trials.get(key);
     const added = changes.reduce((sum, { pos, end, text }) => sum + text.length - (end - pos), 0);
-    if (!this.budget.take(this.script.text.length + added, this.evaluation.commands)) return undefined;
+    if (!this.budget.take(this.script.text.length + added)) return undefined;
     const { text, old } = changed(this.script.text, changes);
-    const evaluation = evaluate(parseShell(text, { commandShare: this.script.commandShare }), {
+    const evaluation = evaluate(parseShell(text, { commandShare: this.budget.commandShare(this.script) }), {
       programs,
       environment: this.environment,
       together: GIVEN_TOGETHER,
       interest: INTEREST,
     });
+    this.budget.spend(evaluation.commands);
     const isWhole = firstNotFollowed(evaluation) === undefined;
     const found = isWhole ? { after: credentialFindings(evaluation, this.trust), old } : undefined;
     this.trials.set(key, found);

@@ -5,6 +5,7 @@ import { programs } from "../../programs/table.ts";
 import { evaluate, firstNotFollowed, insertionBefore, parseShell, type ShellScript } from "../../shell/index.ts";
 import { isModelled, isStarter } from "../../programs/table.ts";
 import { outcomeInterest } from "../../programs/input-judges.ts";
+import type { TrialBudget } from "../trials/trial-budget.ts";
 
 /** Builtins that do not fail. */
 const SAFE: ReadonlySet<string> = new Set(
@@ -27,17 +28,19 @@ export interface ErrexitSuggestion {
  * @returns `undefined` if other commands could then end the script, or the script sets the option itself
  */
 export function errexitSuggestion(
-  { text, tree, errors, commandShare }: ShellScript,
+  script: ShellScript,
   commands: readonly string[],
   environment: readonly string[],
+  budget: TrialBudget,
 ): ErrexitSuggestion | undefined {
+  const { text, tree, errors } = script;
   if (tree === undefined || errors.length > 0 || text.length > MAX_LENGTH) return undefined;
   if (/\bset\s+[-+]|errexit|\btrap\b|\beval\b/.test(text) || !isSafeList(tree, new Set(commands))) return undefined;
   const first = tree.commands[0];
   const point = first && insertionBefore(text, tree, first);
   if (point === undefined) return undefined;
   const changed = text.slice(0, point.pos) + LINE + text.slice(point.pos);
-  const evaluation = evaluate(parseShell(changed, { commandShare }), {
+  const evaluation = evaluate(parseShell(changed, { commandShare: budget.commandShare(script) }), {
     programs,
     environment,
     interest: {
@@ -48,6 +51,7 @@ export function errexitSuggestion(
       only: true,
     },
   });
+  budget.spend(evaluation.commands);
   // Code that was not followed may contain unnoticed failures.
   if (firstNotFollowed(evaluation) !== undefined) return undefined;
   const left = new Set([...evaluation.unnoticed.keys()].map(({ invocation }) => invocation.programSpan.pos));

@@ -32,9 +32,9 @@ export class StepFailures {
     this.services = new ServiceControls(shell.text);
     this.budget = new FixBudget(shell);
     this.suggest = () =>
-      evaluation.isOverruled || !budget.take(shell.text.length, evaluation.commands)
+      evaluation.isOverruled || !budget.take(shell.text.length)
         ? undefined
-        : errexitSuggestion(shell, commands, environment);
+        : errexitSuggestion(shell, commands, environment, budget);
   }
 
   /** `set -e` at the top of the script, if it should be suggested. */

@@ -1,4 +1,8 @@
-/** The budget for trying fixes in one file: each changed script is parsed and evaluated again. If it is spent, no more are offered. */
+/**
+ * The budget for trying fixes in one file: each changed script is parsed and evaluated again. If it is spent, no more are offered. It only
+ * depends on the trials, and not on how much of the unchanged scripts was evaluated: that is what all enabled rules ask for.
+ */
+import { mostCommands, type ShellScript } from "../../shell/index.ts";
 
 /** The budget for one file, in characters of changed scripts. */
 const MAX_TRIED = 300_000;
@@ -11,15 +15,24 @@ export class TrialBudget {
   #left = MAX_TRIED;
 
   /**
-   * Returns whether the budget allows one more trial, and deducts its cost. A script that costs more than the whole budget is not tried:
-   * this would take a second, and the result of an incomplete evaluation is not used.
+   * Returns whether the budget allows one more trial, and deducts the part of its cost that is known in advance.
    * @param length the length of the changed script
-   * @param commands how many commands were evaluated in the unchanged script
    */
-  take(length: number, commands = 0): boolean {
-    const cost = PER_TRIAL + length + PER_COMMAND * commands;
+  take(length: number): boolean {
+    const cost = PER_TRIAL + length;
     if (this.#left <= 0 || cost > MAX_TRIED) return false;
     this.#left -= cost;
     return true;
+  }
+
+  /** Deducts the commands that a trial has evaluated. */
+  spend(commands: number): void {
+    this.#left -= PER_COMMAND * commands;
+  }
+
+  /** How many commands a trial may evaluate: a longer evaluation is incomplete, and its result is not used. See `ShellScript`. */
+  commandShare({ text, commandShare }: ShellScript): number | undefined {
+    const most = Math.max(0, this.#left) / PER_COMMAND;
+    return most < (commandShare ?? mostCommands(text.length)) ? most : commandShare;
   }
 }

@@ -353,6 +353,16 @@ describe("the command line finds what an evaluation of the complete script finds
     agrees(document(`#!/bin/bash\n${text}`));
   });
 
+  it("in suggestions, whose trials cost the same however many other commands there are", () => {
+    const items = Array.from({ length: 20 }, (_, index) => `${index}) V*=${index}; df ;;\n`).join("");
+    const unrelated = Array.from({ length: 30 }, (_, index) =>
+      `case $Q in\n${items}esac\n`.replaceAll("*", `${index}`),
+    );
+    const start = "if q; then export AWS_PROFILE=q; fi";
+    const calls = Array.from({ length: 12 }, (_, index) => `aws s3 ls ${index}`).join("\n");
+    agrees(document(`#!/bin/bash\n${start}\n${unrelated.join("")}aws s3 ls --profile p\nunset AWS_PROFILE\n${calls}`));
+  });
+
   it.each(seeds)("in random extractions, seed %i", (seed) => {
     fc.assert(
       fc.property(extractionScript, (script) => agrees(document(script))),
