@@ -61,10 +61,6 @@ function find(text: string, config: Linter.Config[], filename: string): Found[] 
   });
 }
 
-function wasUnnoticed(before: readonly Found[]): boolean {
-  return before.some(({ message }) => message.ruleId === UNNOTICED);
-}
-
 interface New {
   readonly by: { readonly rule: string | null; readonly message: string };
   readonly rule: string | null;
@@ -85,8 +81,6 @@ function news(
   const after = text.slice(0, from) + change.text + text.slice(to);
   const end = from + change.text.length;
   return find(after, config, filename).flatMap(({ message, start }) => {
-    // The failure of an added token request may go unnoticed if that of the request that needs the token already did.
-    if (message.ruleId === UNNOTICED && by.message.ruleId === REQUESTS && wasUnnoticed(before)) return [];
     const inside = from <= start && start < end;
     const old = start < from ? start : start - end + to;
     const known = before.some(

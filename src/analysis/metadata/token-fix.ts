@@ -10,6 +10,7 @@ import {
   knownText,
   type AbstractString,
 } from "../../shell/index.ts";
+import { isFallback } from "./fallback.ts";
 import { isTokenRequest, metadataRun, wordIndex } from "./requests.ts";
 import type { Place, Surroundings } from "./statements.ts";
 import type { TokenRequests } from "./token-request.ts";
@@ -25,7 +26,7 @@ export interface FixContext {
   readonly surroundings: Surroundings;
   /** The requests for tokens that fixes of the same step insert. */
   readonly requests: TokenRequests;
-  /** Whether the token request may fail without ending the script: its failure is then a reason to fall back to IMDSv1. */
+  /** Whether the token request may fail: the request itself then shows whether it succeeds without a token. */
   readonly mayFail: boolean;
 }
 
@@ -174,7 +175,8 @@ function renamed({ cause, request }: MetadataFault, text: string): ScriptEdit[] 
 /** Returns the edits that give the command a token; `undefined` if that cannot be done safely. */
 export function tokenFix(invocation: Invocation, fault: MetadataFault, context: FixContext): ScriptEdit[] | undefined {
   const { text, evaluation, surroundings, requests } = context;
-  if (fault.kind === "equals") return withoutEquals(fault, text);
+  const isUnwanted = !context.mayFail && isFallback(fault.run, evaluation);
+  if (fault.kind === "equals") return isUnwanted ? undefined : withoutEquals(fault, text);
   if (UNFIXED.has(fault.kind) || fault.isShared === true) return undefined;
   const rename = renamed(fault, text);
   if (rename !== undefined) return rename;
@@ -191,12 +193,12 @@ export function tokenFix(invocation: Invocation, fault: MetadataFault, context: 
     const place = shared ?? places[0]!;
     if (/\$\?|PIPESTATUS/.test(text.slice(place.pos, place.end)) || requests.isTraced(place.pos)) return undefined;
     if (shared === undefined) requests.places.push(place);
-    const guard = context.mayFail && requests.mayStop ? " || true" : "";
-    edits.push(before(place, requests.assignment(fault, name) + guard, context));
+    const end = context.mayFail ? "true" : "exit 1";
+    edits.push(before(place, `${requests.assignment(fault, name)} || ${end}`, context));
   }
   const value = quotedFor === undefined ? `"${TOKEN_HEADER}: $${name}"` : `${TOKEN_HEADER}:$${name}`;
   if (fault.cause?.why === "absent") {
-    if (invocation.runs.some((run) => metadataRun(run)?.requests.some(({ untokened }) => untokened === undefined)))
+    if (invocation.runs.some((run) => metadataRun(run)?.requests.some(({ untokened }) => untokened?.why !== "absent")))
       return undefined;
     const written = text.slice(invocation.programSpan.pos, invocation.programSpan.end);
     if (!/curl|wget|\$/.test(written)) return undefined;

@@ -4,10 +4,6 @@ import { knownText } from "../../shell/index.ts";
 import type { Place } from "./statements.ts";
 import type { MetadataFault } from "./verdict.ts";
 
-/** Settings under which a failing assignment ends the script or runs a trap. */
-const STOPS_ON_ERROR =
-  /\bset\s{1,8}(?:-\w{1,20}\s{1,8}){0,8}-\w{0,20}e|\berrexit\b|\btrap\b[^\n]{0,500}\bERR\b|^#!.{0,200}\s-\w{0,20}e/;
-
 /** Commands that turn tracing on (`-`) or off (`+`), and a first line that turns it on. */
 const TRACING =
   /^#!.{0,200}\s(-)\w{0,20}x|\bset(?:(?!\s--\s)[^\n;&|]){0,80}?\s([-+])(?:\w{0,20}x\w{0,20}|o\s{1,8}xtrace)\b/g;
@@ -19,15 +15,12 @@ const TTL = 21600;
 export class TokenRequests {
   /** The statements before which a request is inserted. */
   readonly places: Place[] = [];
-  /** Whether a failing assignment may end the script. */
-  readonly mayStop: boolean;
   readonly #text: string;
   readonly #tracing: readonly { readonly pos: number; readonly isOn: boolean }[];
   readonly #functions = new Map<string, boolean>();
 
   constructor(text: string) {
     this.#text = text;
-    this.mayStop = STOPS_ON_ERROR.test(text);
     this.#tracing = Array.from(text.matchAll(TRACING), ({ index, 1: first, 2: later }) => ({
       pos: index,
       isOn: (first ?? later) === "-",
