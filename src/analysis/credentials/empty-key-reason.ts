@@ -1,6 +1,6 @@
 /** Determines whether an access key can silently be empty, so that the CLI falls back to a leftover credentials file. */
-import type { Fact, Run, AbstractString, OutputText } from "../../shell/index.ts";
-import { acceptsErrorPages, failsWithoutResult, producers, TEXT_TOOLS } from "./provenance.ts";
+import type { AbstractString, Fact, OutputText, Piece, Run } from "../../shell/index.ts";
+import { acceptsErrorPages, failsWithoutResult, outputsIn, producers, TEXT_TOOLS } from "./provenance.ts";
 
 /**
  * masked: the status of the substitution is lost; textTool: the status is that of a tool that succeeds without output; errorPage:
@@ -76,6 +76,11 @@ export interface DoubtfulKey {
   readonly last: string;
 }
 
+/** Whether the text is a part of an output that is known not to be empty. */
+function isChecked(piece: Piece): boolean {
+  return piece.kind === "unknown" && piece.nonEmpty;
+}
+
 /**
  * Returns why `key`, as seen by `run`, may silently be empty; `undefined` if it cannot be empty, or the script checks.
  * @param siblings the other credentials: a checked value that was extracted from the same answer vouches for the key too
@@ -86,15 +91,16 @@ export function emptyKeyReason(
   run: Run,
   masked: boolean,
 ): DoubtfulKey | undefined {
-  const [last] = key;
-  if (last?.kind !== "output" || !key.every((piece) => piece.kind === "output")) return undefined;
+  const outputs = outputsIn(key);
+  const [last] = outputs;
+  if (last === undefined || key.some((piece) => isChecked(piece) || outputsIn([piece]).length === 0)) return undefined;
   const stages = producers(key);
   const all = [key, ...siblings].flatMap((value) => producers(value).map((output) => output.of));
   const knowledge = new Knowledge(run.facts, new Set(all));
   const vouches = (value: AbstractString) =>
-    value.some((piece) => piece.kind === "output" && knowledge.looked(piece)) &&
+    value.some((piece) => isChecked(piece) || (piece.kind === "output" && knowledge.looked(piece))) &&
     producers(value).some((output) => stages.some((stage) => stage.of === output.of));
-  if (key.some((piece) => knowledge.looked(piece)) || siblings.some(vouches)) return undefined;
+  if (outputs.some((output) => knowledge.looked(output)) || siblings.some(vouches)) return undefined;
   const sources = stages.filter((output) => !TEXT_TOOLS.has(output.of.invocation.program));
   const answered = sources.length > 0 && sources.every((output) => knowledge.answered(output));
   const { program } = last.of.invocation;

@@ -1,5 +1,5 @@
 /** Determines where the text of a variable comes from, back through the pipelines that extracted it. */
-import { type Run, knownText, outline, type AbstractString, type OutputText } from "../../shell/index.ts";
+import { type Run, knownText, outline, printersOf, type AbstractString, type OutputText } from "../../shell/index.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
 import { readWget } from "../../programs/http/wget/command-line.ts";
@@ -22,6 +22,13 @@ export function failsWithoutResult(run: Run): boolean {
   return !TEXT_TOOLS.has(program);
 }
 
+/** The outputs in the text. One of which it contains some words is as good as not checked: a check of the words shows in the text. */
+export function outputsIn(value: AbstractString): readonly OutputText[] {
+  return value.flatMap((piece) =>
+    piece.kind === "output" ? [piece] : printersOf([piece]).map((of) => ({ kind: "output", of, nonEmpty: "assumed" })),
+  );
+}
+
 /** The maximum number of programs that one text is followed through. */
 const DEPTH = 64;
 
@@ -33,9 +40,9 @@ export function producers(value: AbstractString): OutputText[] {
   const found: OutputText[] = [];
   const seen = new Set<Run>();
   const follow = (text: AbstractString | undefined) => {
-    for (const piece of text ?? []) {
-      if (piece.kind !== "output" || seen.has(piece.of) || found.length >= DEPTH) continue;
+    for (const piece of outputsIn(text ?? [])) {
       const { of: run } = piece;
+      if (seen.has(run) || found.length >= DEPTH) continue;
       seen.add(run);
       found.push(piece);
       if (!TEXT_TOOLS.has(run.invocation.program)) continue;

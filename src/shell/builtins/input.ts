@@ -1,5 +1,6 @@
 /** The builtins `read` and `mapfile`. */
 import { madeFrom, wordOf } from "../values/provenance.ts";
+import { printing } from "../refinement/emptiness.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { forgetKeys } from "../state/associative-arrays.ts";
 import { DEFAULT_SEPARATORS } from "../values/field-splitting.ts";
@@ -129,6 +130,7 @@ const read: Builtin = (frame, call) => {
       path.input = input;
       // A loop over lines tests in each iteration whether there is a line, which reveals nothing about how the output ended.
       const mayBeEmpty = input.every((one) => one.kind !== "text");
+      if (mayBeEmpty) status = { kind: "unknown", success: printing(input), failure: [] };
       if (mayBeEmpty && context.region.loop === undefined)
         status = withStatusInfo(status, machine.outcomes.printersOf(path, input));
     } else {

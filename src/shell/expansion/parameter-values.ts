@@ -1,5 +1,5 @@
 /** The value of a parameter: a variable, `$1`, `$?`, an array or one of its elements. */
-import { madeFrom, wordOf } from "../values/provenance.ts";
+import { countOf, madeFrom, wordOf } from "../values/provenance.ts";
 import type { Word } from "unbash";
 import { wordNumber } from "./arithmetic.ts";
 import type { Binding } from "../model/environment.ts";
@@ -77,8 +77,8 @@ export function scalarValue(frame: Frame, name: string): AbstractString {
   }
   if (name === "?") return statusValue(frame, frame.isOneStatus !== true);
   if (name === "#") {
-    const { words, open } = positionalParameters(frame);
-    return open ? [unknownPiece("special", true, "#")] : stringOf(String(words.length));
+    const { words, open, rest = [] } = positionalParameters(frame);
+    return open ? [{ ...countOf([rest]), reason: "special", name }] : stringOf(String(words.length));
   }
   if (name === "_") return [COMPUTED];
   const variable = referencedName(frame.machine, frame.path, name);

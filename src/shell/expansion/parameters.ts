@@ -3,7 +3,7 @@ import { countOf, madeFrom } from "../values/provenance.ts";
 import type { ParameterDefaultOperation, ParameterExpansionPart, ParameterSliceOperation, Word } from "unbash";
 import type { Binding } from "../model/environment.ts";
 import { wordNumber } from "./arithmetic.ts";
-import { certainEmptiness, decideEmptiness } from "../refinement/emptiness.ts";
+import { certainEmptiness, checkedString, decideEmptiness } from "../refinement/emptiness.ts";
 import { recordFound } from "../state/inherited-variables.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { COMPUTED, EMPTY_STRING, GAP, inheritedValue, stringOf, concatAll } from "../values/pieces.ts";
@@ -184,7 +184,8 @@ function withDefault(
   }
   if (kind === "+") return present ? { kind: "word", word: operand } : singleValue(EMPTY_STRING);
   // The test may have refined the variable.
-  if (present) return singleValue(refinable === undefined ? value : scalarValue(frame, name));
+  if (present && refinable === undefined) return singleValue(operator.length === 2 ? checkedString(value) : value);
+  if (present) return singleValue(scalarValue(frame, name));
   if (kind === "?") {
     exitShell(frame);
     return singleValue(EMPTY_STRING);

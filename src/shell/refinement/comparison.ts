@@ -12,17 +12,10 @@ import { knownText, printersOf, type AbstractString, type Piece } from "../model
 import { bindings, referencedName } from "../state/variables.ts";
 import { bindingValue, inheritedBut } from "../values/bindings.ts";
 
-/** A "compared" fact with its outcome for every run whose output is in one of the values. */
+/** A "compared" fact with its outcome for every run whose output, or a part of it, is in one of the values. */
 function compared(holds: boolean, values: readonly (AbstractString | undefined)[]): Consequence[] {
-  const all: Consequence[] = [];
-  for (const value of values) {
-    for (const piece of value ?? []) {
-      if (piece.kind === "output" && !all.some((one) => one.kind === "fact" && one.fact.run === piece.of)) {
-        all.push({ kind: "fact", fact: { run: piece.of, is: "compared", holds } });
-      }
-    }
-  }
-  return all;
+  const runs = new Set(values.flatMap(printersOf));
+  return [...runs].map((run) => ({ kind: "fact", fact: { run, is: "compared", holds } }));
 }
 
 /** The status of a comparison whose outcome is unknown. */

@@ -43,7 +43,8 @@ export function askedEmptiness({ machine, path }: Frame, value: AbstractString):
   return certainEmptiness(path, value);
 }
 
-function checked(value: AbstractString): AbstractString {
+/** The string, which is known not to be empty. */
+export function checkedString(value: AbstractString): AbstractString {
   if (value.length !== 1) return value;
   const piece = value[0]!;
   if (piece.kind === "output") return [{ ...piece, nonEmpty: "checked" }];
@@ -67,9 +68,15 @@ function refined(binding: Binding, name: string, empty: boolean): Binding {
       return empty ? { state: "unset", exported: binding.exported } : binding;
     case "set": {
       if (binding.array !== undefined) return binding;
-      return { ...binding, value: empty ? EMPTY_STRING : checked(binding.value) };
+      return { ...binding, value: empty ? EMPTY_STRING : checkedString(binding.value) };
     }
   }
+}
+
+/** What follows if a part of the value is not empty: nor is the output that it is from, if that of only one program is possible. */
+export function printing(value: AbstractString): readonly Consequence[] {
+  const [run, ...others] = printersOf(value);
+  return run === undefined || others.length > 0 ? [] : [{ kind: "fact", fact: { run, is: "non-empty" } }];
 }
 
 /** What follows if the value, which is that of the variable `name` if given, is empty or not. */
@@ -80,11 +87,9 @@ export function emptinessConsequences(
 ): { readonly empty: readonly Consequence[]; readonly nonEmpty: readonly Consequence[] } {
   const empty: Consequence[] = [];
   const nonEmpty: Consequence[] = [];
-  const outputs = value.filter((piece) => piece.kind === "output");
-  for (const piece of outputs) empty.push({ kind: "fact", fact: { run: piece.of, is: "empty" } });
-  if (outputs.length === 1 && value.length === 1) {
-    nonEmpty.push({ kind: "fact", fact: { run: outputs[0]!.of, is: "non-empty" } });
-  }
+  for (const piece of value)
+    if (piece.kind === "output") empty.push({ kind: "fact", fact: { run: piece.of, is: "empty" } });
+  if (value.length === 1) nonEmpty.push(...printing(value));
   if (name !== undefined) {
     const variable = referencedName(frame.machine, frame.path, name);
     const all = bindings(frame.machine, frame.path, variable);

@@ -15,6 +15,50 @@ const EXPORT = "export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN
 const KEY = jq("AWS_ACCESS_KEY_ID", "AccessKeyId");
 const CUT = `AWS_ACCESS_KEY_ID=$(echo "$C" | grep AccessKeyId | cut -d'"' -f4)`;
 
+const ROLE =
+  "$(aws sts assume-role --profile p --role-arn r --role-session-name s --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' --output text)";
+const WORDS = "export AWS_ACCESS_KEY_ID=$K AWS_SECRET_ACCESS_KEY=$S AWS_SESSION_TOKEN=$T\naws s3 ls";
+const ELEMENTS =
+  "export AWS_ACCESS_KEY_ID=${C[0]}\nexport AWS_SECRET_ACCESS_KEY=${C[1]} AWS_SESSION_TOKEN=${C[2]}\naws s3 ls";
+
+describe("a key that is one of several words of an output", () => {
+  it.each([
+    [`read K S T <<< "${ROLE}"\n${WORDS}`, "masked 3"],
+    [`set -e\nread K S T <<< "${ROLE}"\n${WORDS}`, "masked 4"],
+    [`read K S T < <${ROLE.slice(1)}\n${WORDS}`, "masked 3"],
+    [`set -- ${ROLE}\nK=$1 S=$2 T=$3\n${WORDS}`, "masked 4"],
+    [`C=(${ROLE})\n${ELEMENTS}`, "masked 3"],
+    [`IFS=$'\\t' read -ra C <<< "${ROLE}"\n${ELEMENTS}`, "masked 3"],
+    [`mapfile -t C < <(aws sts assume-role --profile p | jq -r '.Credentials[]')\n${ELEMENTS}`, "masked 3"],
+  ])("%j", (script, finding) => expect(said(`#!/bin/bash\n${script}`)).toEqual([finding]));
+
+  it.each([
+    ...[
+      '[ -n "$K" ] || exit 1',
+      'if [ -z "$T" ]; then exit 1; fi',
+      "[[ $K == ASIA* ]] || exit 1",
+      ': "${K:?}"',
+      "[ ${#K} -gt 0 ] || exit 1",
+    ].map((check) => `read K S T <<< "${ROLE}"\n${check}\n${WORDS}`),
+    `set -e\nX=${ROLE}\nread K S T <<< "$X"\n${WORDS}`,
+    `X=${ROLE} || exit 1\nread K S T <<< "$X"\n${WORDS}`,
+    `set -e\nread K S T < <${ROLE.slice(1)}\n${WORDS}`,
+    `read K S T < <${ROLE.slice(1)} || exit 1\n${WORDS}`,
+    `aws sts assume-role --profile p --output text | while read K S T; do\n${WORDS}\ndone`,
+    `set -- ${ROLE}\n[ $# -eq 3 ] || exit 1\nK=$1 S=$2 T=$3\n${WORDS}`,
+    `set -e\nC=(${ROLE})\n${ELEMENTS}`,
+    `C=(${ROLE}) || exit 1\n${ELEMENTS}`,
+    ...[
+      "[ ${#C[@]} -eq 3 ] || exit 1",
+      "(( ${#C[@]} == 3 )) || exit 1",
+      'if [ -z "${C[0]}" ]; then exit 1; fi',
+      "case ${C[0]} in ASIA*) ;; *) exit 1 ;; esac",
+      ': "${C[0]:?}"',
+    ].map((check) => `C=(${ROLE})\n${check}\n${ELEMENTS}`),
+    `C=(${ROLE})\n${ELEMENTS.replace("${C[0]}", "${C[0]:?}")}`,
+  ])("is checked: %j", (script) => expect(said(`#!/bin/bash\n${script}`)).toEqual([]));
+});
+
 describe("a key that cannot silently be empty", () => {
   it.each([
     "export AWS_ACCESS_KEY_ID=AKIA AWS_SECRET_ACCESS_KEY=s\naws s3 ls",
