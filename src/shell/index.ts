@@ -17,7 +17,7 @@
  */
 export { commandShares, mostCommands } from "./values/command-shares.ts";
 export { evaluate } from "./evaluate.ts";
-export { embeddedOf, isEmbedded } from "./model/embedded-scripts.ts";
+export { embeddedAround, embeddedOf, isEmbedded } from "./model/embedded-scripts.ts";
 export type { Binding, Environment } from "./model/environment.ts";
 export {
   firstNotFollowed,

@@ -2,6 +2,7 @@
 import type { ParsedScript, SyntaxNode } from "unbash";
 import {
   canFollow,
+  embeddedAround,
   forEachChild,
   type Evaluation,
   type Invocation,
@@ -70,6 +71,17 @@ function commandsOf(tree: ParsedScript): ReadonlyMap<string, readonly Span[]> {
   return commands;
 }
 
+/**
+ * Whether control can pass between two positions, see `canFollow`: in the code that another shell runs, if both are in it. Code that
+ * `eval` runs may run again in the same shell.
+ */
+function follows({ embedded }: Evaluation, tree: ParsedScript, from: Span, to: Span): boolean | undefined {
+  const inner = embeddedAround(embedded, from, to);
+  if (inner?.tree === undefined || inner.interpreter === undefined) return canFollow(tree, from, to);
+  const within = ({ pos, end }: Span): Span => ({ pos: pos - inner.pos, end: end - inner.pos });
+  return canFollow(inner.tree, within(from), within(to));
+}
+
 /** The maximum number of calls of a function that are examined for one finding. */
 const MOST_CALLS = 200;
 
@@ -89,7 +101,7 @@ function fromEvent(event: VariableEvent, run: Run, evaluation: Evaluation, tree:
   const lostWith = outside.find((scope) => scope.kind !== "function" && scope.kind !== "trap");
   const scope = lostWith ?? outside[0];
   if (isLater && (scope !== undefined || event.prefix)) return undefined;
-  const leadsHere = canFollow(tree, scope ?? span, place);
+  const leadsHere = follows(evaluation, tree, scope ?? span, place);
   if (event.prefix) return reason(leadsHere === false ? "unreached" : "oneCommand", variable, span);
   if (scope !== undefined) {
     if (lostWith !== undefined && leadsHere === false) return reason("otherBranch", variable, span);
@@ -99,10 +111,10 @@ function fromEvent(event: VariableEvent, run: Run, evaluation: Evaluation, tree:
     return reason(lostWith === undefined ? "uncalled" : "lost", variable, span, { by, until });
   }
   if (leadsHere === false) {
-    return reason(canFollow(tree, place, span) === true ? "later" : "otherBranch", variable, span);
+    return reason(follows(evaluation, tree, place, span) === true ? "later" : "otherBranch", variable, span);
   }
   const gone = firstEventsOf(evaluation, variable).unsets.findLast(
-    (one) => canFollow(tree, span, one) === true && canFollow(tree, one, place) === true,
+    (one) => follows(evaluation, tree, span, one) === true && follows(evaluation, tree, one, place) === true,
   );
   if (gone !== undefined) return reason("removed", variable, span, { by: "unset", until: gone });
   return reason("unreached", variable, span);

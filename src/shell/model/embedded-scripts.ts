@@ -25,6 +25,14 @@ export function embeddedOf(embedded: readonly EmbeddedScript[], tree: object): E
   return embedded.length === 0 ? undefined : indexOf(embedded).byTree.get(tree);
 }
 
+/** The innermost embedded script that contains both spans and whose text is in the step's script character by character. */
+export function embeddedAround(embedded: readonly EmbeddedScript[], a: Span, b: Span): EmbeddedScript | undefined {
+  const around = { pos: Math.min(a.pos, b.pos), end: Math.max(a.end, b.end) };
+  const all = embedded.length === 0 ? [] : indexOf(embedded).bySpan.holding(around);
+  const [first, ...others] = all.filter(({ pos, end, text, tree }) => tree !== undefined && end - pos === text.length);
+  return first && others.reduce((inner, one) => (one.text.length < inner.text.length ? one : inner), first);
+}
+
 /** Whether a span of the step's script is inside code that runs as text. */
 export function isEmbedded(embedded: readonly EmbeddedScript[], span: Span): boolean {
   return embedded.length > 0 && indexOf(embedded).bySpan.holding(span).length > 0;
