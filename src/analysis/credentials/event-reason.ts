@@ -78,6 +78,8 @@ function commandsOf(tree: ParsedScript): ReadonlyMap<string, readonly Span[]> {
 function follows({ embedded }: Evaluation, tree: ParsedScript, from: Span, to: Span): boolean | undefined {
   const inner = embeddedAround(embedded, from, to);
   if (inner?.tree === undefined || inner.interpreter === undefined) return canFollow(tree, from, to);
+  // With other quotes than in the step's script, offsets in the code are not known.
+  if (inner.end - inner.pos !== inner.text.length) return undefined;
   const within = ({ pos, end }: Span): Span => ({ pos: pos - inner.pos, end: end - inner.pos });
   return canFollow(inner.tree, within(from), within(to));
 }

@@ -2,7 +2,14 @@
 import type { KnownDocument } from "../../aws/json/documents.ts";
 import { keysOf, withValue, type Json, type Leaf } from "../../aws/json/json.ts";
 import { renderJson } from "../../aws/json/layout.ts";
-import type { Evaluation, Invocation, Run, ShellScript, Span } from "../../shell/index.ts";
+import {
+  embeddedAround,
+  type Evaluation,
+  type Invocation,
+  type Run,
+  type ShellScript,
+  type Span,
+} from "../../shell/index.ts";
 import { isTextTool } from "../../programs/text/index.ts";
 import { startItems } from "../../programs/wrappers/xargs.ts";
 import { Effort } from "../../programs/text/tool/effort.ts";
@@ -52,8 +59,18 @@ export function simulationEffort(): Effort {
   return new Effort(MAX_EFFORT);
 }
 
-/** A script's text and syntax tree. */
-export type ScriptText = Pick<ShellScript, "text" | "tree">;
+/** A script's text, its syntax tree, and those of the code in it that runs as text. */
+interface Script extends Code {
+  readonly embedded: Evaluation["embedded"];
+}
+
+type Code = Pick<ShellScript, "text" | "tree">;
+
+/** The code that contains the command; positions in its tree index its text. */
+function codeAround({ invocation }: Run, script: Script): Code {
+  const inner = embeddedAround(script.embedded, invocation);
+  return inner === undefined ? script : { text: inner.text, tree: inner.tree };
+}
 
 /**
  * Returns what the last tool of a chain extracts from JSON; `undefined` if it extracts no field, or that is unknown.
@@ -62,15 +79,16 @@ export type ScriptText = Pick<ShellScript, "text" | "tree">;
 export function extractionOf(
   invocation: Invocation,
   evaluation: Evaluation,
-  script: ScriptText,
+  { text, tree }: Code,
   effort: Effort,
 ): Extraction | undefined {
+  const script = { text, tree, embedded: evaluation.embedded };
   if (!isTextTool(invocation.program) || effort.isExhausted) return undefined;
   let sound: Extraction | undefined;
   let ofUnknownText: Extraction | undefined;
   for (const run of invocation.runs) {
-    if (isConsumed(run, evaluation, script.text)) continue;
-    const found = ofRun(run, script, effort, givenBy(run, evaluation, script.text));
+    if (isConsumed(run, evaluation, text)) continue;
+    const found = ofRun(run, script, effort, givenBy(run, evaluation, text));
     if (found === undefined) continue;
     if (found.verdict.kind === "sound") sound = found;
     else if (found.known) return found;
@@ -80,9 +98,10 @@ export function extractionOf(
 }
 
 /** @param xargs the run of `xargs` that starts a program with the output of `last` */
-function ofRun(last: Run, script: ScriptText, effort: Effort, xargs?: Run): Extraction | undefined {
+function ofRun(last: Run, script: Script, effort: Effort, xargs?: Run): Extraction | undefined {
   const read = chainOf(last);
-  const choice = read.open ? undefined : choiceOf(last.invocation, script.text, script.tree);
+  const { text, tree } = codeAround(last, script);
+  const choice = read.open ? undefined : choiceOf(last.invocation.command, text, tree);
   const chain = { ...read, choice };
   if (!chain.stages.some(extractsPart) || chain.stages.some(printsAnswerOnly)) return undefined;
   const [source, ...others] = chain.sources;
@@ -96,7 +115,7 @@ function ofRun(last: Run, script: ScriptText, effort: Effort, xargs?: Run): Extr
   const asked = isKnown && !document.exact ? askedValues(stages) : NONE_ASKED;
   const isAsked = new Set([...asked].flat());
   const keys = isKnown ? keysOf(document.value) : [];
-  const chosen = choice?.flatMap((text) => text.match(/\w{3,}/g) ?? []) ?? [];
+  const chosen = choice?.flatMap((one) => one.match(/\w{3,}/g) ?? []) ?? [];
   const words = [...new Set([...chosen, ...patternWords(stages, keys)])].filter((word) => !isAsked.has(word));
   const judged =
     document === undefined || document === "plain"
@@ -167,8 +186,8 @@ const NOT_CLEAN: ReadonlySet<Verdict["kind"]> = new Set(["leftover", "wrongText"
 const IS_VALUE: ReadonlySet<Verdict["kind"]> = new Set(["sound", "layout", "optionalKey"]);
 
 /** How the output is cleaned up before it is used: `xargs` removes the quotes, and parameter expansions can remove more. */
-function cleanUp(last: Run, script: ScriptText, effort: Effort, xargs: Run | undefined): CleanUp | undefined {
-  if (xargs === undefined) return cleanUpOf(last.invocation.command, script, effort);
+function cleanUp(last: Run, script: Script, effort: Effort, xargs: Run | undefined): CleanUp | undefined {
+  if (xargs === undefined) return cleanUpOf(last.invocation.command, codeAround(last, script), effort);
   return (text) => startItems(xargs, text)?.join("\n");
 }
 

@@ -25,12 +25,11 @@ export function embeddedOf(embedded: readonly EmbeddedScript[], tree: object): E
   return embedded.length === 0 ? undefined : indexOf(embedded).byTree.get(tree);
 }
 
-/** The innermost embedded script that contains both spans and whose text is in the step's script character by character. */
-export function embeddedAround(embedded: readonly EmbeddedScript[], a: Span, b: Span): EmbeddedScript | undefined {
+/** The innermost embedded script that was parsed and contains both spans. */
+export function embeddedAround(embedded: readonly EmbeddedScript[], a: Span, b: Span = a): EmbeddedScript | undefined {
   const around = { pos: Math.min(a.pos, b.pos), end: Math.max(a.end, b.end) };
   const all = embedded.length === 0 ? [] : indexOf(embedded).bySpan.holding(around);
-  const [first, ...others] = all.filter(({ pos, end, text, tree }) => tree !== undefined && end - pos === text.length);
-  return first && others.reduce((inner, one) => (one.text.length < inner.text.length ? one : inner), first);
+  return all.filter(({ tree }) => tree !== undefined).toSorted((x, y) => x.end - x.pos - (y.end - y.pos))[0];
 }
 
 /** Whether a span of the step's script is inside code that runs as text. */

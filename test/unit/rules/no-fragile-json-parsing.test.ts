@@ -793,3 +793,19 @@ test("a result that is white space is described", () => {
   const [only] = lint(document(`X=$(${pipeline})`), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
   expect(only!.message).toContain("with different white space, it returns only white space.");
 });
+
+test.each([
+  [`I=$(aws ec2 run-instances | grep InstanceId | awk '{print $2}')\nI=\${I//[\\",]/}\necho "$I"`, "layout"],
+  [
+    `while IFS= read -r l; do\ncase $l in\n*AccessKeyId*) K=$(echo "$l" | cut -d'"' -f4) ;;\nesac\ndone < <(${role})`,
+    "layout",
+  ],
+])("code for another shell has the same verdict: %s", (code, kind) => {
+  const quoted = `bash -c '${code.replaceAll("'", String.raw`'\''`)}'`;
+  for (const script of [code, `bash <<'END'\n${code}\nEND`, quoted]) {
+    const found = lint(document(`#!/bin/bash\n${script}`), {
+      rules: { "no-fragile-json-parsing": noFragileJsonParsing },
+    });
+    expect(found.map(({ messageId }) => messageId)).toEqual([kind]);
+  }
+});
