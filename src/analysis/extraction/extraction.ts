@@ -18,6 +18,7 @@ import { type Choice, choiceOf } from "./chosen-lines.ts";
 import { cleanUpOf, type CleanUp } from "./clean-up.ts";
 import { askedValues, withValues } from "./asked-values.ts";
 import { chainOutputs, withoutTrailingNewlines } from "./evaluate.ts";
+import { type Label, labelOf } from "./label.ts";
 import { documentOf } from "./source.ts";
 import { withMapKeys } from "./map-keys.ts";
 import { judgeOptionalKeys } from "./optional-keys.ts";
@@ -45,6 +46,8 @@ export interface Extraction {
   readonly choice: Choice | undefined;
   /** Values that keys must have for the chain to find the field beside them. */
   readonly asked: ReadonlyMap<string, string>;
+  /** Whether the last tool prints the value with text of its own: a replacement would print the value alone. */
+  readonly isLabelled: boolean;
   /** The runs of the tools that the document passes through, in order. */
   readonly stages: readonly Run[];
   /** Returns what each stage prints for this document; `undefined` if a stage is not simulated. */
@@ -125,7 +128,9 @@ function ofRun(last: Run, script: Script, effort: Effort, xargs?: Run): Extracti
   const isNothing = judged.verdict.kind === "noSuchKey" || judged.verdict.kind === "spacing";
   const print: Stages = (input) => chainOutputs(chain, input, effort);
   if (isKnown && isNothing && findsOtherValues(judged.document, print, stages)) return undefined;
-  const finish = NOT_CLEAN.has(judged.verdict.kind) ? cleanUp(last, script, effort, xargs) : undefined;
+  const label = judged.verdict.kind === "leftover" ? labelIn(judged.verdict, judged.document, stages) : undefined;
+  const finish =
+    label?.remove ?? (NOT_CLEAN.has(judged.verdict.kind) ? cleanUp(last, script, effort, xargs) : undefined);
   const clean = finish && judgeOptionalKeys(judged.document, cleanedUp(finish, chain, effort), words);
   const verdict = clean !== undefined && IS_VALUE.has(clean.kind) ? clean : judged.verdict;
   if (saysNothing(verdict, asked, judged.document, print)) return undefined;
@@ -149,6 +154,7 @@ function ofRun(last: Run, script: Script, effort: Effort, xargs?: Run): Extracti
     stages,
     asked,
     choice,
+    isLabelled: label !== undefined,
     print,
   };
 }
@@ -184,6 +190,14 @@ const NOT_CLEAN: ReadonlySet<Verdict["kind"]> = new Set(["leftover", "wrongText"
 
 /** Verdicts on an extraction that currently gives the value of one key. */
 const IS_VALUE: ReadonlySet<Verdict["kind"]> = new Set(["sound", "layout", "optionalKey"]);
+
+function labelIn(
+  { leaf, result }: Extract<Verdict, { kind: "leftover" }>,
+  { value, layout }: KnownDocument,
+  stages: readonly Run[],
+): Label | undefined {
+  return labelOf(result, leaf.text, stages, renderJson(value, layout));
+}
 
 /** How the output is cleaned up before it is used: `xargs` removes the quotes, and parameter expansions can remove more. */
 function cleanUp(last: Run, script: Script, effort: Effort, xargs: Run | undefined): CleanUp | undefined {

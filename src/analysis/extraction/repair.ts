@@ -49,7 +49,7 @@ export function repairs(extraction: Extraction, evaluation: Evaluation, text: st
   if (leaf === undefined || !extraction.known || !/^\w+$/.test(leaf.key)) return [];
   if (isEmbedded(evaluation.embedded, span)) return [];
   // The replacement would extract the field from every element of a list, not only from the selected one.
-  if (extraction.asked.size > 0 || extraction.choice !== undefined) return [];
+  if (extraction.asked.size > 0 || extraction.choice !== undefined || extraction.isLabelled) return [];
   // Text from another pipeline may have been changed on its way.
   if (!onlyThesePipelines(extraction) || !isWrittenOut(extraction, evaluation)) return [];
   const kept = keptRedirections(extraction, text);

@@ -809,3 +809,29 @@ test.each([
     expect(found.map(({ messageId }) => messageId)).toEqual([kind]);
   }
 });
+
+describe("text that the pipeline adds to the value", () => {
+  it.each([
+    String.raw`sed -n 's/.*"AccessKeyId"[[:space:]]*:[[:space:]]*"\([^"]*\)".*/export K=\1/p'`,
+    String.raw`sed -n 's/.*"AccessKeyId"[[:space:]]*:[[:space:]]*"\([^"]*\)".*/\1/p' | awk '{print "K=" $1 ";"}'`,
+  ])("is no fault: %s", (tool) => {
+    expect(lint(document(`${role} | ${tool}`), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } })).toEqual(
+      [],
+    );
+  });
+
+  it.each([
+    [`awk -F'"' '/AccessKeyId/{print "export K="$4}'`, "layout", false],
+    [String.raw`awk -F'"' '/AccessKeyId/{printf "export K=%s\n", $4}'`, "layout", false],
+    // A replacement keeps the stage that adds the text.
+    [`grep AccessKeyId | cut -d'"' -f4 | sed 's/^/K=/'`, "layout", true],
+    [`grep AccessKeyId | awk '{print "K="$2}'`, "leftover", false],
+    [`grep AccessKeyId | cut -d: -f2`, "leftover", true],
+    [`grep AccessKeyId | tr -d ' "'`, "leftover", true],
+    [`grep AccessKeyId | sed 's/"AccessKeyId": "/K=/'`, "leftover", false],
+  ])("is not the reason for a finding, and not lost in a fix: %s", (tool, kind, isFixable) => {
+    const [only] = lint(document(`${role} | ${tool}`), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
+    expect(only!.messageId).toBe(kind);
+    expect(only!.suggestions !== undefined).toBe(isFixable);
+  });
+});
