@@ -173,11 +173,11 @@ function consumers(evaluation: Evaluation, text: string): Consumers {
   return all;
 }
 
-/** Returns whether one command is directly before the other, connected by a pipe. */
+/** Returns whether one command is directly before the other, connected by a pipe. In `bash -c '…'`, `'` may follow the first. */
 export function isPipedInto(from: Invocation, to: Invocation, text: string): boolean {
   return (
     from.end <= to.pos &&
-    /^(?:\s|\\\n|\d?>{1,2}&?\s*[\w/.-]+(?![\w/.-])|&>\s*[\w/.-]+(?![\w/.-]))*\|&?[\s\\]*$/.test(
+    /^'?(?:\s|\\\n|\d?>{1,2}&?\s*[\w/.-]+(?![\w/.-])|&>\s*[\w/.-]+(?![\w/.-]))*\|&?[\s\\]*$/.test(
       text.slice(from.end, to.pos),
     )
   );

@@ -835,3 +835,10 @@ describe("text that the pipeline adds to the value", () => {
     expect(only!.suggestions !== undefined).toBe(isFixable);
   });
 });
+
+test("a finding in a string begins at the first stage, although that ends in an escaped quote", () => {
+  const stages = `grep -E '"AccessKeyId"|"SessionToken"' | cut -d'"' -f4`;
+  const text = document(`bash -c '${role} | ${stages.replaceAll("'", String.raw`'\''`)}'`);
+  const [only] = lint(text, { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
+  expect(text.split("\n")[only!.line - 1]!.slice(only!.column - 1)).toMatch(/^grep/);
+});
