@@ -8,6 +8,7 @@ import {
   type Span,
   isOneProgram,
   knownText,
+  outline,
   type AbstractString,
 } from "../../shell/index.ts";
 import { isFallback } from "./fallback.ts";
@@ -172,12 +173,17 @@ function renamed({ cause, request }: MetadataFault, text: string): ScriptEdit[] 
   return pos === -1 || pos + name.length > from.end ? undefined : [{ pos, end: pos + name.length, text: TOKEN_HEADER }];
 }
 
+/** Whether the command prints the headers that it sends, and so would print the token: `curl -v`. */
+function printsHeaders({ program, run }: MetadataFault): boolean {
+  return program === "curl" && run.argv.some(({ value }) => /^(?:-[A-Za-z]*v|--verbose$|--trace)/.test(outline(value)));
+}
+
 /** Returns the edits that give the command a token; `undefined` if that cannot be done safely. */
 export function tokenFix(invocation: Invocation, fault: MetadataFault, context: FixContext): ScriptEdit[] | undefined {
   const { text, evaluation, surroundings, requests } = context;
   const isUnwanted = !context.mayFail && isFallback(fault.run, evaluation);
   if (fault.kind === "equals") return isUnwanted ? undefined : withoutEquals(fault, text);
-  if (UNFIXED.has(fault.kind) || fault.isShared === true) return undefined;
+  if (UNFIXED.has(fault.kind) || fault.isShared === true || printsHeaders(fault)) return undefined;
   const rename = renamed(fault, text);
   if (rename !== undefined) return rename;
   if (fault.program === "wget" && invocation.via.includes("busybox")) return undefined;

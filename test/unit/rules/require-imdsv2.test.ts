@@ -404,6 +404,7 @@ describe("fixes", () => {
       `TOKEN=$(${PUT})\nARGS="-s -H X-aws-ec2-metadata-token: $TOKEN"\ncurl $ARGS ${GET}`,
     ],
     ["a statement that reads the status of the previous command", `false\ncurl -s ${GET} || exit $?`],
+    ["a command that would print the token", `curl -sv ${GET}\necho`],
   ])("no fix for %s", (_, script) => {
     expect(found(script)).toHaveLength(1);
     expect(repaired(script)).toBe(script);
