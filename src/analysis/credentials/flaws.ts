@@ -10,6 +10,7 @@ import {
   type AbstractString,
 } from "../../shell/index.ts";
 import { credentialCalls, type CredentialCall } from "./credential-call.ts";
+import { eventsOf } from "./event-index.ts";
 import { isTemporaryKey } from "./provenance.ts";
 
 export interface Flaw {
@@ -93,10 +94,15 @@ function mayLackBeside(run: Run, name: string): boolean {
   return mayLack(run, name) && (!mayLack(run, KEY) || seen(run, name) === undefined);
 }
 
+/** Whether the command that sets the key also sets the secret, depending on what it reads: `while read -r k v; do export "$k=$v"; done`. */
+function setsSecretToo({ span }: SetBinding, evaluation: Evaluation): boolean {
+  return eventsOf(evaluation, SECRET).some(({ pos }) => pos === span?.pos);
+}
+
 /** Flaws of keys in the environment: these come first, whatever profile the environment names. */
-function* ofKeys(run: Run, key: SetBinding): Generator<Flaw> {
+function* ofKeys(run: Run, key: SetBinding, evaluation: Evaluation): Generator<Flaw> {
   // An inherited environment that has the key has the secret too, and the script's assignments to the secret stay exported.
-  if (key.span !== undefined && mayLackBeside(run, SECRET)) {
+  if (key.span !== undefined && mayLackBeside(run, SECRET) && !setsSecretToo(key, evaluation)) {
     yield missing("keyWithoutSecret", run, SECRET, key);
     // The CLI stops at this error, whatever else is missing.
     if (seen(run, SECRET) === undefined) return;
@@ -156,6 +162,6 @@ export function* flaws({ run, line, sources }: CredentialCall, evaluation: Evalu
     const empty = run.environment.get(name).find((each) => visibilityOf(each) === "empty");
     if (empty?.state === "set" && empty.span !== undefined) yield flaw("emptyProfile", name, empty);
   }
-  if (key !== undefined) yield* ofKeys(run, key);
+  if (key !== undefined) yield* ofKeys(run, key, evaluation);
   if (sources.has("implicit")) yield* withoutKeys(run);
 }

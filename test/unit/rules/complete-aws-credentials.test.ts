@@ -15,6 +15,7 @@ const KEYS = "export AWS_ACCESS_KEY_ID=AKIA AWS_SECRET_ACCESS_KEY=s";
 
 describe("complete credentials", () => {
   it.each([
+    'while IFS== read -r k v; do\ncase $k in AWS_ACCESS_KEY_ID | AWS_SECRET_ACCESS_KEY) export "$k=$v" ;; esac\ndone < /etc/app.env\naws s3 ls',
     `${KEYS}\naws s3 ls`,
     "export AWS_ACCESS_KEY_ID=ASIA1 AWS_SECRET_ACCESS_KEY=s AWS_SESSION_TOKEN=t\naws s3 ls",
     "export AWS_ACCESS_KEY_ID=ASIA1 AWS_SECRET_ACCESS_KEY=s AWS_SECURITY_TOKEN=t\naws s3 ls",
