@@ -111,13 +111,9 @@ export function emptyKeyReason(
     return TEXT_TOOLS.has(program) ? { doubt: "textTool", program, last: program } : undefined;
   }
   if (answered && TEXT_TOOLS.has(program) && isEverywhere(last.of)) return undefined;
-  if (masked) {
-    const fetching = answered ? undefined : sources.at(-1);
+  const fetching = masked && !answered ? sources.at(-1) : undefined;
+  const isSilent = TEXT_TOOLS.has(program) && !failsWithoutResult(last.of);
+  if (masked && (fetching !== undefined || !isSilent || answered))
     return { doubt: "masked", program: fetching?.of.invocation.program ?? program, last: program };
-  }
-  return {
-    doubt: TEXT_TOOLS.has(program) && !failsWithoutResult(last.of) ? "textTool" : "unchecked",
-    program,
-    last: program,
-  };
+  return { doubt: isSilent ? "textTool" : "unchecked", program, last: program };
 }

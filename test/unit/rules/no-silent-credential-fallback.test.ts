@@ -100,6 +100,7 @@ it("names the program that can still fail", () => {
 describe("a key that can silently be empty", () => {
   it.each<[string, string[]]>([
     [`C=$(curl -s ${URL})\nexport ${KEY}\n${REST}\n${EXPORT}\naws s3 ls`, ["masked 2"]],
+    [`export AWS_ACCESS_KEY_ID=$(grep key /etc/keys | cut -d= -f2)\n${REST}\n${EXPORT}`, ["textTool 1"]],
     [`set -e\nC=$(curl -s ${URL})\nexport ${KEY}\n${REST}\n${EXPORT}`, ["masked 3"]],
     [`set -e\nC=$(curl -s ${URL})\n${CUT}\n${REST}\n${EXPORT}`, ["errorPage 3"]],
     [`set -e\nC=$(curl -s ${URL})\n${KEY}\n${REST}\n${EXPORT}`, ["errorPage 3"]],
