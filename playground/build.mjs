@@ -69,6 +69,15 @@ const WITHOUT_JAVASCRIPT = {
     isItNaN: Number.isNaN,
     reject: (test, list) => list.filter((one) => !test(one)),
   };`,
+  // The page's trace has no colors, and a font in which almost all characters have the same width.
+  "fast-wrap-ansi/lib/main.js": `export function wrapAnsi(text, width) {
+    const wrap = (rows, word) => {
+      const last = rows.at(-1);
+      if (last === undefined || last.length + word.length >= width) return [...rows, word];
+      return [...rows.slice(0, -1), last + " " + word];
+    };
+    return text.split("\\n").map((line) => line.trim().split(" ").reduce(wrap, []).join("\\n")).join("\\n");
+  }`,
   // The page reads YAML, and does not write it.
   "yaml/browser/dist/stringify/stringifyCollection.js": "export const stringifyCollection = undefined;",
   "yaml/browser/dist/stringify/stringifyDocument.js": "export const stringifyDocument = undefined;",
