@@ -94,6 +94,9 @@ export function emptyKeyReason(
   const outputs = outputsIn(key);
   const [last] = outputs;
   if (last === undefined || key.some((piece) => isChecked(piece) || outputsIn([piece]).length === 0)) return undefined;
+  // Of which start a word is, is not known.
+  if (key.some(({ kind }) => kind === "unknown") && outputs.some(({ of }) => of.invocation.runs.length > 1))
+    return undefined;
   const stages = producers(key);
   const all = [key, ...siblings].flatMap((value) => producers(value).map((output) => output.of));
   const knowledge = new Knowledge(run.facts, new Set(all));

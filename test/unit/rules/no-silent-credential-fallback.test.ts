@@ -56,6 +56,12 @@ describe("a key that is one of several words of an output", () => {
       ': "${C[0]:?}"',
     ].map((check) => `C=(${ROLE})\n${check}\n${ELEMENTS}`),
     `C=(${ROLE})\n${ELEMENTS.replace("${C[0]}", "${C[0]:?}")}`,
+    ...[
+      [`C=(${ROLE})\n[ \${#C[@]} -lt 3 ] && continue`, ELEMENTS],
+      [`C=(${ROLE}) || continue`, ELEMENTS],
+      [`X=${ROLE} || continue\nread K S T <<< "$X"`, WORDS],
+      [`if ! read K S T < <${ROLE.slice(1)}; then continue; fi`, WORDS],
+    ].map((code) => `for A in 1 2; do\n${code.join("\n").replace("-arn r", "-arn r$A")}\ndone`),
   ])("is checked: %j", (script) => expect(said(`#!/bin/bash\n${script}`)).toEqual([]));
 });
 
