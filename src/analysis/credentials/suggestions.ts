@@ -162,7 +162,9 @@ export class Offers {
       ? undefined
       : this.checked(invocation, leaveFilesOut(script, first, invocation));
     const name = typeof wanted === "object" ? wanted.profile : this.profile();
-    const profile = name === undefined ? undefined : this.checked(invocation, nameProfile(call.run, name, script.text));
+    // An empty `--profile ""` after the added one would win.
+    const isUseless = name === undefined || call.line.options.has("profile");
+    const profile = isUseless ? undefined : this.checked(invocation, nameProfile(call.run, name, script.text));
     const suggestions: Suggestion[] = [];
     if (role !== undefined) suggestions.push({ kind: "takeInstanceRole", profile: "", changes: role });
     if (files !== undefined) suggestions.push({ kind: "leaveFilesOut", profile: "", changes: files });

@@ -783,3 +783,8 @@ describe("a command substitution in arithmetic", () => {
     expect(lint(document(script), { rules: { "explicit-aws-credentials": explicitAwsCredentials } })).toEqual([]);
   });
 });
+
+it("no profile is added to a command that names an empty one", () => {
+  const [only] = lint(document('P=\naws s3 ls --profile "$P"\naws s3 ls --profile q'), { rules });
+  expect(only!.suggestions?.map(({ messageId }) => messageId)).not.toContain("nameProfile");
+});
