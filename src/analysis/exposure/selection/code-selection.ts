@@ -21,7 +21,7 @@ const WHOLE = /(?<![\w.$@])(?!(?:end|sep|file|flush|str|in|if|else|not|and|or)\b
 const NESTED = String.raw`(?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*`;
 /** Expressions that reveal nothing of a value: its length, its hash, or the names of its fields. */
 const MEASURES = new RegExp(
-  String.raw`\blen\(${NESTED}\)|\bObject\.keys\(${NESTED}\)|(?:[\w.]|\(${NESTED}\))+\.keys\(\)|\bhashlib\.\w+\(${NESTED}\)\.hexdigest\(\)`,
+  String.raw`\blen\(${NESTED}\)|\bObject\.keys\(${NESTED}\)|(?<![\w.)])(?:[\w.]|\(${NESTED}\))+\.keys\(\)|\bhashlib\.\w+\(${NESTED}\)\.hexdigest\(\)`,
   "g",
 );
 
