@@ -15,12 +15,17 @@ function descriptor({ machine, path }: Frame): number {
 }
 
 function trace(frame: Frame, node: Pick<Command, "pos" | "end">, value: AbstractString): void {
-  const { tracing } = frame.path;
+  const { path } = frame;
+  const { joined } = frame.context;
+  const { streams, tracing } = path;
   if (tracing === undefined || value.every(({ kind }) => kind === "text")) return;
+  if (joined !== undefined && joined.command.pos <= node.pos && node.end <= joined.command.end)
+    path.streams = joined.streams;
   printOn(frame, descriptor(frame), concatStrings(stringOf("+ "), value, stringOf("\n")), {
     command: node,
     by: tracing,
   });
+  path.streams = streams;
 }
 
 /** An assignment to a variable whose name tells what its value means, with that name attached to the value. */

@@ -84,10 +84,12 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
       start.input = stage.input;
       start.facts = stage.facts;
       start.output = NO_OUTPUT;
-      if (start.streams !== undefined) start.streams = intoPipe(start.streams, node.operators[index] === "|&");
       const part = node.commands[index]!;
-      const ends = element(machine, part, start, inner(part));
-      if (node.operators[index] === "|&")
+      const joinsErrors = node.operators[index] === "|&";
+      const joined = joinsErrors && part.type === "Command" ? { command: part, streams: start.streams } : undefined;
+      if (start.streams !== undefined) start.streams = intoPipe(start.streams, joinsErrors);
+      const ends = element(machine, part, start, { ...inner(part), joined });
+      if (joinsErrors)
         for (const { diagnostics } of ends)
           if (diagnostics !== undefined) machine.outcomes.mergeErrors(diagnostics.run);
       return subshellResults(machine, ends, (end) => printedText(machine, end), from).map((result): Stage => ({

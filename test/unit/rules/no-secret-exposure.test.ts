@@ -701,6 +701,9 @@ describe("the trace of set -x", () => {
     [`${S}set -o xtrace\nX=$S`, "trace 2"],
     [`#!/bin/bash -x\n${S}`, "trace 1"],
     [`#!/bin/bash\n${S}set -x\n[[ -n $S ]]`, "trace 3"],
+    // bash redirects stderr after it has expanded and traced a simple command.
+    [`#!/bin/bash\n${S}set -x\ncurl "$S" |& cat > f`, "trace 3"],
+    [`#!/bin/bash\n${S}set -x\ndate $(date "$S") |& cat > f`, "trace 3"],
     [`${S}export S\nbash -xc '[ -n "$S" ]'`, "trace 3"],
     [`${S}f() { set -x; }\nf\nX=$S`, "trace 2"],
     [`set -x\n${S}set +x\necho a\nset -x\nX=$S`, "trace 1"],
@@ -708,6 +711,8 @@ describe("the trace of set -x", () => {
 
   it.each([
     `set -x\necho a\nset +x\n${S}`,
+    `#!/bin/bash\n${S}set -x\n{ date "$S"; } |& cat > f`,
+    `#!/bin/bash\n${S}set -x\nf() { date "$S"; }\nf |& cat > f`,
     `${S}set -x\necho a`,
     `${S}(set -x; echo a)\n[ -n "$S" ]`,
     `${S}set -x\ncat > /tmp/x <<EOF\n$S\nEOF`,

@@ -1,9 +1,11 @@
 /** The context of code that is being evaluated: its source, and the functions, subshells and scripts around it. */
+import type { Command } from "unbash";
 import type { Scope } from "../../model/invocation.ts";
 import type { Span } from "../../syntax/span.ts";
 import type { Source } from "../../values/source.ts";
 import type { FunctionDefinition, Status } from "./path.ts";
 import type { Region } from "./region.ts";
+import type { Streams } from "./streams.ts";
 
 /** The position of code and the conditions under which it is evaluated. */
 export interface Context {
@@ -31,6 +33,8 @@ export interface Context {
   readonly interpreter?: string | undefined;
   /** The end of the command that the shell has read last; the shell reads a compound command as a whole. */
   readonly read?: number;
+  /** The command whose stderr `|&` redirects after the command is expanded and traced, and the streams until then. */
+  readonly joined?: { readonly command: Command; readonly streams: Streams | undefined } | undefined;
   /** The status of `exit` without an operand, if it is not that of the last command: in an `EXIT` trap, that of the shell. */
   readonly exitStatus?: Status | undefined;
 }
