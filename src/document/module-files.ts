@@ -88,7 +88,7 @@ function agreed(one: Variables, other: Variables): Variables {
  */
 function mayBeReferenced({ path }: FileReference, directory: string, target: string, files: Files): boolean {
   const UNKNOWN = "\u0000";
-  const written = local(path).replaceAll(/\$\{[^}]*\}/g, UNKNOWN);
+  const written = local(path).replaceAll(/\$\{[^{}]*\}/g, UNKNOWN);
   const parts = files.resolve(directory, written.replaceAll(UNKNOWN, "UNKNOWN-PART")).split("UNKNOWN-PART");
   if (parts.slice(1).every((part) => part === "") && parts[0]!.endsWith("/")) return false;
   let rest = target;

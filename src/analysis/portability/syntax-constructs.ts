@@ -78,7 +78,7 @@ export function syntaxConstruct(node: SyntaxNode, text: string, names: DefinedNa
   }
 }
 
-const QUOTED = /'[^']*'|"(?:\\.|[^"\\])*"|\\.|\$\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|`[^`]*`|\$\{[^}]*\}/gs;
+const QUOTED = /'[^']*'|"(?:\\.|[^"\\])*"|\\.|\$\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|`[^`]*`|\$\{[^}]{0,400}\}/gs;
 
 /**
  * Whether dash can parse the test as commands: it accepts the words and redirections of an unknown command, but neither a

@@ -10,7 +10,7 @@ const OTHER_SHELL = /(?:^|[\s;&|(/`'"])(?:sh|dash|ash)(?=[\s<])|\|\s*(?:sh|dash|
 const OWN_CODE = /\b(?:eval|trap|source)\s|(?:^|[\s;&|(])\.\s/;
 /** Matches the text of every bash-only construct, and some other text. */
 const SIGN =
-  /\[\[|\(\(|<<<|[<>]\(|&>|>&|\|&|\$['"[]|\{[^{}\s]*(?:,|\.\.)|=\(|\+=|==|\$\{[^}]*[[^,/:@!~]|\b(?:function|source|declare|typeset|let|local|select|coproc|time|trap|kill|type|ulimit|wait|set|export|readonly|unset|exec|exit|return|printf|echo|read|test|jobs|alias|hash|pushd|popd|shopt|mapfile|readarray|builtin|compgen|history|disown|enable|help|dirs|caller)\b|\$\{?(?:_|[A-Z]{3,})|\[\^|(?:^|[\s=>:])~|\d>/;
+  /\[\[|\(\(|<<<|[<>]\(|&>|>&|\|&|\$['"[]|\{[^{}\s]*(?:,|\.\.)|=\(|\+=|==|\$\{[^{}]*[[^,/:@!~]|\b(?:function|source|declare|typeset|let|local|select|coproc|time|trap|kill|type|ulimit|wait|set|export|readonly|unset|exec|exit|return|printf|echo|read|test|jobs|alias|hash|pushd|popd|shopt|mapfile|readarray|builtin|compgen|history|disown|enable|help|dirs|caller)\b|\$\{?(?:_|[A-Z]{3,})|\[\^|(?:^|[\s=>:])~|\d>/;
 
 function mayHold(text: string): boolean {
   const isBash = /^#!.*\bbash\b/.test(text);

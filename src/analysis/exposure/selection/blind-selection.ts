@@ -11,7 +11,7 @@ const CHOOSES = /^(?:[ef]?grep|g?sed|[gm]?awk)$/;
 const AWK = /^[gm]?awk$/;
 /** An awk program that compares or matches. */
 const COMPARES = /[/~=<>!?]|\b(?:match|index|sub|gsub|gensub|split|substr|if|while|for|getline|RS|FPAT|FIELDWIDTHS)\b/;
-const CONSTANT = /"(?:[^"\\]|\\.)*"/g;
+const CONSTANT = /"(?:[^"\\]|\\[^]?)*(?:"|$)/g;
 /** `substr` with constant positions selects by place too. */
 const SUBSTRING = /\bsubstr\(\s*\$\d+\s*,\s*\d+\s*,\s*\d+\s*\)/g;
 /** A replacement in sed that matches any text, and keeps groups of it. */

@@ -11,7 +11,7 @@ import type { Survey } from "../survey/survey.ts";
 /** Matches text that reads the status of an earlier command. */
 export const STATUS = /\$\{?(?:\?|PIPESTATUS)/;
 const STATUS_VALUE = /=["']?\$(?:\{?\?|\{PIPESTATUS)/;
-const TESTS_FILE = /(?:\[|\btest)\s(?:[^\n;|]*[\s(])?-[efrsx]\s/;
+const TESTS_FILE = /(?:\[|\btest)\s(?:(?:(?!\[\s|\btest\s)[^\n;|])*[\s(])?-[efrsx]\s/;
 
 export class OutcomeMarks extends Marks {
   /** Marks the calls for which it is followed whether their failure is noticed, and everything that may check it. */
