@@ -93,6 +93,11 @@ export const shapes: readonly Shape[] = [
   },
   { name: "calls in a pipeline", sizes: PARTS, document: (n) => block(`${"aws s3 ls | ".repeat(n)}cat`) },
   { name: "programs in a pipeline", sizes: PARTS, document: (n) => block(`${"cat | ".repeat(n)}aws s3 ls`) },
+  {
+    name: "here-documents that begin on one line",
+    sizes: PARTS,
+    document: (n) => block(`cat${" <<a".repeat(n)}${"\na".repeat(n)}\naws s3 ls`),
+  },
   { name: "redirections of one command", sizes: PARTS, document: (n) => block(`aws s3 ls${" >& f".repeat(n)}`) },
   { name: "calls joined by &&", sizes: PARTS, document: (n) => block(`${"aws s3 ls && ".repeat(n)}true`) },
   {

@@ -26,12 +26,18 @@ export function isTooDeep({ message }: Pick<ShellSyntaxError, "message">): boole
   return /^maximum .* nesting depth exceeded$/.test(message);
 }
 
-/** A text with more open substitutions is not parsed: the parser would search for the end of each from the start. */
+/**
+ * A text with more open substitutions is not parsed: the parser would search for the end of each from the start. The same
+ * applies to here-documents that begin on one line, of which bash accepts 16.
+ */
 const MAX_OPEN = 1_000;
 
+const count = (text: string, part: string): number => text.split(part).length - 1;
+
 function leavesTooManyOpen(text: string): boolean {
-  const opened = text.split("$(").length - 1;
-  return opened > MAX_OPEN && opened - (text.split(")").length - 1) > MAX_OPEN;
+  const opened = count(text, "$(");
+  if (opened > MAX_OPEN && opened - count(text, ")") > MAX_OPEN) return true;
+  return count(text, "<<") > MAX_OPEN && text.split("\n").some((line) => count(line, "<<") > MAX_OPEN);
 }
 
 /** The syntax tree of `text`; never throws. */

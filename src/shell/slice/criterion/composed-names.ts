@@ -12,7 +12,7 @@ export const COMPOSED_COMMAND = new RegExp(
   String.raw`(?:^|[\n;&|({!]|\b(?:then|do|else|sudo|exec|env|nohup|time|command)\s)[ \t]{0,40}["']?${PARTS}[^\s/=()]{0,100}(?=\s|$)`,
 );
 
-const SEGMENT = /\$(?:\{(\w+)\}|(\w+))|([\w.-]+)|\$\{[^}]*\}|(["'])|(.)/gs;
+const SEGMENT = /\$(?:\{(\w+)\}|(\w+))|([\w.-]+)|\$\{[^{}]*\}|(["'])|(.)/gs;
 const MAX_WORD = 300;
 /** How many values of one variable are tried. */
 const MOST_VALUES = 16;
