@@ -1,4 +1,5 @@
 /** Finds every construct of a step that some `sh` does not have: in its script, and in the code that shells run as text. */
+import { lowerBound } from "../../sorted/lower-bound.ts";
 import type { SyntaxNode } from "unbash";
 import { forEachChild, type EmbeddedScript, type Interpreter, type ShellScript, type Span } from "../../shell/index.ts";
 import { CONSTRUCTS, nameInBusybox, type ConstructName, type FoundConstruct } from "./construct.ts";
@@ -42,11 +43,11 @@ export function scriptConstructs(
   const ofScript = own.length === 0 ? [] : [...examined.found, failingShift(tree.commands, 0, text) ?? []].flat();
   const found = ofScript.map((one) => ({ ...one, shells: own, isChild: false }));
   const code = embeddedCode(tree, text, embedded);
-  const byBash = code.filter((one) => one.interpreter === "bash");
+  const byBash = outermost(code.filter((one) => one.interpreter === "bash"));
   const isInBash = (span: Span): boolean =>
     interpreter.kind === "bash" ||
     examined.isRestarted(span) ||
-    byBash.some(({ pos, end }) => pos <= span.pos && span.end <= end);
+    (byBash[lowerBound(byBash.length, (index) => byBash[index]!.pos <= span.pos) - 1]?.end ?? 0) >= span.end;
   const holders = code.length < 2 ? new Map<unknown, EmbeddedScript>() : holdersOf(code);
   const examinedHolders = new Map<EmbeddedScript, Examined>();
   const isUnreached = (one: EmbeddedScript): boolean => {
@@ -71,6 +72,14 @@ export function scriptConstructs(
       return true;
     })
     .toSorted((a, b) => a.span.pos - b.span.pos);
+}
+
+/** The spans that no other of them contains, in order. */
+function outermost(spans: readonly Span[]): readonly Span[] {
+  const kept: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a.pos - b.pos || b.end - a.end))
+    if (span.end > (kept.at(-1)?.end ?? -1)) kept.push(span);
+  return kept;
 }
 
 /** For each command in embedded code, the code that contains it. */
