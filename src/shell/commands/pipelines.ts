@@ -11,7 +11,7 @@ import type { Machine } from "../state/interfaces/evaluator.ts";
 import { asTested, enterScope, type Context } from "../state/path/context.ts";
 import { print, printedText } from "../state/stdout.ts";
 import { subshellResults, type Result } from "../paths/subshell-results.ts";
-import { joinStatusInfo, withStatusInfo, statusInfoOf } from "../outcomes/status-info.ts";
+import { callsOfStatus, joinStatusInfo, statusInfoOf, unionOfSlots, withStatusInfo } from "../outcomes/status-info.ts";
 import {
   EITHER,
   FAILURE,
@@ -65,6 +65,8 @@ interface Stage {
 interface Told {
   readonly info: StatusInfo;
   readonly before: Told | undefined;
+  /** The calls of all of these. */
+  readonly calls: readonly number[];
 }
 
 function piped(machine: Machine, node: Pipeline, path: Path, context: Context): readonly Path[] {
@@ -84,6 +86,7 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
       start.input = stage.input;
       start.facts = stage.facts;
       start.output = NO_OUTPUT;
+      machine.outcomes.jobs.keep(start, stage.told?.calls);
       const part = node.commands[index]!;
       const joinsErrors = node.operators[index] === "|&";
       const joined = joinsErrors && part.type === "Command" ? { command: part, streams: start.streams } : undefined;
@@ -97,7 +100,11 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
         input: result.value,
         facts: result.facts?.all,
         status: pipefail ? combined(stage.status, result.status) : undefined,
-        told: { info: statusInfoOf(result.status), before: stage.told },
+        told: {
+          info: statusInfoOf(result.status),
+          before: stage.told,
+          calls: unionOfSlots(stage.told?.calls ?? [], callsOfStatus(result.status)),
+        },
       }));
     });
     if (stages.length > LIMITS.alternatives) stages = joinedByInput(stages, path, pipefail);
@@ -117,6 +124,7 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
       });
     }
     if (start.output !== undefined) start.output = NO_OUTPUT;
+    machine.outcomes.jobs.keep(start, stage.told?.calls);
     const part = node.commands[last]!;
     const ends = element(machine, part, start, inner(part));
     return subshellResults(machine, ends, (end) => printedText(machine, end), from).map((result) => {

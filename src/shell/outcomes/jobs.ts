@@ -28,6 +28,11 @@ export class BackgroundJobs implements JobTracker {
     });
   }
 
+  keep(path: Path, calls: readonly number[] = NONE): void {
+    const before = this.of(path);
+    if (calls.length > 0) this.set(path, { ...before, all: unionOfSlots(before.all, calls) });
+  }
+
   waitFor(path: Path, job: readonly number[] | undefined): StatusInfo {
     const jobs = this.of(path);
     const of = job ?? jobs.all;

@@ -57,6 +57,13 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     ...["docker build ./a", "kubectl apply -f a/b.yaml", "./a/install"].map(
       (last) => `curl -f http://h/a.zip -o a.zip\nunzip a.zip\n${last}`,
     ),
+    // The status of the pipeline reveals the failure after a loop in another command.
+    ...[" || exit 1", "\nR=$?\nexit $R", '\n[ "${PIPESTATUS[0]}" -eq 0 ] || exit 1'].flatMap((check) =>
+      ["", " | sort"].map(
+        (between) => `${HEAD}set -o pipefail\naws s3 ls${between} | while read -r L; do echo "$L"; done${check}\necho`,
+      ),
+    ),
+    `${HEAD}trap 'exit 1' ERR\nset -o pipefail\naws s3 ls | while read -r L; do echo "$L"; done\necho`,
     // Something reads the variable that contains the status.
     ...["exit $R", "(exit $R)", 'echo "$R"', "f() { exit $R; }\nf", "eval 'exit $R'"].map(
       (last) => `aws s3 ls\nR=$?\n${last}`,

@@ -135,6 +135,8 @@ export interface Jobs {
 export interface JobTracker {
   /** A background job was started that ends with one of these statuses. */
   start(path: Path, statuses: readonly Status[]): void;
+  /** In a pipeline, the calls of the commands before this one: the status of the pipeline will reveal theirs. */
+  keep(path: Path, calls?: readonly number[]): void;
   /** The path waits for the job with these calls (`undefined`: an unknown job); returns what the status of `wait` reveals. */
   waitFor(path: Path, job: readonly number[] | undefined): StatusInfo;
   /** `wait` without operands: afterwards only the status of the last job can still be read. */
