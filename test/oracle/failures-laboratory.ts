@@ -66,6 +66,8 @@ case $pattern in
 esac
 if [ -n "$fails" ]; then
   echo "failed $site" >> "$LOG"
+  # curl and aws only create the file if they succeed.
+  [ -z "$file" ] || [ "\${0##*/}" != wget ] || : > "$file"
   exit 22
 fi
 [ "$pattern" != e ] || exit 0

@@ -2,7 +2,7 @@
 import { unionOfSlots } from "./status-info.ts";
 import { isBelow, mayBeUnpacked, unpacksInto } from "./archives.ts";
 import { ErrorFiles } from "./error-files.ts";
-import { isFileName, listedFiles, mayWriteFiles, plainWord } from "./written-files.ts";
+import { isCreatedFirst, isFileName, listedFiles, mayWriteFiles, plainWord } from "./written-files.ts";
 import { stringOf } from "../values/pieces.ts";
 import type { Calls } from "./calls.ts";
 import type { Path, StatusInfo } from "../state/path/path.ts";
@@ -99,8 +99,8 @@ export class Sources {
         const isCounter = emptiness && this.interest.counts(run);
         if (named && !this.calls.isNamed(run.invocation.program))
           for (const one of this.writersNamedBy(path, run))
-            // A redirection creates the file even if the call fails, and a counter then prints a number.
-            if (!isCounter || this.calls.runOf(one)!.stdoutFile === undefined) found.add(one);
+            // A counter prints a number if the file is empty.
+            if (!isCounter || !this.createsFileOf(one, run)) found.add(one);
         if (isCounter) continue;
         // A named program gets its data from elsewhere and reads no input.
         if (!this.calls.isNamed(run.invocation.program)) next.push(...printersOf(run.stdin));
@@ -161,7 +161,7 @@ export class Sources {
   }
 
   /**
-   * The calls without which a named file does not exist. Calls with redirected output are excluded: the shell creates that file itself.
+   * The calls without which a named file does not exist.
    * @param own whether the program itself may be such a file
    */
   private creatorsNamedBy(path: Path, run: Run, own: boolean): readonly number[] {
@@ -169,11 +169,13 @@ export class Sources {
       this.creatorsOf(path, name, unpacked, this.printedInto(path, name));
     const [first] = run.argv;
     const itself = own && first !== undefined ? of(first.value, true) : NONE;
-    const names = new Set(run.argv.map(({ value }) => knownText(value)));
-    return unionOfSlots(itself, ofWords(run, of)).filter((slot) => {
-      const { stdoutFile } = this.calls.runOf(slot)!;
-      return stdoutFile === undefined || !names.has(stdoutFile);
-    });
+    return unionOfSlots(itself, ofWords(run, of)).filter((slot) => !this.createsFileOf(slot, run));
+  }
+
+  /** Whether the call creates a file that the words of the program name even if the call fails. */
+  private createsFileOf(slot: number, { argv }: Run): boolean {
+    const writer = this.calls.runOf(slot)!;
+    return argv.some(({ value }) => isCreatedFirst(writer, knownText(value)));
   }
 
   private writersNamedBy(path: Path, run: Run): readonly number[] {
@@ -189,13 +191,13 @@ export class Sources {
     return unionOfSlots(printed, this.creatorsOf(path, name, unpacked, printed, isTested));
   }
 
-  /** The calls without which the file of this name does not exist: a redirection creates its file even if the call fails. */
+  /** The calls without which the file of this name does not exist. */
   creatorsOfTested(path: Path, name: AbstractString): readonly number[] {
     const text = knownText(name);
     const messages = this.errorFiles.runsOf(name);
     return this.creatorsOf(path, name, true, this.printedInto(path, name), true).filter((slot) => {
       const run = this.calls.runOf(slot)!;
-      return (text === undefined || run.stdoutFile !== text) && !messages.has(run);
+      return !isCreatedFirst(run, text) && !messages.has(run);
     });
   }
 

@@ -162,6 +162,16 @@ export function replacedFile(run: Run): string | undefined {
   return file === undefined || file === "" || file.startsWith("/dev/") ? undefined : file;
 }
 
+/**
+ * Whether the file exists even if the program fails: the shell creates the file of a redirection, and wget that of `-O`. busybox
+ * wget creates it when the server has answered.
+ */
+export function isCreatedFirst(run: Run, name: string | undefined): boolean {
+  if (name === undefined) return false;
+  const { program, via } = run.invocation;
+  return run.stdoutFile === name || (program === "wget" && !via.includes("busybox") && replacedFile(run) === name);
+}
+
 /** Whether the program may write any file. */
 export function mayWriteFiles(run: Run): boolean {
   const { lastParts, names, unknown } = fileNamesOf(run);

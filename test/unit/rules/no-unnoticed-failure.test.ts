@@ -64,6 +64,9 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
       ),
     ),
     `${HEAD}trap 'exit 1' ERR\nset -o pipefail\naws s3 ls | while read -r L; do echo "$L"; done\necho`,
+    // busybox wget creates the file when the server has answered.
+    "busybox wget -O ./i http://h/i\n[ -f ./i ] || exit 1\necho",
+    "wget -O ./i http://h/i\n[ -s ./i ] || exit 1\necho",
     // Something reads the variable that contains the status.
     ...["exit $R", "(exit $R)", 'echo "$R"', "f() { exit $R; }\nf", "eval 'exit $R'"].map(
       (last) => `aws s3 ls\nR=$?\n${last}`,
@@ -919,6 +922,10 @@ echo`,
     bad("for i in 1 2 3; do aws s3 ls && break; : echo; sleep 5; done\necho", "retried"),
     bad("n=0\nuntil aws s3 ls; do n=$((n+1)); [ $n -ge 5 ] && break; done\n[ -f /tmp/n ] || exit 1\necho", "retried"),
     // The command that reads the file does not fail, or nothing checks its status.
+    // wget creates the file before it asks the server.
+    ...["[ -f ./i ] || exit 1", "chmod +x ./i || exit 1", "bash ./i || exit 1", "mv ./i /srv || exit 1"].map((look) =>
+      bad(`wget -O ./i http://h/i\n${look}\necho`, "ignored", `wget -O ./i http://h/i || exit 1\n${look}\necho`, 1),
+    ),
     bad("wget http://h/i.sh\nbash i.sh\nrm -f i.sh", "ignored", "wget http://h/i.sh || exit 1\nbash i.sh\nrm -f i.sh"),
     bad(
       "aws s3 cp ./x.log s3://b/x.log\nrm ./x.log",
