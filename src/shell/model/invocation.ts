@@ -179,6 +179,8 @@ export interface Circumstances {
   readonly isCallTested: boolean;
   /** The last construct that tested the failure and passed it on: `|| return 1`. */
   readonly handedOn?: HandingOn | undefined;
+  /** The statuses that its failure was last turned into: the 3 of `|| exit 3`, the 1 of `|| false`. Empty if it is its own. */
+  readonly turned?: ReadonlySet<string>;
   /** Its failure makes a loop run another iteration. */
   readonly retried?: boolean | undefined;
   /** The variable that its failure sets, if that is the only response and nothing can read the variable. */
@@ -201,8 +203,6 @@ export interface HandingOn {
   readonly scope: Scope | undefined;
   /** It ends with 0 nevertheless: `if ! aws …; then exit $?`. */
   readonly asSuccess: boolean;
-  /** The statuses that it then ends with: the 3 of `|| exit 3`. Empty if it is that of the call. */
-  readonly statuses: ReadonlySet<string>;
   /** The program that ends the process: `timeout`. */
   readonly program?: string;
 }

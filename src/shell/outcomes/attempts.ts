@@ -76,7 +76,7 @@ export class Attempts implements AttemptTracker {
     const path = start.clone();
     for (const slot of slots) {
       calls.setStage(path, slot, "pending");
-      calls.note(slot, { handedOn: { scope: undefined, asSuccess: false, statuses: TIMED_OUT, program: "timeout" } });
+      calls.note(slot, { handedOn: { scope: undefined, asSuccess: false, program: "timeout" }, turned: TIMED_OUT });
     }
     path.status = withStatusInfo(FAILURE, { of: slots });
     return path;

@@ -25,7 +25,7 @@ export function lookIfEqual(
     if (stage !== "pending" && !isAttempt(stage)) return [];
     const run = calls.runOf(slot)!;
     // The status of `|| return 2` is always the same.
-    const isAlways = calls.circumstances.get(run)!.handedOn?.statuses.has(String(Number(number))) === true;
+    const isAlways = calls.circumstances.get(run)!.turned?.has(String(Number(number))) === true;
     if (isAlways) look({ of: [slot] });
     if (includesSlot(of, slot)) calls.note(slot, { only: isAlways ? undefined : number });
     return isAlways ? [] : [{ kind: "call", slot, stage: undefined }];

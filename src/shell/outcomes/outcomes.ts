@@ -115,12 +115,12 @@ export class Outcomes implements OutcomeTracker {
       if (stage !== undefined && (!isAttempt(stage) || asSuccess)) continue;
       // `if ! aws; then exit $?`: the status is that of `!`.
       calls.setStage(path, slot, asSuccess ? "dropped" : "pending");
-      const { retried, handedOn: before } = calls.circumstances.get(calls.runOf(slot)!)!;
+      const { retried, handedOn: before, turned: all = [] } = calls.circumstances.get(calls.runOf(slot)!)!;
+      const kept = number === undefined || before?.scope?.pos === scope?.pos ? all : [];
+      calls.note(slot, { turned: new Set(number === undefined ? kept : [...kept, number]) });
       // If the script itself ends with this failure, no caller is left to ignore it. On other paths, it is lost in another way.
       if (scope === undefined && (retried === true || !asSuccess)) continue;
-      const kept = number === undefined || before?.scope?.pos === scope?.pos ? (before?.statuses ?? []) : [];
-      const statuses = new Set(number === undefined ? kept : [...kept, number]);
-      calls.note(slot, { handedOn: { scope, asSuccess, statuses } });
+      calls.note(slot, { handedOn: { scope, asSuccess } });
     }
     if (!asSuccess) path.status = withStatusInfo(status, { of: failing });
   }

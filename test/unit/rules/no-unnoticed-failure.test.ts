@@ -64,6 +64,8 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
       ),
     ),
     `${HEAD}trap 'exit 1' ERR\nset -o pipefail\naws s3 ls | while read -r L; do echo "$L"; done\necho`,
+    // `false` always has the same status.
+    "f() { aws s3 ls || false; }\nf\n[ $? -eq 1 ] && exit 1\necho",
     // busybox wget creates the file when the server has answered.
     "busybox wget -O ./i http://h/i\n[ -f ./i ] || exit 1\necho",
     "wget -O ./i http://h/i\n[ -s ./i ] || exit 1\necho",
@@ -751,6 +753,8 @@ echo`,
     bad("(if ! aws s3 ls; then RC=$?; exit $RC; fi) || exit 1\necho", "inverted"),
     // The status that is passed on is never the one that it is compared with.
     bad("sh -c 'aws s3 ls || exit 3'; [ $? -eq 124 ] && exit 1\necho", "oneStatus"),
+    bad("aws s3 ls || false\n[ $? -eq 3 ] && exit 1\necho", "oneStatus"),
+    bad("f() { aws s3 ls || return 3; }\n{ f || false; }\n[ $? -eq 3 ] && exit 1\necho", "oneStatus"),
     bad("f() { aws s3 ls || return 3; }\nf; [ $? -eq 124 ] && exit 1\necho", "oneStatus"),
     bad("f() { aws s3 ls || return 3; }\ng() { f || return 4; }\ng; [ $? -eq 3 ] && exit 1\necho", "oneStatus"),
     bad("f() { aws s3 ls || return $?; }\nf; [ $? -eq 3 ] && exit 1\necho", "oneStatus"),
