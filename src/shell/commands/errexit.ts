@@ -25,6 +25,8 @@ function afterCommand(machine: Machine, path: Path, context: Context): readonly 
     const scope = context.scopes.findLast(({ kind }) => kind !== "function");
     machine.outcomes.handOn(path, failure, scope);
   }
+  // The script does not continue because of a failure, even after `! aws …`.
+  if (success !== undefined) success.failing = path.failing;
   const all: Path[] = success === undefined ? [] : [success];
   if (failure === undefined) return all;
   if (!ends) return [...all, ...runTrap(machine, failure, trap!, context)];

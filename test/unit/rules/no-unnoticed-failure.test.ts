@@ -66,6 +66,7 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     `${HEAD}trap 'exit 1' ERR\nset -o pipefail\naws s3 ls | while read -r L; do echo "$L"; done\necho`,
     // `false` always has the same status.
     "f() { aws s3 ls || false; }\nf\n[ $? -eq 1 ] && exit 1\necho",
+    "set -e\ntrap 'exit 0' EXIT\nX=$(! aws s3 ls)\ncase $X in *none*) exit 1 ;; esac",
     // busybox wget creates the file when the server has answered.
     "busybox wget -O ./i http://h/i\n[ -f ./i ] || exit 1\necho",
     "wget -O ./i http://h/i\n[ -s ./i ] || exit 1\necho",
