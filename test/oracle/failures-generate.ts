@@ -335,7 +335,9 @@ class Writer {
       case 35:
         return [code`for I in ${this.#output(this.#carrier(inShell))}; do\n${this.#say()}\ndone`];
       case 36:
-        return [code`${this.#call()} | while read -r L; do\n${this.#say()}\ndone`];
+        return [
+          code`${this.#call()} | while read -r L; do\n${this.#say()}\ndone${this.#one([code``, code` || ${this.#leave(around)}`])}`,
+        ];
       case 37:
         return [code`(\n${this.#block(inShell)}\n)${this.#one(["", "", " || exit 1"])}`];
       case 38: {
