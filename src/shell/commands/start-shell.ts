@@ -4,6 +4,8 @@ import type { Command } from "unbash";
 import { runShell } from "../embedded/child-shell.ts";
 import { applyConsequences } from "../refinement/emptiness.ts";
 import { leftByAny } from "../paths/file-effects.ts";
+import { groupBy } from "../../grouping/group-by.ts";
+import { LIMITS } from "../values/limits.ts";
 import { stringKey } from "../values/equality.ts";
 import type { Run } from "../model/invocation.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
@@ -28,22 +30,32 @@ export function startShell(
   const wrapper = start.argv[0]!;
   const environment =
     effect.environment === undefined ? start.environment : start.environment.changed(effect.environment, wrapper);
-  const { start: begun, ends: own } = runShell(frame, node, {
-    code: effect.code,
-    holder: effect.from ?? { pos: start.argv[0]!.pos, end: start.argv.at(-1)!.end },
-    interpreter: effect.interpreter,
-    args: effect.args,
-    environment,
-    options: effect.options,
-    stdin: effect.from === undefined ? undefined : start.stdin,
-    wrapper,
-  });
-  if (own.length === 0) return { run, status: EITHER, output: [], ends: false };
-  // `timeout` ends a loop that would otherwise wait for a success.
-  const cut = start.via.includes("timeout")
-    ? machine.outcomes.attempts.cutOff(begun, frame.context.source.span(node.pos, node.end))
-    : undefined;
-  const ends = cut === undefined ? own : [...own, cut];
+  const { begun, ends } = frame.choices.choose(
+    () => {
+      const { start: before, ends: own } = runShell(frame, node, {
+        code: effect.code,
+        holder: effect.from ?? { pos: start.argv[0]!.pos, end: start.argv.at(-1)!.end },
+        interpreter: effect.interpreter,
+        args: effect.args,
+        environment,
+        options: effect.options,
+        stdin: effect.from === undefined ? undefined : start.stdin,
+        wrapper,
+      });
+      // `timeout` ends a loop that would otherwise wait for a success.
+      const cut =
+        own.length > 0 && start.via.includes("timeout")
+          ? machine.outcomes.attempts.cutOff(before, frame.context.source.span(node.pos, node.end))
+          : undefined;
+      const every = cut === undefined ? own : [...own, cut];
+      const groups = groupBy(every, ({ output: printed }) => stringKey((printed ?? NO_OUTPUT).pieces));
+      // Whatever compares the output has a result for each.
+      const isApart = frame.path.output !== undefined && groups.size > 1 && groups.size <= LIMITS.alternatives;
+      return (isApart ? [...groups.values()] : [every]).map((some) => ({ begun: before, ends: some }));
+    },
+    ([first, ...others]) => ({ begun: first!.begun, ends: [first!, ...others].flatMap((one) => one.ends) }),
+  );
+  if (ends.length === 0) return { run, status: EITHER, output: [], ends: false };
   applyConsequences(frame, leftByAny(machine, begun, ends));
   const all = subshellResults(frame.machine, ends, (end) => end.output?.pieces ?? NO_OUTPUT.pieces);
   const one = all.length === 1 ? all[0]! : undefined;

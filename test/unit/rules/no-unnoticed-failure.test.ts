@@ -1,5 +1,7 @@
+import { expect, it } from "vitest";
 import { noUnnoticedFailure } from "../../../rules/no-unnoticed-failure.ts";
 import type { MessageId } from "../../../src/analysis/failures/messages.ts";
+import { lint } from "../../support/lint.ts";
 import { COLUMN, document, FIRST_LINE, jsonDocument, ruleTester } from "../../support/rule-tester.ts";
 
 const HEAD = "#!/bin/bash\n";
@@ -347,9 +349,10 @@ echo`,
     `${HEAD}set -e\nread -r A < <(aws s3 ls)\necho`,
     "aws s3 ls | read -r A || exit 1\necho",
     "X=$(sh -c 'aws s3 ls || exit 3; echo m')\n[ -z \"$X\" ] && exit 1\necho",
-    "X=$(sh -c 'aws s3 ls || exit 3; echo m')\ncase $X in ok) echo ok ;; esac\necho",
+    "X=$(sh -c 'aws s3 ls || exit 3; echo m')\n[ \"$X\" = ok ] || echo no\necho",
     // … also if the result of the check is known.
     'X=$(aws s3 ls; echo m)\n[ "$X" != m ] || echo no\necho',
+    "X=$(sh -c 'set -e; aws s3 ls; echo m')\ncase $X in *m) ;; *) exit 1 ;; esac\necho",
     "aws s3 cp s3://b/x.zip /tmp/x.zip\n[ -f /tmp/x.zip ] || exit 1\necho",
     "aws s3 cp s3://b/v/$ZIP ./linux/\n[ -f ./linux/$ZIP ] || exit 1\necho",
     // The checked value is the output of one of very many commands.
@@ -754,6 +757,9 @@ echo`,
     bad("(if ! aws s3 ls; then RC=$?; exit $RC; fi) || exit 1\necho", "inverted"),
     // The status that is passed on is never the one that it is compared with.
     bad("sh -c 'aws s3 ls || exit 3'; [ $? -eq 124 ] && exit 1\necho", "oneStatus"),
+    // The shell prints something else if the call fails.
+    bad("X=$(sh -c 'set -e; aws s3 ls; echo m')\ncase $X in *none*) exit 1 ;; esac\necho", "ignored"),
+    bad("X=$(sh -c 'aws s3 ls || exit 3; echo m')\n[ \"$X\" = none ] && exit 1\necho", "handedOn"),
     bad("aws s3 ls || false\n[ $? -eq 3 ] && exit 1\necho", "oneStatus"),
     bad("f() { aws s3 ls || return 3; }\n{ f || false; }\n[ $? -eq 3 ] && exit 1\necho", "oneStatus"),
     bad("f() { aws s3 ls || return 3; }\nf; [ $? -eq 124 ] && exit 1\necho", "oneStatus"),
@@ -1140,4 +1146,10 @@ echo`,
       output: document("terraform apply || exit 1\naws s3 ls\necho"),
     },
   ],
+});
+
+// The tester's plugin has no rules, so its evaluation joins the values of X before the `case`.
+it.each(["aws s3 ls || exit 3; echo m", "set -e; aws s3 ls; echo m"])("looks at the output of %s", (code) => {
+  const script = `X=$(sh -c '${code}')\ncase $X in ok) echo ok ;; esac\necho`;
+  expect(lint(document(script), { rules: { "no-unnoticed-failure": noUnnoticedFailure } })).toEqual([]);
 });
