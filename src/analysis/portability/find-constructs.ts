@@ -2,7 +2,7 @@
 import type { ParsedScript, SyntaxNode } from "unbash";
 import { type Span, forEachChild } from "../../shell/index.ts";
 import { endForOthers } from "./bash-only.ts";
-import { CONSTRUCTS, type ConstructName, type FoundConstruct } from "./construct.ts";
+import { CONSTRUCTS, type ConstructName, type FoundConstruct, nameInBusybox } from "./construct.ts";
 import { definedNames, MAX_NODE_DEPTH, type DefinedNames } from "./defined-names.ts";
 import { earlyEnd } from "./early-ends.ts";
 import { OUTERMOST, constructSurroundings, type Surroundings } from "./surroundings.ts";
@@ -54,10 +54,13 @@ export function examineTree(tree: ParsedScript, text: string, outer?: Partial<De
   const visit = (node: SyntaxNode, around: Surroundings, depth: number): void => {
     if (depth > MAX_NODE_DEPTH) return;
     const own = constructsAt(node, around, text, names);
-    for (const construct of own) {
+    for (const one of own) {
       const name =
-        earlyEnd(construct.name, node, around.blocks, text) ??
-        inPlace(construct.name, around, text.slice(construct.span.pos, construct.span.end));
+        earlyEnd(one.name, node, around.blocks, text) ??
+        inPlace(one.name, around, text.slice(one.span.pos, one.span.end));
+      // busybox has the keyword, and reads it between backticks as it does elsewhere.
+      const isFunction = name === "backtickKeyword" && one.name === "functionKeyword";
+      const construct = isFunction ? { ...one, inBusybox: nameInBusybox(one) ?? true } : one;
       if (name === "demandedVersion" && !around.demands) continue;
       if (name === "variable" && isInRestart(construct.span.pos) && isCondition(around.command)) continue;
       const { fails } = CONSTRUCTS[name];

@@ -164,6 +164,10 @@ describe("no-bashisms", () => {
       "command busybox does not support an operator of [ … ] that only bash has",
     ]);
     expect(both("kill -l TERM\nf-x() { ls; }\nf-x", ["busybox"])).toEqual([]);
+    expect(both("echo `function f { ls; }; f`", ["busybox"])).toEqual([]);
+    expect(both("echo `function f ( ls ); f`", ["busybox"])).toEqual([
+      "parse busybox cannot parse the keyword function",
+    ]);
     expect(both("kill -l TERM", ["dash"])).toEqual(["command dash does not support an option that only bash has"]);
     expect(both("kill -l 15", ["dash"])).toEqual([]);
     expect(both('echo "${!#}"', ["dash"])).toEqual(["meaning dash does not support ${!#}"]);
