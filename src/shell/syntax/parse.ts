@@ -35,7 +35,7 @@ const MAX_OPEN = 1_000;
 const count = (text: string, part: string): number => text.split(part).length - 1;
 
 function leavesTooManyOpen(text: string): boolean {
-  const opened = count(text, "$(");
+  const opened = count(text, "$(") + count(text, "<(") + count(text, ">(");
   if (opened > MAX_OPEN && opened - count(text, ")") > MAX_OPEN) return true;
   return count(text, "<<") > MAX_OPEN && text.split("\n").some((line) => count(line, "<<") > MAX_OPEN);
 }

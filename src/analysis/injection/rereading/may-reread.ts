@@ -12,7 +12,7 @@ export const READS_TEXT = new RegExp(
     String.raw`(?:^|[\n;&|(])[^\S\n]*(?:sudo\s[^\n]{0,80})?(?:watch|flock|script|at|batch)\s`,
     // A shell by its name; not as the extension of a file name, and not at the end of a path in a shebang.
     String.raw`(?<![\w.-])(?:ba|da|a|k|z)?sh(?![\w./-])`,
-    String.raw`\b(?:trap|alias)\s[^\n]*(?:\{\{|\$)`,
+    String.raw`\b(?:trap|alias)\s(?:(?!\b(?:trap|alias)\s)[^\n])*(?:\{\{|\$)`,
     RUN_LATER.source,
   ].join("|"),
 );
@@ -45,8 +45,8 @@ export const COMPUTES = new RegExp(
   [
     String.raw`\(\(|\$\[|\[\[(?:(?!\[\[).)*?\s-(?:eq|ne|lt|le|gt|ge)\s|(?:\[|\btest)\s+-v\s`,
     // Subscripts and slices that contain more than digits, and builtins that compute.
-    String.raw`\w\[(?:[^\]\s'":]*[A-Za-z_$]|\{\{)|\$\{\w+:(?:[^-=?+}]*[A-Za-z_$]|\{\{)`,
-    String.raw`\blet\s|\b(?:declare|typeset|local|export|readonly)\s+-\w*i|\b(?:printf\s+-v|read|unset)\s[^\n]*(?:\$|\{\{)`,
+    String.raw`\w\[(?:[^\][\s'":]*[A-Za-z_$]|\{\{)|\$\{\w+:(?:[^-=?+}]*[A-Za-z_$]|\{\{)`,
+    String.raw`\blet\s|\b(?:declare|typeset|local|export|readonly)\s+-\w*i|\b(?:printf\s+-v|read|unset)\s(?:(?!\b(?:read|unset)\s)[^\n])*(?:\$|\{\{)`,
   ].join("|"),
 );
 const ASSIGNS = /(?:^|[\s;&|({])([A-Za-z_]\w*)(?:\[[^\]\s]{0,200}\])?\+?=(?!=)/g;

@@ -24,7 +24,7 @@ export function withoutStarted(text: string, started: RegExp): string {
 /** Matches a program at the start of a command; `names` is the source of the expression for its name. */
 export function startedIn(names: string): RegExp {
   return new RegExp(
-    String.raw`((?:^|[|&;({\n\x60]|\b(?:do|then|else|if|while)\s|\bsudo(?:\s+-\S+)*\s)\s*)${names}(?=\s)`,
+    String.raw`((?:^|[|&;({\n\x60]|\b(?:do|then|else|if|while)\s|\bsudo(?:\s+-\S+)*\s)[^\S\n]*)${names}(?=\s)`,
     "g",
   );
 }
