@@ -13,9 +13,6 @@ import { PATTERNS, RARE_PATTERNS, type Outcome, type Pattern, type Run } from ".
 
 const SUCCESS: ReadonlySet<number> = new Set([0, 168, 194]);
 
-/** A message that the script prints, and not a check. */
-const MESSAGE = /^m\d/;
-
 export const succeeds = ({ status }: Outcome): boolean => SUCCESS.has(status);
 
 function product<T>(names: readonly string[], values: readonly T[]): readonly Readonly<Record<string, T>>[] {
@@ -73,14 +70,10 @@ export function unnoticedIn(runs: readonly Run[], outcomes: readonly Outcome[]):
       const other = byKey.get(keyOf({ ...run, fails: { ...run.fails, [site]: "-" } }))!;
       const isMore = ([mark, times]: readonly [string, number], before: Outcome["marks"]): boolean =>
         times > (before.get(mark) ?? 0);
-      // If the run in which the call succeeds fails itself, it ends before the messages and calls of this one.
-      const isWhole = succeeds(other);
-      const isMarked = [...outcome.marks].some(
-        (mark) => (isWhole || !MESSAGE.test(mark[0])) && isMore(mark, other.marks),
+      const isMarked = [...outcome.marks].some((mark) => isMore(mark, other.marks));
+      const isReplaced = [...outcome.starts].some(
+        (start) => start[0] !== site && after.has(start[0]) && isMore(start, other.starts),
       );
-      const isReplaced =
-        isWhole &&
-        [...outcome.starts].some((start) => start[0] !== site && after.has(start[0]) && isMore(start, other.starts));
       if (!isMarked && !isReplaced) found.set(site, [...(found.get(site) ?? []), run]);
     }
   });
