@@ -27,7 +27,7 @@ export function isTooDeep({ message }: Pick<ShellSyntaxError, "message">): boole
 }
 
 /**
- * A text with more open substitutions is not parsed: the parser would search for the end of each from the start. The same
+ * A text with more open substitutions or expansions is not parsed: the parser would search for the end of each from the start. The same
  * applies to here-documents that begin on one line, of which bash accepts 16.
  */
 const MAX_OPEN = 1_000;
@@ -37,6 +37,8 @@ const count = (text: string, part: string): number => text.split(part).length - 
 function leavesTooManyOpen(text: string): boolean {
   const opened = count(text, "$(") + count(text, "<(") + count(text, ">(");
   if (opened > MAX_OPEN && opened - count(text, ")") > MAX_OPEN) return true;
+  const expanded = count(text, "${");
+  if (expanded > MAX_OPEN && expanded - count(text, "}") > MAX_OPEN) return true;
   return count(text, "<<") > MAX_OPEN && text.split("\n").some((line) => count(line, "<<") > MAX_OPEN);
 }
 
