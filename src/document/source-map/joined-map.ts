@@ -3,6 +3,7 @@ import type { Range } from "../model/document.ts";
 import { sortEdits } from "../scalars/edit-order.ts";
 import { type Layer, editsThrough } from "./layer.ts";
 import type { FileEdit, ScriptEdit, SourceMap } from "../model/source-map.ts";
+import { groupBy } from "../../grouping/group-by.ts";
 import { lowerBound } from "../../sorted/lower-bound.ts";
 
 /** The file's own text. */
@@ -102,19 +103,13 @@ export class JoinedMap implements Layer {
   }
 
   hostEdits(changes: readonly ScriptEdit[]): ScriptEdit[] | undefined {
-    const perPart = new Map<number, ScriptEdit[]>();
-    for (const change of changes) {
-      const index = this.#partOf(change);
-      if (index === undefined) return undefined;
-      const start = this.#starts[index]!;
-      const local = { pos: change.pos - start, end: change.end - start, text: change.text };
-      const others = perPart.get(index);
-      if (others === undefined) perPart.set(index, [local]);
-      else others.push(local);
-    }
+    const perPart = groupBy(changes, (change) => this.#partOf(change));
+    if (perPart.has(undefined)) return undefined;
     const edits: ScriptEdit[] = [];
-    for (const [index, local] of perPart) {
-      const inHost = this.#parts[index]!.hostEdits(local);
+    for (const [index, own] of perPart) {
+      const start = this.#starts[index!]!;
+      const local = own.map(({ pos, end, text }) => ({ pos: pos - start, end: end - start, text }));
+      const inHost = this.#parts[index!]!.hostEdits(local);
       if (!inHost) return undefined;
       for (const edit of inHost) edits.push(edit);
     }

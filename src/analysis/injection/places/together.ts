@@ -1,5 +1,6 @@
 /** Finds places of one value that the shell reads together, so that what the value opens in one place it may close in another. */
 import type { Statement } from "unbash";
+import { groupBy } from "../../../grouping/group-by.ts";
 import { isSimple, statementAround } from "./statement-around.ts";
 import type { Ancestry, Placed } from "./placed-placeholders.ts";
 import type { PasteContext, PlaceTogether } from "../scanner/paste-context.ts";
@@ -26,14 +27,11 @@ const NOT_FOLLOWED =
 /** Returns the contexts, each with the neighboring places of the same value. */
 export function placesTogether(places: readonly ValuePlace[]): readonly (PasteContext | undefined)[] {
   const contexts = places.map(({ context }) => context);
-  const byName = new Map<string, number[]>();
-  for (const [index, { context, name }] of places.entries()) {
-    if (context === undefined || context.byXargs !== undefined) continue;
-    const all = byName.get(name);
-    if (all === undefined) byName.set(name, [index]);
-    else all.push(index);
-  }
-  for (const unsorted of byName.values()) {
+  const judged = [...places.keys()].filter((index) => {
+    const { context } = places[index]!;
+    return context !== undefined && context.byXargs === undefined;
+  });
+  for (const unsorted of groupBy(judged, (index) => places[index]!.name).values()) {
     if (unsorted.length < 2) continue;
     const indexes = unsorted.toSorted((a, b) => places[a]!.placed.pos - places[b]!.placed.pos);
     const all = indexes.map((index) => places[index]!);
