@@ -34,12 +34,17 @@ const MAX_OPEN = 1_000;
 
 const count = (text: string, part: string): number => text.split(part).length - 1;
 
+function isLeftOpen(text: string, opening: readonly string[], closing: string): boolean {
+  const opened = opening.reduce((sum, part) => sum + count(text, part), 0);
+  return opened > MAX_OPEN && opened - count(text, closing) > MAX_OPEN;
+}
+
 function leavesTooManyOpen(text: string): boolean {
-  const opened = count(text, "$(") + count(text, "<(") + count(text, ">(");
-  if (opened > MAX_OPEN && opened - count(text, ")") > MAX_OPEN) return true;
-  const expanded = count(text, "${");
-  if (expanded > MAX_OPEN && expanded - count(text, "}") > MAX_OPEN) return true;
-  return count(text, "<<") > MAX_OPEN && text.split("\n").some((line) => count(line, "<<") > MAX_OPEN);
+  return (
+    isLeftOpen(text, ["$(", "<(", ">("], ")") ||
+    isLeftOpen(text, ["${"], "}") ||
+    (count(text, "<<") > MAX_OPEN && text.split("\n").some((line) => count(line, "<<") > MAX_OPEN))
+  );
 }
 
 /** The syntax tree of `text`; never throws. */
