@@ -112,16 +112,9 @@ class PatternParser {
     if (match === undefined) return item;
     const [spelling, low, comma, high] = match;
     const min = low === undefined ? (spelling[0] === "+" ? 1 : 0) : Number(low);
-    const max =
-      low === undefined
-        ? spelling[0] === "?"
-          ? 1
-          : undefined
-        : high
-          ? Number(high)
-          : comma === undefined
-            ? min
-            : undefined;
+    // `{2}` has the same bound twice, and `{2,}` has no upper one.
+    const most = high || (comma === undefined ? (spelling[0] === "?" ? "1" : low) : undefined);
+    const max = most === undefined ? undefined : Number(most);
     if (min > MAX_REPEAT || (max ?? 0) > MAX_REPEAT) throw new NotRe2("too many repetitions");
     if (max !== undefined && max < min) throw new NotRe2("an interval without order");
     if (this.cursor.match(quantifier) !== undefined) throw new NotRe2("a repetition of a repetition");
