@@ -32,6 +32,8 @@ const INSTALLERS: ReadonlySet<string> = new Set(["yum", "dnf", "apt", "apt-get",
 const PACKAGE = /\.(?:rpm|deb|gem|whl|tar\.gz|zip)$/;
 
 const SHELLS: ReadonlySet<string> = new Set(["sh", "bash", "dash"]);
+/** `grep -c`, which prints a count. */
+const COUNTS_LINES = /^-[^\Wc]*c\w*$|^--count$/;
 /** For these and for shells, an empty script succeeds. */
 const INTERPRETERS: ReadonlySet<string> = new Set(["python", "python3", "node"]);
 const COMPRESSORS: ReadonlySet<string> = new Set(["gzip", "bzip2", "xz", "zstd"]);
@@ -59,7 +61,7 @@ function judges(run: Run): ReturnType<OutcomeInterest["judges"]> {
   if (INTERPRETERS.has(program)) return has(run, /^-[A-Za-z]*[cem]/) ? "input" : "scripts";
   if (CHECKS.has(program)) return has(run, /^(?:-[^\Wc]*c\w*|--check)$/) ? "list" : undefined;
   if (program === "grep" || program === "egrep" || program === "fgrep")
-    return has(run, /^-[^\Wc]*c\w*$|^--count$/) ? undefined : "input";
+    return has(run, COUNTS_LINES) ? undefined : "input";
   if (FAILING.has(program)) return "input";
   if (INSTALLERS.has(program) && has(run, PACKAGE)) return "files";
   if (program === "rm") return has(run, /^-[^\Wf]*f\w*$|^--force$/) ? undefined : "presence";
@@ -81,7 +83,7 @@ function isOwnFile({ argv: [first] }: Run): boolean {
 /** Whether the program prints something even if its input is empty. */
 function printsForNothing(run: Run): boolean {
   const { program } = run.invocation;
-  return COUNTING.has(program) || (program.endsWith("grep") && has(run, /^-[^\Wc]*c\w*$|^--count$/));
+  return COUNTING.has(program) || (program.endsWith("grep") && has(run, COUNTS_LINES));
 }
 
 /** The interest in whether a script notices a failure of these programs. */

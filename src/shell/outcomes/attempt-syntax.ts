@@ -15,7 +15,7 @@ export function isSilent(program: string | undefined): boolean {
   return program === undefined || SILENT.has(program);
 }
 
-/** Programs that only remove what is left over. */
+/** Programs that clean up. */
 const TIDIES: ReadonlySet<string> = new Set("rm rmdir umount kill cd popd".split(" "));
 
 /** Whether the program does nothing that a person or another program could take for the news of a failure. */

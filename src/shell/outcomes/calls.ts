@@ -86,7 +86,7 @@ export class Calls {
     return slot;
   }
 
-  /** Adds to what is known about a call. */
+  /** Records how a call was started, or how its failure was handled. */
   note(slot: number, more: Partial<Circumstances>): void {
     const run = this.runs.get(slot)!;
     this.circumstances.set(run, { ...this.circumstances.get(run)!, ...more });
