@@ -80,7 +80,7 @@ export type { Span } from "./syntax/span.ts";
 export { forEachChild } from "./syntax/walk.ts";
 export { NO_FILE, fileKey, homeKey } from "./values/file-key.ts";
 export { findsFailure } from "./refinement/failure-messages.ts";
-export { COMPUTED, cutText, dropCharacters, stringOf } from "./values/pieces.ts";
+export { COMPUTED, cutText, dropCharacters, stringOf, textWithoutTrailingNewlines } from "./values/pieces.ts";
 export { shellQuoted } from "./values/string-operations.ts";
 export { madeFrom } from "./values/provenance.ts";
 export { readFields } from "./values/read-fields.ts";

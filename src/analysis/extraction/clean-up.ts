@@ -5,8 +5,14 @@
 import type { Command, ParameterExpansionPart } from "unbash";
 import { programs } from "../../programs/table.ts";
 import { type Effort, spend } from "../../programs/text/tool/effort.ts";
-import { evaluate, knownText, parseShell, type ShellScript, shellQuoted } from "../../shell/index.ts";
-import { withoutTrailingNewlines } from "./evaluate.ts";
+import {
+  evaluate,
+  knownText,
+  parseShell,
+  type ShellScript,
+  shellQuoted,
+  textWithoutTrailingNewlines,
+} from "../../shell/index.ts";
 import { editsOf } from "./variable-edits.ts";
 
 /** Returns the cleaned-up text; `undefined` if it is not known. */
@@ -35,7 +41,7 @@ export function cleanUpOf(
   if (length === 0 || length > MAX_EDITS) return undefined;
   const results = new Map<string, string | undefined>();
   return (text) => {
-    const bare = withoutTrailingNewlines(text);
+    const bare = textWithoutTrailingNewlines(text);
     if (!results.has(bare)) results.set(bare, cleaned(bare, edits, effort));
     return results.get(bare);
   };

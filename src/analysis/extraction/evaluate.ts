@@ -1,16 +1,9 @@
 /** Computes what a chain of text tools prints for a given input document. */
 import { Effort, MAX_TEXT } from "../../programs/text/tool/effort.ts";
-import type { Run, AbstractString } from "../../shell/index.ts";
+import { textWithoutTrailingNewlines, type AbstractString, type Run } from "../../shell/index.ts";
 import { isTextTool, runTextTool } from "../../programs/text/index.ts";
 import { linesOf } from "./chosen-lines.ts";
 import { isUnknown, toolInput, type Chain } from "./pipeline.ts";
-
-/** Does not use a regular expression: matching ` +$` takes quadratic time on a run of newlines. */
-export function withoutTrailingNewlines(text: string): string {
-  let end = text.length;
-  while (text[end - 1] === "\n") end--;
-  return text.slice(0, end);
-}
 
 /** Returns what a source prints; `undefined` if that is not known. */
 export type Printed = (source: Run) => string | undefined;
@@ -58,7 +51,7 @@ export function evaluator(
       const output = isTextTool(piece.of.invocation.program) ? outputOf(piece.of) : printed(piece.of);
       if (output === undefined) return undefined;
       // A command substitution removes trailing newlines; text can follow only if there was a substitution.
-      const bare = index + 1 < value.length ? withoutTrailingNewlines(output) : output;
+      const bare = index + 1 < value.length ? textWithoutTrailingNewlines(output) : output;
       text += piece.form === "words" && !keepLines ? bare.trim().replace(/\s+/g, " ") : bare;
     }
     return text;

@@ -9,6 +9,7 @@ import {
   type Run,
   type ShellScript,
   type Span,
+  textWithoutTrailingNewlines,
 } from "../../shell/index.ts";
 import { isTextTool } from "../../programs/text/index.ts";
 import { startItems } from "../../programs/wrappers/xargs.ts";
@@ -17,7 +18,7 @@ import { chainOf, printsAnswerOnly, extractsPart, givenBy, isConsumed, isPipedIn
 import { type Choice, choiceOf } from "./chosen-lines.ts";
 import { cleanUpOf, type CleanUp } from "./clean-up.ts";
 import { askedValues, withValues } from "./asked-values.ts";
-import { chainOutputs, withoutTrailingNewlines } from "./evaluate.ts";
+import { chainOutputs } from "./evaluate.ts";
 import { type Label, labelOf } from "./label.ts";
 import { documentOf } from "./source.ts";
 import { withMapKeys } from "./map-keys.ts";
@@ -212,7 +213,7 @@ const PARTED = ["/", ":", ".", "-", "_", "@"].map((by) => ["aA0", "bB1", "cC2", 
 function takerOf(leaf: Leaf, document: KnownDocument, chain: Chain, effort: Effort): Run | undefined {
   const lastWhole = (value: Json, text: string): number => {
     const outputs = chainOutputs(chain, renderJson(value, document.layout), effort) ?? [];
-    return outputs.findLastIndex((output) => withoutTrailingNewlines(output) === text);
+    return outputs.findLastIndex((output) => textWithoutTrailingNewlines(output) === text);
   };
   const today = lastWhole(document.value, leaf.text);
   const parted = PARTED.map((text) => lastWhole(withValue(document.value, leaf.path, text), text));

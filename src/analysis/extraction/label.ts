@@ -1,7 +1,6 @@
 /** Text that a pipeline adds to the value on purpose: `awk '/AccessKeyId/ {print "export KEY="$4}'`. */
-import { type Run, outline } from "../../shell/index.ts";
+import { type Run, outline, textWithoutTrailingNewlines } from "../../shell/index.ts";
 import type { CleanUp } from "./clean-up.ts";
-import { withoutTrailingNewlines } from "./evaluate.ts";
 
 export interface Label {
   /** Removes the text; `undefined` if some text that is not the value was left over too. */
@@ -29,7 +28,7 @@ function plain(text: string): string {
 
 function removing(before: string, after: string): CleanUp {
   return (text) => {
-    const line = withoutTrailingNewlines(text);
+    const line = textWithoutTrailingNewlines(text);
     const isLabelled = line.startsWith(before) && line.endsWith(after) && line.length >= before.length + after.length;
     return isLabelled ? line.slice(before.length, line.length - after.length) : text;
   };

@@ -13,7 +13,7 @@ import {
   type Member,
 } from "../../aws/json/json.ts";
 import { renderJson } from "../../aws/json/layout.ts";
-import { withoutTrailingNewlines } from "./evaluate.ts";
+import { textWithoutTrailingNewlines } from "../../shell/index.ts";
 import { isFarther, similarMembers } from "./similar-members.ts";
 import { judgeDocument, type Stages, type Verdict } from "./verdict.ts";
 
@@ -106,7 +106,7 @@ function innerJson(document: KnownDocument, stages: Stages, words: readonly stri
   const plain = judgeDocument(other, stages, words);
   if ((plain?.kind !== "sound" && plain?.kind !== "layout") || plain.leaf.key !== leaf.key) return undefined;
   const printed = stages(renderJson(document.value, document.layout))?.at(-1);
-  return printed === undefined ? undefined : { kind: "innerJson", leaf, result: withoutTrailingNewlines(printed) };
+  return printed === undefined ? undefined : { kind: "innerJson", leaf, result: textWithoutTrailingNewlines(printed) };
 }
 
 function paths(members: readonly Member[]): readonly Member["path"][] {
@@ -126,7 +126,7 @@ function optionalKey(
 ): Verdict | undefined {
   const printed = (value: Json): string | undefined => {
     const text = stages(renderJson(value, document.layout))?.at(-1);
-    return text === undefined ? undefined : withoutTrailingNewlines(text);
+    return text === undefined ? undefined : textWithoutTrailingNewlines(text);
   };
   const right = printed(smaller.value);
   const confused = similar.slice(0, MOST_SIMILAR).flatMap((member) => {

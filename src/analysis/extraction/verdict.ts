@@ -1,5 +1,5 @@
 /** Determines whether a chain of text tools extracts exactly one key's value from a document, in every form of the document. */
-import { withoutTrailingNewlines } from "./evaluate.ts";
+import { textWithoutTrailingNewlines } from "../../shell/index.ts";
 import { keysOf, leavesOf, withMember, withValue, type Leaf, type Member } from "../../aws/json/json.ts";
 import type { KnownDocument } from "../../aws/json/documents.ts";
 import { layouts, renderJson } from "../../aws/json/layout.ts";
@@ -191,7 +191,7 @@ const credentialKey = /^(AccessKeyId|SecretAccessKey|SessionToken|Token|Expirati
 
 /** The text as a command substitution returns it. */
 function trimmed(text: string): string {
-  return withoutTrailingNewlines(text);
+  return textWithoutTrailingNewlines(text);
 }
 
 /**

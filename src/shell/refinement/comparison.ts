@@ -6,7 +6,7 @@ import { findsFailure } from "./failure-messages.ts";
 import { parsedNumber } from "../values/numbers.ts";
 import { sameString } from "../values/equality.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { stringOf, type RefinedOutput, type RefinedText } from "../values/pieces.ts";
+import { stringOf, textWithoutTrailingNewlines, type RefinedOutput, type RefinedText } from "../values/pieces.ts";
 import { FAILURE, SUCCESS, type Consequence, type Status } from "../state/path/path.ts";
 import { knownText, printersOf, type AbstractString, type Piece } from "../model/value.ts";
 import { bindings, referencedName } from "../state/variables.ts";
@@ -107,7 +107,7 @@ function failsIfFailed(value: AbstractString, matches: (text: string) => boolean
   return (
     output?.kind === "output" &&
     others.length === 0 &&
-    OF_FAILURE.every((printed) => matches(textOf(printed).replace(/(?<!\n)\n+$/, "")) === false)
+    OF_FAILURE.every((printed) => matches(textWithoutTrailingNewlines(textOf(printed))) === false)
   );
 }
 

@@ -144,6 +144,13 @@ export function dropCharacters(value: AbstractString, count: number): AbstractSt
   return rest;
 }
 
+/** Does not use a regular expression: matching `\n+$` takes quadratic time on a run of newlines. */
+export function textWithoutTrailingNewlines(text: string): string {
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === 10) end--;
+  return text.slice(0, end);
+}
+
 /** The output of a command in `$( )`, without the newlines at its end. */
 export function withoutTrailingNewlines(value: AbstractString): AbstractString {
   let end = value.length;
@@ -151,9 +158,7 @@ export function withoutTrailingNewlines(value: AbstractString): AbstractString {
   while (end > 0) {
     const piece = value[end - 1]!;
     if (piece.kind !== "text") break;
-    let length = piece.text.length;
-    while (length > 0 && piece.text.charCodeAt(length - 1) === 10) length--;
-    const text = piece.text.slice(0, length);
+    const text = textWithoutTrailingNewlines(piece.text);
     if (text === piece.text) break;
     if (text !== "") {
       last = { kind: "text", text, at: piece.at };

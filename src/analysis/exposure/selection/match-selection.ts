@@ -1,5 +1,5 @@
 /** Extracts what a group of a regular expression matches in a made-up text: `${BASH_REMATCH[1]}`. */
-import type { MatchPlace } from "../../../shell/index.ts";
+import { textWithoutTrailingNewlines, type MatchPlace } from "../../../shell/index.ts";
 import { compilePattern } from "../../../programs/text/regular-expression/matcher.ts";
 import type { Effort } from "../../../programs/text/tool/effort.ts";
 import { secretText, type SecretText } from "../secrets/source.ts";
@@ -14,7 +14,7 @@ export function selectedMatch(
   isEachLine: boolean,
   effort: Effort,
 ): SecretText | undefined {
-  const searched = text.replace(/(?<!\n)\n+$/, "");
+  const searched = textWithoutTrailingNewlines(text);
   const matcher = compilePattern(pattern, { syntax: "extended", reader: "grep", extent: true });
   const matches =
     matcher &&

@@ -2,7 +2,7 @@
 import { runJq, UNKNOWN } from "../../../programs/jq/index.ts";
 import { fileOperands } from "../../../programs/text/file-operands.ts";
 import type { Effort } from "../../../programs/text/tool/effort.ts";
-import { type AbstractString, type Run, outline } from "../../../shell/index.ts";
+import { type AbstractString, type Run, outline, textWithoutTrailingNewlines } from "../../../shell/index.ts";
 import { simulateTextTool } from "./simulation.ts";
 import { exportedValues } from "../printing/environment-reads.ts";
 import type { Secret } from "../secrets/secret.ts";
@@ -19,7 +19,9 @@ export function printedWithSecrets(
   // In a word, an output has lost its last line breaks.
   const words = run.argv.map(({ value }) => {
     const word = held(value);
-    return value.at(-1)?.kind === "output" ? { ...word, text: word.text?.replace(/(?<!\n)\n+$/, "") } : word;
+    return value.at(-1)?.kind === "output"
+      ? { ...word, text: word.text && textWithoutTrailingNewlines(word.text) }
+      : word;
   });
   const secrets = [...new Set([...input.secrets, ...words.flatMap((word) => word.secrets)])];
   const argv = fileOperands(

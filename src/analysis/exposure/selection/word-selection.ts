@@ -1,5 +1,5 @@
 /** Extracts the words of a made-up text that the shell takes by `read` or by field splitting. */
-import { readFields, type WordPlace } from "../../../shell/index.ts";
+import { readFields, textWithoutTrailingNewlines, type WordPlace } from "../../../shell/index.ts";
 import { dividedIn } from "./blind-selection.ts";
 import { secretText, type SecretText } from "../secrets/source.ts";
 
@@ -27,6 +27,6 @@ function wordAt(text: string, { index, separators, toEnd }: WordPlace): string {
       .split(/\s+/)
       .slice(index, toEnd ? undefined : index + 1)
       .join(" ");
-  const lines = text.replace(/(?<!\n)\n+$/, "").split("\n");
+  const lines = textWithoutTrailingNewlines(text).split("\n");
   return lines.map((line) => readFields(line, index + (toEnd ? 1 : 2), separators)[index] ?? "").join("\n");
 }

@@ -2,7 +2,13 @@
  * Determines which secrets are in a text (taint analysis): it follows the text back to the programs that print secrets. Text
  * tools are simulated on a made-up output with marks in it; for other programs it is known whether they pass on what they read.
  */
-import { type Run, knownText, type AbstractString, type Piece } from "../../../shell/index.ts";
+import {
+  type Run,
+  knownText,
+  textWithoutTrailingNewlines,
+  type AbstractString,
+  type Piece,
+} from "../../../shell/index.ts";
 import { SECRET_VARIABLES } from "../../../aws/json/secret-keys.ts";
 import { isTextTool } from "../../../programs/text/index.ts";
 import { Effort } from "../../../programs/text/tool/effort.ts";
@@ -74,7 +80,8 @@ export class Revealer {
       for (const secret of one.secrets) secrets.add(secret);
       for (const key of one.keys) keys.add(key);
       if (one.text === undefined || text === undefined || text.length > MAX_TEXT) text = undefined;
-      else text += index + 1 < value.length && piece.kind === "output" ? one.text.replace(/(?<!\n)\n+$/, "") : one.text;
+      else
+        text += index + 1 < value.length && piece.kind === "output" ? textWithoutTrailingNewlines(one.text) : one.text;
     }
     if (secrets.size === 0) return { ...NOTHING_HELD, text: hasUnknown ? undefined : text };
     return text === undefined
