@@ -117,6 +117,7 @@ function subshellResult(machine: Machine, body: CompoundList, path: Path, contex
     applyConsequences({ machine, path: end }, result.learnt);
     end.facts = result.facts === undefined ? path.facts : result.facts.all;
     end.status = result.status;
+    end.failing = result.failing;
     end.diagnostics = diagnostics;
     print(end, result.value);
     return end;

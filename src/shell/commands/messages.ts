@@ -1,6 +1,6 @@
 /** Commands that print the output of earlier programs as a message: `echo "$CODE"`, `log "got $CODE"`, `cat` of a here-document. */
 import type { Command, SyntaxNode } from "unbash";
-import { COPIERS, MESSAGES } from "../outcomes/attempt-syntax.ts";
+import { COPIERS, MESSAGES } from "../outcomes/attempt-messages.ts";
 import { functionNamed } from "../state/functions.ts";
 import type { Argument } from "../model/invocation.ts";
 import { knownText, type AbstractString } from "../model/value.ts";

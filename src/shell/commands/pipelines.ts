@@ -138,9 +138,10 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
 }
 
 /** The path with what a command of the pipeline has found out. */
-function informed(machine: Machine, path: Path, { learnt }: Result): Path {
-  if (learnt.length === 0) return path;
+function informed(machine: Machine, path: Path, { learnt, failing }: Result): Path {
+  if (learnt.length === 0 && failing === path.failing) return path;
   const end = path.clone();
+  end.failing = failing;
   applyConsequences({ machine, path: end }, learnt);
   return end;
 }

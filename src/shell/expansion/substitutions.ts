@@ -35,7 +35,7 @@ function substituted(
   const span = context.source.span(part.pos, part.end);
   if (context.depth >= LIMITS.depth) {
     machine.record.cut("depth", span);
-    return [{ value: [CUT], status: EITHER, facts: undefined, learnt: [] }];
+    return [{ value: [CUT], status: EITHER, facts: undefined, learnt: [], failing: undefined }];
   }
   const inner: Context = {
     ...enterScope(context, "substitution", span),
@@ -56,7 +56,8 @@ function substituted(
   machine.wholes.add(script.commands);
   const ends = machine.subshell(script.commands, path, inner);
   // A script that never ends by itself counts as killed.
-  if (ends.length === 0) return [{ value: [COMPUTED], status: EITHER, facts: undefined, learnt: [] }];
+  if (ends.length === 0)
+    return [{ value: [COMPUTED], status: EITHER, facts: undefined, learnt: [], failing: undefined }];
   const isSubstitution = part.type !== "ProcessSubstitution";
   return subshellResults(
     machine,

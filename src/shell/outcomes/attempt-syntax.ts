@@ -2,7 +2,7 @@
  * Attempts: calls in a retry loop, which a success ends (`cmd && return 0`, `until cmd`). That a failure causes another
  * iteration does not check the last failure, so that code after the loop must still notice it.
  */
-import type { CompoundList, Statement, SyntaxNode } from "unbash";
+import type { Statement, SyntaxNode } from "unbash";
 import { askedNames, assignedNames } from "../syntax/variable-uses.ts";
 import type { Loop } from "../state/path/region.ts";
 
@@ -55,87 +55,6 @@ export function loopExit(node: SyntaxNode | undefined): number | undefined {
   return isLeaving && (args.length === 0 || /^(?:0|"?\$\?"?)$/.test(args[0]!.text)) ? Infinity : undefined;
 }
 
-/** Programs that print a message, or send it somewhere. */
-export const MESSAGES: ReadonlySet<string> = new Set("echo printf logger".split(" "));
-/** Programs that print their input, or send it somewhere. */
-export const COPIERS: ReadonlySet<string> = new Set("cat tee logger".split(" "));
-
-/** Whether the loop prints a message before another iteration; messages printed before it is left do not count. */
-export function printsBetweenAttempts(loop: Loop): boolean {
-  const parts = loop.type === "While" ? [loop.clause, loop.body] : [loop.body];
-  return parts.some((part) => prints(part, 0));
-}
-
-/** @param depth the number of inner loops around the code, inside the loop in question. */
-function prints(node: SyntaxNode | undefined, depth: number): boolean {
-  switch (node?.type) {
-    case "CompoundList":
-      return node.commands.some((statement) => prints(statement.command, depth));
-    case "Command":
-      return MESSAGES.has(node.name?.value ?? "");
-    case "Pipeline":
-      return node.commands.some((one, at) => {
-        // `echo "$X" | grep -q y` prints nothing.
-        if (one.type !== "Command" || at === node.commands.length - 1) return prints(one, depth);
-        return prints(one, depth) && node.commands.slice(at + 1).some(isCopied);
-      });
-    case "AndOr": {
-      // `[ … ] && echo no && break`
-      const leaving = leaves(node.commands.at(-1), depth) ? node.operators.lastIndexOf("||") + 2 : Infinity;
-      return node.commands.some((one, at) => at < leaving && prints(one, depth));
-    }
-    case "If":
-      return (
-        [node, ...node.elif].some((one) => prints(one.clause, depth) || printsAndStays(one.then, depth)) ||
-        printsAndStays(node.else, depth)
-      );
-    case "Case":
-      return node.items.some(({ body }) => printsAndStays(body, depth));
-    case "BraceGroup":
-      return printsAndStays(node.body, depth);
-    case "Subshell":
-      return prints(node.body, depth);
-    case "Redirected":
-      return prints(node.command, depth);
-    case "While":
-      return prints(node.clause, depth + 1) || prints(node.body, depth + 1);
-    case "For":
-    case "Select":
-    case "ArithmeticFor":
-      return prints(node.body, depth + 1);
-    default:
-      return false;
-  }
-}
-
-function isCopied(node: SyntaxNode): boolean {
-  return node.type === "Command" && COPIERS.has(node.name?.value ?? "");
-}
-
-function printsAndStays(list: CompoundList | undefined, depth: number): boolean {
-  return list !== undefined && !leaves(list, depth) && prints(list, depth);
-}
-
-/** Whether the code ends with a command that leaves the loop. */
-function leaves(node: SyntaxNode | undefined, depth: number): boolean {
-  const last = lastOf(node);
-  switch (last?.type) {
-    case "AndOr":
-      return (
-        leaves(last.commands.at(-1), depth) &&
-        !last.operators.includes("||") &&
-        last.commands.slice(0, -1).every((one) => one.type === "Command" && MESSAGES.has(one.name?.value ?? ""))
-      );
-    case "Command": {
-      const { name, args } = last;
-      if (name?.value === "break") return Number(args[0]?.text ?? 1) > depth;
-      return name?.value === "return" || name?.value === "exit";
-    }
-    default:
-      return false;
-  }
-}
-
 const giving = new WeakMap<Loop, boolean>();
 
 /**
@@ -183,7 +102,7 @@ function leavesFailing(node: SyntaxNode | undefined): boolean {
 }
 
 /** The last command of a block in braces, or of a list. */
-function lastOf(node: SyntaxNode | undefined): SyntaxNode | undefined {
+export function lastOf(node: SyntaxNode | undefined): SyntaxNode | undefined {
   let last = node;
   while (last?.type === "BraceGroup" || last?.type === "CompoundList")
     last = last.type === "BraceGroup" ? last.body : last.commands.at(-1)?.command;

@@ -1,6 +1,7 @@
 /** Tracks attempts on a path: calls that failed in a loop that their success ends, and tests of how that loop ended. */
 import type { SyntaxNode } from "unbash";
-import { printsBetweenAttempts, givesUp, isSilent, STARTERS, tidiesUp, UNKNOWN_PROGRAM } from "./attempt-syntax.ts";
+import { printsBetweenAttempts } from "./attempt-messages.ts";
+import { givesUp, isSilent, STARTERS, tidiesUp, UNKNOWN_PROGRAM } from "./attempt-syntax.ts";
 import { sameString } from "../values/equality.ts";
 import type { Run } from "../model/invocation.ts";
 import { isAttempt, type Calls } from "./calls.ts";

@@ -6,7 +6,7 @@ import { leftByOne, leftCalls, leftFiles, leftKey } from "./file-effects.ts";
 import { inheritedFacts, inheritedFactsByStatus } from "../refinement/inherited-facts.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import { joinTwoPaths } from "./joined-path.ts";
-import { withStatusInfo } from "../outcomes/status-info.ts";
+import { common, withStatusInfo } from "../outcomes/status-info.ts";
 import { EITHER, type Consequence, type Path, type Status } from "../state/path/path.ts";
 import type { Facts } from "../state/path/facts.ts";
 import { emptiness, type AbstractString } from "../model/value.ts";
@@ -18,6 +18,8 @@ export interface Result {
   readonly facts: { readonly all: Facts | undefined } | undefined;
   /** What it has found out about variables that the parent has not touched, and the files that it has written. */
   readonly learnt: readonly Consequence[];
+  /** The calls to whose failure nothing in it was a response: see `Path.failing`. */
+  readonly failing: Path["failing"];
 }
 
 /**
@@ -65,6 +67,7 @@ export function subshellResults(
         : [...inheritedFacts(machine, parent, one.path), ...leftFiles(machine, parent, one.path)]),
       ...leftCalls(machine, one.path, parent),
     ],
+    failing: one.path.failing,
   }));
   return all.length > LIMITS.alternatives ? [joinedResult(all)] : all;
 }
@@ -107,5 +110,6 @@ export function joinedResult(all: readonly Result[]): Result {
     status,
     facts: undefined,
     learnt: leftByOne(all.map((one) => one.learnt)),
+    failing: common(all.map((one) => one.failing)),
   };
 }

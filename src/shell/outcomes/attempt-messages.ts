@@ -1,0 +1,97 @@
+/** Which retry loops print a message between two attempts, so that a person can notice the failures. */
+import type { AndOr, CompoundList, SyntaxNode } from "unbash";
+import { lastOf } from "./attempt-syntax.ts";
+import type { Loop } from "../state/path/region.ts";
+
+/** Programs that print a message, or send it somewhere. */
+export const MESSAGES: ReadonlySet<string> = new Set("echo printf logger".split(" "));
+/** Programs that print their input, or send it somewhere. */
+export const COPIERS: ReadonlySet<string> = new Set("cat tee logger".split(" "));
+
+/** Whether the loop prints a message before another iteration; messages printed before it is left do not count. */
+export function printsBetweenAttempts(loop: Loop): boolean {
+  return (loop.type === "While" && printsInCondition(loop.clause, loop.kind === "until", 0)) || prints(loop.body, 0);
+}
+
+/** @param isLeft whether the loop is left if the condition is true: `if aws … && echo done; then break; fi` */
+function printsInCondition({ commands }: CompoundList, isLeft: boolean, depth: number): boolean {
+  return commands.some(({ command }, at) =>
+    isLeft && at === commands.length - 1 && command.type === "AndOr"
+      ? printsInList(command, true, depth)
+      : prints(command, depth),
+  );
+}
+
+/** @param isLeft whether the loop is left if the list succeeds: `[ … ] && echo no && break` */
+function printsInList({ commands, operators }: AndOr, isLeft: boolean, depth: number): boolean {
+  const leaving = isLeft ? operators.lastIndexOf("||") + 2 : Infinity;
+  return commands.some((one, at) => at < leaving && prints(one, depth));
+}
+
+/** @param depth the number of inner loops around the code, inside the loop in question. */
+function prints(node: SyntaxNode | undefined, depth: number): boolean {
+  switch (node?.type) {
+    case "CompoundList":
+      return node.commands.some((statement) => prints(statement.command, depth));
+    case "Command":
+      return MESSAGES.has(node.name?.value ?? "");
+    case "Pipeline":
+      return node.commands.some((one, at) => {
+        // `echo "$X" | grep -q y` prints nothing.
+        if (one.type !== "Command" || at === node.commands.length - 1) return prints(one, depth);
+        return prints(one, depth) && node.commands.slice(at + 1).some(isCopied);
+      });
+    case "AndOr":
+      return printsInList(node, leaves(node.commands.at(-1), depth), depth);
+    case "If":
+      return (
+        [node, ...node.elif].some(
+          ({ clause, then }) => printsInCondition(clause, leaves(then, depth), depth) || printsAndStays(then, depth),
+        ) || printsAndStays(node.else, depth)
+      );
+    case "Case":
+      return node.items.some(({ body }) => printsAndStays(body, depth));
+    case "BraceGroup":
+      return printsAndStays(node.body, depth);
+    case "Subshell":
+      return prints(node.body, depth);
+    case "Redirected":
+      return prints(node.command, depth);
+    case "While":
+      return prints(node.clause, depth + 1) || prints(node.body, depth + 1);
+    case "For":
+    case "Select":
+    case "ArithmeticFor":
+      return prints(node.body, depth + 1);
+    default:
+      return false;
+  }
+}
+
+function isCopied(node: SyntaxNode): boolean {
+  return node.type === "Command" && COPIERS.has(node.name?.value ?? "");
+}
+
+function printsAndStays(list: CompoundList | undefined, depth: number): boolean {
+  return list !== undefined && !leaves(list, depth) && prints(list, depth);
+}
+
+/** Whether the code ends with a command that leaves the loop. */
+function leaves(node: SyntaxNode | undefined, depth: number): boolean {
+  const last = lastOf(node);
+  switch (last?.type) {
+    case "AndOr":
+      return (
+        leaves(last.commands.at(-1), depth) &&
+        !last.operators.includes("||") &&
+        last.commands.slice(0, -1).every((one) => one.type === "Command" && MESSAGES.has(one.name?.value ?? ""))
+      );
+    case "Command": {
+      const { name, args } = last;
+      if (name?.value === "break") return Number(args[0]?.text ?? 1) > depth;
+      return name?.value === "return" || name?.value === "exit";
+    }
+    default:
+      return false;
+  }
+}
