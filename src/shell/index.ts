@@ -54,7 +54,7 @@ export {
 } from "./model/value.ts";
 export { COMPOSED_COMMAND } from "./slice/criterion/composed-names.ts";
 export { programNames, type Interest, type WatchedNames } from "./slice/criterion/criterion.ts";
-export type { Call, Part } from "./slice/survey/fragments.ts";
+export type { Call, Part, Place } from "./slice/survey/fragments.ts";
 export { Reach } from "./slice/flow/reach.ts";
 export type { Survey } from "./slice/survey/survey.ts";
 export { Decisions, type Condition, type Decided } from "./state/path/decisions.ts";

@@ -5,12 +5,12 @@ import {
   type Part,
   Reach,
   type Survey,
-  expansions,
   identifiers,
   lastPart,
   OPAQUE,
   type ShellScript,
 } from "../../../shell/index.ts";
+import { Inputs } from "./inputs.ts";
 import { COMPUTES, READS_TEXT, RUN_LATER } from "./may-reread.ts";
 
 /**
@@ -27,9 +27,10 @@ export function readersOf(
   const names = [...parameters].map((name) => name.replaceAll(/\W/g, "\\$&"));
   // Here-documents and decoded text represent placeholders by `OPAQUE`.
   const reach = new Reach(survey, new RegExp(`\\{\\{\\s*(?:${names.join("|")})\\s*\\}\\}|${OPAQUE}`));
+  const inputs = new Inputs(reach);
   const callers = new Map<string, Call[]>(Array.from(survey.bodies, (name) => [name, []]));
   for (const call of survey.calls) callers.get(call.callee)?.push(call);
-  const readers: Part[] = survey.calls.filter((call) => mayRunText(call, survey) && isReached(call, reach, callers));
+  const readers: Part[] = survey.calls.filter((call) => mayRunText(call, survey) && isReached(call, inputs, callers));
   // dash and busybox do not run the content of an array subscript.
   if (interpreter.kind === "dash" || interpreter.kind === "busybox") return readers;
   return [
@@ -90,38 +91,14 @@ function mayNameShell(variable: string, survey: Survey, seen = new Set<string>()
 /** Whether a value may reach the command: its words, or its input. */
 function isReached(
   call: Call,
-  reach: Reach,
+  inputs: Inputs,
   callers: ReadonlyMap<string, readonly Call[]>,
   seen = new Set<Call>(),
 ): boolean {
   if (seen.has(call)) return false;
   seen.add(call);
-  if (reach.comesTo(call) || inputsOf(call).some((one) => reach.comesTo(writtenAs(call, one)))) return true;
+  if (inputs.reach.comesTo(call) || inputs.areReached(call)) return true;
   // A function's commands read the function's stdin.
   const { inside } = call;
-  return inside !== undefined && (callers.get(inside) ?? []).some((one) => isReached(one, reach, callers, seen));
-}
-
-/** The texts of what the command may read: redirections, and the earlier commands in its pipeline. */
-function inputsOf({ place, text }: Call): readonly string[] {
-  const texts: string[] = [];
-  for (let one = place; one !== undefined; one = one.outer) {
-    const { source, statement } = one;
-    const { command } = statement;
-    for (const node of command.type === "AndOr" ? command.commands : [command]) {
-      const parts = node.type === "Pipeline" ? node.commands : [];
-      const written = parts.map(({ end, pos }) => source.slice(pos, end));
-      const last = written.findLastIndex((part) => part.includes(text));
-      texts.push(...(last === -1 ? written : written.slice(0, last)));
-      for (const part of [node, ...parts])
-        if (part.type === "Command" || part.type === "Redirected")
-          texts.push(...part.redirects.map(({ end, pos }) => source.slice(pos, end)));
-    }
-  }
-  return texts;
-}
-
-/** The command with another text. */
-function writtenAs(call: Call, text: string): Call {
-  return { ...call, text, uses: expansions(text) };
+  return inside !== undefined && (callers.get(inside) ?? []).some((one) => isReached(one, inputs, callers, seen));
 }
