@@ -576,7 +576,8 @@ class Writer {
 
   /** A call that writes a file, and a statement that uses the file. */
   #fileLook(around: Around): readonly Code[] {
-    const file = `./file${this.#number()}`;
+    // An earlier call may have left the file.
+    const file = this.#next(4) === 0 ? "./file" : `./file${this.#number()}`;
     const call = this.#next(2) === 0 ? this.#call(file) : code`${this.#call()} > ${file}`;
     const test = code`[ ${this.#one(["-s", "-s", ...(call.own.includes(">") ? [] : ["-f"])])} ${file} ]`;
     return [

@@ -46,6 +46,7 @@ function either(a: Circumstances, b: Circumstances): Circumstances {
     retried: a.retried ?? b.retried,
     flag: a.flag ?? b.flag,
     only: a.only ?? b.only,
+    old: a.old ?? b.old,
     ends: a.ends ?? b.ends,
   };
 }

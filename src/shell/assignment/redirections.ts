@@ -176,6 +176,7 @@ export function applyRedirections(frame: Frame, redirects: readonly Redirection[
         }
         writes = true;
         const append = one.operator === ">>" || one.operator === "&>>";
+        if (!append && text !== undefined) machine.outcomes.files.forget(path, text);
         const span = frame.context.source.span(one.pos, (end ??= endOf(redirects)));
         file = duplicates ? undefined : { name, append, spelled: one.target?.text ?? "", span };
         if (duplicates && text === "1") writes = false;

@@ -54,6 +54,13 @@ const listJobs: Builtin = (frame) => {
   return [path];
 };
 
+/** The names of files are those of other files afterwards. */
+const changeDirectory: Builtin = ({ path, machine: { outcomes } }) => {
+  outcomes.files.forget(path);
+  path.status = EITHER;
+  return [path];
+};
+
 /** The jobs that the arguments name by `$!` or `jobs -p`; `undefined` if it may be any job. */
 function waitedFor(args: readonly Argument[]): readonly number[] | undefined {
   const jobs = args.map(({ value }) =>
@@ -67,9 +74,9 @@ export const simpleBuiltins: Readonly<Record<string, Builtin>> = {
   test: bracket,
   let: letBuiltin,
   wait,
-  cd: leaves(EITHER),
-  pushd: leaves(EITHER),
-  popd: leaves(EITHER),
+  cd: changeDirectory,
+  pushd: changeDirectory,
+  popd: changeDirectory,
   umask: leaves(SUCCESS),
   ulimit: leaves(EITHER),
   hash: leaves(SUCCESS),

@@ -137,6 +137,8 @@ function follow(
   const { machine, path } = frame;
   const isOwn = effects.length > 0 || !isAside(frame, start, run.invocation.program);
   let status = withStatusInfo(isOwn ? ownStatus(run) : EITHER, tells);
+  const found = machine.outcomes.files.found(tells);
+  if (found.length > 0 && status.kind === "unknown") status = { ...status, success: [...status.success, ...found] };
   let output: AbstractString | undefined;
   let inner: AbstractString | undefined;
   let ends = false;

@@ -14,7 +14,7 @@ import { FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
 import { becauseOf, negateStatus } from "../refinement/exit-status.ts";
 import { mayHoldCode } from "../syntax/parse.ts";
 import { prefixedVariable } from "../syntax/tested-variable.ts";
-import { knownText } from "../model/value.ts";
+import { knownText, type AbstractString } from "../model/value.ts";
 import { bindings, referencedName } from "../state/variables.ts";
 import { notGiven } from "../values/bindings.ts";
 import { interpret } from "../expansion/arithmetic.ts";
@@ -60,13 +60,24 @@ export function unaryTest(frame: Frame, operator: string, tested: Operand): Stat
     case "-r":
     case "-s":
     case "-x":
-      return withStatusInfo(
-        openTest(frame, tested.value),
-        frame.machine.outcomes.writersOf(frame.path, tested.value, operator !== "-s"),
-      );
+      return fileTest(frame, operator, tested.value);
     default:
       return openTest(frame, tested.value);
   }
+}
+
+function fileTest(frame: Frame, operator: string, name: AbstractString): Status {
+  const { outcomes } = frame.machine;
+  const tells = outcomes.writersOf(frame.path, name, operator !== "-s");
+  const { success, failure } = openTest(frame, name);
+  return withStatusInfo(
+    {
+      kind: "unknown",
+      success: [...success, ...outcomes.files.found(tells)],
+      failure: [...failure, ...outcomes.files.missing(tells)],
+    },
+    tells,
+  );
 }
 
 function setTest(frame: Frame, name: string | undefined): Status {

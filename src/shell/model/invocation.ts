@@ -187,6 +187,8 @@ export interface Circumstances {
   readonly flag?: LostFlag | undefined;
   /** The number that its status is compared with, if it is not 0. */
   readonly only?: string | undefined;
+  /** The file that it should write, if a test found the file of an earlier call. */
+  readonly old?: string | undefined;
   /** The process that `set -e` ends because of its failure, if that is not the script. */
   readonly ends?: Scope | undefined;
 }

@@ -106,11 +106,10 @@ export class Calls {
    */
   replaceOutput(path: Path, run: Run, readable: readonly number[]): void {
     const file = replacedFile(run);
-    const others = file === undefined ? NONE : (this.byFile.get(file) ?? NONE);
+    const others = file === undefined ? NONE : this.writersOfFile(file);
     for (const slot of others) {
-      const stage = this.stage(path, slot);
-      const isOpen = stage === "pending" || stage === "dropped";
-      if (isOpen && this.runs.get(slot) !== run && !readable.includes(slot)) this.setStage(path, slot, "lost");
+      if (this.isUnchecked(path, slot) && this.runs.get(slot) !== run && !readable.includes(slot))
+        this.setStage(path, slot, "lost");
     }
   }
 
@@ -120,15 +119,24 @@ export class Calls {
       const slot = this.slots.get(run);
       this.collected.delete(run);
       if (slot === undefined || readable.includes(slot)) continue;
-      const stage = this.stage(path, slot);
-      if (stage === "pending" || stage === "dropped") this.setStage(path, slot, "lost");
+      if (this.isUnchecked(path, slot)) this.setStage(path, slot, "lost");
     }
+  }
+
+  /** The latest calls that replace the file. */
+  writersOfFile(file: string): readonly number[] {
+    return this.byFile.get(file) ?? NONE;
+  }
+
+  /** Whether nothing has checked yet if the call failed. */
+  isUnchecked(path: Path, slot: number): boolean {
+    const stage = this.stage(path, slot);
+    return stage === "pending" || stage === "dropped";
   }
 
   /** Whether a test of the output can still notice the call's failure. */
   isOpen(path: Path, slot: number): boolean {
-    const stage = this.stage(path, slot);
-    return stage === "pending" || stage === "dropped" || stage === "unequal";
+    return this.isUnchecked(path, slot) || this.stage(path, slot) === "unequal";
   }
 
   /** The path learns something about what these calls printed or wrote. */

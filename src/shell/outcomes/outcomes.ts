@@ -6,6 +6,7 @@
 import { Attempts } from "./attempts.ts";
 import { Calls, isAttempt } from "./calls.ts";
 import { Comparisons, wasCompared } from "./comparisons.ts";
+import { EarlierFiles } from "./earlier-files.ts";
 import { BackgroundJobs } from "./jobs.ts";
 import { Joins } from "./joins.ts";
 import { lookIfEqual } from "./one-status.ts";
@@ -42,6 +43,7 @@ export class Outcomes implements OutcomeTracker {
   readonly joins: Joins;
   readonly variables: StatusVariables;
   private readonly calls: Calls;
+  readonly files: EarlierFiles;
   private readonly sources: Sources;
   constructor(interest: OutcomeInterest | undefined, symbols: Symbols) {
     this.calls = new Calls(interest, symbols);
@@ -50,8 +52,9 @@ export class Outcomes implements OutcomeTracker {
     this.variables = new StatusVariables(this.calls, symbols, (path, tells) => this.lookAtStatus(path, tells));
     this.attempts = new Attempts(this.calls, this.variables);
     this.joins = new Joins(this.calls, this.jobs, this.variables);
+    this.files = new EarlierFiles(this.calls, symbols);
     const judges = interest ?? NO_INTEREST;
-    this.sources = new Sources(this.calls, judges, symbols);
+    this.sources = new Sources(this.calls, this.files, judges, symbols);
     this.comparisons = new Comparisons(this.calls, this.sources);
     this.messages = new ShownCalls(this.calls, this.sources, judges.states);
   }
@@ -67,6 +70,7 @@ export class Outcomes implements OutcomeTracker {
   start(path: Path, run: Run, context: Context): StatusInfo {
     if (!this.isOn) return {};
     const read = this.sources.readBy(path, run);
+    this.files.start(path, run);
     if (!this.calls.isFollowed(run.invocation.program)) return read;
     const slot = this.calls.slotFor(run);
     if (slot === undefined) return {};
@@ -202,7 +206,7 @@ export class Outcomes implements OutcomeTracker {
       // Entries that both have are not news.
       path.memory.differences(before, (slot) => {
         const run = this.calls.runOf(slot);
-        if (isNew || run === undefined || !this.calls.bringsRounds(run.invocation.program)) return;
+        if (isNew || (run !== undefined && !this.calls.bringsRounds(run.invocation.program))) return;
         const stage = this.calls.stage(path, slot);
         isNew = stage !== undefined && others.every((other) => this.calls.stage(other, slot) !== stage);
       });

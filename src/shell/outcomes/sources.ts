@@ -1,6 +1,7 @@
 /** The sources of text and files: the calls from which a program's output, or a file, derives. */
 import { unionOfSlots } from "./status-info.ts";
 import { isBelow, mayBeUnpacked, unpacksInto } from "./archives.ts";
+import type { EarlierFiles } from "./earlier-files.ts";
 import { ErrorFiles } from "./error-files.ts";
 import { isCreatedFirst, isFileName, listedFiles, mayWriteFiles, plainWord } from "./written-files.ts";
 import { stringOf } from "../values/pieces.ts";
@@ -48,13 +49,15 @@ export class Sources {
   readonly symbols: Symbols;
   readonly errorFiles: ErrorFiles;
   private readonly calls: Calls;
+  private readonly files: EarlierFiles;
   private readonly interest: Judges;
   /** The calls that produced archives, and where the archives were unpacked. */
   private readonly unpacked: { readonly into: string; readonly from: readonly number[] }[] = [];
 
-  constructor(calls: Calls, interest: Judges, symbols: Symbols) {
+  constructor(calls: Calls, files: EarlierFiles, interest: Judges, symbols: Symbols) {
     this.calls = calls;
     this.errorFiles = new ErrorFiles(calls);
+    this.files = files;
     this.interest = interest;
     this.symbols = symbols;
   }
@@ -203,7 +206,8 @@ export class Sources {
 
   /** The calls from which the content of the file derives. */
   private printedInto(path: Path, name: AbstractString): readonly number[] {
-    return this.callsBehind(path, printersOf(readFile(this, path, name)), false, false);
+    const calls = this.callsBehind(path, printersOf(readFile(this, path, name)), false, false);
+    return calls.filter((slot) => !this.files.isOld(path, slot));
   }
 
   /** The calls that themselves write the file of this name. @param printed the calls from which its content derives */
@@ -220,6 +224,7 @@ export class Sources {
     const named = writers.of(name);
     const found = isFile ? named : new Set(printed.filter((slot) => named.has(slot)));
     if (word !== undefined) for (const slot of writers.ofWord(word)) found.add(slot);
+    for (const slot of found) if (this.files.isOld(path, slot)) found.delete(slot);
     if (!isFile) return [...found];
     for (const run of this.errorFiles.runsOf(name)) {
       const slot = this.calls.slotOf(run);

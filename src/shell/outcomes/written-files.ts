@@ -155,6 +155,10 @@ export function appends({ invocation: { command } }: Run): boolean {
 export function replacedFile(run: Run): string | undefined {
   const { argv, invocation, stdoutFile } = run;
   const { program } = invocation;
+  if (program === "aws" && stdoutFile === undefined) {
+    const [name, ...others] = [...fileNamesOf(run).names].filter((one) => !one.startsWith("s3://"));
+    return others.length === 0 ? name : undefined;
+  }
   const option = DOWNLOADS.get(program);
   const named = option === undefined ? [] : argv.filter((_, at) => option.test(textOf(argv[at - 1])));
   const printed = appends(run) ? undefined : stdoutFile;

@@ -16,7 +16,8 @@ export function forgetEverything(
   span: Span,
   { downloaded = false, words }: { readonly downloaded?: boolean; readonly words?: AbstractString | undefined } = {},
 ): void {
-  const { symbols } = machine;
+  const { outcomes, symbols } = machine;
+  outcomes.files.forget(path);
   const binding = (exported: boolean): readonly Binding[] => [
     downloaded ? { state: "unknown", exported, span, downloaded } : { state: "unknown", exported, span },
   ];

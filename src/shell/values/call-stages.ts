@@ -13,12 +13,24 @@ export function stageOf(held: unknown): Stage | undefined {
   return typeof held === "object" ? (held as StageByWorld).stage : (held as Stage | undefined);
 }
 
+/** Any of these stages counts more than those after it. */
+const ORDER = [
+  "lost",
+  "dropped",
+  "pending",
+  "tried",
+  "tried alone",
+  "noticed",
+  "equal",
+  "unequal",
+  "old",
+  "present",
+] as const;
+
 /** The stage of a call that may have any of these. */
 export function joinedStages(all: readonly (Stage | undefined)[]): Stage | undefined {
   if (all.includes("pending") && (all.includes("tried") || all.includes("tried alone"))) return "dropped";
-  return (["lost", "dropped", "pending", "tried", "tried alone", "noticed", "equal", "unequal"] as const).find((one) =>
-    all.includes(one),
-  );
+  return ORDER.find((one) => all.includes(one));
 }
 
 /**

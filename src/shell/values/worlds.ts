@@ -8,7 +8,10 @@ import type { Fact } from "../model/invocation.ts";
  * equal, unequal: the output was compared with a text. If the call fails and prints nothing, the path is the unequal one, so that
  * the failure is noticed only if the other path continues too.
  */
-export type Stage = "pending" | "dropped" | "lost" | "noticed" | "equal" | "unequal" | Attempt;
+export type Stage = "pending" | "dropped" | "lost" | "noticed" | "equal" | "unequal" | Attempt | FileStage;
+
+/** The stage of a file that calls write: it is there, or it is there but a later call should have replaced it. */
+export type FileStage = "present" | "old";
 
 /**
  * The call failed in a loop that then runs another iteration: code after the loop may still notice the last failure. `tried

@@ -41,6 +41,34 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     ),
     'V=$(cat v)\ncase "$V" in a*) curl -fsSo a.rpm http://h/a ;; esac\ncase "$V" in a*) rpm -i a.rpm || exit 1 ;; esac\necho',
     "S=0\nfor I in 1 2; do for J in 1 2; do if aws s3 ls $J; then S=1; break; fi; done; [ $S = 1 ] && break; done\n[ $S = 1 ] || exit 1",
+    // A command of a pipeline or subshell is a response.
+    ...["date | cat", "(date)", "(sleep 1; date) | cat"].flatMap((response) => [
+      `f() { if ! aws s3 ls; then ${response}; return $?; fi; }\nf\necho`,
+      `N=0\nwhile ! aws s3 ls && [ "$N" -lt 3 ]; do N=$((N + 1)); done\n[ "$N" -lt 3 ] || exit 1\n${response}\nexit $?`,
+    ]),
+    // A file that no earlier call has left.
+    ...[
+      "rm -f f",
+      "sudo rm f",
+      'rm -r "$D"',
+      "bash -c 'rm f'",
+      'eval "$X"',
+      ". ./x",
+      "./x",
+      "$X",
+      "ls | xargs rm",
+      "> f",
+      ": > f",
+      "f() { rm f; }; f",
+    ].map((removal) => `for I in 1 2; do curl -fsSo f http://h; [ -s f ] || exit 1; ${removal}; done`),
+    "for F in a b; do curl -fsSo $F http://h/$F; [ -s $F ] || exit 1; done",
+    "for F in $L; do curl -fsSo $F http://h/$F; [ -s $F ] || exit 1; done",
+    "for D in a b; do cd /opt/$D; curl -fsSo f http://h/$D; [ -s f ] || exit 1; done",
+    "for I in 1 2; do wget -qO f http://h; [ -s f ] || exit 1; done",
+    "for I in 1 2; do curl -fsS http://h > f; [ -s f ] || exit 1; done",
+    "[ -s f ] || curl -fsSo f http://h\n[ -s f ] || exit 1\necho",
+    "curl -fsSo f http://a || curl -fsSo f http://b\n[ -s f ] || exit 1\necho",
+    "for I in 1 2 3; do curl -fsSo f http://h; [ -s f ] && break; sleep 1; done\n[ -s f ] || exit 1\necho",
     // The reader fails if the file does not exist.
     ...["gzip -t ./i", "xz -d ./i", "jq empty ./i", "python3 ./i $A", "node ./i", "bash ./i $A", "gzip ./i"].map(
       (reader) => `curl -fsSo ./i http://h/i\n${reader} || exit 1\necho`,
@@ -426,6 +454,38 @@ echo`,
     'X=$(curl -s http://h/x | jq -r .a | xargs)\n[ -n "$X" ] || exit 1\necho',
   ].map((script) => document(script)),
   invalid: [
+    // A message after the call succeeded says nothing about its failures.
+    ...["aws s3 ls && echo up", "aws s3 ls && printf up"].flatMap((test) => [
+      bad(`for I in 1 2 3; do if ${test}; then break; fi; done\necho`, "retried"),
+      bad(`I=0\nuntil ${test}; do I=$((I + 1)); [ $I -gt 3 ] && break; done\necho`, "retried"),
+    ]),
+    // If the call fails, the file of the earlier one is still there: tried with curl 7.88 and AWS CLI 2.
+    ...["[ -s ./f ] || exit 1", "if [ ! -f ./f ]; then exit 1; fi", "grep -q a ./f || exit 1"].flatMap((test) => [
+      bad(
+        `for I in 1 2; do curl -fsSo ./f http://h; ${test}; done\necho`,
+        "oldFile",
+        `for I in 1 2; do curl -fsSo ./f http://h || exit 1; ${test}; done\necho`,
+        1,
+      ),
+      bad(
+        `for I in $(seq 2); do aws s3 cp s3://b/f ./f; ${test}; done\necho`,
+        "oldFile",
+        `for I in $(seq 2); do aws s3 cp s3://b/f ./f || exit 1; ${test}; done\necho`,
+        1,
+      ),
+      bad(
+        `curl -fsSo ./f http://a || exit 1\ncurl -fsSo ./f http://b\n${test}\necho`,
+        "oldFile",
+        `curl -fsSo ./f http://a || exit 1\ncurl -fsSo ./f http://b || exit 1\n${test}\necho`,
+        1,
+      ),
+      bad(
+        `curl -fsSo ./f http://a\n${test}\ncurl -fsSo ./f http://b\n${test}\necho`,
+        "oldFile",
+        `curl -fsSo ./f http://a\n${test}\ncurl -fsSo ./f http://b || exit 1\n${test}\necho`,
+        1,
+      ),
+    ]),
     bad(
       "aws s3 ls 2> err\n[ -s other ] && exit 1\necho",
       "ignored",
@@ -959,7 +1019,7 @@ echo`,
     // A test of the file only checks the call that wrote it last.
     bad(
       "f() { curl -fsS -o ./k http://h/k; [ -s ./k ]; }\nf\nf",
-      "ignored",
+      "oldFile",
       "f() { curl -fsS -o ./k http://h/k || exit 1; [ -s ./k ]; }\nf\nf",
     ),
     // The status of a loop is that of its last iteration.

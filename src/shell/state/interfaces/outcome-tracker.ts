@@ -14,6 +14,7 @@ export interface OutcomeTracker {
   readonly unnoticed: ReadonlyMap<Run, Circumstances>;
   readonly isOverruled: boolean;
   readonly attempts: AttemptTracker;
+  readonly files: FileTracker;
   readonly jobs: JobTracker;
   readonly messages: MessageTracker;
   readonly joins: JoinTracker;
@@ -82,6 +83,16 @@ export interface AttemptTracker {
   stillFailing(path: Path, all: readonly number[] | undefined): readonly number[] | undefined;
   /** The path leaves a function: what follows is no longer a response to an attempt. */
   leave(path: Path): void;
+}
+
+/** Tracks files that earlier calls have left. */
+export interface FileTracker {
+  /** The file may be gone, or any file. */
+  forget(path: Path, file?: string): void;
+  /** What a path learns if a status that reveals this about calls is a success. */
+  found(tells: StatusInfo): readonly Consequence[];
+  /** What a path learns if a test for files that calls write fails. */
+  missing(tells: StatusInfo): readonly Consequence[];
 }
 
 /** Determines the stages of calls on a path that results from joining several paths. */
