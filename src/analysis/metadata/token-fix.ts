@@ -1,5 +1,6 @@
 /** Computes edits that make a metadata request carry a token. */
 import { TOKEN_HEADER } from "../../aws/metadata/service.ts";
+import { readCurl } from "../../programs/http/curl/command-line.ts";
 import type { ScriptEdit } from "../../document/index.ts";
 import {
   type Evaluation,
@@ -8,7 +9,6 @@ import {
   type Span,
   isOneProgram,
   knownText,
-  outline,
   type AbstractString,
 } from "../../shell/index.ts";
 import { isFallback } from "./fallback.ts";
@@ -175,7 +175,12 @@ function renamed({ cause, request }: MetadataFault, text: string): ScriptEdit[] 
 
 /** Whether the command prints the headers that it sends, and so would print the token: `curl -v`. */
 function printsHeaders({ program, run }: MetadataFault): boolean {
-  return program === "curl" && run.argv.some(({ value }) => /^(?:-[A-Za-z]*v|--verbose$|--trace)/.test(outline(value)));
+  let prints = false;
+  if (program === "curl")
+    readCurl(run, (name, isReversed) => {
+      if (name === "verbose" || name === "trace" || name === "trace-ascii") prints = !isReversed;
+    });
+  return prints;
 }
 
 /** Returns the edits that give the command a token; `undefined` if that cannot be done safely. */

@@ -476,6 +476,16 @@ describe("the inserted token request", () => {
   );
 });
 
+it.each([
+  ["-ov", true],
+  ["-v --no-verbose", true],
+  ["--trace-ascii -", false],
+  ["-sv", false],
+])("curl %s: a token is added: %s", (options, isFixed) => {
+  const script = document(`curl ${options} ${GET}\necho`);
+  expect(fix(script, { rules }) !== script).toBe(isFixed);
+});
+
 describe("a token in an exported variable", () => {
   const TOKEN = `export TOKEN=$(curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)`;
   const fixed = (script: string) => fix(document(`${TOKEN}\n${script}`), { rules });

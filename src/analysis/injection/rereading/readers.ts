@@ -10,6 +10,7 @@ import {
   OPAQUE,
   type ShellScript,
 } from "../../../shell/index.ts";
+import { groupBy } from "../../../grouping/group-by.ts";
 import { Inputs } from "./inputs.ts";
 import { COMPUTES, READS_TEXT, RUN_LATER } from "./may-reread.ts";
 
@@ -28,8 +29,7 @@ export function readersOf(
   // Here-documents and decoded text represent placeholders by `OPAQUE`.
   const reach = new Reach(survey, new RegExp(`\\{\\{\\s*(?:${names.join("|")})\\s*\\}\\}|${OPAQUE}`));
   const inputs = new Inputs(reach);
-  const callers = new Map<string, Call[]>(Array.from(survey.bodies, (name) => [name, []]));
-  for (const call of survey.calls) callers.get(call.callee)?.push(call);
+  const callers = groupBy(survey.calls, ({ callee }) => callee);
   const readers: Part[] = survey.calls.filter((call) => mayRunText(call, survey) && isReached(call, inputs, callers));
   // dash and busybox do not run the content of an array subscript.
   if (interpreter.kind === "dash" || interpreter.kind === "busybox") return readers;
