@@ -251,20 +251,20 @@ const WGETPUT =
 
 /** Converts a tree to text. Conditions, places and functions are numbered in order. */
 class Writer {
-  private count = 0;
+  #count = 0;
 
-  private next(): number {
-    return ++this.count;
+  #next(): number {
+    return ++this.#count;
   }
 
   block(block: Block): string {
-    return block.map((statement) => this.statement(statement)).join("\n");
+    return block.map((statement) => this.#statement(statement)).join("\n");
   }
 
-  private words(text: string, address: string): string {
+  #words(text: string, address: string): string {
     return text
       .replaceAll("URL", () => address)
-      .replaceAll("PLACE", () => `p${this.next()}`)
+      .replaceAll("PLACE", () => `p${this.#next()}`)
       .replaceAll("TOKEN", "http://169.254.169.254/latest/api/token")
       .replaceAll("WGETPUT", WGETPUT)
       .replaceAll("PUT; }", `${PUT}; }`)
@@ -274,59 +274,59 @@ class Writer {
       .replaceAll("NAME", "X-aws-ec2-metadata-token");
   }
 
-  private statement(statement: Statement): string {
+  #statement(statement: Statement): string {
     switch (statement.kind) {
       case "carrier":
-        return this.words(statement.text, "");
+        return this.#words(statement.text, "");
       case "request":
-        return this.words(statement.text, statement.address);
+        return this.#words(statement.text, statement.address);
       case "option":
         return statement.text;
       case "if":
-        return this.if(statement);
+        return this.#if(statement);
       case "list":
-        return `cond ${this.next()} ${statement.operator} {\n${this.block(statement.body)}\n}`;
+        return `cond ${this.#next()} ${statement.operator} {\n${this.block(statement.body)}\n}`;
       case "loop": {
         const body = this.block(statement.body);
-        const heads = [`while cond ${this.next()}`, "for i in 1 2", `until until_cond ${this.next()}`, "for i in a"];
+        const heads = [`while cond ${this.#next()}`, "for i in 1 2", `until until_cond ${this.#next()}`, "for i in a"];
         return `${heads[statement.manner % heads.length]}; do\n${body}\ndone`;
       }
       case "inside":
-        return this.inside(statement.construct, this.block(statement.body));
+        return this.#inside(statement.construct, this.block(statement.body));
       case "function": {
-        const name = `f${this.next()}`;
-        const calls = [name, `${name}\n${name}`, `cond ${this.next()} && ${name}`, `V=$(${name})`, `${name} | cat`];
+        const name = `f${this.#next()}`;
+        const calls = [name, `${name}\n${name}`, `cond ${this.#next()} && ${name}`, `V=$(${name})`, `${name} | cat`];
         const local = statement.manner > 5 ? "local T=\n" : "";
         return `${name}() {\n${local}${this.block(statement.body)}\n}\n${calls[statement.manner % calls.length]}`;
       }
     }
   }
 
-  private if({ manner: way, body, other }: Extract<Statement, { kind: "if" }>): string {
+  #if({ manner: way, body, other }: Extract<Statement, { kind: "if" }>): string {
     const tests = [
-      `cond ${this.next()}`,
-      `! cond ${this.next()}`,
-      `[ "$(val ${this.next()})" = y ]`,
-      `[ -n "$C${this.next()}" ]`,
+      `cond ${this.#next()}`,
+      `! cond ${this.#next()}`,
+      `[ "$(val ${this.#next()})" = y ]`,
+      `[ -n "$C${this.#next()}" ]`,
       '[ -n "$T" ]',
       '[ -z "$T" ]',
       '[ -z "$H" ]',
-      `cond ${this.next()} && cond ${this.next()}`,
+      `cond ${this.#next()} && cond ${this.#next()}`,
     ];
     const otherwise = other === undefined ? "" : `else\n${this.block(other)}\n`;
     return `if ${tests[way]}; then\n${this.block(body)}\n${otherwise}fi`;
   }
 
-  private inside(construct: number, body: string): string {
+  #inside(construct: number, body: string): string {
     const forms = [
       `(\n${body}\n)`,
       `{\n${body}\n}`,
       `V=$(\n${body}\n)`,
       `{\n${body}\n} | cat`,
-      `bash <<'END${this.next()}'\n${body}\nEND${this.count}`,
+      `bash <<'END${this.#next()}'\n${body}\nEND${this.#count}`,
       `{\n${body}\n} &\nwait`,
       `{\n${body}\n} > /dev/null`,
-      `case $(val ${this.next()}) in\ny)\n${body}\n;;\nesac`,
+      `case $(val ${this.#next()}) in\ny)\n${body}\n;;\nesac`,
     ];
     return forms[construct]!;
   }

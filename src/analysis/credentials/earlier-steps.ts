@@ -17,25 +17,25 @@ interface Export {
 
 /** The exports of one document's steps. Each step is searched once, however many findings ask. */
 export class StepExports {
-  private readonly evaluationOf: (step: number) => Evaluation;
+  readonly #evaluationOf: (step: number) => Evaluation;
   /** For each step searched so far: the last export of each variable up to the end of that step. */
-  private readonly upTo: ReadonlyMap<string, Export>[] = [];
+  readonly #upTo: ReadonlyMap<string, Export>[] = [];
 
   /** @param evaluationOf takes the step's index in its document */
   constructor(evaluationOf: (step: number) => Evaluation) {
-    this.evaluationOf = evaluationOf;
+    this.#evaluationOf = evaluationOf;
   }
 
   /** Returns the last export of the variable in the steps before this one. */
   before(step: number, variable: string): Export | undefined {
-    while (this.upTo.length < step) this.upTo.push(this.after(this.upTo.length));
-    return this.upTo[step - 1]?.get(variable);
+    while (this.#upTo.length < step) this.#upTo.push(this.#after(this.#upTo.length));
+    return this.#upTo[step - 1]?.get(variable);
   }
 
-  private after(step: number): ReadonlyMap<string, Export> {
-    const before = this.upTo[step - 1] ?? new Map<string, Export>();
+  #after(step: number): ReadonlyMap<string, Export> {
+    const before = this.#upTo[step - 1] ?? new Map<string, Export>();
     const own = new Map<string, Export>();
-    const { events } = this.evaluationOf(step);
+    const { events } = this.#evaluationOf(step);
     // The last position in the script itself where each variable is unset: an export before that position has no effect at the
     // end.
     const removed = new Map<string, number>();

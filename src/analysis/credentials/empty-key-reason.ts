@@ -15,47 +15,47 @@ function isEverywhere(run: Run): boolean {
 
 /** What the path to a run has established about the programs that a key comes from. */
 class Knowledge {
-  private readonly facts: readonly Fact[];
+  readonly #facts: readonly Fact[];
   /** The programs that extract the key, or its siblings, from the answer. */
-  private readonly stages: ReadonlySet<Run>;
+  readonly #stages: ReadonlySet<Run>;
 
   constructor(facts: readonly Fact[], stages: ReadonlySet<Run>) {
-    this.facts = facts;
-    this.stages = stages;
+    this.#facts = facts;
+    this.#stages = stages;
   }
 
-  private is(run: Run, ...facts: readonly Fact["is"][]): boolean {
-    return this.facts.some((fact) => fact.run === run && facts.includes(fact.is));
+  #is(run: Run, ...facts: readonly Fact["is"][]): boolean {
+    return this.#facts.some((fact) => fact.run === run && facts.includes(fact.is));
   }
 
   /**
    * Whether the script compares the run's output with something. A stage that reads the output and ends with some status does not
    * count.
    */
-  private compared(run: Run): boolean {
-    return this.facts.some(
-      (fact) => fact.run === run && fact.is === "compared" && (fact.by === undefined || !this.stages.has(fact.by)),
+  #compared(run: Run): boolean {
+    return this.#facts.some(
+      (fact) => fact.run === run && fact.is === "compared" && (fact.by === undefined || !this.#stages.has(fact.by)),
     );
   }
 
   /** Whether the script has checked what was printed. */
   looked(output: OutputText): boolean {
-    return output.nonEmpty === "checked" || this.is(output.of, "non-empty") || this.compared(output.of);
+    return output.nonEmpty === "checked" || this.#is(output.of, "non-empty") || this.#compared(output.of);
   }
 
   succeeded(run: Run): boolean {
-    return this.is(run, "succeeded");
+    return this.#is(run, "succeeded");
   }
 
   /**
    * Whether a test reads the same answer, and the script checks the test's status: `echo "$ANSWER" | grep -q AccessKeyId || exit
    * 1`.
    */
-  private tested(source: Run): boolean {
-    return this.facts.some(
+  #tested(source: Run): boolean {
+    return this.#facts.some(
       ({ run, is }) =>
         (is === "succeeded" || is === "failed") &&
-        !this.stages.has(run) &&
+        !this.#stages.has(run) &&
         failsWithoutResult(run) &&
         producers(run.stdin ?? []).some((output) => output.of === source),
     );
@@ -63,7 +63,7 @@ class Knowledge {
 
   /** Whether the program that fetched the answer is known to have received one. */
   answered(output: OutputText): boolean {
-    if (this.compared(output.of) || this.tested(output.of)) return true;
+    if (this.#compared(output.of) || this.#tested(output.of)) return true;
     return !acceptsErrorPages(output.of) && (this.succeeded(output.of) || this.looked(output));
   }
 }

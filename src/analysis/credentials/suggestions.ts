@@ -71,42 +71,42 @@ const PROFILE_NAME = /^(?:aws)?_?(?:cli)?_?profile_?(?:name)?$/i;
 
 /** Creates offers for the findings of one step. */
 export class Offers {
-  private readonly step: OfferedStep;
-  private readonly verifier: Verifier;
-  private readonly script: RepairableScript | undefined;
-  private readonly first: Invocation | undefined;
-  private untouched: boolean | undefined;
-  private given: ReadonlySet<CredentialSource> | undefined;
-  private known: { readonly profile: string | undefined } | undefined;
+  readonly #step: OfferedStep;
+  readonly #verifier: Verifier;
+  readonly #script: RepairableScript | undefined;
+  readonly #first: Invocation | undefined;
+  #untouched: boolean | undefined;
+  #given: ReadonlySet<CredentialSource> | undefined;
+  #known: { readonly profile: string | undefined } | undefined;
 
   constructor(step: OfferedStep) {
     const { shell, evaluation, environment, trust, budget } = step;
-    this.step = step;
-    this.verifier = new Verifier(shell, evaluation, environment, trust, budget);
-    this.script = shell.tree && {
+    this.#step = step;
+    this.#verifier = new Verifier(shell, evaluation, environment, trust, budget);
+    this.#script = shell.tree && {
       text: shell.text,
       tree: shell.tree,
       evaluation,
       freePrefix: freePrefix(shell.text),
       remembered: rememberedEdits(),
     };
-    this.first = evaluation.invocations.find((invocation) =>
+    this.#first = evaluation.invocations.find((invocation) =>
       credentialCalls(invocation, trust).some((call) => call.sources.has("implicit")),
     );
   }
 
-  private profile(): string | undefined {
-    return (this.known ??= { profile: this.findProfile() }).profile;
+  #profile(): string | undefined {
+    return (this.#known ??= { profile: this.#findProfile() }).profile;
   }
 
   /** A profile that the document itself names: that of another command, or a parameter. */
-  private findProfile(): string | undefined {
-    for (const { program, runs } of this.step.evaluation.invocations) {
+  #findProfile(): string | undefined {
+    for (const { program, runs } of this.#step.evaluation.invocations) {
       const value = program === "aws" ? readAwsCommandLine(runs[0]!.argv).options.get("profile") : undefined;
       const name = value === undefined ? undefined : knownText(value);
       if (name) return name;
     }
-    const parameter = this.step.parameters.find((name) => PROFILE_NAME.test(name));
+    const parameter = this.#step.parameters.find((name) => PROFILE_NAME.test(name));
     return parameter === undefined ? undefined : `{{ ${parameter} }}`;
   }
 
@@ -114,10 +114,10 @@ export class Offers {
    * Whether the script never changes a credential, so that a command gets what is exported before it. The script then need not be
    * evaluated again, which is by far the most expensive part of an offer.
    */
-  private get isUntouched(): boolean {
-    const { events, invocations } = this.step.evaluation;
+  get #isUntouched(): boolean {
+    const { events, invocations } = this.#step.evaluation;
     return (
-      [...this.sources].every((source) => source === "option") &&
+      [...this.#sources].every((source) => source === "option") &&
       !events.some(({ name }) => AWS_NAMES.has(name)) &&
       !invocations.some(
         ({ program, via }) =>
@@ -127,44 +127,45 @@ export class Offers {
   }
 
   /** The sources that give the script's commands credentials on some path. */
-  private get sources(): ReadonlySet<CredentialSource> {
-    if (this.given !== undefined) return this.given;
-    const { evaluation, trust } = this.step;
+  get #sources(): ReadonlySet<CredentialSource> {
+    if (this.#given !== undefined) return this.#given;
+    const { evaluation, trust } = this.#step;
     const calls = evaluation.invocations.flatMap((invocation) => credentialCalls(invocation, trust));
     const named = calls.filter(({ line }) => !line.options.has("no-sign-request"));
-    this.given = new Set(named.flatMap(({ sources }) => [...sources].filter((source) => source !== "implicit")));
-    return this.given;
+    this.#given = new Set(named.flatMap(({ sources }) => [...sources].filter((source) => source !== "implicit")));
+    return this.#given;
   }
 
   /** Whether another command gets its credentials from one of these sources. */
-  private overrides(overridden: ReadonlySet<CredentialSource>): boolean {
-    return [...this.sources].some((source) => overridden.has(source));
+  #overrides(overridden: ReadonlySet<CredentialSource>): boolean {
+    return [...this.#sources].some((source) => overridden.has(source));
   }
 
-  private checked(invocation: Invocation, changes: readonly ScriptEdit[] | undefined) {
+  #checked(invocation: Invocation, changes: readonly ScriptEdit[] | undefined) {
     if (changes === undefined) return undefined;
-    this.untouched ??= this.isUntouched;
-    return this.untouched || this.verifier.mends(invocation, changes) ? changes : undefined;
+    this.#untouched ??= this.#isUntouched;
+    return this.#untouched || this.#verifier.mends(invocation, changes) ? changes : undefined;
   }
 
   for({ call, reason, elsewhere }: CredentialFault, wanted: Wanted): Offer {
-    const { script, first } = this;
+    const script = this.#script;
+    const first = this.#first;
     const { invocation } = call.run;
     if (script === undefined || first === undefined) return { fix: undefined, suggestions: [] };
-    const own = this.checked(invocation, ownRepair(script, reason, invocation));
+    const own = this.#checked(invocation, ownRepair(script, reason, invocation));
     if (own !== undefined) return { fix: own, suggestions: [] };
     // A fix that sets credentials would override those that the command has on another path.
     if (elsewhere) return { fix: undefined, suggestions: [] };
-    const role = this.overrides(BEHIND_KEYS)
+    const role = this.#overrides(BEHIND_KEYS)
       ? undefined
-      : this.checked(invocation, takeInstanceRole(script, first, invocation));
-    const files = this.overrides(FROM_FILES)
+      : this.#checked(invocation, takeInstanceRole(script, first, invocation));
+    const files = this.#overrides(FROM_FILES)
       ? undefined
-      : this.checked(invocation, leaveFilesOut(script, first, invocation));
-    const name = typeof wanted === "object" ? wanted.profile : this.profile();
+      : this.#checked(invocation, leaveFilesOut(script, first, invocation));
+    const name = typeof wanted === "object" ? wanted.profile : this.#profile();
     // An empty `--profile ""` after the added one would win.
     const isUseless = name === undefined || call.line.options.has("profile");
-    const profile = isUseless ? undefined : this.checked(invocation, nameProfile(call.run, name, script.text));
+    const profile = isUseless ? undefined : this.#checked(invocation, nameProfile(call.run, name, script.text));
     const suggestions: Suggestion[] = [];
     if (role !== undefined) suggestions.push({ kind: "takeInstanceRole", profile: "", changes: role });
     if (files !== undefined) suggestions.push({ kind: "leaveFilesOut", profile: "", changes: files });

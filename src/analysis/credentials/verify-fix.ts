@@ -67,16 +67,16 @@ const WORSE: Outcome = { isWorse: true, implicit: new Set() };
 
 /** Tries fixes of one script. */
 export class Verifier {
-  private readonly script: ShellScript;
-  private readonly environment: readonly string[];
-  private readonly trust: CredentialTrust;
-  private readonly evaluation: Evaluation;
-  private before: CredentialFindings | undefined;
+  readonly #script: ShellScript;
+  readonly #environment: readonly string[];
+  readonly #trust: CredentialTrust;
+  readonly #evaluation: Evaluation;
+  #before: CredentialFindings | undefined;
   /** Keyed by the changes: comparing whole texts of long scripts is slower. */
-  private readonly trials = new Map<string, Trial | undefined>();
+  readonly #trials = new Map<string, Trial | undefined>();
   /** Keyed by the array of changes, as many findings share one array. */
-  private readonly outcomes = new WeakMap<readonly ScriptEdit[], Outcome>();
-  private readonly budget: TrialBudget;
+  readonly #outcomes = new WeakMap<readonly ScriptEdit[], Outcome>();
+  readonly #budget: TrialBudget;
 
   /**
    * @param environment names of variables that the agent exports to the step
@@ -89,29 +89,29 @@ export class Verifier {
     trust: CredentialTrust = { trustSourced: true },
     budget: TrialBudget = new TrialBudget(),
   ) {
-    this.script = script;
-    this.environment = environment;
-    this.trust = trust;
-    this.evaluation = evaluation;
-    this.budget = budget;
+    this.#script = script;
+    this.#environment = environment;
+    this.#trust = trust;
+    this.#evaluation = evaluation;
+    this.#budget = budget;
   }
 
-  private trial(changes: readonly ScriptEdit[]): Trial | undefined {
+  #trial(changes: readonly ScriptEdit[]): Trial | undefined {
     const key = changes.map(({ pos, end, text }) => `${pos} ${end} ${text}`).join("\0");
-    if (this.trials.has(key)) return this.trials.get(key);
+    if (this.#trials.has(key)) return this.#trials.get(key);
     const added = changes.reduce((sum, { pos, end, text }) => sum + text.length - (end - pos), 0);
-    if (!this.budget.take(this.script.text.length + added)) return undefined;
-    const { text, old } = changed(this.script.text, changes);
-    const evaluation = evaluate(parseShell(text, { commandShare: this.budget.commandShare(this.script) }), {
+    if (!this.#budget.take(this.#script.text.length + added)) return undefined;
+    const { text, old } = changed(this.#script.text, changes);
+    const evaluation = evaluate(parseShell(text, { commandShare: this.#budget.commandShare(this.#script) }), {
       programs,
-      environment: this.environment,
+      environment: this.#environment,
       together: GIVEN_TOGETHER,
       interest: INTEREST,
     });
-    this.budget.spend(evaluation.commands);
+    this.#budget.spend(evaluation.commands);
     const isWhole = firstNotFollowed(evaluation) === undefined;
-    const found = isWhole ? { after: credentialFindings(evaluation, this.trust), old } : undefined;
-    this.trials.set(key, found);
+    const found = isWhole ? { after: credentialFindings(evaluation, this.#trust), old } : undefined;
+    this.#trials.set(key, found);
     return found;
   }
 
@@ -120,16 +120,16 @@ export class Verifier {
    * new.
    */
   mends(invocation: Invocation, changes: readonly ScriptEdit[]): boolean {
-    let outcome = this.outcomes.get(changes);
-    if (outcome === undefined) this.outcomes.set(changes, (outcome = this.outcomeOf(changes)));
+    let outcome = this.#outcomes.get(changes);
+    if (outcome === undefined) this.#outcomes.set(changes, (outcome = this.#outcomeOf(changes)));
     return !outcome.isWorse && !outcome.implicit.has(invocation.programSpan.pos);
   }
 
-  private outcomeOf(changes: readonly ScriptEdit[]): Outcome {
-    const found = this.trial(changes);
+  #outcomeOf(changes: readonly ScriptEdit[]): Outcome {
+    const found = this.#trial(changes);
     if (found === undefined) return WORSE;
     const { after, old } = found;
-    const before = (this.before ??= credentialFindings(this.evaluation, this.trust));
+    const before = (this.#before ??= credentialFindings(this.#evaluation, this.#trust));
     const implicit = new Set<number>();
     for (const place of after.implicit) {
       const was = old(place);

@@ -6,23 +6,23 @@ const TIMES = 3;
 const AT_LEAST = 10_000;
 
 export class FixBudget {
-  private readonly shell: ShellScript;
-  private left: number;
+  readonly #shell: ShellScript;
+  #left: number;
 
   constructor(shell: ShellScript) {
-    this.shell = shell;
-    this.left = TIMES * shell.text.length + AT_LEAST;
+    this.#shell = shell;
+    this.#left = TIMES * shell.text.length + AT_LEAST;
   }
 
   /** Returns whether one more fix at this place can be afforded, and deducts its cost. */
   take(place: Span): boolean {
-    if (this.left <= 0) return false;
-    this.left -= this.cost(place);
+    if (this.#left <= 0) return false;
+    this.#left -= this.#cost(place);
     return true;
   }
 
-  private cost(place: Span): number {
-    const { text, tree, errors } = this.shell;
+  #cost(place: Span): number {
+    const { text, tree, errors } = this.#shell;
     if (tree === undefined || errors.length > 0) return text.length;
     const line = text.lastIndexOf("\n", place.pos) + 1;
     const end = text.indexOf("\n", place.end);

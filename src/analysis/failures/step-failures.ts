@@ -21,17 +21,17 @@ export class StepFailures {
   /** For each invocation, the runs whose failure goes unnoticed. */
   readonly unnoticed: ReadonlyMap<Invocation, ReadonlyMap<Run, Circumstances>>;
   readonly services: ServiceControls;
-  private readonly budget: FixBudget;
-  private readonly suggest: () => ErrexitSuggestion | undefined;
-  private suggestion: ErrexitSuggestion | "none" | undefined;
+  readonly #budget: FixBudget;
+  readonly #suggest: () => ErrexitSuggestion | undefined;
+  #suggestion: ErrexitSuggestion | "none" | undefined;
 
   constructor(shell: ShellScript, evaluation: Evaluation, { budget, commands, environment }: FailuresOptions) {
     this.shell = shell;
     this.evaluation = evaluation;
     this.unnoticed = byInvocation(evaluation);
     this.services = new ServiceControls(shell.text);
-    this.budget = new FixBudget(shell);
-    this.suggest = () =>
+    this.#budget = new FixBudget(shell);
+    this.#suggest = () =>
       evaluation.isOverruled || !budget.take(shell.text.length)
         ? undefined
         : errexitSuggestion(shell, commands, environment, budget);
@@ -39,7 +39,7 @@ export class StepFailures {
 
   /** `set -e` at the top of the script, if it should be suggested. */
   get errexit(): ErrexitSuggestion | undefined {
-    const known = (this.suggestion ??= this.suggest() ?? "none");
+    const known = (this.#suggestion ??= this.#suggest() ?? "none");
     return known === "none" ? undefined : known;
   }
 
@@ -47,6 +47,6 @@ export class StepFailures {
   afforded(changes: readonly ScriptEdit[] | undefined): readonly ScriptEdit[] | undefined {
     const [first] = changes ?? [];
     if (changes === undefined || first === undefined || this.evaluation.isOverruled) return undefined;
-    return this.budget.take({ pos: first.pos, end: changes.at(-1)!.end }) ? changes : undefined;
+    return this.#budget.take({ pos: first.pos, end: changes.at(-1)!.end }) ? changes : undefined;
   }
 }

@@ -21,122 +21,122 @@ type Expression = (value: Json) => Json;
 const COUNTING: ReadonlySet<string> = new Set("length type contains starts_with ends_with not_null_count".split(" "));
 
 class Reader {
-  private readonly tokens: readonly Token[];
-  private at = 0;
-  private depth = 0;
-  private spent = 0;
+  readonly #tokens: readonly Token[];
+  #at = 0;
+  #depth = 0;
+  #spent = 0;
   /** Whether the part being parsed applies to each element of a projection. */
-  private isProjected = false;
+  #isProjected = false;
 
   constructor(tokens: readonly Token[]) {
-    this.tokens = tokens;
+    this.#tokens = tokens;
   }
 
-  private get next(): Token {
-    return this.tokens[this.at] ?? { kind: "end", text: "" };
+  get #next(): Token {
+    return this.#tokens[this.#at] ?? { kind: "end", text: "" };
   }
 
-  private is(...symbols: string[]): boolean {
-    return this.next.kind === "symbol" && symbols.includes(this.next.text);
+  #is(...symbols: string[]): boolean {
+    return this.#next.kind === "symbol" && symbols.includes(this.#next.text);
   }
 
-  private take(symbol: string): void {
-    if (!this.is(symbol)) throw new Unreadable();
-    this.at++;
+  #take(symbol: string): void {
+    if (!this.#is(symbol)) throw new Unreadable();
+    this.#at++;
   }
 
   whole(): Expression {
-    const expression = this.piped();
-    if (this.next.kind !== "end") throw new Unreadable();
+    const expression = this.#piped();
+    if (this.#next.kind !== "end") throw new Unreadable();
     return expression;
   }
 
-  private piped(): Expression {
-    if (++this.depth > MAX_DEPTH) throw new Unreadable();
-    const before = this.isProjected;
-    this.isProjected = false;
-    let left = this.alternative();
-    while (this.is("|")) {
-      this.at++;
-      const [first, second] = [left, this.alternative()];
+  #piped(): Expression {
+    if (++this.#depth > MAX_DEPTH) throw new Unreadable();
+    const before = this.#isProjected;
+    this.#isProjected = false;
+    let left = this.#alternative();
+    while (this.#is("|")) {
+      this.#at++;
+      const [first, second] = [left, this.#alternative()];
       left = (value) => second(first(value));
     }
-    this.depth--;
-    this.isProjected = before;
+    this.#depth--;
+    this.#isProjected = before;
     return left;
   }
 
   /** `a || b` is either side. `a && b` is approximated by `b`, although it may be a false `a`. A comparison is a boolean. */
-  private alternative(): Expression {
-    let left = this.negated();
-    while (this.is("||", "&&", "==", "!=", "<", "<=", ">", ">=")) {
-      const { text } = this.next;
-      this.at++;
-      const [first, second] = [left, this.negated()];
+  #alternative(): Expression {
+    let left = this.#negated();
+    while (this.#is("||", "&&", "==", "!=", "<", "<=", ">", ">=")) {
+      const { text } = this.#next;
+      this.#at++;
+      const [first, second] = [left, this.#negated()];
       left = text === "||" ? (value) => either(first(value), second(value)) : text === "&&" ? second : () => true;
     }
     return left;
   }
 
-  private negated(): Expression {
-    if (!this.is("!")) return this.chain();
-    this.at++;
-    this.chain();
+  #negated(): Expression {
+    if (!this.#is("!")) return this.#chain();
+    this.#at++;
+    this.#chain();
     return () => true;
   }
 
-  private chain(): Expression {
-    const first = this.start();
-    const rest = this.steps();
+  #chain(): Expression {
+    const first = this.#start();
+    const rest = this.#steps();
     return (value) => rest(first(value));
   }
 
-  private start(): Expression {
-    const { kind, text } = this.next;
+  #start(): Expression {
+    const { kind, text } = this.#next;
     if (kind === "name") {
-      this.at++;
-      return this.is("(") ? this.call(text) : (value) => readField(value, text);
+      this.#at++;
+      return this.#is("(") ? this.#call(text) : (value) => readField(value, text);
     }
     if (kind === "literal") {
-      this.at++;
+      this.#at++;
       return () => "literal";
     }
-    if (this.is("@")) {
-      this.at++;
+    if (this.#is("@")) {
+      this.#at++;
       return (value) => value;
     }
-    if (this.is("&")) {
-      this.at++;
-      return this.chain();
+    if (this.#is("&")) {
+      this.#at++;
+      return this.#chain();
     }
-    if (this.is("(")) {
-      this.at++;
-      const inner = this.piped();
-      this.take(")");
+    if (this.#is("(")) {
+      this.#at++;
+      const inner = this.#piped();
+      this.#take(")");
       return inner;
     }
-    if (this.is("*")) return (value) => value;
-    if (this.is("{")) return this.hash();
-    if (this.is("[") && !this.isBracketStep()) return this.list();
-    if (this.is("[", "[]", "[?")) return (value) => value;
+    if (this.#is("*")) return (value) => value;
+    if (this.#is("{")) return this.#hash();
+    if (this.#is("[") && !this.#isBracketStep()) return this.#list();
+    if (this.#is("[", "[]", "[?")) return (value) => value;
     throw new Unreadable();
   }
 
   /** Whether the bracket is `[0]`, `[1:2]` or `[*]`. Otherwise it is a list of expressions. */
-  private isBracketStep(): boolean {
-    const { kind, text } = this.tokens[this.at + 1] ?? { kind: "end", text: "" };
+  #isBracketStep(): boolean {
+    const { kind, text } = this.#tokens[this.#at + 1] ?? { kind: "end", text: "" };
     if (kind === "number" || text === ":") return true;
-    return text === "*" && kind === "symbol" && this.tokens[this.at + 2]?.text === "]";
+    return text === "*" && kind === "symbol" && this.#tokens[this.#at + 2]?.text === "]";
   }
 
-  private call(name: string): Expression {
-    this.take("(");
+  #call(name: string): Expression {
+    this.#take("(");
     const given: Expression[] = [];
-    while (!this.is(")")) {
-      given.push(this.piped());
-      if (!this.is(")")) this.take(",");
+    while (!this.#is(")")) {
+      given.push(this.#piped());
+      if (!this.#is(")")) this.#take(",");
     }
-    this.take(")");
+    this.#take(")");
     if (COUNTING.has(name)) return () => 1;
     const [first = () => null, second] = given;
     switch (name) {
@@ -153,7 +153,7 @@ class Reader {
         return (value) =>
           mapAlternatives(first(value), (one) => (Array.isArray(one) ? either(...(one as readonly Json[])) : null));
       case "map":
-        return this.mapping(first, second);
+        return this.#mapping(first, second);
       case "to_array":
         return (value) => mapAlternatives(first(value), (one) => (Array.isArray(one) ? one : [one]));
       case "not_null":
@@ -165,114 +165,114 @@ class Reader {
     }
   }
 
-  private mapping(by: Expression, of: Expression | undefined): Expression {
+  #mapping(by: Expression, of: Expression | undefined): Expression {
     return (value) =>
       mapAlternatives(of?.(value) ?? null, (list) => {
         const all = listElements(list, false);
-        this.spend(all.length);
+        this.#spend(all.length);
         return all.map(by);
       });
   }
 
-  private spend(count: number): void {
-    this.spent += count;
-    if (this.spent > MAX_VALUES) throw new Unreadable();
+  #spend(count: number): void {
+    this.#spent += count;
+    if (this.#spent > MAX_VALUES) throw new Unreadable();
   }
 
-  private list(): Expression {
-    this.take("[");
+  #list(): Expression {
+    this.#take("[");
     const all: Expression[] = [];
-    while (!this.is("]")) {
-      all.push(this.piped());
-      if (!this.is("]")) this.take(",");
+    while (!this.#is("]")) {
+      all.push(this.#piped());
+      if (!this.#is("]")) this.#take(",");
     }
-    this.take("]");
+    this.#take("]");
     return (value) => all.map((one) => one(value));
   }
 
-  private hash(): Expression {
-    this.take("{");
+  #hash(): Expression {
+    this.#take("{");
     const all: [string, Expression][] = [];
-    while (!this.is("}")) {
-      const { kind, text } = this.next;
+    while (!this.#is("}")) {
+      const { kind, text } = this.#next;
       if (kind !== "name") throw new Unreadable();
-      this.at++;
-      this.take(":");
-      all.push([text, this.piped()]);
-      if (!this.is("}")) this.take(",");
+      this.#at++;
+      this.#take(":");
+      all.push([text, this.#piped()]);
+      if (!this.#is("}")) this.#take(",");
     }
-    this.take("}");
+    this.#take("}");
     return (value) => Object.fromEntries(all.map(([key, one]) => [key, one(value)]));
   }
 
   /** The steps after the first part. After a projection they apply to each element. */
-  private steps(): Expression {
-    if (this.is("[]", "[?")) {
-      const isFilter = this.is("[?");
-      this.at++;
+  #steps(): Expression {
+    if (this.#is("[]", "[?")) {
+      const isFilter = this.#is("[?");
+      this.#at++;
       if (isFilter) {
-        this.piped();
-        this.take("]");
+        this.#piped();
+        this.#take("]");
       }
       // Flattening a projection keeps elements that are not lists.
-      const keeps = this.isProjected && !isFilter;
-      return this.projected((value) => (keeps && !Array.isArray(value) ? [value] : listElements(value, !isFilter)));
+      const keeps = this.#isProjected && !isFilter;
+      return this.#projected((value) => (keeps && !Array.isArray(value) ? [value] : listElements(value, !isFilter)));
     }
-    if (this.is("*")) {
-      this.at++;
-      return this.projected(values);
+    if (this.#is("*")) {
+      this.#at++;
+      return this.#projected(values);
     }
-    if (this.is("[") && this.isBracketStep()) {
-      this.at++;
-      const { kind, text } = this.next;
-      if (this.is("*")) {
-        this.at++;
-        this.take("]");
-        return this.projected((value) => listElements(value, false));
+    if (this.#is("[") && this.#isBracketStep()) {
+      this.#at++;
+      const { kind, text } = this.#next;
+      if (this.#is("*")) {
+        this.#at++;
+        this.#take("]");
+        return this.#projected((value) => listElements(value, false));
       }
       let slices = false;
-      while (!this.is("]")) {
-        if (this.next.kind === "number") this.at++;
+      while (!this.#is("]")) {
+        if (this.#next.kind === "number") this.#at++;
         else {
-          this.take(":");
+          this.#take(":");
           slices = true;
         }
       }
-      this.take("]");
-      if (slices || kind !== "number") return this.projected((value) => listElements(value, false));
-      const rest = this.steps();
+      this.#take("]");
+      if (slices || kind !== "number") return this.#projected((value) => listElements(value, false));
+      const rest = this.#steps();
       // The only element of a sample list stands for all elements.
       const element: Expression = (value) =>
         Array.isArray(value) ? ((value[Number(text)] ?? value[0] ?? null) as Json) : null;
       return (value) => rest(mapAlternatives(value, element));
     }
-    if (!this.is(".")) return (value) => value;
-    this.at++;
-    if (this.is("*")) {
-      this.at++;
-      return this.projected(values);
+    if (!this.#is(".")) return (value) => value;
+    this.#at++;
+    if (this.#is("*")) {
+      this.#at++;
+      return this.#projected(values);
     }
-    const next = this.is("{") ? this.hash() : this.is("[") ? this.list() : this.member();
-    const rest = this.steps();
+    const next = this.#is("{") ? this.#hash() : this.#is("[") ? this.#list() : this.#member();
+    const rest = this.#steps();
     return (value) => rest(next(value));
   }
 
-  private member(): Expression {
-    const { kind, text } = this.next;
+  #member(): Expression {
+    const { kind, text } = this.#next;
     if (kind !== "name") throw new Unreadable();
-    this.at++;
-    return this.is("(") ? this.call(text) : (value) => readField(value, text);
+    this.#at++;
+    return this.#is("(") ? this.#call(text) : (value) => readField(value, text);
   }
 
-  private projected(all: (value: Json) => readonly Json[]): Expression {
-    const before = this.isProjected;
-    this.isProjected = true;
-    const rest = this.steps();
-    this.isProjected = before;
+  #projected(all: (value: Json) => readonly Json[]): Expression {
+    const before = this.#isProjected;
+    this.#isProjected = true;
+    const rest = this.#steps();
+    this.#isProjected = before;
     return (value) => {
       const project = (one: Json): Json => {
         const list = all(one);
-        this.spend(list.length);
+        this.#spend(list.length);
         return list.map(rest).filter((result) => result !== null);
       };
       return mapAlternatives(value, project);

@@ -96,41 +96,41 @@ interface Form {
 /** Collects selected lines and their context. */
 class Groups {
   readonly printed: string[] = [];
-  private readonly before: number;
-  private readonly after: number;
-  private readonly form: Form;
+  readonly #before: number;
+  readonly #after: number;
+  readonly #form: Form;
   /** Index of the first line that is not printed yet. */
-  private next = 0;
-  private left = 0;
-  private any = false;
+  #next = 0;
+  #left = 0;
+  #any = false;
 
   constructor(before: number, after: number, form: Form) {
-    this.before = before;
-    this.after = after;
-    this.form = form;
+    this.#before = before;
+    this.#after = after;
+    this.#form = form;
   }
 
   select(index: number): void {
-    const from = Math.max(this.next, index - this.before);
-    if (this.form.separated && this.any && from > this.next) this.printed.push("--");
-    for (let one = from; one < index; one++) this.printed.push(...this.form.context(one));
-    this.printed.push(...this.form.selected(index));
-    this.next = index + 1;
-    this.left = this.after;
-    this.any = true;
+    const from = Math.max(this.#next, index - this.#before);
+    if (this.#form.separated && this.#any && from > this.#next) this.printed.push("--");
+    for (let one = from; one < index; one++) this.printed.push(...this.#form.context(one));
+    this.printed.push(...this.#form.selected(index));
+    this.#next = index + 1;
+    this.#left = this.#after;
+    this.#any = true;
   }
 
   /** Whether the next line is printed as context anyway. */
   get open(): boolean {
-    return this.left > 0;
+    return this.#left > 0;
   }
 
   /** Handles a line that is not selected. */
   pass(index: number): void {
-    if (this.left <= 0) return;
-    this.left--;
-    this.printed.push(...this.form.context(index));
-    this.next = index + 1;
+    if (this.#left <= 0) return;
+    this.#left--;
+    this.printed.push(...this.#form.context(index));
+    this.#next = index + 1;
   }
 }
 

@@ -76,33 +76,33 @@ function binary(frame: Frame, left: Argument, operator: Argument, right: Argumen
 
 /** Parses `-a`, `-o`, `!` and parentheses, by precedence. */
 class Reader {
-  private readonly frame: Frame;
-  private readonly args: readonly Argument[];
-  private next = 0;
+  readonly #frame: Frame;
+  readonly #args: readonly Argument[];
+  #next = 0;
 
   constructor(frame: Frame, args: readonly Argument[]) {
-    this.frame = frame;
-    this.args = args;
+    this.#frame = frame;
+    this.#args = args;
   }
 
   read(): Status {
-    const status = this.either();
-    return this.next === this.args.length ? status : EITHER;
+    const status = this.#either();
+    return this.#next === this.#args.length ? status : EITHER;
   }
 
-  private either(): Status {
-    return this.chain("-o", () => this.both());
+  #either(): Status {
+    return this.#chain("-o", () => this.#both());
   }
 
-  private both(): Status {
-    return this.chain("-a", () => this.negation());
+  #both(): Status {
+    return this.#chain("-a", () => this.#negation());
   }
 
-  private chain(operator: "-a" | "-o", part: () => Status): Status {
+  #chain(operator: "-a" | "-o", part: () => Status): Status {
     let status = part();
-    while (text(this.args[this.next]) === operator) {
-      this.next++;
-      const decided = decideStatus(this.frame, status);
+    while (text(this.#args[this.#next]) === operator) {
+      this.#next++;
+      const decided = decideStatus(this.#frame, status);
       const other = part();
       const neutral = operator === "-a";
       if (decided === undefined) status = EITHER;
@@ -111,33 +111,33 @@ class Reader {
     return status;
   }
 
-  private negation(): Status {
-    if (text(this.args[this.next]) === "!" && this.args.length - this.next > 1) {
-      this.next++;
-      return negateStatus(this.negation());
+  #negation(): Status {
+    if (text(this.#args[this.#next]) === "!" && this.#args.length - this.#next > 1) {
+      this.#next++;
+      return negateStatus(this.#negation());
     }
-    return this.primary();
+    return this.#primary();
   }
 
-  private primary(): Status {
-    const [first, second, third] = this.args.slice(this.next);
+  #primary(): Status {
+    const [first, second, third] = this.#args.slice(this.#next);
     if (first === undefined) return EITHER;
     if (second !== undefined && third !== undefined && BINARY.has(text(second) ?? "")) {
-      this.next += 3;
-      return binary(this.frame, first, second, third);
+      this.#next += 3;
+      return binary(this.#frame, first, second, third);
     }
     const name = text(first);
     if (name === "(") {
-      this.next++;
-      const status = this.either();
-      if (text(this.args[this.next]) === ")") this.next++;
+      this.#next++;
+      const status = this.#either();
+      if (text(this.#args[this.#next]) === ")") this.#next++;
       return status;
     }
     if (name !== undefined && /^-[A-Za-z]$/.test(name) && second !== undefined) {
-      this.next += 2;
-      return unary(this.frame, first, second);
+      this.#next += 2;
+      return unary(this.#frame, first, second);
     }
-    this.next++;
-    return nonEmpty(this.frame, first);
+    this.#next++;
+    return nonEmpty(this.#frame, first);
   }
 }

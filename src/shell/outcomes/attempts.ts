@@ -18,30 +18,30 @@ const NONE: readonly number[] = [];
 const TIMED_OUT: ReadonlySet<string> = new Set(["124"]);
 
 export class Attempts implements AttemptTracker {
-  private readonly calls: Calls;
-  private readonly variables: Pick<StatusVariables, "respond">;
+  readonly #calls: Calls;
+  readonly #variables: Pick<StatusVariables, "respond">;
   /** For each attempted call, the variables that the loop changes. */
-  private readonly changed = new Map<number, ReadonlySet<string>>();
+  readonly #changed = new Map<number, ReadonlySet<string>>();
   /** For each attempted call, the context of its loop, and how many loops of the function are around it: a success ends the innermost. */
-  private readonly loops = new Map<number, { readonly around: Context; readonly depth: number }>();
+  readonly #loops = new Map<number, { readonly around: Context; readonly depth: number }>();
   /** Whether the loops print something between two attempts. */
-  private readonly announced = new Map<Loop, boolean>();
+  readonly #announced = new Map<Loop, boolean>();
 
   constructor(calls: Calls, variables: Pick<StatusVariables, "respond">) {
-    this.calls = calls;
-    this.variables = variables;
+    this.#calls = calls;
+    this.#variables = variables;
   }
 
   fail(path: Path, slots: readonly number[], left: number, around: Context): void {
     const { loop, loops } = around.region;
-    const { calls } = this;
+    const calls = this.#calls;
     const { failing } = path;
-    if (failing === undefined || loop === undefined || this.isAnnounced(loop)) return;
+    if (failing === undefined || loop === undefined || this.#isAnnounced(loop)) return;
     for (const slot of slots) {
       const run = calls.runOf(slot);
       if (!includesSlot(failing, slot) || calls.stage(path, slot) !== undefined || run === undefined) continue;
-      if (!this.changed.has(slot)) this.changed.set(slot, assignedNames(loop));
-      this.loops.set(slot, { around, depth: loops.length + 1 - left });
+      if (!this.#changed.has(slot)) this.#changed.set(slot, assignedNames(loop));
+      this.#loops.set(slot, { around, depth: loops.length + 1 - left });
       calls.setStage(path, slot, left === Infinity ? "tried alone" : "tried");
       if (path.status.kind === "failure") path.status = withStatusInfo(path.status, { of: [slot] });
       calls.note(slot, { retried: true });
@@ -52,24 +52,24 @@ export class Attempts implements AttemptTracker {
   replace(path: Path, { argv }: Run): void {
     const isSame = (other: Run): boolean =>
       other.argv.length === argv.length && argv.every(({ value }, at) => sameString(value, other.argv[at]!.value));
-    for (const slot of this.loops.keys())
-      if (isAttempt(this.calls.stage(path, slot)) && isSame(this.calls.runOf(slot)!))
-        this.calls.setStage(path, slot, undefined);
+    for (const slot of this.#loops.keys())
+      if (isAttempt(this.#calls.stage(path, slot)) && isSame(this.#calls.runOf(slot)!))
+        this.#calls.setStage(path, slot, undefined);
   }
 
   repeat(path: Path, { region: { loops } }: Context): void {
-    for (const [slot, { depth }] of this.loops)
-      if (depth > loops.length && this.calls.stage(path, slot) === "tried") this.calls.setStage(path, slot, "lost");
+    for (const [slot, { depth }] of this.#loops)
+      if (depth > loops.length && this.#calls.stage(path, slot) === "tried") this.#calls.setStage(path, slot, "lost");
   }
 
   exhaust(path: Path, { region: { loop } }: Context): void {
-    if (this.changed.size === 0 || loop === undefined || !givesUp(loop)) return;
+    if (this.#changed.size === 0 || loop === undefined || !givesUp(loop)) return;
     this.forget(path, assignedNames(loop));
   }
 
   cutOff(start: Path, command: Span): Path | undefined {
-    const { calls } = this;
-    const slots = [...this.changed.keys()].filter((slot) => {
+    const calls = this.#calls;
+    const slots = [...this.#changed.keys()].filter((slot) => {
       const { argumentsSpan } = calls.runOf(slot)!.invocation;
       return command.pos <= argumentsSpan.pos && argumentsSpan.end <= command.end;
     });
@@ -84,61 +84,61 @@ export class Attempts implements AttemptTracker {
   }
 
   forget(path: Path, of?: ReadonlySet<string>): void {
-    for (const [slot, names] of this.changed)
-      if ((of === undefined || names === of) && isAttempt(this.calls.stage(path, slot)))
-        this.calls.setStage(path, slot, undefined);
+    for (const [slot, names] of this.#changed)
+      if ((of === undefined || names === of) && isAttempt(this.#calls.stage(path, slot)))
+        this.#calls.setStage(path, slot, undefined);
   }
 
   goOn(path: Path, program: string | undefined, { region: { body, loops }, scopes }: Context): void {
     const { failing } = path;
-    if (!tidiesUp(program)) this.variables.respond(path);
+    if (!tidiesUp(program)) this.#variables.respond(path);
     if (failing === undefined) return;
-    const attempts = failing.filter((slot) => isAttempt(this.calls.stage(path, slot)));
+    const attempts = failing.filter((slot) => isAttempt(this.#calls.stage(path, slot)));
     const isOpen = program === UNKNOWN_PROGRAM || STARTERS.has(program!);
-    const isAgain = isOpen || this.calls.bringsRounds(program!);
+    const isAgain = isOpen || this.#calls.bringsRounds(program!);
     // What `$(date)` in the loop's condition prints is not a message.
     const isCaptured = (slot: number): boolean =>
-      scopes.slice(this.loops.get(slot)?.around.scopes.length).some(({ kind }) => kind === "substitution");
-    const silent = isSilent(program) || (!isOpen && !this.calls.isNamed(program!) && attempts.every(isCaptured));
+      scopes.slice(this.#loops.get(slot)?.around.scopes.length).some(({ kind }) => kind === "substitution");
+    const silent = isSilent(program) || (!isOpen && !this.#calls.isNamed(program!) && attempts.every(isCaptured));
     // `for …; do aws … && return 0; done; FAILED=1` is the same as `aws … || FAILED=1`.
     const isAlternative = (slot: number): boolean =>
       program !== "sleep" &&
       loops.length === 0 &&
-      this.calls.stage(path, slot) === "tried alone" &&
-      this.loops.get(slot)?.around.region.body === body;
+      this.#calls.stage(path, slot) === "tried alone" &&
+      this.#loops.get(slot)?.around.region.body === body;
     for (const slot of attempts)
-      if (!silent || isAlternative(slot)) this.calls.setStage(path, slot, isAgain ? undefined : "noticed");
+      if (!silent || isAlternative(slot)) this.#calls.setStage(path, slot, isAgain ? undefined : "noticed");
     path.failing = silent && attempts.length > 0 ? attempts : undefined;
   }
 
   isTrying(path: Path): boolean {
-    return this.changed.size > 0 && (path.failing ?? NONE).some((slot) => isAttempt(this.calls.stage(path, slot)));
+    return this.#changed.size > 0 && (path.failing ?? NONE).some((slot) => isAttempt(this.#calls.stage(path, slot)));
   }
 
   ask(path: Path, question: SyntaxNode): readonly number[] {
-    const slots = this.askedFor(path, question);
+    const slots = this.#askedFor(path, question);
     if (slots.length === 0) return slots;
-    for (const slot of slots) this.calls.setStage(path, slot, undefined);
+    for (const slot of slots) this.#calls.setStage(path, slot, undefined);
     path.failing = unionOfSlots(path.failing ?? NONE, slots);
     return slots;
   }
 
   answer(path: Path, question: SyntaxNode): void {
-    const slots = this.askedFor(path, question);
+    const slots = this.#askedFor(path, question);
     if (slots.length === 0) return;
-    for (const slot of slots) this.calls.setStage(path, slot, "pending");
+    for (const slot of slots) this.#calls.setStage(path, slot, "pending");
     path.status = withStatusInfo(path.status, { of: slots });
   }
 
   /** The attempts about whose end the condition asks. */
-  private askedFor(path: Path, question: SyntaxNode): readonly number[] {
-    if (this.changed.size === 0) return NONE;
+  #askedFor(path: Path, question: SyntaxNode): readonly number[] {
+    if (this.#changed.size === 0) return NONE;
     const asked = [...askedNames(question)];
     const isAsked = (slot: number, names: ReadonlySet<string>): boolean =>
-      isAttempt(this.calls.stage(path, slot)) &&
+      isAttempt(this.#calls.stage(path, slot)) &&
       !includesSlot(path.failing, slot) &&
       asked.some((name) => names.has(name));
-    return [...this.changed].flatMap(([slot, names]) => (isAsked(slot, names) ? [slot] : []));
+    return [...this.#changed].flatMap(([slot, names]) => (isAsked(slot, names) ? [slot] : []));
   }
 
   joinedFailing(a: Path, b: Path): readonly number[] | undefined {
@@ -146,23 +146,23 @@ export class Attempts implements AttemptTracker {
   }
 
   stillFailing(path: Path, all: readonly number[] | undefined): readonly number[] | undefined {
-    if (this.changed.size === 0 || path.failing === undefined) return all;
-    const alone = path.failing.filter((slot) => this.calls.stage(path, slot) === "tried alone");
+    if (this.#changed.size === 0 || path.failing === undefined) return all;
+    const alone = path.failing.filter((slot) => this.#calls.stage(path, slot) === "tried alone");
     return alone.length === 0 ? all : unionOfSlots(all ?? NONE, alone);
   }
 
   leave(path: Path): void {
     const { failing } = path;
-    if (failing === undefined || this.changed.size === 0) return;
+    if (failing === undefined || this.#changed.size === 0) return;
     for (const slot of failing)
-      if (isAttempt(this.calls.stage(path, slot)))
-        this.calls.setStage(path, slot, includesSlot(path.status.of, slot) ? "pending" : "tried");
+      if (isAttempt(this.#calls.stage(path, slot)))
+        this.#calls.setStage(path, slot, includesSlot(path.status.of, slot) ? "pending" : "tried");
     path.failing = undefined;
   }
 
-  private isAnnounced(loop: Loop): boolean {
-    let known = this.announced.get(loop);
-    if (known === undefined) this.announced.set(loop, (known = printsBetweenAttempts(loop)));
+  #isAnnounced(loop: Loop): boolean {
+    let known = this.#announced.get(loop);
+    if (known === undefined) this.#announced.set(loop, (known = printsBetweenAttempts(loop)));
     return known;
   }
 }

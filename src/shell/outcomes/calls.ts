@@ -24,71 +24,71 @@ export class Calls {
   readonly collected = new Set<Run>();
   /** Calls of which messages on stderr are in their output, or in a file that the script can read. */
   readonly printsErrors = new Set<Run>();
-  private readonly symbols: Symbols;
-  private readonly named: ReadonlySet<string>;
-  private readonly areAll: boolean;
-  private readonly slots = new Map<Run, number>();
-  private readonly runs = new Map<number, Run>();
+  readonly #symbols: Symbols;
+  readonly #named: ReadonlySet<string>;
+  readonly #areAll: boolean;
+  readonly #slots = new Map<Run, number>();
+  readonly #runs = new Map<number, Run>();
   /** For each file, the slots of the calls that write it. */
-  private readonly byFile = new Map<string, readonly number[]>();
+  readonly #byFile = new Map<string, readonly number[]>();
 
   constructor({ programs = [], all = false }: Partial<OutcomeInterest> = {}, symbols: Symbols) {
-    this.symbols = symbols;
+    this.#symbols = symbols;
     this.isOn = all || programs.length > 0;
-    this.named = new Set(programs);
-    this.areAll = all;
+    this.#named = new Set(programs);
+    this.#areAll = all;
   }
 
   get size(): number {
-    return this.runs.size;
+    return this.#runs.size;
   }
 
   /** The calls by their slots, in the order in which they were first met. */
   get bySlot(): ReadonlyMap<number, Run> {
-    return this.runs;
+    return this.#runs;
   }
 
   isFollowed(program: string): boolean {
-    return this.areAll || this.named.has(program);
+    return this.#areAll || this.#named.has(program);
   }
 
   /**
    * Whether the failure of this particular program must be noticed; `false` if it is only followed because all programs are.
    */
   isNamed(program: string): boolean {
-    return this.named.has(program);
+    return this.#named.has(program);
   }
 
   /** Whether calls of the program can require another iteration of a loop. If programs are named, only calls of these can. */
   bringsRounds(program: string): boolean {
-    return this.named.size === 0 || this.named.has(program);
+    return this.#named.size === 0 || this.#named.has(program);
   }
 
   runOf(slot: number): Run | undefined {
-    return this.runs.get(slot);
+    return this.#runs.get(slot);
   }
 
   slotOf(run: Run): number | undefined {
-    return this.slots.get(run);
+    return this.#slots.get(run);
   }
 
   /** The slot of a call, which is created if the call is new; `undefined` if there are too many. */
   slotFor(run: Run): number | undefined {
-    let slot = this.slots.get(run);
-    if (slot === undefined && this.slots.size < MOST) {
-      slot = this.symbols.slotOf("call", String(this.slots.size));
-      this.slots.set(run, slot);
-      this.runs.set(slot, run);
+    let slot = this.#slots.get(run);
+    if (slot === undefined && this.#slots.size < MOST) {
+      slot = this.#symbols.slotOf("call", String(this.#slots.size));
+      this.#slots.set(run, slot);
+      this.#runs.set(slot, run);
       this.writers.add(slot, run);
       const file = replacedFile(run);
-      if (file !== undefined) this.byFile.set(file, [...(this.byFile.get(file) ?? NONE).slice(-RECENT), slot]);
+      if (file !== undefined) this.#byFile.set(file, [...(this.#byFile.get(file) ?? NONE).slice(-RECENT), slot]);
     }
     return slot;
   }
 
   /** Records how a call was started, or how its failure was handled. */
   note(slot: number, more: Partial<Circumstances>): void {
-    const run = this.runs.get(slot)!;
+    const run = this.#runs.get(slot)!;
     this.circumstances.set(run, { ...this.circumstances.get(run)!, ...more });
   }
 
@@ -108,7 +108,7 @@ export class Calls {
     const file = replacedFile(run);
     const others = file === undefined ? NONE : this.writersOfFile(file);
     for (const slot of others) {
-      if (this.isUnchecked(path, slot) && this.runs.get(slot) !== run && !readable.includes(slot))
+      if (this.isUnchecked(path, slot) && this.#runs.get(slot) !== run && !readable.includes(slot))
         this.setStage(path, slot, "lost");
     }
   }
@@ -116,7 +116,7 @@ export class Calls {
   /** What these calls wrote is replaced. */
   lose(path: Path, runs: readonly Run[], readable: readonly number[]): void {
     for (const run of runs) {
-      const slot = this.slots.get(run);
+      const slot = this.#slots.get(run);
       this.collected.delete(run);
       if (slot === undefined || readable.includes(slot)) continue;
       if (this.isUnchecked(path, slot)) this.setStage(path, slot, "lost");
@@ -125,7 +125,7 @@ export class Calls {
 
   /** The latest calls that replace the file. */
   writersOfFile(file: string): readonly number[] {
-    return this.byFile.get(file) ?? NONE;
+    return this.#byFile.get(file) ?? NONE;
   }
 
   /** Whether nothing has checked yet if the call failed. */
@@ -143,7 +143,7 @@ export class Calls {
   lookAt(path: Path, slots: readonly number[]): void {
     for (const slot of slots) {
       const stage = this.stage(path, slot);
-      const run = this.runs.get(slot)!;
+      const run = this.#runs.get(slot)!;
       const isGone = stage === "lost" && !appends(run) && !this.collected.has(run);
       if (stage !== undefined && !isGone && stage !== "noticed" && stage !== "equal")
         this.setStage(path, slot, undefined);

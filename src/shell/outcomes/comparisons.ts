@@ -13,15 +13,15 @@ import type { Stage } from "../values/worlds.ts";
 import type { Fact, Run } from "../model/invocation.ts";
 
 export class Comparisons {
-  private readonly calls: Calls;
-  private readonly sources: Pick<Sources, "callsBehind" | "counts">;
+  readonly #calls: Calls;
+  readonly #sources: Pick<Sources, "callsBehind" | "counts">;
   /** The calls that were on such a path when the script ended with success. */
-  private readonly equal = new Set<Run>();
-  private readonly unequal = new Set<Run>();
+  readonly #equal = new Set<Run>();
+  readonly #unequal = new Set<Run>();
 
   constructor(calls: Calls, sources: Pick<Sources, "callsBehind" | "counts">) {
-    this.calls = calls;
-    this.sources = sources;
+    this.#calls = calls;
+    this.#sources = sources;
   }
 
   /**
@@ -29,31 +29,31 @@ export class Comparisons {
    * @param open the calls behind the output whose failure the path could still notice
    */
   learn(path: Path, { run, ofEmpty, byPattern, ofZero }: Fact, open: readonly number[]): void {
-    const silent = this.sources.callsBehind(path, [run], true);
-    const ofCount = ofZero !== undefined && this.sources.counts(run) ? ofZero : undefined;
+    const silent = this.#sources.callsBehind(path, [run], true);
+    const ofCount = ofZero !== undefined && this.#sources.counts(run) ? ofZero : undefined;
     for (const slot of open) {
-      const isPrinting = this.printsErrors(this.calls.runOf(slot)!);
+      const isPrinting = this.#printsErrors(this.#calls.runOf(slot)!);
       const ofSilence = byPattern === true && isPrinting ? undefined : ofEmpty;
       const isOutcomeOfFailure = includesSlot(silent, slot) ? ofSilence : isPrinting ? undefined : ofCount;
-      if (isOutcomeOfFailure !== undefined) this.calls.setStage(path, slot, isOutcomeOfFailure ? "unequal" : "equal");
+      if (isOutcomeOfFailure !== undefined) this.#calls.setStage(path, slot, isOutcomeOfFailure ? "unequal" : "equal");
     }
   }
 
   /** Whether what the script counts contains the messages of the run. */
-  private printsErrors(run: Run): boolean {
-    return this.calls.printsErrors.has(run) || run.invocation.command.redirects.some(mergesErrors);
+  #printsErrors(run: Run): boolean {
+    return this.#calls.printsErrors.has(run) || run.invocation.command.redirects.some(mergesErrors);
   }
 
   /** The script ends with success. Returns whether the stage is that of a comparison. */
   finish(run: Run, stage: Stage): boolean {
     if (!wasCompared(stage)) return false;
-    (stage === "equal" ? this.equal : this.unequal).add(run);
+    (stage === "equal" ? this.#equal : this.#unequal).add(run);
     return true;
   }
 
   /** The calls whose failure no comparison notices. */
   get unnoticed(): readonly Run[] {
-    return [...this.unequal].filter((run) => !this.equal.has(run));
+    return [...this.#unequal].filter((run) => !this.#equal.has(run));
   }
 }
 

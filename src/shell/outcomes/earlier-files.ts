@@ -22,13 +22,13 @@ function isOwn(command: string): boolean {
 }
 
 export class EarlierFiles {
-  private readonly calls: Calls;
-  private readonly symbols: Symbols;
-  private readonly slots = new Map<string, number>();
+  readonly #calls: Calls;
+  readonly #symbols: Symbols;
+  readonly #slots = new Map<string, number>();
 
   constructor(calls: Calls, symbols: Symbols) {
-    this.calls = calls;
-    this.symbols = symbols;
+    this.#calls = calls;
+    this.#symbols = symbols;
   }
 
   /** A program starts on the path. */
@@ -41,50 +41,50 @@ export class EarlierFiles {
     }
     const file = replacedFile(run);
     if (file === undefined) return;
-    const isOpen = this.calls.writersOfFile(file).some((call) => this.calls.isUnchecked(path, call));
-    const slot = isOpen ? this.slotOf(file) : this.slots.get(file);
-    if (slot === undefined || !(isOpen || this.calls.stage(path, slot) === "present")) return;
-    this.calls.setStage(path, slot, isCreatedFirst(run, file) ? undefined : "old");
+    const isOpen = this.#calls.writersOfFile(file).some((call) => this.#calls.isUnchecked(path, call));
+    const slot = isOpen ? this.#slotOf(file) : this.#slots.get(file);
+    if (slot === undefined || !(isOpen || this.#calls.stage(path, slot) === "present")) return;
+    this.#calls.setStage(path, slot, isCreatedFirst(run, file) ? undefined : "old");
   }
 
   forget(path: Path, file?: string): void {
-    for (const [name, slot] of this.slots)
-      if (file === undefined || file === name) this.calls.setStage(path, slot, undefined);
+    for (const [name, slot] of this.#slots)
+      if (file === undefined || file === name) this.#calls.setStage(path, slot, undefined);
   }
 
   /** What a path learns if a status that reveals this about calls is a success: their files are there. */
   found({ about = NONE, of = NONE, there = NONE }: StatusInfo): readonly Consequence[] {
-    return this.consequences([...of, ...about, ...there], "present");
+    return this.#consequences([...of, ...about, ...there], "present");
   }
 
   /** What a path learns if a test for these files fails. */
   missing({ there = NONE }: StatusInfo): readonly Consequence[] {
-    return this.consequences(there, undefined);
+    return this.#consequences(there, undefined);
   }
 
   /** Whether a test of the call's file finds the file of an earlier call. */
   isOld(path: Path, call: number): boolean {
-    if (this.slots.size === 0) return false;
-    const file = replacedFile(this.calls.runOf(call)!);
-    const slot = file === undefined ? undefined : this.slots.get(file);
-    if (slot === undefined || this.calls.stage(path, slot) !== "old") return false;
-    if (this.calls.isUnchecked(path, call)) this.calls.note(call, { old: file });
+    if (this.#slots.size === 0) return false;
+    const file = replacedFile(this.#calls.runOf(call)!);
+    const slot = file === undefined ? undefined : this.#slots.get(file);
+    if (slot === undefined || this.#calls.stage(path, slot) !== "old") return false;
+    if (this.#calls.isUnchecked(path, call)) this.#calls.note(call, { old: file });
     return true;
   }
 
-  private consequences(calls: readonly number[], stage: "present" | undefined): readonly Consequence[] {
-    const files = new Set(calls.flatMap((call) => replacedFile(this.calls.runOf(call)!) ?? []));
+  #consequences(calls: readonly number[], stage: "present" | undefined): readonly Consequence[] {
+    const files = new Set(calls.flatMap((call) => replacedFile(this.#calls.runOf(call)!) ?? []));
     return [...files].flatMap((file): readonly Consequence[] => {
-      const slot = this.slotOf(file);
+      const slot = this.#slotOf(file);
       return slot === undefined ? [] : [{ kind: "call", slot, stage }];
     });
   }
 
   /** The slot of a file, which is created if it is new; `undefined` if there are too many. */
-  private slotOf(file: string): number | undefined {
-    let slot = this.slots.get(file);
-    if (slot === undefined && this.slots.size < MOST)
-      this.slots.set(file, (slot = this.symbols.slotOf("call", `file ${file}`)));
+  #slotOf(file: string): number | undefined {
+    let slot = this.#slots.get(file);
+    if (slot === undefined && this.#slots.size < MOST)
+      this.#slots.set(file, (slot = this.#symbols.slotOf("call", `file ${file}`)));
     return slot;
   }
 }

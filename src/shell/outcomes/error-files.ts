@@ -17,12 +17,12 @@ export function isOfErrors({ descriptor }: Redirection): boolean {
 }
 
 export class ErrorFiles {
-  private readonly calls: Calls;
+  readonly #calls: Calls;
   /** For the key of each file, the calls whose messages it may contain. */
-  private readonly runs = new Map<string, Set<Run>>();
+  readonly #runs = new Map<string, Set<Run>>();
 
   constructor(calls: Calls) {
-    this.calls = calls;
+    this.#calls = calls;
   }
 
   /**
@@ -31,22 +31,22 @@ export class ErrorFiles {
    */
   keep(path: Path, runs: readonly Run[], name: AbstractString, append: boolean, readable: readonly number[]): void {
     const key = fileKey(name);
-    const all = this.runs.get(key) ?? new Set();
+    const all = this.#runs.get(key) ?? new Set();
     if (!append) {
       const others = [...all].filter((one) => !runs.includes(one));
-      this.calls.lose(path, others, readable);
+      this.#calls.lose(path, others, readable);
     }
     for (const run of runs) {
-      if (knownText(name)?.startsWith("/dev/") !== true) this.calls.printsErrors.add(run);
+      if (knownText(name)?.startsWith("/dev/") !== true) this.#calls.printsErrors.add(run);
       if (all.size < MOST) all.add(run);
       // The redirection is around the command: `for …; do aws …; done 2> err`.
-      if (!run.invocation.command.redirects.some(isOfErrors)) this.calls.collected.add(run);
+      if (!run.invocation.command.redirects.some(isOfErrors)) this.#calls.collected.add(run);
     }
-    this.runs.set(key, all);
+    this.#runs.set(key, all);
   }
 
   /** The calls whose messages the file of this name may contain. */
   runsOf(name: AbstractString): ReadonlySet<Run> {
-    return this.runs.size === 0 ? NO_RUNS : (this.runs.get(fileKey(name)) ?? NO_RUNS);
+    return this.#runs.size === 0 ? NO_RUNS : (this.#runs.get(fileKey(name)) ?? NO_RUNS);
   }
 }

@@ -11,18 +11,18 @@ const NONE: Slots = [];
 const MOST = 512;
 
 export class FileWriters {
-  private readonly byOutput = new Map<string, number[]>();
-  private readonly byName = new Map<string, number[]>();
-  private readonly byLastPart = new Map<string, number[]>();
-  private readonly byUnknownName = new Map<string, number[]>();
+  readonly #byOutput = new Map<string, number[]>();
+  readonly #byName = new Map<string, number[]>();
+  readonly #byLastPart = new Map<string, number[]>();
+  readonly #byUnknownName = new Map<string, number[]>();
 
   /** Adds a new call. */
   add(slot: number, run: Run): void {
     const { lastParts, names, unknown } = fileNamesOf(run);
-    if (run.stdoutFile !== undefined) enter(this.byOutput, run.stdoutFile, slot);
-    for (const name of names) enter(this.byName, name, slot);
-    for (const part of lastParts) enter(this.byLastPart, part, slot);
-    for (const key of unknown) enter(this.byUnknownName, key, slot);
+    if (run.stdoutFile !== undefined) enter(this.#byOutput, run.stdoutFile, slot);
+    for (const name of names) enter(this.#byName, name, slot);
+    for (const part of lastParts) enter(this.#byLastPart, part, slot);
+    for (const key of unknown) enter(this.#byUnknownName, key, slot);
   }
 
   /** The calls that may write the file of this name. */
@@ -30,19 +30,19 @@ export class FileWriters {
     const text = knownText(name);
     if (text !== undefined)
       return new Set([
-        ...(this.byOutput.get(text) ?? NONE),
-        ...(this.byName.get(text) ?? NONE),
-        ...(this.byLastPart.get(lastPart(text)) ?? NONE),
+        ...(this.#byOutput.get(text) ?? NONE),
+        ...(this.#byName.get(text) ?? NONE),
+        ...(this.#byLastPart.get(lastPart(text)) ?? NONE),
       ]);
     const end = literalEnd(name);
-    if (end !== undefined) return new Set(this.byLastPart.get(end));
+    if (end !== undefined) return new Set(this.#byLastPart.get(end));
     const own = ownName(name);
-    return new Set(own === undefined ? NONE : this.byUnknownName.get(own));
+    return new Set(own === undefined ? NONE : this.#byUnknownName.get(own));
   }
 
   /** The calls that have exactly this word as the name of a file. */
   ofWord(word: string): Slots {
-    return this.byName.get(word) ?? NONE;
+    return this.#byName.get(word) ?? NONE;
   }
 }
 

@@ -8,20 +8,20 @@ const NONE: readonly number[] = [];
 const NO_JOBS: Jobs = { all: NONE, last: NONE, about: NONE };
 
 export class BackgroundJobs implements JobTracker {
-  private readonly symbols: Symbols;
-  private readonly isOn: boolean;
+  readonly #symbols: Symbols;
+  readonly #isOn: boolean;
 
   constructor(symbols: Symbols, isOn: boolean) {
-    this.symbols = symbols;
-    this.isOn = isOn;
+    this.#symbols = symbols;
+    this.#isOn = isOn;
   }
 
   start(path: Path, statuses: readonly Status[]): void {
-    if (!this.isOn) return;
+    if (!this.#isOn) return;
     // `! aws … &` fails if the call succeeds.
     const last = [...new Set(statuses.flatMap((status) => (status.inverse === true ? NONE : callsOfStatus(status))))];
     const before = this.of(path);
-    this.set(path, {
+    this.#set(path, {
       all: unionOfSlots(before.all, last),
       last,
       about: unionOfSlots(before.about, [...new Set(statuses.flatMap(({ about = NONE }) => about))]),
@@ -30,24 +30,24 @@ export class BackgroundJobs implements JobTracker {
 
   keep(path: Path, calls: readonly number[] = NONE): void {
     const before = this.of(path);
-    if (calls.length > 0) this.set(path, { ...before, all: unionOfSlots(before.all, calls) });
+    if (calls.length > 0) this.#set(path, { ...before, all: unionOfSlots(before.all, calls) });
   }
 
   waitFor(path: Path, job: readonly number[] | undefined): StatusInfo {
     const jobs = this.of(path);
     const of = job ?? jobs.all;
     // A job whose status was read is gone: if the call is started again, that is another job.
-    if (job !== undefined) this.set(path, { ...jobs, all: jobs.all.filter((slot) => !includesSlot(job, slot)) });
+    if (job !== undefined) this.#set(path, { ...jobs, all: jobs.all.filter((slot) => !includesSlot(job, slot)) });
     return { of, about: common([of, jobs.about]) };
   }
 
   reap(path: Path): void {
     const jobs = this.of(path);
-    if (jobs.all.length > 0) this.set(path, { ...jobs, all: NONE });
+    if (jobs.all.length > 0) this.#set(path, { ...jobs, all: NONE });
   }
 
   of(path: Path): Jobs {
-    const slot = this.symbols.existing("jobs", "");
+    const slot = this.#symbols.existing("jobs", "");
     return slot === undefined ? NO_JOBS : ((path.memory.get(slot) as Jobs | undefined) ?? NO_JOBS);
   }
 
@@ -60,7 +60,7 @@ export class BackgroundJobs implements JobTracker {
     };
   }
 
-  private set(path: Path, jobs: Jobs): void {
-    path.memory = path.memory.set(this.symbols.slotOf("jobs", ""), jobs, false);
+  #set(path: Path, jobs: Jobs): void {
+    path.memory = path.memory.set(this.#symbols.slotOf("jobs", ""), jobs, false);
   }
 }

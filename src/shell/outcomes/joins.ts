@@ -9,14 +9,14 @@ import type { Path, Status } from "../state/path/path.ts";
 import type { Stage } from "../values/worlds.ts";
 
 export class Joins implements JoinTracker {
-  private readonly calls: Calls;
-  private readonly jobs: BackgroundJobs;
-  private readonly variables: StatusVariables;
+  readonly #calls: Calls;
+  readonly #jobs: BackgroundJobs;
+  readonly #variables: StatusVariables;
 
   constructor(calls: Calls, jobs: BackgroundJobs, variables: StatusVariables) {
-    this.calls = calls;
-    this.jobs = jobs;
-    this.variables = variables;
+    this.#calls = calls;
+    this.#jobs = jobs;
+    this.#variables = variables;
   }
 
   stage(a: Path, b: Path, slot: number): Stage | undefined {
@@ -28,32 +28,32 @@ export class Joins implements JoinTracker {
    * distinguished.
    */
   stageOf(path: Path, slot: number): Stage | undefined {
-    const stage = this.calls.stage(path, slot);
+    const stage = this.#calls.stage(path, slot);
     if (stage !== "pending") return stage;
     const { of, parts } = path.status;
     const isTold =
       includesSlot(of, slot) ||
       parts?.some((part) => includesSlot(part.of, slot)) === true ||
-      includesSlot(this.jobs.of(path).all, slot) ||
-      includesSlot(this.variables.held(path).of, slot);
+      includesSlot(this.#jobs.of(path).all, slot) ||
+      includesSlot(this.#variables.held(path).of, slot);
     return isTold ? stage : "dropped";
   }
 
   settle(paths: readonly Path[], slot: number): void {
-    const stage = joinedStages(paths.map((path) => this.calls.stage(path, slot)));
-    for (const path of paths) this.calls.setStage(path, slot, stage);
+    const stage = joinedStages(paths.map((path) => this.#calls.stage(path, slot)));
+    for (const path of paths) this.#calls.setStage(path, slot, stage);
   }
 
   status(a: Path, b: Path, status: Status): Status {
     const { about, there } = status;
     if (about === undefined && there === undefined) return status;
-    const isTold = (slot: number): boolean => [a, b].every((path) => this.isTold(path, slot));
+    const isTold = (slot: number): boolean => [a, b].every((path) => this.#isTold(path, slot));
     return { ...status, about: about?.filter(isTold), there: there?.filter(isTold) };
   }
 
   /** Whether the path's status reveals something about the call's output, or does not have to. */
-  private isTold(path: Path, slot: number): boolean {
-    const stage = this.calls.stage(path, slot);
+  #isTold(path: Path, slot: number): boolean {
+    const stage = this.#calls.stage(path, slot);
     return stage === undefined || stage === "noticed" || tellsOfOutput(path.status, slot);
   }
 }

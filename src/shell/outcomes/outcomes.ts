@@ -34,72 +34,72 @@ export class Outcomes implements OutcomeTracker {
   /** Calls whose output was compared with something, so that its content was checked, not only its existence. */
   readonly examined = new Set<Run>();
   isOverruled = false;
-  private readonly comparisons: Comparisons;
-  private readonly found = new Map<Run, Circumstances>();
+  readonly #comparisons: Comparisons;
+  readonly #found = new Map<Run, Circumstances>();
   readonly isOn: boolean;
   readonly attempts: Attempts;
   readonly jobs: BackgroundJobs;
   readonly messages: ShownCalls;
   readonly joins: Joins;
   readonly variables: StatusVariables;
-  private readonly calls: Calls;
+  readonly #calls: Calls;
   readonly files: EarlierFiles;
-  private readonly sources: Sources;
+  readonly #sources: Sources;
   constructor(interest: OutcomeInterest | undefined, symbols: Symbols) {
-    this.calls = new Calls(interest, symbols);
-    this.isOn = this.calls.isOn;
+    this.#calls = new Calls(interest, symbols);
+    this.isOn = this.#calls.isOn;
     this.jobs = new BackgroundJobs(symbols, this.isOn);
-    this.variables = new StatusVariables(this.calls, symbols, (path, tells) => this.lookAtStatus(path, tells));
-    this.attempts = new Attempts(this.calls, this.variables);
-    this.joins = new Joins(this.calls, this.jobs, this.variables);
-    this.files = new EarlierFiles(this.calls, symbols);
+    this.variables = new StatusVariables(this.#calls, symbols, (path, tells) => this.lookAtStatus(path, tells));
+    this.attempts = new Attempts(this.#calls, this.variables);
+    this.joins = new Joins(this.#calls, this.jobs, this.variables);
+    this.files = new EarlierFiles(this.#calls, symbols);
     const judges = interest ?? NO_INTEREST;
-    this.sources = new Sources(this.calls, this.files, judges, symbols);
-    this.comparisons = new Comparisons(this.calls, this.sources);
-    this.messages = new ShownCalls(this.calls, this.sources, judges.states);
+    this.#sources = new Sources(this.#calls, this.files, judges, symbols);
+    this.#comparisons = new Comparisons(this.#calls, this.#sources);
+    this.messages = new ShownCalls(this.#calls, this.#sources, judges.states);
   }
 
   get unnoticed(): ReadonlyMap<Run, Circumstances> {
-    const { circumstances } = this.calls;
+    const { circumstances } = this.#calls;
     return new Map([
-      ...this.found,
-      ...this.comparisons.unnoticed.map((run) => [run, circumstances.get(run)!] as const),
+      ...this.#found,
+      ...this.#comparisons.unnoticed.map((run) => [run, circumstances.get(run)!] as const),
     ]);
   }
 
   start(path: Path, run: Run, context: Context): StatusInfo {
     if (!this.isOn) return {};
-    const read = this.sources.readBy(path, run);
+    const read = this.#sources.readBy(path, run);
     this.files.start(path, run);
-    if (!this.calls.isFollowed(run.invocation.program)) return read;
-    const slot = this.calls.slotFor(run);
+    if (!this.#calls.isFollowed(run.invocation.program)) return read;
+    const slot = this.#calls.slotFor(run);
     if (slot === undefined) return {};
-    this.note(path, slot, run, context);
+    this.#note(path, slot, run, context);
     this.attempts.replace(path, run);
-    const stage = this.calls.stage(path, slot);
+    const stage = this.#calls.stage(path, slot);
     const isNew =
       stage === undefined || isAttempt(stage) || wasCompared(stage) || this.jobs.of(path).all.includes(slot);
-    if (this.messages.isShown(run)) this.calls.setStage(path, slot, "noticed");
-    else if (stage !== "noticed") this.calls.setStage(path, slot, isNew ? "pending" : "lost");
-    this.calls.replaceOutput(path, run, this.readable(path));
+    if (this.messages.isShown(run)) this.#calls.setStage(path, slot, "noticed");
+    else if (stage !== "noticed") this.#calls.setStage(path, slot, isNew ? "pending" : "lost");
+    this.#calls.replaceOutput(path, run, this.#readable(path));
     return { ...read, of: [slot] };
   }
 
   lookAtStatus(path: Path, { of = NONE, about = NONE, there = NONE }: StatusInfo): void {
     for (const slot of of) {
-      const stage = this.calls.stage(path, slot);
-      if (stage === "pending" || isAttempt(stage)) this.calls.setStage(path, slot, undefined);
+      const stage = this.#calls.stage(path, slot);
+      if (stage === "pending" || isAttempt(stage)) this.#calls.setStage(path, slot, undefined);
     }
-    this.lookAtOutput(path, about, true);
-    this.lookAtOutput(path, there, false);
+    this.#lookAtOutput(path, about, true);
+    this.#lookAtOutput(path, there, false);
   }
 
   compareStatus(path: Path, tells: CallsOfStatus, number: string): readonly Consequence[] {
-    return lookIfEqual(this.calls, path, tells, number, (seen) => this.lookAtStatus(path, seen));
+    return lookIfEqual(this.#calls, path, tells, number, (seen) => this.lookAtStatus(path, seen));
   }
 
   handOn(path: Path, end: Path, scope: Scope | undefined): void {
-    const { calls } = this;
+    const calls = this.#calls;
     for (const slot of callsOfStatus(path.status)) {
       calls.setStage(end, slot, calls.stage(path, slot));
       calls.note(slot, { ends: scope });
@@ -112,7 +112,7 @@ export class Outcomes implements OutcomeTracker {
     const { failing, status } = path;
     // The status 0 of an `if` that ran no branch is not the status of its condition.
     if (failing === undefined || (status.kind === "success" && status.untaken === true)) return;
-    const { calls } = this;
+    const calls = this.#calls;
     const asSuccess = status.kind === "success";
     for (const slot of failing) {
       const stage = calls.stage(path, slot);
@@ -130,7 +130,7 @@ export class Outcomes implements OutcomeTracker {
   }
 
   ignore(path: Path, flag: LostFlag): void {
-    const { calls } = this;
+    const calls = this.#calls;
     for (const slot of path.failing ?? NONE) {
       if (calls.stage(path, slot) !== undefined) continue;
       calls.setStage(path, slot, "dropped");
@@ -146,31 +146,31 @@ export class Outcomes implements OutcomeTracker {
       return;
     }
     const isCompared = is === "compared";
-    const slots = this.sources.callsBehind(path, [run], !isCompared);
+    const slots = this.#sources.callsBehind(path, [run], !isCompared);
     const isDecided = ofEmpty !== undefined || ofZero !== undefined;
-    const open = isDecided ? slots.filter((slot) => this.calls.isOpen(path, slot)) : NONE;
-    this.lookAtOutput(path, slots, isCompared || this.sources.selects(run));
-    if (open.length > 0) this.comparisons.learn(path, fact, open);
+    const open = isDecided ? slots.filter((slot) => this.#calls.isOpen(path, slot)) : NONE;
+    this.#lookAtOutput(path, slots, isCompared || this.#sources.selects(run));
+    if (open.length > 0) this.#comparisons.learn(path, fact, open);
   }
 
   keepErrors(path: Path, runs: readonly Run[], name: AbstractString, append: boolean): void {
-    this.sources.errorFiles.keep(path, runs, name, append, this.readable(path));
+    this.#sources.errorFiles.keep(path, runs, name, append, this.#readable(path));
   }
 
   mergeErrors(run: Run): void {
-    this.calls.printsErrors.add(run);
+    this.#calls.printsErrors.add(run);
   }
 
   writersOf(path: Path, name: AbstractString, mayBeEmpty: boolean): StatusInfo {
     if (!this.isOn) return {};
-    const { sources } = this;
+    const sources = this.#sources;
     const there = mayBeEmpty ? sources.creatorsOfTested(path, name) : sources.writersOf(path, name, true, true);
     return there.length === 0 ? {} : { there };
   }
 
   printersOf(path: Path, input: AbstractString): StatusInfo {
     if (!this.isOn) return {};
-    const there = this.sources.callsBehind(path, printersOf(input), true);
+    const there = this.#sources.callsBehind(path, printersOf(input), true);
     return there.length === 0 ? {} : { there };
   }
 
@@ -180,44 +180,44 @@ export class Outcomes implements OutcomeTracker {
 
   leave(path: Path): void {
     if (path.status.kind !== "failure") return;
-    for (const slot of this.calls.bySlot.keys())
-      if (this.calls.stage(path, slot) === "equal") this.calls.setStage(path, slot, undefined);
+    for (const slot of this.#calls.bySlot.keys())
+      if (this.#calls.stage(path, slot) === "equal") this.#calls.setStage(path, slot, undefined);
   }
 
   finish(path: Path): void {
     if (!this.isOn || (path.status.kind === "failure" && !reportsSuccess(path))) return;
     const { of = NONE, about = NONE, there = NONE } = path.status;
-    for (const [slot, run] of this.calls.bySlot) {
-      const stage = this.calls.stage(path, slot);
-      if (stage === undefined || stage === "noticed" || this.comparisons.finish(run, stage)) continue;
+    for (const [slot, run] of this.#calls.bySlot) {
+      const stage = this.#calls.stage(path, slot);
+      if (stage === undefined || stage === "noticed" || this.#comparisons.finish(run, stage)) continue;
       const isSeen =
         ((stage === "pending" || isAttempt(stage)) && includesSlot(of, slot)) ||
         includesSlot(about, slot) ||
         includesSlot(there, slot);
-      if (!isSeen || stage === "lost") this.found.set(run, this.calls.circumstances.get(run)!);
+      if (!isSeen || stage === "lost") this.#found.set(run, this.#calls.circumstances.get(run)!);
     }
   }
 
   hasNews(paths: readonly Path[], others: readonly Path[]): boolean {
-    if (this.calls.size === 0) return false;
+    if (this.#calls.size === 0) return false;
     const before = others[0]?.memory ?? Memory.empty;
     return paths.some((path) => {
       let isNew = false;
       // Entries that both have are not news.
       path.memory.differences(before, (slot) => {
-        const run = this.calls.runOf(slot);
-        if (isNew || (run !== undefined && !this.calls.bringsRounds(run.invocation.program))) return;
-        const stage = this.calls.stage(path, slot);
-        isNew = stage !== undefined && others.every((other) => this.calls.stage(other, slot) !== stage);
+        const run = this.#calls.runOf(slot);
+        if (isNew || (run !== undefined && !this.#calls.bringsRounds(run.invocation.program))) return;
+        const stage = this.#calls.stage(path, slot);
+        isNew = stage !== undefined && others.every((other) => this.#calls.stage(other, slot) !== stage);
       });
       return isNew;
     });
   }
 
-  private note(path: Path, slot: number, run: Run, context: Context): void {
+  #note(path: Path, slot: number, run: Run, context: Context): void {
     const tested = isTested(context);
-    const before = this.calls.circumstances.get(run);
-    this.calls.note(slot, {
+    const before = this.#calls.circumstances.get(run);
+    this.#calls.note(slot, {
       errexit: before?.errexit === true || option(path, OPTION.errexit),
       pipefail: before?.pipefail === true || option(path, OPTION.pipefail),
       tested: before?.tested === true || tested,
@@ -227,13 +227,13 @@ export class Outcomes implements OutcomeTracker {
   }
 
   /** The calls about which a status reveals something that can still be read: `wait` reads it, or a variable contains it. */
-  private readable(path: Path): readonly number[] {
+  #readable(path: Path): readonly number[] {
     return unionOfSlots(this.jobs.of(path).all, this.variables.held(path).all);
   }
 
-  private lookAtOutput(path: Path, slots: readonly number[], compared: boolean): void {
-    this.calls.lookAt(path, slots);
-    if (compared) for (const slot of slots) this.examined.add(this.calls.runOf(slot)!);
+  #lookAtOutput(path: Path, slots: readonly number[], compared: boolean): void {
+    this.#calls.lookAt(path, slots);
+    if (compared) for (const slot of slots) this.examined.add(this.#calls.runOf(slot)!);
   }
 }
 

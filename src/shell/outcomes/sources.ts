@@ -48,31 +48,31 @@ export type Judges = Pick<OutcomeInterest, "counts" | "judges" | "states">;
 export class Sources {
   readonly symbols: Symbols;
   readonly errorFiles: ErrorFiles;
-  private readonly calls: Calls;
-  private readonly files: EarlierFiles;
-  private readonly interest: Judges;
+  readonly #calls: Calls;
+  readonly #files: EarlierFiles;
+  readonly #interest: Judges;
   /** The calls that produced archives, and where the archives were unpacked. */
-  private readonly unpacked: { readonly into: string; readonly from: readonly number[] }[] = [];
+  readonly #unpacked: { readonly into: string; readonly from: readonly number[] }[] = [];
 
   constructor(calls: Calls, files: EarlierFiles, interest: Judges, symbols: Symbols) {
-    this.calls = calls;
+    this.#calls = calls;
     this.errorFiles = new ErrorFiles(calls);
-    this.files = files;
-    this.interest = interest;
+    this.#files = files;
+    this.#interest = interest;
     this.symbols = symbols;
   }
 
   /** Whether the program, or a program that it reads from, selects parts of its input, and prints nothing if there are none. */
   selects(run: Run): boolean {
-    return this.isAnyBehind(run, ({ invocation: { program } }) => SELECTORS.test(program));
+    return this.#isAnyBehind(run, ({ invocation: { program } }) => SELECTORS.test(program));
   }
 
   /** Whether the program, or a program that it reads from, counts its input, and prints 0 if there is none. */
   counts(run: Run): boolean {
-    return this.isAnyBehind(run, (one) => COUNTERS.test(one.invocation.program) && this.interest.counts(one));
+    return this.#isAnyBehind(run, (one) => COUNTERS.test(one.invocation.program) && this.#interest.counts(one));
   }
 
-  private isAnyBehind(run: Run, test: (run: Run) => boolean): boolean {
+  #isAnyBehind(run: Run, test: (run: Run) => boolean): boolean {
     const seen = new Set([run]);
     let open: readonly Run[] = [run];
     for (let depth = 0; depth <= DEPTH && open.length > 0; depth++) {
@@ -97,17 +97,17 @@ export class Sources {
     for (let depth = 0; depth < DEPTH && open.length > 0; depth++) {
       const next: Run[] = [];
       for (const run of open) {
-        const slot = this.calls.slotOf(run);
+        const slot = this.#calls.slotOf(run);
         if (slot !== undefined) found.add(slot);
-        const isCounter = emptiness && this.interest.counts(run);
-        if (named && !this.calls.isNamed(run.invocation.program))
-          for (const one of this.writersNamedBy(path, run))
+        const isCounter = emptiness && this.#interest.counts(run);
+        if (named && !this.#calls.isNamed(run.invocation.program))
+          for (const one of this.#writersNamedBy(path, run))
             // A counter prints a number if the file is empty.
-            if (!isCounter || !this.createsFileOf(one, run)) found.add(one);
+            if (!isCounter || !this.#createsFileOf(one, run)) found.add(one);
         if (isCounter) continue;
         // A named program gets its data from elsewhere and reads no input.
-        if (!this.calls.isNamed(run.invocation.program)) next.push(...printersOf(run.stdin));
-        for (const { value } of emptiness ? this.neededWords(run) : run.argv) next.push(...printersOf(value));
+        if (!this.#calls.isNamed(run.invocation.program)) next.push(...printersOf(run.stdin));
+        for (const { value } of emptiness ? this.#neededWords(run) : run.argv) next.push(...printersOf(value));
       }
       open = unseen(next, seen);
     }
@@ -115,15 +115,15 @@ export class Sources {
   }
 
   /** The words without whose values the program prints nothing. */
-  private neededWords(run: Run): readonly Argument[] {
-    const judged = this.interest.judges(run);
+  #neededWords(run: Run): readonly Argument[] {
+    const judged = this.#interest.judges(run);
     return typeof judged === "object" ? judged : [];
   }
 
   /** The calls that produced what the program requires: its input, and the files that its words name. */
   readBy(path: Path, run: Run): StatusInfo {
-    if (this.calls.size === 0) return {};
-    const judged = this.interest.judges(run);
+    if (this.#calls.size === 0) return {};
+    const judged = this.#interest.judges(run);
     if (judged === undefined) return {};
     if (typeof judged === "object") {
       const there = this.callsBehind(
@@ -134,19 +134,19 @@ export class Sources {
       return there.length === 0 ? {} : { there };
     }
     if (judged === "presence" || judged === "scripts") {
-      const created = this.creatorsNamedBy(path, run, judged === "scripts");
+      const created = this.#creatorsNamedBy(path, run, judged === "scripts");
       return created.length === 0 ? {} : judged === "scripts" ? { about: created } : { there: created };
     }
-    const files = this.writersNamedBy(path, run);
+    const files = this.#writersNamedBy(path, run);
     const read = judged === "input" || judged === "list" ? this.callsBehind(path, printersOf(run.stdin), false) : NONE;
-    const listed = judged === "list" ? this.writersOfListed(path, run) : NONE;
+    const listed = judged === "list" ? this.#writersOfListed(path, run) : NONE;
     const about = unionOfSlots(unionOfSlots(read, files), listed);
-    this.noteUnpacked(run, about);
+    this.#noteUnpacked(run, about);
     return about.length === 0 ? {} : { about };
   }
 
   /** The writers of the files that the list names, or of any files if these are unknown. */
-  private writersOfListed(path: Path, run: Run): readonly number[] {
+  #writersOfListed(path: Path, run: Run): readonly number[] {
     const operand = run.argv.slice(1).find(({ value }) => !/^(?:-|\d+$)/.test(knownText(value) ?? ""));
     const list = operand === undefined ? run.stdin : readFile(this, path, operand.value);
     const names = list && listedFiles(list);
@@ -155,33 +155,33 @@ export class Sources {
         .slice(0, MOST_LISTED)
         .flatMap((name) => [name, `./${name}`])
         .reduce<readonly number[]>((all, name) => unionOfSlots(all, this.writersOf(path, stringOf(name))), NONE);
-    return [...this.calls.bySlot].slice(-RECENT).flatMap(([slot, one]) => (mayWriteFiles(one) ? [slot] : []));
+    return [...this.#calls.bySlot].slice(-RECENT).flatMap(([slot, one]) => (mayWriteFiles(one) ? [slot] : []));
   }
 
-  private noteUnpacked(run: Run, from: readonly number[]): void {
+  #noteUnpacked(run: Run, from: readonly number[]): void {
     const into = from.length === 0 ? undefined : unpacksInto(run);
-    if (into !== undefined && this.unpacked.length < RECENT) this.unpacked.push({ into, from });
+    if (into !== undefined && this.#unpacked.length < RECENT) this.#unpacked.push({ into, from });
   }
 
   /**
    * The calls without which a named file does not exist.
    * @param own whether the program itself may be such a file
    */
-  private creatorsNamedBy(path: Path, run: Run, own: boolean): readonly number[] {
+  #creatorsNamedBy(path: Path, run: Run, own: boolean): readonly number[] {
     const of = (name: AbstractString, unpacked: boolean): readonly number[] =>
-      this.creatorsOf(path, name, unpacked, this.printedInto(path, name));
+      this.#creatorsOf(path, name, unpacked, this.#printedInto(path, name));
     const [first] = run.argv;
     const itself = own && first !== undefined ? of(first.value, true) : NONE;
-    return unionOfSlots(itself, ofWords(run, of)).filter((slot) => !this.createsFileOf(slot, run));
+    return unionOfSlots(itself, ofWords(run, of)).filter((slot) => !this.#createsFileOf(slot, run));
   }
 
   /** Whether the call creates a file that the words of the program name even if the call fails. */
-  private createsFileOf(slot: number, { argv }: Run): boolean {
-    const writer = this.calls.runOf(slot)!;
+  #createsFileOf(slot: number, { argv }: Run): boolean {
+    const writer = this.#calls.runOf(slot)!;
     return argv.some(({ value }) => isCreatedFirst(writer, knownText(value)));
   }
 
-  private writersNamedBy(path: Path, run: Run): readonly number[] {
+  #writersNamedBy(path: Path, run: Run): readonly number[] {
     return ofWords(run, (name, unpacked) => this.writersOf(path, name, unpacked));
   }
 
@@ -190,48 +190,49 @@ export class Sources {
    * @param isTested whether the script tests the file of this name, so that a plain word is one
    */
   writersOf(path: Path, name: AbstractString, unpacked = true, isTested = false): readonly number[] {
-    const printed = this.printedInto(path, name);
-    return unionOfSlots(printed, this.creatorsOf(path, name, unpacked, printed, isTested));
+    const printed = this.#printedInto(path, name);
+    return unionOfSlots(printed, this.#creatorsOf(path, name, unpacked, printed, isTested));
   }
 
   /** The calls without which the file of this name does not exist. */
   creatorsOfTested(path: Path, name: AbstractString): readonly number[] {
     const text = knownText(name);
     const messages = this.errorFiles.runsOf(name);
-    return this.creatorsOf(path, name, true, this.printedInto(path, name), true).filter((slot) => {
-      const run = this.calls.runOf(slot)!;
+    return this.#creatorsOf(path, name, true, this.#printedInto(path, name), true).filter((slot) => {
+      const run = this.#calls.runOf(slot)!;
       return !isCreatedFirst(run, text) && !messages.has(run);
     });
   }
 
   /** The calls from which the content of the file derives. */
-  private printedInto(path: Path, name: AbstractString): readonly number[] {
+  #printedInto(path: Path, name: AbstractString): readonly number[] {
     const calls = this.callsBehind(path, printersOf(readFile(this, path, name)), false, false);
-    return calls.filter((slot) => !this.files.isOld(path, slot));
+    return calls.filter((slot) => !this.#files.isOld(path, slot));
   }
 
   /** The calls that themselves write the file of this name. @param printed the calls from which its content derives */
-  private creatorsOf(
+  #creatorsOf(
     path: Path,
     name: AbstractString,
     unpacked: boolean,
     printed: readonly number[],
     isTested = false,
   ): readonly number[] {
-    const { writers } = this.calls;
+    const { writers } = this.#calls;
     const isFile = isFileName(name, isTested);
     const word = isFile ? undefined : plainWord(name);
     const named = writers.of(name);
     const found = isFile ? named : new Set(printed.filter((slot) => named.has(slot)));
     if (word !== undefined) for (const slot of writers.ofWord(word)) found.add(slot);
-    for (const slot of found) if (this.files.isOld(path, slot)) found.delete(slot);
+    for (const slot of found) if (this.#files.isOld(path, slot)) found.delete(slot);
     if (!isFile) return [...found];
     for (const run of this.errorFiles.runsOf(name)) {
-      const slot = this.calls.slotOf(run);
+      const slot = this.#calls.slotOf(run);
       if (slot !== undefined) found.add(slot);
     }
-    for (const { into, from } of unpacked ? this.unpacked : [])
-      if (isBelow(into, name)) for (const slot of from) if (this.calls.stage(path, slot) !== undefined) found.add(slot);
+    for (const { into, from } of unpacked ? this.#unpacked : [])
+      if (isBelow(into, name))
+        for (const slot of from) if (this.#calls.stage(path, slot) !== undefined) found.add(slot);
     return [...found];
   }
 }

@@ -26,19 +26,19 @@ interface Held {
 const heldIn = new WeakMap<Statuses, Held>();
 
 export class StatusVariables implements StatusVariableTracker {
-  private readonly calls: Calls;
-  private readonly symbols: Symbols;
-  private readonly look: (path: Path, tells: CallsOfStatus) => void;
+  readonly #calls: Calls;
+  readonly #symbols: Symbols;
+  readonly #look: (path: Path, tells: CallsOfStatus) => void;
 
   /** @param look is called if the path learns a status that was in a variable. */
   constructor(calls: Calls, symbols: Symbols, look: (path: Path, tells: CallsOfStatus) => void) {
-    this.calls = calls;
-    this.symbols = symbols;
-    this.look = look;
+    this.#calls = calls;
+    this.#symbols = symbols;
+    this.#look = look;
   }
 
   assign(path: Path, name: string, status: CallsOfStatus | undefined): void {
-    const before = this.of(path);
+    const before = this.#of(path);
     if (status === undefined && !before.has(name)) return;
     const statuses = new Map(before);
     statuses.delete(name);
@@ -46,44 +46,44 @@ export class StatusVariables implements StatusVariableTracker {
     if (statuses.size > MOST) {
       const [oldest, held] = statuses.entries().next().value!;
       // What is no longer followed may be read later.
-      this.look(path, held);
+      this.#look(path, held);
       statuses.delete(oldest);
     }
-    path.memory = path.memory.set(this.symbols.slotOf("statuses", ""), statuses, false);
+    path.memory = path.memory.set(this.#symbols.slotOf("statuses", ""), statuses, false);
   }
 
   unread(path: Path, name: string): readonly number[] {
-    const status = this.of(path).get(name);
+    const status = this.#of(path).get(name);
     if (status === undefined) return NONE;
     return callsOfStatus(status).filter((slot) => {
-      const stage = this.calls.stage(path, slot);
+      const stage = this.#calls.stage(path, slot);
       return stage === "pending" || isAttempt(stage) || (stage === "dropped" && tellsOfOutput(status, slot));
     });
   }
 
   inverted(path: Path, name: string): readonly number[] {
-    const { inverted = NONE } = this.of(path).get(name) ?? {};
-    return inverted.filter((slot) => this.calls.stage(path, slot) === undefined);
+    const { inverted = NONE } = this.#of(path).get(name) ?? {};
+    return inverted.filter((slot) => this.#calls.stage(path, slot) === undefined);
   }
 
   respond(path: Path): void {
-    for (const [name, { inverted = NONE, ...others }] of this.of(path))
+    for (const [name, { inverted = NONE, ...others }] of this.#of(path))
       if (inverted.length > 0) this.assign(path, name, others);
   }
 
   read(path: Path, name: string): void {
-    const status = this.of(path).get(name);
+    const status = this.#of(path).get(name);
     if (status === undefined) return;
-    this.look(path, status);
+    this.#look(path, status);
     this.assign(path, name, undefined);
   }
 
   readAll(path: Path): void {
-    for (const name of this.of(path).keys()) this.read(path, name);
+    for (const name of this.#of(path).keys()) this.read(path, name);
   }
 
   held(path: Path): Held {
-    const statuses = this.of(path);
+    const statuses = this.#of(path);
     let held = heldIn.get(statuses);
     if (held === undefined) {
       const each = [...statuses.values()];
@@ -97,22 +97,22 @@ export class StatusVariables implements StatusVariableTracker {
   }
 
   differing(a: Path, b: Path): readonly number[] {
-    if (this.of(a) === this.of(b)) return NONE;
+    if (this.#of(a) === this.#of(b)) return NONE;
     const [mine, theirs] = [this.held(a).of, this.held(b).of];
     return unionOfSlots(mine, theirs).filter((slot) => includesSlot(mine, slot) !== includesSlot(theirs, slot));
   }
 
   joined(a: Path, b: Path): Statuses {
-    const all = new Map(this.of(a));
-    for (const [name, status] of this.of(b)) {
+    const all = new Map(this.#of(a));
+    for (const [name, status] of this.#of(b)) {
       const mine = all.get(name);
       if (mine !== status) all.set(name, joinStatusInfo(mine ?? {}, status));
     }
     return all;
   }
 
-  private of(path: Path): Statuses {
-    const slot = this.symbols.existing("statuses", "");
+  #of(path: Path): Statuses {
+    const slot = this.#symbols.existing("statuses", "");
     return slot === undefined ? NO_STATUSES : ((path.memory.get(slot) as Statuses | undefined) ?? NO_STATUSES);
   }
 }

@@ -26,31 +26,33 @@ interface Occurrences {
 }
 
 export class Liveness implements LivenessOracle {
-  private readonly text: string;
-  private readonly functions: FunctionSpans;
-  private names: Map<string, Occurrences> | undefined;
-  private readonly last = new Map<string, number>();
+  readonly #text: string;
+  readonly #functions: FunctionSpans;
+  #names: Map<string, Occurrences> | undefined;
+  readonly #last = new Map<string, number>();
   /** By text: the first occurrence at or after `from`, of the last search. */
-  private readonly inText = new Map<string, { readonly from: number; readonly next: number }>();
+  readonly #inText = new Map<string, { readonly from: number; readonly next: number }>();
 
-  private readonly relevance: Slice;
+  readonly #relevance: Slice;
 
-  private readonly tree: ParsedScript;
+  readonly #tree: ParsedScript;
 
   constructor(text: string, tree: ParsedScript, relevance: Slice) {
-    this.relevance = relevance;
-    this.text = text;
-    this.tree = tree;
-    this.functions = functionsIn(tree.commands);
+    this.#relevance = relevance;
+    this.#text = text;
+    this.#tree = tree;
+    this.#functions = functionsIn(tree.commands);
   }
 
-  private occurrences(name: string): Occurrences | undefined {
-    return (this.names ??= this.scan(assignedIn(this.tree, this.text))).get(name);
+  #occurrences(name: string): Occurrences | undefined {
+    return (this.#names ??= this.#scan(assignedIn(this.#tree, this.#text))).get(name);
   }
 
   /** The occurrences of all variables that can matter. */
-  private scan({ branches, names: given }: Assigned): Map<string, Occurrences> {
-    const { text, functions, relevance } = this;
+  #scan({ branches, names: given }: Assigned): Map<string, Occurrences> {
+    const text = this.#text;
+    const functions = this.#functions;
+    const relevance = this.#relevance;
     const names = new Map<string, Occurrences>();
     const [outer, nested] = [new Bodies(functions.outer), new Bodies(functions.nested)];
     const around = new Around(branches, text.length);
@@ -86,25 +88,26 @@ export class Liveness implements LivenessOracle {
 
   /** Whether the variable may be read at or after `pos` before it is assigned again. */
   isLive(name: string, region: Region, pos: number): boolean {
-    if (!this.relevance.has(name)) return false;
-    if (this.relevance.isWatched(name) || this.relevance.isKept(name)) return true;
-    const operand = this.relevance.isRepeated(name) ? questionOperand(name) : undefined;
+    if (!this.#relevance.has(name)) return false;
+    if (this.#relevance.isWatched(name) || this.#relevance.isKept(name)) return true;
+    const operand = this.#relevance.isRepeated(name) ? questionOperand(name) : undefined;
     if (operand !== undefined) return operand === "" || this.isFileLive(operand, region, pos);
-    const all = this.occurrences(name);
+    const all = this.#occurrences(name);
     if (all === undefined) return false;
     if (region.anywhere) return true;
     const { nestedIn, positions, inFunctions } = all;
     const { body } = region;
     if (body !== undefined && nestedIn.size > 0) {
       const from = Math.min(pos, ...region.loops);
-      for (const holder of nestedIn) if (this.lastPlace(holder) >= from) return true;
+      for (const holder of nestedIn) if (this.#lastPlace(holder) >= from) return true;
     }
     if (body === undefined ? inFunctions > 0 : positions[0]! < body.pos || positions.at(-1)! >= body.end) return true;
     return isReadFrom(all, pos) || region.loops.some((start) => isReadFrom(all, start));
   }
 
   isReadBeside(name: string, own: Span, { pos, end }: Span): boolean {
-    const { text, functions } = this;
+    const text = this.#text;
+    const functions = this.#functions;
     const read = new RegExp(String.raw`\b${name}\b(?!\+?=(?!=))`);
     const bodies = functions.outer.filter((one) => one.end <= pos || end <= one.pos);
     return (
@@ -115,76 +118,77 @@ export class Liveness implements LivenessOracle {
   }
 
   /** The last occurrence of the text. */
-  private lastPlace(name: string): number {
-    let last = this.last.get(name);
-    if (last === undefined) this.last.set(name, (last = this.text.lastIndexOf(name)));
+  #lastPlace(name: string): number {
+    let last = this.#last.get(name);
+    if (last === undefined) this.#last.set(name, (last = this.#text.lastIndexOf(name)));
     return last;
   }
 
   /** The distance from `pos` to the next occurrence of the name. */
   distance(name: string, pos: number): number {
-    const positions = this.occurrences(name)?.positions ?? [];
+    const positions = this.#occurrences(name)?.positions ?? [];
     const next = positions[firstFrom(positions, pos)];
-    return next === undefined ? this.text.length : next - pos;
+    return next === undefined ? this.#text.length : next - pos;
   }
 
   /** The distance from `pos` to the next occurrence of the text. */
   distanceInText(name: string, pos: number): number {
-    let last = this.inText.get(name);
+    let last = this.#inText.get(name);
     if (last === undefined || pos < last.from || pos > last.next) {
-      const next = this.text.indexOf(name, pos);
+      const next = this.#text.indexOf(name, pos);
       last = { from: pos, next: next === -1 ? Number.POSITIVE_INFINITY : next };
-      this.inText.set(name, last);
+      this.#inText.set(name, last);
     }
-    return last.next === Number.POSITIVE_INFINITY ? this.text.length : last.next - pos;
+    return last.next === Number.POSITIVE_INFINITY ? this.#text.length : last.next - pos;
   }
 
   /** Whether the file's name occurs in the script after `pos`. */
   isFileLive(key: string, region: Region, pos: number): boolean {
-    if (region.anywhere || region.body !== undefined || this.functions.outer.length > 0) return true;
+    if (region.anywhere || region.body !== undefined || this.#functions.outer.length > 0) return true;
     const name = key.slice(key.lastIndexOf("/") + 1);
-    if (this.relevance.isWatchedFile(key)) return true; // A program reads it whose command does not name it.
+    if (this.#relevance.isWatchedFile(key)) return true; // A program reads it whose command does not name it.
     if (name === "" || key.startsWith("? ") || key.startsWith("/dev/fd/")) return true;
-    return this.lastPlace(name) >= Math.min(pos, ...region.loops);
+    return this.#lastPlace(name) >= Math.min(pos, ...region.loops);
   }
 }
 
 /** Finds the function around a position; the positions must be requested in ascending order. */
 class Bodies<One extends Span> {
-  private readonly all: readonly One[];
-  private next = 0;
-  private latest: One | undefined;
+  readonly #all: readonly One[];
+  #next = 0;
+  #latest: One | undefined;
 
   constructor(all: readonly One[]) {
-    this.all = all;
+    this.#all = all;
   }
 
   /** The function whose body contains the position. */
   holding(pos: number): One | undefined {
-    while (this.next < this.all.length && this.all[this.next]!.pos <= pos) this.latest = this.all[this.next++];
-    return this.latest !== undefined && pos < this.latest.end ? this.latest : undefined;
+    while (this.#next < this.#all.length && this.#all[this.#next]!.pos <= pos) this.#latest = this.#all[this.#next++];
+    return this.#latest !== undefined && pos < this.#latest.end ? this.#latest : undefined;
   }
 }
 
 /** Finds the innermost branch around a position; the positions must be requested in ascending order. */
 class Around {
-  private readonly open: Span[];
-  private readonly branches: readonly Span[];
-  private next = 0;
+  readonly #open: Span[];
+  readonly #branches: readonly Span[];
+  #next = 0;
 
   constructor(branches: readonly Span[], length: number) {
-    this.branches = branches;
-    this.open = [{ pos: 0, end: length }];
+    this.#branches = branches;
+    this.#open = [{ pos: 0, end: length }];
   }
 
   at(pos: number): Span {
-    const { open, branches } = this;
+    const open = this.#open;
+    const branches = this.#branches;
     for (;;) {
       while (open.length > 1 && open.at(-1)!.end <= pos) open.pop();
-      const next = branches[this.next];
+      const next = branches[this.#next];
       if (next === undefined || next.pos > pos) return open.at(-1)!;
       open.push(next);
-      this.next++;
+      this.#next++;
     }
   }
 }

@@ -13,28 +13,28 @@ import type { AbstractString } from "../model/value.ts";
 
 /** The value numbers of one script. */
 export class SlotNumbers implements ValueNumbers {
-  private readonly symbols: Symbols;
-  private readonly isRelevant: (variable: string) => boolean;
-  private readonly ofKeys = new Map<string, number>();
-  private readonly ofValues = new WeakMap<object, number>();
-  private readonly objects = new WeakMap<object, number>();
-  private readonly choices = new Map<string, Choice>();
-  private lastObject = 0;
+  readonly #symbols: Symbols;
+  readonly #isRelevant: (variable: string) => boolean;
+  readonly #ofKeys = new Map<string, number>();
+  readonly #ofValues = new WeakMap<object, number>();
+  readonly #objects = new WeakMap<object, number>();
+  readonly #choices = new Map<string, Choice>();
+  #lastObject = 0;
 
   /**
    * @param isRelevant whether something of interest depends on the variable: other local variables do not distinguish paths.
    */
   constructor(symbols: Symbols, isRelevant: (variable: string) => boolean) {
-    this.symbols = symbols;
-    this.isRelevant = isRelevant;
+    this.#symbols = symbols;
+    this.#isRelevant = isRelevant;
   }
 
   /** The number of the path's value in the slot. */
   of(path: Path, slot: number): number {
     let value = path.memory.get(slot);
-    if (value === undefined && this.symbols.variable(slot) !== undefined)
+    if (value === undefined && this.#symbols.variable(slot) !== undefined)
       value = path.memory.get(SLOT.others) ?? INHERITED;
-    return this.number(slot, value);
+    return this.#number(slot, value);
   }
 
   /**
@@ -53,32 +53,32 @@ export class SlotNumbers implements ValueNumbers {
       return `${slots.map((slot) => this.of(path, slot)).join()};${facts.map(factKey).join()};${stages.join()}`;
     });
     const key = `${pos} ${slots.join()} ${calls.join()} ${held.join("|")}`;
-    let choice = this.choices.get(key);
+    let choice = this.#choices.get(key);
     if (choice === undefined) {
-      choice = { id: this.choices.size, worlds, slots, calls, shared: new Map(), stages: new Map() };
-      this.choices.set(key, choice);
+      choice = { id: this.#choices.size, worlds, slots, calls, shared: new Map(), stages: new Map() };
+      this.#choices.set(key, choice);
     }
     return choice;
   }
 
-  private number(slot: number, value: unknown): number {
+  #number(slot: number, value: unknown): number {
     if (typeof value !== "object" || value === null)
-      return this.ofKey(value === undefined ? "" : String(value as number));
-    let number = this.ofValues.get(value);
-    if (number === undefined) this.ofValues.set(value, (number = this.ofKey(this.key(slot, value))));
+      return this.#ofKey(value === undefined ? "" : String(value as number));
+    let number = this.#ofValues.get(value);
+    if (number === undefined) this.#ofValues.set(value, (number = this.#ofKey(this.#key(slot, value))));
     return number;
   }
 
-  private ofKey(key: string): number {
-    let number = this.ofKeys.get(key);
-    if (number === undefined) this.ofKeys.set(key, (number = this.ofKeys.size));
+  #ofKey(key: string): number {
+    let number = this.#ofKeys.get(key);
+    if (number === undefined) this.#ofKeys.set(key, (number = this.#ofKeys.size));
     return number;
   }
 
-  private key(slot: number, value: object): string {
-    const { kind } = this.symbols.entry(slot);
+  #key(slot: number, value: object): string {
+    const { kind } = this.#symbols.entry(slot);
     if (kind === "variable" || slot === SLOT.others) return bindingsKey(value as readonly Binding[]);
-    if (slot === SLOT.locals) return this.localsKey(value as Locals);
+    if (slot === SLOT.locals) return this.#localsKey(value as Locals);
     if (slot === SLOT.positional) {
       const { words, open, rest } = value as Positional;
       return `${open ? "+" : ""}${rest === undefined ? "" : `${stringKey(rest)};`}${words.map((one) => `${stringKey(one)},`).join("")}`;
@@ -87,40 +87,40 @@ export class SlotNumbers implements ValueNumbers {
       case "file":
         return stringKey(value as AbstractString);
       case "covered":
-        return this.localsKey(value as Locals);
+        return this.#localsKey(value as Locals);
       case "element":
         return keyedKey(value as KeyedElements);
       case "trap": {
         const { code, command } = value as Trap;
-        return `${this.nameOf(command)}${stringKey(code)}`;
+        return `${this.#nameOf(command)}${stringKey(code)}`;
       }
       case "aliases of function":
-        return this.aliasesKey(value as Memory);
+        return this.#aliasesKey(value as Memory);
       default:
-        return this.nameOf(value);
+        return this.#nameOf(value);
     }
   }
 
-  private nameOf(value: object): string {
-    let name = this.objects.get(value);
-    if (name === undefined) this.objects.set(value, (name = ++this.lastObject));
+  #nameOf(value: object): string {
+    let name = this.#objects.get(value);
+    if (name === undefined) this.#objects.set(value, (name = ++this.#lastObject));
     return `#${name}`;
   }
 
-  private aliasesKey(memory: Memory): string {
+  #aliasesKey(memory: Memory): string {
     let key = "";
     memory.forEach((slot, value) => {
-      if (this.symbols.entry(slot).kind === "alias") key += `${slot}${this.nameOf(value as object)};`;
+      if (this.#symbols.entry(slot).kind === "alias") key += `${slot}${this.#nameOf(value as object)};`;
     });
     return key;
   }
 
   /** By the names of the local variables and the values to be restored. */
-  private localsKey(locals: Locals): string {
+  #localsKey(locals: Locals): string {
     let key = "";
     for (let one: Locals | undefined = locals; one !== undefined; one = one.before)
-      if (this.isRelevant(one.name))
-        key += `${one.name}:${one.slots.map(([slot, value]) => this.number(slot, value)).join()};`;
+      if (this.#isRelevant(one.name))
+        key += `${one.name}:${one.slots.map(([slot, value]) => this.#number(slot, value)).join()};`;
     return key;
   }
 }

@@ -28,18 +28,18 @@ type RecordedEvent = { -readonly [Key in keyof VariableEvent]: VariableEvent[Key
 export class Recorder implements EventSink {
   /** Whether the program's environments are distinguished. */
   readonly isWatched: (program: string) => boolean;
-  private readonly places = new Map<Command, Map<string, RecordedInvocation>>();
-  private readonly commands = new Map<string, Command>();
-  private readonly events: RecordedEvent[] = [];
+  readonly #places = new Map<Command, Map<string, RecordedInvocation>>();
+  readonly #commands = new Map<string, Command>();
+  readonly #events: RecordedEvent[] = [];
   /** Events by kind, variable and position. */
-  private readonly eventPlaces = new Map<string, RecordedEvent>();
-  private readonly cuts: Cut[] = [];
-  private readonly cutPlaces = new Map<string, Set<number>>();
-  private readonly embedded: EmbeddedScript[] = [];
-  private readonly interpreted: InterpretedText[] = [];
-  private readonly interpretedPlaces = new Set<string>();
-  private readonly printed: PrintedText[] = [];
-  private readonly printedPlaces = new Set<string>();
+  readonly #eventPlaces = new Map<string, RecordedEvent>();
+  readonly #cuts: Cut[] = [];
+  readonly #cutPlaces = new Map<string, Set<number>>();
+  readonly #embedded: EmbeddedScript[] = [];
+  readonly #interpreted: InterpretedText[] = [];
+  readonly #interpretedPlaces = new Set<string>();
+  readonly #printed: PrintedText[] = [];
+  readonly #printedPlaces = new Set<string>();
 
   constructor(isWatched: (program: string) => boolean) {
     this.isWatched = isWatched;
@@ -50,31 +50,31 @@ export class Recorder implements EventSink {
    * that one command starts.
    */
   run(command: Command, key: string, span: Span, via: readonly string[], program: string, details: RunDetails): Run {
-    const written = this.written(command, program, details.context);
-    let places = this.places.get(written);
-    if (places === undefined) this.places.set(written, (places = new Map()));
+    const written = this.#written(command, program, details.context);
+    let places = this.#places.get(written);
+    if (places === undefined) this.#places.set(written, (places = new Map()));
     const place = `${key} ${program}`;
     let invocation = places.get(place);
     if (invocation === undefined) {
       invocation = new RecordedInvocation(written, span, via, program, details.argv);
       places.set(place, invocation);
     }
-    if (!this.isWatched(program)) return this.like(invocation, details);
-    return this.kept(invocation, details, span);
+    if (!this.isWatched(program)) return this.#like(invocation, details);
+    return this.#kept(invocation, details, span);
   }
 
   /** The command node that was met first: text of the script that runs as code elsewhere (`declare -f`) is parsed again. */
-  private written(command: Command, program: string, { source }: Context): Command {
+  #written(command: Command, program: string, { source }: Context): Command {
     const at = source.locate(command.pos, command.end);
     if (at === undefined) return command;
     const place = `${at} ${command.end - command.pos} ${program}`;
-    const first = this.commands.get(place);
-    if (first === undefined) this.commands.set(place, command);
+    const first = this.#commands.get(place);
+    if (first === undefined) this.#commands.set(place, command);
     return first ?? command;
   }
 
   /** The recorded run with the same arguments, stdin and files, whatever its variables; only a few are kept. */
-  private like(invocation: RecordedInvocation, details: RunDetails): Run {
+  #like(invocation: RecordedInvocation, details: RunDetails): Run {
     const { runs } = invocation;
     const known = runs.find((run) => run.isLike(details));
     if (known !== undefined) return known;
@@ -84,7 +84,7 @@ export class Recorder implements EventSink {
   }
 
   /** Keeps a run for each set of facts, and returns the first run that is otherwise the same. */
-  private kept(invocation: RecordedInvocation, details: RunDetails, span: Span): Run {
+  #kept(invocation: RecordedInvocation, details: RunDetails, span: Span): Run {
     const { runs } = invocation;
     const first = runs.find((run) => run.agrees(details));
     if (first !== undefined) {
@@ -133,63 +133,63 @@ export class Recorder implements EventSink {
   ): void {
     const { pos, end } = span;
     const place = `${kind} ${name} ${pos}`;
-    const known = this.eventPlaces.get(place);
+    const known = this.#eventPlaces.get(place);
     // The result does not depend on which path is followed first.
     if (known !== undefined) known.exported &&= exported;
     else {
       const event = { name, kind, exported, value, scopes: context.scopes, prefix, pos, end };
-      this.eventPlaces.set(place, event);
-      this.events.push(event);
+      this.#eventPlaces.set(place, event);
+      this.#events.push(event);
     }
   }
 
   cut(limit: keyof typeof LIMITS, span: Span): void {
-    if (!isFirst(this.cutPlaces, limit, span)) return;
-    this.cuts.push({ limit, pos: span.pos, end: span.end });
+    if (!isFirst(this.#cutPlaces, limit, span)) return;
+    this.#cuts.push({ limit, pos: span.pos, end: span.end });
   }
 
   embed(script: EmbeddedScript): void {
-    this.embedded.push(script);
+    this.#embedded.push(script);
   }
 
   print({ value, facts, stream, by, pos, end }: PrintDetails): void {
-    if (this.printed.length >= LIMITS.printed || value.every(({ kind }) => kind === "text")) return;
+    if (this.#printed.length >= LIMITS.printed || value.every(({ kind }) => kind === "text")) return;
     const place = `${stream} ${typeof by === "string" ? by : (by.span?.pos ?? "")} ${pos} ${end} ${facts.map(factKey).join()} ${stringKey(value)}`;
-    if (this.printedPlaces.has(place)) return;
-    this.printedPlaces.add(place);
-    this.printed.push({ value, facts, stream, by, pos, end });
+    if (this.#printedPlaces.has(place)) return;
+    this.#printedPlaces.add(place);
+    this.#printed.push({ value, facts, stream, by, pos, end });
   }
 
   /** Records text with placeholders that is read a second time. */
   interpret(as: InterpretedText["as"], value: AbstractString, span: Span, command?: Command, isSplit = false): void {
     if (!value.some((piece) => piece.kind === "unknown" && piece.reason === "placeholder")) return;
     const place = `${as} ${span.pos} ${span.end} ${stringKey(value)}`;
-    if (this.interpretedPlaces.has(place) || this.interpretedPlaces.size >= LIMITS.interpreted) return;
-    this.interpretedPlaces.add(place);
-    this.interpreted.push({ as, value, isSplit, command, pos: span.pos, end: span.end });
+    if (this.#interpretedPlaces.has(place) || this.#interpretedPlaces.size >= LIMITS.interpreted) return;
+    this.#interpretedPlaces.add(place);
+    this.#interpreted.push({ as, value, isSplit, command, pos: span.pos, end: span.end });
   }
 
   /** Records text with placeholders that is written to a file. */
   store(file: string, value: AbstractString, { pos, end }: Span): void {
     if (!value.some((piece) => piece.kind === "unknown" && piece.reason === "placeholder")) return;
     const place = `${file} ${pos} ${end} ${stringKey(value)}`;
-    if (this.interpretedPlaces.has(place) || this.interpretedPlaces.size >= LIMITS.interpreted) return;
-    this.interpretedPlaces.add(place);
-    this.interpreted.push({ as: "file", value, isSplit: false, command: undefined, file, pos, end });
+    if (this.#interpretedPlaces.has(place) || this.#interpretedPlaces.size >= LIMITS.interpreted) return;
+    this.#interpretedPlaces.add(place);
+    this.#interpreted.push({ as: "file", value, isSplit: false, command: undefined, file, pos, end });
   }
 
   /** @param evaluator with what it found out about failing calls; `undefined` if there was nothing to evaluate. */
   result(evaluator?: Finished): Evaluation {
-    const invocations = [...this.places.values()].flatMap((places) => [...places.values()]);
+    const invocations = [...this.#places.values()].flatMap((places) => [...places.values()]);
     invocations.sort((a, b) => a.pos - b.pos || a.via.length - b.via.length || a.end - b.end);
     return {
       invocations,
-      events: this.events,
-      cuts: this.cuts,
+      events: this.#events,
+      cuts: this.#cuts,
       commands: evaluator?.spent ?? 0,
-      embedded: this.embedded,
-      interpreted: this.interpreted,
-      printed: this.printed,
+      embedded: this.#embedded,
+      interpreted: this.#interpreted,
+      printed: this.#printed,
       unnoticed: evaluator?.outcomes.unnoticed ?? NOTHING,
       isOverruled: evaluator?.outcomes.isOverruled === true,
       examined: evaluator?.outcomes.examined ?? NO_RUNS,

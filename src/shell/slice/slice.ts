@@ -19,61 +19,61 @@ export class Relevance implements Slice {
   /** Whether nothing in the script is of interest. */
   readonly isEmpty: boolean;
   readonly isReading: boolean;
-  private readonly only: boolean;
+  readonly #only: boolean;
   /** Whether paths are kept apart at all: not for readers alone, which need all values on all paths together. */
-  private readonly keepsApart: boolean;
-  private readonly variables: WatchedNames | undefined;
-  private readonly survey: Survey;
-  private readonly closure: Closure;
+  readonly #keepsApart: boolean;
+  readonly #variables: WatchedNames | undefined;
+  readonly #survey: Survey;
+  readonly #closure: Closure;
 
   constructor(text: string, tree: SyntaxNode, interest: Interest) {
     const { variables, only = false } = interest;
-    this.only = only;
-    this.keepsApart = interest.readers === undefined;
-    this.variables = variables;
-    this.survey = surveyOf(text, tree);
-    const readers = readersOf(this.survey, interest);
+    this.#only = only;
+    this.#keepsApart = interest.readers === undefined;
+    this.#variables = variables;
+    this.#survey = surveyOf(text, tree);
+    const readers = readersOf(this.#survey, interest);
     this.isReading = readers.length > 0;
-    this.closure = new Closure(
-      this.survey,
-      sinksOf(this.survey, interest),
+    this.#closure = new Closure(
+      this.#survey,
+      sinksOf(this.#survey, interest),
       readers,
-      outcomesOf(this.survey, interest),
+      outcomesOf(this.#survey, interest),
       interest,
     );
-    this.isEmpty = only && this.closure.marked.size === 0;
+    this.isEmpty = only && this.#closure.marked.size === 0;
   }
 
   has(name: string): boolean {
     return (
-      this.isWatched(name) || (this.keepsApart && (this.closure.names.has(name) || this.closure.isAskedAgain(name)))
+      this.isWatched(name) || (this.#keepsApart && (this.#closure.names.has(name) || this.#closure.isAskedAgain(name)))
     );
   }
 
   get repeatsQuestions(): boolean {
-    return this.closure.repeated.size > 0;
+    return this.#closure.repeated.size > 0;
   }
 
   isRepeated(question: string): boolean {
-    return this.closure.repeated.has(question);
+    return this.#closure.repeated.has(question);
   }
 
   /** Whether the variable's single values are needed, though nothing that matters depends on which one it has. */
   hasValues(name: string): boolean {
-    return (this.keepsApart && this.closure.values.has(name)) || this.has(name);
+    return (this.#keepsApart && this.#closure.values.has(name)) || this.has(name);
   }
 
   isRead(name: string): boolean {
-    return this.survey.isRead(name);
+    return this.#survey.isRead(name);
   }
 
   mayReadUnseen(name: string): boolean {
-    return this.survey.readsAny || this.isKept(name);
+    return this.#survey.readsAny || this.isKept(name);
   }
 
   /** Whether statements that assign the variable are followed because something of interest depends on them. */
   isFollowed(name: string): boolean {
-    const definitions = this.survey.definitions.get(name);
+    const definitions = this.#survey.definitions.get(name);
     return (
       definitions === undefined ||
       definitions.some(({ place }) => place === undefined || this.isMarked(place.statement))
@@ -82,17 +82,17 @@ export class Relevance implements Slice {
 
   /** Whether stored code expands the variable, so that the variable may be read anywhere. */
   isKept(name: string): boolean {
-    return this.survey.kept.has(name);
+    return this.#survey.kept.has(name);
   }
 
   /** Whether changes of the variable are of interest in themselves. */
   isWatched(variable: string): boolean {
-    return this.variables?.has(variable) ?? false;
+    return this.#variables?.has(variable) ?? false;
   }
 
   /** Whether the content of the file is of interest in itself: programs read it though their arguments do not name it. */
   isWatchedFile(path: string): boolean {
-    return this.variables?.file.test(path) ?? false;
+    return this.#variables?.file.test(path) ?? false;
   }
 
   /**
@@ -100,12 +100,12 @@ export class Relevance implements Slice {
    * its output or its status.
    */
   matters(statement: Statement): boolean {
-    return !this.only || this.isMarked(statement);
+    return !this.#only || this.isMarked(statement);
   }
 
   /** Whether something of interest depends, or may depend, on the statement. */
   isMarked(statement: Statement): boolean {
-    return this.closure.marked.has(statement) || !this.survey.statements.has(statement);
+    return this.#closure.marked.has(statement) || !this.#survey.statements.has(statement);
   }
 
   /**
@@ -113,40 +113,40 @@ export class Relevance implements Slice {
    * @param words the words in its name, and the variables in it.
    */
   useOfFile(words: readonly string[]): FileUse {
-    const use = this.closure.files.useOf(words);
-    return this.only || use !== "none" ? use : "kept";
+    const use = this.#closure.files.useOf(words);
+    return this.#only || use !== "none" ? use : "kept";
   }
 
   /** Whether a call of the function matters. */
   functionMatters(name: string): boolean {
-    const { evaluated, mattering } = this.closure;
-    return !this.only || evaluated.has(name) || mattering.has(name) || this.isDecisive(name);
+    const { evaluated, mattering } = this.#closure;
+    return !this.#only || evaluated.has(name) || mattering.has(name) || this.isDecisive(name);
   }
 
   /** Whether something that matters may depend on the function's arguments or on what it changes. */
   isDecisive(name: string): boolean {
-    const { mattering, handed } = this.closure;
+    const { mattering, handed } = this.#closure;
     // A function that is defined in a string, an embedded script or a file has not been examined.
-    return (this.keepsApart && (mattering.has(name) || handed.has(name))) || !this.survey.bodies.has(name);
+    return (this.#keepsApart && (mattering.has(name) || handed.has(name))) || !this.#survey.bodies.has(name);
   }
 
   /** Whether the function runs its arguments as a command, so that one call predicts nothing about the next. */
   runsWords(name: string): boolean {
-    return this.closure.handed.has(name);
+    return this.#closure.handed.has(name);
   }
 
   /** Whether text tools that are of interest run in the function: in each call they may extract something else. */
   readsText(name: string): boolean {
-    return this.closure.reading.has(name);
+    return this.#closure.reading.has(name);
   }
 
   /** Whether the function, or a function that it calls, contains calls whose failures are followed until they are noticed. */
   holdsCalls(name: string): boolean {
-    return this.closure.calling.has(name);
+    return this.#closure.calling.has(name);
   }
 
   /** Whether the function, or a function that it calls, sets a watched variable. */
   setsCredentials(name: string): boolean {
-    return this.closure.setters.has(name);
+    return this.#closure.setters.has(name);
   }
 }

@@ -14,13 +14,13 @@ export const DEFAULT_SEPARATORS = " \t\n";
 /** Builds the fields of one word, part by part. */
 export class FieldBuilder {
   readonly fields: Field[] = [];
-  private current: Piece[] = [];
-  private started = false;
-  private splits = false;
+  #current: Piece[] = [];
+  #started = false;
+  #splits = false;
   /** Whether white space has ended a field: together with one other separator after it, it is one separator. */
-  private afterSpace = false;
+  #afterSpace = false;
   /** The characters of `IFS`; `undefined` if unknown. */
-  private readonly separators: string | undefined;
+  readonly #separators: string | undefined;
 
   /** How many elements of an array are expanded; the elements of a longer array are unknown. */
   readonly most: number;
@@ -28,35 +28,35 @@ export class FieldBuilder {
   isCut = false;
 
   constructor(separators: string | undefined, most: number = LIMITS.fields) {
-    this.separators = separators;
+    this.#separators = separators;
     this.most = most;
   }
 
   /** Adds text that is not split: literal or quoted. An empty quoted text is also a field. */
   add(value: AbstractString, quoted: boolean): void {
-    this.afterSpace &&= !quoted && value.length === 0;
-    appendPieces(this.current, value);
-    if (quoted || value.length > 0) this.started = true;
+    this.#afterSpace &&= !quoted && value.length === 0;
+    appendPieces(this.#current, value);
+    if (quoted || value.length > 0) this.#started = true;
   }
 
   /** Adds the result of an unquoted expansion. */
   addSplit(value: AbstractString): void {
     for (const piece of value) {
       if (piece.kind !== "text") {
-        this.afterSpace = false;
-        appendPieces(this.current, [piece]);
-        this.started = true;
+        this.#afterSpace = false;
+        appendPieces(this.#current, [piece]);
+        this.#started = true;
         // `$?`, `$$` and the like are always one word.
-        if (piece.kind !== "unknown" || piece.reason !== "special") this.splits = true;
-      } else if (this.separators === undefined) {
-        appendPieces(this.current, [piece]);
-        this.started = true;
-        this.splits = true;
-      } else this.split(piece.text, piece.at, this.separators);
+        if (piece.kind !== "unknown" || piece.reason !== "special") this.#splits = true;
+      } else if (this.#separators === undefined) {
+        appendPieces(this.#current, [piece]);
+        this.#started = true;
+        this.#splits = true;
+      } else this.#split(piece.text, piece.at, this.#separators);
     }
   }
 
-  private split(text: string, at: number | undefined, separators: string): void {
+  #split(text: string, at: number | undefined, separators: string): void {
     // Most texts have only one field, and some are long.
     const isDivided = Array.from(separators).some((separator) => text.includes(separator));
     let from = 0;
@@ -64,17 +64,17 @@ export class FieldBuilder {
       const character = text[index];
       if (character !== undefined && !separators.includes(character)) continue;
       if (index > from) {
-        appendPieces(this.current, [
+        appendPieces(this.#current, [
           { kind: "text", text: text.slice(from, index), at: at === undefined ? undefined : at + from },
         ]);
-        this.started = true;
-        this.afterSpace = false;
+        this.#started = true;
+        this.#afterSpace = false;
       }
       from = index + 1;
       if (character === undefined) break;
-      if (DEFAULT_SEPARATORS.includes(character)) this.afterSpace ||= this.started;
-      else if (this.afterSpace) this.afterSpace = false;
-      else this.started = true;
+      if (DEFAULT_SEPARATORS.includes(character)) this.#afterSpace ||= this.#started;
+      else if (this.#afterSpace) this.#afterSpace = false;
+      else this.#started = true;
       this.next();
     }
   }
@@ -87,23 +87,23 @@ export class FieldBuilder {
 
   /** Adds zero or more further fields. */
   addUnknownFields(piece: Piece): void {
-    appendPieces(this.current, [piece]);
-    this.started = true;
-    this.splits = true;
+    appendPieces(this.#current, [piece]);
+    this.#started = true;
+    this.#splits = true;
   }
 
   /** Marks the field that is being built as zero, one or several fields. */
   open(): void {
-    this.splits = true;
+    this.#splits = true;
   }
 
   next(): void {
-    if (this.started && this.fields.length < LIMITS.fields) {
-      this.fields.push({ value: this.current.length === 0 ? EMPTY_STRING : this.current, split: this.splits });
+    if (this.#started && this.fields.length < LIMITS.fields) {
+      this.fields.push({ value: this.#current.length === 0 ? EMPTY_STRING : this.#current, split: this.#splits });
     }
-    this.current = [];
-    this.started = false;
-    this.splits = false;
+    this.#current = [];
+    this.#started = false;
+    this.#splits = false;
   }
 
   end(): Field[] {

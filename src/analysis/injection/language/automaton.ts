@@ -146,26 +146,26 @@ class Builder {
         }
         break;
       case "repeat":
-        to = this.repetition(from, pattern.body, pattern.min, pattern.max);
+        to = this.#repetition(from, pattern.body, pattern.min, pattern.max);
     }
     return { from, to };
   }
 
-  private repetition(from: number, body: Pattern, min: number, max: number | undefined): number {
+  #repetition(from: number, body: Pattern, min: number, max: number | undefined): number {
     let to = from;
-    for (let count = 0; count < min && this.states.length < MAX_STATES; count += 1) to = this.append(to, body);
-    if (max === undefined) return this.loop(to, body);
+    for (let count = 0; count < min && this.states.length < MAX_STATES; count += 1) to = this.#append(to, body);
+    if (max === undefined) return this.#loop(to, body);
     const end = this.state();
     for (let count = min; count < max; count += 1) {
       this.skip(to, end);
-      if (this.states.length >= MAX_STATES) return this.loop(end, body);
-      to = this.append(to, body);
+      if (this.states.length >= MAX_STATES) return this.#loop(end, body);
+      to = this.#append(to, body);
     }
     this.skip(to, end);
     return end;
   }
 
-  private loop(to: number, body: Pattern): number {
+  #loop(to: number, body: Pattern): number {
     const loop = this.state();
     this.skip(to, loop);
     const once = this.fragment(body);
@@ -174,7 +174,7 @@ class Builder {
     return loop;
   }
 
-  private append(to: number, body: Pattern): number {
+  #append(to: number, body: Pattern): number {
     const next = this.fragment(body);
     this.skip(to, next.from);
     return next.to;

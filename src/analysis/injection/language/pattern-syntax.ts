@@ -50,65 +50,65 @@ const ASSERTIONS: ReadonlyMap<string, Assertion> = new Map([
 ]);
 
 class PatternParser {
-  private depth = 0;
-  private flags: Flags = { fold: false, dotAll: false, multiline: false };
-  private readonly cursor: PatternCursor;
+  #depth = 0;
+  #flags: Flags = { fold: false, dotAll: false, multiline: false };
+  readonly #cursor: PatternCursor;
 
   constructor(text: string) {
-    this.cursor = new PatternCursor(text);
+    this.#cursor = new PatternCursor(text);
   }
 
   parse(): Pattern {
-    const pattern = this.choice();
-    if (!this.cursor.isAtEnd) throw new NotRe2("unmatched )");
+    const pattern = this.#choice();
+    if (!this.#cursor.isAtEnd) throw new NotRe2("unmatched )");
     return pattern;
   }
 
-  private choice(): Pattern {
-    this.depth += 1;
-    if (this.depth > MAX_NESTING) throw new NotRe2("nested too deep");
-    const { flags } = this;
-    const options = [this.sequence()];
-    while (this.cursor.take("|")) options.push(this.sequence());
-    this.flags = flags;
-    this.depth -= 1;
+  #choice(): Pattern {
+    this.#depth += 1;
+    if (this.#depth > MAX_NESTING) throw new NotRe2("nested too deep");
+    const flags = this.#flags;
+    const options = [this.#sequence()];
+    while (this.#cursor.take("|")) options.push(this.#sequence());
+    this.#flags = flags;
+    this.#depth -= 1;
     return options.length === 1 ? options[0]! : { kind: "choice", options };
   }
 
-  private sequence(): Pattern {
+  #sequence(): Pattern {
     const items: Pattern[] = [];
-    while (!this.cursor.isAtEnd && !/[|)]/.test(this.cursor.peek()!)) {
-      if (this.cursor.take("\\Q")) {
-        const [, quoted = ""] = this.cursor.match(/(.*?)(?:\\E|$)/sy)!;
-        for (const character of quoted) items.push(this.literal(character));
-        if (items.length > 0) items.push(this.repeated(items.pop()!));
+    while (!this.#cursor.isAtEnd && !/[|)]/.test(this.#cursor.peek()!)) {
+      if (this.#cursor.take("\\Q")) {
+        const [, quoted = ""] = this.#cursor.match(/(.*?)(?:\\E|$)/sy)!;
+        for (const character of quoted) items.push(this.#literal(character));
+        if (items.length > 0) items.push(this.#repeated(items.pop()!));
         continue;
       }
-      if (this.flagGroup()) continue;
-      items.push(this.repeated(this.atom()));
+      if (this.#flagGroup()) continue;
+      items.push(this.#repeated(this.#atom()));
     }
     return items.length === 1 ? items[0]! : { kind: "sequence", items };
   }
 
   /** `(?i)` applies up to the end of the enclosing group. */
-  private flagGroup(): boolean {
-    const found = this.cursor.match(/\(\?([imsU]+(?:-[imsU]+)?|-[imsU]+)\)/y);
+  #flagGroup(): boolean {
+    const found = this.#cursor.match(/\(\?([imsU]+(?:-[imsU]+)?|-[imsU]+)\)/y);
     if (found === undefined) return false;
-    this.setFlags(found[1]!);
+    this.#setFlags(found[1]!);
     return true;
   }
 
-  private setFlags(letters: string): void {
+  #setFlags(letters: string): void {
     const [on, off = ""] = letters.split("-") as [string, string?];
     const value = (letter: string, before: boolean): boolean =>
       off.includes(letter) ? false : on.includes(letter) || before;
-    const { fold, dotAll, multiline } = this.flags;
-    this.flags = { fold: value("i", fold), dotAll: value("s", dotAll), multiline: value("m", multiline) };
+    const { fold, dotAll, multiline } = this.#flags;
+    this.#flags = { fold: value("i", fold), dotAll: value("s", dotAll), multiline: value("m", multiline) };
   }
 
-  private repeated(item: Pattern): Pattern {
+  #repeated(item: Pattern): Pattern {
     const quantifier = /(?:[*+?]|\{(\d+)(?:(,)(\d*))?\})\??/y;
-    const match = this.cursor.match(quantifier);
+    const match = this.#cursor.match(quantifier);
     if (match === undefined) return item;
     const [spelling, low, comma, high] = match;
     const min = low === undefined ? (spelling[0] === "+" ? 1 : 0) : Number(low);
@@ -117,66 +117,66 @@ class PatternParser {
     const max = most === undefined ? undefined : Number(most);
     if (min > MAX_REPEAT || (max ?? 0) > MAX_REPEAT) throw new NotRe2("too many repetitions");
     if (max !== undefined && max < min) throw new NotRe2("an interval without order");
-    if (this.cursor.match(quantifier) !== undefined) throw new NotRe2("a repetition of a repetition");
+    if (this.#cursor.match(quantifier) !== undefined) throw new NotRe2("a repetition of a repetition");
     return { kind: "repeat", body: item, min, max };
   }
 
-  private atom(): Pattern {
-    const character = this.cursor.next();
+  #atom(): Pattern {
+    const character = this.#cursor.next();
     switch (character) {
       case "(":
-        return this.group();
+        return this.#group();
       case "[":
-        return { kind: "set", set: this.bracket() };
+        return { kind: "set", set: this.#bracket() };
       case ".":
-        return { kind: "set", set: this.flags.dotAll ? ANY_CHARACTER : NO_NEWLINE };
+        return { kind: "set", set: this.#flags.dotAll ? ANY_CHARACTER : NO_NEWLINE };
       case "^":
-        return { kind: "assert", what: this.flags.multiline ? "line-start" : "text-start" };
+        return { kind: "assert", what: this.#flags.multiline ? "line-start" : "text-start" };
       case "$":
-        return { kind: "assert", what: this.flags.multiline ? "line-end" : "text-end" };
+        return { kind: "assert", what: this.#flags.multiline ? "line-end" : "text-end" };
       case "\\":
-        return this.escape();
+        return this.#escape();
       case "*":
       case "+":
       case "?":
         throw new NotRe2("a repetition of nothing");
       default:
-        return this.literal(character);
+        return this.#literal(character);
     }
   }
 
-  private literal(character: string): Pattern {
+  #literal(character: string): Pattern {
     const set = oneOf(character);
-    return { kind: "set", set: this.flags.fold ? foldCase(set) : set };
+    return { kind: "set", set: this.#flags.fold ? foldCase(set) : set };
   }
 
-  private group(): Pattern {
-    const { flags } = this;
-    if (this.cursor.take("?")) {
-      const match = this.cursor.match(/(?:P?<[A-Za-z_]\w*>|([imsU]*(?:-[imsU]+)?):)/y);
+  #group(): Pattern {
+    const flags = this.#flags;
+    if (this.#cursor.take("?")) {
+      const match = this.#cursor.match(/(?:P?<[A-Za-z_]\w*>|([imsU]*(?:-[imsU]+)?):)/y);
       if (match === undefined) throw new NotRe2("a group that RE2 does not know");
-      if (match[1] !== undefined) this.setFlags(match[1]);
+      if (match[1] !== undefined) this.#setFlags(match[1]);
     }
-    const body = this.choice();
-    if (!this.cursor.take(")")) throw new NotRe2("unmatched (");
-    this.flags = flags;
+    const body = this.#choice();
+    if (!this.#cursor.take(")")) throw new NotRe2("unmatched (");
+    this.#flags = flags;
     return body;
   }
 
-  private escape(): Pattern {
-    const assertion = ASSERTIONS.get(this.cursor.peek() ?? "");
+  #escape(): Pattern {
+    const assertion = ASSERTIONS.get(this.#cursor.peek() ?? "");
     if (assertion !== undefined) {
-      this.cursor.next();
+      this.#cursor.next();
       return { kind: "assert", what: assertion };
     }
-    if (this.cursor.take("C")) return { kind: "set", set: ANY_CHARACTER };
-    const escaped = readEscape(this.cursor);
-    return typeof escaped === "string" ? this.literal(escaped) : { kind: "set", set: escaped };
+    if (this.#cursor.take("C")) return { kind: "set", set: ANY_CHARACTER };
+    const escaped = readEscape(this.#cursor);
+    return typeof escaped === "string" ? this.#literal(escaped) : { kind: "set", set: escaped };
   }
 
-  private bracket(): CharacterSet {
-    const { isNegated, set } = readBracket(this.cursor);
-    const folded = this.flags.fold ? foldCase(set) : set;
+  #bracket(): CharacterSet {
+    const { isNegated, set } = readBracket(this.#cursor);
+    const folded = this.#flags.fold ? foldCase(set) : set;
     return isNegated ? complementOf(folded) : folded;
   }
 }

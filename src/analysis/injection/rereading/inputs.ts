@@ -12,7 +12,7 @@ interface StatementInputs {
 export class Inputs {
   readonly reach: Reach;
   /** By statement and function. */
-  private readonly known = new Map<Place, Map<string | undefined, StatementInputs>>();
+  readonly #known = new Map<Place, Map<string | undefined, StatementInputs>>();
 
   constructor(reach: Reach) {
     this.reach = reach;
@@ -21,22 +21,22 @@ export class Inputs {
   /** Whether a value may reach what the command reads. */
   areReached(call: Call): boolean {
     for (let { place } = call; place !== undefined; place = place.outer) {
-      const { isRedirected, piped } = this.of(place, call);
+      const { isRedirected, piped } = this.#of(place, call);
       if (isRedirected) return true;
       if (piped.some(({ after, written }) => after.includes(call.text) || !written.includes(call.text))) return true;
     }
     return false;
   }
 
-  private of(place: Place, call: Call): StatementInputs {
-    let byFunction = this.known.get(place);
-    if (byFunction === undefined) this.known.set(place, (byFunction = new Map()));
+  #of(place: Place, call: Call): StatementInputs {
+    let byFunction = this.#known.get(place);
+    if (byFunction === undefined) this.#known.set(place, (byFunction = new Map()));
     let inputs = byFunction.get(call.inside);
-    if (inputs === undefined) byFunction.set(call.inside, (inputs = this.find(place, call)));
+    if (inputs === undefined) byFunction.set(call.inside, (inputs = this.#find(place, call)));
     return inputs;
   }
 
-  private find({ source, statement: { command } }: Place, call: Call): StatementInputs {
+  #find({ source, statement: { command } }: Place, call: Call): StatementInputs {
     const isReached = ({ end, pos }: Pick<Word, "end" | "pos">): boolean => {
       const text = source.slice(pos, end);
       return this.reach.comesTo({ ...call, text, uses: expansions(text), bodies: "", place: undefined });

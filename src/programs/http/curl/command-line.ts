@@ -29,63 +29,63 @@ class Reader {
   ended = false;
   refusal: Refusal | undefined;
 
-  private readonly listener: OptionListener | undefined;
+  readonly #listener: OptionListener | undefined;
 
   constructor(run: CurlRun, listener: OptionListener | undefined) {
     this.run = run;
-    this.listener = listener;
+    this.#listener = listener;
     this.variables = new Variables(run);
   }
 
-  private get operation(): Operation {
+  get #operation(): Operation {
     return this.operations.at(-1)!;
   }
 
-  private refuse(argument: Argument, because: Refusal["because"], option: string): void {
+  #refuse(argument: Argument, because: Refusal["because"], option: string): void {
     this.refusal ??= { argument, because, option };
   }
 
   /** The content of `@name` or `@-`. */
-  private content(name: AbstractString): AbstractString | undefined {
+  #content(name: AbstractString): AbstractString | undefined {
     const path = knownText(name);
     return path === undefined ? undefined : path === "-" ? this.run.stdin : this.run.file(path);
   }
 
-  private headerLine(text: AbstractString, from: Argument): void {
-    this.listener?.("header", false, text);
-    this.operation.header({ text, from });
+  #headerLine(text: AbstractString, from: Argument): void {
+    this.#listener?.("header", false, text);
+    this.#operation.header({ text, from });
   }
 
-  private url(url: Argument): void {
-    this.listener?.("url", false, url.value);
-    this.operation.url(url);
+  #url(url: Argument): void {
+    this.#listener?.("url", false, url.value);
+    this.#operation.url(url);
   }
 
-  private header(value: Argument): void {
+  #header(value: Argument): void {
     if (!leadingText(value.value).startsWith("@")) {
-      this.headerLine(value.value, value);
+      this.#headerLine(value.value, value);
       return;
     }
-    const content = this.content(dropCharacters(value.value, 1));
+    const content = this.#content(dropCharacters(value.value, 1));
     if (content === undefined) {
       this.open = true;
       return;
     }
     const { text, unseal } = seal(content);
-    for (const line of text.split(/\r?\n/)) if (line !== "") this.headerLine(unseal(line), value);
+    for (const line of text.split(/\r?\n/)) if (line !== "") this.#headerLine(unseal(line), value);
   }
 
-  private urls(value: Argument): void {
+  #urls(value: Argument): void {
     if (!leadingText(value.value).startsWith("@")) {
-      this.url(value);
+      this.#url(value);
       return;
     }
-    const { text, unseal } = seal(this.content(dropCharacters(value.value, 1)) ?? []);
-    for (const line of text.split("\n")) if (line.trim() !== "") this.url(madeArgument(value, unseal(line.trim())));
+    const { text, unseal } = seal(this.#content(dropCharacters(value.value, 1)) ?? []);
+    for (const line of text.split("\n")) if (line.trim() !== "") this.#url(madeArgument(value, unseal(line.trim())));
   }
 
-  private config(value: Argument, depth: number): void {
-    const content = this.content(value.value);
+  #config(value: Argument, depth: number): void {
+    const content = this.#content(value.value);
     if (content === undefined || depth >= CONFIG_DEPTH) {
       this.open ||= knownText(value.value) !== "/dev/null";
       return;
@@ -94,70 +94,70 @@ class Reader {
     for (const line of words) this.read(line, depth + 1);
   }
 
-  private apply(option: CurlOption, value: Argument | undefined, written: Argument, depth: number): void {
+  #apply(option: CurlOption, value: Argument | undefined, written: Argument, depth: number): void {
     const { name } = option;
     if (ENDS.has(name)) this.ended = true;
     else if (name === "next") {
-      if (this.operation.hasUrls) this.operations.push(new Operation());
-      else this.refuse(written, "value", "--next");
-    } else if (name === "url" && value) this.urls(value);
-    else if (name === "header" && value) this.header(value);
-    else if (name === "config" && value) this.config(value, depth);
+      if (this.#operation.hasUrls) this.operations.push(new Operation());
+      else this.#refuse(written, "value", "--next");
+    } else if (name === "url" && value) this.#urls(value);
+    else if (name === "header" && value) this.#header(value);
+    else if (name === "config" && value) this.#config(value, depth);
     else if (name === "variable" && value) this.variables.set(value.value);
     else {
-      this.listener?.(name, option.reversed, value?.value);
-      this.operation.option(name, value, option.reversed);
+      this.#listener?.(name, option.reversed, value?.value);
+      this.#operation.option(name, value, option.reversed);
     }
   }
 
-  private long(argument: Argument, next: Argument | undefined, depth: number): number {
+  #long(argument: Argument, next: Argument | undefined, depth: number): number {
     const given = leadingText(argument.value).slice(2);
     const whole = knownText(argument.value) !== undefined;
     const expand = given.startsWith("expand-") ? "expand-".length : 0;
     const option = whole ? curlOption(given.slice(expand)) : undefined;
     if (option !== undefined) {
       if (!option.takesValue) {
-        this.apply(option, undefined, argument, depth);
+        this.#apply(option, undefined, argument, depth);
         return 1;
       }
       if (next === undefined) {
-        this.refuse(argument, "value", `--${given}`);
+        this.#refuse(argument, "value", `--${given}`);
         return 1;
       }
       const value = expand > 0 ? madeArgument(next, this.variables.expand(next.value)) : next;
-      this.apply(option, value, argument, depth);
+      this.#apply(option, value, argument, depth);
       return 2;
     }
     const equals = given.indexOf("=");
     const meant = equals < 0 ? undefined : curlOption(given.slice(0, equals));
     if (meant?.takesValue === true) {
-      this.refuse(argument, "equals", `--${given.slice(0, equals)}`);
-      this.apply(meant, dropPrefix(argument, equals + 3), argument, depth);
+      this.#refuse(argument, "equals", `--${given.slice(0, equals)}`);
+      this.#apply(meant, dropPrefix(argument, equals + 3), argument, depth);
     } else if (whole) {
-      this.refuse(argument, "unknown", `--${given}`);
+      this.#refuse(argument, "unknown", `--${given}`);
     } else {
       this.open = true;
     }
     return 1;
   }
 
-  private bundle(argument: Argument, next: Argument | undefined, depth: number): number {
+  #bundle(argument: Argument, next: Argument | undefined, depth: number): number {
     const text = leadingText(argument.value);
     const whole = knownText(argument.value) !== undefined;
     for (let at = 1; at < text.length && !this.ended; at++) {
       const option = curlLetter(text[at]!);
       if (option === undefined) {
-        this.refuse(argument, "unknown", `-${text[at]}`);
+        this.#refuse(argument, "unknown", `-${text[at]}`);
         return 1;
       }
       if (!option.takesValue) {
-        this.apply(option, undefined, argument, depth);
+        this.#apply(option, undefined, argument, depth);
         continue;
       }
       const glued = at + 1 < text.length || !whole;
       const value = glued ? dropPrefix(argument, at + 1) : next;
-      if (value === undefined) this.refuse(argument, "value", `-${text[at]}`);
-      else this.apply(option, value, argument, depth);
+      if (value === undefined) this.#refuse(argument, "value", `-${text[at]}`);
+      else this.#apply(option, value, argument, depth);
       return glued ? 1 : 2;
     }
     if (!whole) this.open = true;
@@ -174,12 +174,12 @@ class Reader {
         options = false;
         index++;
       } else if (options && text.startsWith("--")) {
-        index += this.long(argument, words[index + 1], depth);
+        index += this.#long(argument, words[index + 1], depth);
       } else if (options && text.startsWith("-")) {
-        index += this.bundle(argument, words[index + 1], depth);
+        index += this.#bundle(argument, words[index + 1], depth);
       } else {
         if (options && mayBeOptions(argument, words[index - 1])) this.open = true;
-        else this.url(argument);
+        else this.#url(argument);
         index++;
       }
     }

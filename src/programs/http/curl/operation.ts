@@ -27,28 +27,28 @@ export const BODIES: Readonly<Record<string, Body>> = {
 
 export class Operation {
   readonly headers: HeaderLine[] = [];
-  private readonly transfers: Transfer[] = [];
+  readonly #transfers: Transfer[] = [];
   /** For each part, the number of transfers that have it. */
-  private readonly complete: Record<keyof Transfer, number> = { url: 0, output: 0, upload: 0 };
-  private readonly given = new Set<string>();
-  private readonly bodies = new Set<Body>();
-  private custom: AbstractString | undefined;
-  private writeOut: AbstractString | undefined;
+  readonly #complete: Record<keyof Transfer, number> = { url: 0, output: 0, upload: 0 };
+  readonly #given = new Set<string>();
+  readonly #bodies = new Set<Body>();
+  #custom: AbstractString | undefined;
+  #writeOut: AbstractString | undefined;
 
   get hasUrls(): boolean {
-    return this.transfers.some((transfer) => transfer.url !== undefined);
+    return this.#transfers.some((transfer) => transfer.url !== undefined);
   }
 
   /** The first transfer that lacks a part. The caller must set the part. */
-  private open(lacks: keyof Transfer): Transfer {
-    const index = this.complete[lacks]++;
-    const transfer = this.transfers[index] ?? {};
-    this.transfers[index] = transfer;
+  #open(lacks: keyof Transfer): Transfer {
+    const index = this.#complete[lacks]++;
+    const transfer = this.#transfers[index] ?? {};
+    this.#transfers[index] = transfer;
     return transfer;
   }
 
   url(url: Argument): void {
-    this.open("url").url = url;
+    this.#open("url").url = url;
   }
 
   header(line: HeaderLine): void {
@@ -56,32 +56,32 @@ export class Operation {
   }
 
   option(name: string, value: Argument | undefined, reversed: boolean): void {
-    if (reversed) this.given.delete(name);
-    else this.given.add(name);
+    if (reversed) this.#given.delete(name);
+    else this.#given.add(name);
     if (value === undefined) {
-      if (name === "remote-name") this.open("output").output = "remote name";
+      if (name === "remote-name") this.#open("output").output = "remote name";
     } else if (name === "output") {
-      this.open("output").output = value.value;
+      this.#open("output").output = value.value;
     } else if (name === "upload-file") {
-      this.open("upload").upload = knownText(value.value) !== "";
+      this.#open("upload").upload = knownText(value.value) !== "";
     } else if (name === "request") {
-      this.custom = value.value;
+      this.#custom = value.value;
     } else if (name === "write-out") {
-      this.writeOut = value.value;
+      this.#writeOut = value.value;
     }
-    if (Object.hasOwn(BODIES, name) && !reversed) this.bodies.add(BODIES[name]!);
+    if (Object.hasOwn(BODIES, name) && !reversed) this.#bodies.add(BODIES[name]!);
   }
 
   /** The methods that the options request. `-G` turns data into a GET, or keeps the HEAD of `-I`. */
-  private get asked(): ReadonlySet<string> {
-    const asked = new Set<string>(this.bodies);
-    if (this.given.has("get") && asked.delete("POST") && !asked.has("HEAD")) asked.add("GET");
+  get #asked(): ReadonlySet<string> {
+    const asked = new Set<string>(this.#bodies);
+    if (this.#given.has("get") && asked.delete("POST") && !asked.has("HEAD")) asked.add("GET");
     return asked;
   }
 
   /** Whether curl rejects the operation: "You can only select one HTTP request method". */
   get conflict(): boolean {
-    return this.asked.size > 1;
+    return this.#asked.size > 1;
   }
 
   /**
@@ -89,22 +89,22 @@ export class Operation {
    * operations are then already done.
    */
   get conflictsLate(): boolean {
-    return this.conflict && !(this.bodies.has("HEAD") && this.bodies.has("form"));
+    return this.conflict && !(this.#bodies.has("HEAD") && this.#bodies.has("form"));
   }
 
-  private method(transfer: Transfer): AbstractString {
-    if (this.custom !== undefined && this.custom.length > 0) return this.custom;
+  #method(transfer: Transfer): AbstractString {
+    if (this.#custom !== undefined && this.#custom.length > 0) return this.#custom;
     let text = "GET";
     if (transfer.upload) text = "PUT";
-    else if (this.bodies.has("HEAD")) text = "HEAD";
-    else if ((this.bodies.has("POST") || this.bodies.has("form")) && !this.given.has("get")) text = "POST";
+    else if (this.#bodies.has("HEAD")) text = "HEAD";
+    else if ((this.#bodies.has("POST") || this.#bodies.has("form")) && !this.#given.has("get")) text = "POST";
     return [{ kind: "text", text }];
   }
 
   /** The requests that are sent before a conflict, and whether there is a conflict. */
   sent(): { readonly requests: readonly HttpRequest[]; readonly clash: boolean } {
     if (this.conflict) return { requests: [], clash: true };
-    const uploads = this.asked.size === 0 ? -1 : this.transfers.findIndex(({ url, upload }) => url && upload);
+    const uploads = this.#asked.size === 0 ? -1 : this.#transfers.findIndex(({ url, upload }) => url && upload);
     return { requests: this.requests(uploads < 0 ? undefined : uploads), clash: uploads >= 0 };
   }
 
@@ -113,21 +113,21 @@ export class Operation {
    * empty one, sends none.
    */
   requests(transfers?: number): HttpRequest[] {
-    if (this.given.has("abstract-unix-socket") || this.given.has("unix-socket")) return [];
-    const fails = this.given.has("fail") || this.given.has("fail-with-body");
-    const rest = this.given.has("remote-name-all") ? "remote name" : "stdout";
-    return this.transfers.slice(0, transfers).flatMap((transfer) =>
+    if (this.#given.has("abstract-unix-socket") || this.#given.has("unix-socket")) return [];
+    const fails = this.#given.has("fail") || this.#given.has("fail-with-body");
+    const rest = this.#given.has("remote-name-all") ? "remote name" : "stdout";
+    return this.#transfers.slice(0, transfers).flatMap((transfer) =>
       transfer.url === undefined || knownText(transfer.url.value) === ""
         ? []
         : {
             url: transfer.url.value,
             urlFrom: transfer.url,
-            method: this.method(transfer),
+            method: this.#method(transfer),
             headers: this.headers,
             output: transfer.output ?? rest,
             failOnError: fails,
-            silent: this.given.has("silent") && !this.given.has("show-error"),
-            writeOut: this.writeOut,
+            silent: this.#given.has("silent") && !this.#given.has("show-error"),
+            writeOut: this.#writeOut,
           },
     );
   }

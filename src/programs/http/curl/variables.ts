@@ -5,11 +5,11 @@ import { seal } from "../../argv/opaque-text.ts";
 const UNKNOWN: AbstractString = [{ kind: "unknown", reason: "computed", nonEmpty: false }];
 
 export class Variables {
-  private readonly values = new Map<string, AbstractString>();
-  private readonly run: Pick<Run, "environment" | "file" | "stdin">;
+  readonly #values = new Map<string, AbstractString>();
+  readonly #run: Pick<Run, "environment" | "file" | "stdin">;
 
   constructor(run: Pick<Run, "environment" | "file" | "stdin">) {
-    this.run = run;
+    this.#run = run;
   }
 
   /** `name=text`, `name@file`, `%name` (from the environment), `%name=default`. */
@@ -17,15 +17,15 @@ export class Variables {
     const { text, unseal } = seal(definition);
     const [, imported, name = "", kind, rest = ""] = /^(%?)([A-Za-z0-9_]+)(?:([=@])([\s\S]*))?/.exec(text) ?? [];
     if (imported === "%") {
-      const [binding] = this.run.environment.get(name);
-      if (binding?.state === "set" && binding.exported) this.values.set(name, binding.value);
-      else this.values.set(name, kind === "=" ? unseal(rest) : UNKNOWN);
+      const [binding] = this.#run.environment.get(name);
+      if (binding?.state === "set" && binding.exported) this.#values.set(name, binding.value);
+      else this.#values.set(name, kind === "=" ? unseal(rest) : UNKNOWN);
     } else if (kind === "=") {
-      this.values.set(name, unseal(rest));
+      this.#values.set(name, unseal(rest));
     } else if (kind === "@") {
       const path = knownText(unseal(rest));
-      const content = path === "-" ? this.run.stdin : path === undefined ? undefined : this.run.file(path);
-      this.values.set(name, content ?? UNKNOWN);
+      const content = path === "-" ? this.#run.stdin : path === undefined ? undefined : this.#run.file(path);
+      this.#values.set(name, content ?? UNKNOWN);
     }
   }
 
@@ -35,7 +35,7 @@ export class Variables {
     const pieces: Piece[] = [];
     let from = 0;
     for (const match of text.matchAll(/\{\{([^{}]*)\}\}/g)) {
-      pieces.push(...unseal(text.slice(from, match.index)), ...(this.values.get(match[1]!) ?? UNKNOWN));
+      pieces.push(...unseal(text.slice(from, match.index)), ...(this.#values.get(match[1]!) ?? UNKNOWN));
       from = match.index + match[0].length;
     }
     return [...pieces, ...unseal(text.slice(from))];

@@ -16,12 +16,12 @@ export abstract class AwkEvaluator {
   protected readonly record = new AwkRecord((pattern) => this.matcher(pattern));
   /** Number of records read so far. */
   protected count = 0;
-  private readonly functions: ReadonlyMap<string, AwkFunction>;
-  private readonly matchers = new Map<string, Matcher>();
-  private steps = 0;
+  readonly #functions: ReadonlyMap<string, AwkFunction>;
+  readonly #matchers = new Map<string, Matcher>();
+  #steps = 0;
 
   constructor(functions: ReadonlyMap<string, AwkFunction>, variables: ReadonlyMap<string, AwkValue>) {
-    this.functions = functions;
+    this.#functions = functions;
     this.variables = new AwkVariables(variables);
   }
 
@@ -35,7 +35,7 @@ export abstract class AwkEvaluator {
 
   protected step(): void {
     spend(10);
-    if (++this.steps > stepLimit) throw new AwkNotSimulated("a long run");
+    if (++this.#steps > stepLimit) throw new AwkNotSimulated("a long run");
   }
 
   protected evaluate(expression: AwkExpression): AwkValue {
@@ -49,7 +49,7 @@ export abstract class AwkEvaluator {
       case "variable":
       case "element":
       case "field":
-        return this.get(expression);
+        return this.#get(expression);
       case "in":
         return this.variables.array(expression.name).has(toText(this.evaluate(expression.index))) ? 1 : 0;
       case "unary": {
@@ -59,37 +59,37 @@ export abstract class AwkEvaluator {
         return expression.operator === "-" ? -toNumber(value) : toNumber(value);
       }
       case "binary":
-        return this.binary(expression);
+        return this.#binary(expression);
       case "condition":
         return this.evaluate(this.holds(expression.test) ? expression.yes : expression.no);
       case "assign": {
         const value = this.evaluate(expression.value);
         const { operator, target } = expression;
-        const result = operator === "" ? value : arithmetic(operator, toNumber(this.get(target)), toNumber(value));
+        const result = operator === "" ? value : arithmetic(operator, toNumber(this.#get(target)), toNumber(value));
         this.set(target, result);
         return result;
       }
       case "step": {
-        const before = toNumber(this.get(expression.target));
+        const before = toNumber(this.#get(expression.target));
         this.set(expression.target, before + expression.by);
         return expression.prefix ? before + expression.by : before;
       }
       case "call":
-        return this.call(expression);
+        return this.#call(expression);
       case "own":
-        return this.callOwn(expression.name, expression.args);
+        return this.#callOwn(expression.name, expression.args);
       case "getline":
         return this.getline(expression.target);
     }
   }
 
-  private binary(expression: AwkExpression & { kind: "binary" }): AwkValue {
+  #binary(expression: AwkExpression & { kind: "binary" }): AwkValue {
     const { operator } = expression;
     if (operator === "&&") return this.holds(expression.left) && this.holds(expression.right) ? 1 : 0;
     if (operator === "||") return this.holds(expression.left) || this.holds(expression.right) ? 1 : 0;
     const left = this.evaluate(expression.left);
     if (operator === "~" || operator === "!~") {
-      const found = this.dynamicMatcher(expression.right).find(toText(left), 0) !== undefined;
+      const found = this.#dynamicMatcher(expression.right).find(toText(left), 0) !== undefined;
       return found === (operator === "~") ? 1 : 0;
     }
     const right = this.evaluate(expression.right);
@@ -107,21 +107,21 @@ export abstract class AwkEvaluator {
     return holds[operator as keyof typeof holds] ? 1 : 0;
   }
 
-  private call({ name, args }: AwkExpression & { kind: "call" }): AwkValue {
+  #call({ name, args }: AwkExpression & { kind: "call" }): AwkValue {
     const [first, second, third] = args;
     if ((name === "sub" || name === "gsub") && first !== undefined && second !== undefined) {
       const target = third ?? { kind: "field", index: { kind: "number", value: 0 } };
       if (target.kind !== "variable" && target.kind !== "element" && target.kind !== "field")
         throw new AwkNotSimulated("a substitution in something else");
-      const text = toText(this.get(target));
+      const text = toText(this.#get(target));
       const result = substituteMatches(
         text,
-        this.dynamicMatcher(first),
+        this.#dynamicMatcher(first),
         toText(this.evaluate(second)),
         name === "gsub",
       );
       if (result.count > 0) this.set(target, result.text);
-      else if (target.kind === "field") this.record.touch(this.fieldNumber(target.index));
+      else if (target.kind === "field") this.record.touch(this.#fieldNumber(target.index));
       return result.count;
     }
     if (name === "split" && first !== undefined && second?.kind === "variable") {
@@ -139,7 +139,7 @@ export abstract class AwkEvaluator {
       return parts.length;
     }
     if (name === "match" && first !== undefined && second !== undefined && third === undefined) {
-      const whole = this.dynamicMatcher(second).find(toText(this.evaluate(first)), 0)?.[0];
+      const whole = this.#dynamicMatcher(second).find(toText(this.evaluate(first)), 0)?.[0];
       this.variables.set("RSTART", whole === undefined ? 0 : whole.start + 1);
       this.variables.set("RLENGTH", whole === undefined ? -1 : whole.end - whole.start);
       return whole === undefined ? 0 : whole.start + 1;
@@ -152,19 +152,19 @@ export abstract class AwkEvaluator {
     );
   }
 
-  private get(target: AwkTarget): AwkValue {
+  #get(target: AwkTarget): AwkValue {
     if (target.kind === "element") {
       const index = toText(this.evaluate(target.index));
       const array = this.variables.array(target.name);
       if (!array.has(index)) array.set(index, undefined);
       return array.get(index);
     }
-    if (target.kind === "field") return this.record.field(this.fieldNumber(target.index));
+    if (target.kind === "field") return this.record.field(this.#fieldNumber(target.index));
     if (target.name === "NF") return this.record.length;
     return target.name === "FNR" ? this.count : this.variables.get(target.name);
   }
 
-  private fieldNumber(expression: AwkExpression): number {
+  #fieldNumber(expression: AwkExpression): number {
     return Math.trunc(toNumber(this.evaluate(expression)));
   }
 
@@ -175,7 +175,7 @@ export abstract class AwkEvaluator {
     }
     if (target.kind === "field") {
       spend(this.record.text.length);
-      this.record.setField(this.fieldNumber(target.index), value, this.text("OFS"));
+      this.record.setField(this.#fieldNumber(target.index), value, this.text("OFS"));
       return;
     }
     const { name } = target;
@@ -184,8 +184,8 @@ export abstract class AwkEvaluator {
     this.variables.set(name, value);
   }
 
-  private callOwn(name: string, args: readonly AwkExpression[]): AwkValue {
-    const definition = this.functions.get(name);
+  #callOwn(name: string, args: readonly AwkExpression[]): AwkValue {
+    const definition = this.#functions.get(name);
     if (definition === undefined || args.length > definition.parameters.length)
       throw new AwkNotSimulated(`the function ${name}`);
     const frame = this.variables.frame(definition, args, (argument) => this.evaluate(argument));
@@ -197,14 +197,14 @@ export abstract class AwkEvaluator {
   /** Reads the next record, into `target` or in place of the current record. */
   protected abstract getline(target: AwkTarget | undefined): AwkValue;
 
-  private dynamicMatcher(expression: AwkExpression): Matcher {
+  #dynamicMatcher(expression: AwkExpression): Matcher {
     return this.matcher(expression.kind === "regex" ? expression.pattern : toText(this.evaluate(expression)));
   }
 
   protected matcher(pattern: string): Matcher {
-    const known = this.matchers.get(pattern) ?? compilePattern(pattern, { syntax: "extended", reader: "awk" });
+    const known = this.#matchers.get(pattern) ?? compilePattern(pattern, { syntax: "extended", reader: "awk" });
     if (known === undefined || pattern === "") throw new AwkNotSimulated("a pattern");
-    this.matchers.set(pattern, known);
+    this.#matchers.set(pattern, known);
     return known;
   }
 }

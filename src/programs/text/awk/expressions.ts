@@ -8,7 +8,7 @@ const depthLimit = 100;
 
 export class AwkExpressionParser {
   protected at = 0;
-  private depth = 0;
+  #depth = 0;
   protected readonly tokens: readonly AwkToken[];
 
   constructor(tokens: readonly AwkToken[]) {
@@ -47,11 +47,11 @@ export class AwkExpressionParser {
 
   /** @throws {AwkNotSimulated} if the program is nested too deeply. */
   protected nested<T>(parse: () => T): T {
-    if (++this.depth > depthLimit) throw new AwkNotSimulated("deep nesting");
+    if (++this.#depth > depthLimit) throw new AwkNotSimulated("deep nesting");
     try {
       return parse();
     } finally {
-      this.depth--;
+      this.#depth--;
     }
   }
 
@@ -66,23 +66,23 @@ export class AwkExpressionParser {
 
   protected expression(bare = false): AwkExpression {
     return this.nested(() => {
-      const left = this.ternary(bare);
+      const left = this.#ternary(bare);
       const operator = this.token;
       if (operator.kind !== "operator" || !assignments.has(operator.text)) return left;
       this.at++;
-      const target = this.target(left);
+      const target = this.#target(left);
       return { kind: "assign", operator: operator.text.slice(0, -1), target, value: this.expression(bare) };
     });
   }
 
-  private target(expression: AwkExpression): AwkTarget {
+  #target(expression: AwkExpression): AwkTarget {
     if (expression.kind === "variable" || expression.kind === "element" || expression.kind === "field")
       return expression;
     throw new AwkNotSimulated("an assignment to something else");
   }
 
-  private ternary(bare: boolean): AwkExpression {
-    const test = this.either(bare);
+  #ternary(bare: boolean): AwkExpression {
+    const test = this.#either(bare);
     if (!this.take("?")) return test;
     this.newlines();
     const yes = this.expression(bare);
@@ -92,15 +92,15 @@ export class AwkExpressionParser {
     return { kind: "condition", test, yes, no: this.expression(bare) };
   }
 
-  private either(bare: boolean): AwkExpression {
-    return this.joined("||", () => this.both(bare));
+  #either(bare: boolean): AwkExpression {
+    return this.#joined("||", () => this.#both(bare));
   }
 
-  private both(bare: boolean): AwkExpression {
-    return this.joined("&&", () => this.membership(bare));
+  #both(bare: boolean): AwkExpression {
+    return this.#joined("&&", () => this.#membership(bare));
   }
 
-  private joined(operator: "||" | "&&", operand: () => AwkExpression): AwkExpression {
+  #joined(operator: "||" | "&&", operand: () => AwkExpression): AwkExpression {
     let left = operand();
     while (this.take(operator)) {
       this.newlines();
@@ -109,86 +109,86 @@ export class AwkExpressionParser {
     return left;
   }
 
-  private membership(bare: boolean): AwkExpression {
-    let left = this.matching(bare);
+  #membership(bare: boolean): AwkExpression {
+    let left = this.#matching(bare);
     while (this.take("in")) {
       left = { kind: "in", index: left, name: this.name() };
     }
     return left;
   }
 
-  private matching(bare: boolean): AwkExpression {
-    let left = this.comparison(bare);
+  #matching(bare: boolean): AwkExpression {
+    let left = this.#comparison(bare);
     while (this.is("~") || this.is("!~")) {
       const operator = this.tokens[this.at++]!.text;
-      left = { kind: "binary", operator, left, right: this.comparison(bare) };
+      left = { kind: "binary", operator, left, right: this.#comparison(bare) };
     }
     return left;
   }
 
-  private comparison(bare: boolean): AwkExpression {
-    const left = this.concatenation();
+  #comparison(bare: boolean): AwkExpression {
+    const left = this.#concatenation();
     const operator = this.token;
     if (operator.kind !== "operator" || !comparisons.has(operator.text)) return left;
     if (operator.text === ">" && bare) throw new AwkNotSimulated("redirected output");
     this.at++;
-    return { kind: "binary", operator: operator.text, left, right: this.concatenation() };
+    return { kind: "binary", operator: operator.text, left, right: this.#concatenation() };
   }
 
-  private concatenation(): AwkExpression {
-    let left = this.sum();
-    while (this.startsOperand()) left = { kind: "binary", operator: " ", left, right: this.sum() };
+  #concatenation(): AwkExpression {
+    let left = this.#sum();
+    while (this.#startsOperand()) left = { kind: "binary", operator: " ", left, right: this.#sum() };
     if (this.is("|") || this.is("&")) throw new AwkNotSimulated("a pipe");
     return left;
   }
 
-  private startsOperand(): boolean {
+  #startsOperand(): boolean {
     const { kind, text } = this.token;
     if (kind === "operator") return text === "$" || text === "(" || text === "++" || text === "--";
     return ["number", "string", "name", "function", "own", "regex"].includes(kind);
   }
 
-  private sum(): AwkExpression {
-    let left = this.product();
+  #sum(): AwkExpression {
+    let left = this.#product();
     while (this.is("+") || this.is("-")) {
       const operator = this.tokens[this.at++]!.text;
-      left = { kind: "binary", operator, left, right: this.product() };
+      left = { kind: "binary", operator, left, right: this.#product() };
     }
     return left;
   }
 
-  private product(): AwkExpression {
-    let left = this.unary();
+  #product(): AwkExpression {
+    let left = this.#unary();
     while (this.is("*") || this.is("/") || this.is("%")) {
       const operator = this.tokens[this.at++]!.text;
-      left = { kind: "binary", operator, left, right: this.unary() };
+      left = { kind: "binary", operator, left, right: this.#unary() };
     }
     return left;
   }
 
-  private unary(): AwkExpression {
+  #unary(): AwkExpression {
     if (this.is("!") || this.is("-") || this.is("+")) {
       const operator = this.tokens[this.at++]!.text;
-      return { kind: "unary", operator, operand: this.nested(() => this.unary()) };
+      return { kind: "unary", operator, operand: this.nested(() => this.#unary()) };
     }
-    const base = this.postfix();
-    if (this.take("^") || this.take("**")) return { kind: "binary", operator: "^", left: base, right: this.unary() };
+    const base = this.#postfix();
+    if (this.take("^") || this.take("**")) return { kind: "binary", operator: "^", left: base, right: this.#unary() };
     return base;
   }
 
-  private postfix(): AwkExpression {
+  #postfix(): AwkExpression {
     if (this.is("++") || this.is("--")) {
       const by = this.tokens[this.at++]!.text === "++" ? 1 : -1;
-      return { kind: "step", by, prefix: true, target: this.target(this.primary()) };
+      return { kind: "step", by, prefix: true, target: this.#target(this.#primary()) };
     }
-    const operand = this.primary();
+    const operand = this.#primary();
     const steps = this.is("++") || this.is("--");
     if (!steps || !["variable", "element", "field"].includes(operand.kind)) return operand;
     const by = this.tokens[this.at++]!.text === "++" ? 1 : -1;
-    return { kind: "step", by, prefix: false, target: this.target(operand) };
+    return { kind: "step", by, prefix: false, target: this.#target(operand) };
   }
 
-  private primary(): AwkExpression {
+  #primary(): AwkExpression {
     const token = this.tokens[this.at++]!;
     switch (token.kind) {
       case "number":
@@ -206,16 +206,16 @@ export class AwkExpressionParser {
       }
       case "own":
         this.expect("(");
-        return { kind: "own", name: token.text, args: this.arguments() };
+        return { kind: "own", name: token.text, args: this.#arguments() };
       case "function": {
         if (!this.take("(")) {
           if (token.text === "length") return { kind: "call", name: "length", args: [] };
           throw new AwkNotSimulated("a function without arguments");
         }
-        return { kind: "call", name: token.text, args: this.arguments() };
+        return { kind: "call", name: token.text, args: this.#arguments() };
       }
     }
-    if (token.kind === "keyword" && token.text === "getline") return this.getline();
+    if (token.kind === "keyword" && token.text === "getline") return this.#getline();
     if (token.kind === "operator" && token.text === "(") {
       const inner = this.expression();
       this.expect(")");
@@ -225,22 +225,22 @@ export class AwkExpressionParser {
     }
     if (token.kind === "operator" && token.text === "$") {
       const index = this.nested(() =>
-        this.is("++") || this.is("--") ? this.postfix() : this.is("-") ? this.unary() : this.primary(),
+        this.is("++") || this.is("--") ? this.#postfix() : this.is("-") ? this.#unary() : this.#primary(),
       );
       return { kind: "field", index };
     }
     throw new AwkNotSimulated(`${token.text} where a value should be`);
   }
 
-  private arguments(): readonly AwkExpression[] {
+  #arguments(): readonly AwkExpression[] {
     const args = this.is(")") ? [] : this.list(false);
     this.expect(")");
     return args;
   }
 
   /** `getline` and `getline VARIABLE`, which read from the input of the program. */
-  private getline(): AwkExpression {
-    const target = this.token.kind === "name" || this.is("$") ? this.target(this.primary()) : undefined;
+  #getline(): AwkExpression {
+    const target = this.token.kind === "name" || this.is("$") ? this.#target(this.#primary()) : undefined;
     if (this.is("<")) throw new AwkNotSimulated("getline from a file");
     return { kind: "getline", target };
   }

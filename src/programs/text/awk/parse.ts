@@ -25,12 +25,12 @@ class AwkParser extends AwkExpressionParser {
       if (this.take("function") || this.take("func")) {
         const name = this.tokens[this.at++]!;
         if (name.kind !== "own" || functions.has(name.text)) throw new AwkNotSimulated("a function's name");
-        functions.set(name.text, this.definition());
-      } else rules.push(this.rule());
+        functions.set(name.text, this.#definition());
+      } else rules.push(this.#rule());
     }
   }
 
-  private definition(): AwkFunction {
+  #definition(): AwkFunction {
     this.expect("(");
     const parameters: string[] = [];
     while (!this.take(")")) {
@@ -40,10 +40,10 @@ class AwkParser extends AwkExpressionParser {
     }
     this.newlines();
     if (new Set(parameters).size < parameters.length) throw new AwkNotSimulated("a parameter twice");
-    return { parameters, body: this.block() };
+    return { parameters, body: this.#block() };
   }
 
-  private rule(): AwkRule {
+  #rule(): AwkRule {
     let pattern: AwkRule["pattern"] = { kind: "always" };
     if (this.take("BEGIN")) pattern = { kind: "begin" };
     else if (this.take("END")) pattern = { kind: "end" };
@@ -52,88 +52,88 @@ class AwkParser extends AwkExpressionParser {
       pattern = { kind: "when", test };
       if (this.take(",")) pattern = { kind: "range", from: test, to: this.expression() };
     }
-    if (this.is("{")) return { pattern, body: this.block() };
+    if (this.is("{")) return { pattern, body: this.#block() };
     if (pattern.kind === "begin" || pattern.kind === "end") throw new AwkNotSimulated("BEGIN without action");
     if (this.token.kind !== "end" && this.token.kind !== "newline" && !this.is(";"))
       throw new AwkNotSimulated("something after a pattern");
     return { pattern, body: undefined };
   }
 
-  private block(): AwkStatement {
+  #block(): AwkStatement {
     this.expect("{");
     const statements: AwkStatement[] = [];
     for (;;) {
       while (this.token.kind === "newline" || this.is(";")) this.at++;
       if (this.take("}")) return { kind: "block", statements };
-      statements.push(this.statement());
+      statements.push(this.#statement());
     }
   }
 
-  private statement(): AwkStatement {
+  #statement(): AwkStatement {
     return this.nested(() => {
-      if (this.is("{")) return this.block();
-      if (this.take("if")) return this.conditional();
+      if (this.is("{")) return this.#block();
+      if (this.take("if")) return this.#conditional();
       if (this.take("while")) {
         this.expect("(");
         const test = this.expression();
         this.expect(")");
-        return { kind: "loop", first: undefined, test, step: undefined, body: this.body() };
+        return { kind: "loop", first: undefined, test, step: undefined, body: this.#body() };
       }
-      if (this.take("for")) return this.loop();
-      const statement = this.simple();
+      if (this.take("for")) return this.#loop();
+      const statement = this.#simple();
       if (!this.take(";") && !this.is("}") && this.token.kind !== "newline" && this.token.kind !== "end")
         throw new AwkNotSimulated("something after a statement");
       return statement;
     });
   }
 
-  private body(): AwkStatement {
+  #body(): AwkStatement {
     this.newlines();
-    return this.take(";") ? { kind: "block", statements: [] } : this.statement();
+    return this.take(";") ? { kind: "block", statements: [] } : this.#statement();
   }
 
-  private conditional(): AwkStatement {
+  #conditional(): AwkStatement {
     this.expect("(");
     const test = this.expression();
     this.expect(")");
-    const yes = this.body();
+    const yes = this.#body();
     const here = this.at;
     while (this.token.kind === "newline" || this.is(";")) this.at++;
-    if (this.take("else")) return { kind: "if", test, yes, no: this.body() };
+    if (this.take("else")) return { kind: "if", test, yes, no: this.#body() };
     this.at = here;
     return { kind: "if", test, yes, no: undefined };
   }
 
-  private loop(): AwkStatement {
+  #loop(): AwkStatement {
     this.expect("(");
-    const first = this.is(";") ? undefined : this.simple();
+    const first = this.is(";") ? undefined : this.#simple();
     this.expect(";");
     const test = this.is(";") ? undefined : this.expression();
     this.expect(";");
-    const step = this.is(")") ? undefined : this.simple();
+    const step = this.is(")") ? undefined : this.#simple();
     this.expect(")");
-    return { kind: "loop", first, test, step, body: this.body() };
+    return { kind: "loop", first, test, step, body: this.#body() };
   }
 
-  private get ended(): boolean {
+  get #ended(): boolean {
     return this.token.kind === "end" || this.token.kind === "newline" || this.is(";") || this.is("}");
   }
 
-  private simple(): AwkStatement {
+  #simple(): AwkStatement {
     if (this.is("print") || this.is("printf")) {
       const formatted = this.is("printf");
       this.at++;
-      const values = this.ended ? [] : this.printed();
-      if (!this.ended && !this.is(")")) throw new AwkNotSimulated("redirected output");
+      const values = this.#ended ? [] : this.#printed();
+      if (!this.#ended && !this.is(")")) throw new AwkNotSimulated("redirected output");
       if (formatted && values.length === 0) throw new AwkNotSimulated("printf without a format");
       return { kind: "print", formatted, values };
     }
     if (this.take("next")) return { kind: "next" };
     if (this.take("nextfile")) return { kind: "nextfile" };
-    if (this.take("return")) return { kind: "return", value: this.ended ? undefined : this.expression() };
+    if (this.take("return")) return { kind: "return", value: this.#ended ? undefined : this.expression() };
     if (this.take("break")) return { kind: "break" };
     if (this.take("continue")) return { kind: "continue" };
-    if (this.take("exit")) return { kind: "exit", status: this.ended ? undefined : this.expression() };
+    if (this.take("exit")) return { kind: "exit", status: this.#ended ? undefined : this.expression() };
     if (this.take("delete")) {
       const name = this.name();
       if (!this.take("[")) return { kind: "delete", name, index: undefined };
@@ -145,11 +145,11 @@ class AwkParser extends AwkExpressionParser {
   }
 
   /** The arguments of `print`: a list, optionally in parentheses. An unparenthesized `>` in it would be a redirection. */
-  private printed(): AwkExpression[] {
+  #printed(): AwkExpression[] {
     const here = this.at;
     if (this.take("(")) {
       const values = this.list(false);
-      if (this.take(")") && this.ended) return values;
+      if (this.take(")") && this.#ended) return values;
       this.at = here;
     }
     return this.list(true);

@@ -9,47 +9,47 @@ type MatcherOf = (pattern: string) => Matcher;
 const fieldLimit = 10_000;
 
 export class AwkRecord {
-  private content = "";
-  private fields: AwkValue[] | undefined;
-  private separator = " ";
+  #content = "";
+  #fields: AwkValue[] | undefined;
+  #separator = " ";
   /** Whether the number of fields differs between awks. */
-  private open = false;
-  private readonly matcher: MatcherOf;
+  #open = false;
+  readonly #matcher: MatcherOf;
 
   constructor(matcher: MatcherOf) {
-    this.matcher = matcher;
+    this.#matcher = matcher;
   }
 
   get text(): string {
-    return this.content;
+    return this.#content;
   }
 
   /** Starts a new record, whose fields are separated by `separator`. */
   read(text: string, separator: string): void {
-    this.separator = separator;
+    this.#separator = separator;
     this.assign(text);
   }
 
   /** Replaces the text of this record. */
   assign(text: string): void {
-    this.content = text;
-    this.fields = undefined;
-    this.open = false;
+    this.#content = text;
+    this.#fields = undefined;
+    this.#open = false;
   }
 
   get length(): number {
-    if (this.open) throw new AwkNotSimulated("a field that may be there");
-    return this.split().length;
+    if (this.#open) throw new AwkNotSimulated("a field that may be there");
+    return this.#split().length;
   }
 
   /** Records that a field is used as an lvalue: some awks then create a field that does not exist. */
   touch(index: number): void {
-    this.open ||= index > this.split().length;
+    this.#open ||= index > this.#split().length;
   }
 
   field(index: number): AwkValue {
     checkIndex(index);
-    return index === 0 ? fromInput(this.content) : (this.split()[index - 1] ?? "");
+    return index === 0 ? fromInput(this.#content) : (this.#split()[index - 1] ?? "");
   }
 
   /** @param joiner the separator between the fields in the new text of the record */
@@ -59,17 +59,17 @@ export class AwkRecord {
       this.assign(toText(value));
       return;
     }
-    if (this.open) throw new AwkNotSimulated("a field that may be there");
-    const fields = this.split();
+    if (this.#open) throw new AwkNotSimulated("a field that may be there");
+    const fields = this.#split();
     while (fields.length < index) fields.push("");
     fields[index - 1] = value;
     spend(fields.length);
     checkLength(fields.length * joiner.length);
-    this.content = countText(fields.map(toText).join(joiner));
+    this.#content = countText(fields.map(toText).join(joiner));
   }
 
-  private split(): AwkValue[] {
-    return (this.fields ??= splitText(this.content, this.separator, this.matcher).map(fromInput));
+  #split(): AwkValue[] {
+    return (this.#fields ??= splitText(this.#content, this.#separator, this.#matcher).map(fromInput));
   }
 }
 

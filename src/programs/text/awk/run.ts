@@ -20,53 +20,53 @@ class Leave extends Error {
 export class AwkRun extends AwkEvaluator {
   output = "";
   status = 0;
-  private readonly rules: readonly AwkRule[];
-  private readonly inRange = new Set<AwkRule>();
-  private stdin = "";
-  private records: readonly string[] | undefined;
+  readonly #rules: readonly AwkRule[];
+  readonly #inRange = new Set<AwkRule>();
+  #stdin = "";
+  #records: readonly string[] | undefined;
 
   constructor({ rules, functions }: AwkProgram, variables: ReadonlyMap<string, AwkValue>) {
     super(functions, variables);
-    this.rules = rules;
+    this.#rules = rules;
   }
 
   /** @throws {AwkNotSimulated} */
   run(stdin: string): void {
-    this.stdin = stdin;
-    const ended = this.guard(() => this.section("begin"));
-    const reads = this.rules.some(({ pattern }) => pattern.kind !== "begin");
-    if (!ended && reads && !this.guard(() => this.read())) {
-      this.guard(() => this.section("end"));
-    } else if (ended && this.rules.some(({ pattern }) => pattern.kind === "end")) {
+    this.#stdin = stdin;
+    const ended = this.#guard(() => this.#section("begin"));
+    const reads = this.#rules.some(({ pattern }) => pattern.kind !== "begin");
+    if (!ended && reads && !this.#guard(() => this.#read())) {
+      this.#guard(() => this.#section("end"));
+    } else if (ended && this.#rules.some(({ pattern }) => pattern.kind === "end")) {
       throw new AwkNotSimulated("exit before END");
     }
   }
 
-  private guard(action: () => void): boolean {
+  #guard(action: () => void): boolean {
     try {
       action();
       return false;
     } catch (error) {
       if (error instanceof Leave && error.how === "exit") {
-        if (this.rules.some(({ pattern }) => pattern.kind === "end")) throw new AwkNotSimulated("exit before END");
+        if (this.#rules.some(({ pattern }) => pattern.kind === "end")) throw new AwkNotSimulated("exit before END");
         return true;
       }
       throw error;
     }
   }
 
-  private section(kind: "begin" | "end"): void {
-    for (const { pattern, body } of this.rules) if (pattern.kind === kind && body !== undefined) this.execute(body);
+  #section(kind: "begin" | "end"): void {
+    for (const { pattern, body } of this.#rules) if (pattern.kind === kind && body !== undefined) this.#execute(body);
   }
 
-  private read(): void {
-    for (let record = this.next(); record !== undefined; record = this.next()) {
+  #read(): void {
+    for (let record = this.#next(); record !== undefined; record = this.#next()) {
       this.record.read(record, this.text("FS"));
       try {
-        for (const rule of this.rules) {
-          if (!this.selects(rule)) continue;
-          if (rule.body === undefined) this.print(this.record.text + this.text("ORS"));
-          else this.execute(rule.body);
+        for (const rule of this.#rules) {
+          if (!this.#selects(rule)) continue;
+          if (rule.body === undefined) this.#print(this.record.text + this.text("ORS"));
+          else this.#execute(rule.body);
         }
       } catch (error) {
         if (!(error instanceof Leave)) throw error;
@@ -77,30 +77,30 @@ export class AwkRun extends AwkEvaluator {
   }
 
   /** Reads the next record of the text. */
-  private next(): string | undefined {
-    this.records ??= this.split();
-    const record = this.records[this.count];
+  #next(): string | undefined {
+    this.#records ??= this.#split();
+    const record = this.#records[this.count];
     if (record === undefined) return undefined;
     this.variables.set("NR", toNumber(this.variables.get("NR")) + 1);
     this.count++;
     return record;
   }
 
-  private split(): readonly string[] {
+  #split(): readonly string[] {
     const separator = this.text("RS");
     if (separator === "" || separator === " ") throw new AwkNotSimulated("a record separator with a meaning");
     // `^$` only matches an empty text, so the whole text is one record.
     const records =
       separator === "^$"
-        ? [this.stdin]
+        ? [this.#stdin]
         : separator.length === 1
-          ? this.stdin.split(separator)
-          : splitBy(this.stdin, this.matcher(separator));
+          ? this.#stdin.split(separator)
+          : splitBy(this.#stdin, this.matcher(separator));
     return records.at(-1) === "" ? records.slice(0, -1) : records;
   }
 
   protected override getline(target: AwkTarget | undefined): AwkValue {
-    const record = this.next();
+    const record = this.#next();
     if (record === undefined) return 0;
     if (target === undefined) this.record.read(record, this.text("FS"));
     else this.set(target, fromInput(record));
@@ -109,7 +109,7 @@ export class AwkRun extends AwkEvaluator {
 
   protected override returned(body: AwkStatement): AwkValue {
     try {
-      this.execute(body);
+      this.#execute(body);
       return undefined;
     } catch (error) {
       if (!(error instanceof Leave) || error.how === "exit") throw error;
@@ -118,48 +118,48 @@ export class AwkRun extends AwkEvaluator {
     }
   }
 
-  private selects(rule: AwkRule): boolean {
+  #selects(rule: AwkRule): boolean {
     const { pattern } = rule;
     if (pattern.kind === "always") return true;
     if (pattern.kind === "when") return this.holds(pattern.test);
     if (pattern.kind !== "range") return false;
-    if (!this.inRange.has(rule)) {
+    if (!this.#inRange.has(rule)) {
       if (!this.holds(pattern.from)) return false;
-      this.inRange.add(rule);
+      this.#inRange.add(rule);
     }
-    if (this.holds(pattern.to)) this.inRange.delete(rule);
+    if (this.holds(pattern.to)) this.#inRange.delete(rule);
     return true;
   }
 
-  private print(text: string): void {
+  #print(text: string): void {
     this.output = countText(this.output + text);
   }
 
-  private execute(statement: AwkStatement): void {
+  #execute(statement: AwkStatement): void {
     this.step();
     switch (statement.kind) {
       case "expression":
         this.evaluate(statement.expression);
         return;
       case "block":
-        for (const inner of statement.statements) this.execute(inner);
+        for (const inner of statement.statements) this.#execute(inner);
         return;
       case "print": {
         const values = statement.values.map((value) => this.evaluate(value));
-        if (statement.formatted) this.print(toText(callFunction("sprintf", values)));
+        if (statement.formatted) this.#print(toText(callFunction("sprintf", values)));
         else
-          this.print(
+          this.#print(
             (values.length === 0 ? this.record.text : values.map(toText).join(this.text("OFS"))) + this.text("ORS"),
           );
         return;
       }
       case "if":
-        if (this.holds(statement.test)) this.execute(statement.yes);
-        else if (statement.no !== undefined) this.execute(statement.no);
+        if (this.holds(statement.test)) this.#execute(statement.yes);
+        else if (statement.no !== undefined) this.#execute(statement.no);
         return;
       case "loop":
-        if (statement.first !== undefined) this.execute(statement.first);
-        this.loop(statement);
+        if (statement.first !== undefined) this.#execute(statement.first);
+        this.#loop(statement);
         return;
       case "delete":
         if (statement.index === undefined) this.variables.array(statement.name).clear();
@@ -175,16 +175,16 @@ export class AwkRun extends AwkEvaluator {
     }
   }
 
-  private loop(statement: AwkStatement & { kind: "loop" }): void {
+  #loop(statement: AwkStatement & { kind: "loop" }): void {
     while (statement.test === undefined || this.holds(statement.test)) {
       this.step();
       try {
-        this.execute(statement.body);
+        this.#execute(statement.body);
       } catch (error) {
         if (!(error instanceof Leave) || (error.how !== "break" && error.how !== "continue")) throw error;
         if (error.how === "break") return;
       }
-      if (statement.step !== undefined) this.execute(statement.step);
+      if (statement.step !== undefined) this.#execute(statement.step);
     }
   }
 }

@@ -24,12 +24,12 @@ export interface AwkFrame {
 export type AwkArray = Map<string, AwkValue>;
 
 export class AwkVariables {
-  private readonly values: Map<string, AwkValue>;
-  private readonly arrays = new Map<string, AwkArray>();
-  private readonly frames: AwkFrame[] = [];
+  readonly #values: Map<string, AwkValue>;
+  readonly #arrays = new Map<string, AwkArray>();
+  readonly #frames: AwkFrame[] = [];
 
   constructor(values: ReadonlyMap<string, AwkValue>) {
-    this.values = new Map<string, AwkValue>([
+    this.#values = new Map<string, AwkValue>([
       ["FS", " "],
       ["OFS", " "],
       ["ORS", "\n"],
@@ -41,41 +41,41 @@ export class AwkVariables {
 
   /** Whether the active function has a parameter of this name. */
   isParameter(name: string): boolean {
-    return this.frames.at(-1)?.values.has(name) === true;
+    return this.#frames.at(-1)?.values.has(name) === true;
   }
 
   isArray(name: string): boolean {
-    return this.frames.at(-1)?.arrays.has(name) === true || this.arrays.has(name);
+    return this.#frames.at(-1)?.arrays.has(name) === true || this.#arrays.has(name);
   }
 
   get(name: string): AwkValue {
     if (special.has(name) || (!this.isParameter(name) && this.isArray(name))) throw new AwkNotSimulated(name);
-    return this.holder(name).get(name);
+    return this.#holder(name).get(name);
   }
 
   set(name: string, value: AwkValue): void {
     if (special.has(name) || (!this.isParameter(name) && this.isArray(name))) throw new AwkNotSimulated(name);
-    this.holder(name).set(name, value);
+    this.#holder(name).set(name, value);
   }
 
   array(name: string): AwkArray {
     if (special.has(name)) throw new AwkNotSimulated(name);
-    const local = this.frames.at(-1)?.arrays.get(name);
+    const local = this.#frames.at(-1)?.arrays.get(name);
     if (local !== undefined) return local;
     if (this.isParameter(name)) throw new AwkNotSimulated("a value used as an array");
-    const known = this.arrays.get(name) ?? new Map<string, AwkValue>();
-    this.arrays.set(name, known);
+    const known = this.#arrays.get(name) ?? new Map<string, AwkValue>();
+    this.#arrays.set(name, known);
     return known;
   }
 
   /** Runs `action` with a function's parameters in scope. */
   within<T>(frame: AwkFrame, action: () => T): T {
-    if (this.frames.length >= callDepth) throw new AwkNotSimulated("deep calls");
-    this.frames.push(frame);
+    if (this.#frames.length >= callDepth) throw new AwkNotSimulated("deep calls");
+    this.#frames.push(frame);
     try {
       return action();
     } finally {
-      this.frames.pop();
+      this.#frames.pop();
     }
   }
 
@@ -99,8 +99,8 @@ export class AwkVariables {
     return { values, arrays };
   }
 
-  private holder(name: string): Map<string, AwkValue> {
-    return this.isParameter(name) ? this.frames.at(-1)!.values : this.values;
+  #holder(name: string): Map<string, AwkValue> {
+    return this.isParameter(name) ? this.#frames.at(-1)!.values : this.#values;
   }
 }
 

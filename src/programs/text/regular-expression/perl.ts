@@ -20,48 +20,48 @@ export function parsePerl(pattern: string): Expression {
 }
 
 class PerlParser {
-  private at = 0;
-  private groups = 0;
-  private readonly pattern: string;
+  #at = 0;
+  #groups = 0;
+  readonly #pattern: string;
 
   constructor(pattern: string) {
-    this.pattern = pattern;
+    this.#pattern = pattern;
   }
 
   parse(): Expression {
-    const expression = this.choice();
-    if (this.at < this.pattern.length) throw new Untranslatable("an unmatched parenthesis");
+    const expression = this.#choice();
+    if (this.#at < this.#pattern.length) throw new Untranslatable("an unmatched parenthesis");
     return expression;
   }
 
-  private take(text: string): boolean {
-    if (!this.pattern.startsWith(text, this.at)) return false;
-    this.at += text.length;
+  #take(text: string): boolean {
+    if (!this.#pattern.startsWith(text, this.#at)) return false;
+    this.#at += text.length;
     return true;
   }
 
-  private choice(): Expression {
-    const options = [this.sequence()];
-    while (this.take("|")) options.push(this.sequence());
+  #choice(): Expression {
+    const options = [this.#sequence()];
+    while (this.#take("|")) options.push(this.#sequence());
     return options.length === 1 ? options[0]! : { kind: "choice", options };
   }
 
-  private sequence(): Expression {
+  #sequence(): Expression {
     const items: Expression[] = [];
-    while (this.at < this.pattern.length && this.pattern[this.at] !== "|" && this.pattern[this.at] !== ")")
-      items.push(this.repeated(this.atom()));
+    while (this.#at < this.#pattern.length && this.#pattern[this.#at] !== "|" && this.#pattern[this.#at] !== ")")
+      items.push(this.#repeated(this.#atom()));
     return items.length === 1 ? items[0]! : { kind: "sequence", items };
   }
 
-  private atom(): Expression {
-    const character = this.pattern[this.at]!;
-    if (character === "(") return this.parenthesis();
+  #atom(): Expression {
+    const character = this.#pattern[this.#at]!;
+    if (character === "(") return this.#parenthesis();
     if (character === "[") {
-      const { node, end } = readBracket(this.pattern, this.at, perlBracketEscape);
-      this.at = end;
+      const { node, end } = readBracket(this.#pattern, this.#at, perlBracketEscape);
+      this.#at = end;
       return node;
     }
-    this.at++;
+    this.#at++;
     switch (character) {
       case ".":
         return { kind: "set", set: anyButNewline };
@@ -70,7 +70,7 @@ class PerlParser {
       case "$":
         return { kind: "assert", what: "end" };
       case "\\":
-        return this.escape();
+        return this.#escape();
       case "*":
       case "+":
       case "?":
@@ -79,21 +79,22 @@ class PerlParser {
     return oneCharacter(character);
   }
 
-  private parenthesis(): Expression {
-    const look = this.take("(?<=") ? "behind" : this.take("(?=") ? "ahead" : undefined;
+  #parenthesis(): Expression {
+    const look = this.#take("(?<=") ? "behind" : this.#take("(?=") ? "ahead" : undefined;
     let index: number | undefined;
-    if (look === undefined && !this.take("(?:")) {
-      this.at++;
-      if (this.pattern[this.at] === "?" || this.pattern[this.at] === "*") throw new Untranslatable("a special group");
-      index = ++this.groups;
+    if (look === undefined && !this.#take("(?:")) {
+      this.#at++;
+      if (this.#pattern[this.#at] === "?" || this.#pattern[this.#at] === "*")
+        throw new Untranslatable("a special group");
+      index = ++this.#groups;
     }
-    const body = this.choice();
-    if (!this.take(")")) throw new Untranslatable("an unmatched parenthesis");
+    const body = this.#choice();
+    if (!this.#take(")")) throw new Untranslatable("an unmatched parenthesis");
     return look === undefined ? { kind: "group", index, body } : { kind: "look", direction: look, body };
   }
 
-  private escape(): Expression {
-    const letter = this.pattern[this.at++];
+  #escape(): Expression {
+    const letter = this.#pattern[this.#at++];
     switch (letter) {
       case undefined:
         throw new Untranslatable("a backslash at the end");
@@ -123,16 +124,16 @@ class PerlParser {
     return oneCharacter(letter);
   }
 
-  private repeated(item: Expression): Expression {
+  #repeated(item: Expression): Expression {
     const quantifier = /[*+?]|\{(\d{1,400})(,?)(\d{0,400})\}/y;
-    quantifier.lastIndex = this.at;
-    const match = quantifier.exec(this.pattern);
+    quantifier.lastIndex = this.#at;
+    const match = quantifier.exec(this.#pattern);
     if (match === null) return item;
     if (item.kind === "assert" || item.kind === "look" || item.kind === "keep")
       throw new Untranslatable("a repetition of an assertion");
     // Perl's engine gives up on nested repetitions, so the output depends on its limits.
     if (hasRepetition(item)) throw new Untranslatable("a repetition of repetitions");
-    this.at += match[0].length;
+    this.#at += match[0].length;
     const [spelling, low, comma, high] = match;
     const min = spelling === "+" ? 1 : Number(low ?? 0);
     const max =
@@ -142,8 +143,8 @@ class PerlParser {
           ? undefined
           : Number(comma === "" ? low : high);
     if (max !== undefined && max < min) throw new Untranslatable("an interval without an order");
-    const lazy = this.take("?");
-    if (this.pattern[this.at] === "+" || this.pattern[this.at] === "*")
+    const lazy = this.#take("?");
+    if (this.#pattern[this.#at] === "+" || this.#pattern[this.#at] === "*")
       throw new Untranslatable("a possessive repetition");
     return { kind: "repeat", body: item, min, max, lazy };
   }

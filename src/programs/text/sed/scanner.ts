@@ -2,35 +2,35 @@
 import { NotSimulated } from "./syntax.ts";
 
 export class Scanner {
-  private at = 0;
-  private readonly script: string;
+  #at = 0;
+  readonly #script: string;
 
   constructor(script: string) {
-    this.script = script;
+    this.#script = script;
   }
 
   /** The next character; `undefined` at the end. */
   get next(): string | undefined {
-    return this.script[this.at];
+    return this.#script[this.#at];
   }
 
   take(): string | undefined {
-    return this.script[this.at++];
+    return this.#script[this.#at++];
   }
 
   /** Consumes `character` if it is next. */
   accept(character: string): boolean {
     if (this.next !== character) return false;
-    this.at++;
+    this.#at++;
     return true;
   }
 
   /** Consumes a match of `pattern`, which must be sticky, at the current position. */
   read(pattern: RegExp): RegExpExecArray | undefined {
-    pattern.lastIndex = this.at;
-    const match = pattern.exec(this.script);
+    pattern.lastIndex = this.#at;
+    const match = pattern.exec(this.#script);
     if (match === null) return undefined;
-    this.at = pattern.lastIndex;
+    this.#at = pattern.lastIndex;
     return match;
   }
 
@@ -47,14 +47,14 @@ export class Scanner {
     let text = "";
     for (let character = this.take(); character !== undefined; character = this.take()) {
       if (character === delimiter) return text;
-      if (character === "\\") text += this.escaped(delimiter);
-      else if (pattern && character === "[") text += `[${this.bracket(delimiter)}`;
+      if (character === "\\") text += this.#escaped(delimiter);
+      else if (pattern && character === "[") text += `[${this.#bracket(delimiter)}`;
       else text += character;
     }
     throw new NotSimulated();
   }
 
-  private escaped(delimiter: string): string {
+  #escaped(delimiter: string): string {
     const next = this.take();
     if (next === undefined) throw new NotSimulated();
     if (next !== delimiter) return `\\${next}`;
@@ -64,17 +64,17 @@ export class Scanner {
   }
 
   /** Consumes the rest of a bracket expression. */
-  private bracket(delimiter: string): string {
+  #bracket(delimiter: string): string {
     let text = this.read(/\^?\]?/y)![0];
     for (let character = this.take(); character !== undefined; character = this.take()) {
       text += character;
       if (character === "]") return text;
       if (character === "[" && /[.:=]/.test(this.next ?? "")) {
         const kind = this.take()!;
-        const close = this.script.indexOf(`${kind}]`, this.at);
+        const close = this.#script.indexOf(`${kind}]`, this.#at);
         if (close < 0) throw new NotSimulated();
-        text += `${kind}${this.script.slice(this.at, close)}${kind}]`;
-        this.at = close + 2;
+        text += `${kind}${this.#script.slice(this.#at, close)}${kind}]`;
+        this.#at = close + 2;
       } else if (character === "\\" && this.accept(delimiter)) text += delimiter;
     }
     throw new NotSimulated();

@@ -13,12 +13,12 @@ export interface Position {
 
 export class Selection {
   /** The ranges that have started, with the line at which each ends. */
-  private readonly open = new Map<SedCommand, number>();
-  private readonly begun = new Set<SedCommand>();
+  readonly #open = new Map<SedCommand, number>();
+  readonly #begun = new Set<SedCommand>();
 
   /** Whether a range of the command continues after this line. */
   goesOn(command: SedCommand): boolean {
-    return this.open.has(command);
+    return this.#open.has(command);
   }
 
   /** Whether the command's addresses select the line. Must be called once for each line. */
@@ -26,24 +26,24 @@ export class Selection {
     const { from, to } = command;
     if (from === undefined) return true;
     if (to === undefined) return matches(from, position);
-    if (from.kind === "zero" && !this.begun.has(command)) {
-      this.begun.add(command);
-      this.open.set(command, Infinity);
+    if (from.kind === "zero" && !this.#begun.has(command)) {
+      this.#begun.add(command);
+      this.#open.set(command, Infinity);
     }
     const { number } = position;
-    const until = this.open.get(command);
+    const until = this.#open.get(command);
     if (until !== undefined) {
       // A range that ends at a line number ends even if that line was skipped.
-      if (to.kind === "match" ? matches(to, position) : number >= until) this.open.delete(command);
+      if (to.kind === "match" ? matches(to, position) : number >= until) this.#open.delete(command);
       return to.kind === "match" || number <= until;
     }
     const end = endOf(to, position);
     if (from.kind === "line") {
       // If the first line was skipped, the range starts late, but only once.
-      if (number < from.number || this.begun.has(command) || (end < number && number > from.number)) return false;
-      this.begun.add(command);
+      if (number < from.number || this.#begun.has(command) || (end < number && number > from.number)) return false;
+      this.#begun.add(command);
     } else if (!matches(from, position)) return false;
-    if (end > number) this.open.set(command, end);
+    if (end > number) this.#open.set(command, end);
     return true;
   }
 }

@@ -32,18 +32,18 @@ export class Roles {
   /** All commands that may call a function, except those of interest. */
   readonly others: Call[] = [];
 
-  private readonly survey: Survey;
+  readonly #survey: Survey;
   /** Whether statements read lines from files that contain the output of commands of interest. */
-  private readonly fed = new Map<Statement, boolean>();
+  readonly #fed = new Map<Statement, boolean>();
   /** Functions that are defined in strings or in files that the script writes. */
-  private readonly imported: ReadonlySet<string>;
-  private readonly starts: (program: string) => boolean;
+  readonly #imported: ReadonlySet<string>;
+  readonly #starts: (program: string) => boolean;
 
   constructor(survey: Survey, found: Sinks, { starts = () => true }: Interest) {
     const { sinks, printed } = found;
-    this.survey = survey;
-    this.starts = starts;
-    this.imported = survey.importedFunctions();
+    this.#survey = survey;
+    this.#starts = starts;
+    this.#imported = survey.importedFunctions();
     const files = answerFiles(survey, found);
     for (const call of survey.calls) {
       const { callee, uses } = call;
@@ -54,42 +54,42 @@ export class Roles {
       else if (callee === "set" && uses.length > 0) this.setting.push(call);
       else {
         this.others.push(call);
-        if (holds || (files.size > 0 && this.looksInto(call, files))) this.observed.push(call);
-        if (this.runsUnknown(call)) this.side.push(call);
+        if (holds || (files.size > 0 && this.#looksInto(call, files))) this.observed.push(call);
+        if (this.#runsUnknown(call)) this.side.push(call);
       }
       // A program of interest may also run a file that the script writes.
-      const runs = sinks.has(call) && this.runsWritten(call);
+      const runs = sinks.has(call) && this.#runsWritten(call);
       if (runs || CHANGES_SHELL.has(callee) || EXPORTS_FUNCTION.test(call.text)) this.side.push(call);
     }
   }
 
   /** Whether the command, or the source of its input lines, may pass on the content of one of the files. */
-  private looksInto({ text, place }: Call, files: ReadonlySet<string>): boolean {
-    const { texts } = this.survey;
+  #looksInto({ text, place }: Call, files: ReadonlySet<string>): boolean {
+    const { texts } = this.#survey;
     if (texts.mentions(readPart(text), files)) return readsFiles(`${text} `);
     for (let one = place; one !== undefined; one = one.outer) {
-      let isFed = this.fed.get(one.statement);
+      let isFed = this.#fed.get(one.statement);
       if (isFed === undefined) {
         isFed = inputsOf(one).some((input) => texts.mentions(readPart(input), files));
-        this.fed.set(one.statement, isFed);
+        this.#fed.set(one.statement, isFed);
       }
       if (isFed) return true;
     }
     return false;
   }
 
-  private runsUnknown(call: Call): boolean {
+  #runsUnknown(call: Call): boolean {
     const { callee, named, args } = call;
-    if (this.imported.has(callee) || RUNS_TEXT.has(callee) || (DEFINES.has(callee) && givesUnknown(callee, args)))
+    if (this.#imported.has(callee) || RUNS_TEXT.has(callee) || (DEFINES.has(callee) && givesUnknown(callee, args)))
       return true;
-    return named === "@" || this.runsWritten(call);
+    return named === "@" || this.#runsWritten(call);
   }
 
   /** Whether the command may run a file that the script writes. */
-  private runsWritten({ callee, args, text, named }: Call): boolean {
-    const { texts, written, bodies } = this.survey;
+  #runsWritten({ callee, args, text, named }: Call): boolean {
+    const { texts, written, bodies } = this.#survey;
     if (texts.mentions(callee, written)) return true;
-    if (named === undefined && !bodies.has(callee) && !this.starts(callee)) return false;
+    if (named === undefined && !bodies.has(callee) && !this.#starts(callee)) return false;
     return args.some((word) => texts.mentions(word, written)) || (text.includes("<") && texts.mentions(text, written));
   }
 }

@@ -28,13 +28,13 @@ export class Closure extends OutcomeMarks {
   /** Functions that set a watched variable. */
   readonly setters: ReadonlySet<string>;
 
-  private readonly sinks: ReadonlySet<Call>;
-  private readonly outcomes: ReadonlySet<Call>;
-  private readonly roles: Roles;
-  private readonly runners: Runners;
+  readonly #sinks: ReadonlySet<Call>;
+  readonly #outcomes: ReadonlySet<Call>;
+  readonly #roles: Roles;
+  readonly #runners: Runners;
   /** Calls by the functions that they may call, and calls by the enclosing statements that write files. */
-  private readonly callsTo = new Edges<string, Call>();
-  private readonly callsWithin = new Edges<Statement, Call>();
+  readonly #callsTo = new Edges<string, Call>();
+  readonly #callsWithin = new Edges<Statement, Call>();
 
   /**
    * @param readers text tools that are of interest.
@@ -43,34 +43,34 @@ export class Closure extends OutcomeMarks {
   constructor(survey: Survey, found: Sinks, readers: readonly Part[], outcomes: Sinks, interest: Interest) {
     const { variables } = interest;
     super(survey, variables);
-    this.sinks = found.sinks;
-    this.outcomes = outcomes.sinks;
+    this.#sinks = found.sinks;
+    this.#outcomes = outcomes.sinks;
     this.calling = outcomes.producers;
-    this.roles = new Roles(survey, found, interest);
+    this.#roles = new Roles(survey, found, interest);
     this.setters = settersIn(survey, variables);
-    this.runners = new Runners(survey);
-    for (const call of this.roles.others) for (const name of new Set(call.callees)) this.callsTo.add(name, call);
+    this.#runners = new Runners(survey);
+    for (const call of this.#roles.others) for (const name of new Set(call.callees)) this.#callsTo.add(name, call);
     for (const call of this.files.isEmpty ? [] : survey.calls)
       for (let one = call.place; one !== undefined; one = one.outer)
-        if (this.files.mayWrite(one.statement)) this.callsWithin.add(one.statement, call);
-    if (variables !== undefined) this.addWatched(variables);
+        if (this.files.mayWrite(one.statement)) this.#callsWithin.add(one.statement, call);
+    if (variables !== undefined) this.#addWatched(variables);
     for (const origin of originsOf(readers, survey)) this.followReader(origin);
-    this.reading = readersIn(survey, readers, this.roles.others);
-    for (const call of this.roles.taken) this.take(call);
-    for (const call of this.roles.observed) this.observe(call);
+    this.reading = readersIn(survey, readers, this.#roles.others);
+    for (const call of this.#roles.taken) this.take(call);
+    for (const call of this.#roles.observed) this.observe(call);
     // Fixes look for a variable that contains the output of a program of interest, and all its other possible values count too.
     this.observeValues([...found.printed]);
     if (interest.outcomes !== undefined) this.followOutcomes(outcomes, interest.outcomes.judging);
     if (this.marked.size === 0 && this.names.size === 0) return;
-    this.followAside();
-    for (let before = -1; before !== this.size;) {
-      before = this.size;
-      this.goOn();
+    this.#followAside();
+    for (let before = -1; before !== this.#size;) {
+      before = this.#size;
+      this.#goOn();
     }
   }
 
   /** Adds the watched variables, and the writers of the files that they name. */
-  private addWatched(variables: WatchedNames): void {
+  #addWatched(variables: WatchedNames): void {
     for (const [name, definitions] of this.survey.definitions) {
       if (!variables.has(name)) continue;
       this.add([name]);
@@ -78,16 +78,16 @@ export class Closure extends OutcomeMarks {
     }
   }
 
-  private get size(): number {
+  get #size(): number {
     const { names, mattering, evaluated, handed, files } = this;
     return names.size + mattering.size + evaluated.size + handed.size + files.size;
   }
 
   /** Takes a call with arguments that matter, to a function that runs them. */
-  private hand(call: Call): void {
+  #hand(call: Call): void {
     this.take(call);
     this.handed.add(call.callee);
-    for (const one of this.runners.within(call.callee)) {
+    for (const one of this.#runners.within(call.callee)) {
       this.add(one.uses);
       this.addGuard(one.guard);
       this.follow(one);
@@ -95,9 +95,9 @@ export class Closure extends OutcomeMarks {
   }
 
   /** Marks what must be evaluated for its effects on the shell. */
-  private followAside(): void {
+  #followAside(): void {
     const { survey } = this;
-    const { side, leaving } = this.roles;
+    const { side, leaving } = this.#roles;
     for (const { place } of survey.functions) this.mark(place);
     for (const part of [...side, ...leaving, ...survey.failing]) this.follow(part);
     for (const { callee, text } of side)
@@ -132,7 +132,7 @@ export class Closure extends OutcomeMarks {
    * condition. What is known about one of these then reveals something about the other, unless the end of the script is itself
    * under that condition.
    */
-  private addCorrelated(guard: Guard | undefined): void {
+  #addCorrelated(guard: Guard | undefined): void {
     const around = new Set<Guard | undefined>([undefined]);
     for (let one = guard; one !== undefined; one = one.outer) around.add(one);
     for (let one = guard; one !== undefined; one = one.outer) {
@@ -150,7 +150,7 @@ export class Closure extends OutcomeMarks {
    * Takes the definitions of the variables that matter, the calls of the functions, the writers of the files, and whatever
    * these add.
    */
-  private drain(): void {
+  #drain(): void {
     const { survey, mattering, files, open, openFunctions } = this;
     for (;;) {
       const name = open.pop();
@@ -158,32 +158,35 @@ export class Closure extends OutcomeMarks {
       const file = name === undefined && called === undefined ? files.openWriters.pop() : undefined;
       if (name !== undefined) for (const one of survey.definitions.get(name) ?? []) this.takeDefinition(one);
       else if (called !== undefined)
-        for (const call of this.callsTo.from(called))
+        for (const call of this.#callsTo.from(called))
           if (mattering.has(called)) this.take(call);
           else this.follow(call);
       else if (file !== undefined)
-        for (const call of this.callsWithin.from(file.statement))
+        for (const call of this.#callsWithin.from(file.statement))
           if (file.isLoose) this.follow(call);
           else this.take(call);
       else return;
     }
   }
 
-  private goOn(): void {
-    const { survey, runners, mattering, evaluated, roles } = this;
+  #goOn(): void {
+    const { survey, mattering, evaluated } = this;
+    const runners = this.#runners;
+    const roles = this.#roles;
     for (const call of runners.calls) {
       const { inside } = call;
       const handsOn = inside !== undefined && this.handed.has(inside) && runners.handsOn(call);
-      if (this.sinks.has(call) || this.outcomes.has(call) || handsOn || runners.names(call, mattering)) this.hand(call);
+      if (this.#sinks.has(call) || this.#outcomes.has(call) || handsOn || runners.names(call, mattering))
+        this.#hand(call);
     }
-    this.drain();
+    this.#drain();
     for (const part of survey.demanding) if (part.uses.some((name) => this.matters(name))) this.follow(part);
     for (const call of roles.returning) {
       if (call.inside === undefined || mattering.has(call.inside)) this.take(call);
       else if (evaluated.has(call.inside)) this.follow(call);
     }
     for (const call of roles.setting) if (call.inside === undefined || mattering.has(call.inside)) this.take(call);
-    for (const { guard } of roles.leaving) this.addCorrelated(guard);
+    for (const { guard } of roles.leaving) this.#addCorrelated(guard);
     for (const { name, inside, guard } of survey.functions) {
       if (!mattering.has(name) && !evaluated.has(name)) continue;
       if (inside !== undefined) this.evaluate(inside);

@@ -35,50 +35,50 @@ interface Surveyed {
 }
 
 export class FilesRead {
-  private readonly survey: Surveyed;
+  readonly #survey: Surveyed;
   /** Statements found to write a file that is or may be read. The code that removes one examines its commands. */
   readonly openWriters: { readonly statement: Statement; readonly isLoose: boolean }[] = [];
-  private readonly writing = new Set<Statement>();
-  private readonly writers = new Set<Statement>();
+  readonly #writing = new Set<Statement>();
+  readonly #writers = new Set<Statement>();
   /** Statements that write a file that an unknown command may read. */
-  private readonly looseWriters = new Set<Statement>();
+  readonly #looseWriters = new Set<Statement>();
   /** The text of the commands in each function. */
-  private readonly functions = new Map<string, string[]>();
+  readonly #functions = new Map<string, string[]>();
   /** For each set of names, the functions whose commands have been examined. */
-  private readonly looked = new Map<Set<string>, Set<string>>();
+  readonly #looked = new Map<Set<string>, Set<string>>();
   /** The writers of each file, by the last component of its name or by the variable that may contain it; a variable's files share them. */
-  private readonly written = new Map<string, ReadonlySet<Statement>[]>();
+  readonly #written = new Map<string, ReadonlySet<Statement>[]>();
   /** For each set of writers, the elements of `written` that have been added to it. */
-  private readonly added = new Map<Set<Statement>, Set<ReadonlySet<Statement>>>();
+  readonly #added = new Map<Set<Statement>, Set<ReadonlySet<Statement>>>();
   /** The keys of `written` for files that may be read. */
-  private readonly names = new Set<string>();
+  readonly #names = new Set<string>();
   /** The keys of `written` for files that commands that matter read. */
-  private readonly decisive = new Set<string>();
+  readonly #decisive = new Set<string>();
   /** By variable, the last components of the file names assigned to it; computed on demand. */
-  private readonly held = new Map<string, readonly string[]>();
+  readonly #held = new Map<string, readonly string[]>();
   /** Texts that have been examined, for each way of reading them. Nested commands have many texts in common. */
-  private readonly seen = new Map<string, Set<string>>();
+  readonly #seen = new Map<string, Set<string>>();
 
   constructor(survey: Surveyed) {
-    this.survey = survey;
+    this.#survey = survey;
     if (survey.written.size === 0) return;
     for (const [name, parts] of survey.written) {
       const statements = new Set(parts.flatMap(({ place }) => (place === undefined ? [] : [place.statement])));
-      for (const statement of statements) this.writing.add(statement);
-      this.note(name, statements);
-      for (const file of this.heldBy(name)) this.note(file, statements);
+      for (const statement of statements) this.#writing.add(statement);
+      this.#note(name, statements);
+      for (const file of this.#heldBy(name)) this.#note(file, statements);
     }
     for (const { inside, text } of survey.calls) {
       if (inside === undefined) continue;
-      const all = this.functions.get(inside);
-      if (all === undefined) this.functions.set(inside, [text]);
+      const all = this.#functions.get(inside);
+      if (all === undefined) this.#functions.set(inside, [text]);
       else all.push(text);
     }
   }
 
   /** How many statements are known to write such a file. */
   get size(): number {
-    return this.writers.size + this.looseWriters.size;
+    return this.#writers.size + this.#looseWriters.size;
   }
 
   /** Adds the writers of the files that a command reads. The commands of a function that it calls are examined separately. */
@@ -92,51 +92,51 @@ export class FilesRead {
    * @param isRead whether the output of this function is read.
    */
   add(text: string, isRead: (name: string) => boolean = () => true): void {
-    if (this.survey.written.size === 0) return;
+    if (this.#survey.written.size === 0) return;
     const read = readPart(text);
-    if (READS_FROM.test(read) && this.isNew("decisive", read)) this.addWritersOf(read, this.decisive, this.writers);
-    this.addReadBy(read, this.decisive, isRead);
+    if (READS_FROM.test(read) && this.#isNew("decisive", read)) this.#addWritersOf(read, this.#decisive, this.#writers);
+    this.#addReadBy(read, this.#decisive, isRead);
   }
 
   /** Adds the writers of the files that any program in the text may read. */
   addLoosely(text: string): void {
-    if (this.survey.written.size === 0 || !this.isNew("loose", text)) return;
-    this.addReadBy(readPart(text), this.names, () => true);
+    if (this.#survey.written.size === 0 || !this.#isNew("loose", text)) return;
+    this.#addReadBy(readPart(text), this.#names, () => true);
   }
 
   /** @param read the text without the redirections of output. */
-  private addReadBy(read: string, names: Set<string>, isRead: (name: string) => boolean): void {
-    const called = this.survey.texts.words(read).filter((word) => this.functions.has(word));
+  #addReadBy(read: string, names: Set<string>, isRead: (name: string) => boolean): void {
+    const called = this.#survey.texts.words(read).filter((word) => this.#functions.has(word));
     if (called.length === 0 && !readsFiles(read)) return;
-    if (this.isNew(names === this.decisive ? "read by decisive" : "read", read))
-      this.addWritersOf(read, names, this.looseWriters);
-    for (const name of called) if (isRead(name)) this.addReadIn(name, names);
+    if (this.#isNew(names === this.#decisive ? "read by decisive" : "read", read))
+      this.#addWritersOf(read, names, this.#looseWriters);
+    for (const name of called) if (isRead(name)) this.#addReadIn(name, names);
   }
 
   /** Adds the writers of the files that the function's commands may read. */
-  private addReadIn(name: string, names: Set<string>): void {
-    let looked = this.looked.get(names);
-    if (looked === undefined) this.looked.set(names, (looked = new Set()));
+  #addReadIn(name: string, names: Set<string>): void {
+    let looked = this.#looked.get(names);
+    if (looked === undefined) this.#looked.set(names, (looked = new Set()));
     if (looked.has(name)) return;
     looked.add(name);
-    for (const text of this.functions.get(name)!) this.addReadBy(readPart(text), names, () => true);
+    for (const text of this.#functions.get(name)!) this.#addReadBy(readPart(text), names, () => true);
   }
 
   /** Adds the writers of the files that the text names, because the script itself continues in them. */
   addSourced(text: string): void {
-    if (!this.isNew("sourced", text)) return;
-    this.addWritersOf(text, this.decisive, this.writers);
+    if (!this.#isNew("sourced", text)) return;
+    this.#addWritersOf(text, this.#decisive, this.#writers);
   }
 
   /** Adds the writers of the files that the text names, because it runs them. */
   addRun(text: string): void {
-    if (!this.isNew("run", text)) return;
-    this.addWritersOf(text, this.names, this.looseWriters);
+    if (!this.#isNew("run", text)) return;
+    this.#addWritersOf(text, this.#names, this.#looseWriters);
   }
 
-  private isNew(how: string, text: string): boolean {
-    let seen = this.seen.get(how);
-    if (seen === undefined) this.seen.set(how, (seen = new Set()));
+  #isNew(how: string, text: string): boolean {
+    let seen = this.#seen.get(how);
+    if (seen === undefined) this.#seen.set(how, (seen = new Set()));
     if (seen.has(text)) return false;
     seen.add(text);
     return true;
@@ -144,12 +144,12 @@ export class FilesRead {
 
   /** Whether the script writes no files. */
   get isEmpty(): boolean {
-    return this.written.size === 0;
+    return this.#written.size === 0;
   }
 
   /** Whether the statement writes a file. */
   mayWrite(statement: Statement): boolean {
-    return this.writing.has(statement);
+    return this.#writing.has(statement);
   }
 
   /**
@@ -158,53 +158,54 @@ export class FilesRead {
    * @param words the words in its name, and the variables in it.
    */
   useOf(words: readonly string[]): FileUse {
-    if (words.some((word) => this.decisive.has(word))) return "decisive";
-    if (words.some((word) => this.names.has(word))) return "read";
+    if (words.some((word) => this.#decisive.has(word))) return "decisive";
+    if (words.some((word) => this.#names.has(word))) return "read";
     // Code in a string may write the file, or a program may itself: `curl -o f`.
-    return words.some((word) => this.written.has(word)) ? "none" : "decisive";
+    return words.some((word) => this.#written.has(word)) ? "none" : "decisive";
   }
 
-  private note(name: string, statements: ReadonlySet<Statement>): void {
-    const all = this.written.get(name);
-    if (all === undefined) this.written.set(name, [statements]);
+  #note(name: string, statements: ReadonlySet<Statement>): void {
+    const all = this.#written.get(name);
+    if (all === undefined) this.#written.set(name, [statements]);
     else all.push(statements);
   }
 
   /** Adds the statements that write a file that the text names. */
-  private addWritersOf(text: string, names: Set<string>, writers: Set<Statement>): void {
-    const { survey, written } = this;
+  #addWritersOf(text: string, names: Set<string>, writers: Set<Statement>): void {
+    const survey = this.#survey;
+    const written = this.#written;
     if (written.size === 0) return;
-    const how = `word ${names === this.decisive} ${writers === this.writers}`;
+    const how = `word ${names === this.#decisive} ${writers === this.#writers}`;
     for (const word of survey.texts.words(text)) {
-      if (!this.isNew(how, word)) continue;
-      for (const file of [word, ...this.heldBy(word)]) {
+      if (!this.#isNew(how, word)) continue;
+      for (const file of [word, ...this.#heldBy(word)]) {
         const all = written.get(file);
         if (all === undefined) continue;
         names.add(file);
-        for (const statements of all) this.addWriters(statements, writers);
+        for (const statements of all) this.#addWriters(statements, writers);
       }
     }
   }
 
-  private addWriters(statements: ReadonlySet<Statement>, writers: Set<Statement>): void {
-    let known = this.added.get(writers);
-    if (known === undefined) this.added.set(writers, (known = new Set()));
+  #addWriters(statements: ReadonlySet<Statement>, writers: Set<Statement>): void {
+    let known = this.#added.get(writers);
+    if (known === undefined) this.#added.set(writers, (known = new Set()));
     if (known.has(statements)) return;
     known.add(statements);
     for (const statement of statements) {
       if (writers.has(statement)) continue;
       writers.add(statement);
-      this.openWriters.push({ statement, isLoose: writers === this.looseWriters });
+      this.openWriters.push({ statement, isLoose: writers === this.#looseWriters });
     }
   }
 
   /** The last components of the file names that a variable is assigned. */
-  private heldBy(variable: string): readonly string[] {
-    const definitions = this.survey.definitions.get(variable);
+  #heldBy(variable: string): readonly string[] {
+    const definitions = this.#survey.definitions.get(variable);
     if (definitions === undefined) return NONE;
-    let files = this.held.get(variable);
+    let files = this.#held.get(variable);
     if (files === undefined)
-      this.held.set(variable, (files = [...new Set(definitions.flatMap(({ text }) => fileIn(variable, text) ?? []))]));
+      this.#held.set(variable, (files = [...new Set(definitions.flatMap(({ text }) => fileIn(variable, text) ?? []))]));
     return files;
   }
 }

@@ -29,17 +29,17 @@ export class Marks {
   protected readonly openFunctions: string[] = [];
   /** Guards of definitions of variables that matter. */
   protected readonly relevantGuards = new Set<Guard>();
-  private readonly guards = new Set<Guard>();
+  readonly #guards = new Set<Guard>();
   /** The questions to the machine that the script asks again, and whose answer does not change. */
   readonly repeated: ReadonlySet<string>;
   /** How many guards of commands and definitions that matter ask each question to the machine. */
-  private readonly asking = new Map<string, number>();
+  readonly #asking = new Map<string, number>();
   /** Places whose inputs matter, whose inputs name files that are run, and whose inputs name files that may be read. */
-  private readonly read = new Set<Place>();
-  private readonly run = new Set<Place>();
-  private readonly observed = new Set<Place>();
+  readonly #read = new Set<Place>();
+  readonly #run = new Set<Place>();
+  readonly #observed = new Set<Place>();
   /** Lists of variables whose values have all been examined, or are about to be. */
-  private readonly used = new Set<readonly string[]>();
+  readonly #used = new Set<readonly string[]>();
 
   constructor(survey: Survey, variables: WatchedNames | undefined) {
     this.survey = survey;
@@ -61,21 +61,21 @@ export class Marks {
   }
 
   protected addGuard(guard: Guard | undefined): void {
-    for (let one = guard; one !== undefined && !this.guards.has(one); one = one.outer) {
-      this.guards.add(one);
+    for (let one = guard; one !== undefined && !this.#guards.has(one); one = one.outer) {
+      this.#guards.add(one);
       this.add(one.names);
-      for (const question of one.questions ?? []) this.asking.set(question, (this.asking.get(question) ?? 0) + 1);
+      for (const question of one.questions ?? []) this.#asking.set(question, (this.#asking.get(question) ?? 0) + 1);
     }
   }
 
   /** Whether what matters depends on the answer to the question more than once. */
   isAskedAgain(question: string): boolean {
-    return (this.asking.get(question) ?? 0) > 1 && this.repeated.has(question);
+    return (this.#asking.get(question) ?? 0) > 1 && this.repeated.has(question);
   }
 
   /** Adds the inputs of the commands at a place. */
   protected addInputs(of: Place | undefined): void {
-    eachInput(of, this.read, (text) => {
+    eachInput(of, this.#read, (text) => {
       this.add(expansions(text));
       this.files.add(text);
     });
@@ -93,7 +93,7 @@ export class Marks {
     this.openFunctions.push(name);
   }
 
-  private addMattering(name: string): void {
+  #addMattering(name: string): void {
     if (this.mattering.has(name)) return;
     this.mattering.add(name);
     this.openFunctions.push(name);
@@ -109,19 +109,19 @@ export class Marks {
   protected followReader(part: Part): void {
     this.follow(part);
     this.files.addRun(part.text);
-    eachInput(part.place, this.run, (text) => this.files.addRun(text));
+    eachInput(part.place, this.#run, (text) => this.files.addRun(text));
   }
 
   /** The same, and the writers of the files that it may read. */
   protected observe(part: Part): void {
     this.follow(part);
     this.files.addLoosely(part.text);
-    eachInput(part.place, this.observed, (text) => this.files.addLoosely(text));
+    eachInput(part.place, this.#observed, (text) => this.files.addLoosely(text));
   }
 
   /** Marks all definitions on which the values of the variables depend. */
   protected observeValues(names: readonly string[]): void {
-    this.eachDefinition(names, (definition) => {
+    this.#eachDefinition(names, (definition) => {
       this.observe(definition);
       this.files.addRun(definition.text);
     });
@@ -129,11 +129,11 @@ export class Marks {
 
   /** The same, without the content of files. */
   protected followValues(names: readonly string[]): void {
-    this.eachDefinition(names, (definition) => this.follow(definition));
+    this.#eachDefinition(names, (definition) => this.follow(definition));
   }
 
   /** Visits the definitions of the variables, and of the variables used there, if they have not been visited. */
-  private eachDefinition(names: readonly string[], visit: (definition: Definition) => void): void {
+  #eachDefinition(names: readonly string[], visit: (definition: Definition) => void): void {
     const open = new Set(names);
     for (const name of open) {
       if (this.values.has(name)) continue;
@@ -142,8 +142,8 @@ export class Marks {
         visit(definition);
         const { uses } = definition;
         // A command that assigns many variables has one list of uses for all.
-        if (this.used.has(uses)) continue;
-        this.used.add(uses);
+        if (this.#used.has(uses)) continue;
+        this.#used.add(uses);
         for (const use of uses) open.add(use);
       }
     }
@@ -162,14 +162,14 @@ export class Marks {
     this.addInputs(place);
     this.addGuard(guard);
     this.mark(place);
-    if (inside !== undefined) this.addMattering(inside);
+    if (inside !== undefined) this.#addMattering(inside);
   }
 
   /** Adds a definition whose value matters. */
   protected takeDefinition({ name, text, uses, guard, inside, place }: Definition): void {
     this.mark(place);
     if (guard !== undefined) this.relevantGuards.add(guard);
-    if (inside !== undefined) this.addMattering(inside);
+    if (inside !== undefined) this.#addMattering(inside);
     this.add(uses);
     this.files.add(text);
     this.addInputs(place);

@@ -21,7 +21,7 @@ export class OutcomeMarks extends Marks {
     const { survey } = this;
     const files = answerFiles(survey, found);
     for (const call of survey.calls) if (survey.texts.mentions(readPart(call.text), files)) this.observe(call);
-    const holding = new Set([...this.withReaders(printed, files), ...statusVariables(survey)]);
+    const holding = new Set([...this.#withReaders(printed, files), ...statusVariables(survey)]);
     this.followValues([...holding]);
     // The paths on which such a variable contains an output are those on which the call was made.
     this.add([...printed]);
@@ -47,7 +47,7 @@ export class OutcomeMarks extends Marks {
   }
 
   /** The variables, and those whose values derive from them or from the content of one of the files. */
-  private withReaders(names: ReadonlySet<string>, files: ReadonlySet<string>): ReadonlySet<string> {
+  #withReaders(names: ReadonlySet<string>, files: ReadonlySet<string>): ReadonlySet<string> {
     if (files.size === 0) return names;
     const { texts, definitions } = this.survey;
     const all = new Set(names);

@@ -20,14 +20,14 @@ const MOST_VALUES = 16;
 const ANY = ".*";
 
 export class ComposedNames {
-  private readonly survey: Survey;
-  private readonly programs: readonly string[];
-  private readonly known = new Map<string, boolean>();
-  private readonly values = new Map<string, string>();
+  readonly #survey: Survey;
+  readonly #programs: readonly string[];
+  readonly #known = new Map<string, boolean>();
+  readonly #values = new Map<string, string>();
 
   constructor(survey: Survey, programs: readonly string[]) {
-    this.survey = survey;
-    this.programs = programs;
+    this.#survey = survey;
+    this.#programs = programs;
   }
 
   /**
@@ -36,35 +36,35 @@ export class ComposedNames {
    */
   has(word: string): boolean {
     if (!word.includes("$") || word.length > MAX_WORD || word.includes("$(") || word.includes("`")) return false;
-    let is = this.known.get(word);
-    if (is === undefined) this.known.set(word, (is = this.mayBeProgram(word)));
+    let is = this.#known.get(word);
+    if (is === undefined) this.#known.set(word, (is = this.#mayBeProgram(word)));
     return is;
   }
 
-  private mayBeProgram(word: string): boolean {
+  #mayBeProgram(word: string): boolean {
     const parts: string[] = [];
     for (const [segment, braced, bare, text, quote, other] of word.matchAll(SEGMENT)) {
       const variable = braced ?? bare;
       if (other === "/") parts.length = 0;
       else if (other !== undefined) return false;
-      else if (variable !== undefined) parts.push(this.valuesOf(variable));
+      else if (variable !== undefined) parts.push(this.#valuesOf(variable));
       else if (text !== undefined) parts.push(escaped(text));
       else if (quote === undefined && segment.startsWith("$")) parts.push(ANY);
     }
     if (parts.length < 2) return false;
     const name = new RegExp(`^(?:${parts.join("")})$`, "s");
-    return this.programs.some((program) => name.test(program));
+    return this.#programs.some((program) => name.test(program));
   }
 
   /** The expression for a variable's values: of each value, the part that may belong to a program's name. */
-  private valuesOf(variable: string): string {
-    let found = this.values.get(variable);
-    if (found === undefined) this.values.set(variable, (found = this.expressionOf(variable)));
+  #valuesOf(variable: string): string {
+    let found = this.#values.get(variable);
+    if (found === undefined) this.#values.set(variable, (found = this.#expressionOf(variable)));
     return found;
   }
 
-  private expressionOf(variable: string): string {
-    const definitions = this.survey.definitions.get(variable);
+  #expressionOf(variable: string): string {
+    const definitions = this.#survey.definitions.get(variable);
     if (definitions === undefined || definitions.length > MOST_VALUES) return ANY;
     const literal = /^\w+=(["']?)([\w./-]*)\1$/;
     const values = definitions.map(({ text }) => literal.exec(text)?.[2]);

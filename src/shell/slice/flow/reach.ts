@@ -29,217 +29,218 @@ export interface Pattern {
 }
 
 export class Reach {
-  private readonly survey: Survey;
-  private readonly pattern: Pattern;
+  readonly #survey: Survey;
+  readonly #pattern: Pattern;
   /** Matches one of the programs in a text; `undefined` if there are no programs. */
-  private readonly program: RegExp | undefined;
+  readonly #program: RegExp | undefined;
   /** Matches substitutions with these programs. */
-  private readonly answers: RegExp | undefined;
-  private readonly written = new Map<string, boolean>();
+  readonly #answers: RegExp | undefined;
+  readonly #written = new Map<string, boolean>();
   /** Definitions without the substitutions with the programs. */
-  private readonly unanswered = new Map<Definition, Pick<Part, "text" | "uses" | "inside">>();
-  private readonly names = new Set<string>();
+  readonly #unanswered = new Map<Definition, Pick<Part, "text" | "uses" | "inside">>();
+  readonly #names = new Set<string>();
   /** Functions that print the text or assign it. */
-  private readonly functions = new Set<string>();
+  readonly #functions = new Set<string>();
   /** The parameters of functions that may contain the text. */
-  private readonly parameters = new Map<string, Set<number>>();
+  readonly #parameters = new Map<string, Set<number>>();
   /** Calls of functions with the text in a word. */
-  private readonly passed: PassedArguments[] = [];
+  readonly #passed: PassedArguments[] = [];
   /** Functions in which the number of a parameter changes. */
-  private readonly shifting = new Set<string>();
+  readonly #shifting = new Set<string>();
   /** Last components of the names of files that may contain the text. */
-  private readonly files = new Set<string>();
+  readonly #files = new Set<string>();
   /** Whether any file may contain the text. */
-  private loose = false;
+  #loose = false;
   /** Whether the text may be anywhere. */
-  private everywhere = false;
+  #everywhere = false;
 
   /**
    * @param pattern matches any part of the text that is searched for.
    * @param programs programs whose output does not contain the text, even if their words do.
    */
   constructor(survey: Survey, pattern: Pattern, programs: readonly string[] = []) {
-    this.survey = survey;
-    this.pattern = pattern;
+    this.#survey = survey;
+    this.#pattern = pattern;
     if (programs.length > 0) {
       const name = programNames(programs);
-      this.program = new RegExp(name);
-      this.answers = new RegExp(`\\$\\([^()]*${name}[^()]*\\)|\`[^\`]*${name}[^\`]*\``, "g");
+      this.#program = new RegExp(name);
+      this.#answers = new RegExp(`\\$\\([^()]*${name}[^()]*\\)|\`[^\`]*${name}[^\`]*\``, "g");
     }
-    if (survey.references.size > 0) this.everywhere = true;
-    if (survey.redirected.some(({ text }) => pattern.test(text))) this.loose = true;
+    if (survey.references.size > 0) this.#everywhere = true;
+    if (survey.redirected.some(({ text }) => pattern.test(text))) this.#loose = true;
     for (const { callee, inside } of survey.calls)
-      if (inside !== undefined && SHIFTS.has(callee)) this.shifting.add(inside);
-    for (const call of survey.calls) this.start(call);
-    this.close();
+      if (inside !== undefined && SHIFTS.has(callee)) this.#shifting.add(inside);
+    for (const call of survey.calls) this.#start(call);
+    this.#close();
   }
 
   /** Whether a word of the command, or its input, may contain the text. */
   comesTo(call: Call): boolean {
-    if (this.everywhere || this.touches(call) || this.pattern.test(call.bodies)) return true;
+    if (this.#everywhere || this.#touches(call) || this.#pattern.test(call.bodies)) return true;
     if (INDIRECT.test(call.text)) return true;
     for (let one = call.place; one !== undefined; one = one.outer) {
-      if (one.statement.command.type === "Pipeline" && this.isWritten(one.text)) return true;
+      if (one.statement.command.type === "Pipeline" && this.#isWritten(one.text)) return true;
     }
-    return this.loose && (SUBSTITUTION.test(call.text) || FROM_FILE.test(call.text));
+    return this.#loose && (SUBSTITUTION.test(call.text) || FROM_FILE.test(call.text));
   }
 
   /** Whether a word of the command may contain the text; the output of substitutions is not examined. */
   isInWords({ text, uses, inside }: Call): boolean {
-    return this.everywhere || this.isNamed({ text, uses, inside });
+    return this.#everywhere || this.#isNamed({ text, uses, inside });
   }
 
   /** Whether the text may be in a variable that a command with this `text` expands inside the function `inside`. */
   isInVariable(name: string, text: string, inside: string | undefined): boolean {
-    return this.everywhere || /^"?\$\{!/.test(text) || this.touches({ text: "", uses: [name], inside });
+    return this.#everywhere || /^"?\$\{!/.test(text) || this.#touches({ text: "", uses: [name], inside });
   }
 
   /** Whether the text of the definition, or the assigned value, may contain the text. */
   isIn(definition: Definition): boolean {
-    return this.touches(definition) || this.defines(definition);
+    return this.#touches(definition) || this.#defines(definition);
   }
 
   /** The definition without the substitutions with the programs. */
   unansweredPart(definition: Definition): Pick<Part, "text" | "uses" | "inside"> {
-    if (this.answers === undefined) return definition;
-    let own = this.unanswered.get(definition);
+    if (this.#answers === undefined) return definition;
+    let own = this.#unanswered.get(definition);
     if (own === undefined) {
-      const text = definition.text.replace(this.answers, "");
+      const text = definition.text.replace(this.#answers, "");
       own = { text, uses: text === definition.text ? definition.uses : expansions(text), inside: definition.inside };
-      this.unanswered.set(definition, own);
+      this.#unanswered.set(definition, own);
     }
     return own;
   }
 
   /** Whether the assigned value may contain the text. */
-  private defines(definition: Definition): boolean {
+  #defines(definition: Definition): boolean {
     const { reads } = definition;
     const own = this.unansweredPart(definition);
-    if (INDIRECT.test(own.text) || this.touches(own)) return true;
-    if (this.loose) return reads || SUBSTITUTION.test(own.text);
-    return reads && this.feeds(definition);
+    if (INDIRECT.test(own.text) || this.#touches(own)) return true;
+    if (this.#loose) return reads || SUBSTITUTION.test(own.text);
+    return reads && this.#feeds(definition);
   }
 
   /** Whether the sources of the input lines contain the text. */
-  private feeds({ place, inside }: Definition): boolean {
+  #feeds({ place, inside }: Definition): boolean {
     for (let one = place; one !== undefined; one = one.outer) {
       for (const text of one === place ? [one.text] : linesFor(one))
-        if (this.touches({ text, uses: this.survey.texts.expansions(text), inside })) return true;
+        if (this.#touches({ text, uses: this.#survey.texts.expansions(text), inside })) return true;
     }
     return false;
   }
 
-  private start({ callee, text, bodies, named, place }: Call): void {
-    if (!this.isWritten(text) && (bodies === "" || !this.pattern.test(bodies))) return;
-    if (named !== undefined || this.survey.bodies.has(callee) || RUNS_TEXT.has(callee)) return;
-    if (this.program?.test(text) === true && !this.pattern.test(bodies)) return;
-    if (WRITES_FILES.test(text)) this.loose = true;
-    else if (!DEFINES.has(callee) || callee === "printf") this.writeFiles(place);
+  #start({ callee, text, bodies, named, place }: Call): void {
+    if (!this.#isWritten(text) && (bodies === "" || !this.#pattern.test(bodies))) return;
+    if (named !== undefined || this.#survey.bodies.has(callee) || RUNS_TEXT.has(callee)) return;
+    if (this.#program?.test(text) === true && !this.#pattern.test(bodies)) return;
+    if (WRITES_FILES.test(text)) this.#loose = true;
+    else if (!DEFINES.has(callee) || callee === "printf") this.#writeFiles(place);
   }
 
   /** Adds the files that a command, or an enclosing construct, may write its output to. */
-  private writeFiles(place: Place | undefined): void {
-    if (this.survey.written.size === this.files.size) return;
+  #writeFiles(place: Place | undefined): void {
+    if (this.#survey.written.size === this.#files.size) return;
     const around = new Set<Statement>();
     for (let one = place; one !== undefined; one = one.outer) around.add(one.statement);
-    for (const [name, all] of this.survey.written)
-      if (!this.files.has(name) && all.some((one) => one.place !== undefined && around.has(one.place.statement)))
-        this.files.add(name);
+    for (const [name, all] of this.#survey.written)
+      if (!this.#files.has(name) && all.some((one) => one.place !== undefined && around.has(one.place.statement)))
+        this.#files.add(name);
   }
 
-  private close(): void {
-    const { survey } = this;
+  #close(): void {
+    const survey = this.#survey;
     let open: readonly Definition[] = survey.allDefinitions;
     let untouched: readonly Call[] = survey.calls;
     let before = -1;
     const size = (): number => {
       let given = 0;
-      for (const parameters of this.parameters.values()) given += parameters.size;
-      return this.names.size + this.functions.size + this.files.size + given;
+      for (const parameters of this.#parameters.values()) given += parameters.size;
+      return this.#names.size + this.#functions.size + this.#files.size + given;
     };
-    while (before !== size() && !this.everywhere) {
+    while (before !== size() && !this.#everywhere) {
       before = size();
-      open = open.filter((definition) => !this.settles(definition));
+      open = open.filter((definition) => !this.#settles(definition));
       untouched = untouched.filter((call) => {
-        if (!this.touches(call)) return true;
-        this.carry(call);
-        if (this.program?.test(call.text) !== true) this.writeFiles(call.place);
-        if (call.inside !== undefined) this.functions.add(call.inside);
+        if (!this.#touches(call)) return true;
+        this.#carry(call);
+        if (this.#program?.test(call.text) !== true) this.#writeFiles(call.place);
+        if (call.inside !== undefined) this.#functions.add(call.inside);
         return false;
       });
-      for (const one of this.passed) this.give(one);
+      for (const one of this.#passed) this.#give(one);
     }
   }
 
   /** Records what a definition passes on; returns whether there is nothing more to record about it. */
-  private settles(definition: Definition): boolean {
+  #settles(definition: Definition): boolean {
     const { name, inside } = definition;
-    if (this.names.has(name) && (inside === undefined || this.functions.has(inside))) return true;
-    if (!this.defines(definition)) return false;
-    this.names.add(name);
-    if (inside !== undefined) this.functions.add(inside);
+    if (this.#names.has(name) && (inside === undefined || this.#functions.has(inside))) return true;
+    if (!this.#defines(definition)) return false;
+    this.#names.add(name);
+    if (inside !== undefined) this.#functions.add(inside);
     return true;
   }
 
   /** Records what a command with the text in a word passes on. */
-  private carry(call: Call): void {
+  #carry(call: Call): void {
     const { callee, named, inside } = call;
-    if (this.survey.bodies.has(callee)) this.passed.push(passedArguments(call, this.shifting.has(callee)));
-    else if (callee === "alias" || (named !== undefined && (named === "@" || this.mayBeFunction(named))))
-      this.everywhere = true;
-    else if (callee === "set") this.giveAll(inside ?? SCRIPT);
-    else if (RUNS_TEXT.has(callee)) this.run(call);
-    else if (COPIES.has(callee)) for (const word of call.args) this.files.add(lastPart(word) ?? "");
+    if (this.#survey.bodies.has(callee)) this.#passed.push(passedArguments(call, this.#shifting.has(callee)));
+    else if (callee === "alias" || (named !== undefined && (named === "@" || this.#mayBeFunction(named))))
+      this.#everywhere = true;
+    else if (callee === "set") this.#giveAll(inside ?? SCRIPT);
+    else if (RUNS_TEXT.has(callee)) this.#run(call);
+    else if (COPIES.has(callee)) for (const word of call.args) this.#files.add(lastPart(word) ?? "");
   }
 
   /** Whether a variable, directly or through another variable, may contain the name of a function. */
-  private mayBeFunction(variable: string, seen = new Set<string>()): boolean {
+  #mayBeFunction(variable: string, seen = new Set<string>()): boolean {
     if (seen.has(variable)) return false;
     seen.add(variable);
-    const all = this.survey.definitions.get(variable) ?? [];
+    const all = this.#survey.definitions.get(variable) ?? [];
     return all.some(
       ({ text, uses, reads }) =>
         reads ||
         expandsParameter(text) ||
-        this.survey.texts.mentions(text, this.survey.bodies) ||
-        uses.some((name) => this.mayBeFunction(name, seen)),
+        this.#survey.texts.mentions(text, this.#survey.bodies) ||
+        uses.some((name) => this.#mayBeFunction(name, seen)),
     );
   }
 
   /** The same for a command that runs its words as code. */
-  private run({ text, bodies, callees }: Call): void {
+  #run({ text, bodies, callees }: Call): void {
     const code = text + bodies;
-    if (ASSIGNS_ANY.test(code)) this.everywhere = true;
-    for (const [, name] of code.matchAll(ASSIGNED)) this.names.add(name!);
-    for (const word of callees) if (this.survey.bodies.has(word)) this.giveAll(word);
+    if (ASSIGNS_ANY.test(code)) this.#everywhere = true;
+    for (const [, name] of code.matchAll(ASSIGNED)) this.#names.add(name!);
+    for (const word of callees) if (this.#survey.bodies.has(word)) this.#giveAll(word);
   }
 
-  private giveAll(name: string): void {
-    this.parameters.set(name, (this.parameters.get(name) ?? new Set()).add(ALL));
+  #giveAll(name: string): void {
+    this.#parameters.set(name, (this.#parameters.get(name) ?? new Set()).add(ALL));
   }
 
   /** Records which parameters of a function may contain the text. */
-  private give({ callee, words }: PassedArguments): void {
-    const parameters = this.parameters.get(callee) ?? new Set();
-    this.parameters.set(callee, parameters);
-    for (const word of words) if (!parameters.has(word.parameter) && this.touches(word)) parameters.add(word.parameter);
+  #give({ callee, words }: PassedArguments): void {
+    const parameters = this.#parameters.get(callee) ?? new Set();
+    this.#parameters.set(callee, parameters);
+    for (const word of words)
+      if (!parameters.has(word.parameter) && this.#touches(word)) parameters.add(word.parameter);
   }
 
   /** Whether the fragment contains the text, a variable or file with the text, or a function that prints it. */
-  private touches(part: Pick<Part, "text" | "uses" | "inside">): boolean {
-    const { texts } = this.survey;
-    return this.isNamed(part) || texts.mentions(part.text, this.functions) || texts.mentions(part.text, this.files);
+  #touches(part: Pick<Part, "text" | "uses" | "inside">): boolean {
+    const { texts } = this.#survey;
+    return this.#isNamed(part) || texts.mentions(part.text, this.#functions) || texts.mentions(part.text, this.#files);
   }
 
-  private isWritten(text: string): boolean {
-    let found = this.written.get(text);
-    if (found === undefined) this.written.set(text, (found = this.pattern.test(text)));
+  #isWritten(text: string): boolean {
+    let found = this.#written.get(text);
+    if (found === undefined) this.#written.set(text, (found = this.#pattern.test(text)));
     return found;
   }
 
-  private isNamed({ text, uses, inside }: Pick<Part, "text" | "uses" | "inside">): boolean {
-    if (this.isWritten(text) || uses.some((name) => this.names.has(name))) return true;
-    const given = this.parameters.get(inside ?? SCRIPT);
+  #isNamed({ text, uses, inside }: Pick<Part, "text" | "uses" | "inside">): boolean {
+    if (this.#isWritten(text) || uses.some((name) => this.#names.has(name))) return true;
+    const given = this.#parameters.get(inside ?? SCRIPT);
     return given !== undefined && given.size > 0 && expandsOneOf(text, given);
   }
 }

@@ -14,27 +14,27 @@ const RUNS_NOTHING: ReadonlySet<string> = new Set(
 
 export class Runners {
   /** The names of such functions, with the commands in them that run the arguments. */
-  private readonly running = new Map<string, Call[]>();
+  readonly #running = new Map<string, Call[]>();
   /** Calls of such functions. */
   readonly calls: readonly Call[];
 
-  private readonly texts: Texts;
+  readonly #texts: Texts;
 
   constructor(survey: Survey) {
-    this.texts = survey.texts;
+    this.#texts = survey.texts;
     const handed = survey.calls.filter((call) => call.inside !== undefined && isHanded(call, survey));
     for (const call of handed) {
       const name = call.inside!;
-      const all = this.running.get(name);
-      if (all === undefined) this.running.set(name, [call]);
+      const all = this.#running.get(name);
+      if (all === undefined) this.#running.set(name, [call]);
       else all.push(call);
     }
-    this.calls = this.running.size === 0 ? [] : survey.calls.filter(({ callee }) => this.running.has(callee));
+    this.calls = this.#running.size === 0 ? [] : survey.calls.filter(({ callee }) => this.#running.has(callee));
   }
 
   /** The commands in the function that run its arguments. */
   within(name: string): readonly Call[] {
-    return this.running.get(name) ?? [];
+    return this.#running.get(name) ?? [];
   }
 
   /** Whether the call passes on arguments of the function that contains the call. */
@@ -44,7 +44,7 @@ export class Runners {
 
   /** Whether the call's words name one of the functions. */
   names({ args }: Call, functions: ReadonlySet<string>): boolean {
-    return args.some((word) => this.texts.mentions(word, functions));
+    return args.some((word) => this.#texts.mentions(word, functions));
   }
 }
 

@@ -10,16 +10,16 @@ export function reachable<T>(from: Iterable<T>, next: (one: T) => Iterable<T>): 
 
 /** Edges by their source node. */
 export class Edges<From, To> {
-  private readonly all = new Map<From, To[]>();
+  readonly #all = new Map<From, To[]>();
 
   add(from: From, to: To): void {
-    const known = this.all.get(from);
-    if (known === undefined) this.all.set(from, [to]);
+    const known = this.#all.get(from);
+    if (known === undefined) this.#all.set(from, [to]);
     else known.push(to);
   }
 
   from(node: From): readonly To[] {
-    return this.all.get(node) ?? [];
+    return this.#all.get(node) ?? [];
   }
 }
 
@@ -28,25 +28,25 @@ export class Edges<From, To> {
  * Groups are compared by identity.
  */
 export class GroupedEdges<From, Group, To> {
-  private readonly groups = new Edges<From, Group>();
-  private readonly targets = new Edges<Group, To>();
-  private readonly known = new Set<Group>();
-  private readonly followed = new Set<Group>();
+  readonly #groups = new Edges<From, Group>();
+  readonly #targets = new Edges<Group, To>();
+  readonly #known = new Set<Group>();
+  readonly #followed = new Set<Group>();
 
   /** @param sources called once for each group. */
   add(group: Group, sources: () => Iterable<From>, target: To): void {
-    this.targets.add(group, target);
-    if (this.known.has(group)) return;
-    this.known.add(group);
-    for (const source of sources()) this.groups.add(source, group);
+    this.#targets.add(group, target);
+    if (this.#known.has(group)) return;
+    this.#known.add(group);
+    for (const source of sources()) this.#groups.add(source, group);
   }
 
   /** The targets of those groups of the node that no other node has reached before. */
   from(node: From): readonly To[] {
-    return this.groups.from(node).flatMap((group) => {
-      if (this.followed.has(group)) return [];
-      this.followed.add(group);
-      return this.targets.from(group);
+    return this.#groups.from(node).flatMap((group) => {
+      if (this.#followed.has(group)) return [];
+      this.#followed.add(group);
+      return this.#targets.from(group);
     });
   }
 }

@@ -29,38 +29,38 @@ function readsToEnd(command: string): boolean {
 export class CommandSurvey {
   /** Whether `set -e` may be on. */
   readonly errexit: boolean;
-  private readonly nounset: boolean;
-  private readonly survey: Survey;
+  readonly #nounset: boolean;
+  readonly #survey: Survey;
 
   constructor(survey: Survey, script: string) {
-    this.survey = survey;
+    this.#survey = survey;
     this.errexit = ERREXIT.test(script);
-    this.nounset = NOUNSET.test(script);
+    this.#nounset = NOUNSET.test(script);
   }
 
   add(node: Command, at: Position): void {
-    const { survey } = this;
+    const survey = this.#survey;
     const slice = at.source.slice(node.pos, node.end);
     const name = commandName(node.name?.value ?? "");
     if (slice.includes("$")) {
       const ends = DEMANDING_EXPANSION.test(slice);
-      if (ends || this.nounset) survey.demanding.push({ ...partAt(slice, at), ends });
+      if (ends || this.#nounset) survey.demanding.push({ ...partAt(slice, at), ends });
     }
-    for (const part of node.prefix) if (part.type === "Assignment") this.assignment(part, name, at);
-    for (const part of node.suffix) if (part.type === "Assignment") this.assignment(part, name, at);
+    for (const part of node.prefix) if (part.type === "Assignment") this.#assignment(part, name, at);
+    for (const part of node.suffix) if (part.type === "Assignment") this.#assignment(part, name, at);
     if (name === "") return;
     const uses = expansions(slice);
     let bodies = "";
     for (const one of node.redirects) if (one.type === "HereDoc") bodies += `\n${one.body.text}`;
     const code = bodies === "" ? slice : slice + bodies;
-    this.indirectExpansions(code);
-    if (DEFINES.has(name)) this.declaration(node, name, { ...partAt(code, at), uses });
-    this.writtenFiles(node, name, slice, at);
+    this.#indirectExpansions(code);
+    if (DEFINES.has(name)) this.#declaration(node, name, { ...partAt(code, at), uses });
+    this.#writtenFiles(node, name, slice, at);
     if (this.errexit && (mayFailAlways(name, node, at.guard) ? !mayVary(slice) : readsToEnd(slice)))
       survey.failing.push(partAt("", at));
-    if (name === "alias") this.alias(partAt(slice, at));
+    if (name === "alias") this.#alias(partAt(slice, at));
     if (RUNS_TEXT.has(name))
-      for (const [, one] of code.matchAll(ASSIGNED)) this.define(one!, { ...partAt(code, at), uses });
+      for (const [, one] of code.matchAll(ASSIGNED)) this.#define(one!, { ...partAt(code, at), uses });
     survey.calls.push({
       ...partAt(slice, at),
       uses,
@@ -74,54 +74,54 @@ export class CommandSurvey {
 
   /** `${X:=value}` and `${!X}`. @param text of the expansion */
   assigningExpansions(text: string, at: Position): void {
-    this.indirectExpansions(text);
+    this.#indirectExpansions(text);
     if (!text.includes("=")) return;
-    for (const [, name] of text.matchAll(ASSIGNING_EXPANSION)) this.define(name!, partAt(text, at));
+    for (const [, name] of text.matchAll(ASSIGNING_EXPANSION)) this.#define(name!, partAt(text, at));
   }
 
   /** Adds the definitions of `read X`, `declare X=…` … */
-  private declaration(node: Command, name: string, part: Part): void {
+  #declaration(node: Command, name: string, part: Part): void {
     const given = node.args.filter((one) => one.type === "Word").map((one) => one.text);
     const has = (option: RegExp): boolean => DECLARES.has(name) && given.some((one) => option.test(one));
     // `declare -n R=NAME`: a change of R is a change of NAME.
-    if (has(/^-[A-Za-z]*n/)) for (const one of identifiers(part.text)) this.survey.references.add(one);
+    if (has(/^-[A-Za-z]*n/)) for (const one of identifiers(part.text)) this.#survey.references.add(one);
     if (name === "readonly" || has(/^-[A-Za-z]*r/))
-      for (const one of identifiers(part.text)) this.survey.fixed.add(one);
-    for (const one of givenNames(name, given)) this.define(one, part, READS.has(name));
+      for (const one of identifiers(part.text)) this.#survey.fixed.add(one);
+    for (const one of givenNames(name, given)) this.#define(one, part, READS.has(name));
   }
 
-  private writtenFiles(node: Command, name: string, slice: string, at: Position): void {
+  #writtenFiles(node: Command, name: string, slice: string, at: Position): void {
     const copies = name === "tee" || COPIES.has(name) || COPIES_AS.test(slice);
     const downloads = DOWNLOADS.test(slice);
     if (!copies && !downloads) return;
     const part = partAt(slice, at);
-    for (const { text } of node.args) if (downloads || !text.startsWith("-")) this.survey.writes(text, part);
+    for (const { text } of node.args) if (downloads || !text.startsWith("-")) this.#survey.writes(text, part);
   }
 
   /** @param command the name of the assignment's command */
-  private assignment(node: Assignment, command: string, at: Position): void {
+  #assignment(node: Assignment, command: string, at: Position): void {
     // An assignment for one command is evaluated together with that command.
     if (node.name === "IFS" && command !== "") return;
     const part = partAt(at.source.slice(node.pos, node.end), at);
-    this.survey.keep(quotedExpansions(part.text));
-    this.define(node.name, node.append === true ? { ...part, uses: [...part.uses, node.name] } : part);
+    this.#survey.keep(quotedExpansions(part.text));
+    this.#define(node.name, node.append === true ? { ...part, uses: [...part.uses, node.name] } : part);
   }
 
-  private alias(part: Part): void {
-    this.survey.keep(quotedExpansions(part.text));
+  #alias(part: Part): void {
+    this.#survey.keep(quotedExpansions(part.text));
     for (const [, name] of part.text.matchAll(/[\s"']([\w.-]+)=/g)) {
-      this.survey.aliases.add(name!);
-      this.define(name!, part);
+      this.#survey.aliases.add(name!);
+      this.#define(name!, part);
     }
   }
 
-  private indirectExpansions(text: string): void {
+  #indirectExpansions(text: string): void {
     if (!text.includes("${!")) return;
-    for (const [, name] of text.matchAll(INDIRECT_EXPANSION)) this.survey.indirect.add(name!);
+    for (const [, name] of text.matchAll(INDIRECT_EXPANSION)) this.#survey.indirect.add(name!);
   }
 
-  private define(name: string, part: Part, reads: boolean = false): void {
-    this.survey.define({ ...part, name, reads });
+  #define(name: string, part: Part, reads: boolean = false): void {
+    this.#survey.define({ ...part, name, reads });
   }
 }
 

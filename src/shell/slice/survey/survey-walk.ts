@@ -33,53 +33,56 @@ function newSurvey(text: string, tree: SyntaxNode): Survey {
 }
 
 class Walk {
-  private readonly survey: Survey;
-  private readonly commands: CommandSurvey;
-  private source: string;
-  private place: Place | undefined;
-  private inside: string | undefined;
+  readonly #survey: Survey;
+  readonly #commands: CommandSurvey;
+  #source: string;
+  #place: Place | undefined;
+  #inside: string | undefined;
 
   constructor(survey: Survey, text: string) {
-    this.survey = survey;
-    this.commands = new CommandSurvey(survey, text);
-    this.source = text;
+    this.#survey = survey;
+    this.#commands = new CommandSurvey(survey, text);
+    this.#source = text;
   }
 
   visit(node: SyntaxNode, guard: Guard | undefined): void {
-    const { survey, commands, source } = this;
+    const survey = this.#survey;
+    const commands = this.#commands;
+    const source = this.#source;
     switch (node.type) {
       case "Word":
         if (!MORE_THAN_NAMES.test(node.text)) return;
         break;
       case "Statement": {
-        const { inside, place: outer } = this;
-        const place = { statement: node, text: this.slice(node), source, outer };
-        this.place = place;
+        const inside = this.#inside;
+        const outer = this.#place;
+        const place = { statement: node, text: this.#slice(node), source, outer };
+        this.#place = place;
         survey.statements.set(node, { text: "", uses: NOTHING, guard, inside, place });
         this.visit(node.command, guard);
-        this.place = outer;
+        this.#place = outer;
         return;
       }
       case "Command":
-        commands.add(node, this.at(guard));
-        if (MORE_THAN_NAMES.test(this.slice(node))) break;
+        commands.add(node, this.#at(guard));
+        if (MORE_THAN_NAMES.test(this.#slice(node))) break;
         for (const one of node.redirects) this.visit(one, guard);
         return;
       case "TestCommand":
-        if (commands.errexit && !mayVary(this.slice(node))) survey.failing.push(partAt("", this.at(guard)));
+        if (commands.errexit && !mayVary(this.#slice(node))) survey.failing.push(partAt("", this.#at(guard)));
         break;
       case "Redirected":
         for (const one of node.redirects)
-          for (const text of [this.slice(one), one.type === "HereDoc" ? one.body.text : ""])
-            survey.redirected.push({ text, statement: this.place?.statement });
+          for (const text of [this.#slice(one), one.type === "HereDoc" ? one.body.text : ""])
+            survey.redirected.push({ text, statement: this.#place?.statement });
         break;
       case "If": {
         this.visit(node.clause, guard);
-        let inner = this.guarded(guard, node.clause);
+        let inner = this.#guarded(guard, node.clause);
         this.visit(node.then, inner);
         for (const one of node.elif) {
           this.visit(one.clause, inner);
-          inner = this.guarded(inner, one.clause);
+          inner = this.#guarded(inner, one.clause);
           this.visit(one.then, inner);
         }
         if (node.else !== undefined) this.visit(node.else, inner);
@@ -88,97 +91,98 @@ class Walk {
       case "While":
         this.visit(node.clause, guard);
         // The loop waits until something else changes the answer.
-        for (const one of machineQuestions(this.slice(node.clause))) this.survey.ask(one, true);
-        this.visit(node.body, this.guarded(guard, node.clause));
+        for (const one of machineQuestions(this.#slice(node.clause))) this.#survey.ask(one, true);
+        this.visit(node.body, this.#guarded(guard, node.clause));
         return;
       case "For":
       case "Select": {
         const given = node.wordlist ?? [];
-        const text = node.wordlist === undefined ? '"$@"' : given.map((word) => this.slice(word)).join(" ");
-        const list = partAt(text, this.at(guard));
+        const text = node.wordlist === undefined ? '"$@"' : given.map((word) => this.#slice(word)).join(" ");
+        const list = partAt(text, this.#at(guard));
         survey.define({ ...list, name: node.name.value, reads: node.type === "Select" });
         for (const word of given) this.visit(word, guard);
         this.visit(node.body, { names: list.uses, outer: guard });
         return;
       }
       case "Case":
-        this.caseItems(node, guard);
+        this.#caseItems(node, guard);
         return;
       case "AndOr":
-        this.andOr(node, guard);
+        this.#andOr(node, guard);
         return;
       case "Function":
-        this.functionBody(node, guard);
+        this.#functionBody(node, guard);
         return;
       case "Redirect":
         if (node.operator.includes(">") && node.target !== undefined)
-          survey.writes(node.target.text, partAt("", this.at(guard)));
+          survey.writes(node.target.text, partAt("", this.#at(guard)));
         break;
       case "ArithmeticCommand":
       case "ArithmeticExpansion":
       case "ArithmeticFor": {
-        const uses = identifiers(this.slice(node));
-        const part = { ...partAt("", this.at(guard)), uses };
+        const uses = identifiers(this.#slice(node));
+        const part = { ...partAt("", this.#at(guard)), uses };
         for (const name of new Set(uses)) survey.define({ ...part, name, reads: false });
         break;
       }
       case "ParameterExpansion":
-        commands.assigningExpansions(this.slice(node), this.at(guard));
+        commands.assigningExpansions(this.#slice(node), this.#at(guard));
         break;
       default:
     }
     if (node.type === "Script" && node.source !== undefined && node.source !== source)
-      this.nested(node, node.source, guard);
+      this.#nested(node, node.source, guard);
     else forEachChild(node, (child) => this.visit(child, guard));
   }
 
   /** Visits code with offsets of its own. */
-  private nested(node: SyntaxNode, source: string, guard: Guard | undefined): void {
-    const outer = this.source;
-    this.source = source;
+  #nested(node: SyntaxNode, source: string, guard: Guard | undefined): void {
+    const outer = this.#source;
+    this.#source = source;
     forEachChild(node, (child) => this.visit(child, guard));
-    this.source = outer;
+    this.#source = outer;
   }
 
-  private at(guard: Guard | undefined): Position {
-    return { guard, inside: this.inside, place: this.place, source: this.source };
+  #at(guard: Guard | undefined): Position {
+    return { guard, inside: this.#inside, place: this.#place, source: this.#source };
   }
 
-  private slice({ pos, end }: Span): string {
-    return this.source.slice(pos, end);
+  #slice({ pos, end }: Span): string {
+    return this.#source.slice(pos, end);
   }
 
-  private guarded(outer: Guard | undefined, node: Span): Guard {
-    const text = this.slice(node);
+  #guarded(outer: Guard | undefined, node: Span): Guard {
+    const text = this.#slice(node);
     const questions = machineQuestions(text);
-    for (const one of questions) this.survey.ask(one);
+    for (const one of questions) this.#survey.ask(one);
     return { names: expansions(text), questions, outer };
   }
 
-  private caseItems(node: Case, guard: Guard | undefined): void {
+  #caseItems(node: Case, guard: Guard | undefined): void {
     this.visit(node.word, guard);
-    let inner = this.guarded(guard, node.word);
+    let inner = this.#guarded(guard, node.word);
     for (const item of node.items) {
-      for (const pattern of item.pattern) inner = this.guarded(inner, pattern);
+      for (const pattern of item.pattern) inner = this.#guarded(inner, pattern);
       this.visit(item.body, inner);
     }
   }
 
-  private andOr(node: AndOr, guard: Guard | undefined): void {
+  #andOr(node: AndOr, guard: Guard | undefined): void {
     let inner = guard;
     for (const one of node.commands) {
       this.visit(one, inner);
-      inner = this.guarded(inner, one);
+      inner = this.#guarded(inner, one);
     }
   }
 
-  private functionBody(node: FunctionNode, guard: Guard | undefined): void {
+  #functionBody(node: FunctionNode, guard: Guard | undefined): void {
     const name = node.name.value;
-    const { place, inside } = this;
-    if (place !== undefined) this.survey.functions.push({ name, place, inside, guard });
-    this.survey.bodies.add(name);
-    this.inside = name;
+    const place = this.#place;
+    const inside = this.#inside;
+    if (place !== undefined) this.#survey.functions.push({ name, place, inside, guard });
+    this.#survey.bodies.add(name);
+    this.#inside = name;
     this.visit(node.body, undefined);
-    this.inside = inside;
+    this.#inside = inside;
   }
 }

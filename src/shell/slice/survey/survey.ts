@@ -53,29 +53,30 @@ export class Survey {
   readonly awaited = new Set<string>();
   readonly texts = new Texts();
 
-  private readonly script: string;
-  private defined: DefinedNames | undefined;
+  readonly #script: string;
+  #defined: DefinedNames | undefined;
   /** The variables that the script expands or exports; "any" if it may expand others. */
-  private read: ReadonlySet<string> | "any" | undefined;
-  private callers: Edges<string, Call> | undefined;
+  #read: ReadonlySet<string> | "any" | undefined;
+  #callers: Edges<string, Call> | undefined;
 
   constructor(script: string) {
-    this.script = script;
+    this.#script = script;
   }
 
   /** Whether code may read any variable. */
   get readsAny(): boolean {
-    return (this.read ??= this.readNames()) === "any";
+    return (this.#read ??= this.#readNames()) === "any";
   }
 
   /** Whether the script may read the variable anywhere, or passes it on to a program. */
   isRead(name: string): boolean {
-    this.read ??= this.readNames();
-    return this.read === "any" || this.read.has(name);
+    this.#read ??= this.#readNames();
+    return this.#read === "any" || this.#read.has(name);
   }
 
-  private readNames(): ReadonlySet<string> | "any" {
-    const { script, texts } = this;
+  #readNames(): ReadonlySet<string> | "any" {
+    const { texts } = this;
+    const script = this.#script;
     if (READS_ANY.test(script)) return "any";
     const exported = Array.from(script.matchAll(/\bexport\s([^\n;]*)/g), ([, words = ""]) => words.match(/\w+/g) ?? []);
     return new Set([...texts.expansions(script), ...exported.flat()]);
@@ -89,22 +90,22 @@ export class Survey {
 
   /** The calls that may call the function. */
   callsTo(name: string): readonly Call[] {
-    if (this.callers === undefined) {
-      this.callers = new Edges();
-      for (const call of this.calls) for (const callee of new Set(call.callees)) this.callers.add(callee, call);
+    if (this.#callers === undefined) {
+      this.#callers = new Edges();
+      for (const call of this.calls) for (const callee of new Set(call.callees)) this.#callers.add(callee, call);
     }
-    return this.callers.from(name);
+    return this.#callers.from(name);
   }
 
   /** Whether a function of this name may be defined, also in a string or a file that the script writes. */
   mayBeFunction(name: string): boolean {
-    return this.bodies.has(name) || (this.defined ??= new DefinedNames(this.script)).has(name);
+    return this.bodies.has(name) || (this.#defined ??= new DefinedNames(this.#script)).has(name);
   }
 
   /** Names of functions that the script defines only in strings, or in files that it writes. */
   importedFunctions(): ReadonlySet<string> {
     if (!this.calls.some(({ callee }) => RUNS_HERE.has(callee))) return new Set();
-    const names = Array.from(this.script.matchAll(DEFINES_FUNCTION), ([, bare, named]) => (bare ?? named)!);
+    const names = Array.from(this.#script.matchAll(DEFINES_FUNCTION), ([, bare, named]) => (bare ?? named)!);
     return new Set(names.filter((name) => !this.bodies.has(name)));
   }
 

@@ -10,8 +10,8 @@ function holdsOne(text: string, names: ReadonlySet<string> | ReadonlyMap<string,
 }
 
 export class Texts {
-  private readonly known = new Map<string, readonly string[]>();
-  private readonly uses = new Map<string, readonly string[]>();
+  readonly #known = new Map<string, readonly string[]>();
+  readonly #uses = new Map<string, readonly string[]>();
 
   /** Whether a word of the text is one of the names. */
   mentions(text: string, names: ReadonlySet<string> | ReadonlyMap<string, unknown>): boolean {
@@ -22,15 +22,15 @@ export class Texts {
 
   /** All words that may be names of functions or files. */
   words(text: string): readonly string[] {
-    let all = this.known.get(text);
-    if (all === undefined) this.known.set(text, (all = nameLikeWords(text)));
+    let all = this.#known.get(text);
+    if (all === undefined) this.#known.set(text, (all = nameLikeWords(text)));
     return all;
   }
 
   /** The variables that the text expands, tests or uses in arithmetic. */
   expansions(text: string): readonly string[] {
-    let all = this.uses.get(text);
-    if (all === undefined) this.uses.set(text, (all = expansions(text)));
+    let all = this.#uses.get(text);
+    if (all === undefined) this.#uses.set(text, (all = expansions(text)));
     return all;
   }
 }

@@ -12,13 +12,13 @@ interface Choice {
 }
 
 export class Choices {
-  private readonly log: Choice[] = [];
-  private next = 0;
+  readonly #log: Choice[] = [];
+  #next = 0;
   /** Set if there were too many ways: the possibilities are then joined. */
-  private readonly together: boolean;
+  readonly #together: boolean;
 
   constructor(together: boolean) {
-    this.together = together;
+    this.#together = together;
   }
 
   /**
@@ -26,25 +26,25 @@ export class Choices {
    * `joined` returns one possibility that represents all of them.
    */
   choose<T>(options: () => readonly T[], joined: (all: readonly T[]) => T): T {
-    const choice = this.log[this.next];
+    const choice = this.#log[this.#next];
     if (choice !== undefined) {
-      this.next++;
+      this.#next++;
       return choice.options[choice.taken] as T;
     }
-    const nested = this.next;
+    const nested = this.#next;
     let all = options();
-    this.next = nested + 1;
-    if (this.together && all.length > 1) all = [joined(all)];
-    this.log.push({ options: all, taken: 0 });
+    this.#next = nested + 1;
+    if (this.#together && all.length > 1) all = [joined(all)];
+    this.#log.push({ options: all, taken: 0 });
     return all[0]!;
   }
 
   /** Advances to the next way; returns `false` if there is none. */
   advance(): boolean {
-    this.next = 0;
-    for (let last = this.log.at(-1); last !== undefined; last = this.log.at(-1)) {
+    this.#next = 0;
+    for (let last = this.#log.at(-1); last !== undefined; last = this.#log.at(-1)) {
       if (++last.taken < last.options.length) return true;
-      this.log.pop();
+      this.#log.pop();
     }
     return false;
   }

@@ -19,28 +19,28 @@ function replaced<T>(array: readonly T[], index: number, value: T): T[] {
 
 export class Memory {
   static readonly empty = new Memory(EMPTY, 0);
-  private static lastVersion = 0;
-  private readonly root: readonly (Branch | undefined)[];
+  static #lastVersion = 0;
+  readonly #root: readonly (Branch | undefined)[];
   /** Memories of one version agree on everything that was set as visible. */
   readonly version: number;
 
   private constructor(root: readonly (Branch | undefined)[], version: number) {
-    this.root = root;
+    this.#root = root;
     this.version = version;
   }
 
   get(slot: number): unknown {
-    return this.root[slot >> 7]?.[(slot >> 3) & 15]?.[slot & 7];
+    return this.#root[slot >> 7]?.[(slot >> 3) & 15]?.[slot & 7];
   }
 
   /** `visible`: programs see the value, or saw the value that it replaces. */
   set(slot: number, value: unknown, visible = true): Memory {
-    const branch = this.root[slot >> 7] ?? EMPTY;
+    const branch = this.#root[slot >> 7] ?? EMPTY;
     const leaf = branch[(slot >> 3) & 15] ?? EMPTY;
     if (leaf[slot & 7] === value) return this;
     const newLeaf = replaced<unknown>(leaf, slot & 7, value);
     const newBranch = replaced<Leaf | undefined>(branch, (slot >> 3) & 15, newLeaf);
-    return new Memory(replaced(this.root, slot >> 7, newBranch), visible ? ++Memory.lastVersion : this.version);
+    return new Memory(replaced(this.#root, slot >> 7, newBranch), visible ? ++Memory.#lastVersion : this.version);
   }
 
   /** Calls `visit` for each slot whose values are not identical. */
@@ -56,11 +56,11 @@ export class Memory {
    * on, so that they are not compared again.
    */
   agrees(other: Memory, same: (slot: number, mine: unknown, theirs: unknown) => boolean): boolean {
-    if (this.root === other.root) return true;
-    const branches = Math.max(this.root.length, other.root.length);
+    if (this.#root === other.#root) return true;
+    const branches = Math.max(this.#root.length, other.#root.length);
     for (let i = 0; i < branches; i++) {
-      const mine = this.root[i] ?? EMPTY;
-      const theirs = other.root[i] ?? EMPTY;
+      const mine = this.#root[i] ?? EMPTY;
+      const theirs = other.#root[i] ?? EMPTY;
       if (mine === theirs) continue;
       const leaves = Math.max(mine.length, theirs.length);
       for (let j = 0; j < leaves; j++) {
@@ -83,7 +83,7 @@ export class Memory {
 
   /** Calls `visit` for each slot that has a value. */
   forEach(visit: (slot: number, value: unknown) => void): void {
-    this.root.forEach((branch, i) =>
+    this.#root.forEach((branch, i) =>
       branch?.forEach((leaf, j) => {
         weigh("visited", leaf?.length);
         leaf?.forEach((value, k) => {

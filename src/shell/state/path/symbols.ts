@@ -37,18 +37,18 @@ interface Entry {
 }
 
 export class Symbols {
-  private readonly variables = new Map<string, number>();
-  private readonly others = new Map<Kind, Map<string, number>>();
-  private readonly entries: Entry[] = Object.keys(SLOT).map((name) => ({
+  readonly #variables = new Map<string, number>();
+  readonly #others = new Map<Kind, Map<string, number>>();
+  readonly #entries: Entry[] = Object.keys(SLOT).map((name) => ({
     kind: "fixed",
     name,
     watched: false,
   }));
-  private readonly isWatched: (variable: string) => boolean;
+  readonly #isWatched: (variable: string) => boolean;
 
   /** @param isWatched whether changes of a variable are of interest even if it is not exported. */
   constructor(isWatched: (variable: string) => boolean) {
-    this.isWatched = isWatched;
+    this.#isWatched = isWatched;
   }
 
   /** The slots of variables whose changes are of interest even if they are not exported. */
@@ -56,46 +56,46 @@ export class Symbols {
 
   /** The slot of a variable. */
   slot(name: string): number {
-    let slot = this.variables.get(name);
+    let slot = this.#variables.get(name);
     if (slot === undefined) {
-      slot = this.entries.length;
-      this.variables.set(name, slot);
-      const watched = this.isWatched(name);
+      slot = this.#entries.length;
+      this.#variables.set(name, slot);
+      const watched = this.#isWatched(name);
       if (watched) this.watched.push(slot);
-      this.entries.push({ kind: "variable", name, watched });
+      this.#entries.push({ kind: "variable", name, watched });
     }
     return slot;
   }
 
   slotOf(kind: Kind, name: string): number {
-    let slots = this.others.get(kind);
-    if (slots === undefined) this.others.set(kind, (slots = new Map()));
+    let slots = this.#others.get(kind);
+    if (slots === undefined) this.#others.set(kind, (slots = new Map()));
     let slot = slots.get(name);
     if (slot === undefined) {
-      slot = this.entries.length;
+      slot = this.#entries.length;
       slots.set(name, slot);
-      this.entries.push({ kind, name, watched: false });
+      this.#entries.push({ kind, name, watched: false });
     }
     return slot;
   }
 
   /** The slot, if it was ever assigned. */
   existing(kind: Kind, name: string): number | undefined {
-    return this.others.get(kind)?.get(name);
+    return this.#others.get(kind)?.get(name);
   }
 
   /** Whether a slot of the kind was ever assigned. */
   hasAny(kind: Kind): boolean {
-    return this.others.has(kind);
+    return this.#others.has(kind);
   }
 
   entry(slot: number): Entry {
-    return this.entries[slot]!;
+    return this.#entries[slot]!;
   }
 
   /** The slot's variable; `undefined` for a slot of another kind. */
   variable(slot: number): string | undefined {
-    const entry = this.entries[slot]!;
+    const entry = this.#entries[slot]!;
     return entry.kind === "variable" ? entry.name : undefined;
   }
 }
