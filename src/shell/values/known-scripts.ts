@@ -3,7 +3,9 @@ import type { Argument, Run } from "../model/invocation.ts";
 import { knownText, outline, type AbstractString } from "../model/value.ts";
 
 const FILES: readonly RegExp[] = [
-  /^\/etc\/(?:os-release|lsb-release|profile|bash\.bashrc|bashrc|environment|profile\.d\/.*|bash_completion(?:\.d\/.*)?)$/,
+  /^\/etc\/(?:os-release|lsb-release|profile|bash\.bashrc|bashrc|environment|bash_completion(?:\.d\/.*)?)$/,
+  // A file such as `aws-env.sh` may set credentials; Amazon Linux's own sets paths.
+  /^\/etc\/profile\.d\/(?:aws-apitools-common\.sh|(?!\S*(?:aws|cred))\S*)$/,
   /^\/usr\/lib\/os-release$/,
   /^\/(?:usr\/)?lib\/lsb\/init-functions$|^\/etc\/(?:rc\.d\/)?init\.d\/functions$/,
   /(?:^|\/)\.(?:bashrc|bash_profile|bash_login|profile|zshrc|bash_aliases)$/,

@@ -509,6 +509,7 @@ describe("code of unknown content", () => {
 
   it.each([
     ". /etc/os-release",
+    ". /etc/profile.d/jdk.sh; . /etc/profile.d/aws-apitools-common.sh",
     'eval "$(cat /etc/os-release)"',
     "export $(grep -v '^#' /etc/os-release | xargs)",
     'X=$(grep ^ID= /etc/os-release); eval "$X"',
@@ -523,10 +524,12 @@ describe("code of unknown content", () => {
     (code) => expect(kinds(`${code}\naws s3 ls`)).toEqual([]),
   );
 
-  it.each(["source <(helm config bash)", 'eval "$(tool completion-credentials)"', ". ./completion.sh"])(
-    "may set credentials in all other cases: %s",
-    (code) => expect(kinds(`${code}\naws s3 ls`)).toEqual([]),
-  );
+  it.each([
+    "source <(helm config bash)",
+    'eval "$(tool completion-credentials)"',
+    ". ./completion.sh",
+    ". /etc/profile.d/aws-env.sh",
+  ])("may set credentials in all other cases: %s", (code) => expect(kinds(`${code}\naws s3 ls`)).toEqual([]));
 
   const DOWNLOADED = [
     "source <(curl -s https://example.com/env.sh)",
