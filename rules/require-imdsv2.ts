@@ -17,7 +17,7 @@ const ASKS = "`{{program}}` asks the metadata service for {{path}}";
 const messages = {
   absent: `${ASKS} without a session token (IMDSv1). ${REFUSED} Get a token with PUT /latest/api/token and send it as X-aws-ec2-metadata-token.`,
   somePaths: `${ASKS} without a session token on some paths. ${REFUSED} Get a token on every path to this command.`,
-  neverSet: `\${{variable}} is never set in this script: ${ASKS} with an empty token, which is IMDSv1. ${REFUSED} Get a token first.`,
+  neverSet: `\${{variable}} is not set before this command: ${ASKS} with an empty token, which is IMDSv1. ${REFUSED} Get a token first.`,
   empty: `${ASKS} with an empty X-aws-ec2-metadata-token, which is IMDSv1. ${REFUSED} Get a token first.`,
   split: `The header is not in quotes: the shell splits it after "X-aws-ec2-metadata-token:", and ${ASKS} without a token (IMDSv1), then uses the token as a URL. ${REFUSED} Put the header in double quotes.`,
   literal: `In single quotes {{text}} is not expanded: the metadata service receives these characters as the token and answers 401{{unnoticed}}. Use double quotes.`,

@@ -189,7 +189,7 @@ function providerRow({ provider, outcome, because, span }: ProviderStep, { color
 
 const WHY: Readonly<Record<string, string>> = {
   absent: "it sends no token",
-  neverSet: "the token's variable is never set",
+  neverSet: "the token's variable is not set",
   empty: "the token is empty",
   split: "the header is not quoted and is split",
   literal: "single quotes keep the variable from being expanded",
