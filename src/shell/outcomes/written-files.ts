@@ -1,7 +1,7 @@
 /** Which files a program may write, according to its words: `-o file`, or a directory. */
 import { stringKey } from "../values/equality.ts";
 import type { Argument, Run } from "../model/invocation.ts";
-import { knownText, type AbstractString } from "../model/value.ts";
+import { knownText, outline, type AbstractString } from "../model/value.ts";
 
 /**
  * Whether the name may be that of a file, rather than any word.
@@ -63,8 +63,8 @@ function readFileNames(run: Run): FileNames {
     if (own !== undefined) unknown.add(own);
     const text = knownText(value);
     if (text === undefined) {
-      const end = value.at(-1);
-      if (end?.kind === "text" && end.text.includes("/")) lastParts.add(lastPart(end.text));
+      const end = knownEnd(value);
+      if (end.includes("/")) lastParts.add(lastPart(end));
       continue;
     }
     names.add(text);
@@ -112,9 +112,14 @@ function awsOutputs(words: readonly Argument[]): readonly Argument[] {
 
 /** The part of an unknown name after its last slash, if that part is known: `app.zip` in `$DIR/app.zip`. */
 export function literalEnd(name: AbstractString): string | undefined {
-  const end = name.at(-1);
-  const at = end?.kind === "text" ? end.text.lastIndexOf("/") : -1;
-  return end?.kind === "text" && at >= 0 && at + 1 < end.text.length ? end.text.slice(at + 1) : undefined;
+  const end = knownEnd(name);
+  const at = end.lastIndexOf("/");
+  return at >= 0 && at + 1 < end.length ? end.slice(at + 1) : undefined;
+}
+
+/** The text after the last unknown piece. */
+function knownEnd(name: AbstractString): string {
+  return outline(name.slice(name.findLastIndex(({ kind }) => kind !== "text") + 1));
 }
 
 export function lastPart(name: string): string {

@@ -46,6 +46,9 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
       `f() { if ! aws s3 ls; then ${response}; return $?; fi; }\nf\necho`,
       `N=0\nwhile ! aws s3 ls && [ "$N" -lt 3 ]; do N=$((N + 1)); done\n[ "$N" -lt 3 ] || exit 1\n${response}\nexit $?`,
     ]),
+    // A program reads the file whose name a variable contains.
+    "set -e\nP=a.deb\ncurl -sSOL $U/b/$P\ndpkg -i $P\necho",
+    "P=a.deb\ncurl -fsSo $D/b/$P http://h\ndpkg -i $D/b/a.deb || exit 1\necho",
     // A file that no earlier call has left.
     ...[
       "rm -f f",
