@@ -10,6 +10,7 @@ import { Linter } from "eslint";
 import { afterAll, describe, expect, test } from "vitest";
 import { readDocument } from "../../../src/document/read.ts";
 import plugin from "../../../src/index.ts";
+import { quote, runCode } from "../../support/real-tools.ts";
 import type { Options } from "../../../rules/no-parameter-injection.ts";
 import { RE2JS } from "re2js";
 
@@ -79,18 +80,19 @@ function run(text: string, options: Options) {
   return linter.verifyAndFix(text, config, { filename: "document.yaml" });
 }
 
-/** The output of the script in each shell for a value that the agent passes. It contains CANARY if `id` ran. */
-function execute(text: string, value: string, isNewAgent: boolean) {
+/** The output of the script in each shell for each value that the agent passes. It contains CANARY if `id` ran. */
+function execute(text: string, values: readonly string[], isNewAgent: boolean): readonly (readonly string[])[] {
   const [document] = readDocument(text, {}).documents;
   const isEnvVar = document!.declarations.get("p")!.interpolationType?.text === "ENV_VAR" && isNewAgent;
-  const script = document!.steps[0]!.script.text.replaceAll(/\{\{\s*p\s*\}\}/g, () => (isEnvVar ? "$SSM_p" : value));
-  const file = join(root, "script");
-  writeFileSync(file, `id() { echo CANARY; }\n${script}\n`);
-  return SHELLS.map(([program, ...args]) => {
-    const env = { PATH: process.env["PATH"], ...(isEnvVar ? { SSM_p: value } : {}) };
-    const { stdout } = spawnSync(program, [...args, file], { cwd: root, env, encoding: "utf8", timeout: 10_000 });
-    return stdout;
+  const runs = values.flatMap((value, index) => {
+    const script = document!.steps[0]!.script.text.replaceAll(/\{\{\s*p\s*\}\}/g, () => (isEnvVar ? "$SSM_p" : value));
+    const file = quote(join(root, String(index)));
+    writeFileSync(join(root, String(index)), `id() { echo CANARY; }\n${script}\n`);
+    const environment = isEnvVar ? `SSM_p=${quote(value)} ` : "";
+    return SHELLS.map((shell) => ({ code: `${environment}${shell.join(" ")} ${file}`, stdin: "" }));
   });
+  const printed = runCode(runs).map(({ stdout }) => stdout);
+  return values.map((_, index) => printed.slice(index * SHELLS.length, (index + 1) * SHELLS.length));
 }
 
 const SCRIPTS: readonly [script: string, printed: (value: string) => string][] = [
@@ -152,8 +154,8 @@ function provesFix(script: string, printed: (value: string) => string): void {
   for (const text of [yaml(script), json(script)]) {
     const { fixed, messages, output } = run(text, { prefer: "env-var" });
     expect([fixed, messages], output).toEqual([true, []]);
-    for (const value of PAYLOADS)
-      for (const stdout of execute(output, value, true)) expect(stdout, `${output}\n${value}`).toBe(printed(value));
+    for (const [index, outputs] of execute(output, PAYLOADS, true).entries())
+      for (const stdout of outputs) expect(stdout, output).toBe(printed(PAYLOADS[index]!));
   }
 }
 
@@ -187,9 +189,11 @@ describe("prefer: env-var", () => {
     const { messages, output } = run(yaml("printf '<%s>' {{ p }}_x"), { prefer: "env-var", minimumAgent: "3.0" });
     expect(messages).toEqual([]);
     const pattern = readDocument(output, {}).documents[0]!.declarations.get("p")!.allowedPattern!.text;
-    for (const value of PAYLOADS.filter((one) => RE2JS.compile(pattern).matcher(one).find()))
-      for (const isNewAgent of [true, false])
-        for (const stdout of execute(output, value, isNewAgent)) expect(stdout, output).toBe(`<${value}_x>`);
+    const values = PAYLOADS.filter((one) => RE2JS.compile(pattern).matcher(one).find());
+    expect(values).not.toEqual([]);
+    for (const isNewAgent of [true, false])
+      for (const [index, outputs] of execute(output, values, isNewAgent).entries())
+        for (const stdout of outputs) expect(stdout, output).toBe(`<${values[index]}_x>`);
   });
 });
 
@@ -205,7 +209,7 @@ describe("prefer: env-var, with a default", () => {
     const before = yaml(script, [`default: ${JSON.stringify(value)}`]);
     const { fixed, messages, output } = run(before, { prefer: "env-var" });
     expect([fixed, messages], output).toEqual([true, []]);
-    expect(execute(output, value, true)).toEqual(execute(before, value, false));
+    expect(execute(output, [value], true)).toEqual(execute(before, [value], false));
   });
 
   test.each([
@@ -255,9 +259,9 @@ describe("prefer: pattern", () => {
       expect([fixed, messages]).toEqual([true, []]);
       const pattern = readDocument(output, {}).documents[0]!.declarations.get("p")!.allowedPattern!.text;
       expect(RE2JS.compile(pattern).matcher("an-ordinary.value_1").find()).toBe(true);
-      for (const value of PAYLOADS.filter((one) => RE2JS.compile(pattern).matcher(one).find()))
-        for (const stdout of execute(output, value, true))
-          expect(stdout, `${output}\n${value}`).not.toContain("CANARY");
+      const values = PAYLOADS.filter((one) => RE2JS.compile(pattern).matcher(one).find());
+      for (const [index, outputs] of execute(output, values, true).entries())
+        for (const stdout of outputs) expect(stdout, `${output}\n${values[index]}`).not.toContain("CANARY");
     }
   });
 
