@@ -2,6 +2,8 @@
 import { Linter } from "eslint";
 import { Linter as Linter9 } from "eslint9";
 import { expect } from "vitest";
+import { rules as ownRules } from "../../rules/index.ts";
+import ownPlugin from "../../src/index.ts";
 import { createPlugin, type SsmRules } from "../../src/eslint/plugin.ts";
 import type { SsmNode, StepNode } from "../../src/eslint/tree/nodes.ts";
 import type { SsmRule, SsmSource } from "../../src/eslint/rule.ts";
@@ -40,11 +42,27 @@ export interface LintOptions extends Linter.LintOptions {
   readonly with?: typeof Linter;
 }
 
+type Plugin = NonNullable<Linter.Config["plugins"]>[string];
+
+/** One plugin for each object with rules, because only the same plugin does not evaluate a script again that occurs again soon. */
+const plugins = new WeakMap<SsmRules, Plugin>([[ownRules, ownPlugin as unknown as Plugin]]);
+
+function pluginWith(rules: SsmRules): Plugin {
+  const plugin = plugins.get(rules) ?? (createPlugin(rules) as unknown as Plugin);
+  plugins.set(rules, plugin);
+  return plugin;
+}
+
 export function configWith(rules: SsmRules, config: Linter.Config = {}): Linter.Config[] {
-  const plugin = createPlugin(rules) as unknown as NonNullable<Linter.Config["plugins"]>[string];
   const severities = Object.fromEntries(Object.keys(rules).map((name) => [`ssm/${name}`, "error" as const]));
   return [
-    { files: ["**/*.{yaml,json}"], plugins: { ssm: plugin }, language: "ssm/document", rules: severities, ...config },
+    {
+      files: ["**/*.{yaml,json}"],
+      plugins: { ssm: pluginWith(rules) },
+      language: "ssm/document",
+      rules: severities,
+      ...config,
+    },
   ];
 }
 

@@ -1,21 +1,18 @@
-/** What `--fix` may change in any real document. */
+/**
+ * Real documents: a slice of the scripts gives the findings of the complete scripts, what `--fix` may change, and no fix adds a finding.
+ * The tests of a document follow each other, because a script that occurs again soon is not evaluated again.
+ */
 import { spawnSync } from "node:child_process";
 import type { Linter } from "eslint";
 import { describe, expect, it } from "vitest";
+import { rules } from "../../../rules/index.ts";
 import type { DataNode, DocumentFile, Scalar, Step } from "../../../src/document/model/document.ts";
 import { readDocument } from "../../../src/document/read.ts";
 import { corpusFiles } from "../../support/corpus-documents.ts";
 import { hasShared } from "../../support/shared.ts";
 import { findings, fixed, type Extractor } from "../../support/fixing.ts";
-
-interface Fix {
-  readonly path: string;
-  readonly before: string;
-  readonly after: string;
-  readonly had: readonly Linter.LintMessage[];
-  readonly has: readonly Linter.LintMessage[];
-  readonly again: string;
-}
+import { lint } from "../../support/lint.ts";
+import { FixesJudge } from "../../oracle/fixes-judge.ts";
 
 function read(path: string, text: string): DocumentFile {
   return readDocument(text, path.endsWith(".json") ? { language: "json" } : {});
@@ -25,20 +22,8 @@ const stepsOf = (file: DocumentFile): Step[] => file.documents.flatMap(({ steps 
 
 const filenameOf = (path: string): string => (path.endsWith(".json") ? "document.json" : "document.yaml");
 
-/** The files of the corpus with fixable findings. */
-function repairable(): { path: string; before: string; had: readonly Linter.LintMessage[] }[] {
-  return corpusFiles().flatMap(({ path, text }) => {
-    if (!/aws|curl|wget|grep|sed|awk|cut/.test(text)) return [];
-    const had = findings(text, filenameOf(path), "sed");
-    return had.some(({ fix }) => fix !== undefined) ? [{ path, before: text, had }] : [];
-  });
-}
-
-function mend({ path, before, had }: Omit<Fix, "after" | "has" | "again">, extractor: Extractor): Fix {
-  const { output: after } = fixed(before, filenameOf(path), extractor);
-  const { output: again, messages: has } = fixed(after, filenameOf(path), extractor);
-  return { path, before, had, after, has, again };
-}
+/** Whether the document may call a program that a rule watches. */
+const isWatched = (text: string): boolean => /aws|curl|wget|grep|sed|awk|cut/.test(text);
 
 function scalarsIn(node: DataNode | undefined): Scalar[] {
   if (node?.type === "Scalar") return [node];
@@ -75,44 +60,67 @@ function countByRule(messages: readonly Linter.LintMessage[]): Map<string, numbe
 
 const told = ({ line, ruleId, message }: Linter.LintMessage): string => `${line} ${ruleId} ${message}`;
 
-const found = hasShared ? repairable() : [];
-const extractions = found.filter(({ had }) =>
-  had.some(({ ruleId, fix }) => ruleId === "ssm/no-fragile-json-parsing" && fix !== undefined),
-);
+/** How many fixes and suggestions of each kind are tried in a document: all with `ALL_FIXES` (some minutes), otherwise a few. */
+const EACH = process.env["ALL_FIXES"] === undefined ? 2 : Number.POSITIVE_INFINITY;
+
+const EXTRACTION = "ssm/no-fragile-json-parsing";
+
+/** The number of documents that were fixed with each extractor. */
+const fixedWith: Record<Extractor, number> = { sed: 0, jq: 0 };
+
+function checkFixed(path: string, before: string, extractor: Extractor): void {
+  const had = findings(before, filenameOf(path), "sed");
+  const fixableRules = new Set(had.filter(({ fix }) => fix !== undefined).map(({ ruleId }) => ruleId));
+  if (fixableRules.size === 0 || (extractor === "jq" && !fixableRules.has(EXTRACTION))) return;
+  fixedWith[extractor]++;
+  const { output: after, messages: has } = fixed(before, filenameOf(path), extractor);
+  const [old, now] = [read(path, before), read(path, after)];
+  expect(now.errors).toEqual([]);
+  expect(after).not.toBe(before);
+  expect(around(now)).toEqual(around(old));
+  expect(now.comments.map(({ value }) => value)).toEqual(old.comments.map(({ value }) => value));
+
+  // Without fixable findings, another run changes nothing.
+  expect(has.filter(({ fix }) => fix !== undefined).map(told)).toEqual([]);
+  const [counts, fixable] = [countByRule(had), countByRule(had.filter(({ fix }) => fix !== undefined))];
+  for (const [rule, count] of countByRule(has)) {
+    const most = (counts.get(rule) ?? 0) - (fixable.get(rule) ?? 0);
+    if (count > most) expect(has.map(told)).toEqual(had.filter(({ fix }) => fix === undefined).map(told));
+  }
+
+  const steps = stepsOf(now);
+  expect(steps.map(({ name }) => name)).toEqual(stepsOf(old).map(({ name }) => name));
+  stepsOf(old).forEach(({ range: [from, to], script }, index) => {
+    const { text } = steps[index]!.script;
+    if (text === script.text) return;
+    const lines = before.slice(0, to).split("\n").length;
+    const first = before.slice(0, from).split("\n").length;
+    expect(had.some(({ line, fix }) => fix !== undefined && line >= first && line <= lines)).toBe(true);
+    if (bashParses(script.text)) expect(bashParses(text)).toBe(true);
+  });
+}
 
 // Needs the real documents beside the repository.
-describe.skipIf(!hasShared).each([
-  ["sed", found.map((file) => mend(file, "sed"))],
-  ["jq", extractions.map((file) => mend(file, "jq"))],
-] as [Extractor, Fix[]][])("real documents fixed with %s", (_extractor, fixes) => {
-  it("are many", () => {
-    expect(fixes.length).toBeGreaterThan(3);
+describe.skipIf(!hasShared)("real documents", () => {
+  const judge = new FixesJudge(EACH);
+
+  describe.each(hasShared ? corpusFiles() : [])("$path", ({ path, text }) => {
+    it("has the findings of the complete scripts", () => {
+      // `lint` itself compares the findings and fixes of the slice with those of the complete script.
+      lint(text, { rules, filename: path.endsWith("json") ? "doc.json" : "doc.yaml" });
+    });
+
+    if (!isWatched(text)) return;
+    it.each(["sed", "jq"] as const)("changes only what is reported when it is fixed with %s", (extractor) =>
+      checkFixed(path, text, extractor),
+    );
+
+    it("is judged after each fix and suggestion", () => judge.add(text, filenameOf(path)));
   });
 
-  it.each(fixes)("$path", ({ path, before, after, had, has, again }) => {
-    const [old, now] = [read(path, before), read(path, after)];
-    expect(now.errors).toEqual([]);
-    expect(after).not.toBe(before);
-    expect(again).toBe(after);
-    expect(around(now)).toEqual(around(old));
-    expect(now.comments.map(({ value }) => value)).toEqual(old.comments.map(({ value }) => value));
+  it("have no new finding after a fix or suggestion", () => judge.expectNoNewFinding());
 
-    expect(has.filter(({ fix }) => fix !== undefined).map(told)).toEqual([]);
-    const [counts, fixable] = [countByRule(had), countByRule(had.filter(({ fix }) => fix !== undefined))];
-    for (const [rule, count] of countByRule(has)) {
-      const most = (counts.get(rule) ?? 0) - (fixable.get(rule) ?? 0);
-      if (count > most) expect(has.map(told)).toEqual(had.filter(({ fix }) => fix === undefined).map(told));
-    }
-
-    const steps = stepsOf(now);
-    expect(steps.map(({ name }) => name)).toEqual(stepsOf(old).map(({ name }) => name));
-    stepsOf(old).forEach(({ range: [from, to], script }, index) => {
-      const { text } = steps[index]!.script;
-      if (text === script.text) return;
-      const lines = before.slice(0, to).split("\n").length;
-      const first = before.slice(0, from).split("\n").length;
-      expect(had.some(({ line, fix }) => fix !== undefined && line >= first && line <= lines)).toBe(true);
-      if (bashParses(script.text)) expect(bashParses(text)).toBe(true);
-    });
+  it.each(["sed", "jq"] as const)("are often fixable with %s", (extractor) => {
+    expect(fixedWith[extractor]).toBeGreaterThan(3);
   });
 });

@@ -1,8 +1,10 @@
-/** The command line evaluates only a slice of each script, and finds what an evaluation of the complete script finds. */
+/**
+ * The command line evaluates only a slice of each script, and finds what an evaluation of the complete script finds.
+ * test/differential/fixes/corpus.test.ts compares them in real documents.
+ */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rules } from "../../../rules/index.ts";
-import { corpus } from "../../support/corpus.ts";
 import { script as credentialsScript } from "../../oracle/generate.ts";
 import { extractionScript } from "../../oracle/extraction-scripts.ts";
 import { script as metadataScript, scriptText } from "../../oracle/metadata-generate.ts";
@@ -17,9 +19,9 @@ function findings(text: string, complete: boolean, filename = "doc.yaml"): strin
     .toSorted();
 }
 
-function agrees(text: string, filename?: string): void {
+function agrees(text: string): void {
   // `lint` itself compares the findings and fixes of the slice with those of the complete script.
-  lint(text, { rules, ...(filename !== undefined && { filename }) });
+  lint(text, { rules });
 }
 
 /** The number of scripts of each kind for each seed; extractions have twice as many. */
@@ -382,9 +384,5 @@ describe("the command line finds what an evaluation of the complete script finds
       fc.property(credentialsScript, (block) => agrees(document(`#!/bin/bash\n${credentialsText(block)}`))),
       { numRuns: runs, seed },
     );
-  });
-
-  it.skipIf(corpus.length === 0)("in real documents", { timeout: 300_000 }, () => {
-    for (const { name, text } of corpus) agrees(text, name.endsWith("json") ? "doc.json" : "doc.yaml");
   });
 });
