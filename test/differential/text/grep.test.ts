@@ -68,6 +68,23 @@ for (const [name, dialect] of Object.entries(dialects)) {
   });
 }
 
+test("the edges of words print what the real one prints", () => {
+  const part = fc.constantFrom("a", ":", "a:", ":a", "a*", "[:a]");
+  const starting = fc.tuple(fc.constant("\\<"), part, fc.constantFrom("", ":", "\\>"));
+  const ending = fc.tuple(fc.constantFrom("", ":", "\\<"), part, fc.constant("\\>"));
+  const expression = fc.oneof(starting, ending).map((parts) => parts.join(""));
+  const line = fc.array(fc.constantFrom("a", "a", ":", ":", "_", " "), { size: "max", maxLength: 20 });
+  const stdin = fc
+    .array(line, { minLength: 1, maxLength: 4 })
+    .map((all) => all.map((one) => `${one.join("")}\n`).join(""));
+  expectSameAsReal(
+    fc
+      .tuple(fc.constantFrom([], ["-o"], ["-n"]), expression, stdin)
+      .map(([options, regex, input]) => ({ argv: ["grep", ...options, "-e", regex], stdin: input })),
+    { grep: 0.2 },
+  );
+});
+
 test("a pattern with exponential backtracking in other engines is matched", () => {
   const stdin = `${"a".repeat(20_000)}\n`;
   expect(runTextTool("grep", ["grep", "\\(a*\\)*b"], stdin)).toEqual({ stdout: "", success: false });
