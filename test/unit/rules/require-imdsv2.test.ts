@@ -556,3 +556,17 @@ it("a fallback in a loop is one in each round", () => {
   expect(found(`${ask}\n${choose}`)).toEqual([]);
   expect(found(`for i in a b; do\n${ask}\n${choose}\ndone`)).toEqual([]);
 });
+
+describe("a comparison on which no request depends is no fallback, whatever else is compared later", () => {
+  const comparisons = ['case "$T" in AQ*) A=1 ;; esac', '[ "$T" = AQ ] && A=1', '[[ "$T" == AQ* ]] && A=1'];
+  const later = [
+    "mkdir /x || exit 1",
+    "case $(uname) in Linux) ;; *) exit ;; esac",
+    '[ "$(uname)" = Linux ] || exit',
+    "O=$(uname) || exit 1",
+    'U=$(uname); [ -n "$U" ] || exit',
+  ];
+  it.each(comparisons.flatMap((one) => later.map((other) => [one, other])))("%s, %s", (one, other) => {
+    expect(found(`#!/bin/bash\nA=\nT=$(${PUT})\n${one}\n${other}\ncurl -s ${GET}$A`)).toEqual(["absent@6"]);
+  });
+});
