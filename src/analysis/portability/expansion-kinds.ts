@@ -3,7 +3,8 @@ import { BASH, type ConstructKind } from "./construct-kind.ts";
 
 export const EXPANSION_KINDS = {
   subscript: { fails: "expansion", what: "an array element", instead: `Use "$@" or separate variables. ${BASH}` },
-  caseModification: { fails: "expansion", what: "${x^^} or ${x,,}", instead: "Use tr '[:lower:]' '[:upper:]'." },
+  caseModification: { fails: "expansion", what: "${x^^}", instead: "Use tr '[:lower:]' '[:upper:]'." },
+  lowerCase: { fails: "expansion", what: "${x,,}", instead: "Use tr '[:upper:]' '[:lower:]'." },
   replacement: { fails: "expansion", what: "${x/a/b}", instead: "Use sed.", inBusybox: true },
   slice: { fails: "expansion", what: "${x:1:2}", instead: "Use cut -c, or ${x#…} and ${x%…}.", inBusybox: true },
   anchoredReplacement: {

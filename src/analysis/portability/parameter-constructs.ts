@@ -29,7 +29,7 @@ export function parameterConstruct(
         inBusybox: /^\/{1,2}$/.test(operation.operator) ? undefined : "anchoredReplacement",
       };
     case "CaseModification":
-      return { name: "caseModification", span: node };
+      return { name: operation.operator.startsWith(",") ? "lowerCase" : "caseModification", span: node };
     case "Transform":
       return { name: "transformation", span: node };
     case "Names":

@@ -7,6 +7,7 @@ const MAX_LENGTH = 40;
 const EXPANSIONS: ReadonlySet<ConstructName> = new Set([
   "subscript",
   "caseModification",
+  "lowerCase",
   "replacement",
   "slice",
   "indirection",

@@ -60,7 +60,7 @@ const BASHISMS: readonly (readonly [string, string])[] = [
   ["caseFallThrough", "case a in a) echo 1;& b) echo 2;; esac"],
   ["execDescriptorVariable", "exec {fd}>out\necho x"],
   ["caseModification", 'x=ab\necho "${x^^}"'],
-  ["caseModification", 'x=AB\necho "${x,,}"'],
+  ["lowerCase", 'x=AB\necho "${x,,}"'],
   ["replacement", 'x=a.b\necho "${x/./-}"'],
   ["replacement", 'x=a.b.c\necho "${x//./-}"'],
   ["slice", 'x=abcd\necho "${x:1:2}"'],

@@ -172,6 +172,8 @@ describe("no-bashisms", () => {
     expect(both("kill -l 15", ["dash"])).toEqual([]);
     expect(both('echo "${!#}"', ["dash"])).toEqual(["meaning dash does not support ${!#}"]);
     expect(lint(document("f() ( shift )\nf"), { rules })[0]?.message).toContain("the subshell stops");
+    expect(lint(document("(set -- a; shift 2)"), { rules })[0]?.message).toContain("the subshell stops");
+    expect(lint(document("ls ${x,,}"), { rules })[0]?.message).toContain("tr '[:upper:]' '[:lower:]'");
     expect(both("exit 0; ls &>> log", ["dash", "busybox"])).toEqual(["parse busybox cannot parse &>>"]);
     expect(both("set -o privileged", ["busybox"])).toEqual(["command busybox does not support an option of set -o"]);
     expect(both("set -o privileged", ["dash"])).toEqual([]);
