@@ -49,7 +49,7 @@ export function isBashism(active: Outcomes, plain: Outcomes, shell: OtherShell):
 const CLASSES: readonly (readonly [FailureClass, RegExp])[] = [
   ["parse", /Syntax error(?!: Bad fd number)|syntax error: (?!bad substitution)/],
   ["expansion", /Bad substitution|bad substitution|arithmetic|parameter not set|[Bb]ad fd number|redir error/],
-  ["builtin", /^(?!set: illegal option -o)(?:set|export|readonly|unset|local|exec|exit|return): /],
+  ["builtin", /^(?!set: illegal option -o)(?:set|export|readonly|unset|local|exec|exit|return|shift): /],
   ["command", /./],
 ];
 

@@ -5,7 +5,7 @@ import type { FoundConstruct } from "./construct.ts";
 import type { DefinedNames } from "./defined-names.ts";
 import { parameterConstruct } from "./parameter-constructs.ts";
 import { assignmentConstruct, redirectConstruct } from "./redirect-constructs.ts";
-import { shiftInFunction } from "./shift-constructs.ts";
+import { failingShift, shiftInFunction } from "./shift-constructs.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { syntaxConstruct } from "./syntax-constructs.ts";
 import { tildeConstruct } from "./tilde-constructs.ts";
@@ -32,6 +32,9 @@ export function constructsAt(
 ): FoundConstruct[] {
   const { isFunction, isSet } = names;
   switch (node.type) {
+    case "Script":
+    case "CompoundList":
+      return listOf(failingShift(node.commands, undefined, text));
     case "Pipeline":
       return pipelineConstructs(node, text, isFunction);
     case "Command":

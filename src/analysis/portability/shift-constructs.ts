@@ -14,31 +14,42 @@ export function shiftInFunction(
   return found === undefined || body.type === "BraceGroup" ? found : { ...found, stops: "subshell" };
 }
 
-/** Matches statements after which there may be other arguments, or which end the shell or test the number of arguments. */
+/** Matches statements after which there may be other arguments, or which test the number of arguments. */
 const CHANGES = /\$#|\$\{#|(?<![\w-])(?:shift|set|getopts|return|exit|exec|eval|source)(?![\w-])|^\s*\.\s/;
 
 /**
- * Returns the first `shift` that fails for this number of arguments, unless it is in a compound command.
+ * Returns the first `shift` that fails for this number of arguments, or for those of a `set` before it, unless it is in a compound
+ * command.
+ * @param count the number of arguments before the statements; `undefined` if it is unknown
  * @param text the text that positions refer to
  */
 export function failingShift(
   statements: readonly Statement[],
-  count: number,
+  count: number | undefined,
   text: string,
 ): FoundConstruct | undefined {
   let left = count;
   for (const { background, command: whole, end, pos } of statements) {
     const command = whole.type === "AndOr" ? whole.commands[0]! : whole;
-    const isShift = command.type === "Command" && command.name?.text === "shift" && background !== true;
-    if (isShift) {
-      const number = command.args[0]?.text ?? "1";
-      if (!/^\d+$/.test(number)) return undefined;
-      left -= Number(number);
+    const name = command.type === "Command" && background !== true ? command.name?.text : undefined;
+    const args = command.type === "Command" ? command.args.filter((arg) => arg.type === "Word") : [];
+    if (name === "exit" || name === "return") return undefined;
+    if (name === "set") left = argumentsOfSet(args);
+    if (name === "shift" && left !== undefined) {
+      left -= Number(/^\d+$/.exec(args[0]?.text ?? "1")?.[0]);
       if (left < 0) return { name: "shiftTooMany", span: command };
     }
-    if (CHANGES.test(text.slice(isShift ? command.end : pos, end))) return undefined;
+    const isCounted = name === "shift" || name === "set";
+    if (CHANGES.test(text.slice(isCounted ? command.end : pos, end))) left = undefined;
   }
   return undefined;
+}
+
+/** The number of arguments after `set -- …`, if it is known. */
+function argumentsOfSet([first, ...others]: readonly Word[]): number | undefined {
+  if (first === undefined || (first.text !== "--" && /^[-+"'$]/.test(first.text))) return undefined;
+  const words = first.text === "--" ? others : [first, ...others];
+  return words.every(isOneField) ? words.length : undefined;
 }
 
 /** Whether the word is exactly one argument, whatever its expansions are. */
