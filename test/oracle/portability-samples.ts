@@ -65,6 +65,9 @@ export const CONSTRUCTS: readonly string[] = [
   'echo "$[1 + 2]"',
   "echo $((RANDOM >= 0 && RANDOM != RANDOM))",
   'echo "$((2 ** 2))"',
+  "echo $((echo a; echo b) | wc -l)",
+  'z7=$((cd / && pwd) 2> /dev/null); echo "[$z7]"',
+  "if ! ! true; then echo yes; else echo no; fi",
   // Arrays
   'a1=(a b); echo "${a1[1]}"',
   "a2=(a); a2+=(b); echo ok",

@@ -67,8 +67,13 @@ export function constructsAt(
     case "SimpleExpansion":
     case "ParameterExpansion":
       return listOf(parameterConstruct(node, isSet));
-    case "CommandExpansion":
+    case "CommandExpansion": {
+      // Bash parses it again if it is not arithmetic.
+      const at = node.pos + "$(".length;
+      if (node.text.startsWith("$(("))
+        return [{ name: "arithmeticSubshell", span: node, fix: [{ pos: at, end: at, text: " " }] }];
       return isFileContent(node.script) ? [{ name: "fileContent", span: node, fix: fileContentFix(node) }] : [];
+    }
     case "Glob": {
       const isNegated = around.isPattern && node.kind === "bracket" && node.text.startsWith("[^");
       const fix = [{ pos: node.pos + 1, end: node.pos + 2, text: "!" }];
@@ -85,13 +90,14 @@ export function constructsAt(
   }
 }
 
-/** `|&` between the commands of a pipeline, and `time` before it. */
+/** `|&` between the commands of a pipeline, and `time` and `! !` before it. */
 function pipelineConstructs(
   node: Extract<SyntaxNode, { type: "Pipeline" }>,
   text: string,
   isFunction: (name: string) => boolean,
 ): FoundConstruct[] {
-  const found: FoundConstruct[] = [];
+  const negations = node.prefixes.filter(({ type }) => type === "Negation");
+  const found: FoundConstruct[] = negations.slice(1, 2).map((span) => ({ name: "doubleNegation", span }));
   for (const [index, operator] of node.operators.entries()) {
     if (operator !== "|&") continue;
     const pos = text.indexOf("|&", node.commands[index]!.end);

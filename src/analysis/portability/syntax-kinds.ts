@@ -57,6 +57,8 @@ export const SYNTAX_KINDS = {
     instead: "Write x=$(( … )).",
   },
   arithmeticGroup: { fails: "parse", what: "(( … )) with parentheses", instead: ARITHMETIC },
+  arithmeticSubshell: { fails: "parse", what: "$(( before a subshell", instead: "Write $( (, with a space." },
+  doubleNegation: { fails: "parse", what: "! !", instead: "Remove one or both." },
   arithmeticFor: { fails: "parse", what: "for (( … ))", instead: "Use while with $(( … ))." },
   array: { fails: "parse", what: "an array", instead: `Use set -- and "$@", or separate variables. ${BASH}` },
   backtickArray: {
