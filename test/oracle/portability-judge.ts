@@ -6,7 +6,8 @@ import type { Outcome, Outcomes } from "./portability-laboratory.ts";
 /** Matches a line that the shell itself writes to stderr. */
 const DASH_MESSAGE = /^(?:[^\s:]+: )?(?:\d+: .*|(?:trap|alias|hash): .*|.*bad trap|.*: cannot run .*)$/gm;
 const BUSYBOX_MESSAGE = /^(?:(?:\S+: )?(?:\S+\/\S+: )?(?:([\w.]+): )?line \d+: |sh: |(?=(?:trap|alias|hash): ))(.*)$/gm;
-const BASH_MESSAGE = /: line \d+: /;
+/** The same for bash, apart from `shift` of too many arguments, which only bash prints. */
+const BASH_MESSAGE = /: line \d+: (?!shift: )/;
 
 function messages(shell: OtherShell, { stderr }: Outcome): readonly string[] {
   if (shell === "busybox")
