@@ -1,6 +1,6 @@
 /** OpenSSH's client. The words after the host form a command line, which the remote shell parses. */
-import { type Argument, type AbstractString, knownText } from "../../shell/index.ts";
-import { joinStrings } from "../argv/argument.ts";
+import { type Argument, knownText } from "../../shell/index.ts";
+import { joinStrings, madeArgument } from "../argv/argument.ts";
 import { parseOptions, type OptionSyntax } from "../argv/getopt.ts";
 
 /** ssh(1). Options may also follow the host, but not the first word of the command. */
@@ -20,12 +20,11 @@ export function readsRemoteCode(argv: readonly Argument[]): boolean {
 }
 
 /** The code that the remote shell runs; `undefined` if there is no command, or if the arguments cannot be parsed. */
-export function remoteCode(argv: readonly Argument[]): AbstractString | undefined {
+export function remoteCode(argv: readonly Argument[]): Argument | undefined {
   const before = parseOptions(argv.slice(1), SYNTAX);
   const after = before === undefined ? undefined : parseOptions(before.operands.slice(1), SYNTAX);
-  if (after === undefined || after.operands.length === 0) return undefined;
-  return joinStrings(
-    after.operands.map(({ value }) => value),
-    " ",
-  );
+  const [first] = after?.operands ?? [];
+  if (after === undefined || first === undefined) return undefined;
+  const values = after.operands.map(({ value }) => value);
+  return { ...madeArgument(after.operands.at(-1)!, joinStrings(values, " ")), pos: first.pos };
 }

@@ -56,7 +56,7 @@ export function startShell(
     ([first, ...others]) => ({ begun: first!.begun, ends: [first!, ...others].flatMap((one) => one.ends) }),
   );
   if (ends.length === 0) return { run, status: EITHER, output: [], ends: false };
-  applyConsequences(frame, leftByAny(machine, begun, ends));
+  if (effect.environment?.isRemote !== true) applyConsequences(frame, leftByAny(machine, begun, ends));
   const all = subshellResults(frame.machine, ends, (end) => end.output?.pieces ?? NO_OUTPUT.pieces);
   const one = all.length === 1 ? all[0]! : undefined;
   if (one !== undefined) {

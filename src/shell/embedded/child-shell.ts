@@ -46,11 +46,13 @@ function inherited(all: readonly Binding[], span: Span): readonly Binding[] {
 }
 
 /**
- * The initial memory of a new shell: inherited variables, and files as they are. Unchanged slots are shared with the caller.
+ * The initial memory of a new shell: inherited variables, and files as they are on this host. Unchanged slots are shared with the
+ * caller.
  */
 function childMemory(environment: ProgramEnvironment, span: Span): Memory {
   const { symbols } = environment.tables;
   const dropped = environment.changes.some(({ change }) => change.keepOnly !== undefined);
+  const isRemote = environment.changes.some(({ change }) => change.isRemote === true);
   const functions = new Set<number>();
   if (!dropped && symbols.hasAny("exported function"))
     environment.memory.forEach((slot) => {
@@ -60,7 +62,7 @@ function childMemory(environment: ProgramEnvironment, span: Span): Memory {
   let memory = environment.memory;
   environment.memory.forEach((slot) => {
     const { kind } = symbols.entry(slot);
-    if (kind === "call" || kind === "file" || slot === SLOT.others) return;
+    if (kind === "call" || (kind === "file" && !isRemote) || slot === SLOT.others) return;
     if (!functions.has(slot)) memory = memory.set(slot, undefined);
   });
   for (const { change } of environment.changes) {

@@ -15,6 +15,8 @@ export interface EnvironmentChange {
   readonly unset?: readonly string[] | undefined;
   /** The program that makes the change, for messages. */
   readonly by: "sudo" | "su" | "runuser" | "env" | "exec" | "other";
+  /** Whether the program runs on another host, which has other files. */
+  readonly isRemote?: boolean | undefined;
 }
 
 /** One thing that a program does, as far as the script determines it. */

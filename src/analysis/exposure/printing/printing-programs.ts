@@ -3,8 +3,10 @@ import { programs } from "../../../programs/table.ts";
 import { isXargsVerbose } from "../../../programs/wrappers/xargs.ts";
 import { joinStrings, leadingText } from "../../../programs/argv/argument.ts";
 import { readAwsCommandLine } from "../../../programs/aws/command-line.ts";
+import { readsRemoteCode, remoteCode } from "../../../programs/remote/ssh.ts";
 import {
   type Effect,
+  type EnvironmentChange,
   type ProgramModel,
   type ProgramTable,
   type AbstractString,
@@ -45,6 +47,15 @@ const logger: ProgramModel = (run) => {
   return diagnostics([...run.argv.slice(1).map(({ value }) => value), ...(run.stdin === undefined ? [] : [run.stdin])]);
 };
 
+/** ssh prints what the remote shell prints, which has no variable of this one. */
+const ssh: ProgramModel = ({ argv, stdin }) => {
+  const isRead = readsRemoteCode(argv);
+  const from = isRead ? undefined : remoteCode(argv);
+  const code = isRead ? stdin : from?.value;
+  const environment: EnvironmentChange = { keepOnly: [], by: "other", isRemote: true };
+  return code === undefined ? [] : [{ kind: "shell", code, from, interpreter: "bash", args: [], environment }];
+};
+
 /** What programs print beyond what their models for all analyses return. */
 const PRINTED: ReadonlyMap<string, ProgramModel> = new Map([
   ["aws", aws],
@@ -55,6 +66,7 @@ const PRINTED: ReadonlyMap<string, ProgramModel> = new Map([
   ["logger", logger],
   ["printenv", printenv],
   ["printf", echo],
+  ["ssh", ssh],
   ["strings", readsEnvironment],
   ["wget", wget],
 ]);

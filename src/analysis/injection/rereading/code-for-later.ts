@@ -53,7 +53,7 @@ function startedBy(invocation: Invocation): readonly CodeForLater[] {
         ];
   switch (program) {
     case "ssh":
-      return runs.flatMap(({ argv, stdin }) => as("ssh", readsRemoteCode(argv) ? stdin : remoteCode(argv)));
+      return runs.flatMap(({ argv, stdin }) => as("ssh", readsRemoteCode(argv) ? stdin : remoteCode(argv)?.value));
     case "at":
     case "batch":
       return runs.flatMap((run) => as(program, inputOf(run, AT)));
