@@ -41,15 +41,16 @@ export function evaluateFilter(filter: Filter, input: Json, evaluation: Evaluati
       return [value];
     }
     case "bind":
-      return of(filter.value).flatMap((value) => {
-        const outer = evaluation.variables;
-        evaluation.variables = new Map([...outer, [filter.name, value]]);
-        try {
-          return of(filter.body);
-        } finally {
-          evaluation.variables = outer;
-        }
-      });
+      return of(filter.value).flatMap((value) => withVariable(evaluation, filter.name, value, () => of(filter.body)));
+    case "reduce":
+      return of(filter.start).map((start) =>
+        of(filter.of).reduce<Json>((so, value) => {
+          const after = withVariable(evaluation, filter.name, value, () => of(filter.update, so));
+          // jq versions differ in what several values are, or none.
+          if (after.length !== 1) throw new NotSimulated();
+          return after[0]!;
+        }, start),
+      );
     case "string":
       return joined(
         filter.parts.map((part) =>
@@ -93,6 +94,22 @@ export function evaluateFilter(filter: Filter, input: Json, evaluation: Evaluati
       return operated(filter.name, of(filter.left), filter.right, (right) => of(right));
     case "call":
       return called(filter, input, evaluation, of);
+  }
+}
+
+/** Evaluates a filter in which `$name` is the value. */
+function withVariable(
+  evaluation: Evaluation,
+  name: string,
+  value: Json,
+  evaluated: () => readonly Json[],
+): readonly Json[] {
+  const outer = evaluation.variables;
+  evaluation.variables = new Map([...outer, [name, value]]);
+  try {
+    return evaluated();
+  } finally {
+    evaluation.variables = outer;
   }
 }
 

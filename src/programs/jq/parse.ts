@@ -92,12 +92,18 @@ class Parser extends Cursor {
   }
 
   #postfix(): Filter {
+    const filter = this.#path();
+    return this.word("as") ? this.#binding(filter) : filter;
+  }
+
+  /** A term and the steps after it. */
+  #path(): Filter {
     this.skipSpace();
     let isStep = this.text[this.at] === ".";
     let filter = this.#term();
     for (;;) {
       const next = this.#suffix(filter, isStep);
-      if (next === undefined) return this.word("as") ? this.#binding(filter) : filter;
+      if (next === undefined) return filter;
       this.#climb();
       isStep = next.kind !== "try";
       filter = next;
@@ -106,10 +112,30 @@ class Parser extends Cursor {
 
   /** What follows `value as`. */
   #binding(value: Filter): Filter {
-    if (!this.take("$")) throw new NotSimulated();
-    const name = this.match(NAME);
-    if (name === undefined || !this.take("|")) throw new NotSimulated();
+    const name = this.#bound();
+    this.expect("|");
     return { kind: "bind", value, name, body: this.pipe() };
+  }
+
+  /** The name of a variable after `as`. */
+  #bound(): string {
+    this.expect("$");
+    const name = this.match(NAME);
+    if (name === undefined) throw new NotSimulated();
+    return name;
+  }
+
+  /** What follows `reduce`. */
+  #reduction(): Filter {
+    const of = this.#path();
+    if (!this.word("as")) throw new NotSimulated();
+    const name = this.#bound();
+    this.expect("(");
+    const start = this.pipe();
+    this.expect(";");
+    const update = this.pipe();
+    this.expect(")");
+    return { kind: "reduce", of, name, start, update };
   }
 
   #suffix(of: Filter, isStep: boolean): Filter | undefined {
@@ -132,9 +158,9 @@ class Parser extends Cursor {
 
   #bracket(of: Filter): Filter {
     if (this.take("]")) return { kind: "iterate", of };
-    const from = this.#bound();
+    const from = this.#boundary();
     if (this.take(":")) {
-      const to = this.#bound();
+      const to = this.#boundary();
       this.expect("]");
       return { kind: "slice", of, from, to };
     }
@@ -144,7 +170,7 @@ class Parser extends Cursor {
   }
 
   /** A number within brackets. */
-  #bound(): number | undefined {
+  #boundary(): number | undefined {
     this.skipSpace();
     const found = this.match(BOUND);
     return found === undefined ? undefined : Number(found);
@@ -183,6 +209,7 @@ class Parser extends Cursor {
     }
     if (this.take("{")) return this.#object();
     if (this.word("if")) return this.#condition();
+    if (this.word("reduce")) return this.#reduction();
     const number = this.match(NUMBER);
     if (number !== undefined) return { kind: "literal", value: Number(number) };
     return this.#call();

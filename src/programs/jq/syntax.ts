@@ -23,6 +23,14 @@ export type Filter =
   | { readonly kind: "pipe" | "comma"; readonly parts: readonly Filter[] }
   /** `value as $name | body`. */
   | { readonly kind: "bind"; readonly value: Filter; readonly name: string; readonly body: Filter }
+  /** `reduce of as $name (start; update)`. */
+  | {
+      readonly kind: "reduce";
+      readonly of: Filter;
+      readonly name: string;
+      readonly start: Filter;
+      readonly update: Filter;
+    }
   /** Without `else`, the input passes. `elif` is another `if` in `otherwise`. */
   | { readonly kind: "if"; readonly test: Filter; readonly body: Filter; readonly otherwise: Filter }
   | { readonly kind: "operator"; readonly name: string; readonly left: Filter; readonly right: Filter };

@@ -91,6 +91,12 @@ const { filter } = fc.letrec<{ filter: string }>((tie) => ({
         .tuple(tie("filter"), fc.constantFrom("x", "z"), tie("filter"))
         .map(([value, name, body]) => `(${value}) as $${name} | [$${name}, (${body})]`),
     },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(tie("filter"), fc.constantFrom("x", "z"), tie("filter"), tie("filter"))
+        .map(([of, name, start, update]) => `reduce (${of}) as $${name} (${start}; [$${name}, (${update})])`),
+    },
     { weight: 1, arbitrary: tie("filter").map((one) => `{a: (${one})}`) },
     { weight: 1, arbitrary: tie("filter").map((one) => `"<\\(${one})>"`) },
   ),

@@ -26,9 +26,11 @@ export function printsNoSecret(filter: string, keys: readonly string[]): boolean
   }
 }
 
-/** @param open the names of fields, and of variables with `$`, that are not secret */
+/** @param open the names of fields, and of variables with `$`, that are not secret; and `.`, if the input is not */
 function isAnswer(filter: Filter, open: ReadonlySet<string>): boolean {
   const isOpen = (one: Filter): boolean => isAnswer(one, open);
+  /** The same for a filter with another input. */
+  const isOpenOf = (one: Filter): boolean => isAnswer(one, new Set([...open].filter((name) => name !== ".")));
   switch (filter.kind) {
     case "literal":
       return true;
@@ -48,30 +50,38 @@ function isAnswer(filter: Filter, open: ReadonlySet<string>): boolean {
       return filter.parts.every(isOpen);
     case "pipe": {
       // What follows reads only the answer, and variables.
-      const first = filter.parts.findIndex(isOpen);
+      const first = filter.parts.findIndex((part, index) => (index === 0 ? isOpen(part) : isOpenOf(part)));
       return first >= 0 && filter.parts.slice(first + 1).every((part) => !JSON.stringify(part).includes('"variable"'));
     }
-    case "bind": {
-      const inner = new Set(open);
-      if (isOpen(filter.value)) inner.add(`$${filter.name}`);
-      else inner.delete(`$${filter.name}`);
-      return isAnswer(filter.body, inner);
-    }
+    case "bind":
+      return isAnswer(filter.body, withVariable(filter.name, isOpen(filter.value), open));
+    case "reduce":
+      return (
+        isOpen(filter.start) && isAnswer(filter.update, withVariable(filter.name, isOpen(filter.of), [...open, "."]))
+      );
     case "if":
       return isOpen(filter.body) && isOpen(filter.otherwise);
     case "operator":
       return COMPARES.test(filter.name) || (!filter.name.endsWith("=") && isOpen(filter.left) && isOpen(filter.right));
     case "call":
       return (
-        ANSWERS.has(filter.name) || (SELECTS.test(filter.name) && filter.args.length > 0 && filter.args.every(isOpen))
+        ANSWERS.has(filter.name) || (SELECTS.test(filter.name) && filter.args.length > 0 && filter.args.every(isOpenOf))
       );
     case "variable":
       return open.has(`$${filter.name}`);
     case "identity":
+      return open.has(".");
     case "recurse":
     case "format":
       return false;
   }
+}
+
+function withVariable(name: string, isOpen: boolean, open: Iterable<string>): ReadonlySet<string> {
+  const names = new Set(open);
+  if (isOpen) names.add(`$${name}`);
+  else names.delete(`$${name}`);
+  return names;
 }
 
 function isOpenName(key: Json, open: ReadonlySet<string>): boolean {

@@ -157,9 +157,7 @@ export class Revealer {
           : jqPrintedWithSecrets(run, (value) => this.held(value), input, this.#effort);
       if (result !== undefined) return result;
       const filter = jqFilter(words);
-      // A value that is given as a variable is printed if the filter says so.
-      const chosen = filter !== undefined && printsNoSecret(filter, input.keys) ? [] : input.secrets;
-      const shown = [...new Set([...chosen, ...given.secrets])];
+      const shown = filter !== undefined && printsNoSecret(filter, input.keys) ? [] : all;
       const [only] = shown;
       // The value itself, as its form is known.
       if (only !== undefined && shown.length === 1 && printsRawStrings(words) && /^[.\w]*\w$/.test(filter ?? "")) {
