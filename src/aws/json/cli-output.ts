@@ -1,5 +1,5 @@
 /** The JSON that `aws COMMAND OPERATION` prints, from a table that was generated from the published service models. */
-import { callerIdentity, exportedCredentials, type KnownDocument } from "./documents.ts";
+import { callerIdentity, execCredential, exportedCredentials, type KnownDocument } from "./documents.ts";
 import { layouts } from "./layout.ts";
 import { operationsTable } from "./operations-table.ts";
 import { sampleDocument, type Shape } from "./sample.ts";
@@ -22,6 +22,7 @@ export function cliDocument(command: string, operation: string): KnownDocument |
   if (command === "configure" && operation === "export-credentials") return exportedCredentials;
   if (command === "sts" && operation === "get-caller-identity") return callerIdentity;
   const name = `${command} ${operation}`;
+  if (name === "eks get-token") return execCredential;
   if (notJson.test(name)) return "plain";
   if (made.has(name)) return made.get(name);
   const shape = operationShape(command, operation);

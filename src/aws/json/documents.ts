@@ -99,6 +99,19 @@ export const exportedCredentials: KnownDocument = {
   },
 };
 
+/** The token of `aws eks get-token`, for kubectl. */
+export const execCredential: KnownDocument = {
+  name: "the output of aws eks get-token",
+  layout: layouts.cli,
+  exact: true,
+  value: {
+    kind: "ExecCredential",
+    apiVersion: "client.authentication.k8s.io/v1beta1",
+    spec: {},
+    status: { expirationTimestamp: expiration, token: `k8s-aws-v1.${secret}` },
+  },
+};
+
 /** On an instance and on a hybrid node, the caller is a role. */
 export const callerIdentity: KnownDocument = {
   name: "the output of aws sts get-caller-identity",

@@ -35,6 +35,8 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   "redshift get-cluster-credentials-with-iam": ["DbPassword"],
   "ec2 create-key-pair": ["KeyMaterial"],
   "lightsail create-bucket-access-key": ["secretAccessKey"],
+  "lightsail get-relational-database-master-user-password": ["masterUserPassword"],
+  "eks get-token": ["token"],
 };
 
 const keys = new Map(Object.entries(KEYS));
@@ -47,7 +49,6 @@ const WHOLE: ReadonlySet<string> = new Set([
   "rds generate-db-auth-token",
   "dsql generate-db-connect-auth-token",
   "dsql generate-db-connect-admin-auth-token",
-  "eks get-token",
 ]);
 
 /** `"whole"` if the whole output is secret, the keys whose values are secrets, or `undefined` if there are none. */

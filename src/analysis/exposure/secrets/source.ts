@@ -116,7 +116,7 @@ function ofAws(run: Run, secrets: Secrets): SecretText | undefined {
 
 /** Whether the values have a known alphabet: a pattern that names another key does not match them. */
 function isKey(command: string, operation: string): boolean {
-  return command === "sts" || command === "configure" || `${command} ${operation}` === "iam create-access-key";
+  return /^(?:sts|configure|eks)$/.test(command) || `${command} ${operation}` === "iam create-access-key";
 }
 
 /** Whether the command sends a request to AWS: the version, help and skeletons do not. */
