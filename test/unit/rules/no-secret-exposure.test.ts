@@ -360,6 +360,10 @@ describe("a mask", () => {
     `echo "$S" | python3 -c 'import sys, json; print(", ".join(sorted(json.load(sys.stdin).keys())))'`,
     `echo "$S" | node -e 'console.log(Object.keys(JSON.parse(require("fs").readFileSync(0))))'`,
     `expr length "$S"`,
+    `echo "pw=$S" | perl -pe 's/(pw=).*/$1***/'`,
+    `printf 'a\npw=%s\n' "$S" > file\nperl -pi -e 's/^pw=.*/pw=x/' file\ncat file`,
+    `echo "$S" | perl -pe 's/:[^@]*@/:***@/'`,
+    `echo "$S" | perl -lpe 's/\\d/0/g; s/./*/g'`,
     `#!/bin/bash\nL="pw $S"\necho "\${L//$S/***}"`,
     `#!/bin/bash\necho "\${S/*/***}"`,
     `#!/bin/bash\necho "\${S@a}"`,
@@ -385,6 +389,10 @@ describe("a mask", () => {
     String.raw`echo "$S" | sed 's/\(.*\)./\1*/'`,
     `echo "$S" | sed -E 's/^.{4}/****/'`,
     `echo "$S" | awk '{print substr($0, 5)}'`,
+    `echo "$S" | perl -pe 's/^.{4}/****/'`,
+    `echo "pw=$S" | perl -pe 's/pw=(.*)/$1/'`,
+    `echo "pw=$S" | perl -pe 's/pw=.*/<$&>/'`,
+    `echo "pw=$S" | perl -pe 's/pw=.*?/***/'`,
     `echo "$S" | awk '{print substr($0, 5, 40)}'`,
   ])("is too small: %j", (print) => expect(said(`#!/bin/bash\n${S}${print}`)).toEqual(["printed 3"]));
 });

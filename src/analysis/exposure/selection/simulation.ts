@@ -7,6 +7,7 @@ import { checkLength, type Effort } from "../../../programs/text/tool/effort.ts"
 import { toolInput } from "../../extraction/pipeline.ts";
 import { showsPlainly } from "../secrets/secret.ts";
 import { secretText, type SecretText } from "../secrets/source.ts";
+import { sedForPerl } from "./perl-substitutions.ts";
 
 /** The maximum length, in characters, of a made-up text that programs are simulated on. */
 export const MAX_TEXT = 100_000;
@@ -34,6 +35,11 @@ export function simulateProgram(run: Run, { keys, secrets, text }: SecretText, e
         return base64(argv, text);
       });
     return result && secretText(result.stdout, secrets, keys);
+  }
+  if (program === "perl") {
+    const words = knownWords(run);
+    const argv = words && sedForPerl(words);
+    return argv && simulateTextTool("sed", argv, { keys, secrets, text }, effort);
   }
   const argv = isTextTool(program) ? toolInput(run)?.argv : undefined;
   return argv && simulateTextTool(program, argv, { keys, secrets, text }, effort);
