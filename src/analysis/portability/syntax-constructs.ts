@@ -1,16 +1,9 @@
 /** Constructs that are recognized by the type of a node in the syntax tree. */
-import type {
-  ArithmeticCommand,
-  Function as FunctionNode,
-  SyntaxNode,
-  TestCommand,
-  TestExpression,
-  Word,
-  WordPart,
-} from "unbash";
-import type { ConstructName, FoundConstruct } from "./construct.ts";
+import type { ArithmeticCommand, Function as FunctionNode, SyntaxNode } from "unbash";
+import type { FoundConstruct } from "./construct.ts";
 import type { DefinedNames } from "./defined-names.ts";
 import { arithmeticVariable } from "./parameter-constructs.ts";
+import { testInBusybox } from "./busybox-tests.ts";
 
 /**
  * Returns the construct of a node itself, apart from its children.
@@ -24,9 +17,11 @@ export function syntaxConstruct(node: SyntaxNode, text: string, names: DefinedNa
     fix,
   });
   switch (node.type) {
-    case "TestCommand":
-      if (!isTestParsed(node, text)) return found("testGroup");
-      return { ...found("testCommand"), inBusybox: testInBusybox(node, text, names) };
+    case "TestCommand": {
+      const inside = text.slice(node.pos, node.end).replaceAll(QUOTED, "x");
+      if (!isTestParsed(inside)) return found("testGroup");
+      return { ...found("testCommand"), inBusybox: testInBusybox(node.expression, inside, text, names) };
+    }
     case "ArithmeticCommand":
       return found(arithmeticCommand(node));
     case "ArithmeticFor":
@@ -84,64 +79,8 @@ const QUOTED = /'[^']*'|"(?:\\.|[^"\\])*"|\\.|\$\((?:[^()]|\((?:[^()]|\([^()]*\)
  * Whether dash can parse the test as commands: it accepts the words and redirections of an unknown command, but neither a
  * parenthesis nor an operator at the start of a line.
  */
-function isTestParsed(node: TestCommand, text: string): boolean {
-  const inside = text.slice(node.pos, node.end).replaceAll(QUOTED, "x");
+function isTestParsed(inside: string): boolean {
   return !/[()]|[^\s&|][^\S\n]*\n\s*(?:&&|\|\|)/.test(inside);
-}
-
-/** busybox treats `[[` as it does `[`: < and > are redirections, and an expansion without quotes may be no word at all. */
-function testInBusybox(node: TestCommand, text: string, names: DefinedNames): ConstructName | undefined {
-  const [redirection] = /[<>]/.exec(text.slice(node.pos, node.end).replaceAll(QUOTED, "x")) ?? [];
-  if (redirection === undefined) return operandInBusybox(node.expression, text, names);
-  return redirection === "<" ? "testInput" : "testOutput";
-}
-
-/**
- * An operator that remains without its operand if an expansion is empty: busybox tests a unary operator as text, and rejects a
- * binary operator. It does not know `-v`.
- */
-function operandInBusybox(test: TestExpression, text: string, names: DefinedNames): ConstructName | undefined {
-  switch (test.type) {
-    case "TestUnary": {
-      const operator = /^-./.exec(text.slice(test.pos, test.end))?.[0];
-      if (operator === "-v") return "testOperator";
-      // Both `-z` and the operator as text are true.
-      const isLost = operator !== undefined && operator !== "-z" && mayBeNoWord(test.operand, names, false);
-      return isLost ? "testEmptyOperand" : undefined;
-    }
-    case "TestBinary": {
-      const words = [test.left, test.right];
-      const mayHold = test.operator === "!=" || (/^==?$/.test(test.operator) && words.some(isEmptyString));
-      return mayHold && words.some((word) => mayBeNoWord(word, names, true)) ? "testEmptyComparison" : undefined;
-    }
-    case "TestLogical":
-      return test.operands.map((one) => operandInBusybox(one, text, names)).find((name) => name !== undefined);
-    case "TestNot":
-      return operandInBusybox(test.operand, text, names);
-    case "TestGroup":
-      return operandInBusybox(test.expression, text, names);
-  }
-}
-
-function isEmptyString({ text, value }: Word): boolean {
-  return value === "" && text !== "";
-}
-
-/** @param isSure whether a variable that several commands set counts as non-empty */
-function mayBeNoWord({ parts = [] }: Word, { isSet, onlyValue }: DefinedNames, isSure: boolean): boolean {
-  const isNonEmpty = ({ text }: WordPart): boolean => {
-    const name = /^\$\{?(\w+)/.exec(text)?.[1];
-    if (name === undefined) return false;
-    const only = onlyValue(name);
-    return only === undefined ? isSure && isSet(name) : only.value !== "" && only.parts === undefined;
-  };
-  return parts.length > 0 && parts.every((part) => mayBeEmpty(part) && !isNonEmpty(part));
-}
-
-function mayBeEmpty(part: WordPart): boolean {
-  if (part.type === "SimpleExpansion") return /^\$\w/.test(part.text);
-  if (part.type === "ParameterExpansion") return part.prefix === undefined && part.operation?.type !== "Default";
-  return part.type === "CommandExpansion";
 }
 
 /** dash reads two nested subshells. */

@@ -36,6 +36,24 @@ export const SYNTAX_KINDS = {
     effect: "if it is empty, it prints an error and the condition is false",
     instead: 'Write "$x".',
   },
+  testSplitOperand: {
+    fails: "command",
+    what: "an expansion without quotes in [[ … ]]",
+    effect: "its value is split at the spaces, so it prints an error and the condition is false",
+    instead: 'Write "$x".',
+  },
+  testEmptyNumber: {
+    fails: "command",
+    what: "an empty number in [[ … ]]",
+    effect: "it prints an error and the condition is false",
+    instead: 'Write "${x:-0}".',
+  },
+  testExpression: {
+    fails: "command",
+    what: "a name or an expression as a number in [[ … ]]",
+    effect: "it prints an error and the condition is false",
+    instead: "Write $(( … )).",
+  },
   testGroup: { fails: "parse", what: "[[ … ]] with parentheses", instead: "Use [ … ] with && and ||, or case." },
   arithmeticCommand: {
     fails: "command",

@@ -157,7 +157,22 @@ describe("no-bashisms", () => {
       ]);
     for (const test of ['"$x" != a', "$x == a", "x$x != a", "$# != 0"])
       expect(both(`[[ ${test} ]] && ls`, ["busybox"])).toEqual([]);
-    for (const set of ["x=a", "x=a; x=b", "for x in a b; do :; done"])
+    for (const test of ["x -gt 2", "$n*2 -eq 4", "1 -lt 0x10"])
+      expect(both(`n=2; [[ ${test} ]] && ls`, ["busybox"])).toEqual([
+        "command busybox does not support a name or an expression as a number in [[ … ]]",
+      ]);
+    for (const test of ["$e -eq 0", '"$e" -lt 5', "0 -eq ${e}", "$e -ge $n"])
+      expect(both(`e=; n=$(ls); [[ ${test} ]] && ls`, ["busybox"])).toEqual([
+        "command busybox does not support an empty number in [[ … ]]",
+      ]);
+    for (const test of ["$e -gt 0", "$n -eq 0", "$# -gt 1", '"$n" -lt -1', "${#e} -eq 0", "-$n -le $((n + 1))"])
+      expect(both(`e=; n=$(ls); [[ ${test} ]] && ls`, ["busybox"])).toEqual([]);
+    for (const test of ["$s == a*", "-n $s", "! -f ${s}", "x != $s"])
+      expect(both(`s="a b"; [[ ${test} ]] && ls`, ["busybox"])).toEqual([
+        "command busybox does not support an expansion without quotes in [[ … ]]",
+      ]);
+    expect(both(`s="a b"; IFS=:; [[ "$s" == a* || $s == a* ]] && ls`, ["busybox"])).toEqual([]);
+    for (const set of ["x=a", 'x="a"', "x='a'", "x=a; x=b", "for x in a b; do :; done"])
       expect(both(`${set}; [[ $x != b ]] && ls`, ["busybox"])).toEqual([]);
     expect(both("x=a; [[ -n $x ]] && ls", ["busybox"])).toEqual([]);
     expect(both("[[ -v x ]] && ls", ["busybox"])).toEqual([
