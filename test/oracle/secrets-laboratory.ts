@@ -56,6 +56,9 @@ const STUBS: Readonly<Record<string, string>> = {
   *assume-role*) echo '${STS}' ;;
   *--query\\ ARN*) echo arn:aws:secretsmanager:us-east-1:123456789012:secret:db ;;
   *get-secret-value*) echo '${DATABASE}' ;;
+  *status.token*) echo ${MARKS.plain} ;;
+  *status.expiration*) echo 2026-01-01T06:30:00Z ;;
+  *eks\\ get-token*) echo '{"kind": "ExecCredential", "status": {"token": "${MARKS.plain}"}}' ;;
   *get-login-password*) echo ${MARKS.plain} ;;
   *) case $FORM in
     first) echo '{"value": "${MARKS.plain}", ${OTHER_FIELDS}}' ;;
@@ -78,6 +81,14 @@ case "$*" in
   */instance-id) printf i-0123456789abcdef0 ;;
   *) echo answer ;;
 esac`,
+  // Another host has none of the files and variables.
+  ssh: `while :; do case $1 in -*) shift ;; *) break ;; esac; done
+shift
+rm -rf remote
+mkdir remote
+cd remote
+[ $# -eq 0 ] && exec env -i PATH="$PATH" FORM="$FORM" bash
+exec env -i PATH="$PATH" FORM="$FORM" bash -c "$*"`,
   docker: "cat > /dev/null\necho 'Login Succeeded'",
 };
 
@@ -92,7 +103,7 @@ const FAILING = `[ -z "$FAIL" ] || {
 }`;
 
 const TOOLS =
-  "sh dash bash cat cut diff base64 rev tr sed wc head grep sha256sum awk sort tee jq python3 env printenv date mkdir rm xargs timeout echo".split(
+  "sh dash bash cat cut diff base64 rev tr sed wc head grep sha256sum awk sort tee jq perl python3 env printenv date mkdir rm xargs timeout echo".split(
     " ",
   );
 
