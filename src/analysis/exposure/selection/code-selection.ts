@@ -8,7 +8,7 @@ import type { SecretText } from "../secrets/source.ts";
 const MAX_CODE = 4_000;
 /** Matches calls that print. What is written to a file is not printed: `print(key, file=f)`. */
 export const PRINTS =
-  /\b(?:print(?!\([^;\n]*\bfile\s*=\s*(?!sys\.))|printf|say|puts|p(?=[\s(])|echo|log|var_dump|stdout|stderr|STDOUT|STDERR)\b/;
+  /\b(?:print(?!\([^;\n]*\bfile\s*=\s*(?!sys\.))|printf|say|puts|p(?=\(|[ \t]+(?![=\s]))|echo|log|var_dump|stdout|stderr|STDOUT|STDERR)\b/;
 const SUBSCRIPT = /\[\s*(?:'([^']*)'|"([^"]*)")\s*\]|\.get\(\s*(?:'([^']*)'|"([^"]*)")/g;
 const STRINGS = /(?<!\bf)(?:'[^']*'|"[^"]*")/g;
 /** A string without expressions and values in it. */
@@ -49,6 +49,28 @@ export function environmentPrinted(code: string): readonly string[] {
     return name !== undefined && new RegExp(String.raw`\b${name}\b`).test(printed) ? namesRead(statement) : [];
   });
   return [...namesRead(printed), ...assigned];
+}
+
+/** Text without expressions in it, and names of a program's arguments. */
+const PLAIN = /(?<!\bf)(?:'[^']*'|"[^"$#{]*")/g;
+const ARGUMENTS = ["argv", "ARGV", "argparse", "shift"];
+/** What a statement assigns to, and the variable of a loop. */
+const TARGET = /^[\w\s,$@[\](){}]*(?==(?!=))|^\W*for(?:each)?\W+(?:(?:my|const|let)\W+)?\w+/;
+
+function wordsIn(text: string): readonly string[] {
+  return text.replaceAll(PLAIN, "").match(/\b(?!(?:for|foreach|my|const|let|var)\b)[A-Za-z_]\w*/g) ?? [];
+}
+
+/** Returns whether the code prints one of its arguments, or a value that it computes from one. */
+export function printsArguments(code: string): boolean {
+  if (code.length > MAX_CODE) return true;
+  const names = new Set(ARGUMENTS);
+  const isComputed = (text: string): boolean => wordsIn(text).some((word) => names.has(word));
+  for (const statement of code.split(/[;\n]/)) {
+    const target = TARGET.exec(statement)?.[0];
+    if (target !== undefined && isComputed(statement)) for (const name of wordsIn(target)) names.add(name);
+  }
+  return isComputed(printedIn(code).join("\n").replaceAll(CONDITIONS, "").replaceAll(MEASURES, ""));
 }
 
 /** What follows the call that prints in each statement. */

@@ -1,6 +1,6 @@
 /** Determines which secrets an interpreter prints: the code is in a word, or read from stdin. */
 import { type AbstractString, type Piece, type Run, knownText, outline } from "../../../shell/index.ts";
-import { environmentPrinted, printsMeasures, PRINTS, selectedByCode } from "./code-selection.ts";
+import { environmentPrinted, printsArguments, printsMeasures, PRINTS, selectedByCode } from "./code-selection.ts";
 import { exportedValues } from "../printing/environment-reads.ts";
 import type { Secret } from "../secrets/secret.ts";
 import type { SecretText } from "../secrets/source.ts";
@@ -26,11 +26,12 @@ export function printedByCode(
     if (!PRINTS.test(code) && !words.slice(0, at + 1).some((word) => /^-\w*p/.test(word))) return [];
     if (printsMeasures(code)) return [];
     const read = secretsIn(exportedValues(run, environmentPrinted(code)));
-    const passed = secretsIn(run.argv.slice(at + 3).flatMap(({ value }) => value));
+    const passed = printsArguments(code) ? secretsIn(run.argv.slice(at + 3).flatMap(({ value }) => value)) : [];
     const others = selectedByCode(code, { secrets: [...read, ...passed], text: undefined, keys: [] });
     return [...new Set([...selectedByCode(code, input), ...secretsIn(written.value), ...others])];
   }
-  if (words.some((word) => word !== "" && !word.startsWith("-"))) return [];
+  const stdin = words.indexOf("-");
+  if (words.slice(0, stdin < 0 ? undefined : stdin).some((word) => word !== "" && !word.startsWith("-"))) return [];
   // Line by line: a secret counts if it is on a line that prints.
   const lines: Piece[][] = [[]];
   for (const piece of run.stdin ?? []) {
@@ -41,6 +42,8 @@ export function printedByCode(
         lines.at(-1)!.push({ kind: "text", text });
       }
   }
-  const read = exportedValues(run, environmentPrinted(outline(run.stdin ?? [])));
-  return [...lines.filter((line) => PRINTS.test(outline(line))), read].flatMap((line) => secretsIn(line));
+  const code = outline(run.stdin ?? []);
+  const read = exportedValues(run, environmentPrinted(code));
+  const passed = stdin < 0 || !printsArguments(code) ? [] : run.argv.slice(stdin + 2).map(({ value }) => value);
+  return [...lines.filter((line) => PRINTS.test(outline(line))), read, ...passed].flatMap((line) => secretsIn(line));
 }
