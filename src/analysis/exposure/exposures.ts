@@ -1,5 +1,5 @@
 /** Finds where a step's script prints secrets: on its stdout or stderr, which the agent stores, or on the command lines of programs. */
-import type { SsmDocument, Step, ParameterDeclaration } from "../../document/index.ts";
+import type { SsmDocument, Step } from "../../document/index.ts";
 import { GIVEN_TOGETHER } from "../../aws/credentials/variables.ts";
 import { SECRET_VARIABLES } from "../../aws/json/secret-keys.ts";
 import {
@@ -20,11 +20,12 @@ import { DatabaseFields } from "./taint/database-fields.ts";
 import { Revealer } from "./taint/revealed.ts";
 import { passesOnInput } from "./printing/passing-programs.ts";
 import { Secrets, type Secret } from "./secrets/secret.ts";
+import { placeholdersRead } from "./printing/lines-read.ts";
 import { printingPrograms } from "./printing/printing-programs.ts";
 
 export interface Exposure extends Span {
   /**
-   * printed: the command prints the secret; trace: `set -x` shows it; diagnostics: the program's own messages show it; argument:
+   * printed: the command prints the secret; trace: `set -x` or `set -v` shows it; diagnostics: the program's own messages show it; argument:
    * it is on the command line of a program.
    */
   readonly kind: "printed" | "trace" | "diagnostics" | "argument";
@@ -93,6 +94,10 @@ function exposedBy(
     const secret = secretIn(withoutFailed(printed.value, printed.facts));
     if (secret !== undefined) add(exposureOf(printed, secret, script));
   }
+  for (const { by, name, span } of placeholdersRead(script)) {
+    const secret = secretIn(pasted(name));
+    if (secret !== undefined) add({ kind: "trace", stream: "stderr", secret, first: span, pos: by.pos, end: by.end });
+  }
   if (commandLine) for (const one of onCommandLines(evaluation, secretsIn)) add(one);
   return [...found.values()].toSorted((a, b) => a.pos - b.pos || a.end - b.end);
 }
@@ -139,11 +144,11 @@ function givenVariables(
   if (!readsEnvVar(schema)) return given;
   for (const declaration of declarations.values())
     if (parameters.has(declaration.name) && isEnvVar(declaration))
-      given.set(`SSM_${declaration.name}`, pasted(declaration));
+      given.set(`SSM_${declaration.name}`, pasted(declaration.name));
   return given;
 }
 
-function pasted({ name }: ParameterDeclaration): AbstractString {
+function pasted(name: string): AbstractString {
   return [{ kind: "unknown", reason: "placeholder", name, nonEmpty: false }];
 }
 

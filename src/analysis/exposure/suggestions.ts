@@ -93,11 +93,14 @@ function untraced(text: string, { pos, end }: Exposure): readonly Suggestion[] {
     ];
   }
   const command = text.slice(pos, end);
-  if (/^set\s+(?:-x|-o\s+xtrace)$/.test(command)) return [{ kind: "untrace", changes: [removed(text, pos, end)] }];
-  const letters = /^(set\s+-)(\w*)x(\w*)/.exec(command);
-  if (letters === null || `${letters[2]!}${letters[3]!}` === "") return [];
-  const at = pos + letters[1]!.length + letters[2]!.length;
-  return [{ kind: "untrace", changes: [{ pos: at, end: at + 1, text: "" }] }];
+  if (/^set\s+(?:-[xv]|-o\s+(?:xtrace|verbose))$/.test(command))
+    return [{ kind: "untrace", changes: [removed(text, pos, end)] }];
+  return [/^(set\s+-)([^\Wx]*)x(\w*)/, /^(set\s+-)([^\Wv]*)v(\w*)/].flatMap((pattern): readonly Suggestion[] => {
+    const letters = pattern.exec(command);
+    if (letters === null || `${letters[2]!}${letters[3]!}` === "") return [];
+    const at = pos + letters[1]!.length + letters[2]!.length;
+    return [{ kind: "untrace", changes: [{ pos: at, end: at + 1, text: "" }] }];
+  });
 }
 
 function quieted(text: string, { pos, end }: Exposure): readonly Suggestion[] {

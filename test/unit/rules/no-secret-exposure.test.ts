@@ -925,3 +925,41 @@ it("the message shows a command over several lines without the backslashes", () 
   const [only] = findings(document("aws eks get-token \\\n  --cluster-name web"));
   expect(only!.message).toContain("`aws eks get-token --cluster-name web` prints");
 });
+
+describe("set -v", () => {
+  const shownBy = (...lines: string[]) =>
+    findings(withParameter("DBPassword", { type: "String" }, ...lines)).map(
+      ({ messageId, message }) => `${messageId} ${/With `(.+?)`.* On line (\d+)/.exec(message)?.slice(1).join(" ")}`,
+    );
+  const USE = "mysql -p'{{ DBPassword }}'";
+
+  it.each([
+    ["set -v", USE],
+    ["set -ev", "ls", USE],
+    ["set -o errexit -o verbose", "if true; then", USE, "fi"],
+    ["#!/bin/bash -v", USE],
+    ["set -v", "ls # {{ DBPassword }}", "set +v"],
+    ["set -v", "cat > x <<'EOF'", "{{ DBPassword }}", "EOF"],
+  ])("prints pasted secrets: %j", (...lines) => {
+    const all = shownBy(...lines);
+    expect(all).toHaveLength(1);
+    expect(all[0]).toMatch(/^trace (?:set -|#!).* 1$/);
+  });
+
+  it.each([
+    [USE, "set -v"],
+    ["set -v; mysql -p'{{ DBPassword }}'"],
+    ["set -v", "set +v", USE],
+    ["if true; then", "set -v", USE, "fi"],
+    ["set -v", "exec 2> log", USE],
+    ["set -v", "exit", USE],
+    ["set -v", `echo '{{ Name }}' "$DBPassword"`],
+  ])("prints no pasted secrets: %j", (...lines) => expect(shownBy(...lines)).toEqual([]));
+
+  it("is removed by a suggestion", () => {
+    const text = withParameter("DBPassword", { type: "String" }, "set -ev", USE);
+    const [only] = findings(text);
+    const { range, text: by } = only!.suggestions![0]!.fix;
+    expect(text.slice(0, range[0]) + by + text.slice(range[1])).toContain('"set -e"');
+  });
+});
