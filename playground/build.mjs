@@ -50,7 +50,8 @@ const WITHOUT_JAVASCRIPT = {
     'exports.parse = (selector) => { throw new SyntaxError("selector " + selector); }; exports.matches = () => true;',
   // ESLint measures rules only if an environment variable asks for it.
   "eslint/lib/linter/timing.js": "module.exports = { enabled: false };",
-  // ESLint gives ajv the meta-schema of draft 4.
+  // ESLint gives ajv the meta-schema of draft 4, by which ajv does not validate schemas.
+  "ajv/lib/refs/json-schema-draft-04.json": 'module.exports = { id: "http://json-schema.org/draft-04/schema#" };',
   "ajv/lib/refs/json-schema-draft-07.json": "module.exports = {};",
   "ajv/lib/refs/data.json": "module.exports = {};",
   // The page configures none of the rules that ESLint has removed.
@@ -90,7 +91,7 @@ const WITHOUT_JAVASCRIPT = {
 
 /** Keywords of ajv that no schema of a rule's options uses. Their code generators are replaced by empty ones. */
 const WITHOUT_KEYWORDS = Object.fromEntries(
-  "_limitProperties comment contains custom dependencies format if multipleOf not propertyNames"
+  "_limit _limitProperties allOf anyOf comment contains custom dependencies format if multipleOf not propertyNames ref"
     .split(" ")
     .map((name) => [`ajv/lib/dotjs/${name}.js`, "module.exports = () => '';"]),
 );

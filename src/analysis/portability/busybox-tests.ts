@@ -28,18 +28,18 @@ function operandInBusybox(test: TestExpression, text: string, names: DefinedName
     case "TestUnary": {
       const operator = /^-./.exec(text.slice(test.pos, test.end))?.[0];
       if (operator === "-v") return "testOperator";
-      if (operator !== undefined && isSplit(test.operand, names)) return "testSplitOperand";
+      if (operator !== undefined && isSplit(test.operand, names)) return "testOperand";
       // Both `-z` and the operator as text are true.
       const isLost = operator !== undefined && operator !== "-z" && mayBeNoWord(test.operand, names, false);
       return isLost ? "testEmptyOperand" : undefined;
     }
     case "TestBinary": {
       const words = [test.left, test.right] as const;
-      if (words.some((word) => isSplit(word, names))) return "testSplitOperand";
+      if (words.some((word) => isSplit(word, names))) return "testOperand";
       const compares = NUMERIC_OPERATORS.get(test.operator);
       if (compares !== undefined) return numberInBusybox(words, compares, names);
       const mayHold = test.operator === "!=" || (/^==?$/.test(test.operator) && words.some(isEmptyString));
-      return mayHold && words.some((word) => mayBeNoWord(word, names, true)) ? "testEmptyComparison" : undefined;
+      return mayHold && words.some((word) => mayBeNoWord(word, names, true)) ? "testOperand" : undefined;
     }
     case "TestLogical":
       return test.operands.map((one) => operandInBusybox(one, text, names)).find((name) => name !== undefined);
@@ -60,9 +60,9 @@ function numberInBusybox(
     string,
     string,
   ];
-  if (texts.some((one) => /[^\s\d$+-]|[$\d]\s*[+-]/.test(one))) return "testExpression";
+  if (texts.some((one) => /[^\s\d$+-]|[$\d]\s*[+-]/.test(one))) return "testNumber";
   const mayHold = texts.some((one) => one.includes("$")) || compares(Number(texts[0]), Number(texts[1]));
-  return texts.includes("") && mayHold ? "testEmptyNumber" : undefined;
+  return texts.includes("") && mayHold ? "testNumber" : undefined;
 }
 
 /** The text of a word, with the values of its expansions. */

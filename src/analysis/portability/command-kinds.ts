@@ -1,7 +1,5 @@
 /** How builtins of bash, and options that only bash's builtins have, fail in other shells. */
-import { BASH, UNKNOWN, type ConstructKind } from "./construct-kind.ts";
-
-const FALSE = "it prints an error and the condition is false";
+import { BASH, FALSE, UNKNOWN, type ConstructKind } from "./construct-kind.ts";
 
 export const COMMAND_KINDS = {
   declare: {

@@ -25,3 +25,5 @@ export interface ConstructKind {
 export const BASH = "Run the script with bash: #!/bin/bash as its first line.";
 /** The effect of a command that a shell does not have. */
 export const UNKNOWN = "it is not found (status 127)";
+/** The effect of a condition that a shell rejects. */
+export const FALSE = "it prints an error and the condition is false";

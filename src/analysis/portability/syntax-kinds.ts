@@ -1,5 +1,5 @@
 /** How commands, compound commands, assignments and functions of bash fail in other shells. */
-import { BASH, UNKNOWN, type ConstructKind } from "./construct-kind.ts";
+import { BASH, FALSE, UNKNOWN, type ConstructKind } from "./construct-kind.ts";
 
 const TEST = "Use [ … ] with = and -lt.";
 const ARITHMETIC = "Use $(( … )) with [ … ].";
@@ -30,29 +30,17 @@ export const SYNTAX_KINDS = {
     effect: "the condition is also true if it is empty",
     instead: 'Write "$x".',
   },
-  testEmptyComparison: {
+  testOperand: {
     fails: "command",
     what: "an expansion without quotes in [[ … ]]",
-    effect: "if it is empty, it prints an error and the condition is false",
+    effect: `if it is empty or contains spaces, ${FALSE}`,
     instead: 'Write "$x".',
   },
-  testSplitOperand: {
+  testNumber: {
     fails: "command",
-    what: "an expansion without quotes in [[ … ]]",
-    effect: "its value is split at the spaces, so it prints an error and the condition is false",
-    instead: 'Write "$x".',
-  },
-  testEmptyNumber: {
-    fails: "command",
-    what: "an empty number in [[ … ]]",
-    effect: "it prints an error and the condition is false",
-    instead: 'Write "${x:-0}".',
-  },
-  testExpression: {
-    fails: "command",
-    what: "a name or an expression as a number in [[ … ]]",
-    effect: "it prints an error and the condition is false",
-    instead: "Write $(( … )).",
+    what: "an empty number, a name or an expression in [[ … ]]",
+    effect: FALSE,
+    instead: "Write $((x)).",
   },
   testGroup: { fails: "parse", what: "[[ … ]] with parentheses", instead: "Use [ … ] with && and ||, or case." },
   arithmeticCommand: {

@@ -159,11 +159,11 @@ describe("no-bashisms", () => {
       expect(both(`[[ ${test} ]] && ls`, ["busybox"])).toEqual([]);
     for (const test of ["x -gt 2", "$n*2 -eq 4", "1 -lt 0x10"])
       expect(both(`n=2; [[ ${test} ]] && ls`, ["busybox"])).toEqual([
-        "command busybox does not support a name or an expression as a number in [[ … ]]",
+        "command busybox does not support an empty number, a name or an expression in [[ … ]]",
       ]);
     for (const test of ["$e -eq 0", '"$e" -lt 5', "0 -eq ${e}", "$e -ge $n"])
       expect(both(`e=; n=$(ls); [[ ${test} ]] && ls`, ["busybox"])).toEqual([
-        "command busybox does not support an empty number in [[ … ]]",
+        "command busybox does not support an empty number, a name or an expression in [[ … ]]",
       ]);
     for (const test of ["$e -gt 0", "$n -eq 0", "$# -gt 1", '"$n" -lt -1', "${#e} -eq 0", "-$n -le $((n + 1))"])
       expect(both(`e=; n=$(ls); [[ ${test} ]] && ls`, ["busybox"])).toEqual([]);
