@@ -84,6 +84,13 @@ const WITHOUT_JAVASCRIPT = {
   "yaml/browser/dist/stringify/stringifyDocument.js": "export const stringifyDocument = undefined;",
   "yaml/browser/dist/stringify/stringifyPair.js": "export const stringifyPair = undefined;",
   "yaml/browser/dist/stringify/stringifyString.js": "export const stringifyString = undefined;",
+  "yaml/browser/dist/parse/cst-stringify.js": "export const stringify = undefined;",
+  // It composes documents from tokens itself, and does not change tokens.
+  "yaml/browser/dist/parse/cst-scalar.js":
+    "export const createScalarToken = undefined, resolveAsScalar = undefined, setScalarValue = undefined;",
+  "yaml/browser/dist/parse/cst-visit.js": "export const visit = undefined;",
+  "yaml/browser/dist/public-api.js":
+    "export const parse = undefined, parseAllDocuments = undefined, parseDocument = undefined, stringify = undefined;",
   // ajv uses this for references, and no schema of a rule's options refers to another schema.
   "uri-js/dist/es5/uri.all.js":
     "module.exports = { parse: () => ({}), serialize: () => '', resolve: (_, to) => to, normalize: (id) => id };",
