@@ -40,7 +40,7 @@ export function failingShift(
       if (left < 0) return { name: "shiftTooMany", span: command };
     }
     const isCounted = name === "shift" || name === "set";
-    if (CHANGES.test(text.slice(isCounted ? command.end : pos, end))) left = undefined;
+    if (left !== undefined && CHANGES.test(text.slice(isCounted ? command.end : pos, end))) left = undefined;
   }
   return undefined;
 }
