@@ -1,5 +1,6 @@
 /** `shift` of more arguments than there are: an error of a special builtin in dash, which ends the shell. */
 import type { Function as FunctionNode, Statement, Word, WordPart } from "unbash";
+import { OPAQUE } from "../../shell/index.ts";
 import type { FoundConstruct } from "./construct.ts";
 
 /** Returns the first `shift` in the body that fails for one of the calls. */
@@ -52,12 +53,12 @@ function argumentsOfSet([first, ...others]: readonly Word[]): number | undefined
   return words.every(isOneField) ? words.length : undefined;
 }
 
-/** Whether the word is exactly one argument, whatever its expansions are. */
-function isOneField({ parts = [] }: Word): boolean {
-  return parts.every(isUnsplit);
+/** Whether the word is exactly one argument, whatever its expansions and placeholders are. */
+function isOneField({ parts, text }: Word): boolean {
+  return parts?.every(isUnsplit) ?? !text.includes(OPAQUE);
 }
 
-function isUnsplit(part: WordPart): boolean {
-  if (part.type === "DoubleQuoted") return !/[@!]/.test(part.text);
-  return part.type === "Literal" || part.type === "SingleQuoted";
+function isUnsplit({ text, type }: WordPart): boolean {
+  if (type === "DoubleQuoted") return !/[@!]/.test(text);
+  return type === "SingleQuoted" || (type === "Literal" && !text.includes(OPAQUE));
 }

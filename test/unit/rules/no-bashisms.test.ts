@@ -188,6 +188,10 @@ describe("no-bashisms", () => {
     expect(both('echo "${!#}"', ["dash"])).toEqual(["meaning dash does not support ${!#}"]);
     expect(lint(document("f() ( shift )\nf"), { rules })[0]?.message).toContain("the subshell stops");
     expect(lint(document("(set -- a; shift 2)"), { rules })[0]?.message).toContain("the subshell stops");
+    for (const given of ["{{ Names }}", "a {{ Names }}", "x-{{ Names }}", '"$@"', "*.txt"])
+      for (const call of [`set -- ${given}\nshift 3`, `f() { shift 3; }\nf ${given}`])
+        expect(found(document(call))).toEqual([]);
+    expect(found(document('set -- "{{ Name }}"\nshift 3'))).toEqual(["builtin 2:11"]);
     expect(lint(document("ls ${x,,}"), { rules })[0]?.message).toContain("tr '[:upper:]' '[:lower:]'");
     expect(both("exit 0; ls &>> log", ["dash", "busybox"])).toEqual(["parse busybox cannot parse &>>"]);
     expect(both("set -o privileged", ["busybox"])).toEqual(["command busybox does not support an option of set -o"]);
