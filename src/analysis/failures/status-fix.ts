@@ -138,6 +138,9 @@ function checkedAfter(call: FailingCall, text: string): readonly ScriptEdit[] | 
   return [{ pos: end, end, text: ` || ${exit}` }];
 }
 
+/** How many characters after a declaration are searched for a test of its status, in its line and the next one. */
+const NEAR = 400;
+
 /** For `export X=$(…)`: assigns first, as a plain assignment has the status of its substitution. */
 function assignedFirst(
   call: FailingCall,
@@ -156,6 +159,9 @@ function assignedFirst(
   const isOnly = command.suffix.length === 1 && command.prefix.length === 0;
   if (exit === undefined || !isOnly || !isWhole(assignment)) return undefined;
   const { pos, end } = command;
+  // The script handles the failure itself, but looks at the status of the declaration.
+  const after = text.slice(end, end + NEAR).split("\n", 2);
+  if (after.some((line) => line.includes("$?"))) return undefined;
   if (name === "export" || name === "readonly")
     return [
       { pos, end: assignment.pos, text: "" },

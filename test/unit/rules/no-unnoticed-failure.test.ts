@@ -625,6 +625,8 @@ echo`,
     bad("set -e\nexport X=$(aws s3 ls)\necho", "masked", "set -e\nX=$(aws s3 ls) || exit 1; export X\necho"),
     bad('f() { local X="$(aws s3 ls)"; echo; }\nf', "masked", 'f() { local X; X="$(aws s3 ls)" || exit 1; echo; }\nf'),
     bad("export A=1 X=$(aws s3 ls)\necho", "masked"),
+    bad("readonly X=$(aws s3 ls)\nif [ 0 -eq $? ]; then echo a; else echo b >&2; fi", "masked"),
+    bad("export X=$(aws s3 ls); RC=$?\n[ $RC -eq 0 ] || echo b", "masked"),
     bad(
       'f() { echo "$2"; exit "$1"; }\n[ -f a ] || f 1 a\n[ -f b ] || f 1 b\naws s3 ls\nf 0 done',
       "ignored",
