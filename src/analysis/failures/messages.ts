@@ -13,7 +13,7 @@ export const messages = {
   oneStatus: `If \`{{command}}\` fails with a status other than {{status}}, the script continues, and ${SUCCESS}. Compare the status with 0, not only with {{status}}.`,
   overruled: `If \`{{command}}\` fails, ${SUCCESS}. Stop the script with exit 1, and keep this status in the trap on EXIT: RC=$?; …; exit $RC`,
   retried: `If \`{{command}}\` fails on every attempt, the loop ends without a check, and ${SUCCESS}. After the loop, fail with return 1 or exit 1.`,
-  oldFile: `If \`{{command}}\` fails, a test of {{file}} finds the file of an earlier call, and ${SUCCESS}. Delete the file first, or check the status: {{command}} … || exit 1`,
+  oldFile: `If \`{{command}}\` fails, the {{file}} of an earlier call is still there, so that no check of it notices the failure, and ${SUCCESS}. Delete the file first, or check the status: {{command}} … || exit 1`,
   masked: `If \`{{command}}\` fails, \`{{declaration}} {{variable}}=…\` still succeeds, and ${SUCCESS}. Assign first: {{variable}}={{value}} || exit 1`,
   argument: `If \`{{command}}\` fails, its status is lost because it runs in {{place}}, and ${SUCCESS}. Assign its output to a variable first: X=$(…) || exit 1`,
   words: `If \`{{command}}\` fails, the loop has no words and succeeds, and ${SUCCESS}. Assign its output to a variable first: X=$(…) || exit 1`,
