@@ -842,3 +842,18 @@ test("a finding in a string begins at the first stage, although that ends in an 
   const [only] = lint(text, { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
   expect(text.split("\n")[only!.line - 1]!.slice(only!.column - 1)).toMatch(/^grep/);
 });
+
+describe.each(["gawk", "mawk"])("%s is read as awk", (program) => {
+  const codes = REPORTED.map(([code]) => code).filter((code) => /\bawk\b/.test(code));
+  const found = (code: string) =>
+    lint(code, { rules: { "no-fragile-json-parsing": noFragileJsonParsing } }).map(({ messageId, message, line }) => ({
+      messageId,
+      message: message.replaceAll(program, "awk").slice(0, 100),
+      line,
+    }));
+
+  const named = codes.map((code) => [code.trimEnd().split("\n").at(-1)!, code]);
+  test.each(named)("%s", (_, code) => {
+    expect(found(code.replaceAll(/\bawk\b/g, program))).toEqual(found(code));
+  });
+});
