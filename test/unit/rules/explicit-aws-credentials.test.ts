@@ -791,3 +791,12 @@ it("no profile is added to a command that names an empty one", () => {
   const [only] = lint(document('P=\naws s3 ls --profile "$P"\naws s3 ls --profile q'), { rules });
   expect(only!.suggestions?.map(({ messageId }) => messageId)).not.toContain("nameProfile");
 });
+
+it.each([
+  ["f() { export AWS_PROFILE; }", true],
+  ["f() { readonly AWS_PROFILE; export AWS_PROFILE; }", true],
+  ["f() { :; }", false],
+])("an assignment before a call in bash stays if the function exports the variable: %s", (definition, stays) => {
+  const found = lint(document(`#!/bin/bash\n${definition}\nAWS_PROFILE=p f\naws s3 ls`), { rules });
+  expect(found.filter(({ ruleId }) => ruleId === "ssm/explicit-aws-credentials")).toHaveLength(stays ? 0 : 1);
+});
