@@ -40,7 +40,7 @@ export function examineTree(tree: ParsedScript, text: string, outer?: Partial<De
     hasFunctions: defined.hasFunctions || outer?.hasFunctions === true,
     isFunction: (name) => defined.isFunction(name) || outer?.isFunction?.(name) === true,
     isSet: (name) => defined.isSet(name) || outer?.isSet?.(name) === true,
-    onlyValue: (name) => (outer?.isSet?.(name) === true ? outer.onlyValue?.(name) : defined.onlyValue(name)),
+    onlyValue: (name) => (defined.isSet(name) ? defined.onlyValue(name) : outer?.onlyValue?.(name)),
     callsOf: (name) => [...defined.callsOf(name), ...(outer?.callsOf?.(name) ?? [])],
     // Calls by the surrounding script are not in this text.
     isCalled: (name) => defined.isCalled(name) || outer?.isCalled !== undefined,

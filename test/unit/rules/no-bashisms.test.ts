@@ -175,6 +175,7 @@ describe("no-bashisms", () => {
     for (const set of ["x=a", 'x="a"', "x='a'", "x=a; x=b", "for x in a b; do :; done"])
       expect(both(`${set}; [[ $x != b ]] && ls`, ["busybox"])).toEqual([]);
     expect(both("x=a; [[ -n $x ]] && ls", ["busybox"])).toEqual([]);
+    expect(both("eval 'x=a; [[ -n $x ]] && ls'", ["busybox"])).toEqual([]);
     expect(both("[[ -v x ]] && ls", ["busybox"])).toEqual([
       "command busybox does not support an operator of [ … ] that only bash has",
     ]);
