@@ -7,11 +7,15 @@ test("files that are parsed one after the other need no more memory than a few o
     for (let count = 0; count < 20; count++) parseHcl(`${text}# ${count}\n`);
   };
   parseSome();
-  const before = process.memoryUsage.rss();
-  parseSome();
-  parseSome();
-  // A tree that is not freed takes almost 4 MB, all of them 150 MB.
-  expect((process.memoryUsage.rss() - before) / 2 ** 20).toBeLessThan(75);
+  const grownBy = (): number => {
+    const before = process.memoryUsage.rss();
+    parseSome();
+    parseSome();
+    return (process.memoryUsage.rss() - before) / 2 ** 20;
+  };
+  // A tree that is not freed takes almost 4 MB, all of them 150 MB, in each attempt. What other tests leave to the collector in
+  // the same process does so at most once.
+  expect(Math.min(...Array.from({ length: 3 }, grownBy))).toBeLessThan(75);
 });
 
 test("deep nesting does not overflow the stack", () => {
