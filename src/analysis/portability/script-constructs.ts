@@ -58,9 +58,17 @@ export function scriptConstructs(
       examinedHolders.set(holder, (known = examineTree(holder.tree, holder.text, examined.names)));
     return known.isUnreached(one.command, one.interpreter !== undefined, holder.interpreter === "bash");
   };
+  /** Whether a command around the code, such as sudo, sets HOME. */
+  const hasHome = (one: EmbeddedScript | undefined): boolean => {
+    if (one?.command === undefined) return false;
+    const holder = holders.get(one.command);
+    return setsHome(one.command) || (holder !== one && hasHome(holder));
+  };
   const all = [
     ...found,
-    ...code.flatMap((one) => (isUnreached(one) ? [] : inCode(one, examined, own, configured, isInBash(one)))),
+    ...code.flatMap((one) =>
+      isUnreached(one) ? [] : inCode(one, examined, own, configured, isInBash(one), hasHome(one)),
+    ),
   ];
   const seen = new Set<string>();
   return all
@@ -115,20 +123,19 @@ function isNoticed({ isUnreached }: ScriptConstruct, name: ConstructName): boole
 const EXPORTED_BY_BASH = "SHLVL";
 
 function inCode(
-  { tree, text, interpreter, command, exact, span, pos, end, isTopLevel }: EmbeddedScript,
+  { tree, text, interpreter, exact, span, pos, end, isTopLevel }: EmbeddedScript,
   outer: Examined,
   own: readonly OtherShell[],
   configured: readonly OtherShell[],
   isInBash: boolean,
+  hasHome: boolean,
 ): ScriptConstruct[] {
   const isChild = interpreter !== undefined;
   const shells = isChild ? shellsOf(interpreter, configured) : own;
   if (shells.length === 0 || tree === undefined || (tree.errors ?? []).length > 0) return [];
   if (outer.isUnreached({ pos, end }, isChild, isInBash)) return [];
   const isSet = (name: string): boolean =>
-    outer.names.isSet(name) ||
-    (isInBash && name === EXPORTED_BY_BASH) ||
-    (name === "HOME" && command !== undefined && setsHome(command));
+    outer.names.isSet(name) || (isInBash && name === EXPORTED_BY_BASH) || (name === "HOME" && hasHome);
   return examineTree(tree, text, isChild ? { isSet } : outer.names).found.flatMap((one) => {
     // If a function evaluates the code, the code is in a function.
     if (one.name === "localOutside" && !isChild && outer.names.hasFunctions && isTopLevel !== true) return [];

@@ -112,6 +112,7 @@ describe("no-bashisms", () => {
       "cd ~root",
       "echo '~' x=~ \"~/a\"",
       "sudo sh -c 'cd ~'",
+      'sudo sh -c \'sh -c "cd ~"; eval "cd ~"\'',
       "env HOME=/h sh -c 'cd ~'",
       "HOME=/h sh -c 'cd ~'",
       "cat > run <<'E'\ncd ~\nE\nsudo sh run",
