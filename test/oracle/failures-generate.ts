@@ -287,17 +287,19 @@ class Writer {
     return [code``, code`\nrm -f tmp`, code`\n${this.#say()}`].map((between) => code`RC=$?${between}\n${end}`);
   }
 
-  #block(around: Around, most = 2): Code {
+  /** @param isPassedOn whether the status of the last statement is passed on */
+  #block(around: Around, most = 2, isPassedOn = false): Code {
     const deeper = { ...around, depth: around.depth + 1 };
     const lines: Code[] = [];
-    for (let left = 1 + this.#next(most); left > 0; left--) lines.push(...this.#statement(deeper));
+    for (let left = 1 + this.#next(most); left > 0; left--)
+      lines.push(...this.#statement(deeper, left === 1 && isPassedOn));
     return lines.reduce((all, line) => code`${all}\n${line}`);
   }
 
-  #statement(around: Around): readonly Code[] {
+  #statement(around: Around, isPassedOn = false): readonly Code[] {
     const kind = this.#next(around.depth < MOST_DEPTH ? 50 : 24);
     if (this.#full) return [this.#say()];
-    if (kind < 6) return [this.#carrier(around)];
+    if (kind < 6) return [this.#carrier({ ...around, isPassedOn })];
     if (kind < 9) return [this.#carrier(around), this.#say()];
     if (kind < 13) return this.#statusLook(around);
     if (kind < 17) return this.#outputLook(around);
@@ -338,11 +340,13 @@ class Writer {
         return [
           code`${this.#call()} | while read -r L; do\n${this.#say()}\ndone${this.#one([code``, code` || ${this.#leave(around)}`])}`,
         ];
-      case 37:
-        return [code`(\n${this.#block(inShell)}\n)${this.#one(["", "", " || exit 1"])}`];
+      case 37: {
+        const after = this.#one(["", "", " || exit 1"]);
+        return [code`(\n${this.#block(inShell, 2, after !== "")}\n)${after}`];
+      }
       case 38: {
         const after = this.#one(["", " | cat", " || exit 1"]);
-        return [code`{\n${this.#block(after === " | cat" ? inShell : around)}\n}${after}`];
+        return [code`{\n${this.#block(after === " | cat" ? inShell : around, 2, after === " || exit 1")}\n}${after}`];
       }
       case 39:
         return [this.#shellInput(inShell)];
