@@ -5,7 +5,8 @@ import type { Outcome, Outcomes } from "./portability-laboratory.ts";
 
 /** Matches a line that the shell itself writes to stderr. */
 const DASH_MESSAGE = /^(?:[^\s:]+: )?(?:\d+: .*|(?:trap|alias|hash): .*|.*bad trap|.*: cannot run .*)$/gm;
-const BUSYBOX_MESSAGE = /^(?:(?:\S+: )?(?:\S+\/\S+: )?(?:([\w.]+): )?line \d+: |sh: |(?=(?:trap|alias|hash): ))(.*)$/gm;
+const BUSYBOX_MESSAGE =
+  /^(?:(?:\S+: )?(?:\S+\/\S+: )?(?:([\w.]+): )?line \d+: |sh: |(?=(?:trap|alias|hash|time): ))(.*)$/gm;
 /** The same for bash, apart from `shift` of too many arguments, which only bash prints. */
 const BASH_MESSAGE = /: line \d+: (?!shift: )/;
 
