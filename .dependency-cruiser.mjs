@@ -7,6 +7,7 @@
 const packages = [
   "src/sorted",
   "src/grouping",
+  "src/lines",
   "src/spelling",
   // From a file's text to steps and scripts.
   "src/document/model",

@@ -1,4 +1,5 @@
 /** Limits the cost of the fixes of one script: each fix encodes and parses its line and statement again. */
+import { lineEnd } from "../../lines/line-end.ts";
 import { statementsAround, type ShellScript, type Span } from "../../shell/index.ts";
 
 /** The budget in characters: a multiple of the script's length, plus a minimum for a short script. */
@@ -25,8 +26,7 @@ export class FixBudget {
     const { text, tree, errors } = this.#shell;
     if (tree === undefined || errors.length > 0) return text.length;
     const line = text.lastIndexOf("\n", place.pos) + 1;
-    const end = text.indexOf("\n", place.end);
     const around = statementsAround(text, tree, place);
-    return (end === -1 ? text.length : end) - line + around.end - around.pos;
+    return lineEnd(text, place.end) - line + around.end - around.pos;
   }
 }

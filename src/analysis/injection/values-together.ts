@@ -1,4 +1,5 @@
 /** Finds values of different parameters that run a command together, although none of them does alone. */
+import { lineEnd } from "../../lines/line-end.ts";
 import { parseShell } from "../../shell/index.ts";
 import { charactersLost } from "./rereading/characters-lost.ts";
 import { pastedTexts, permittedValues, type DeclaredValues } from "./language/declared-values.ts";
@@ -10,7 +11,6 @@ import type { Pasted } from "./places/pasted-values.ts";
 import type { PasteContext } from "./scanner/paste-context.ts";
 import { sequenceAcceptor, type PlaceInSequence } from "./scanner/sequence-scanner.ts";
 import type { SecondParse } from "./rereading/second-parses.ts";
-import { lineEnd } from "./places/statement-around.ts";
 import { linkOf, topLevelStatement, type ValuePlace } from "./places/together.ts";
 import { inLine, pastedText, pastingOf } from "./verdict.ts";
 

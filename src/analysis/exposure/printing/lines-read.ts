@@ -1,4 +1,5 @@
 /** What `set -v` prints: each line of the script as the shell reads it, with the values that the agent has pasted. */
+import { lineEnd } from "../../../lines/line-end.ts";
 import type { ShellScript, Span } from "../../../shell/index.ts";
 
 /** A placeholder that the shell prints, and the command that has enabled this. */
@@ -17,14 +18,12 @@ export function placeholdersRead({
   text,
   tree,
 }: ShellScript): readonly PrintedPlaceholder[] {
-  const lineEnd = (pos: number): number => (text.indexOf("\n", pos) + 1 || text.length + 1) - 1;
-  const start = { pos: 0, end: lineEnd(0) };
-  let by: Span | undefined = interpreter.options.includes("-v") ? start : undefined;
+  let by: Span | undefined = interpreter.options.includes("-v") ? { pos: 0, end: lineEnd(text, 0) } : undefined;
   let from = 0;
   const found: PrintedPlaceholder[] = [];
   const endAt = (end: number): void => {
-    for (const span of placeholders)
-      if (by !== undefined && span.pos >= from && span.end <= end) found.push({ name: span.name, span, by });
+    if (by === undefined) return;
+    for (const span of placeholders) if (span.pos >= from && span.end <= end) found.push({ name: span.name, span, by });
     by = undefined;
   };
   for (const { command } of tree?.commands ?? []) {
@@ -32,10 +31,10 @@ export function placeholdersRead({
     const name = command.name?.text;
     const [, sign] = (name === "set" && VERBOSE.exec(text.slice(command.pos, command.end))) || [];
     // Where stderr goes after exec is unknown here.
-    if (sign === "+" || name === "exit" || name === "exec") endAt(lineEnd(command.end));
+    if (sign === "+" || name === "exit" || name === "exec") endAt(lineEnd(text, command.end));
     if (sign !== "-" || by !== undefined) continue;
     by = { pos: command.pos, end: command.end };
-    from = lineEnd(command.end);
+    from = lineEnd(text, command.end);
   }
   endAt(text.length);
   return found;

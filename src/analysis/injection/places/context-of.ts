@@ -1,9 +1,10 @@
 /** Converts a placeholder's position in the syntax tree to its context, as the shell's lexer and grammar see it. */
+import { lineEnd } from "../../../lines/line-end.ts";
 import type { ShellScript, Span } from "../../../shell/index.ts";
 import type { CronTable, PasteContext, XargsReading } from "../scanner/paste-context.ts";
 import type { Ancestry, Placed } from "./placed-placeholders.ts";
 import { backticksAround, surroundingNodes, type Around } from "./surroundings.ts";
-import { endsList, isOfScript, isPlain, lineEnd, mayCutLine, statusAt } from "./statement-around.ts";
+import { endsList, isOfScript, isPlain, mayCutLine, statusAt } from "./statement-around.ts";
 
 export interface ScriptFacts {
   readonly kind: ShellScript["interpreter"]["kind"];

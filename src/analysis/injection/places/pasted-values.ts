@@ -1,4 +1,5 @@
 /** Finds every place in a step where the agent pastes the value of a declared parameter into text that the shell parses. */
+import { lineEnd } from "../../../lines/line-end.ts";
 import type { ParsedScript } from "unbash";
 import type { ParameterDeclaration } from "../../../document/index.ts";
 import type { Placeholder, ShellScript, Span } from "../../../shell/index.ts";
@@ -86,8 +87,7 @@ function unreadFrom(text: string, tree: ParsedScript): number {
     if (command.type !== "Command" || background === true || command.prefix.length > 0) continue;
     const name = command.name?.value;
     if (name !== "exit" && !(name === "exec" && command.args.length > 0)) continue;
-    const line = text.indexOf("\n", end);
-    return line === -1 ? text.length : line;
+    return lineEnd(text, end);
   }
   return text.length;
 }
@@ -110,6 +110,5 @@ function isWholeCommand({ at, pos, end }: Placed): boolean {
 
 function isWholeLine(text: string, { pos, end }: Span): boolean {
   const start = text.lastIndexOf("\n", pos - 1) + 1;
-  const newline = text.indexOf("\n", end);
-  return text.slice(start, pos).trim() === "" && text.slice(end, newline === -1 ? undefined : newline).trim() === "";
+  return text.slice(start, pos).trim() === "" && text.slice(end, lineEnd(text, end)).trim() === "";
 }

@@ -1,13 +1,8 @@
 /** The statement around a placeholder, which determines what may follow the value and whether that runs. */
+import { lineEnd } from "../../../lines/line-end.ts";
 import type { HereDoc, Statement } from "unbash";
 import type { Ancestry, Placed } from "./placed-placeholders.ts";
 import type { PasteContext, Quoting } from "../scanner/paste-context.ts";
-
-/** Returns the end of the line, before its line break. */
-export function lineEnd(text: string, from: number): number {
-  const newline = text.indexOf("\n", from);
-  return newline === -1 ? text.length : newline;
-}
 
 /** The maximum length of the here-document after the placeholder that is checked. */
 const LONG_BODY = 2000;
