@@ -63,11 +63,11 @@ export const completeAwsCredentials: SsmRule<[], keyof typeof messages> = {
             reported.add(key);
             const { text, tree } = step.shell;
             const changes = tree && completion(text, tree, flaw);
-            const mends = changes && verifierOf(step).mends(node, changes);
+            const isFixed = changes && verifierOf(step).makesExplicit(node, changes);
             context.report({
               loc,
               messageId: kind,
-              fix: (mends && sourceCode.edit(step, changes)) || null,
+              fix: (isFixed && sourceCode.edit(step, changes)) || null,
               data: {
                 command: commandName(call.line),
                 variable,

@@ -144,7 +144,7 @@ export class Offers {
   #checked(invocation: Invocation, changes: readonly ScriptEdit[] | undefined) {
     if (changes === undefined) return undefined;
     this.#untouched ??= this.#isUntouched;
-    return this.#untouched || this.#verifier.mends(invocation, changes) ? changes : undefined;
+    return this.#untouched || this.#verifier.makesExplicit(invocation, changes) ? changes : undefined;
   }
 
   for({ call, reason, elsewhere }: CredentialFault, wanted: Wanted): Offer {

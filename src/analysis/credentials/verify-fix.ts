@@ -119,7 +119,7 @@ export class Verifier {
    * Returns whether after `changes` the command has explicit credentials on every path, and the credential rules report nothing
    * new.
    */
-  mends(invocation: Invocation, changes: readonly ScriptEdit[]): boolean {
+  makesExplicit(invocation: Invocation, changes: readonly ScriptEdit[]): boolean {
     let outcome = this.#outcomes.get(changes);
     if (outcome === undefined) this.#outcomes.set(changes, (outcome = this.#outcomeOf(changes)));
     return !outcome.isWorse && !outcome.implicit.has(invocation.programSpan.pos);

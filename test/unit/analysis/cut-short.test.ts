@@ -21,7 +21,7 @@ test("no fix is verified if the command limit is reached before the call", () =>
   const mends = (commandShare?: number): boolean => {
     const evaluation = evaluate(parseShell(text), { programs, interest: { watched: ["aws"], variables: AWS_NAMES } });
     const verifier = new Verifier(parseShell(text, { commandShare }), evaluation, []);
-    return verifier.mends(evaluation.invocations[1]!, changes);
+    return verifier.makesExplicit(evaluation.invocations[1]!, changes);
   };
   expect(mends()).toBe(true);
   expect(mends(2)).toBe(false);
