@@ -37,8 +37,9 @@ export function failingShift(
     if (name === "exit" || name === "return") return undefined;
     if (name === "set") left = argumentsOfSet(args);
     if (name === "shift" && left !== undefined) {
-      left -= Number(/^\d+$/.exec(args[0]?.text ?? "1")?.[0]);
-      if (left < 0) return { name: "shiftTooMany", span: command };
+      const number = args[0]?.text ?? "1";
+      left = /^\d+$/.test(number) ? left - Number(number) : undefined;
+      if (left !== undefined && left < 0) return { name: "shiftTooMany", span: command };
     }
     const isCounted = name === "shift" || name === "set";
     if (left !== undefined && CHANGES.test(text.slice(isCounted ? command.end : pos, end))) left = undefined;

@@ -62,7 +62,7 @@ export class EarlierFiles {
     return this.#consequences(there, undefined);
   }
 
-  /** Whether a test of the call's file finds the file of an earlier call. */
+  /** Whether a test of the call's file finds the file of an earlier call; if so, records it for the message. */
   isOld(path: Path, call: number): boolean {
     if (this.#slots.size === 0) return false;
     const file = replacedFile(this.#calls.runOf(call)!);

@@ -206,6 +206,7 @@ export class Outcomes implements OutcomeTracker {
       // Entries that both have are not news.
       path.memory.differences(before, (slot) => {
         const run = this.#calls.runOf(slot);
+        // A file has no run.
         if (isNew || (run !== undefined && !this.#calls.bringsRounds(run.invocation.program))) return;
         const stage = this.#calls.stage(path, slot);
         isNew = stage !== undefined && others.every((other) => this.#calls.stage(other, slot) !== stage);
