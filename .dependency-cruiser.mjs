@@ -73,6 +73,7 @@ const packages = [
   "src/analysis/injection/rereading",
   "src/analysis/injection",
   "src/analysis/injection/fixes",
+  "src/analysis/portability/kinds",
   "src/analysis/portability",
   "src/analysis/exposure/secrets",
   "src/analysis/exposure/printing",

@@ -4,13 +4,13 @@
  */
 import type { ScriptEdit } from "../../document/index.ts";
 import type { Span } from "../../shell/index.ts";
-import { COMMAND_KINDS } from "./command-kinds.ts";
-import type { ConstructKind } from "./construct-kind.ts";
-import { EXPANSION_KINDS } from "./expansion-kinds.ts";
-import { REDIRECT_KINDS } from "./redirect-kinds.ts";
-import { SYNTAX_KINDS } from "./syntax-kinds.ts";
+import { COMMAND_KINDS } from "./kinds/command-kinds.ts";
+import type { ConstructKind } from "./kinds/construct-kind.ts";
+import { EXPANSION_KINDS } from "./kinds/expansion-kinds.ts";
+import { REDIRECT_KINDS } from "./kinds/redirect-kinds.ts";
+import { SYNTAX_KINDS } from "./kinds/syntax-kinds.ts";
 
-export { BASH, type ConstructKind, type FailureClass } from "./construct-kind.ts";
+export { BASH, type ConstructKind, type FailureClass } from "./kinds/construct-kind.ts";
 
 export const CONSTRUCTS = { ...SYNTAX_KINDS, ...REDIRECT_KINDS, ...EXPANSION_KINDS, ...COMMAND_KINDS } as const;
 
