@@ -42,13 +42,28 @@ export function isOrigin(piece: Piece): boolean {
 }
 
 /**
+ * How deep provenance is nested: the value of a variable comes from those of others, and so on. In a loop, variables that are appended
+ * to each other would otherwise double the size of each other's provenance.
+ */
+const MOST_NESTED = 3;
+
+const nestings = new WeakMap<Piece, number>();
+
+function nesting(piece: Piece): number {
+  if (piece.kind !== "unknown" || piece.from === undefined) return 0;
+  let depth = nestings.get(piece);
+  if (depth === undefined) nestings.set(piece, (depth = 1 + Math.max(...piece.from.map(nesting))));
+  return depth;
+}
+
+/**
  * The provenance of the piece. A part of a text, and the value of a variable with a telling name, say more than their provenance, so
  * these pieces are their own provenance.
  */
 function partsOf(piece: Piece): readonly Piece[] {
   if (piece.kind !== "unknown" || piece.from === undefined) return [piece];
-  const isPart = piece.word !== undefined || piece.match !== undefined;
-  return piece.isLabelled === true || isPart ? [piece] : piece.from;
+  const saysMore = piece.isLabelled === true || piece.word !== undefined || piece.match !== undefined;
+  return saysMore && nesting(piece) < MOST_NESTED ? [piece] : piece.from;
 }
 
 /** The pieces that count as origins, without duplicates. */
