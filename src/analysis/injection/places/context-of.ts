@@ -22,8 +22,10 @@ export interface ScriptFacts {
 /** The maximum length of an arithmetic expression that is analyzed, in UTF-16 units. */
 const LONG_EXPRESSION = 200;
 
-/** How much of the rest of a line is analyzed, in UTF-16 units. A longer rest may contain anything. */
+/** The maximum length of the rest of a line that is analyzed, in UTF-16 units. A longer rest may contain anything. */
 const LONG_REST = 2_000;
+/** How much of a longer rest is analyzed, in UTF-16 units. */
+const START_OF_REST = 300;
 
 /** Another placeholder, whose value is assumed to be a word here. */
 const PASTED = /\{\{([^{}\n]*)\}\}/g;
@@ -36,8 +38,8 @@ export function contextOf(placed: Placed, facts: ScriptFacts): PasteContext | un
     around ?? (facts.inComment(placed) ? { quoting: "comment" as const, role: "command" as const } : undefined);
   if (context === undefined) return undefined;
   const endOfLine = lineEnd(text, end);
-  const rest = text.slice(end, Math.min(endOfLine, end + LONG_REST)).replaceAll(PASTED, "x");
   const isWhole = endOfLine - end <= LONG_REST;
+  const rest = text.slice(end, isWhole ? endOfLine : end + START_OF_REST).replaceAll(PASTED, "x");
   const {
     quoting,
     role,
