@@ -18,8 +18,8 @@ import { parentsIn, traverse, type Traversal } from "./tree/traverse.ts";
 import { documentNode } from "./tree/tree.ts";
 import { visitorKeys } from "./tree/visitor-keys.ts";
 
-/** Maximum number of characters that are parsed to verify the fixes of one file. Later fixes are dropped. */
-const MAX_REPARSED = 4_000_000;
+/** Maximum number of characters that are parsed to verify the fixes of one file. Later fixes are dropped. Real files need 20,000. */
+const MAX_REPARSED = 500_000;
 
 /** Maximum sum of characters from the first edit to the last of each fix of one file. Later fixes are dropped. */
 const MAX_REPLACED = 8_000_000;

@@ -19,6 +19,9 @@ export interface ParsableAfter {
 /** Cost of a character of a broken script, because the parser searches for an end from each unclosed construct. */
 const BROKEN = 4;
 
+/** Cost of parsing a part, however short it is, in characters. */
+const PER_PART = 100;
+
 /** Number of errors in whole scripts, cached because many changes need it. */
 const errorsOf = new WeakMap<ShellScript, number>();
 
@@ -30,8 +33,8 @@ export function staysParsable({ script }: Step, shell: ShellScript, changes: rea
   let parsed = 0;
   let holds = true;
   for (const { part, inside } of partsAround(shell, changes)) {
-    const length = part.end - part.pos;
-    parsed += length;
+    const length = inside.reduce((sum, { pos, end, text }) => sum + text.length + pos - end, part.end - part.pos);
+    parsed += PER_PART + length;
     const after = countErrors(parsePart(script, part, inside));
     if (after === 0) continue;
     parsed += BROKEN * length;
