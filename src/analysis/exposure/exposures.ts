@@ -50,14 +50,18 @@ export interface ExposingStep {
   readonly environment: Step["environment"];
 }
 
+/** A script that is no longer than this, in characters, has few paths. */
+const SHORT = 1_000;
+
 /** Returns the exposures in order of the text: one for each command, and one for each command that enables tracing. */
 export function exposuresIn(step: ExposingStep, options: ExposureOptions): readonly Exposure[] {
   const parameters = secretParameters(step);
   const given = givenVariables(step, parameters);
   if (!mayExpose(step.script, parameters, given.size > 0, options)) return [];
-  // Paths are kept apart only if one of them prints a secret: that is slower, but shows whether the path is possible.
-  const some = exposedBy(step, evaluated(step, given, "roughly"), parameters, options);
-  return some.length === 0 ? some : exposedBy(step, evaluated(step, given, "apart"), parameters, options);
+  const exposed = (how: "roughly" | "apart"): readonly Exposure[] =>
+    exposedBy(step, evaluated(step, given, how), parameters, options);
+  // In a long script, paths are kept apart only if one prints a secret: that is slower, but shows whether the path is possible.
+  return step.script.text.length > SHORT && exposed("roughly").length === 0 ? [] : exposed("apart");
 }
 
 function exposedBy(
