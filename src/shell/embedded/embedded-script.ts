@@ -3,6 +3,7 @@ import type { Command, ParsedScript } from "unbash";
 import { isTooDeep, parseTree } from "../syntax/parse.ts";
 import { stringKey } from "../values/equality.ts";
 import { ANYWHERE } from "../state/path/region.ts";
+import { weigh } from "../values/effort.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
@@ -85,6 +86,7 @@ export function runEmbedded(
   }
   const embedded = parseEmbedded(machine, code, holder, command, context.interpreter);
   if (embedded === undefined) return [path];
+  weigh("shell");
   const { source, tree, script } = embedded;
   // A trap runs in whatever context the shell is when the signal arrives.
   if (context.active === undefined && !context.scopes.some(({ kind }) => kind === "trap")) script.isTopLevel = true;

@@ -1,11 +1,14 @@
 /** Operations on `StatusInfo`: what statuses reveal about calls. */
 import type { CallsOfStatus } from "../model/value.ts";
+import { weigh } from "../values/effort.ts";
 import type { Status, StatusInfo } from "../state/path/path.ts";
 
 const NONE: readonly number[] = [];
 
 export function unionOfSlots(a: readonly number[], b: readonly number[]): readonly number[] {
-  return a.length === 0 ? b : b.length === 0 ? a : [...new Set([...a, ...b])];
+  if (a.length === 0 || b.length === 0) return a.length === 0 ? b : a;
+  weigh("told", a.length + b.length);
+  return [...new Set([...a, ...b])];
 }
 
 /** The elements that all of the lists contain; `undefined` if there are none. */

@@ -1,5 +1,6 @@
 /** Lists of facts: adding, comparing and joining what paths have found out. */
 import { groupBy } from "../../../grouping/group-by.ts";
+import { weigh } from "../../values/effort.ts";
 import type { Fact, Run } from "../../model/invocation.ts";
 
 /** Facts of a path, newest first; paths with a common origin share their tails. */
@@ -128,6 +129,7 @@ export function commonFacts(a: Facts | undefined, b: Facts | undefined): Facts |
   }
   let common = a;
   const apart: Fact[] = [];
+  weigh("fact", onlyA.length + onlyB.length);
   const [mineOf, theirsOf] = byCommonRun(onlyA, onlyB);
   for (const fact of onlyA.toReversed()) {
     const candidates = theirsOf.get(fact.run) ?? [];
