@@ -2,7 +2,7 @@
 import { keepProvenance } from "./values/provenance.ts";
 import { STEP_STREAMS } from "./state/path/streams.ts";
 import type { AbstractString } from "./model/value.ts";
-import { effort, startEffort } from "./values/effort.ts";
+import { effort, startEffort, weigh } from "./values/effort.ts";
 import { startCounting } from "./values/work.ts";
 import type { ParsedScript, Statement } from "unbash";
 import { dispatch } from "./commands/simple-command.ts";
@@ -11,10 +11,9 @@ import type { Cut, Evaluation } from "./model/invocation.ts";
 import { mostCommands, mostWithEffort } from "./values/command-shares.ts";
 import { LIMITS } from "./values/limits.ts";
 import { Liveness } from "./paths/liveness.ts";
-import { WHOLE_SCRIPT } from "./state/path/region.ts";
 import type { Decisions } from "./state/path/decisions.ts";
 import type { Machine } from "./state/interfaces/evaluator.ts";
-import type { Context } from "./state/path/context.ts";
+import { outermost } from "./state/path/context.ts";
 import { isTooDeep } from "./syntax/parse.ts";
 import { inheritedValue } from "./values/pieces.ts";
 import type { ProgramTable } from "./model/program-model.ts";
@@ -113,15 +112,7 @@ function isNothing(interest: Interest): boolean {
 }
 
 function follow(machine: Machine, script: ShellScript, tree: ParsedScript, options: EvaluateOptions): void {
-  const context: Context = {
-    source: scriptSource(script),
-    scopes: [],
-    calls: [],
-    depth: 0,
-    tested: false,
-    region: WHOLE_SCRIPT,
-    active: undefined,
-  };
+  const context = outermost(scriptSource(script));
   machine.wholes.add(tree.commands);
   const ends = atExit(
     machine,
@@ -183,6 +174,7 @@ function createMachine(
     run: (statements: readonly Statement[], paths, context) => evaluateStatements(machine, statements, paths, context),
     subshell(statements, path, context) {
       const { flow } = path;
+      weigh("shell");
       // A subshell does not inherit traps.
       setTrap(machine, path, "EXIT", undefined);
       if (!option(path, OPTION.errtrace)) setTrap(machine, path, "ERR", undefined);

@@ -1,6 +1,6 @@
 /** The constructs of bash that a node of the syntax tree is, apart from its children. */
 import type { ParsedScript, SyntaxNode, Word } from "unbash";
-import { commandConstruct } from "./command-constructs.ts";
+import { commandConstruct, type CommandContext } from "./command-constructs.ts";
 import type { FoundConstruct } from "./construct.ts";
 import type { DefinedNames } from "./defined-names.ts";
 import { parameterConstruct } from "./parameter-constructs.ts";
@@ -23,6 +23,11 @@ function valuesIn({ functionName }: Surroundings, { callsOf, onlyValue }: Define
   };
 }
 
+function commandContext(around: Surroundings, names: DefinedNames): CommandContext {
+  const { inFunction, stops, isTried } = around;
+  return { inFunction, stops, isTried, isFunction: names.isFunction, valuesOf: valuesIn(around, names) };
+}
+
 /** The constructs of a node itself, apart from its children. */
 export function constructsAt(
   node: SyntaxNode,
@@ -30,16 +35,16 @@ export function constructsAt(
   text: string,
   names: DefinedNames,
 ): FoundConstruct[] {
-  const { isFunction, isSet } = names;
+  const { isSet } = names;
   switch (node.type) {
     case "Script":
     case "CompoundList":
       return listOf(failingShift(node.commands, undefined, text));
     case "Pipeline":
-      return pipelineConstructs(node, text, isFunction);
+      return pipelineConstructs(node, text, names.isFunction);
     case "Command":
       return [
-        ...listOf(commandConstruct(node, { ...around, isFunction, valuesOf: valuesIn(around, names) }, text)),
+        ...listOf(commandConstruct(node, commandContext(around, names), text)),
         ...[node.name, ...node.args].flatMap((word) => (word?.type === "Word" ? tildeConstruct(word, isSet) : [])),
       ];
     case "Function":

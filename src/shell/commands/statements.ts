@@ -54,9 +54,9 @@ export function evaluateStatements(
   const goesOn = whole && !isSubshell(around);
   for (let index = 0; index < statements.length && live.length + discarded.length > 0; index++) {
     const node = statements[index]!;
-    const isAside = around.aside === true || !machine.relevance.isMarked(node);
-    const inList = around.decides === true && index < statements.length - 1 ? { ...around, decides: false } : around;
-    const here = isAside && around.aside !== true ? { ...inList, aside: true } : inList;
+    const isAside = around.aside || !machine.relevance.isMarked(node);
+    const inList = around.decides && index < statements.length - 1 ? { ...around, decides: false } : around;
+    const here = isAside && !around.aside ? { ...inList, aside: true } : inList;
     const context = whole ? { ...here, read: node.end } : here;
     if (discarded.length > 0 && startsLine(context, statements, index)) {
       live = live.concat(resumed(discarded));

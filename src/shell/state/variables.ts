@@ -153,11 +153,12 @@ export function assign(machine: Machine, path: Path, context: Context, variable:
     return {
       state: "set",
       exported,
-      ...(to.exported === undefined && !exported && keepsExportIfGiven(machine, one, name) ? { ifGiven: true } : {}),
+      ifGiven: to.exported === undefined && !exported && keepsExportIfGiven(machine, one, name) ? true : undefined,
       value: to.value,
       span: to.span,
-      ...(!exported && (one.state === "unset" || one.state === "set") && one.behind ? { behind: one.behind } : {}),
-      ...(elements === undefined ? {} : { array: elements.array, front: elements.front }),
+      behind: !exported && (one.state === "unset" || one.state === "set") ? one.behind : undefined,
+      array: elements?.array,
+      front: elements?.front,
     };
   };
   const after = before.length === 1 ? [make(before[0]!)] : distinctBindings(before.map(make));

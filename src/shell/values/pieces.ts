@@ -33,7 +33,7 @@ export function stringOf(text: string, at?: number): AbstractString {
 }
 
 export function unknownPiece(reason: UnknownText["reason"], nonEmpty = false, name?: string): UnknownText {
-  return { kind: "unknown", reason, name, nonEmpty };
+  return { kind: "unknown", reason, name, nonEmpty, from: undefined, printedBy: undefined };
 }
 
 /** The value of a variable that the environment has. */

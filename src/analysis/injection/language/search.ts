@@ -78,7 +78,7 @@ function distinct(letters: readonly Letter[], acceptor: LazyAcceptor): readonly 
     const key = kind * letters.length + letter.group;
     if (seen.has(key)) continue;
     seen.add(key);
-    all.push({ ...letter, kind });
+    all.push({ character: letter.character, class: letter.class, group: letter.group, members: letter.members, kind });
   }
   return all;
 }

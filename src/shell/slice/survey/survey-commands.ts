@@ -62,8 +62,11 @@ export class CommandSurvey {
     if (RUNS_TEXT.has(name))
       for (const [, one] of code.matchAll(ASSIGNED)) this.#define(one!, { ...partAt(code, at), uses });
     survey.calls.push({
-      ...partAt(slice, at),
+      text: slice,
       uses,
+      guard: at.guard,
+      inside: at.inside,
+      place: at.place,
       bodies,
       callee: name,
       callees: RUNS_TEXT.has(name) ? nameLikeWords(code) : [name],
