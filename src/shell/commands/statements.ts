@@ -17,6 +17,7 @@ import { conditionAt } from "../state/path/decisions.ts";
 import { partition, callsOfStatuses } from "../refinement/exit-status.ts";
 import { setTrap, trapFor } from "../state/path/traps.ts";
 import { atExit } from "../embedded/run-traps.ts";
+import type { Span } from "../syntax/span.ts";
 import { option } from "../state/options.ts";
 import { evaluateCommand } from "./compound.ts";
 
@@ -137,13 +138,20 @@ export function evaluateList(
   return evaluateStatements(machine, node.commands, paths, context);
 }
 
+function isExhausted(machine: Machine, { pos, end }: Span, { source }: Context): boolean {
+  if (effort() < machine.affordable) return false;
+  machine.record.cut("commands", source.span(pos, end));
+  return true;
+}
+
+function withEitherStatus(path: Path): Path {
+  path.status = EITHER;
+  return path;
+}
+
 function statement(machine: Machine, node: Statement, path: Path, context: Context): readonly Path[] {
   // Compound commands in which no command is evaluated still cost effort: their paths are joined.
-  if (effort() >= machine.affordable) {
-    machine.record.cut("commands", context.source.span(node.pos, node.end));
-    path.status = EITHER;
-    return [path];
-  }
+  if (isExhausted(machine, node, context)) return [withEitherStatus(path)];
   if (node.background !== true) return pipelineNode(machine, node.command, path, context);
   const copy = path.clone();
   // Its output arrives at some time, which matters if the evaluation records what is printed.
@@ -177,6 +185,8 @@ function andOr(machine: Machine, node: AndOr, path: Path, context: Context): rea
   let paths = pipelineNode(machine, node.commands[0]!, path, tested);
   let attempt: number | undefined;
   for (let index = 1; index <= last; index++) {
+    // The joined statuses of a list of thousands of commands reveal ever more calls.
+    if (isExhausted(machine, node, context)) return paths.map(withEitherStatus);
     let told = callsOfStatuses(machine, paths);
     const test = node.commands[index - 1]!;
     const { success, failure, ended } = partition(machine, paths, () => conditionAt(context, "test", test));

@@ -10,7 +10,7 @@ const COST = {
   /** A subshell, a substitution, or a shell for a string, in addition to its commands. */
   shell: 1,
   /** A fact about a program's outcome that only one of two joined paths has. */
-  fact: 1 / 100,
+  fact: 1 / 200,
   /** A call whose status one of two joined statuses reveals. */
   told: 1 / 4000,
   /** An alternative of a variable that a joined path keeps, with the worlds in which the variable had it. */
