@@ -120,7 +120,7 @@ class Reader {
   }
 
   #primary(): Status {
-    const [first, second, third] = this.#args.slice(this.#next);
+    const [first, second, third] = this.#args.slice(this.#next, this.#next + 3);
     if (first === undefined) return EITHER;
     if (second !== undefined && third !== undefined && BINARY.has(text(second) ?? "")) {
       this.#next += 3;

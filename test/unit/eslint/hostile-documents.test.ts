@@ -38,6 +38,41 @@ const scripts: Readonly<Record<string, string>> = {
   "awk: a string that doubles": `${CREDENTIALS} | awk '{for(i=0;i<60;i++)x=x x $0; print x}'`,
   "awk: a wide format": `${CREDENTIALS} | awk '{x=sprintf("%1000000000d",1); print x}'`,
   "awk: recursion with a growing argument": `${CREDENTIALS} | awk 'function f(a){return f(a a)}{print f($0)}'`,
+  ...Object.fromEntries(
+    ["x ", "1+", "2^", "2*", "1&&", "0||", "a~", '"a" in x in ', "!", "-", "$", "1?1:", "(", "x=", "if(x);else "].map(
+      (operator) => [
+        `awk: ${operator} 30,000 times`,
+        `S=$(aws secretsmanager get-secret-value --secret-id x)\necho "$S" | awk '{print ${operator.repeat(30_000)}1}'\n${CREDENTIALS} | awk '{print ${operator.repeat(3000)}1}'`,
+      ],
+    ),
+  ),
+  ...Object.fromEntries(
+    [".a", "|.a", "1+", "-", "[", "(", "not|", ".a//", "if . then ", "try ", "reduce . as $x (0;", "def f: 1;"].map(
+      (part) => [
+        `jq: ${part} 20,000 times`,
+        `S=$(aws secretsmanager get-secret-value --secret-id x)\necho "$S" | jq '${part.repeat(20_000)}.a'\n${CREDENTIALS} | jq -r '${part.repeat(3000)}.Token'`,
+      ],
+    ),
+  ),
+  ...Object.fromEntries(
+    ["a.", "a||", "!", "[*].", "[", "{a:", "(", "a|", "&"].map((part) => [
+      `JMESPath: ${part} 20,000 times`,
+      `aws sts assume-role --query '${part.repeat(20_000)}a' --output text | grep Token | cut -d'"' -f4`,
+    ]),
+  ),
+  ...Object.fromEntries(
+    ["1+", "-", "(", "x=", "1?1:", "2**", "1,", "a[", "!"].map((part) => [
+      `arithmetic: ${part} 20,000 times`,
+      `X=$((${part.repeat(20_000)}1)); (( ${part.repeat(5000)}1 )) && aws s3 ls; let "x=${part.repeat(5000)}1"; aws s3 ls`,
+    ]),
+  ),
+  ...Object.fromEntries(
+    ["! ", "( ", "a -a ", "a -o ", "-n a -a "].map((part) => [
+      `test: ${part}20,000 times`,
+      `test ${part.repeat(20_000)}a && aws s3 ls; [ ${part.repeat(20_000)}a ] || aws s3 ls; aws s3 ls`,
+    ]),
+  ),
+  "redirections to one file": `bash -${"<>_".repeat(20_000)}c 'aws s3 ls'\naws s3 ls`,
   "sed: a loop that doubles": `${CREDENTIALS} | sed ':a;s/"/""/g;ta'`,
   "sed: sixty doublings": `${CREDENTIALS} | sed '${"s/.*/&&/;".repeat(60)}'`,
   "sed: a hold space that grows forever": `${CREDENTIALS} | sed -n ':a;H;G;h;ba'`,

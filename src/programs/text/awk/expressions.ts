@@ -5,10 +5,13 @@ import type { AwkToken } from "./tokens.ts";
 const comparisons = new Set(["<", "<=", "==", "!=", ">", ">="]);
 const assignments = new Set(["=", "+=", "-=", "*=", "/=", "%=", "^="]);
 const depthLimit = 100;
+/** Maximum number of operators in chains, such as `a + b + c`, of a program. */
+const operatorLimit = 1_000;
 
 export class AwkExpressionParser {
   protected at = 0;
   #depth = 0;
+  #operators = 0;
   protected readonly tokens: readonly AwkToken[];
 
   constructor(tokens: readonly AwkToken[]) {
@@ -53,6 +56,12 @@ export class AwkExpressionParser {
     } finally {
       this.#depth--;
     }
+  }
+
+  /** @throws {AwkNotSimulated} if there are too many: each operation of a chain is nested in the next one. */
+  #counted(expression: AwkExpression): AwkExpression {
+    if (++this.#operators > operatorLimit) throw new AwkNotSimulated("too many operators");
+    return expression;
   }
 
   protected list(bare: boolean): AwkExpression[] {
@@ -104,7 +113,7 @@ export class AwkExpressionParser {
     let left = operand();
     while (this.take(operator)) {
       this.newlines();
-      left = { kind: "binary", operator, left, right: operand() };
+      left = this.#counted({ kind: "binary", operator, left, right: operand() });
     }
     return left;
   }
@@ -112,7 +121,7 @@ export class AwkExpressionParser {
   #membership(bare: boolean): AwkExpression {
     let left = this.#matching(bare);
     while (this.take("in")) {
-      left = { kind: "in", index: left, name: this.name() };
+      left = this.#counted({ kind: "in", index: left, name: this.name() });
     }
     return left;
   }
@@ -121,7 +130,7 @@ export class AwkExpressionParser {
     let left = this.#comparison(bare);
     while (this.is("~") || this.is("!~")) {
       const operator = this.tokens[this.at++]!.text;
-      left = { kind: "binary", operator, left, right: this.#comparison(bare) };
+      left = this.#counted({ kind: "binary", operator, left, right: this.#comparison(bare) });
     }
     return left;
   }
@@ -137,7 +146,7 @@ export class AwkExpressionParser {
 
   #concatenation(): AwkExpression {
     let left = this.#sum();
-    while (this.#startsOperand()) left = { kind: "binary", operator: " ", left, right: this.#sum() };
+    while (this.#startsOperand()) left = this.#counted({ kind: "binary", operator: " ", left, right: this.#sum() });
     if (this.is("|") || this.is("&")) throw new AwkNotSimulated("a pipe");
     return left;
   }
@@ -152,7 +161,7 @@ export class AwkExpressionParser {
     let left = this.#product();
     while (this.is("+") || this.is("-")) {
       const operator = this.tokens[this.at++]!.text;
-      left = { kind: "binary", operator, left, right: this.#product() };
+      left = this.#counted({ kind: "binary", operator, left, right: this.#product() });
     }
     return left;
   }
@@ -161,7 +170,7 @@ export class AwkExpressionParser {
     let left = this.#unary();
     while (this.is("*") || this.is("/") || this.is("%")) {
       const operator = this.tokens[this.at++]!.text;
-      left = { kind: "binary", operator, left, right: this.#unary() };
+      left = this.#counted({ kind: "binary", operator, left, right: this.#unary() });
     }
     return left;
   }
@@ -172,7 +181,8 @@ export class AwkExpressionParser {
       return { kind: "unary", operator, operand: this.nested(() => this.#unary()) };
     }
     const base = this.#postfix();
-    if (this.take("^") || this.take("**")) return { kind: "binary", operator: "^", left: base, right: this.#unary() };
+    if (this.take("^") || this.take("**"))
+      return { kind: "binary", operator: "^", left: base, right: this.nested(() => this.#unary()) };
     return base;
   }
 
