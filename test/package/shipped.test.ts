@@ -3,7 +3,6 @@ import { execFileSync, spawn, spawnSync } from "node:child_process";
 import {
   chmodSync,
   cpSync,
-  linkSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -56,45 +55,21 @@ test("Terraform is read without an additional package", () => {
   expect(JSON.parse(out)).toMatchObject([{ documents: 1, scripts: 1, messages: [{ line: 12, column: 15 }] }]);
 });
 
-describe("exit codes", () => {
-  test("0 without findings, 1 with findings, 2 after a failure", () => {
-    const cwd = scratch({
-      "clean.yaml": clean,
-      "bad.yaml": implicit(),
-      "broken.yaml": broken,
-      "other.yaml": unrelated,
-    });
-    const code = (...argv: string[]) => ssmlint(cwd, argv).code;
-    expect(code("clean.yaml")).toBe(0);
-    expect(code("other.yaml")).toBe(2);
-    expect(code("--allow-empty", "other.yaml")).toBe(0);
-    expect(code("bad.yaml")).toBe(1);
-    expect(code("broken.yaml")).toBe(2);
-    expect(code("broken.yaml", "bad.yaml")).toBe(2);
-    expect(code("--quiet", "-f", "json", "broken.yaml")).toBe(2);
-    expect(code("gone.yaml")).toBe(2);
-    expect(code("gone.yaml", "bad.yaml")).toBe(2);
-    expect(code("--frmat", "json")).toBe(2);
-    expect(code("--config", "gone.yaml")).toBe(2);
-    expect(code("--rule", "explicit-aws-credentials: warn", "bad.yaml")).toBe(0);
-    expect(code("--rule", "explicit-aws-credentials: warn", "--max-warnings", "0", "bad.yaml")).toBe(1);
-    expect(code("--rule", "explicit-aws-credentials: warn", "--max-warnings", "1", "bad.yaml")).toBe(0);
-    expect(code("--rule", "explicit-aws-credentials: warn", "--quiet", "bad.yaml")).toBe(0);
-    const warned = ["--rule", "explicit-aws-credentials: warn", "--max-warnings", "0", "bad.yaml"];
-    for (const argv of [warned, [...warned, "--quiet"]]) {
-      expect(ssmlint(cwd, argv)).toMatchObject({ code: 1, err: "ssmlint: 1 warning, but --max-warnings allows 0.\n" });
-    }
-    expect(code("--help")).toBe(0);
-  });
+test("the exit code is 0 without findings, 1 with findings, 2 after a failure", () => {
+  const cwd = scratch({ "clean.yaml": clean, "bad.yaml": implicit(), "broken.yaml": broken });
+  expect(["clean.yaml", "bad.yaml", "broken.yaml"].map((file) => ssmlint(cwd, [file]).code)).toEqual([0, 1, 2]);
 });
 
 test("the bundle has the same findings as the sources", async () => {
-  const cwd = scratch({ "a.yaml": implicit(), "b.yaml": excused, "c.yaml": broken, "d.json": "{}" });
-  for (const format of ["json", "sarif", "junit", "checkstyle", "gitlab", "github", "markdown", "pretty"]) {
-    const shipped = ssmlint(cwd, ["--format", format]);
-    const { out, err, code } = await inProcess(cwd, ["--format", format], { env: { NO_COLOR: "1" } });
-    expect(shipped, format).toEqual({ out, err, code });
-  }
+  const files = { "a.yaml": implicit(), "b.yaml": excused, "c.yaml": broken, "d.json": "{}" };
+  const formats = ["json", "sarif", "junit", "checkstyle", "gitlab", "github", "markdown"];
+  const argv = [...formats.flatMap((format) => ["--format", `${format}=out/${format}`]), "--format", "pretty", "."];
+  const cwd = scratch(files);
+  const reports = () => formats.map((format) => readFileSync(join(cwd, "out", format), "utf8"));
+  const shipped = [ssmlint(cwd, argv), reports()];
+  rmSync(join(cwd, "out"), { recursive: true });
+  const { out, err, code } = await inProcess(cwd, argv, { env: { NO_COLOR: "1" } });
+  expect(shipped).toEqual([{ out, err, code }, reports()]);
 });
 
 test("rule options in comments are validated, with the closest name suggested", () => {
@@ -229,53 +204,18 @@ test("stdin under a name that the configuration ignores is ignored", () => {
   expect(ssmlint(cwd, [...argv, "--no-ignore"], { input: implicit() }).code).toBe(1);
 });
 
-describe("files that are not valid documents", () => {
-  test("are skipped, or reported with the reason", () => {
-    const cwd = scratch({
-      "empty.yaml": "",
-      "binary.yaml": Buffer.from([0, 1, 2, 0xff, 0xfe]),
-      "latin1.yaml": Buffer.concat([Buffer.from(clean), Buffer.from([0x23, 0x20, 0xe9, 0x0a])]),
-      "utf16.yaml": Buffer.from(`\uFEFF${clean}`, "utf16le"),
-      "huge.json": `{"schemaVersion":"2.2","mainSteps":[],"x":"${"y".repeat(5_000_000)}"}`,
-      "deep.yaml": `schemaVersion: "2.2"\nx: ${"[".repeat(10_000)}${"]".repeat(10_000)}\n`,
-      "no-extension": implicit(),
-    });
-    mkdirSync(join(cwd, "directory.yaml"));
-    symlinkSync("nowhere", join(cwd, "dangling.yaml"));
-    symlinkSync("circle", join(cwd, "circle"));
-    const of = (name: string) => ssmlint(cwd, [name]);
-    for (const name of ["empty.yaml", "binary.yaml", "directory.yaml"])
-      expect(of(name)).toMatchObject({ code: 2, err: new RegExp(`^ssmlint: ${name}: it contains no SSM document`) });
-    expect(of("latin1.yaml")).toMatchObject({
-      code: 2,
-      err: expect.stringContaining("it is not UTF-8: the byte at offset"),
-    });
-    expect(of("utf16.yaml")).toMatchObject({ code: 2, err: expect.stringContaining("it is UTF-16") });
-    expect(of("huge.json").code).toBeLessThan(2);
-    expect(of("deep.yaml")).toMatchObject({ code: 2, out: /^deep\.yaml:2:\d+ +error\n +Parsing error: Nested deeper/ });
-    expect(of("no-extension").code).toBe(1);
-    expect(of("circle")).toMatchObject({ code: 2, err: expect.stringContaining("its symbolic links form a loop") });
-    expect(of("dangling.yaml")).toMatchObject({ code: 2, err: expect.stringContaining("there is no such file") });
-    const whole = ssmlint(cwd, ["."]);
-    expect(whole.code).toBe(2);
-    expect(whole.err.trim().split("\n")).toHaveLength(2);
-  });
-
-  test("an unreadable file or directory is an error", () => {
-    const cwd = scratch({ "closed.yaml": implicit(), "shut/a.yaml": implicit(), "open.yaml": clean });
-    chmodSync(cwd, 0o755);
-    chmodSync(join(cwd, "closed.yaml"), 0o600);
-    chmodSync(join(cwd, "shut"), 0o700);
-    const isRoot = process.getuid?.() === 0;
-    const [program, ...argv] = isRoot
-      ? ["sudo", "-u", "nobody", process.execPath, binary, "."]
-      : ["sh", "-c", "exit 77"];
-    const { status, stderr } = spawnSync(program!, argv, { cwd, encoding: "utf8" });
-    if (!isRoot) return;
-    expect(status).toBe(2);
-    expect(stderr).toContain("shut: permission denied.");
-    expect(stderr).toContain("closed.yaml: permission denied.");
-  });
+test("an unreadable file or directory is an error", () => {
+  const cwd = scratch({ "closed.yaml": implicit(), "shut/a.yaml": implicit(), "open.yaml": clean });
+  chmodSync(cwd, 0o755);
+  chmodSync(join(cwd, "closed.yaml"), 0o600);
+  chmodSync(join(cwd, "shut"), 0o700);
+  const isRoot = process.getuid?.() === 0;
+  const [program, ...argv] = isRoot ? ["sudo", "-u", "nobody", process.execPath, binary, "."] : ["sh", "-c", "exit 77"];
+  const { status, stderr } = spawnSync(program!, argv, { cwd, encoding: "utf8" });
+  if (!isRoot) return;
+  expect(status).toBe(2);
+  expect(stderr).toContain("shut: permission denied.");
+  expect(stderr).toContain("closed.yaml: permission denied.");
 });
 
 describe("--fix", () => {
@@ -351,36 +291,6 @@ describe("--fix", () => {
   });
 });
 
-describe("a baseline", () => {
-  test("suppresses existing findings, reports new ones, and counts stale entries", () => {
-    const cwd = scratch({
-      "a.yaml": implicit("aws s3 ls", "aws s3 cp a b"),
-      ".ssmlintrc.yaml": "{ rules: { no-unnoticed-failure: off } }",
-    });
-    const file = (text: string) => execFileSync("sh", ["-c", "cat > a.yaml"], { cwd, input: text });
-    expect(ssmlint(cwd, []).code).toBe(1);
-    expect(ssmlint(cwd, ["--suppress-all"])).toMatchObject({
-      code: 0,
-      err: "ssmlint: .ssmlint-baseline.json now contains 2 findings.\n",
-    });
-    expect(ssmlint(cwd, [])).toMatchObject({
-      code: 0,
-      err: "",
-      out: expect.stringContaining("2 suppressed by the baseline"),
-    });
-    expect(ssmlint(cwd, ["--no-baseline"]).code).toBe(1);
-    file(implicit("true", "aws s3 ls", "aws s3 rm c"));
-    const changed = ssmlint(cwd, ["-f", "json"]);
-    expect(changed.code).toBe(1);
-    expect(JSON.parse(changed.out)).toMatchObject([{ messages: [{ line: 10 }], suppressedMessages: [{ line: 9 }] }]);
-    expect(changed.err).toMatch(
-      /^ssmlint: 1 finding in the baseline no longer occurs \(a\.yaml\)\. Run with --prune\.\n$/,
-    );
-    expect(ssmlint(cwd, ["--prune"]).err).toMatch(/1 finding that no longer occurs was removed from/);
-    expect(ssmlint(cwd, []).err).toBe("");
-  });
-});
-
 test("a baseline is found from a subdirectory and updated in its own directory", () => {
   const cwd = scratch({ "a.yaml": implicit(), "sub/b.yaml": implicit() });
   ssmlint(cwd, ["--suppress-all"]);
@@ -390,48 +300,6 @@ test("a baseline is found from a subdirectory and updated in its own directory",
     ".ssmlint-baseline.json now contains 3 findings.",
   );
   expect(readdirSync(join(cwd, "sub"))).toEqual(["b.yaml", "c.yaml"]);
-});
-
-test("several reports can be written in one run, each to its file and one to stdout", () => {
-  const cwd = scratch({ "a.yaml": implicit() });
-  const { out, code } = ssmlint(cwd, ["-f", "json", "-f", "sarif=out/r.sarif", "-f", "markdown=out/summary.md"]);
-  expect(code).toBe(1);
-  expect(JSON.parse(out)).toHaveLength(1);
-  expect(JSON.parse(readFileSync(join(cwd, "out/r.sarif"), "utf8"))).toMatchObject({ version: "2.1.0" });
-  expect(readFileSync(join(cwd, "out/summary.md"), "utf8")).toMatch(/^## ssmlint/);
-  expect(ssmlint(cwd, ["-f", "junit", "-o", "/proc/nowhere/x"])).toMatchObject({ code: 2, out: "" });
-});
-
-test("a report never overwrites a document, under any name, and is not checked as one", () => {
-  const cwd = scratch({ "a.yaml": implicit(), "sub/b.yaml": implicit(), "c.yaml": "a: 1" });
-  symlinkSync("a.yaml", join(cwd, "link"));
-  linkSync(join(cwd, "a.yaml"), join(cwd, "hard"));
-  for (const argv of [
-    ["-o", "a.yaml"],
-    ["-o", "link", "a.yaml"],
-    ["-f", "json=hard"],
-    ["-f", "json", "-f", "sarif=./sub/../sub/b.yaml", "."],
-    ["-o", "c.yaml", "c.yaml"],
-  ]) {
-    expect(ssmlint(cwd, argv)).toMatchObject({ code: 2, out: "", err: /would be written over a file that is checked/ });
-  }
-  expect(readFileSync(join(cwd, "a.yaml"), "utf8")).toBe(implicit());
-  for (let run = 0; run < 3; run++) {
-    expect(ssmlint(cwd, ["-f", "json=report.json", "."])).toMatchObject({ code: 1, err: "" });
-    expect(JSON.parse(readFileSync(join(cwd, "report.json"), "utf8"))).toHaveLength(2);
-  }
-});
-
-test("a glob with too many expansions is rejected immediately", () => {
-  const cwd = scratch({ "a.yaml": implicit(), "aa.yaml": clean });
-  for (const glob of ["{a,b}".repeat(25), "{1..99999999}.yaml", `${"*a".repeat(9)}.yaml`, `${"x".repeat(70_000)}*`]) {
-    expect(ssmlint(cwd, [glob])).toMatchObject({ code: 2, out: "", err: /: the glob .*Use a simpler one\.\n$/ });
-  }
-  writeFileSync(join(cwd, ".ssmlintrc.yaml"), `overrides: [{ files: '${"{a,b}".repeat(25)}', rules: {} }]`);
-  expect(ssmlint(cwd, ["a.yaml"])).toMatchObject({ code: 2, err: /the glob expands to more than 1000 patterns/ });
-  rmSync(join(cwd, ".ssmlintrc.yaml"));
-  expect(ssmlint(cwd, ["{a,b,aa}.yaml"]).code).toBe(1);
-  expect(ssmlint(cwd, ["+(+(+(a|aa)|aa)|b)x.yaml", "a.yaml"]).err).toMatch(/there is no such file/);
 });
 
 test("a full output device is reported in one line", () => {
@@ -469,7 +337,7 @@ test("--timing counts evaluation as its own stage, even if a rule triggers it", 
 });
 
 /** Documents of four kinds, enough to start a second thread on any machine. The configuration has overrides for some of the kinds. */
-function manyDocuments(count = 240): string {
+function manyDocuments(count: number): string {
   const names = Array.from({ length: count }, (_, index) => `${["a", "b", "c", "d"][index % 4]}/${index}.yaml`);
   const text = (name: string, index: number): string => {
     const calls = Array.from(
@@ -493,21 +361,21 @@ overrides:
 
 describe("several threads", () => {
   test.each([
-    ["checking", []],
-    ["fixing", ["--fix-dry-run", "--quiet"]],
-    ["with a rule from the command line", ["--rule", "explicit-aws-credentials: warn"]],
-  ])("give the same output as one thread: %s", (_, argv) => {
-    const cwd = manyDocuments();
+    ["checking, with a rule from the command line", 240, ["--rule", "explicit-aws-credentials: warn"]],
+    // Fixing takes longer.
+    ["fixing", 100, ["--fix-dry-run", "--quiet"]],
+  ])("give the same output as one thread: %s", (_, count, argv) => {
+    const cwd = manyDocuments(count);
     const on = (threads: string) => ssmlint(cwd, ["--concurrency", threads, "-f", "json", "--timing", ...argv]);
     const [one, several] = [on("1"), on("3")];
     expect(one.err).not.toContain("on other threads");
     expect(several.err).toMatch(/^rules .* ms on other threads$/m);
-    expect(JSON.parse(one.out).length).toBeGreaterThan(150);
+    expect(JSON.parse(one.out).length).toBeGreaterThan(count / 2);
     expect({ ...several, err: "" }).toEqual({ ...one, err: "" });
   });
 
   test("are each started once, even if Node.js preloads a module", () => {
-    const cwd = manyDocuments();
+    const cwd = manyDocuments(240);
     const loaded = join(cwd, "loaded.cjs");
     writeFileSync(loaded, 'require("node:fs").appendFileSync(__dirname + "/log", "loaded\\n");');
     spawnSync("node", ["--require", loaded, binary, "--concurrency", "2", "-f", "json"], { cwd });
@@ -538,13 +406,13 @@ describe("compiled code", () => {
     forget();
     const first = ssmlint(cwd, []);
     const bytes = readFileSync(path);
-    const flipped = (at: number) =>
-      Buffer.concat([bytes.subarray(0, at), Buffer.of(~bytes[at]!), bytes.subarray(at + 1)]);
-    const positions = Array.from({ length: 8 }, (_, index) => Math.floor((bytes.length * (index + 0.5)) / 8));
-    for (const damaged of [Buffer.alloc(0), bytes.subarray(0, bytes.length >> 1), ...positions.map(flipped)]) {
+    const middle = bytes.length >> 1;
+    const flipped = Buffer.from(bytes);
+    flipped[middle]! ^= 0xff;
+    for (const damaged of [Buffer.alloc(0), bytes.subarray(0, middle), flipped]) {
       writeFileSync(path, damaged);
       expect(ssmlint(cwd, [])).toEqual(first);
-      expect(readFileSync(path).length).toBeGreaterThan(bytes.length >> 1);
+      expect(readFileSync(path).length).toBeGreaterThan(middle);
       expect(readFileSync(path)).not.toEqual(damaged);
     }
     forget();
