@@ -54,7 +54,7 @@ describe("characters of the same class lead to the same states", () => {
           state = scanner.step(state, character);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 });

@@ -78,6 +78,9 @@ const TEMPLATE = {
 
 const VALUES: readonly unknown[] = [{}, [], null, 1, true, "", "{{ x }}", { a: { b: [] } }, [[]], [{}], [null]];
 
+const linter = new Linter({ configType: "flat" });
+const config = configWith(rules);
+
 type Path = readonly (string | number)[];
 
 function paths(value: unknown, path: Path = []): Path[] {
@@ -104,7 +107,7 @@ describe.each(Object.entries({ COMMAND, OLD, AUTOMATION, TEMPLATE }))("%s", (_, 
         [stringify(changed), "d.yaml"],
         [JSON.stringify(changed), "d.json"],
       ] as const) {
-        const messages = new Linter({ configType: "flat" }).verify(text, configWith(rules), { filename });
+        const messages = linter.verify(text, config, { filename });
         expect(messages.filter(({ fatal }) => fatal)).toEqual([]);
       }
     }
