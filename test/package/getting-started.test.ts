@@ -99,7 +99,7 @@ describe("eslint.config.mjs", () => {
 
 describe("the command line", () => {
   const ssmlint = (argv: readonly string[], input = "") => {
-    const { status, stdout, stderr } = spawnSync("npx", ["ssmlint", ...argv], {
+    const { status, stdout, stderr } = spawnSync(join(directory, "node_modules/.bin/ssmlint"), argv, {
       cwd: directory,
       encoding: "utf8",
       input,

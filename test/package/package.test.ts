@@ -176,37 +176,37 @@ describe.each(VERSIONS)("with ESLint %s", (version) => {
     results.flatMap(({ filePath, messages }) =>
       messages.map(({ ruleId, line, severity }) => `${relative(project, filePath)}:${line} ${ruleId} ${severity}`),
     );
-  const findings = async (...files: string[]): Promise<string[]> =>
-    lines(JSON.parse((await run(project, "npx", "eslint", "--format", "json", ...files)).output) as Results);
+  let linted: string[] = [];
+  const findings = (...folders: string[]): string[] =>
+    linted.filter((line) => folders.some((folder) => line.startsWith(`${folder}/`)));
 
-  it(
-    "reports findings in YAML and JSON, and none in other files",
-    async () => {
-      const files = hasDefineConfig ? ["documents"] : ["documents/a.yaml", "documents/a.json", "documents/other.yaml"];
-      expect(await findings(...files)).toEqual([
-        "documents/a.json:10 ssm/no-syntax-error 2",
-        "documents/a.yaml:9 ssm/no-syntax-error 2",
-      ]);
-    },
-    MINUTES,
-  );
+  beforeAll(async () => {
+    const folders = hasDefineConfig
+      ? ["documents", "renamed", "own", "both"]
+      : ["documents/a.yaml", "documents/a.json", "documents/other.yaml"];
+    const { output } = await run(project, "npx", "eslint", "--format", "json", ...folders, "examples/*.yaml");
+    linted = lines(JSON.parse(output) as Results);
+  });
 
-  it.skipIf(!hasDefineConfig)(
-    "works under another name, with a custom rule, and alongside other languages",
-    async () => {
-      expect(await findings("renamed", "own", "both")).toEqual([
-        "both/a.json:10 ssm/no-syntax-error 2",
-        "both/a.json:15 json/no-empty-keys 2",
-        "both/a.json:15 ssm/no-ignored-setting 1",
-        "both/a.yaml:9 ssm/no-syntax-error 2",
-        "both/a.yaml:10 ssm/no-ignored-setting 1",
-        "both/a.yaml:10 yml/quotes 2",
-        "own/a.yaml:8 own/no-sudo 2",
-        "renamed/a.yaml:9 aws/no-syntax-error 1",
-      ]);
-    },
-    MINUTES,
-  );
+  it("reports findings in YAML and JSON, and none in other files", () => {
+    expect(findings("documents")).toEqual([
+      "documents/a.json:10 ssm/no-syntax-error 2",
+      "documents/a.yaml:9 ssm/no-syntax-error 2",
+    ]);
+  });
+
+  it.skipIf(!hasDefineConfig)("works under another name, with a custom rule, and alongside other languages", () => {
+    expect(findings("renamed", "own", "both")).toEqual([
+      "both/a.json:10 ssm/no-syntax-error 2",
+      "both/a.json:15 json/no-empty-keys 2",
+      "both/a.json:15 ssm/no-ignored-setting 1",
+      "both/a.yaml:9 ssm/no-syntax-error 2",
+      "both/a.yaml:10 ssm/no-ignored-setting 1",
+      "both/a.yaml:10 yml/quotes 2",
+      "own/a.yaml:8 own/no-sudo 2",
+      "renamed/a.yaml:9 aws/no-syntax-error 1",
+    ]);
+  });
 
   it.skipIf(!hasDefineConfig)(
     "has types for configurations and rules",
@@ -225,7 +225,7 @@ describe.each(VERSIONS)("with ESLint %s", (version) => {
     async () => {
       const ours = await run(project, "npx", "ssmlint", "--no-config", "--format", "json", "examples");
       const said = lines(JSON.parse(ours.output) as Results);
-      expect(said).toEqual(await findings("examples/*.yaml"));
+      expect(said).toEqual(findings("examples"));
       expect(said.length).toBeGreaterThan(8);
     },
     MINUTES,
