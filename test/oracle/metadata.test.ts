@@ -18,7 +18,7 @@ import { explore, type Exploration } from "./harness.ts";
 import { script, scriptText, type Block } from "./metadata-generate.ts";
 import { metadataLaboratory, sentTo } from "./metadata-laboratory.ts";
 
-const RUNS = Number(process.env["ORACLE_COUNT"] ?? 200);
+const RUNS = Number(process.env["ORACLE_COUNT"] ?? 100);
 /** The test suite always runs the same scripts. `npm run oracle` runs new ones. */
 const SEED = Number(
   process.env["ORACLE_SEED"] ?? (process.env["ORACLE_COUNT"] === undefined ? 21 : Date.now() % 2 ** 31),
