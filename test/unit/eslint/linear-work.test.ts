@@ -35,8 +35,8 @@ const MOST_GROWTH = 2.3;
 describe("a document of twice the size needs about twice the work", () => {
   const tested = shapes.filter(({ name }) => !/nested|bracket|blanks/.test(name));
   test.each(tested.map((shape) => [shape.name, shape] as const))("%s", (_, { document }) => {
-    const small = workOn(document(150));
-    const large = workOn(document(300));
+    const small = workOn(document(75));
+    const large = workOn(document(150));
     for (const kind of ["parsed", "decoded"] as const)
       expect(large[kind], kind).toBeLessThanOrEqual(MOST_GROWTH * small[kind] + 20_000);
   });
