@@ -25,7 +25,7 @@ function agrees(text: string): void {
 }
 
 /** The number of scripts of each kind for each seed; extractions have twice as many. */
-const runs = Number(process.env["RUNS"] ?? 60);
+const runs = Number(process.env["RUNS"] ?? 30);
 
 /** `SEEDS=1-200` runs all these seeds, instead of `SEED` or the seed of the suite. */
 const [first = suiteSeed, last = first] = process.env["SEEDS"]?.split("-").map(Number) ?? [];

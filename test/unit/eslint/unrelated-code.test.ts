@@ -23,7 +23,7 @@ import {
 } from "../../support/unrelated-code.ts";
 import type { Changed } from "../../support/unrelated-code.ts";
 
-const count = Number(process.env["UNRELATED_COUNT"] ?? 25);
+const count = Number(process.env["UNRELATED_COUNT"] ?? 15);
 
 /** Expects the same findings in the script's own code as before the change, at the positions to which the change moved that code. */
 function expectSame(
