@@ -84,7 +84,7 @@ function isTried(text: string, { node, isDeclaration, isRedirected }: Found): bo
 }
 
 /** The number of nodes to try in each script: all with `ALL_POSITIONS` (some minutes), otherwise a few spread over the script. */
-const EACH = process.env["ALL_POSITIONS"] === undefined ? 12 : Number.POSITIVE_INFINITY;
+const EACH = process.env["ALL_POSITIONS"] === undefined ? 7 : Number.POSITIVE_INFINITY;
 
 describe.skipIf(!hasShared)("positions in the scripts of the corpus", () => {
   it("are exact: replacing the text of a node changes only that node", { timeout: 600_000 }, () => {
