@@ -10,7 +10,7 @@ import { explore, type Laboratory, type Recorded } from "../../oracle/harness.ts
 import { findings, fixed } from "../../support/fixing.ts";
 import { randomDocument } from "../../support/random-scripts.ts";
 
-const DOCUMENTS = Number(process.env["FIXES"] ?? 60);
+const DOCUMENTS = Number(process.env["FIXES"] ?? 40);
 /** The test suite always uses the same seed. A longer search uses another one each time. */
 const seed = Number(process.env["FIXES_SEED"] ?? (process.env["FIXES"] === undefined ? 1 : Date.now() | 0));
 
