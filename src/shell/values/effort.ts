@@ -8,7 +8,7 @@ const COST = {
   /** One more way through a command. */
   way: 1,
   /** A subshell, a substitution, or a shell for a string, in addition to its commands. */
-  shell: 1,
+  shell: 1 / 4,
   /** A fact about a program's outcome that only one of two joined paths has. */
   fact: 1 / 200,
   /** A call whose status one of two joined statuses reveals. */
