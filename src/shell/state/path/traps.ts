@@ -71,6 +71,6 @@ export function readByTraps(tables: Tables, paths: readonly Path[]): ReadonlySet
       if (trap !== undefined) traps.add(trap);
     }
   }
-  if (traps.size === 0) return NOTHING;
+  if (traps.size < 2) return [...traps].map(namesIn)[0] ?? NOTHING;
   return new Set([...traps].flatMap((trap) => [...namesIn(trap)]));
 }
