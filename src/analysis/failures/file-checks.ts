@@ -45,17 +45,17 @@ function checksIn(tree: ParsedScript, text: string): readonly Check[] {
 /** The base names of the files that the answers are written to; `undefined` for an unknown name. */
 function outputNames(run: Run): readonly (string | undefined)[] {
   return readCurl(run).requests.map(({ output, url }) => {
-    if (output === "stdout") return run.stdoutFile === undefined ? undefined : lastPart(run.stdoutFile);
-    return lastPartOf(output === "remote name" ? url : output);
+    if (output === "stdout") return run.stdoutFile === undefined ? undefined : baseName(run.stdoutFile);
+    return baseNameInUrl(output === "remote name" ? url : output);
   });
 }
 
-function lastPartOf(name: AbstractString): string | undefined {
+function baseNameInUrl(name: AbstractString): string | undefined {
   const text = knownText(name);
-  return text === undefined ? undefined : lastPart(text.replace(/[?#].*/s, ""));
+  return text === undefined ? undefined : baseName(text.replace(/[?#].*/s, ""));
 }
 
-function lastPart(name: string): string | undefined {
+function baseName(name: string): string | undefined {
   const part = name.slice(name.lastIndexOf("/") + 1);
   return part === "" ? undefined : part;
 }

@@ -64,11 +64,11 @@ function readFileNames(run: Run): FileNames {
     const text = knownText(value);
     if (text === undefined) {
       const end = knownEnd(value);
-      if (end.includes("/")) lastParts.add(lastPart(end));
+      if (end.includes("/")) lastParts.add(baseName(end));
       continue;
     }
     names.add(text);
-    lastParts.add(lastPart(text.replace(/[?#].*/s, "")));
+    lastParts.add(baseName(text.replace(/[?#].*/s, "")));
     const option = /^-\w*o/i.exec(text);
     if (option !== null) names.add(text.slice(option[0].length));
   }
@@ -122,7 +122,8 @@ function knownEnd(name: AbstractString): string {
   return outline(name.slice(name.findLastIndex(({ kind }) => kind !== "text") + 1));
 }
 
-export function lastPart(name: string): string {
+/** The base name of a file, also in `OPTION=FILE`. */
+export function baseName(name: string): string {
   return name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("=")) + 1);
 }
 

@@ -71,7 +71,7 @@ export function commandName(word: string): string {
 const NAME_CHARACTER = /[\w.-]/;
 
 /** The last component of a file name at the end of the text; a quote may follow it. */
-export function lastPart(text: string): string | undefined {
+export function trailingName(text: string): string | undefined {
   const end = text.endsWith('"') || text.endsWith("'") ? text.length - 1 : text.length;
   let start = end;
   while (start > 0 && NAME_CHARACTER.test(text[start - 1]!)) start--;

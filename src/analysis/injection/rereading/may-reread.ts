@@ -22,19 +22,19 @@ const COMMENTS = /^[ \t]*#[^\n]*/gm;
 const WRITES = /(?:>[>|]?|\btee\s(?:\s*-\w+)*)\s*([^\s;&|<>()]+)/g;
 const RUNS = /(?:^|[\s;&|])(?:source|\.|chmod\s+\S+)\s+([^\n;&|<>()]+)/g;
 
-/** The last part of a path; `$` if it may contain a variable. */
-function lastPart(word: string): string {
+/** The base name of a path; `$` if it may contain a variable. */
+function baseNameOrVariable(word: string): string {
   const plain = word.replaceAll(/["']/g, "");
   return plain.includes("$") ? "$" : plain.slice(plain.lastIndexOf("/") + 1);
 }
 
 /** Whether the script runs a file that it has written. */
 function runsWritten(text: string): boolean {
-  const written = new Set(Array.from(text.matchAll(WRITES), ([, word]) => lastPart(word!)));
+  const written = new Set(Array.from(text.matchAll(WRITES), ([, word]) => baseNameOrVariable(word!)));
   if (written.size === 0) return false;
   for (const [, words] of text.matchAll(RUNS))
     for (const word of words!.split(/\s+/)) {
-      const name = lastPart(word);
+      const name = baseNameOrVariable(word);
       if (name !== "" && (written.has(name) || name === "$" || written.has("$"))) return true;
     }
   return false;

@@ -6,7 +6,7 @@ import {
   Reach,
   type Survey,
   identifiers,
-  lastPart,
+  trailingName,
   OPAQUE,
   type ShellScript,
 } from "../../../shell/index.ts";
@@ -67,7 +67,7 @@ function mayRunText({ args, callee, named, text, uses }: Call, survey: Survey): 
   if (READS_TEXT.test(text) || uses.some((name) => isRunLater(name, survey))) return true;
   if (named !== undefined) return mayNameShell(named, survey);
   const file = callee === "." || callee === "source" ? args[0] : callee.includes("/") ? callee : undefined;
-  return file !== undefined && (file.includes("$") || survey.written.has(lastPart(file) ?? ""));
+  return file !== undefined && (file.includes("$") || survey.written.has(trailingName(file) ?? ""));
 }
 
 /** Whether the variable is assigned the name of a file that is run later. */

@@ -1,7 +1,7 @@
 /** Finds the files that the script writes and that commands that matter may read. */
 import type { Statement } from "unbash";
 import { RUNS_TEXT } from "../survey/definers.ts";
-import { lastPart } from "../../syntax/names.ts";
+import { trailingName } from "../../syntax/names.ts";
 import type { Call, Definition, Part } from "../survey/fragments.ts";
 import type { Texts } from "../survey/text-search.ts";
 import type { FileUse } from "../../state/interfaces/file-use.ts";
@@ -212,9 +212,9 @@ export class FilesRead {
 
 /** The last component of the file name that the text of a definition assigns to the variable. */
 function fileIn(name: string, text: string): string | undefined {
-  if (!DECLARATION.test(text)) return lastPart(text);
+  if (!DECLARATION.test(text)) return trailingName(text);
   // The text may contain other assignments: `local LIST FILE=/tmp/f`.
   for (const [, one, value] of text.matchAll(/(?<!\w)([A-Za-z_]\w*)=("[^"]*"|'[^']*'|\S*)/g))
-    if (one === name) return lastPart(/\$\(|`/.test(value!) ? text : value!);
+    if (one === name) return trailingName(/\$\(|`/.test(value!) ? text : value!);
   return undefined;
 }

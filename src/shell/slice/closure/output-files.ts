@@ -1,7 +1,7 @@
 /** Finds files that contain the output of programs of interest. */
 import type { Statement } from "unbash";
 import { readPart } from "./files-read.ts";
-import { lastPart } from "../../syntax/names.ts";
+import { trailingName } from "../../syntax/names.ts";
 import { GroupedEdges, reachable } from "../survey/reachable.ts";
 import type { Sinks } from "./sinks.ts";
 import type { Survey } from "../survey/survey.ts";
@@ -17,7 +17,7 @@ export function answerFiles(survey: Survey, { sinks, printed, producers }: Sinks
   const names = new Set<string>();
   const statements = new Set<Statement>();
   for (const { text, place } of sinks) {
-    for (const [, file] of text.matchAll(OWN_OUTPUT)) names.add(lastPart(file!) ?? file!);
+    for (const [, file] of text.matchAll(OWN_OUTPUT)) names.add(trailingName(file!) ?? file!);
     for (let one = place; one !== undefined; one = one.outer) statements.add(one.statement);
   }
   if (survey.written.size === 0) return names;

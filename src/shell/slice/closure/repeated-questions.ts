@@ -1,7 +1,7 @@
 /** Which questions to the machine the script asks more than once, while nothing in it may change the answer. */
 import { BUILTIN_NAMES } from "../../syntax/builtin-names.ts";
 import { machineQuestion, questionOperand } from "../../syntax/machine-question.ts";
-import { lastPart } from "../../syntax/names.ts";
+import { trailingName } from "../../syntax/names.ts";
 import type { Call } from "../survey/fragments.ts";
 import { RUNS_HERE, type Survey } from "../survey/survey.ts";
 
@@ -30,7 +30,7 @@ export function repeatedQuestions(survey: Survey): ReadonlySet<string> {
   );
   const isSteady = (key: string): boolean => {
     const operand = questionOperand(key)!;
-    const name = lastPart(operand);
+    const name = trailingName(operand);
     if (name !== undefined && (survey.written.has(name) || survey.mayBeFunction(name))) return false;
     if (FIXED.test(operand)) return true;
     if (!areHarmless || name === undefined) return false;

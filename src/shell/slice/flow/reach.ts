@@ -2,7 +2,7 @@
 import type { Statement } from "unbash";
 import { ASSIGNED, COPIES, DEFINES, RUNS_TEXT } from "../survey/definers.ts";
 import { programNames } from "../criterion/criterion.ts";
-import { expansions, lastPart } from "../../syntax/names.ts";
+import { expansions, trailingName } from "../../syntax/names.ts";
 import { linesFor } from "./origins.ts";
 import type { Call, Definition, Part, Place } from "../survey/fragments.ts";
 import type { Survey } from "../survey/survey.ts";
@@ -189,7 +189,7 @@ export class Reach {
       this.#everywhere = true;
     else if (callee === "set") this.#giveAll(inside ?? SCRIPT);
     else if (RUNS_TEXT.has(callee)) this.#run(call);
-    else if (COPIES.has(callee)) for (const word of call.args) this.#files.add(lastPart(word) ?? "");
+    else if (COPIES.has(callee)) for (const word of call.args) this.#files.add(trailingName(word) ?? "");
   }
 
   /** Whether a variable, directly or through another variable, may contain the name of a function. */

@@ -4,7 +4,7 @@
  */
 import type { Statement } from "unbash";
 import { DefinedNames } from "./defined-functions.ts";
-import { lastPart, nameLikeWords } from "../../syntax/names.ts";
+import { trailingName, nameLikeWords } from "../../syntax/names.ts";
 import type { Call, Definition, Part, Surroundings } from "./fragments.ts";
 import { Edges } from "./reachable.ts";
 import { Texts } from "./text-search.ts";
@@ -126,7 +126,7 @@ export class Survey {
 
   /** Adds a part that writes a file. @param file the file's name as the script spells it */
   writes(file: string, by: Part): void {
-    const name = lastPart(file);
+    const name = trailingName(file);
     // `"${LOG:-/tmp/log}"`: any of these words may be its name.
     for (const one of new Set(name === undefined ? nameLikeWords(file) : [name])) {
       if (one === "null" || !/[A-Za-z_]/.test(one)) continue;
