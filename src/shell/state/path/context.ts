@@ -7,10 +7,7 @@ import type { FunctionDefinition, Status } from "./path.ts";
 import { WHOLE_SCRIPT, type Region } from "./region.ts";
 import type { Streams } from "./streams.ts";
 
-/**
- * The position of code and the conditions under which it is evaluated. No member is optional: Node 20 takes fifty times as long to
- * copy an object and add a member.
- */
+/** The position of code and the conditions under which it is evaluated. No member is optional, so that all contexts have one shape. */
 export interface Context {
   readonly source: Source;
   readonly scopes: readonly Scope[];
