@@ -59,7 +59,7 @@ export function assignment(frame: Frame, node: Assignment, how: How): boolean {
   else {
     const all = storedValue(frame, name, value, node.append === true, span);
     if (path.flow !== undefined) return true;
-    assign(machine, path, context, name, { value: all, span, exported: how.exported, prefix: how.prefix });
+    assign(machine, path, context, name, { value: all, span, ...how });
   }
   return true;
 }

@@ -68,10 +68,7 @@ function anyFile(paths: readonly Path[], slot: number): AbstractString {
  */
 function coarser(machine: Machine, paths: readonly Path[], slots: readonly number[], pos: number): Partition {
   const order = slots
-    .map((slot) => {
-      const { rank, distance } = urgency(machine, slot, pos);
-      return { slot, rank, distance };
-    })
+    .map((slot) => ({ slot, ...urgency(machine, slot, pos) }))
     .toSorted((a, b) => a.rank - b.rank || a.distance - b.distance);
   const most = machine.similar();
   const keys = paths.map((path) => `${flowKey(path)} ${isCaughtAtExit(machine, path)}`);

@@ -15,7 +15,7 @@ import { bindingValue, inheritedBut } from "../values/bindings.ts";
 /** A "compared" fact with its outcome for every run whose output, or a part of it, is in one of the values. */
 function compared(holds: boolean, values: readonly (AbstractString | undefined)[]): Consequence[] {
   const runs = new Set(values.flatMap(printersOf));
-  return [...runs].map((run) => ({ kind: "fact", fact: { run, is: "compared", by: undefined, holds } }));
+  return [...runs].map((run) => ({ kind: "fact", fact: { run, is: "compared", holds } }));
 }
 
 /** The status of a comparison whose outcome is unknown. */

@@ -16,13 +16,13 @@ const LOOPS: ReadonlySet<string> = new Set(["While", "For", "Select", "Arithmeti
 type Holders = readonly SyntaxNode[] | undefined;
 
 /** By the offsets of the span: each span is compared with many others. */
-const holdersKnown = new WeakMap<ParsedScript, Map<number, Holders>>();
+const holdersKnown = new WeakMap<ParsedScript, Map<string, Holders>>();
 
 /** The nodes that contain the span, outermost first; `undefined` if offsets within one of them index another text. */
 function holders(tree: ParsedScript, span: Span): Holders {
   let ofTree = holdersKnown.get(tree);
   if (ofTree === undefined) holdersKnown.set(tree, (ofTree = new Map()));
-  const key = span.pos * 2 ** 24 + span.end;
+  const key = `${span.pos} ${span.end}`;
   let all = ofTree.get(key);
   if (all === undefined && !ofTree.has(key)) ofTree.set(key, (all = findHolders(tree, span)));
   return all;

@@ -33,7 +33,7 @@ export function stringOf(text: string, at?: number): AbstractString {
 }
 
 export function unknownPiece(reason: UnknownText["reason"], nonEmpty = false, name?: string): UnknownText {
-  return { kind: "unknown", reason, name, nonEmpty, from: undefined, printedBy: undefined };
+  return { kind: "unknown", reason, name, nonEmpty };
 }
 
 /** The value of a variable that the environment has. */

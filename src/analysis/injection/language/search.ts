@@ -78,7 +78,7 @@ function distinct(letters: readonly Letter[], acceptor: LazyAcceptor): readonly 
     const key = kind * letters.length + letter.group;
     if (seen.has(key)) continue;
     seen.add(key);
-    all.push({ character: letter.character, class: letter.class, group: letter.group, members: letter.members, kind });
+    all.push({ ...letter, kind });
   }
   return all;
 }
