@@ -4,6 +4,8 @@
  * Such a function is either dead, or something outside the analysis calls it (`"$1"`, code of a sourced file). In that case the
  * call comes after the setup by the script, on a path that was not abandoned before: a path that has left by an early `exit`
  * cannot call anything any more, and a path that did not define the function cannot call it.
+ *
+ * Functions that no other function calls come first, wherever they are defined: they call the others as the script intends.
  */
 import { correlatePaths } from "../paths/choice.ts";
 import type { Context } from "../state/path/context.ts";
@@ -15,18 +17,22 @@ import { evaluateCall } from "./function-call.ts";
 
 /** @param ends the paths on which the script ends; used if no path gets as far as its last statement. */
 export function callTheUncalled(machine: Machine, ends: readonly Path[], context: Context): void {
-  const uncalled = [...machine.definitions.values()].filter((definition) => !machine.called.has(definition));
+  const all = [...machine.definitions.values()].filter((definition) => !machine.called.has(definition));
+  const uncalled = all.filter((definition) => isOutermost(machine, definition)).concat(all);
   if (uncalled.length === 0 || ends.length === 0) return;
   const last = pathsAtEnd(machine.last.ends.length > 0 ? machine.last.ends : ends);
   const open = { ...context, tested: true };
   machine.hurry();
-  if (machine.printing !== undefined) machine.printing.isMuted = true;
   for (const definition of uncalled) {
     const { name } = definition.node;
     if (machine.called.has(definition) || !machine.relevance.functionMatters(name.value)) continue;
     const span = definition.source.span(name.pos, name.end);
     evaluateCall(machine, definition, [], span, startOf(machine, definition, last, span.end), open, "uncalled");
   }
+}
+
+function isOutermost({ relevance }: Machine, { node: { name } }: FunctionDefinition): boolean {
+  return relevance.callersOf(name.text).every((caller) => caller === name.text);
 }
 
 /** The paths that reach the script's end; if all exit before, those that do not report a failure. */

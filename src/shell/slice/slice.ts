@@ -123,6 +123,10 @@ export class Relevance implements Slice {
     return !this.#only || evaluated.has(name) || mattering.has(name) || this.isDecisive(name);
   }
 
+  callersOf(name: string): readonly string[] {
+    return this.#survey.callsTo(name).flatMap(({ inside }) => inside ?? []);
+  }
+
   /** Whether something that matters may depend on the function's arguments or on what it changes. */
   isDecisive(name: string): boolean {
     const { mattering, handed } = this.#closure;

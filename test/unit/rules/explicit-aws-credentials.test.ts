@@ -197,6 +197,12 @@ describe("implicit credentials", () => {
     ["which jq || exit 1\ng() { aws s3 ls; }", ["nothing 2"]],
     ["export AWS_PROFILE=p\ng() { aws s3 ls; }\nwhich jq || exit 1\nunset AWS_PROFILE", ["removed 2"]],
     ["g() { aws s3 ls; }\nexport AWS_PROFILE=p\nexit 1", []],
+    // Functions that it calls run as it calls them, wherever they are defined.
+    ["list() { aws s3 ls; }\nmain() { export AWS_PROFILE=p; list; }", []],
+    ["main() { export AWS_PROFILE=p; list; }\nlist() { aws s3 ls; }", []],
+    ["list() { aws s3 ls; }\nall() { list; }\nmain() { export AWS_PROFILE=p; all; }", []],
+    ["a() { aws s3 ls; b; }\nb() { a; }", ["nothing 1"]],
+    ['list() { aws s3 ls "$@"; list; }\nmain() { exit; list; }', ["nothing 1"]],
     ["f() { export AWS_PROFILE=p; }\naws s3 ls", ["uncalled 2"]],
     ["aws s3 ls\nexport AWS_PROFILE=p", ["later 1"]],
     ["AWS_PROFILE=p date\naws s3 ls", ["oneCommand 2"]],

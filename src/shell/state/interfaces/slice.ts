@@ -40,6 +40,8 @@ export interface Slice {
   useOfFile(words: readonly string[]): FileUse;
   /** Whether a call of the function matters. */
   functionMatters(name: string): boolean;
+  /** The functions of the script whose bodies call the function. */
+  callersOf(name: string): readonly string[];
   /** Whether something that matters may depend on the function's arguments or on what it changes. */
   isDecisive(name: string): boolean;
   /** Whether the function runs its arguments as a command, so that one call predicts nothing about the next. */
