@@ -10,6 +10,7 @@ import type {
 } from "unbash";
 import { applyConsequences } from "../refinement/emptiness.ts";
 import { readFile, writeFile } from "../state/virtual-files.ts";
+import { canSpend } from "../state/budget.ts";
 import { ANYWHERE } from "../state/path/region.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
@@ -33,8 +34,9 @@ function substituted(
 ): readonly Result[] {
   const { machine, context } = frame;
   const span = context.source.span(part.pos, part.end);
-  if (context.depth >= LIMITS.depth) {
-    machine.record.cut("depth", span);
+  const isTooDeep = context.depth >= LIMITS.depth;
+  if (isTooDeep || !canSpend(machine, context)) {
+    machine.record.cut(isTooDeep ? "depth" : "commands", span);
     return [{ value: [CUT], status: EITHER, facts: undefined, learnt: [], failing: undefined }];
   }
   const inner: Context = {

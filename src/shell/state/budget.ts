@@ -7,8 +7,14 @@ import type { Machine } from "./interfaces/evaluator.ts";
  * Counts one command, or one iteration of a loop; returns `false` if no more may be evaluated. Commands on which nothing of
  * interest depends have a budget of their own, so that they use nothing of the main one.
  */
-export function spend(machine: Machine, { aside }: Context): boolean {
-  const left = Math.min(machine.allowed, machine.affordable - effort());
-  if (aside === true) return machine.spentAside++ < left;
-  return machine.spent++ < left;
+export function spend(machine: Machine, context: Context): boolean {
+  const isLeft = canSpend(machine, context);
+  if (context.aside === true) machine.spentAside++;
+  else machine.spent++;
+  return isLeft;
+}
+
+/** Whether one more command may be evaluated. */
+export function canSpend({ allowed, affordable, spent, spentAside }: Machine, { aside }: Context): boolean {
+  return (aside === true ? spentAside : spent) < Math.min(allowed, affordable - effort());
 }

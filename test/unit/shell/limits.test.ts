@@ -153,6 +153,12 @@ describe("growth", () => {
     expect(evaluation.commands).toBeLessThan(2 * LIMITS.mostCommands);
   });
 
+  it("of substitutions in one word", () => {
+    const evaluation = evaluated(`aws s3 ls ${"$(aws)".repeat(30_000)}`);
+    expect(cuts(evaluation)).toContain("commands");
+    expect(evaluation.commands).toBeLessThan(LIMITS.mostCommands + 100);
+  });
+
   it.each([
     ["variables", (index: number) => `read -r A${index} B${index} C${index} < /tmp/in; aws s3 ls $A${index}`],
     ["files", (index: number) => `echo "X=$A" > /tmp/e${index}; . /tmp/e${index}; aws s3 ls; cat /tmp/e${index}`],
