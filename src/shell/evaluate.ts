@@ -120,7 +120,8 @@ function follow(machine: Machine, script: ShellScript, tree: ParsedScript, optio
     context,
   );
   for (const end of ends) machine.outcomes.finish(end);
-  callTheUncalled(machine, ends, context);
+  // A function that nothing calls prints nothing.
+  if (machine.printing === undefined) callTheUncalled(machine, ends, context);
 }
 
 function createMachine(
@@ -146,7 +147,7 @@ function createMachine(
     symbols,
     numbers: new SlotNumbers(symbols, (name) => relevance.has(name)),
     relevance,
-    printing: options.printing && { labelled: new Set(options.printing.labelled), isMuted: false },
+    printing: options.printing && { labelled: new Set(options.printing.labelled) },
     record,
     decisions: options.decisions,
     keepsFacts: options.interest?.facts === "all",

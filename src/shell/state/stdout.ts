@@ -51,7 +51,7 @@ export function printOn(frame: Frame, descriptor: number, value: AbstractString,
     const name = sink.kind === "file" ? sink.name : pipeName(sink);
     const before = readFile(machine, path, name) ?? [];
     writeFile(machine, path, name, [...before, ...value]);
-  } else if (sink.kind === "step" && machine.printing?.isMuted === false) {
+  } else if (sink.kind === "step") {
     const span = context.source.span(command.pos, command.end);
     const facts = value.flatMap((piece) => (piece.kind === "output" ? signsOfFailure(path.facts, piece.of) : []));
     machine.record.print({ value, facts, stream: sink.stream, by, ...span });

@@ -18,8 +18,6 @@ import type { ValueNumbers } from "./value-numbers.ts";
 export interface Printing {
   /** Variables whose values always carry the variable's name. */
   readonly labelled: ReadonlySet<string>;
-  /** Whether the code being evaluated does not run by itself: it is a function that nothing calls. */
-  isMuted: boolean;
 }
 
 export interface Machine {
