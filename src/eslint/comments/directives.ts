@@ -76,7 +76,19 @@ function removed({ range: [start, end], shell }: CommentNode, range: Range, text
   lineEnd.lastIndex = end;
   const isWhole = range[0] === start && range[1] === end;
   const isAlone = text.slice(lineStart, start).trim() === "" && lineEnd.test(text);
-  return shell !== undefined && isWhole && isAlone ? [lineStart, end] : range;
+  if (shell === undefined || !isWhole || !isAlone) return range;
+  return indentsScalar(lineStart, range, text) ? [start + 1, end] : [lineStart, end];
+}
+
+/**
+ * Whether a block scalar has the indentation of this line, its first, and would have a deeper one without it. Then a `#` stays.
+ */
+function indentsScalar(lineStart: number, [start, end]: Range, text: string): boolean {
+  const before = text.slice(0, lineStart).trimEnd();
+  const header = before.slice(before.lastIndexOf("\n") + 1).replace(/[ \t]#.*$/, "");
+  if (!/[|>][-+]?$/.test(header.trimEnd())) return false;
+  const following = text.length - text.slice(end).trimStart().length;
+  return following - text.lastIndexOf("\n", following - 1) - 1 > start - lineStart;
 }
 
 interface DirectivePart {

@@ -174,6 +174,16 @@ describe.each(LINTERS)("directives, ESLint $eslint", ({ Linter }) => {
         runCommand(String.raw`        - "# eslint-disable-next-line ssm/curl\naws a"` + "\n"),
         runCommand(String.raw`        - " \naws a"` + "\n"),
       ],
+      ...["|", ">-", "|+ # as root"].map((header): [string, string, string] => [
+        `the least indented line after ${header}`,
+        runCommand(`        - ${header}\n          # eslint-disable-next-line ssm/curl\n\n            aws a\n`),
+        runCommand(`        - ${header}\n          # \n\n            aws a\n`),
+      ]),
+      [
+        "an explicit indentation",
+        runCommand("        - |2\n          # eslint-disable-next-line ssm/curl\n            aws a\n"),
+        runCommand("        - |2\n \n            aws a\n"),
+      ],
       [
         "single-quoted",
         runCommand("        - '# eslint-disable-next-line ssm/curl'\n        - aws a\n"),
