@@ -1,5 +1,5 @@
 /** How programs react to missing input: whether they fail, or print something nevertheless. */
-import { type Argument, type Run, type OutcomeInterest, knownText } from "../shell/index.ts";
+import { type Argument, type Run, type OutcomeInterest, isOwnProgram, knownText } from "../shell/index.ts";
 import { leadingText } from "./argv/argument.ts";
 import { printsStatus } from "./http/curl/printed-status.ts";
 
@@ -54,7 +54,7 @@ function judges(run: Run): ReturnType<OutcomeInterest["judges"]> {
   const { program } = run.invocation;
   const tokens = tokenWords(run);
   if (tokens.length > 0) return tokens;
-  if (SHELLS.has(program) || isOwnFile(run)) return "scripts";
+  if (SHELLS.has(program) || isOwnProgram(knownText(run.argv[0]!.value) ?? "")) return "scripts";
   if (program === "jq") return has(run, /^(?:-[^\We]*e\w*|--exit-status)$/) ? "input" : "scripts";
   if (COMPRESSORS.has(program))
     return has(run, /^(?:-[^\Wdt]*[dt]\w*|--decompress|--uncompress|--test)$/) ? "input" : "presence";
@@ -72,12 +72,6 @@ function judges(run: Run): ReturnType<OutcomeInterest["judges"]> {
 function tokenWords({ argv, invocation: { program } }: Run): readonly Argument[] {
   if (program !== "curl" && program !== "wget") return [];
   return argv.filter(({ value }) => /(?:^|=)x-aws-ec2-metadata-token:/i.test(leadingText(value)));
-}
-
-/** Whether the program is called by a path outside of the system's directories: `./install.sh`. */
-function isOwnFile({ argv: [first] }: Run): boolean {
-  const name = (first && knownText(first.value)) ?? "";
-  return name.includes("/") && !/^\/(?:usr|bin|sbin)\//.test(name);
 }
 
 /** Whether the program prints something even if its input is empty. */

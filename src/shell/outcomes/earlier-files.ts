@@ -8,6 +8,7 @@ import type { Consequence, Path, StatusInfo } from "../state/path/path.ts";
 import type { Symbols } from "../state/path/symbols.ts";
 import { knownText } from "../model/value.ts";
 import type { Run } from "../model/invocation.ts";
+import { isOwnProgram } from "../syntax/names.ts";
 
 const NONE: readonly number[] = [];
 
@@ -16,10 +17,6 @@ const MOST = 64;
 
 /** Programs after which any file may be gone, as after a program of the user. */
 const REMOVERS: ReadonlySet<string> = new Set("rm mv unlink shred truncate find git gzip gunzip xz unxz".split(" "));
-
-function isOwn(command: string): boolean {
-  return command.includes("/") && !/^(?:\/usr(?:\/local)?)?\/s?bin\//.test(command);
-}
 
 export class EarlierFiles {
   readonly #calls: Calls;
@@ -35,7 +32,7 @@ export class EarlierFiles {
   start(path: Path, run: Run): void {
     const { program } = run.invocation;
     const command = knownText(run.argv[0]!.value);
-    if (command === undefined || isOwn(command) || REMOVERS.has(program)) {
+    if (command === undefined || isOwnProgram(command) || REMOVERS.has(program)) {
       this.forget(path);
       return;
     }

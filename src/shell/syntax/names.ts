@@ -68,6 +68,11 @@ export function commandName(word: string): string {
   return word.startsWith("/") ? word.replace(PROGRAM_DIRECTORY, "") : word;
 }
 
+/** Whether the word is the path of a program outside of the system's directories: `./install.sh`. */
+export function isOwnProgram(word: string): boolean {
+  return word.includes("/") && commandName(word) === word;
+}
+
 const NAME_CHARACTER = /[\w.-]/;
 
 /** The last component of a file name at the end of the text; a quote may follow it. */
