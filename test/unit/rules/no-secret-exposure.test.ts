@@ -830,6 +830,7 @@ describe("options", () => {
     const script = `${S}mysql -p"$S"\necho "$S" > /tmp/x\nsudo chef --key "$S"`;
     expect(said(script)).toEqual([]);
     expect(said(script, { commandLine: true })).toEqual(["argument 2", "argument 4"]);
+    expect(said(`${S}f() { mysql -p"$S"; }`, { commandLine: true })).toEqual([]);
     const request = `${TOKEN}curl -s -H "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/meta-data/`;
     expect(said(request, { commandLine: true })).toEqual([]);
   });
