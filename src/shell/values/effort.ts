@@ -12,7 +12,7 @@ const COST = {
   /** A fact about a program's outcome that only one of two joined paths has. */
   fact: 1 / 200,
   /** A call whose status one of two joined statuses reveals. */
-  told: 1 / 4000,
+  told: 1 / 500,
   /** An alternative of a variable that a joined path keeps, with the worlds in which the variable had it. */
   alternative: 1 / 16,
   /** A slot in which two paths differ that are joined. */

@@ -153,6 +153,13 @@ describe("growth", () => {
     expect(evaluation.commands).toBeLessThan(2 * LIMITS.mostCommands);
   });
 
+  it("of the calls that are remembered together, for each process of a pipeline", () => {
+    const text = "aws s3 cp a - |".repeat(20_000);
+    const evaluation = evaluate(parseShell(`${text} cat`), { programs, interest: interestIn(text) });
+    expect(cuts(evaluation)).toContain("commands");
+    expect(aws(evaluation).length).toBeLessThan(5_000);
+  });
+
   it("of substitutions in one word", () => {
     const evaluation = evaluated(`aws s3 ls ${"$(aws)".repeat(30_000)}`);
     expect(cuts(evaluation)).toContain("commands");
