@@ -197,6 +197,12 @@ describe("implicit credentials", () => {
     ["which jq || exit 1\ng() { aws s3 ls; }", ["nothing 2"]],
     ["export AWS_PROFILE=p\ng() { aws s3 ls; }\nwhich jq || exit 1\nunset AWS_PROFILE", ["removed 2"]],
     ["g() { aws s3 ls; }\nexport AWS_PROFILE=p\nexit 1", []],
+    // The iterations for each of a few words are followed one by one.
+    ['for e in a b c d e p; do\n[ "$e" = p ] || export AWS_PROFILE=$e\n[ "$e" = p ] && aws s3 ls\ndone', []],
+    [
+      'for e in a b c d e p; do\n[ "$e" = p ] && unset AWS_PROFILE || export AWS_PROFILE=$e\ndone\naws s3 ls',
+      ["removed 4"],
+    ],
     // Functions that it calls run as it calls them, wherever they are defined.
     ["list() { aws s3 ls; }\nmain() { export AWS_PROFILE=p; list; }", []],
     ["main() { export AWS_PROFILE=p; list; }\nlist() { aws s3 ls; }", []],
