@@ -52,14 +52,20 @@ export function evaluateCall(
   how?: "uncalled",
 ): readonly Path[] {
   machine.called.add(definition);
-  if (nested(context.active, definition) >= LIMITS.recursion || context.depth >= LIMITS.depth) {
-    machine.record.cut(context.depth >= LIMITS.depth ? "depth" : "recursion", span);
-    machine.outcomes.attempts.goOn(path, definition.node.name.text, context);
-    path.status = EITHER;
-    return [path];
-  }
   const name = definition.node.name.text;
   const { calls } = definition;
+  if (context.depth >= LIMITS.depth) {
+    machine.record.cut("depth", span);
+    return [skipCall(machine, name, path, context)];
+  }
+  const recursions = nested(context.active, definition);
+  if (recursions >= LIMITS.recursion) {
+    machine.record.cut("recursion", span);
+    // Of the calls that return, none needs this one: the paths that do not recurse further are the least fixpoint so far.
+    calls.isCut = true;
+    return [];
+  }
+  const entry = recursions === 0 ? undefined : path.clone();
   if (calls.count >= LIMITS.calls && !endsAnew(machine, definition) && isSettled(machine, name, calls.count, args)) {
     if (machine.relevance.isDecisive(name)) machine.record.cut("runs", span);
     machine.outcomes.attempts.goOn(path, name, context);
@@ -106,12 +112,23 @@ export function evaluateCall(
       ...(calls.printed ? [[calls.printed]] : []),
       ...ends.map((end) => end.output?.pieces ?? []),
     ]);
+  // No call returns unless it recurses further than it is followed: what it does is unknown.
+  const isEndless = calls.isCut === true && ends.every(({ flow }) => flow !== undefined);
+  if (entry !== undefined && isEndless) return [...ends, skipCall(machine, name, entry, context)];
   for (const { flow, status } of ends) {
     if (flow?.kind === "exit" || flow?.kind === "discard")
       calls.exits = calls.exits === undefined || calls.exits === status.kind ? status.kind : "unknown";
     else calls.returns = true;
   }
   return joinPaths(machine, ends, context, span.pos);
+}
+
+/** The path after a call that is not followed: it may print anything, and succeed or fail. */
+function skipCall({ outcomes }: Machine, name: string, path: Path, context: Context): Path {
+  outcomes.attempts.goOn(path, name, context);
+  path.status = EITHER;
+  if (path.output !== undefined) path.output = { pieces: concatStrings(path.output.pieces, [COMPUTED]) };
+  return path;
 }
 
 /**

@@ -29,6 +29,9 @@ describe("words that export no variable of AWS", () => {
 
 describe("explicit credentials", () => {
   it.each([
+    "f() { if [ -f r ]; then export AWS_PROFILE=p; else sleep 1; f; fi; }\nf\naws s3 ls",
+    'f() { [ "$1" -gt 5 ] && exit 1\n[ -f r ] && { export AWS_PROFILE=p; return; }\nf $(($1 + 1)); }\nf 1\naws s3 ls',
+    'f() { if [ "$1" -gt 0 ]; then f $(($1 - 1)); else echo p; fi; }\nexport AWS_PROFILE=$(f 5)\naws s3 ls',
     `V=\ncase \${C:+1} in\n1) [ -n "$V" ] || exit 1 ;;\n"") export AWS_PROFILE=p ;;\nesac\naws s3 ls`,
     `trap 'aws s3 ls' EXIT\nset -e\ncat > ./e <<'E'\nA=p\nE\nexport AWS_PROFILE=p`,
     "aws s3 ls --profile p",

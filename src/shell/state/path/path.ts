@@ -80,6 +80,8 @@ export interface FunctionDefinition {
     /** The script's status in the calls that ended it; `undefined` if none did. */
     exits?: Status["kind"];
     returns: boolean;
+    /** Whether a call of it was not evaluated because of the limit of recursive calls. */
+    isCut?: boolean;
     /** For successful and for failed calls: whether any printed something that was read. */
     printsIf: { success?: boolean; failure?: boolean };
     /** The output of the calls that was read, in an evaluation that records it. */
