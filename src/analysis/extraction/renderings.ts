@@ -34,7 +34,8 @@ function differences(one: Layout, other: Layout): number {
   return Number(one.colon !== other.colon) + Number((one.indent === undefined) !== (other.indent === undefined));
 }
 
-function layoutsBeside(today: Layout): Variant<Layout>[] {
+function layoutsBeside({ layout: today, isFormatted }: KnownDocument): Variant<Layout>[] {
+  if (isFormatted === true) return [];
   const others: [Change, Layout][] = [
     ["one line", layouts.compact],
     ["one line", layouts.line],
@@ -98,7 +99,7 @@ function rank(changes: readonly Change[]): number {
  */
 export function* otherRenderings(document: KnownDocument, wanted: Leaf): Generator<Rendering> {
   const same: Variant<Edit> = { change: undefined, apply: (value) => value };
-  const allLayouts = [{ change: undefined, apply: document.layout }, ...layoutsBeside(document.layout)];
+  const allLayouts = [{ change: undefined, apply: document.layout }, ...layoutsBeside(document)];
   const orders = hasSeveralNames(document.value) ? [same, ...ordersBesides(wanted)] : [same];
   const members = [same, ...membersBeside(wanted)];
   const forms = allLayouts.flatMap((layout) =>

@@ -2,17 +2,42 @@
 import { cliDocument } from "../../aws/json/cli-output.ts";
 import { metadataDocument, taskCredentials, type KnownDocument } from "../../aws/json/documents.ts";
 import type { Json } from "../../aws/json/json.ts";
+import { layouts, type Layout } from "../../aws/json/layout.ts";
 import { type Run, knownText, outline } from "../../shell/index.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
 import { metadataRun } from "../metadata/requests.ts";
 import { readWget } from "../../programs/http/wget/command-line.ts";
 
-/** Returns `"plain"` if the output is not JSON; `undefined` if the output is unknown. */
-export function documentOf(run: Run): KnownDocument | "plain" | undefined {
+/**
+ * Returns `"plain"` if the output is not JSON, `"formatted"` if it is unknown JSON in a layout that does not change, and
+ * `undefined` if the output is unknown.
+ */
+export function documentOf(run: Run): KnownDocument | "plain" | "formatted" | undefined {
   const { program } = run.invocation;
   if (program === "curl" || program === "wget") return httpDocument(run, program);
-  return program === "aws" ? awsDocument(run) : undefined;
+  if (program === "aws") return awsDocument(run);
+  const words = run.argv.slice(1).map(({ value }) => outline(value));
+  const layout = FORMATTERS.get([program.replace(/^python[\d.]+$/, "python"), ...words.toSorted()].join(" "));
+  if (layout !== undefined) return formattedDocument(run, layout);
+  const isRaw = words.some((word) => /^-[^\Wjr]*[jr]|^--(?:raw|join)-output$/.test(word));
+  return program === "jq" && !isRaw ? "formatted" : undefined;
+}
+
+/** The layouts of programs that print the JSON that they read, by their sorted words. */
+const FORMATTERS = new Map<string, Layout>([
+  ["jq .", layouts.process],
+  ["jq -c .", layouts.compact],
+  ["jq --compact-output .", layouts.compact],
+  ["python -m json.tool", layouts.cli],
+]);
+
+function formattedDocument(run: Run, layout: Layout): KnownDocument | "formatted" {
+  const [input, ...others] = (run.stdin ?? []).filter((piece) => piece.kind !== "text" || piece.text.trim() !== "");
+  const isWhole = input?.kind === "output" && input.form !== "unknown" && others.length === 0;
+  const document = isWhole ? documentOf(input.of) : undefined;
+  if (typeof document !== "object") return "formatted";
+  return { ...document, name: `${document.name}, as ${run.invocation.program} prints it,`, layout, isFormatted: true };
 }
 
 function httpDocument(run: Run, program: "curl" | "wget"): KnownDocument | "plain" | undefined {

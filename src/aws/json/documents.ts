@@ -12,6 +12,8 @@ export interface KnownDocument {
   readonly value: Json;
   /** The layout in which it is printed today. */
   readonly layout: Layout;
+  /** Whether it keeps this layout, because a program has formatted it. */
+  readonly isFormatted?: boolean;
   /**
    * Whether the real document has exactly these keys, with values of the same kind. For the output of operations, the value
    * is only a sample.

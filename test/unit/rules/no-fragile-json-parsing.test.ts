@@ -857,3 +857,24 @@ describe.each(["gawk", "mawk"])("%s is read as awk", (program) => {
     expect(found(code.replaceAll(/\bawk\b/g, program))).toEqual(found(code));
   });
 });
+
+describe("a formatter before the text tools", () => {
+  const instance = "curl -s http://169.254.169.254/latest/dynamic/instance-identity/document";
+  const account = `grep '"accountId"' | cut -d'"' -f4`;
+
+  it.each([
+    [`${instance} | jq . | ${account}`, []],
+    [`${instance} | python3 -m json.tool | ${account}`, []],
+    [`${instance} | jq -c . | grep -o '"accountId":"[^"]*"' | cut -d'"' -f4`, []],
+    [`curl -s https://example.com/x | jq . | ${account}`, []],
+    [`jq '.[0]' x.json | ${account}`, []],
+    [`jq -r .text x.json | ${account}`, ["unknownLayout"]],
+    [`${instance} | jq -c . | ${account}`, ["order"]],
+    [`${instance} | jq . | grep accountId | cut -d'"' -f4`, ["similarKey"]],
+    [`${instance} | jq . | grep -o '"accountId" : "[^"]*"' | cut -d'"' -f4`, ["spacing"]],
+  ])("decides the layout: %s", (pipeline, expected) => {
+    const options = { rules: { "no-fragile-json-parsing": noFragileJsonParsing } };
+    for (const script of [`X=$(${pipeline})\necho "$X"`, pipeline.replace(" | grep", " > f\ncat f | grep")])
+      expect(lint(document(script), options).map(({ messageId }) => messageId)).toEqual(expected);
+  });
+});

@@ -68,7 +68,7 @@ function extractionsIn(evaluation: Evaluation, text: string): Found[] {
       if (!stages.some(extractsPart)) continue;
       const document = sources[0] && documentOf(sources[0]);
       const key = shownKey(stages)?.key;
-      if (document === "plain" || (document === undefined && key === undefined)) continue;
+      if (typeof document === "string" || (document === undefined && key === undefined)) continue;
       const missing = unsimulated(stages, sampleOf(document, key))?.invocation;
       return [
         { place: text.slice(invocation.pos, invocation.end), missing: missing && text.slice(missing.pos, missing.end) },
