@@ -17,7 +17,7 @@ const ERREXIT = /\bset(?:\s+[-+]?\w+){0,8}\s+-[A-Za-z]*e|\berrexit\b|^#!.*\s-[A-
 const NOUNSET = /\bset(?:\s+[-+]?\w+){0,8}\s+-[A-Za-z]*u|\bnounset\b|^#!.*\s-[A-Za-z]*u/;
 /** Parts of a command that may change its status from one run to the next: expansions, and the files that a test examines. */
 const VARIES = /[$`]|(?<![\w-])-(?:[a-mo-yA-Z]|nt|ot|ef)\s/;
-const CERTAIN: ReadonlySet<string> = new Set(["false", "[", "test"]);
+const TESTS: ReadonlySet<string> = new Set(["[", "test"]);
 
 /** Whether the command is a `read` that fails at the end of its input, which comes before the delimiter. */
 function readsToEnd(command: string): boolean {
@@ -44,7 +44,8 @@ export class CommandSurvey {
     const name = commandName(node.name?.value ?? "");
     if (slice.includes("$")) {
       const ends = DEMANDING_EXPANSION.test(slice);
-      if (ends || this.#nounset) survey.demanding.push({ ...partAt(slice, at), ends });
+      if (ends || this.#nounset || (this.errexit && TESTS.has(name)))
+        survey.demanding.push({ ...partAt(slice, at), ends });
     }
     for (const part of node.prefix) if (part.type === "Assignment") this.#assignment(part, name, at);
     for (const part of node.suffix) if (part.type === "Assignment") this.#assignment(part, name, at);
@@ -141,5 +142,5 @@ export function mayVary(text: string): boolean {
 /** `false`, `[ a = b ]`, and `return 1` that ends its function in every call. */
 function mayFailAlways(name: string, { args }: Command, guard: Guard | undefined): boolean {
   if (name === "return") return guard === undefined && /^[1-9]/.test(args[0]?.text ?? "");
-  return CERTAIN.has(name);
+  return name === "false" || TESTS.has(name);
 }

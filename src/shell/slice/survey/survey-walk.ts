@@ -69,7 +69,11 @@ class Walk {
         for (const one of node.redirects) this.visit(one, guard);
         return;
       case "TestCommand":
-        if (commands.errexit && !mayVary(this.#slice(node))) survey.failing.push(partAt("", this.#at(guard)));
+        if (commands.errexit) {
+          const slice = this.#slice(node);
+          if (mayVary(slice)) survey.demanding.push({ ...partAt(slice, this.#at(guard)), ends: false });
+          else survey.failing.push(partAt("", this.#at(guard)));
+        }
         break;
       case "Redirected":
         for (const one of node.redirects)

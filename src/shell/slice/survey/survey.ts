@@ -40,7 +40,7 @@ export class Survey {
   readonly kept = new Set<string>();
   /** The parts that write a file, by the last component of its name. */
   readonly written = new Map<string, Part[]>();
-  /** Commands that end the shell if a variable is not set. */
+  /** Commands that end the shell if a variable is not set, and tests that `set -e` checks. */
   readonly demanding: (Part & {
     /** Whether the command itself requires the variable (`${NAME:?}`); otherwise an option does. */
     readonly ends: boolean;
