@@ -38,7 +38,7 @@ export interface EvaluateOptions {
   readonly programs: ProgramTable;
   /** Names of variables that the agent exports to the script (`inputs.environment`). */
   readonly environment?: readonly string[] | undefined;
-  /** Maps an inherited variable to the variable that is set if and only if it is, unless `environment` names that variable. */
+  /** Maps an inherited variable to the variable that is set if it is, unless `environment` names that variable. */
   readonly together?: ReadonlyMap<string, string> | undefined;
   /**
    * What keeps paths apart; all else may be joined. Without an interest, everything is followed and nothing keeps paths apart.

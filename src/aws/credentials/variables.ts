@@ -28,10 +28,11 @@ export const AWS_NAMES: WatchedNames = {
   has: (name) => name === "HOME" || (name.startsWith("AWS_") && VARIABLE.test(name)),
 };
 
-/** Pairs of variables: if the environment provides one of a pair, it provides the other as well. */
+/** If the environment provides one of these variables, it provides the other as well. A key may have no session token. */
 export const GIVEN_TOGETHER: ReadonlyMap<string, string> = new Map([
   [KEY, SECRET],
   [SECRET, KEY],
+  [TOKEN, KEY],
 ]);
 
 /** Each of these variables can choose the source of the credentials before the shared credentials file is read. */

@@ -17,14 +17,16 @@ export function isUntouched(machine: Machine, path: Path, name: string): boolean
   return untouched(machine, path, name) !== undefined;
 }
 
-/** Records what testing a variable has shown about it, and about the variable that is set if and only if it is. */
-export function recordFound({ machine, path }: Pick<Frame, "machine" | "path">, name: string, found: Binding): void {
+/** Records what testing a variable has shown about it, and about the variables that are set if it is. */
+export function recordFound(frame: Pick<Frame, "machine" | "path">, name: string, found: Binding): void {
+  const { machine, path } = frame;
   const other = isUntouched(machine, path, name) ? machine.together.get(name) : undefined;
   setBindings(machine, path, name, [found]);
   const companion = other === undefined ? undefined : untouched(machine, path, other);
   if (companion === undefined || machine.environment.has(other!)) return;
+  if (found.state === "unset" && machine.together.get(other!) !== name) return;
   const also = companionOf(found, companion, other!);
-  if (also !== undefined) setBindings(machine, path, other!, [also]);
+  if (also !== undefined) recordFound(frame, other!, also);
 }
 
 function companionOf(found: Binding, before: Inherited, name: string): Binding | undefined {

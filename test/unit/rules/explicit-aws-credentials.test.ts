@@ -35,6 +35,8 @@ describe("explicit credentials", () => {
     'set -e\n[ -n "$P" ]\nexport AWS_PROFILE=$P\naws s3 ls',
     "set -e\n[[ -n $P ]]\nexport AWS_PROFILE=$P\naws s3 ls",
     'f() { test -n "$P"; }\nset -e\nf\naws s3 ls --profile "$P"',
+    '[ -n "$AWS_SESSION_TOKEN" ] || exit 1\naws s3 ls',
+    'if [ -f k ]; then export AWS_ACCESS_KEY_ID=$(cat k) AWS_SECRET_ACCESS_KEY=$(cat s) AWS_SESSION_TOKEN=$(cat t); fi\n: "${AWS_SESSION_TOKEN:?}"\naws s3 ls',
     `V=\ncase \${C:+1} in\n1) [ -n "$V" ] || exit 1 ;;\n"") export AWS_PROFILE=p ;;\nesac\naws s3 ls`,
     `trap 'aws s3 ls' EXIT\nset -e\ncat > ./e <<'E'\nA=p\nE\nexport AWS_PROFILE=p`,
     "aws s3 ls --profile p",

@@ -24,7 +24,7 @@ export interface Machine {
   readonly programs: ProgramTable;
   /** Names in the agent's environment. */
   readonly environment: ReadonlySet<string>;
-  /** Maps an inherited variable to the variable that is set if and only if it is. */
+  /** Maps an inherited variable to the variable that is set if it is. */
   readonly together: ReadonlyMap<string, string>;
   readonly interpreter: string;
   readonly symbols: Symbols;
