@@ -43,7 +43,8 @@ export const noUnnoticedFailure: SsmRule<[Options?], MessageId> = {
             uniqueItems: true,
           },
           httpErrors: {
-            description: "Also report curl without -f if its status is checked: curl succeeds on an HTTP error.",
+            description:
+              "Also report curl without -f if its status or output is checked: curl succeeds on an HTTP error.",
             type: "boolean",
           },
         },
