@@ -47,7 +47,12 @@ export interface StatusPath {
   readonly around: readonly AroundNode[];
   /** The number of substitutions that pass the status on. */
   readonly substitutions: number;
+  /** Whether the status is that of the function around it. */
+  readonly isOfFunction: boolean;
 }
+
+/** Only the last iteration's status is that of the loop. */
+const LOOPS = /^(?:While|For|Select|ArithmeticFor)$/;
 
 type List = ParsedScript | CompoundList;
 
@@ -124,7 +129,7 @@ export function statusPath(
   let owner = command;
   let around = ancestors;
   let substitutions = 0;
-  const lost = (loss: Loss): StatusPath => ({ loss, owner, around, substitutions });
+  const lost = (loss: Loss, isOfFunction = false): StatusPath => ({ loss, owner, around, substitutions, isOfFunction });
   if (via.includes("find") && command.args.some(({ text }) => /^(?:\\;|'.*;'|".*;")$/.test(text)))
     return lost({ kind: "find" });
   for (let index = ancestors.length - 1; index >= 0; index--) {
@@ -163,7 +168,7 @@ export function statusPath(
         break;
       }
       case "Function":
-        return lost({ kind: "ignored" });
+        return lost({ kind: "ignored" }, !ancestors.slice(index).some(({ type }) => LOOPS.test(type)));
       default:
     }
   }

@@ -1,5 +1,6 @@
 /** The messages of the rule about unnoticed failures. */
-import type { Evaluation, Scope } from "../../shell/index.ts";
+import type { Evaluation, Run, Scope } from "../../shell/index.ts";
+import type { StatusPath } from "./lost-status.ts";
 import type { FailingCall } from "./unnoticed-calls.ts";
 
 const SUCCESS = "the step can still report Success";
@@ -62,6 +63,8 @@ export function messageFor(
       const isPassed = ends?.kind === "substitution" && path !== undefined && path.substitutions > 0;
       if (ends !== undefined && !isPassed && ends.pos <= place.pos && place.end <= ends.end)
         return { messageId: "handedOn", data: { command, ...handingOn(ends) } };
+      const failed = failedFunction(runs, path, ends);
+      if (failed !== undefined) return { messageId: "handedOn", data: { command, ...handingOn(failed) } };
       const inCondition = circumstances.errexit && circumstances.tested && !circumstances.untested;
       const holders = runs.map(({ scopes }) =>
         scopes.findLast(({ kind }) => !/^(?:substitution|pipeline)$/.test(kind)),
@@ -87,6 +90,22 @@ export function messageFor(
     default:
       return { messageId: loss.kind, data: { command } };
   }
+}
+
+/** The function that fails with the call, if it is called as in `ID=$(get_id)` on all paths: an exit in it does not end the script. */
+function failedFunction(
+  runs: readonly Run[],
+  path: StatusPath | undefined,
+  ends: Scope | undefined,
+): Scope | undefined {
+  const functions = runs.map((run) => {
+    // Without the substitutions that pass the status on.
+    const scopes = run.scopes.slice(0, run.scopes.length - (path?.substitutions ?? 0));
+    const at = scopes.findLastIndex(({ kind }) => kind !== "function");
+    if (!/^(?:substitution|pipeline|subshell)$/.test(scopes[at]?.kind ?? "")) return undefined;
+    return scopes[at]!.pos === ends?.pos ? scopes[at + 1] : path?.isOfFunction === true ? scopes.at(-1) : undefined;
+  });
+  return functions.every((one) => one?.pos === functions[0]?.pos) ? functions[0] : undefined;
 }
 
 const SCOPES: Readonly<Partial<Record<Scope["kind"], string>>> = {

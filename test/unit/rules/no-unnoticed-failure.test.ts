@@ -663,6 +663,16 @@ echo`,
     // The failure is passed on, and then lost.
     bad("f() { aws s3 ls || return 1; echo; }\nf\necho", "handedOn"),
     bad("f() { if ! aws s3 ls; then return 1; fi; echo; }\nX=$(f)\necho", "handedOn"),
+    // An exit in a function does not end the script if the function runs in another process.
+    ...["X=$(f)", 'echo "$(f)"', "f | cat", "(f; echo)"].flatMap((call) => [
+      bad(`f() { aws s3 ls; }\n${call}\necho`, "handedOn"),
+      bad(`f() { if [ -f x ]; then X=$(aws s3 ls); fi; }\n${call}\necho`, "handedOn"),
+      bad(`f() { aws s3 ls $1; }\n${call}\nf s3://b\necho`, "ignored"),
+      bad(`f() { aws s3 ls; echo; }\n${call}\necho`, "ignored"),
+      bad(`f() { for F in a b; do aws s3 rm s3://b/$F; done; }\n${call}\necho`, "ignored"),
+    ]),
+    bad("set -e\nf() { X=$(aws s3 ls); echo; }\nf | logger\necho", "handedOn"),
+    bad('#!/bin/bash\nset -e\nf() { X=$(aws s3 ls); echo; }\nX="$(f)"\necho', "ignored"),
     bad("f() { aws s3 ls | grep -q x || return 1; }\nf\necho", "handedOn"),
     ...["R=$?; [ $R -eq 0 ] || return 1", "R=$?; echo; return $R"].map((end) =>
       bad(`f() { aws s3 ls | grep -q x; ${end}; }\nf\necho`, "handedOn"),
