@@ -3,7 +3,7 @@ import type { ErrexitSuggestion } from "../src/analysis/failures/errexit-suggest
 import { isInCondition } from "../src/analysis/failures/lost-status.ts";
 import { messages, messageFor, type MessageId } from "../src/analysis/failures/messages.ts";
 import { discardsAnswer, takesErrorPage } from "../src/analysis/failures/http-error.ts";
-import { curlOptions, statusFix } from "../src/analysis/failures/status-fix.ts";
+import { httpErrorFix, statusFix } from "../src/analysis/failures/status-fix.ts";
 import { StepFailures } from "../src/analysis/failures/step-failures.ts";
 import { TrialBudget } from "../src/analysis/trials/trial-budget.ts";
 import { uncheckedHttpError, unnoticedCalls } from "../src/analysis/failures/unnoticed-calls.ts";
@@ -86,7 +86,7 @@ export const noUnnoticedFailure: SsmRule<[Options?], MessageId> = {
           const loc = sourceCode.locate(step, blind.place);
           const data = { command: node.program };
           const messageId = blind.runs.every(discardsAnswer) ? "refused" : "httpError";
-          report({ loc, messageId, data, fix: fixOf(curlOptions(blind, text, false)) });
+          report({ loc, messageId, data, fix: fixOf(httpErrorFix(blind, text)) });
           return;
         }
         for (const call of unnoticedCalls(node, unnoticed, sourceCode.getAncestors(node), text)) {

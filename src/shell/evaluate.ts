@@ -72,6 +72,7 @@ const NOTHING: Evaluation = {
   unnoticed: new Map(),
   isOverruled: false,
   examined: new Set(),
+  tolerated: new Set(),
 };
 
 /**

@@ -6,8 +6,8 @@ import { readCurl } from "../../programs/http/curl/command-line.ts";
 import { NOTHING } from "../../programs/http/request.ts";
 import { readWget } from "../../programs/http/wget/command-line.ts";
 import { takesErrorPage } from "./http-error.ts";
-import { unitOf, type AroundNode } from "./lost-status.ts";
-import type { FailingCall } from "./unnoticed-calls.ts";
+import { unitOf, type AroundNode, type StatusPath } from "./lost-status.ts";
+import type { BlindCall, FailingCall } from "./unnoticed-calls.ts";
 
 /** Code in these nodes runs in its own process: `exit` ends that process and not the script. */
 const PROCESSES = /^(?:Subshell|CommandExpansion|ProcessSubstitution|Coproc|Invocation)$/;
@@ -77,10 +77,19 @@ function placesOfOptions(
  * Adds options to curl: `-f`, so that an HTTP error is a failure; and, if the script ends then and its messages are kept, `-S`,
  * so that curl prints what failed.
  */
-export function curlOptions(call: Pick<FailingCall, "runs" | "place">, text: string, prints: boolean): ScriptEdit[] {
+function curlOptions(call: Pick<FailingCall, "runs" | "place">, text: string, prints: boolean): ScriptEdit[] {
   const letters = (call.runs.some((run) => takesErrorPage(run)) ? "f" : "") + (prints && isSilent(call) ? "S" : "");
   if (letters === "") return [];
   return Array.from(placesOfOptions(call, text) ?? [], (at) => ({ pos: at, end: at, text: ` -${letters}` }));
+}
+
+/** Adds `-f`, and `|| true` if the script itself responds to an empty output. */
+export function httpErrorFix(call: BlindCall, text: string): readonly ScriptEdit[] | undefined {
+  const options = curlOptions(call, text, false);
+  const { tolerated } = call;
+  if (tolerated === undefined || options.length === 0) return options;
+  const goesOn = checkedAfter(tolerated, () => "true");
+  return goesOn && [...options, ...goesOn].toSorted((a, b) => a.pos - b.pos);
 }
 
 /** Returns the edits that make the script stop; `undefined` if there is no position for a check. */
@@ -116,16 +125,19 @@ export function statusFix(call: FailingCall, text: string): readonly ScriptEdit[
     loss.kind === "masked"
       ? assignedFirst(call, loss.command, loss.assignment, text)
       : loss.kind === "ignored"
-        ? checkedAfter(call, text)
+        ? checkedAfter(path, (around) => exitOf(call, around, text))
         : undefined;
   return stops && [...options, ...stops].toSorted((a, b) => a.pos - b.pos);
 }
 
-function checkedAfter(call: FailingCall, text: string): readonly ScriptEdit[] | undefined {
-  const unit = unitOf(call.path!);
+function checkedAfter(
+  path: StatusPath,
+  responseIn: (around: readonly AroundNode[]) => string | undefined,
+): readonly ScriptEdit[] | undefined {
+  const unit = unitOf(path);
   if (unit === undefined || unit.statement.background === true || !runsInScript(unit.around)) return undefined;
-  const exit = exitOf(call, unit.around, text);
-  if (exit === undefined) return undefined;
+  const response = responseIn(unit.around);
+  if (response === undefined) return undefined;
   const { command, list } = unit;
   const before = list?.operators.at(-1);
   if (list !== undefined && list.commands.at(-1) !== command) return undefined;
@@ -133,9 +145,9 @@ function checkedAfter(call: FailingCall, text: string): readonly ScriptEdit[] | 
   if (before === "&&")
     return [
       { pos, end: pos, text: "{ " },
-      { pos: end, end, text: ` || ${exit}; }` },
+      { pos: end, end, text: ` || ${response}; }` },
     ];
-  return [{ pos: end, end, text: ` || ${exit}` }];
+  return [{ pos: end, end, text: ` || ${response}` }];
 }
 
 /** How many characters after a declaration are searched for a test of its status, in its line and the next one. */

@@ -97,20 +97,29 @@ export function byInvocation({
   return found;
 }
 
+/** A call of curl whose status the script checks, although it is 0 for an error page too. */
+export interface BlindCall extends Pick<FailingCall, "place" | "runs"> {
+  /** How its status is passed on, if the script tests for an empty output and `set -e` would end it first. */
+  readonly tolerated?: StatusPath;
+}
+
 /** Returns a call of curl whose status the script checks, although it is 0 for an error page too. */
 export function uncheckedHttpError(
   node: Invocation,
   evaluation: Evaluation,
   ancestors: readonly AroundNode[],
   { text, tree }: ShellScript,
-): Pick<FailingCall, "place" | "runs"> | undefined {
+): BlindCall | undefined {
   // If a token request is answered by an error page, the request that sends the token is refused, and that one is judged itself.
   const runs = node.runs.filter((run) => takesErrorPage(run) && !isTokenRequest(run));
   if (runs.length === 0 || runs.some((run) => placeOf(node, run, text).isArgument)) return undefined;
   const isPrinted = runs.every((run) => run.stdoutFile === undefined && printsAnswer(run));
   if (runs.some((run) => evaluation.examined.has(run))) return undefined;
   if (!isPrinted && tree !== undefined && checksOutput(tree, text, runs)) return undefined;
-  return isDeliberate(node, ancestors) ? undefined : { place: node.programSpan, runs };
+  if (isDeliberate(node, ancestors)) return undefined;
+  const path = statusPath(ancestors, node, true);
+  const ends = isPrinted && path.loss.kind === "ignored" && runs.some((run) => evaluation.tolerated.has(run));
+  return { place: node.programSpan, runs, ...(ends ? { tolerated: path } : {}) };
 }
 
 /** Whether the script ignores failures on purpose: `|| true`, or a loop that waits until a server answers at all. */

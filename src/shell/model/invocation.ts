@@ -142,6 +142,8 @@ export interface Evaluation {
   readonly isOverruled: boolean;
   /** Runs whose output is compared with something. */
   readonly examined: ReadonlySet<Run>;
+  /** Runs whose failure ends the shell because of `set -e`, before the script tests for an empty output. */
+  readonly tolerated: ReadonlySet<Run>;
 }
 
 /**

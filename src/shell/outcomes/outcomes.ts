@@ -33,6 +33,9 @@ const NO_INTEREST: Judges = { judges: () => undefined, counts: () => false, stat
 export class Outcomes implements OutcomeTracker {
   /** Calls whose output was compared with something, so that its content was checked, not only its existence. */
   readonly examined = new Set<Run>();
+  readonly tolerated = new Set<Run>();
+  /** Calls whose failure ends a shell because of `set -e`. */
+  readonly #ending = new Set<Run>();
   isOverruled = false;
   readonly #comparisons: Comparisons;
   readonly #found = new Map<Run, Circumstances>();
@@ -103,6 +106,7 @@ export class Outcomes implements OutcomeTracker {
     for (const slot of callsOfStatus(path.status)) {
       calls.setStage(end, slot, calls.stage(path, slot));
       calls.note(slot, { ends: scope });
+      this.#ending.add(calls.runOf(slot)!);
     }
     end.status = withStatusInfo(end.status, path.status);
   }
@@ -234,7 +238,11 @@ export class Outcomes implements OutcomeTracker {
 
   #lookAtOutput(path: Path, slots: readonly number[], compared: boolean): void {
     this.#calls.lookAt(path, slots);
-    if (compared) for (const slot of slots) this.examined.add(this.#calls.runOf(slot)!);
+    for (const slot of slots) {
+      const run = this.#calls.runOf(slot)!;
+      if (compared) this.examined.add(run);
+      else if (this.#ending.has(run)) this.tolerated.add(run);
+    }
   }
 }
 

@@ -193,13 +193,14 @@ export class Recorder implements EventSink {
       unnoticed: evaluator?.outcomes.unnoticed ?? NOTHING,
       isOverruled: evaluator?.outcomes.isOverruled === true,
       examined: evaluator?.outcomes.examined ?? NO_RUNS,
+      tolerated: evaluator?.outcomes.tolerated ?? NO_RUNS,
     };
   }
 }
 
 /** The results of an evaluator at its end. */
 interface Finished {
-  readonly outcomes: Pick<Evaluation, "unnoticed" | "isOverruled" | "examined">;
+  readonly outcomes: Pick<Evaluation, "unnoticed" | "isOverruled" | "examined" | "tolerated">;
   readonly spent: number;
 }
 

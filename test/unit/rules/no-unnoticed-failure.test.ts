@@ -1195,6 +1195,26 @@ echo`,
       "set -e\ncurl -f -X POST http://h/x -o /dev/null\necho",
     ),
     bad("set -e\nsudo curl http://h/x -o x\necho", "httpError", "set -e\nsudo curl -f http://h/x -o x\necho"),
+    // With -f alone, `set -e` would end the script before its own test: tried with a server that answers 404.
+    ...['if [ -n "$X" ]; then echo; fi', '[ -z "$X" ] && X=a\necho', '[ -n "$X" ] || exit 1\necho'].flatMap((test) => [
+      bad(
+        `set -e\nX=$(curl -s http://h/x)\n${test}`,
+        "httpError",
+        `set -e\nX=$(curl -f -s http://h/x) || true\n${test}`,
+      ),
+      bad(
+        `set -e\nf() { [ -f y ] && X=$(curl http://h/x); ${test}; }\nf`,
+        "httpError",
+        `set -e\nf() { [ -f y ] && { X=$(curl -f http://h/x) || true; }; ${test}; }\nf`,
+      ),
+      bad(`X=$(curl -s http://h/x)\n${test}`, "httpError", `X=$(curl -f -s http://h/x)\n${test}`),
+      bad(`set -e\nX=$(curl http://h/y)\nX=$A\n${test}`, "httpError", `set -e\nX=$(curl -f http://h/y)\nX=$A\n${test}`),
+    ]),
+    bad(
+      "set -e\ncurl -s http://h/x -o ./x\n[ -s ./x ] || exit 1\necho",
+      "httpError",
+      "set -e\ncurl -f -s http://h/x -o ./x\n[ -s ./x ] || exit 1\necho",
+    ),
     {
       code: document("aws s3 ls\nif [ -f x ]; then aws s3 rm s3://b; fi\necho"),
       errors: [

@@ -11,6 +11,7 @@ export interface OutcomeTracker {
   /** Whether any call is followed. */
   readonly isOn: boolean;
   readonly examined: ReadonlySet<Run>;
+  readonly tolerated: ReadonlySet<Run>;
   readonly unnoticed: ReadonlyMap<Run, Circumstances>;
   readonly isOverruled: boolean;
   readonly attempts: AttemptTracker;
