@@ -37,6 +37,9 @@ const REMOTE_NAME = new RegExp(`^(?:-${FLAGS}O|--remote-name)`);
 /** Options of the AWS CLI whose values are files that it writes. */
 const OUTFILE = /^--(?:output-template-file|kubeconfig|[\w-]*outfile)(?:=|$)/;
 
+/** The CLI's shorthand syntax, as in the second value of `--filters Name=a,Values=b Name=c,Values=d`. */
+const SHORTHAND = /^\w+=/;
+
 /** The names of files that a program may write, from its words. */
 interface FileNames {
   /** Whole names. */
@@ -106,6 +109,7 @@ function awsOutputs(words: readonly Argument[]): readonly Argument[] {
     const text = first?.kind === "text" ? first.text : "";
     const before = textOf(words[index - 1]);
     if (text.startsWith("--") || READ.test(text)) return OUTFILE.test(text);
+    if (SHORTHAND.test(text)) return false;
     return index > 1 && (!before.startsWith("--") || before.startsWith("--no-") || OUTFILE.test(before));
   });
 }

@@ -1031,6 +1031,16 @@ echo`,
     // The failure of one part of a pipeline does not run the trap.
     bad(`${HEAD}trap 'exit 1' ERR\naws s3 ls | cat\necho`, "pipeline"),
     bad('echo "$(aws s3 ls)"', "argument"),
+    // A second filter is not a file.
+    bad(
+      `for D in $1; do
+  [ -s d/$D/l ] || date > d/$D/l
+  for V in $(aws ssm list-documents --filters Key=A,Values=$D Key=B,Values=b | grep -v x); do
+    aws ssm get-document --name $V > d/$D/$V && echo $V >> d/$D/l
+  done
+done`,
+      "words",
+    ),
     // A test of the file only checks the call that wrote it last.
     bad(
       "f() { curl -fsS -o ./k http://h/k; [ -s ./k ]; }\nf\nf",
