@@ -1,4 +1,5 @@
 /** Shell code that gets the credentials of the instance's role, or stops. */
+import { LONGEST_TTL } from "../../aws/metadata/service.ts";
 
 /** The first line of the preamble. */
 export const PREAMBLE_HEAD = "# Get the credentials of this instance's role with IMDSv2, or stop.";
@@ -30,7 +31,7 @@ export function instanceRolePreamble(prefix = "imds"): string[] {
   const ask = "curl -sf -m 5 --noproxy '*'";
   return [
     PREAMBLE_HEAD,
-    `${token}=$(${ask} -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 300' ${SERVICE}/api/token) || ${token}=`,
+    `${token}=$(${ask} -X PUT -H '${LONGEST_TTL}' ${SERVICE}/api/token) || ${token}=`,
     ...stop(`[ -z "$${token}" ]`, "The instance metadata service did not return a token: no credentials."),
     `${role}=$(${ask} ${header} ${SERVICE}/${path}/) || ${role}=`,
     ...stop(`[ -z "$${role}" ]`, "This instance has no role: no credentials."),

@@ -1,5 +1,5 @@
 /** Writes the request for a token that a fix inserts, and determines what its surroundings would do with it. */
-import { TOKEN_PATH, TTL_HEADER } from "../../aws/metadata/service.ts";
+import { LONGEST_TTL, TOKEN_PATH } from "../../aws/metadata/service.ts";
 import { knownText } from "../../shell/index.ts";
 import type { Place } from "./statements.ts";
 import type { MetadataFault } from "./verdict.ts";
@@ -7,9 +7,6 @@ import type { MetadataFault } from "./verdict.ts";
 /** Commands that turn tracing on (`-`) or off (`+`), and a first line that turns it on. */
 const TRACING =
   /^#!.{0,200}\s(-)\w{0,20}x|\bset(?:(?!\s--\s)[^\n;&|]){0,80}?\s([-+])(?:\w{0,20}x\w{0,20}|o\s{1,8}xtrace)\b/g;
-
-/** Lifetime of the requested tokens in seconds: the maximum that the service grants. */
-const TTL = 21600;
 
 /** The requests for tokens that the fixes of one script insert. */
 export class TokenRequests {
@@ -41,8 +38,8 @@ export class TokenRequests {
     const program = this.#isFunction(written) ? `command ${written}` : written;
     const ask =
       fault.program === "curl"
-        ? `${program} -sf -m 5 -X PUT -H "${TTL_HEADER}: ${TTL}" ${url}`
-        : `${program} -q -O - -T 5 -t 1 --method=PUT --header="${TTL_HEADER}: ${TTL}" ${url}`;
+        ? `${program} -sf -m 5 -X PUT -H "${LONGEST_TTL}" ${url}`
+        : `${program} -q -O - -T 5 -t 1 --method=PUT --header="${LONGEST_TTL}" ${url}`;
     return `${name}=$(${ask})`;
   }
 

@@ -10,6 +10,9 @@ export const TOKEN_HEADER = "X-aws-ec2-metadata-token";
 /** The header that a token request must have. Its value is 1 to 21600 seconds. */
 export const TTL_HEADER = "X-aws-ec2-metadata-token-ttl-seconds";
 
+/** The header with the longest lifetime, for requests that fixes insert: later fixes may use the token again. */
+export const LONGEST_TTL = `${TTL_HEADER}: 21600`;
+
 /** The only path that returns a token, for a PUT request. */
 export const TOKEN_PATH = "/latest/api/token";
 
