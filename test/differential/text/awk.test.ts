@@ -195,10 +195,10 @@ test("awk prints what gawk and mawk print", () => {
 
 test("awk pads negative and long numbers as gawk and mawk do", () => {
   const formats = ["%05d", "%-5d|", "%5d", "%06.1f", "%-7.1f|", "%07.2f", "%.3d", "%2d", "%03s"];
-  const values = ["-7", "-1.5", "-12345678", "0", "3"];
+  const numbers = ["-7", "-1.5", "-12345678", "0", "3"];
   const cases = fc
-    .tuple(fc.constantFrom(...formats), fc.constantFrom(...values))
-    .map(([format, value]) => ({ argv: ["awk", `{ printf "${format}\\n", $1 }`], stdin: `${value}\n` }));
+    .tuple(fc.constantFrom(...formats), fc.constantFrom(...numbers))
+    .map(([format, number]) => ({ argv: ["awk", `{ printf "${format}\\n", $1 }`], stdin: `${number}\n` }));
   expectSameAsReal(cases, { awk: 0.8 }, ["gawk", "mawk"]);
 });
 
