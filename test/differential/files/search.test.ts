@@ -53,8 +53,10 @@ describe("directories", () => {
     const cwd = scratch({ "a.yaml": "" });
     symlinkSync("two", join(cwd, "one"));
     symlinkSync("one", join(cwd, "two"));
+    symlinkSync("nowhere", join(cwd, "a[1].yaml"));
     const long = "x".repeat(300);
-    expect(await found(cwd, ["one", "a.yaml/b", long])).toEqual(["one", "a.yaml/b", long]);
+    const names = ["one", "a.yaml/b", "a[1].yaml", long];
+    expect(await found(cwd, names)).toEqual(names);
   });
 
   test("a file name that is not UTF-8 is reported if the file would be read", async () => {
