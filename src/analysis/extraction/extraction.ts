@@ -22,7 +22,7 @@ import { chainOutputs } from "./evaluate.ts";
 import { type Label, labelOf } from "./label.ts";
 import { documentOf } from "./source.ts";
 import { withMapKeys } from "./map-keys.ts";
-import { judgeOptionalKeys } from "./optional-keys.ts";
+import { judgeOptionalKeys, withoutOthers } from "./optional-keys.ts";
 import { findsOtherValues } from "./other-values.ts";
 import { judgeUnknown } from "./unknown-text.ts";
 import type { Stages, Verdict } from "./verdict.ts";
@@ -136,7 +136,8 @@ function ofRun(last: Run, script: Script, effort: Effort, xargs?: Run): Extracti
   const clean = finish && judgeOptionalKeys(judged.document, cleanedUp(finish, chain, effort), words);
   const verdict = clean !== undefined && IS_VALUE.has(clean.kind) ? clean : judged.verdict;
   if (saysNothing(verdict, asked, judged.document, print)) return undefined;
-  const taker = verdict.kind === "layout" ? takerOf(verdict.leaf, judged.document, chain, effort) : undefined;
+  const takesValue = verdict.kind === "layout" || verdict.kind === "optionalKey";
+  const taker = takesValue ? takerOf(verdict.leaf, withoutOthers(judged.document, verdict), chain, effort) : undefined;
   const taken = taker && ofRun(taker, script, effort);
   if (taken?.verdict.kind === verdict.kind) return taken;
   const { first, before } = pipelineStart(last, chain, script.text);

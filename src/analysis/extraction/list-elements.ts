@@ -1,8 +1,9 @@
 /** Determines which elements of a list an extraction selects (all, the first, the last), so that its replacement selects the same. */
-import { leavesOf, withoutMembers, type Json, type Leaf } from "../../aws/json/json.ts";
+import { leavesOf, type Json, type Leaf } from "../../aws/json/json.ts";
 import { renderJson } from "../../aws/json/layout.ts";
 import { runTextTool } from "../../programs/text/index.ts";
 import type { Extraction } from "./extraction.ts";
+import { withoutOthers } from "./optional-keys.ts";
 
 /** Stages that select or sort lines; the first one prints all lines unchanged. */
 const SELECTIONS = ["", "head -n 1", "tail -n 1", "sort -u", "sort", "sort | head -n 1", "sort | tail -n 1"];
@@ -14,9 +15,7 @@ const SELECTIONS = ["", "head -n 1", "tail -n 1", "sort -u", "sort", "sort | hea
 export function selectionOf(extraction: Extraction, leaf: Leaf): string | undefined {
   const { document, verdict } = extraction;
   const takesValue = verdict.kind === "layout" || verdict.kind === "optionalKey";
-  // The keys that are confused with the wanted one are not in every answer.
-  const others = verdict.kind === "optionalKey" ? verdict.others.map((member) => member.path) : [];
-  const value = withoutMembers(document.value, others);
+  const { value } = withoutOthers(document, verdict);
   let selection = "";
   for (const [depth, part] of leaf.path.entries()) {
     if (part !== undefined) continue;

@@ -109,6 +109,12 @@ function innerJson(document: KnownDocument, stages: Stages, words: readonly stri
   return printed === undefined ? undefined : { kind: "innerJson", leaf, result: textWithoutTrailingNewlines(printed) };
 }
 
+/** The document without the keys that are confused with the wanted one: they are not in every answer. */
+export function withoutOthers(document: KnownDocument, verdict: Verdict): KnownDocument {
+  if (verdict.kind !== "optionalKey") return document;
+  return { ...document, value: withoutMembers(document.value, paths(verdict.others)) };
+}
+
 function paths(members: readonly Member[]): readonly Member["path"][] {
   return members.map(({ path }) => path);
 }

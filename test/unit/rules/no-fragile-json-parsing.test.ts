@@ -216,6 +216,18 @@ describe("commands that process the whole value are not part of the extraction",
       }),
     ).toBe(document(`X=$(${command} ${query} | ${rest})`));
   });
+
+  it.each([
+    [`grep VpcId | cut -d'"' -f4`, "tr '\\n' ','"],
+    [`grep VpcId | cut -d'"' -f4 | head -1`, "sed 's/$/:80/'"],
+  ])("nor if not every answer has the other keys of this name: %s | %s", (pipeline, rest) => {
+    const script = document(`X=$(aws ec2 describe-vpcs | ${pipeline} | ${rest})`);
+    const [only] = lint(script, { rules });
+    expect(only).toMatchObject({ messageId: "optionalKey" });
+    const { range, text } = only!.suggestions![0]!.fix;
+    expect(text).toMatch(/^ --query 'Vpcs/);
+    expect(script.slice(range[1])).toMatch(` | ${rest})`);
+  });
 });
 
 const REPORTED: readonly (readonly [string, string | RegExp])[] = [
