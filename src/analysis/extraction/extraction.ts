@@ -110,7 +110,7 @@ function ofRun(last: Run, script: Script, effort: Effort, xargs?: Run): Extracti
   if (!chain.stages.some(extractsPart) || chain.stages.some(printsAnswerOnly)) return undefined;
   const [source, ...others] = chain.sources;
   if (others.length > 0 || (source !== undefined && chain.open)) return undefined;
-  const document = source === undefined ? undefined : documentOf(source);
+  const document = source === undefined ? undefined : documentOf(source, effort);
   if (document === "formatted") return undefined;
   // A secret that is printed as text can itself be JSON.
   const isInner = document === "plain" && isQuoted(shownKey(chain.stages));

@@ -3,39 +3,70 @@ import { cliDocument } from "../../aws/json/cli-output.ts";
 import { metadataDocument, taskCredentials, type KnownDocument } from "../../aws/json/documents.ts";
 import type { Json } from "../../aws/json/json.ts";
 import { layouts, type Layout } from "../../aws/json/layout.ts";
-import { type Run, knownText, outline } from "../../shell/index.ts";
+import { type AbstractString, type Run, knownText, outline } from "../../shell/index.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
+import type { Effort } from "../../programs/text/tool/effort.ts";
 import { metadataRun } from "../metadata/requests.ts";
+import { jqValues, readJq } from "../../programs/jq/index.ts";
 import { readWget } from "../../programs/http/wget/command-line.ts";
 
 /**
  * Returns `"plain"` if the output is not JSON, `"formatted"` if it is unknown JSON in a layout that does not change, and
  * `undefined` if the output is unknown.
+ * @param effort the budget for simulating jq; without it, `jq -r` prints unknown text
  */
-export function documentOf(run: Run): KnownDocument | "plain" | "formatted" | undefined {
+export function documentOf(run: Run, effort?: Effort): KnownDocument | "plain" | "formatted" | undefined {
   const { program } = run.invocation;
   if (program === "curl" || program === "wget") return httpDocument(run, program);
   if (program === "aws") return awsDocument(run);
+  if (program === "jq") return jqDocument(run, effort);
   const words = run.argv.slice(1).map(({ value }) => outline(value));
-  const layout = FORMATTERS.get([program.replace(/^python[\d.]+$/, "python"), ...words.toSorted()].join(" "));
-  if (layout !== undefined) return formattedDocument(run, layout);
-  const isRaw = words.some((word) => /^-[^\Wjr]*[jr]|^--(?:raw|join)-output$/.test(word));
-  return program === "jq" && !isRaw ? "formatted" : undefined;
+  const isFormatter = /^python[\d.]*$/.test(program) && words.join(" ") === "-m json.tool";
+  return isFormatter ? formattedDocument(run, run.stdin, layouts.cli, effort) : undefined;
 }
 
-/** The layouts of programs that print the JSON that they read, by their sorted words. */
-const FORMATTERS = new Map<string, Layout>([
-  ["jq .", layouts.process],
-  ["jq -c .", layouts.compact],
-  ["jq --compact-output .", layouts.compact],
-  ["python -m json.tool", layouts.cli],
+function jqDocument(run: Run, effort: Effort | undefined): KnownDocument | "formatted" | undefined {
+  const words = run.argv.map(({ value }) => outline(value));
+  const isRaw = words.some((word) => /^-[^\Wjr]*[jr]|^--(?:raw|join)-output$/.test(word));
+  const line = readJq(words);
+  if (line?.reads !== "json" || line.isSlurped || line.files.length > 1) return isRaw ? undefined : "formatted";
+  const [file] = line.files;
+  const input = file === undefined ? run.stdin : run.file(file);
+  const layout = JQ_LAYOUTS.get(line.layout.indent);
+  if (line.filter.trim() === "." && !line.layout.isSorted && layout !== undefined)
+    return formattedDocument(run, input, layout, effort);
+  if (!isRaw) return "formatted";
+  const read = printedDocument(input, effort);
+  // What a filter takes from an unknown document may be a text.
+  const values = (effort && jqValues(line, typeof read === "object" ? read.value : {}, effort)) ?? [];
+  return layout !== layouts.compact && values.length > 0 && values.every(isContainer) ? "formatted" : undefined;
+}
+
+/** The layouts of jq, by the indentation. */
+const JQ_LAYOUTS = new Map<string, Layout>([
+  ["  ", layouts.process],
+  ["", layouts.compact],
 ]);
 
-function formattedDocument(run: Run, layout: Layout): KnownDocument | "formatted" {
-  const [input, ...others] = (run.stdin ?? []).filter((piece) => piece.kind !== "text" || piece.text.trim() !== "");
+function isContainer(value: Json): boolean {
+  return typeof value === "object" && value !== null;
+}
+
+/** The document that a program has printed, if the text is its whole output. */
+function printedDocument(text: AbstractString | undefined, effort: Effort | undefined): ReturnType<typeof documentOf> {
+  const [input, ...others] = (text ?? []).filter((piece) => piece.kind !== "text" || piece.text.trim() !== "");
   const isWhole = input?.kind === "output" && input.form !== "unknown" && others.length === 0;
-  const document = isWhole ? documentOf(input.of) : undefined;
+  return isWhole ? documentOf(input.of, effort) : undefined;
+}
+
+function formattedDocument(
+  run: Run,
+  input: AbstractString | undefined,
+  layout: Layout,
+  effort: Effort | undefined,
+): KnownDocument | "formatted" {
+  const document = printedDocument(input, effort);
   if (typeof document !== "object") return "formatted";
   return { ...document, name: `${document.name}, as ${run.invocation.program} prints it,`, layout, isFormatted: true };
 }

@@ -2,7 +2,7 @@
 import type { Json } from "../../aws/json/json.ts";
 import { checkLength, spend, type Effort } from "../text/tool/effort.ts";
 import { linesOf } from "../text/tool/tool.ts";
-import { readCommandLine } from "./command-line.ts";
+import { readCommandLine, type JqCommandLine } from "./command-line.ts";
 import { evaluateFilter, type Evaluation } from "./evaluate.ts";
 import { parseFilter } from "./parse.ts";
 import { NotSimulated } from "./syntax.ts";
@@ -26,19 +26,30 @@ export function runJq(argv: readonly string[], input: string, effort: Effort): J
   return effort.run(() => {
     checkLength(input.length);
     for (const word of argv) checkLength(word.length);
-    try {
-      return simulated(argv, input);
-    } catch (error) {
-      if (error instanceof NotSimulated) return undefined;
-      throw error;
-    }
+    return ifSimulated(() => simulated(argv, input));
   });
 }
 
-/** The names of the files that jq reads; `undefined` if its command line cannot be parsed. */
-export function jqFiles(argv: readonly string[]): readonly string[] | undefined {
+/** `undefined` if the command line cannot be parsed. */
+export function readJq(argv: readonly string[]): JqCommandLine | undefined {
+  return ifSimulated(() => readCommandLine(argv));
+}
+
+/** The values that the filter creates from a document; `undefined` if they are unknown, or cost more than `effort` permits. */
+export function jqValues(
+  { filter, variables }: JqCommandLine,
+  document: Json,
+  effort: Effort,
+): readonly Json[] | undefined {
+  return effort.run(() => {
+    checkLength(filter.length);
+    return ifSimulated(() => evaluateFilter(parseFilter(filter), document, { variables, selected: 0 }));
+  });
+}
+
+function ifSimulated<Result>(simulate: () => Result): Result | undefined {
   try {
-    return readCommandLine(argv).files;
+    return simulate();
   } catch (error) {
     if (error instanceof NotSimulated) return undefined;
     throw error;

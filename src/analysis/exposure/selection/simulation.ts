@@ -1,6 +1,6 @@
 /** Simulates what text tools, `base64` and jq print for a made-up text. */
 import { type Run, knownText, outline } from "../../../shell/index.ts";
-import { jqFiles, runJq, UNKNOWN } from "../../../programs/jq/index.ts";
+import { readJq, runJq, UNKNOWN } from "../../../programs/jq/index.ts";
 import { base64 } from "../../../programs/text/base64.ts";
 import { isTextTool, runTextTool } from "../../../programs/text/index.ts";
 import { checkLength, type Effort } from "../../../programs/text/tool/effort.ts";
@@ -18,7 +18,7 @@ export function simulateProgram(run: Run, { keys, secrets, text }: SecretText, e
   if (text === undefined || text.length > MAX_TEXT) return undefined;
   if (program === "jq" || program === "gojq" || /^python[\d.]*$/.test(program)) {
     const argv = jqCall(run);
-    const files = argv && jqFiles(argv);
+    const files = argv && readJq(argv)?.files;
     // The content of a file is known only if the script has written it.
     if (files?.every((file) => run.file(file) !== undefined) !== true) return undefined;
     const result = runJq(argv!, text, effort);
