@@ -128,8 +128,10 @@ function replace(
   return { extractor, command: command + selection, changes };
 }
 
-function jqPath({ path }: Leaf): string {
-  return path.map((part) => (part === undefined ? "[]" : `.${part}`)).join("");
+/** The filter. If the key is absent, the text tools print nothing, but jq prints `null`; `// empty` would also omit `false`. */
+function jqPath({ path, value }: Leaf): string {
+  const filter = path.map((part) => (part === undefined ? "[]" : `.${part}`)).join("");
+  return typeof value === "boolean" ? filter : `${filter} // empty`;
 }
 
 /** Works for one line and for many, with any white space. */

@@ -85,7 +85,7 @@ ruleTester().run("no-fragile-json-parsing", noFragileJsonParsing, {
           line: FIRST_LINE + 1,
           column: 11 + 'K=$(echo "$CREDS" | '.length,
           suggestions: [
-            { messageId: "replaceWith", output: creds(`K=$(echo "$CREDS" | jq -r '.AccessKeyId')`) },
+            { messageId: "replaceWith", output: creds(`K=$(echo "$CREDS" | jq -r '.AccessKeyId // empty')`) },
             {
               messageId: "replaceWith",
               output: creds(
@@ -99,7 +99,7 @@ ruleTester().run("no-fragile-json-parsing", noFragileJsonParsing, {
     {
       code: creds(`K=$(echo "$CREDS" | grep AccessKeyId | cut -d'"' -f4)`),
       options: [{ extractor: "jq" }],
-      output: creds(`K=$(echo "$CREDS" | jq -r '.AccessKeyId')`),
+      output: creds(`K=$(echo "$CREDS" | jq -r '.AccessKeyId // empty')`),
       errors: [{ messageId: "layout", suggestions: 1 }],
     },
     {
@@ -114,7 +114,7 @@ ruleTester().run("no-fragile-json-parsing", noFragileJsonParsing, {
 describe("an extractor has the input and output of the pipeline", () => {
   const rules = { "no-fragile-json-parsing": noFragileJsonParsing } as unknown as NonNullable<LintOptions["rules"]>;
   const config: LintOptions["config"] = { rules: { "ssm/no-fragile-json-parsing": ["error", { extractor: "jq" }] } };
-  const jq = "jq -r '.AccessKeyId'";
+  const jq = "jq -r '.AccessKeyId // empty'";
   const query = "--query Credentials.AccessKeyId --output text";
   it.each([
     [`K=$(grep AccessKeyId <<< "$CREDS" | cut -d'"' -f4)`, `K=$(${jq} <<< "$CREDS")`],
@@ -152,7 +152,7 @@ describe("an extractor selects the same list elements as the pipeline", () => {
     return (only?.suggestions ?? []).slice(0, 2).map(({ desc }) => desc);
   };
   const query = "--query 'Reservations[].Instances[].InstanceId | [].[@]' --output text";
-  const jq = "jq -r '.Reservations[].Instances[].InstanceId'";
+  const jq = "jq -r '.Reservations[].Instances[].InstanceId // empty'";
   it.each([
     [`grep '"InstanceId"' | cut -d'"' -f4`, ""],
     [`grep '"InstanceId"' | head -1 | cut -d'"' -f4`, " | head -n 1"],
@@ -179,6 +179,13 @@ describe("an extractor selects the same list elements as the pipeline", () => {
     );
   });
 
+  it("a boolean may be false, which `// empty` omits", () => {
+    const [first] = lint(document(`D=$(aws ec2 describe-vpcs | grep '"IsDefault"' | cut -d: -f2 | tr -d ' ,')`), {
+      rules: { "no-fragile-json-parsing": noFragileJsonParsing },
+    });
+    expect(first?.suggestions?.map(({ desc }) => desc)).toContain("Replace it with `jq -r '.Vpcs[].IsDefault'`.");
+  });
+
   it("otherwise it is not suggested", () => {
     expect(offered(`grep '"InstanceId"' | cut -d'"' -f4 | sed -n 1,2p`)).toEqual([]);
   });
@@ -187,7 +194,7 @@ describe("an extractor selects the same list elements as the pipeline", () => {
 test.each(["[0]", "[1]", "[12]"])("an element that --query selects is known, whichever it is: %s", (index) => {
   const script = `I=$(aws ec2 describe-instances --query 'Reservations${index}' | grep '"ReservationId"' | cut -d'"' -f4)`;
   const [only] = lint(document(script), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
-  expect(only!.suggestions![0]!.desc).toBe("Replace it with `jq -r '.ReservationId'`.");
+  expect(only!.suggestions![0]!.desc).toBe("Replace it with `jq -r '.ReservationId // empty'`.");
 });
 
 describe("commands that process the whole value are not part of the extraction", () => {
