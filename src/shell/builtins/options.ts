@@ -4,7 +4,10 @@ import { parsedNumber } from "../values/numbers.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { positionalParameters, positionalOf, setPositional } from "../state/positional-parameters.ts";
 import { EITHER, OPTION, SUCCESS } from "../state/path/path.ts";
+import type { Binding } from "../model/environment.ts";
 import { knownText } from "../model/value.ts";
+import { inheritedValue } from "../values/pieces.ts";
+import { bindings } from "../state/variables.ts";
 import { setOption } from "../state/options.ts";
 import { getopts } from "./getopts.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
@@ -86,7 +89,12 @@ const shift: Builtin = (frame, call) => {
   const by = text === undefined ? undefined : parsedNumber(text);
   if (by === undefined) setPositional(frame, { words: [], open: true });
   else setPositional(frame, { ...given, words: given.words.slice(by) });
-  if (given.open) path.memory = path.memory.set(frame.machine.symbols.slot("1"), undefined);
+  if (given.open) {
+    const { machine } = frame;
+    const next: Binding = { state: "set", exported: false, value: [inheritedValue("1")], span: undefined };
+    const isGiven = bindings(machine, path, "1").some(({ state }) => state === "set");
+    path.memory = path.memory.set(machine.symbols.slot("1"), isGiven ? [next] : undefined);
+  }
   path.status = given.open ? EITHER : SUCCESS;
   return [path];
 };

@@ -19,6 +19,13 @@ function isPattern({ parts }: Word): boolean {
   return parts?.some(({ type }) => type === "Glob" || type === "ExtendedGlob") === true;
 }
 
+/** Any number of arguments of the script: the loop runs only if there are some. */
+const SOME: Field = { value: [COMPUTED], split: true };
+
+function isArguments({ value: [first] }: Field): boolean {
+  return first?.kind === "unknown" && first.reason === "inherited" && first.name === "@";
+}
+
 /** The words of the loop, as far as they are known. */
 export function listed(frame: Frame, node: For | Select): readonly Listed[] {
   if (node.wordlist !== undefined) {
@@ -27,7 +34,7 @@ export function listed(frame: Frame, node: For | Select): readonly Listed[] {
       const fields = expandFields(frame, word);
       const many = isPattern(word);
       if (areAffordable(fields.length))
-        for (const field of fields) all.push(many ? { ...field, isPattern: true } : field);
+        for (const field of fields) all.push(many ? { ...field, isPattern: true } : isArguments(field) ? SOME : field);
       else {
         frame.machine.record.cut("words", frame.context.source.span(word.pos, word.end));
         all.push({ value: [unknownPiece("cut")], split: true });
@@ -37,7 +44,7 @@ export function listed(frame: Frame, node: For | Select): readonly Listed[] {
   }
   const { words, open } = positionalParameters(frame);
   const fields = words.map((value): Field => ({ value, split: false }));
-  return open ? [...fields, { value: [COMPUTED], split: true }] : fields;
+  return open ? [...fields, SOME] : fields;
 }
 
 /** One abstract value that represents all of the fields. */

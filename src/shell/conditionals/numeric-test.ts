@@ -18,6 +18,7 @@ import { measuredVariable } from "../syntax/tested-variable.ts";
 import { knownText } from "../model/value.ts";
 import { wordNumber } from "../expansion/arithmetic.ts";
 import { parsedNumber } from "../values/numbers.ts";
+import { positionalParameters } from "../state/positional-parameters.ts";
 import { scalarValue } from "../expansion/parameter-values.ts";
 import { type Operand, questionOf } from "./operand.ts";
 
@@ -78,8 +79,12 @@ function comparedNumbers(
   return asked(frame, left, questionOf(operator, right), failsIfEmpty ? failingIfEmpty(open) : open);
 }
 
-/** `[ ${#X} -gt 0 ]`: what the length reveals about whether the variable is empty. */
+/** `[ ${#X} -gt 0 ]`: what the length reveals about whether the variable is empty. `$#` does it for the first unknown argument. */
 export function lengthTest(frame: Frame, name: string, test: (length: number) => boolean): Status {
+  if (name === "#") {
+    const known = positionalParameters(frame).words.length;
+    return lengthTest(frame, String(known + 1), (more) => test(known + more));
+  }
   const value = scalarValue(frame, name);
   const { empty, nonEmpty } = emptinessConsequences(frame, value, name);
   const certain = askedEmptiness(frame, value);

@@ -13,13 +13,13 @@ import { withStatusInfo } from "../outcomes/status-info.ts";
 import { FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
 import { becauseOf, negateStatus } from "../refinement/exit-status.ts";
 import { mayHoldCode } from "../syntax/parse.ts";
-import { prefixedVariable } from "../syntax/tested-variable.ts";
+import { measuredVariable, prefixedVariable } from "../syntax/tested-variable.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { bindings, referencedName } from "../state/variables.ts";
 import { notGiven } from "../values/bindings.ts";
 import { interpret } from "../expansion/arithmetic.ts";
 import { type Operand, questionOf, readOperand } from "./operand.ts";
-import { NUMERIC_OPERATORS, numericTest } from "./numeric-test.ts";
+import { lengthTest, NUMERIC_OPERATORS, numericTest } from "./numeric-test.ts";
 import { storeGroups } from "./regex-groups.ts";
 
 export function emptyTest(frame: Frame, { value, name }: Operand): Status {
@@ -33,6 +33,9 @@ export function equalTest(frame: Frame, left: Operand, right: Operand): Status {
   // `[ "x$X" = x ]` tests whether X is empty.
   const prefixed = left.word === undefined ? undefined : prefixedVariable(left.word);
   const text = knownText(right.value);
+  const measured = knownText(left.value) === undefined ? measuredVariable(left.word) : undefined;
+  if (measured !== undefined && /^\d+$/.test(text ?? ""))
+    return lengthTest(frame, measured, (length) => length === Number(text));
   const first = left.value[0];
   if (
     prefixed !== undefined &&

@@ -6,7 +6,16 @@ import type { Binding } from "../model/environment.ts";
 import { recordFound } from "../state/inherited-variables.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { elementAt, keyedElements } from "../state/associative-arrays.ts";
-import { COMPUTED, EMPTY_STRING, failedStatusIn, GAP, stringOf, unknownPiece, concatAll } from "../values/pieces.ts";
+import {
+  COMPUTED,
+  EMPTY_STRING,
+  failedStatusIn,
+  GAP,
+  inheritedValue,
+  stringOf,
+  unknownPiece,
+  concatAll,
+} from "../values/pieces.ts";
 import { positionalParameters } from "../state/positional-parameters.ts";
 import { exitShell } from "../state/shell-errors.ts";
 import { endsAlone } from "../state/path/subshells.ts";
@@ -73,7 +82,10 @@ export function scalarValue(frame: Frame, name: string): AbstractString {
       });
       return own.word === undefined ? rest : [own];
     }
-    return bindingValue(resolveBinding(frame, name), name);
+    const binding = resolveBinding(frame, name);
+    // A script that has one argument may have others.
+    const hasOthers = binding.state === "inherited" && resolveBinding(frame, "1").state === "set";
+    return hasOthers ? [inheritedValue(name)] : bindingValue(binding, name);
   }
   if (name === "?") return statusValue(frame, frame.isOneStatus !== true);
   if (name === "#") {

@@ -6,9 +6,10 @@ export function testedVariable(word: Word): string | undefined {
   return part === undefined ? undefined : partVariable(part);
 }
 
-/** The variable whose length a word is: `${#X}`. */
+/** The variable whose length a word is: `${#X}`; `#` for `$#`. */
 export function measuredVariable(word: Pick<Word, "parts"> | undefined): string | undefined {
   const part = word && onlyPart(word);
+  if (part?.type === "SimpleExpansion" && part.text === "$#") return "#";
   if (part?.type !== "ParameterExpansion" || part.prefix !== "#" || part.index !== undefined) return undefined;
   return /^[A-Za-z_]\w*$/.test(part.parameter) ? part.parameter : undefined;
 }

@@ -42,6 +42,30 @@ describe("complete credentials", () => {
   ])("%j", (script) => expect(said(script)).toEqual([]));
 });
 
+// The agent passes no arguments, but code that runs only if there are some reads them.
+describe("arguments of the script", () => {
+  const USE = "\naws s3 ls";
+
+  it.each([
+    `[ $# -gt 0 ] && export AWS_PROFILE=$1${USE}`,
+    `if [ $# -ne 1 ]; then exit 1; fi\nexport AWS_PROFILE=$1${USE}`,
+    `if (( $# < 1 )); then exit 1; fi\nexport AWS_PROFILE=$1${USE}`,
+    `[ "$#" = 0 ] && set -- p\nexport AWS_PROFILE=$1${USE}`,
+    `f() { [ $# -ge 1 ] || exit 1; export AWS_PROFILE=$1; }\nf "$@"${USE}`,
+    `set -- a $(b)\n[ $# -gt 1 ] && export AWS_PROFILE=$2${USE}`,
+    `while [ $# -gt 0 ]; do case $1 in -p) export AWS_PROFILE=$2; shift;; esac; shift; done${USE}`,
+    `while [ -n "$1" ]; do case $1 in -p) shift; export AWS_PROFILE=$1;; esac; shift; done${USE}`,
+    `for a in "$@"; do export AWS_PROFILE=$a; done${USE}`,
+    `[ \${#P} = 0 ] && exit\nexport AWS_PROFILE=$P${USE}`,
+  ])("%j", (script) => expect(said(script)).toEqual([]));
+
+  it.each([
+    `export AWS_PROFILE=$1${USE}`,
+    `[ $# -eq 0 ] && export AWS_PROFILE=$1${USE}`,
+    `f() { [ $# -eq 0 ] && export AWS_PROFILE=$1; }\nf${USE}`,
+  ])("%j are missing", (script) => expect(said(script)).toEqual(["emptyProfile 1"]));
+});
+
 describe("incomplete credentials", () => {
   it.each<[string, string[]]>([
     ["export AWS_ACCESS_KEY_ID=AKIA\naws s3 ls", ["keyWithoutSecret 2"]],
