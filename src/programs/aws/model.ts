@@ -90,10 +90,27 @@ function download({ command, operation, parameters }: AwsCommandLine): Effect[] 
   return isDownload ? parameters.flatMap(({ value }) => replaceConfigFiles(value, undefined)) : [];
 }
 
-export const awsModel: ProgramModel = (run) => {
+const EXPORTED = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
+
+/** `configure export-credentials --format env`: shell code that sets the variables. */
+function exportCredentials({ parameters }: AwsCommandLine, recorded: Run): Effect[] {
+  const format = /^--format[ =](env(?:-no-export)?)$/.exec(parameters.map(({ value }) => outline(value)).join(" "));
+  if (format === null) return [];
+  const start = format[1] === "env" ? "export " : "";
+  // The ID of the key is no secret.
+  const value = EXPORTED.flatMap((name, index): AbstractString => [
+    { kind: "text", text: `${start}${name}=` },
+    madeFrom(index === 0 ? [] : [[{ kind: "output", of: recorded, nonEmpty: "assumed" }]], "computed", true),
+    { kind: "text", text: "\n" },
+  ]);
+  return [{ kind: "output", value }];
+}
+
+export const awsModel: ProgramModel = (run, recorded) => {
   const line = readAwsCommandLine(run.argv);
   if (line.command !== "configure") return download(line);
   if (line.operation === "set") return configureSet(run, line);
+  if (line.operation === "export-credentials") return exportCredentials(line, recorded);
   if (line.operation === "import") return configureImport(run, line.parameters);
   return line.words === 1 ? configureFromStdin(run, line) : [];
 };
