@@ -45,7 +45,7 @@ export function judgeDocument(document: KnownDocument, stages: Stages, words: re
   const leaves = leavesOf(document.value);
   if (result === "") return nothing(document, stages, words, leaves);
   if (keepsMembers(result) && !startsInValue(result, leaves)) {
-    const leaf = takenElsewhere(document, stages, words, leaves);
+    const leaf = printedAlone(result, words, leaves) ?? takenElsewhere(document, stages, words, leaves);
     return leaf === undefined ? undefined : { kind: "leftover", leaf, result };
   }
   if (Array.isArray(document.value) && isWholeList(result, leaves)) return undefined;
@@ -149,6 +149,12 @@ function isNameOf(name: string, { key, path, value, text }: Leaf, document: Know
   if (!key.includes(name)) return false;
   const renamed = withMember(document.value, path, { key: name, value, side: "after" });
   return Object.values(layouts).some((layout) => trimmed(stages(renderJson(renamed, layout))?.at(-1) ?? "") === text);
+}
+
+/** The wanted key, if a line is its value without quotes: `sed` without `-n` also prints the lines that it does not change. */
+function printedAlone(result: string, words: readonly string[], leaves: readonly Leaf[]): Leaf | undefined {
+  const lines = result.split("\n");
+  return leaves.find(({ key, value, text }) => value === text && words.includes(key) && lines.includes(text));
 }
 
 /** The wanted key, if the chain extracts exactly its value from another layout. */

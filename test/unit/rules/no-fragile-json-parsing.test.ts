@@ -294,6 +294,8 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   [document(`K=$(${role} | grep SessionToken | tr -d ' ' | awk '{print $3}')`), "spacing"],
   [document(`A=$(aws sts get-caller-identity | tr -d '\\n' | awk -F'"' '$2 == "Account" {print $4}')`), "spacing"],
   // The pattern does not match in today's layout: `sed` prints the document unchanged, `grep` prints nothing.
+  [creds(`K=$(echo "$CREDS" | sed 's/.*"Token" : "\\(.*\\)".*/\\1/')`), "leftover"],
+  [creds(`K=$(echo "$CREDS" | sed -E 's/.*"Token" : "([^"]*)".*/\\1/')`), "leftover"],
   [creds(`K=$(echo "$CREDS" | sed 's/.*"Token":"\\([^"]*\\)".*/\\1/')`), "leftover"],
   [document(`A=$(aws sts get-caller-identity | grep -oP '"Account":"\\K\\d+' | xargs echo -n)`), "spacing"],
   // Without quotes, field splitting joins the lines first.
