@@ -71,7 +71,7 @@ function madeUp(key: string, wanted: string | number | boolean, outer: readonly 
       false,
     );
   const member = { [key]: wanted };
-  if (outer.length === 0) return [beside(member, wanted === VERSION_TAG)];
+  if (outer.length === 0) return [beside(member, wanted === VERSION_TAG), { first: "one-1", ...member }];
   const later = { ...member, later: "five-5" };
   return [beside(member, false), within(later), within({ earlier: "four-4", ...later })];
 }

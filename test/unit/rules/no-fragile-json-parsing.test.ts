@@ -455,6 +455,8 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
     /extracts AccessKeyId only from JSON in one layout: with different white space, it returns more than its value\./,
   ],
   [document("grep region /opt/app/config.json | cut -d'\"' -f4"), "unknownLayout"],
+  [document(`P=$(echo "$V" | sed 's/.*"password":"\\(.*\\)".*/\\1/')`), "unknownLayout"],
+  [document(`P=$(grep '"password":' f | cut -d: -f2 | tr -d ' "}')`), "unknownLayout"],
   [document("lsblk -J | grep name | cut -d'\"' -f4"), "unknownLayout"],
   [document(`T=$(grep '"token"' "$CONFIG" | sed 's/.*"token".*"\\([^"]*\\)".*/\\1/')`), "unknownLayout"],
   [document(`R=$(cat $f | grep \\"region\\" | awk '{print $2}' | awk -F\\" '{print $2}')`), "unknownLayout"],
