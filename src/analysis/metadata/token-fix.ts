@@ -152,6 +152,14 @@ function asksOnlyTheService({ runs }: Invocation, fault: MetadataFault): boolean
   });
 }
 
+/** Whether a header applies to all requests of a run: those after curl's `--next` have headers of their own. */
+function shareHeaders({ runs }: Invocation): boolean {
+  return runs.every((run) => {
+    const [first, ...others] = metadataRun(run)?.requests ?? [];
+    return others.every(({ request }) => request.headers === first!.request.headers);
+  });
+}
+
 const UNFIXED: ReadonlySet<MetadataFault["kind"]> = new Set(["fallback", "method", "spanHosts", "folded"]);
 
 function withoutEquals(fault: MetadataFault, text: string): ScriptEdit[] | undefined {
@@ -193,6 +201,7 @@ export function tokenFix(invocation: Invocation, fault: MetadataFault, context: 
   if (rename !== undefined) return rename;
   if (fault.program === "wget" && invocation.via.includes("busybox")) return undefined;
   if (!asksOnlyTheService(invocation, fault) || !isOneProgram(evaluation, invocation)) return undefined;
+  if (!shareHeaders(invocation)) return undefined;
   const { quotedFor, places } = surroundings;
   const edits: ScriptEdit[] = [];
   let name = tokenVariable(evaluation, quotedFor ?? invocation, places[0]!);

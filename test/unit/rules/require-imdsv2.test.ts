@@ -404,6 +404,8 @@ describe("fixes", () => {
       "a variable that contains options besides the header",
       `TOKEN=$(${PUT})\nARGS="-s -H X-aws-ec2-metadata-token: $TOKEN"\ncurl $ARGS ${GET}`,
     ],
+    ["requests that have headers of their own", `curl -s ${GET} --next -s ${GET}`],
+    ["a request after one with a token", `T=$(${PUT})\ncurl -H "X-aws-ec2-metadata-token: $T" ${GET} --next ${GET}`],
     ["a statement that reads the status of the previous command", `false\ncurl -s ${GET} || exit $?`],
     ["a command that would print the token", `curl -sv ${GET}\necho`],
   ])("no fix for %s", (_, script) => {
