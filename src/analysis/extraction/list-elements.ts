@@ -3,7 +3,7 @@ import { leavesOf, type Json, type Leaf } from "../../aws/json/json.ts";
 import { renderJson } from "../../aws/json/layout.ts";
 import { runTextTool } from "../../programs/text/index.ts";
 import type { Extraction } from "./extraction.ts";
-import { withoutOthers } from "./optional-keys.ts";
+import { takesValue, withoutOthers } from "./optional-keys.ts";
 
 /** Stages that select or sort lines; the first one prints all lines unchanged. */
 const SELECTIONS = ["", "head -n 1", "tail -n 1", "sort -u", "sort", "sort | head -n 1", "sort | tail -n 1"];
@@ -14,13 +14,12 @@ const SELECTIONS = ["", "head -n 1", "tail -n 1", "sort -u", "sort", "sort | hea
  */
 export function selectionOf(extraction: Extraction, leaf: Leaf): string | undefined {
   const { document, verdict } = extraction;
-  const takesValue = verdict.kind === "layout" || verdict.kind === "optionalKey";
   const { value } = withoutOthers(document, verdict);
   let selection = "";
   for (const [depth, part] of leaf.path.entries()) {
     if (part !== undefined) continue;
     const found = selectionIn(severalElements(value, leaf.path, depth), extraction, leaf);
-    if (found === undefined && takesValue) return undefined;
+    if (found === undefined && takesValue(verdict)) return undefined;
     // One selection is enough for nested lists: the first element of the outer list contains the first of the inner list.
     selection ||= found ?? "";
   }

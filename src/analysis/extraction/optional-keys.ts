@@ -109,6 +109,11 @@ function innerJson(document: KnownDocument, stages: Stages, words: readonly stri
   return printed === undefined ? undefined : { kind: "innerJson", leaf, result: textWithoutTrailingNewlines(printed) };
 }
 
+/** Whether the chain extracts exactly the value of one key, in the form that answers have today. */
+export function takesValue(verdict: Verdict): verdict is Extract<Verdict, { kind: "layout" | "optionalKey" }> {
+  return verdict.kind === "layout" || verdict.kind === "optionalKey";
+}
+
 /** The document without the keys that are confused with the wanted one: they are not in every answer. */
 export function withoutOthers(document: KnownDocument, verdict: Verdict): KnownDocument {
   if (verdict.kind !== "optionalKey") return document;
