@@ -82,15 +82,44 @@ function membersBeside({ key, path }: Leaf): Variant<Edit>[] {
 
 /** How well a change explains a wrong result; lower is better. */
 const EXPLAINS: Readonly<Record<Change, number>> = {
-  "one line": 100,
-  "other white space": 100,
-  "other order": 101,
-  "similar key": 104,
+  "one line": 0,
+  "other white space": 0,
+  "other order": 1,
+  "similar key": 4,
 };
 
-/** Ranks few changes before many; with equal numbers, those that explain better come first. */
+/** Of equally many changes, those that explain better come first. */
 function rank(changes: readonly Change[]): number {
   return changes.reduce((sum, change) => sum + EXPLAINS[change], 0);
+}
+
+interface Form {
+  readonly layout: Variant<Layout>;
+  readonly member: Variant<Edit>;
+  readonly order: Variant<Edit>;
+  readonly changes: readonly Change[];
+}
+
+/** Combines the variants: first one difference each, then two, then three. Most callers need only the first ones. */
+function* formsOf(
+  ofLayouts: readonly Variant<Layout>[],
+  members: readonly Variant<Edit>[],
+  orders: readonly Variant<Edit>[],
+): Generator<Form> {
+  const differs = ({ change }: Variant<unknown>): number => Number(change !== undefined);
+  for (const count of [1, 2, 3]) {
+    const forms = ofLayouts.flatMap((layout) =>
+      members.flatMap((member) =>
+        orders
+          .filter((order) => differs(layout) + differs(member) + differs(order) === count)
+          .map((order) => {
+            const changes = [layout, member, order].flatMap(({ change }) => change ?? []);
+            return { layout, member, order, changes, rank: rank(changes) };
+          }),
+      ),
+    );
+    yield* forms.toSorted((a, b) => a.rank - b.rank);
+  }
 }
 
 /**
@@ -102,17 +131,9 @@ export function* otherRenderings(document: KnownDocument, wanted: Leaf): Generat
   const allLayouts = [{ change: undefined, apply: document.layout }, ...layoutsBeside(document)];
   const orders = hasSeveralNames(document.value) ? [same, ...ordersBesides(wanted)] : [same];
   const members = [same, ...membersBeside(wanted)];
-  const forms = allLayouts.flatMap((layout) =>
-    members.flatMap((member) =>
-      orders.map((order) => {
-        const changes = [layout, member, order].flatMap(({ change }) => change ?? []);
-        return { layout, member, order, changes, rank: rank(changes) };
-      }),
-    ),
-  );
   const seen = new Set([renderJson(document.value, document.layout)]);
   let combined = 0;
-  for (const { layout, member, order, changes } of forms.toSorted((a, b) => a.rank - b.rank)) {
+  for (const { layout, member, order, changes } of formsOf(allLayouts, members, orders)) {
     if (changes.length > 1 && combined > MOST_COMBINED) return;
     const text = renderJson(order.apply(member.apply(document.value)), layout.apply);
     if (changes.length > 1) combined += text.length;
