@@ -196,7 +196,7 @@ function budgetOf({ text, commandShare }: ShellScript, { roughly }: Interest): P
   const part = roughly === true ? 1 / 2 : 1;
   return {
     allowed: part * (commandShare ?? mostCommands(text.length)),
-    affordable: part * (commandShare ?? mostWithEffort(text.length)),
+    affordable: part * mostWithEffort(text.length, commandShare),
   };
 }
 

@@ -9,8 +9,15 @@ export function mostCommands(length: number): number {
   return Math.min(LIMITS.commands + length / 2, length > LONGEST ? LIMITS.overlongCommands : LIMITS.mostCommands);
 }
 
-/** The same limit including the effort that counts as commands (`effort.ts`): 1.5 times as many, up to the limit of a long script. */
-export function mostWithEffort(length: number): number {
+/** How much more than its share of a document's commands a script may cost including effort: few scripts use all of their share. */
+const SHARE_WITH_EFFORT = 1.25;
+
+/**
+ * The same limit including the effort that counts as commands (`effort.ts`): 1.5 times as many, up to the limit of a long script.
+ * @param share the script's share of its document's commands, if it is less than the script would have alone
+ */
+export function mostWithEffort(length: number, share: number | undefined): number {
+  if (share !== undefined) return SHARE_WITH_EFFORT * share;
   const most = mostCommands(length);
   return length > LONGEST ? most : Math.min(1.5 * most, LIMITS.mostCommands);
 }
