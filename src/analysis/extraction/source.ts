@@ -28,8 +28,8 @@ export function documentOf(run: Run, effort?: Effort): KnownDocument | "plain" |
 
 function jqDocument(run: Run, effort: Effort | undefined): KnownDocument | "formatted" | undefined {
   const words = run.argv.map(({ value }) => outline(value));
-  const isRaw = words.some((word) => /^-[^\Wjr]*[jr]|^--(?:raw|join)-output$/.test(word));
   const line = readJq(words);
+  const isRaw = line?.isRaw ?? words.some((word) => /^-[^\Wjr]*[jr]|^--(?:raw|join)-output$/.test(word));
   if (line?.reads !== "json" || line.isSlurped || line.files.length > 1) return isRaw ? undefined : "formatted";
   const [file] = line.files;
   const input = file === undefined ? run.stdin : run.file(file);

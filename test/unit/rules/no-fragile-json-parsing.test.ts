@@ -893,6 +893,7 @@ describe("a formatter before the text tools", () => {
     [`jq '.[0]' x.json | ${account}`, []],
     [`jq -r .text x.json | ${account}`, ["unknownLayout"]],
     [`jq -r . x.json | ${account}`, []],
+    [`jq --arg k -r .text x.json | ${account}`, []],
     [`jq -r '.[]' x.json | ${account}`, ["unknownLayout"]],
     [`${role} | jq -r .Credentials | grep '"AccessKeyId"' | cut -d'"' -f4`, []],
     [`${role} | jq -cr .Credentials | grep '"AccessKeyId"' | cut -d'"' -f4`, ["unknownLayout"]],
