@@ -129,8 +129,8 @@ function metadataRequest(
 
 /** Returns the base name of the program if it is curl or wget. */
 export function clientName(run: Run): "curl" | "wget" | undefined {
-  const name = knownText(run.argv[0]?.value ?? [])?.replace(/^.*\//, "");
-  return name === "curl" || name === "wget" ? name : undefined;
+  const { program } = run.invocation;
+  return program === "curl" || program === "wget" ? program : undefined;
 }
 
 const known = new WeakMap<Run, MetadataRun | undefined>();

@@ -67,7 +67,7 @@ const table = new Map<string, Operands>(
 );
 
 export interface FileOperands {
-  /** The command line without the files. */
+  /** The command line without the files; its first word is the program's base name. */
   readonly argv: readonly string[];
   /** Indices of the words that name files. */
   readonly files: readonly number[];
@@ -86,8 +86,8 @@ export function fileOperands(
   contentOf: (file: string) => string | undefined = () => undefined,
 ): FileOperands | undefined {
   const tool = table.get(program);
-  if (tool === undefined) return known(argv, []);
-  const rest: (string | undefined)[] = [argv[0]];
+  if (tool === undefined) return known([program, ...argv.slice(1)], []);
+  const rest: (string | undefined)[] = [program];
   const operands: number[] = [];
   const programs: string[] = [];
   let before = tool.before ?? 0;

@@ -614,6 +614,17 @@ test("a pipeline over several lines is shown on one line, without the backslashe
   expect(only!.message).toContain("`grep region | cut -d'\"' -f4` extracts region");
 });
 
+it.each([
+  `G=$(which grep) C=$(which cut)\nX=$(aws sts get-session-token | $G Expiration | $C -d'"' -f4)`,
+  `X=$(aws sts get-session-token | "$BIN"/grep Expiration | $BIN/cut -d'"' -f4)`,
+])("tools of which only the directory is unknown: %s", (script) =>
+  expect(
+    lint(document(script), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } }).map(
+      ({ messageId }) => messageId,
+    ),
+  ).toEqual(["layout"]),
+);
+
 describe("arguments from xargs", () => {
   const findings = (script: string) =>
     lint(document(script), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } }).map(

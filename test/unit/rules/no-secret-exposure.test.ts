@@ -181,6 +181,9 @@ describe("a secret that is not printed", () => {
     `${GET} --generate-cli-skeleton output`,
     `${S}{ X=$(echo "$S" >&4); } 4>&1 | tee log > /dev/null`,
     `${S}Y=$(exec 4>&1; X=$(echo "$S" >&4))`,
+    // Programs of which only the directory is unknown.
+    `G=$(which grep)\nE=$(${ASSUME} | $G Expiration | cut -d'"' -f4)\necho "$E"`,
+    `J=$(which jq)\nread -r S E <<< "$(${ASSUME} | $J -r '.Credentials|"\\(.SecretAccessKey) \\(.Expiration)"')"\necho "$E"`,
     S,
     `${S}echo "\${#S}"`,
     `${S}[ -n "$S" ] || echo missing`,

@@ -84,6 +84,9 @@ describe("reports", () => {
     ['ARGS=(-s http://169.254.169.254/latest/)\ncurl "${ARGS[@]}"', "absent@2"],
     ['get() { curl -s "http://169.254.169.254/latest/$1"; }\nget a\nget b', "absent@1"],
     ["wget -qO- http://instance-data/latest/meta-data/", "absent@1"],
+    // Only the directory of the program is unknown.
+    [`CURL=$(which curl)\n$CURL -s ${GET}`, "absent@2"],
+    [`"$BIN"/wget -qO- ${GET}`, "absent@1"],
     ["sudo timeout 5 curl -g 'http://[fd00:ec2::254]/latest/'", "absent@1"],
     [`bash -c 'curl ${GET}'`, "absent@1"],
     [`curl -sH "X-aws-ec2-metadata-token: $TOKN" ${GET}`, "neverSet@1"],

@@ -72,11 +72,11 @@ function printingWords(program: string, argv: readonly string[]): readonly strin
 function jqCall(run: Run): readonly string[] | undefined {
   if (run.invocation.program.startsWith("python"))
     return knownWords(run)?.slice(1).join(" ") === "-m json.tool" ? ["jq", "--indent", "4", "."] : undefined;
-  return run.argv.map(({ value }) => outline(value).replaceAll("\uFFFC", UNKNOWN));
+  return ["jq", ...run.argv.slice(1).map(({ value }) => outline(value).replaceAll("\uFFFC", UNKNOWN))];
 }
 
-/** The words of a call; `undefined` if one is unknown. */
+/** The base name of the program and the words of a call; `undefined` if a word is unknown. */
 function knownWords(run: Run): readonly string[] | undefined {
-  const words = run.argv.map(({ value }) => knownText(value));
+  const words = run.argv.map(({ value }, index) => (index === 0 ? run.invocation.program : knownText(value)));
   return words.every((word) => word !== undefined) ? words : undefined;
 }
