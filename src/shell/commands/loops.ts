@@ -72,7 +72,10 @@ export function forLoop(machine: Machine, node: For | Select, path: Path, contex
       if (node.type === "Select") return fields.length === 0 ? [start] : menu(frame, node, fields);
       const exact = fields.every((field) => !field.split);
       const known = machine.relevance.hasValues(node.name.value) ? LIMITS.unrolled : LIMITS.unrolledAside;
-      return exact && fields.length <= known ? unrolled(frame, node, fields) : repeated(frame, node, fields);
+      const nested = LIMITS.unrolledNested / (context.iterations ?? 1);
+      return exact && fields.length <= Math.min(known, nested)
+        ? unrolled(frame, node, fields)
+        : repeated(frame, node, fields);
     },
     () => machine.record.cut("ways", context.source.span(node.pos, node.end)),
   );
@@ -85,7 +88,7 @@ function headOf({ name, pos, wordlist }: For): Span {
 
 function unrolled(frame: Frame, node: For, fields: readonly Listed[]): readonly Path[] {
   const { machine, context } = frame;
-  const inner = loopContext(context, node);
+  const inner = { ...loopContext(context, node), iterations: (context.iterations ?? 1) * fields.length };
   const results: Path[] = [];
   const end = context.source.span(node.end, node.end).pos;
   const round = (paths: readonly Path[], { value }: Field): readonly Path[] => {

@@ -58,6 +58,8 @@ export const LIMITS = {
   wrappers: 16,
   /** Words of a `for` that are iterated one by one. */
   unrolled: 24,
+  /** The same of nested loops together: the product of their numbers of words. */
+  unrolledNested: 64,
   /** The same if nothing that matters depends on the variable. */
   unrolledAside: 4,
   /** Iterations of a loop whose condition is known. */

@@ -52,6 +52,16 @@ describe("a retry function that is called throughout 20 KB", () => {
   });
 });
 
+test("loops over the days of months, in several places", () => {
+  const found =
+    'if [ "$F" = "" ]; then\necho none\nelse\naws s3 cp s3://b/$M-$D .\nif [ $? = 0 ]; then\nrm $M-$D\nelse\nexit 1\nfi\nfi';
+  const days = (first: number, last: number) =>
+    `for D in $(seq ${first} ${last}); do\nF=$(aws s3 ls s3://b/$M-$D | awk '{ print $4 }')\n${found}\ndone`;
+  const months = (first: number, last: number) =>
+    `for M in $(seq ${first} ${last}); do\n${days(1, 9)}\n${days(10, 31)}\ndone`;
+  expect(cutsOf(`${months(1, 9)}\n${months(10, 12)}\naws s3 ls\n`)).toEqual([]);
+});
+
 describe("scripts with helpers, loops, cases and functions", () => {
   it("of 20 KB", { timeout: 120_000 }, () => {
     fc.assert(

@@ -26,6 +26,8 @@ export interface Context {
   readonly testedAround: boolean;
   /** The code that may still run afterwards. */
   readonly region: Region;
+  /** How often the surrounding `for` loops run it, as far as they are iterated one by one; `undefined` outside of such loops. */
+  readonly iterations?: number | undefined;
   readonly active: Active | undefined;
   /** Whether it is in a statement on which nothing of interest depends: its cost is counted separately. */
   readonly aside: boolean;
