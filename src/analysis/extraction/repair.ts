@@ -57,14 +57,30 @@ export function repairs(extraction: Extraction, evaluation: Evaluation, text: st
   const selection = selectionOf(extraction, leaf);
   if (selection === undefined) return [];
   const found: Repair[] = [];
-  const query = queryRepair(extraction, leaf, kept, selection, text);
+  const fails = failsWithoutValue(extraction, text);
+  const checked = fails ? `${selection} | grep ''` : selection;
+  const query = queryRepair(extraction, leaf, kept, leaf.path.includes(undefined) ? checked : selection, text);
   if (query !== undefined) found.push(query);
-  found.push(replace("jq", `jq -r '${jqPath(leaf)}'`, extraction, kept, selection));
+  // `jq -e` also fails for `false`.
+  const hasOwnStatus = fails && selection === "" && typeof leaf.value !== "boolean";
+  const jq = `jq ${hasOwnStatus ? "-er" : "-r"} '${jqPath(leaf)}'`;
+  found.push(replace("jq", jq, extraction, kept, hasOwnStatus ? selection : checked));
   const sed = sedScript(leaf.key);
   const inBackticks = backticksBefore(text, span.pos, evaluation) % 2 === 1;
   if (!inBackticks && isRight(extraction, leaf, sed))
-    found.push(replace("sed", `sed -n '${sed}'`, extraction, kept, selection));
+    found.push(replace("sed", `sed -n '${sed}'`, extraction, kept, checked));
   return found;
+}
+
+/** Whether the pipeline fails if there is no value: if it ends with `grep`, or contains one under `pipefail`. */
+function failsWithoutValue({ span, stages, last }: Extraction, text: string): boolean {
+  const isPipefail = /\bpipefail\b/.test(text);
+  const isPiped = /^[\s\\]*\|(?!\|)/.test(text.slice(span.end, span.end + 100));
+  return stages.some(({ invocation }) => {
+    const isInside = span.pos <= invocation.pos && invocation.end <= span.end;
+    const decides = isPipefail || (invocation === last.invocation && !isPiped);
+    return isInside && decides && /^[ef]?grep$/.test(invocation.program);
+  });
 }
 
 /** Offsets of a script's backticks that are not escaped by a backslash. */

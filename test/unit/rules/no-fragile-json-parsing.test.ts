@@ -186,6 +186,21 @@ describe("an extractor selects the same list elements as the pipeline", () => {
     expect(first?.suggestions?.map(({ desc }) => desc)).toContain("Replace it with `jq -r '.Vpcs[].IsDefault'`.");
   });
 
+  it.each([
+    ["set -o pipefail", `grep '"InstanceId"' | cut -d'"' -f4`, " | grep ''", true],
+    ["set -o pipefail", `grep '"InstanceId"' | head -1 | cut -d'"' -f4`, " | head -n 1 | grep ''", false],
+    [":", `grep -o '"InstanceId": "[^"]*"' | grep -o 'i-[0-9a-f]*'`, " | grep ''", true],
+    [":", `grep -oP '"InstanceId": "\\K[^"]*' | head -1`, " | head -n 1", false],
+  ])("fails without a value, as the pipeline does: %s; %s", (options, pipeline, selection, isJq) => {
+    const [only] = lint(document(`${options}\nI=$(aws ec2 describe-instances | ${pipeline}) || exit 1`), {
+      rules: { "no-fragile-json-parsing": noFragileJsonParsing },
+    });
+    expect(only?.suggestions?.slice(0, 2).map(({ desc }) => desc)).toEqual([
+      `Replace it with \`${query}${selection}\`.`,
+      `Replace it with \`${isJq ? jq.replace("-r", "-er") : `${jq}${selection}`}\`.`,
+    ]);
+  });
+
   it("otherwise it is not suggested", () => {
     expect(offered(`grep '"InstanceId"' | cut -d'"' -f4 | sed -n 1,2p`)).toEqual([]);
   });
