@@ -1,6 +1,6 @@
 /** Finds positions before a command where a line can be inserted, in the process that runs the command. */
 import type { CompoundList, ParsedScript, Statement, SyntaxNode } from "unbash";
-import { embeddedOf, type EmbeddedScript, type Invocation } from "../../shell/index.ts";
+import { embeddedOf, type EmbeddedScript, type Invocation, type Span } from "../../shell/index.ts";
 
 /** A node of the tree around a command: one of the shell's own, or one that the evaluator adds. */
 export type AroundNode = SyntaxNode | Invocation | { readonly type: string };
@@ -22,7 +22,11 @@ export interface Surroundings {
    * expanded by the outer shell, which is where the places are.
    */
   readonly quotedFor: Invocation | undefined;
+  /** The innermost loop around the command that waits between its iterations. A token from before it can expire in it. */
+  readonly waitingLoop: Span | undefined;
 }
+
+const LOOPS = /^(?:While|For|ArithmeticFor)$/;
 
 /** Whether text is in double quotes, so that the outer shell expands it; `undefined` if the text is not in quotes. */
 function expandsOutside(text: string, embedded: EmbeddedScript): boolean | undefined {
@@ -53,6 +57,7 @@ export function requestSurroundings(
   const places: Place[] = [];
   let quotedFor: Invocation | undefined;
   let pending: Statement | undefined;
+  let waitingLoop: Span | undefined;
   const scriptAt = ancestors.findLastIndex((node) => embeddedOf(embedded, node) !== undefined);
   const own = scriptAt < 0 ? undefined : embeddedOf(embedded, ancestors[scriptAt]!);
   if (own?.exact === false) return undefined;
@@ -64,6 +69,13 @@ export function requestSurroundings(
     const parent = ancestors[index - 1];
     if (node.type === "Statement") pending = node as Statement;
     if (node.type === "Function" || node.type === "Step") break;
+    if (places.length > 0 && LOOPS.test(node.type) && "pos" in node) {
+      const { pos, end } = at(node.pos, node.end);
+      if (/\bsleep\b/.test(text.slice(pos, end))) {
+        waitingLoop = { pos, end };
+        break;
+      }
+    }
     // Inside backticks with escapes, positions are offsets into the decoded text: only places outside can be used.
     if (node.type === "Script" && "source" in node && node.source !== undefined) places.length = 0;
     const isList = node.type === "Script" || node.type === "CompoundList";
@@ -81,5 +93,5 @@ export function requestSurroundings(
     }
     if (index === scriptAt) break;
   }
-  return places.length === 0 ? undefined : { places, quotedFor };
+  return places.length === 0 ? undefined : { places, quotedFor, waitingLoop };
 }

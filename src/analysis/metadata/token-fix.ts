@@ -36,8 +36,9 @@ function isToken(value: AbstractString | undefined): boolean {
   return only?.kind === "output" && rest.length === 0 && isTokenRequest(only.of);
 }
 
-/** Whether the shell that runs the statement has a token in the variable. */
-function holdsToken(run: Run, name: string, { pos, end }: Place): boolean {
+/** Whether the shell that runs the statement has a token in the variable, which it has just requested if it waits in a loop. */
+function holdsToken(run: Run, name: string, { places, waitingLoop }: Surroundings): boolean {
+  const { pos, end } = places[0]!;
   const bindings = run.environment.get(name);
   return bindings.every((binding) => {
     const removal = binding.state === "unset" ? binding.removal : undefined;
@@ -46,6 +47,8 @@ function holdsToken(run: Run, name: string, { pos, end }: Place): boolean {
     const seen = isOwn && removal.by !== "not exported" && removal.by !== "unset" ? removal.was : binding;
     if (seen.state !== "set" || !isToken(seen.value)) return false;
     const [output] = seen.value;
+    const asked = output?.kind === "output" ? output.of.invocation.programSpan.pos : 0;
+    if (waitingLoop !== undefined && (asked < waitingLoop.pos || asked >= waitingLoop.end)) return false;
     return !run.facts.some(
       ({ run: of, is }) =>
         output?.kind === "output" && of.invocation === output.of.invocation && (is === "failed" || is === "empty"),
@@ -75,9 +78,13 @@ function assignedIn(evaluation: Evaluation): ReadonlyMap<string, Assigned> {
 }
 
 /** A variable that contains a token on every path that reaches the command in the statement. */
-function tokenVariable(evaluation: Evaluation, { command, runs }: Invocation, statement: Place): string | undefined {
+function tokenVariable(
+  evaluation: Evaluation,
+  { command, runs }: Invocation,
+  around: Surroundings,
+): string | undefined {
   for (const [name, { tokens }] of assignedIn(evaluation))
-    if (tokens && !isGivenTo(command, name) && runs.every((run) => holdsToken(run, name, statement))) return name;
+    if (tokens && !isGivenTo(command, name) && runs.every((run) => holdsToken(run, name, around))) return name;
   return undefined;
 }
 
@@ -204,7 +211,7 @@ export function tokenFix(invocation: Invocation, fault: MetadataFault, context: 
   if (!shareHeaders(invocation)) return undefined;
   const { quotedFor, places } = surroundings;
   const edits: ScriptEdit[] = [];
-  let name = tokenVariable(evaluation, quotedFor ?? invocation, places[0]!);
+  let name = tokenVariable(evaluation, quotedFor ?? invocation, surroundings);
   if (name === undefined) {
     name = freeName(text, evaluation);
     const shared = requests.places.find((planned) =>

@@ -494,6 +494,38 @@ it.each([
   expect(fix(script, { rules }) !== script).toBe(isFixed);
 });
 
+describe("a loop that waits", () => {
+  const ASK = /\w+=\$\(curl [^)]*-X PUT [^)]*\)/g;
+  const TOKEN = `TOKEN=$(curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)`;
+  const asks = (script: string) =>
+    fix(document(script), { rules })
+      .replace(/^[^]*- \|\n/, "")
+      .replaceAll(ASK, "ASK")
+      .replaceAll(/http:[^\s;)]+/g, "URL")
+      .replaceAll(/^ +/gm, "");
+  const sent = (name: string) => `curl -H "X-aws-ec2-metadata-token: $${name}" URL`;
+
+  it.each([
+    [
+      `${TOKEN}\nwhile sleep 5; do curl ${GET}; done`,
+      `ASK\nwhile sleep 5; do ASK || true; ${sent("IMDS_TOKEN")}; done\n`,
+    ],
+    [
+      `curl ${GET}\nwhile :; do\n(curl ${GET})\nsleep 5\ndone`,
+      `ASK || true\n${sent("IMDS_TOKEN")}\nwhile :; do\n(ASK || true; ${sent("IMDS_TOKEN")})\nsleep 5\ndone\n`,
+    ],
+    [
+      `${TOKEN}\nwhile sleep 5; do\n${TOKEN}\ncurl ${GET}\ndone`,
+      `ASK\nwhile sleep 5; do\nASK\n${sent("TOKEN")}\ndone\n`,
+    ],
+    [`${TOKEN}\nbash -c "sleep 5; curl ${GET}"`, undefined],
+    [`${TOKEN}\nfor P in a b; do curl ${GET}; done`, `ASK\nfor P in a b; do ${sent("TOKEN")}; done\n`],
+  ])("requests a token in each iteration: %s", (script, expected) => {
+    if (expected === undefined) expect(asks(script).match(/ASK/g)).toHaveLength(1);
+    else expect(asks(script)).toBe(expected);
+  });
+});
+
 describe("a token in an exported variable", () => {
   const TOKEN = `export TOKEN=$(curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)`;
   const fixed = (script: string) => fix(document(`${TOKEN}\n${script}`), { rules });
