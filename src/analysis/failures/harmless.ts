@@ -1,10 +1,11 @@
 /**
- * Recognizes calls whose failure has no consequence: they only print information, or set something up whose absence fails loudly
- * later.
+ * Recognizes calls whose failure has no consequence: they only print information, set something up whose absence fails loudly
+ * later, or ask for something that is usually absent.
  */
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
 import { type Run, knownText } from "../../shell/index.ts";
+import { isAnnouncement } from "./http-error.ts";
 
 /** Commands of the AWS CLI that only work locally: `aws configure set`. */
 const LOCAL: ReadonlySet<string> = new Set(["configure", "help", "history"]);
@@ -19,7 +20,8 @@ export function isHarmless(run: Run): boolean {
     }
     case "curl": {
       const { requests, open, refusal } = readCurl(run);
-      return requests.length === 0 && !open && refusal === undefined;
+      if (open || refusal !== undefined) return false;
+      return requests.every((request) => request.failOnError && isAnnouncement(request));
     }
     default:
       return onlyReports(run);

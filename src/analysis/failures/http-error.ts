@@ -1,5 +1,6 @@
 /** Recognizes curl without `-f`: it succeeds for an answer of 400 or more, so that a check of its status sees no failure. */
-import { type Run, knownText } from "../../shell/index.ts";
+import { metadataUrl } from "../../aws/metadata/service.ts";
+import { type Run, knownText, outline } from "../../shell/index.ts";
 import { leadingText } from "../../programs/argv/argument.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
 import { isDiscarded } from "../../programs/http/curl/printed-status.ts";
@@ -17,6 +18,15 @@ function isProbe(request: HttpRequest, run: Run): boolean {
   return sent === "HEAD" || (sent === "GET" && isDiscarded(request, run));
 }
 
+/** Paths of the metadata service that answer 404 as long as nothing is announced. */
+const ANNOUNCEMENTS = /^\/[\w.-]+\/meta-data\/(?:spot|events\/recommendations)\//;
+
+/** Whether 404 is one of the answers that the request asks for. */
+export function isAnnouncement({ url }: HttpRequest): boolean {
+  const path = metadataUrl(url)?.path;
+  return path !== undefined && ANNOUNCEMENTS.test(outline(path));
+}
+
 /** Returns whether all answers are discarded. */
 export function discardsAnswer(run: Run): boolean {
   return readCurl(run).requests.every((request) => isDiscarded(request, run));
@@ -28,7 +38,12 @@ export function takesErrorPage(run: Run): boolean {
   const { requests, open, refusal } = readCurl(run);
   if (open || refusal !== undefined) return false;
   return requests.some(
-    (request) => !request.failOnError && request.writeOut === undefined && isHttp(request) && !isProbe(request, run),
+    (request) =>
+      !request.failOnError &&
+      request.writeOut === undefined &&
+      isHttp(request) &&
+      !isProbe(request, run) &&
+      !isAnnouncement(request),
   );
 }
 

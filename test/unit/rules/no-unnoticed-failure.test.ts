@@ -6,6 +6,9 @@ import { COLUMN, document, FIRST_LINE, jsonDocument, ruleTester } from "../../su
 
 const HEAD = "#!/bin/bash\n";
 
+/** The metadata service answers 404 as long as no interruption is announced. */
+const SPOT = "http://169.254.169.254/latest/meta-data/spot/instance-action";
+
 /** A script with one finding, the script after the fix, and the number of suggestions: 1 if `set -e` is suggested. */
 function bad(script: string, messageId: MessageId, fixed?: string, suggestions = 0) {
   return {
@@ -28,6 +31,8 @@ const MANY = `case $1 in\n${Array.from({ length: 20 }, (_, n) => `${n}) T=$(curl
 
 ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
   valid: [
+    `while sleep 5; do curl -sf ${SPOT}; done`,
+    `set -e\nwhile :; do curl -s ${SPOT} -o x; sleep 5; done`,
     // The same question about the same value has the same answer.
     ...[
       ["V=$(rpm -E %rhel)", '[ "$V" -ge 8 ]'],
@@ -1159,6 +1164,7 @@ done`,
     bad("find . -exec aws s3 cp {} s3://b \\; || exit 1\necho", "find"),
     bad("curl -s http://h/x -o x || exit 1\necho", "httpError", "curl -f -s http://h/x -o x || exit 1\necho"),
     bad("curl http://h/x -o x\necho", "ignored", "curl -f http://h/x -o x || exit 1\necho"),
+    bad(`while sleep 5; do curl -s ${SPOT}; done`, "ignored", `while sleep 5; do curl -S -s ${SPOT} || exit 1; done`),
     // If the command prints no error message on failure, the fix adds one.
     bad("curl -s http://h/x -o x\necho", "ignored", "curl -fS -s http://h/x -o x || exit 1\necho"),
     bad("curl -sf http://h/x -o x\necho", "ignored", "curl -S -sf http://h/x -o x || exit 1\necho", 1),
