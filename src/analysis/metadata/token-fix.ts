@@ -93,11 +93,14 @@ function isGivenTo({ prefix }: Invocation["command"], name: string): boolean {
   return prefix.some((one) => one.type === "Assignment" && one.name === name);
 }
 
-/** A name for a new variable: one that does not appear in the script, or that is only ever assigned tokens. */
+/** A name for a new variable: one that does not appear in the script, or that is only ever assigned tokens and may be assigned more. */
 function freeName(text: string, evaluation: Evaluation): string {
   for (let number = 1; ; number++) {
     const name = number === 1 ? "IMDS_TOKEN" : `IMDS_TOKEN_${number}`;
-    if (assignedIn(evaluation).get(name)?.tokensOnly ?? !text.includes(name)) return name;
+    const isReadonly = new RegExp(`\\b(?:readonly|(?:declare|typeset|local) -\\w*)\\s[^\\n;|&]*\\b${name}\\b`).test(
+      text,
+    );
+    if (!isReadonly && (assignedIn(evaluation).get(name)?.tokensOnly ?? !text.includes(name))) return name;
   }
 }
 

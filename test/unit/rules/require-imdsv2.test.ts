@@ -518,6 +518,10 @@ describe("a loop that waits", () => {
       `${TOKEN}\nwhile sleep 5; do\n${TOKEN}\ncurl ${GET}\ndone`,
       `ASK\nwhile sleep 5; do\nASK\n${sent("TOKEN")}\ndone\n`,
     ],
+    [
+      `IMDS_${TOKEN}\nreadonly IMDS_TOKEN\nwhile sleep 5; do curl ${GET}; done`,
+      `ASK\nreadonly IMDS_TOKEN\nwhile sleep 5; do ASK || true; ${sent("IMDS_TOKEN_2")}; done\n`,
+    ],
     [`${TOKEN}\nbash -c "sleep 5; curl ${GET}"`, undefined],
     [`${TOKEN}\nfor P in a b; do curl ${GET}; done`, `ASK\nfor P in a b; do ${sent("TOKEN")}; done\n`],
   ])("requests a token in each iteration: %s", (script, expected) => {
