@@ -1,17 +1,19 @@
 /** Edits that give a command explicit credentials. */
-import type { ParsedScript } from "unbash";
+import type { Command, ParsedScript, SyntaxNode } from "unbash";
 import { instanceRolePreamble, WITHOUT_SHARED_FILES } from "./preamble.ts";
 import type { Reason } from "./reason-kinds.ts";
 import { KEY, SECRET, TOKEN } from "../../aws/credentials/variables.ts";
 import type { ScriptEdit } from "../../document/index.ts";
 import {
   type Argument,
+  DECLARATIONS,
+  forEachChild,
   insertedLines,
   insertionBefore,
-  topStatement,
   type Evaluation,
   type Invocation,
   type Run,
+  type Span,
   SpanIndex,
   knownText,
 } from "../../shell/index.ts";
@@ -162,16 +164,43 @@ function exportAssignments(script: RepairableScript, reason: Reason): readonly S
   return script.remembered(`export ${names.join(" ")}`, () => exportsOf(script, names));
 }
 
-function exportsOf({ tree, evaluation }: RepairableScript, names: readonly string[]): ScriptEdit[] | undefined {
+function exportsOf({ text, tree, evaluation }: RepairableScript, names: readonly string[]): ScriptEdit[] | undefined {
   const edits: ScriptEdit[] = [];
   for (const event of evaluation.events) {
     if (!names.includes(event.name) || event.kind !== "assign" || event.exported || event.prefix) continue;
-    const command = topStatement(tree, event)?.command;
-    if (command?.type !== "Command" || command.name !== undefined) return undefined;
+    const assigning = assigningCommand(tree, event);
+    if (assigning === undefined) return undefined;
+    const { command, isStatement } = assigning;
+    const declaration = command.name?.value ?? "";
+    const isDeclared = DECLARATIONS.has(declaration) && declaration !== "export";
+    if (isStatement && isDeclared && text.startsWith(event.name, event.pos)) {
+      edits.push(insertion(command.end, `; export ${event.name}`));
+      continue;
+    }
+    // Positions of code between backticks may not be offsets of the script.
+    const isWritten = command.prefix.some(
+      (one) => one.type === "Assignment" && one.name === event.name && text.startsWith(one.text, one.pos),
+    );
+    if (!isWritten || command.name !== undefined) return undefined;
     const plain = event.value === undefined || event.value.every((piece) => piece.kind !== "output");
+    if (!plain && !isStatement) return undefined;
     edits.push(insertion(command.pos, plain ? "export " : `export ${event.name}; `));
   }
   return edits.length === 0 ? undefined : edits;
+}
+
+/** The innermost command that contains the span, and whether it is a statement: not one of several in a list or pipeline. */
+function assigningCommand(
+  node: SyntaxNode,
+  span: Span,
+  isStatement = false,
+): { readonly command: Command; readonly isStatement: boolean } | undefined {
+  if (node.pos > span.pos || node.end < span.end) return undefined;
+  let found: ReturnType<typeof assigningCommand>;
+  forEachChild(node, (child) => {
+    found ??= assigningCommand(child, span, node.type === "Statement");
+  });
+  return found ?? (node.type === "Command" ? { command: node, isStatement } : undefined);
 }
 
 /** The fix that follows from the reason itself, which uses the credentials that the script already has. */
