@@ -150,13 +150,14 @@ export function assign(machine: Machine, path: Path, context: Context, variable:
   const make = (one: Binding): Binding => {
     const elements = to.array !== undefined ? to : to.prefix === true ? undefined : withFirst(one, to.value);
     const exported = to.exported ?? (all || keepsExport(machine, one, name));
+    const ifGiven = to.exported === undefined && !exported && keepsExportIfGiven(machine, one, name) ? true : undefined;
     return {
       state: "set",
       exported,
-      ifGiven: to.exported === undefined && !exported && keepsExportIfGiven(machine, one, name) ? true : undefined,
+      ifGiven,
       value: to.value,
       span: to.span,
-      behind: !exported && (one.state === "unset" || one.state === "set") ? one.behind : undefined,
+      behind: !exported && !ifGiven && (one.state === "unset" || one.state === "set") ? one.behind : undefined,
       array: elements?.array,
       front: elements?.front,
     };
