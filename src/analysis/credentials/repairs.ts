@@ -15,6 +15,7 @@ import {
   type Run,
   type Span,
   SpanIndex,
+  topStatement,
   knownText,
 } from "../../shell/index.ts";
 import { textSpan } from "./call-site.ts";
@@ -168,7 +169,8 @@ function exportsOf({ text, tree, evaluation }: RepairableScript, names: readonly
   const edits: ScriptEdit[] = [];
   for (const event of evaluation.events) {
     if (!names.includes(event.name) || event.kind !== "assign" || event.exported || event.prefix) continue;
-    const assigning = assigningCommand(tree, event);
+    const statement = topStatement(tree, event);
+    const assigning = statement && assigningCommand(statement, event);
     if (assigning === undefined) return undefined;
     const { command, isStatement } = assigning;
     const declaration = command.name?.value ?? "";

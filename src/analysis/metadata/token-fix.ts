@@ -93,14 +93,19 @@ function isGivenTo({ prefix }: Invocation["command"], name: string): boolean {
   return prefix.some((one) => one.type === "Assignment" && one.name === name);
 }
 
+const READONLY = /\b(?:readonly|(?:declare|typeset|local)\s+-\w*r)/;
+
+/** Whether a line of the script may declare the variable as one that cannot be assigned again. */
+function isReadonly(text: string, name: string): boolean {
+  return text.split("\n").some((line) => line.includes(name) && READONLY.test(line));
+}
+
 /** A name for a new variable: one that does not appear in the script, or that is only ever assigned tokens and may be assigned more. */
 function freeName(text: string, evaluation: Evaluation): string {
   for (let number = 1; ; number++) {
     const name = number === 1 ? "IMDS_TOKEN" : `IMDS_TOKEN_${number}`;
-    const isReadonly = new RegExp(`\\b(?:readonly|(?:declare|typeset|local) -\\w*)\\s[^\\n;|&]*\\b${name}\\b`).test(
-      text,
-    );
-    if (!isReadonly && (assignedIn(evaluation).get(name)?.tokensOnly ?? !text.includes(name))) return name;
+    const tokensOnly = assignedIn(evaluation).get(name)?.tokensOnly;
+    if (tokensOnly === undefined ? !text.includes(name) : tokensOnly && !isReadonly(text, name)) return name;
   }
 }
 
