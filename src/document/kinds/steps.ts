@@ -2,6 +2,7 @@
 import type { DataNode, FileReference, Mapping, Range, Script, ScriptSurroundings, Step } from "../model/document.ts";
 import { intrinsicOf } from "./intrinsic.ts";
 import { FixedMap } from "../source-map/joined-map.ts";
+import type { Layer } from "../source-map/layer.ts";
 import { MAX_FUNCTION_DEPTH, MAX_SCRIPT_LENGTH } from "../model/limits.ts";
 import type { TreeReading } from "./reading.ts";
 import { ScriptMap } from "../source-map/script-map.ts";
@@ -76,6 +77,7 @@ function readScript(reading: TreeReading, commands: DataNode, step: string, key:
   const list = commands.type === "Sequence" && !intrinsicOf(reading.tree, commands) ? commands : undefined;
   const nodes = list ? list.items : [commands];
   const items: Item[] = [];
+  const listed = new Set<Layer>();
   let length = 0;
   if (commands.type === "Mapping" && !intrinsicOf(reading.tree, commands) && !isBarePlaceholder(reading, commands)) {
     reading.report(commands, `\`${key}\` of step \`${step}\` must be a list of strings, not a mapping.`);
@@ -95,13 +97,19 @@ function readScript(reading: TreeReading, commands: DataNode, step: string, key:
       return undefined;
     }
     items.push(item);
+    if (list && node.type === "Scalar") listed.add(item.map);
   }
-  const script = scriptOf(reading, items, list ?? commands);
+  const script = scriptOf(reading, items, listed, list ?? commands);
   const file = items.length === 1 ? items[0]!.file : undefined;
   return file ? { ...script, file } : script;
 }
 
-function scriptOf(reading: TreeReading, items: readonly Item[], commands: DataNode): Script {
+function scriptOf(
+  reading: TreeReading,
+  items: readonly Item[],
+  listed: ReadonlySet<Layer>,
+  commands: DataNode,
+): Script {
   const ranges: Range[] = [];
   const opaque: { range: Range; name: string }[] = [];
   let at = 0;
@@ -117,6 +125,7 @@ function scriptOf(reading: TreeReading, items: readonly Item[], commands: DataNo
       : new ScriptMap(
           items.map((item) => item.map),
           reading.host,
+          listed,
         );
   const isPartial = items.some(({ isText }) => !isText);
   return {

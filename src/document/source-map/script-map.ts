@@ -10,10 +10,13 @@ export class ScriptMap extends JoinedMap {
   readonly #items: readonly Layer[];
   /** Start offsets of the items in the script. */
   readonly #itemStarts: readonly number[];
+  readonly #listed: ReadonlySet<Layer>;
 
-  constructor(items: readonly Layer[], host: SourceMap) {
+  /** @param listed the items that are scalars of the list itself, not arguments of a function */
+  constructor(items: readonly Layer[], host: SourceMap, listed: ReadonlySet<Layer>) {
     super(joined(items), host);
     this.#items = items;
+    this.#listed = listed;
     let start = 0;
     this.#itemStarts = items.map((item) => {
       const own = start;
@@ -39,7 +42,7 @@ export class ScriptMap extends JoinedMap {
     if (pos !== end || text.length < 2) return undefined;
     const index = this.#firstEndingFrom(pos);
     const item = this.#items[index];
-    if (!(item instanceof ScalarMap || item instanceof SubstitutedMap)) return undefined;
+    if (!(item instanceof ScalarMap || item instanceof SubstitutedMap) || !this.#listed.has(item)) return undefined;
     const start = this.#itemStarts[index]!;
     if (pos === start && text.endsWith("\n")) return item.itemSlot()?.before(text.slice(0, -1).split("\n"));
     const isBehind = pos === start + item.text.length && text.startsWith("\n");

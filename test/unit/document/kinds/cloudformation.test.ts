@@ -128,6 +128,27 @@ test.each([
   expect(only(changed).script.text).toBe(script.text.slice(0, pos) + inserted + script.text.slice(pos));
 });
 
+test.each([
+  [' [{"Fn::Sub": ["a ${B}", {}]}]', "a ${B}"],
+  [' [!Sub ["a", {}]]', "a"],
+  ["\n            - !Sub\n              - 'a'\n              - {}", "a"],
+  [' !Split ["\\n", "a"]', "a"],
+  [' [!Join ["", ["a"]]]', "a"],
+  [' !If [P, "#!/bin/sh", "#!/bin/sh"]', "#!/bin/sh"],
+])("lines that are inserted in an argument of a function stay in it:%s", (commands, script) => {
+  const text = withCommands(commands);
+  const [{ script: found }] = stepsOf(readDocument(text)) as [Step];
+  expect(found.text).toBe(script);
+  const { length } = script;
+  for (const [pos, line] of [
+    [0, "x\n"],
+    [length, "\nx"],
+  ] as const) {
+    const changed = applied(text, found.map.edits([{ pos, end: pos, text: line }])!);
+    expect(stepsOf(readDocument(changed))[0]!.script.text).toBe(script.slice(0, pos) + line + script.slice(pos));
+  }
+});
+
 test("the scripts of a document in a string contain the variables of Fn::Sub", () => {
   const step = only(
     template(
