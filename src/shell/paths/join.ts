@@ -13,6 +13,7 @@ import {
   groupPaths,
   refinePartition,
   differingLiveSlots,
+  slotsThatDiffer,
   flowKey,
   sinksKey,
 } from "./path-partitions.ts";
@@ -22,8 +23,9 @@ import { withChoice } from "./choice.ts";
 /** Joins the paths that have reached `pos`, an offset in the step's script. */
 export function joinPaths(machine: Machine, paths: readonly Path[], context: Context, pos: number): readonly Path[] {
   if (paths.length < 2) return paths;
-  const { live: slots, dead, calls } = differingLiveSlots(machine, paths, context.region, pos);
-  let merged = groupPaths(machine, paths, partitionBySlots(machine, paths, slots));
+  const differing = slotsThatDiffer(paths);
+  const { live: slots, dead, calls } = differingLiveSlots(machine, paths, context.region, pos, differing);
+  let merged = groupPaths(machine, paths, partitionBySlots(machine, paths, slots, differing));
   if (merged.length > machine.similar()) {
     machine.record.cut("paths", context.source.span(pos, pos));
     const partition = coarser(machine, merged, slots, pos);

@@ -18,19 +18,45 @@ export function unseenPaths(
   pos: number,
 ): readonly Path[] {
   const all = [...seen, ...paths];
-  const { classes } = partitionBySlots(machine, all, differingSlots(machine, all, context.region, pos));
+  const differing = slotsThatDiffer(all);
+  const { live } = differingLiveSlots(machine, all, context.region, pos, differing);
+  const { classes } = partitionBySlots(machine, all, live, differing);
   const known = new Set(classes.slice(0, seen.length));
   return paths.filter((_, index) => !known.has(classes[seen.length + index]!));
 }
 
-/** A partition of the paths by equality in all of the slots. */
-export function partitionBySlots(machine: Machine, paths: readonly Path[], slots: readonly number[]): Partition {
-  let found = Partition.by(paths.map((path) => flowKey(path) + streamsKey(path)));
-  for (const slot of slots) {
-    if (found.count === paths.length) break;
-    found = refinePartition(machine, found, paths, slot);
-  }
-  return found;
+/** For each path, the slots in which it differs from the first path. */
+export function slotsThatDiffer(paths: readonly Path[]): readonly (readonly number[])[] {
+  const first = paths[0]!.memory;
+  return paths.map(({ memory }) => {
+    const slots: number[] = [];
+    first.differences(memory, (slot) => slots.push(slot));
+    return slots;
+  });
+}
+
+/**
+ * A partition of the paths by equality in all of the slots. It takes linear time if many paths each differ in a variable of their own, as
+ * after a long `case`.
+ */
+export function partitionBySlots(
+  { numbers }: Machine,
+  paths: readonly Path[],
+  slots: readonly number[],
+  differing: readonly (readonly number[])[] = slotsThatDiffer(paths),
+): Partition {
+  const first = paths[0]!;
+  const compared = new Set(slots);
+  const keys = paths.map((path, index) => {
+    let key = flowKey(path) + streamsKey(path);
+    for (const slot of differing[index]!) {
+      if (!compared.has(slot)) continue;
+      const number = numbers.of(path, slot);
+      if (number !== numbers.of(first, slot)) key += ` ${slot}:${number}`;
+    }
+    return key;
+  });
+  return Partition.by(keys);
 }
 
 export function refinePartition(
@@ -58,10 +84,9 @@ export function differingLiveSlots(
   paths: readonly Path[],
   region: Region,
   pos: number,
+  differing: readonly (readonly number[])[] = slotsThatDiffer(paths),
 ): { readonly live: readonly number[]; readonly dead: readonly number[]; readonly calls: readonly number[] } {
-  const slots = new Set<number>();
-  const first = paths[0]!.memory;
-  for (const path of paths) first.differences(path.memory, (slot) => slots.add(slot));
+  const slots = new Set(differing.flat());
   if (slots.size === 0) return NO_DIFFERENCE;
   const { symbols, liveness, relevance } = machine;
   const byTraps = readByTraps(machine, paths);
