@@ -1164,7 +1164,12 @@ done`,
     bad("find . -exec aws s3 cp {} s3://b \\; || exit 1\necho", "find"),
     bad("curl -s http://h/x -o x || exit 1\necho", "httpError", "curl -f -s http://h/x -o x || exit 1\necho"),
     bad("curl http://h/x -o x\necho", "ignored", "curl -f http://h/x -o x || exit 1\necho"),
-    bad(`while sleep 5; do curl -s ${SPOT}; done`, "ignored", `while sleep 5; do curl -S -s ${SPOT} || exit 1; done`),
+    bad(
+      `while sleep 5; do curl -s ${SPOT}; done`,
+      "ignored",
+      `while sleep 5; do curl -S -s ${SPOT} || exit 1; done`,
+      1,
+    ),
     // If the command prints no error message on failure, the fix adds one.
     bad("curl -s http://h/x -o x\necho", "ignored", "curl -fS -s http://h/x -o x || exit 1\necho"),
     bad("curl -sf http://h/x -o x\necho", "ignored", "curl -S -sf http://h/x -o x || exit 1\necho", 1),
