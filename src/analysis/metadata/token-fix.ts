@@ -218,6 +218,7 @@ export function tokenFix(invocation: Invocation, fault: MetadataFault, context: 
   if (!asksOnlyTheService(invocation, fault) || !isOneProgram(evaluation, invocation)) return undefined;
   if (!shareHeaders(invocation)) return undefined;
   const { quotedFor, places } = surroundings;
+  if (requests.isTraced(places[0]!.pos)) return undefined;
   const edits: ScriptEdit[] = [];
   let name = tokenVariable(evaluation, quotedFor ?? invocation, surroundings);
   if (name === undefined) {
@@ -226,7 +227,7 @@ export function tokenFix(invocation: Invocation, fault: MetadataFault, context: 
       places.some((place) => place.list === planned.list && planned.pos <= place.pos),
     );
     const place = shared ?? places[0]!;
-    if (/\$\?|PIPESTATUS/.test(text.slice(place.pos, place.end)) || requests.isTraced(place.pos)) return undefined;
+    if (/\$\?|PIPESTATUS/.test(text.slice(place.pos, place.end))) return undefined;
     if (shared === undefined) requests.places.push(place);
     const end = context.mayFail ? "true" : "exit 1";
     edits.push(before(place, `${requests.assignment(fault, name)} || ${end}`, context));

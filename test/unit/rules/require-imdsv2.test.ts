@@ -479,6 +479,12 @@ describe("the inserted token request", () => {
     expect(fix(script, { rules })).toBe(script);
   });
 
+  it("is not passed to a request that is traced", () => {
+    const after = fixed(`curl -s ${GET}\nset -x\ncurl -s ${GET}`);
+    expect(after.match(/-H "X-aws-ec2-metadata-token: \$IMDS_TOKEN"/g)).toHaveLength(1);
+    expect(after).toMatch(/set -x\n *curl -s http/);
+  });
+
   it.each(["set -e", "set -x\ntrue\nset +x", "set -- -x"])("is inserted after %j", (settings) =>
     expect(fixed(`${settings}\ncurl -s ${GET}`)).toContain("IMDS_TOKEN=$(curl -sf"),
   );
