@@ -2,7 +2,7 @@
  * The forms in which a document can be printed: as it is today, and as RFC 8259 permits in the future. White space between tokens
  * and the order of names carry no meaning, and an object can get one more name; in any combination.
  */
-import { isObject, reorderKeys, withMember, type Json, type Leaf } from "../../aws/json/json.ts";
+import { isObject, reorderKeys, withMember, writtenPath, type Json, type Leaf } from "../../aws/json/json.ts";
 import type { KnownDocument } from "../../aws/json/documents.ts";
 import { layouts, renderJson, type Layout } from "../../aws/json/layout.ts";
 
@@ -122,11 +122,47 @@ function* formsOf(
   }
 }
 
+/** Forms that have been rendered, and the generator of the others. */
+interface Rendered {
+  readonly document: KnownDocument;
+  readonly path: string;
+  readonly forms: Rendering[];
+  readonly others: Generator<Rendering, void>;
+}
+
+/** The latest ones: the scripts of a file often extract the same few fields of one document. */
+const latest: Rendered[] = [];
+const MOST_KEPT = 8;
+
 /**
  * Generates all other forms of a document, for an extraction that takes `wanted` from it today: each form once, those with fewer
  * differences first.
  */
-export function* otherRenderings(document: KnownDocument, wanted: Leaf): Generator<Rendering> {
+export function* otherRenderings(document: KnownDocument, wanted: Leaf): Generator<Rendering, void> {
+  const path = writtenPath(wanted.path);
+  const isSame = (one: Rendered): boolean =>
+    one.document.value === document.value &&
+    one.document.layout === document.layout &&
+    one.document.isFormatted === document.isFormatted &&
+    one.path === path;
+  let rendered = latest.find(isSame);
+  if (rendered === undefined) {
+    rendered = { document, path, forms: [], others: renderings(document, wanted) };
+    latest.push(rendered);
+    if (latest.length > MOST_KEPT) latest.shift();
+  }
+  const { forms, others } = rendered;
+  for (let index = 0; ; index++) {
+    if (index === forms.length) {
+      const next = others.next();
+      if (next.done === true) return;
+      forms.push(next.value);
+    }
+    yield forms[index]!;
+  }
+}
+
+function* renderings(document: KnownDocument, wanted: Leaf): Generator<Rendering, void> {
   const same: Variant<Edit> = { change: undefined, apply: (value) => value };
   const allLayouts = [{ change: undefined, apply: document.layout }, ...layoutsBeside(document)];
   const orders = hasSeveralNames(document.value) ? [same, ...ordersBesides(wanted)] : [same];
