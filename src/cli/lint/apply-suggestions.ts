@@ -2,6 +2,7 @@
  * Applies suggestions to a text, for `--fix-suggestions`: the first suggestion of each finding, because rules list them in
  * order of preference. A suggestion is kept only if it does not cause a new finding.
  */
+import { evaluations } from "../../eslint/scripts/elapsed-time.ts";
 import { nonOverlappingEdits, withEdits, type Edit, type LintedText } from "./edits.ts";
 import type { Message } from "./result.ts";
 
@@ -15,9 +16,10 @@ export interface Suggested extends LintedText {
 /** Maximum number of rounds over the whole text, as in ESLint for fixes. */
 const MOST_ROUNDS = 10;
 
-/** Maximum number of times that one text is linted to verify suggestions, and maximum number of characters linted for that. */
+/** Maximum number of times that one text is linted to verify suggestions; and of characters linted and commands evaluated for that. */
 const MOST_TRIALS = 60;
-const MOST_LINTED = 20_000_000;
+const MOST_LINTED = 2_000_000;
+const MOST_EVALUATED = 40_000;
 
 /**
  * @param linted a text with the linter's findings.
@@ -34,6 +36,9 @@ export function applySuggestions(
   let applied = 0;
   let trials = 0;
   let lintedLength = 0;
+  const { commands } = evaluations;
+  const isAffordable = (): boolean =>
+    trials < MOST_TRIALS && lintedLength < MOST_LINTED && evaluations.commands - commands < MOST_EVALUATED;
 
   /** Applies the edits if they reduce the number of findings and cause no new finding. */
   const accept = (edits: readonly Edit[]): boolean => {
@@ -52,7 +57,7 @@ export function applySuggestions(
    * half stay valid.
    */
   const acceptSome = (edits: readonly Edit[]): void => {
-    if (trials >= MOST_TRIALS || lintedLength > MOST_LINTED || accept(edits)) return;
+    if (!isAffordable() || accept(edits)) return;
     const [only] = edits;
     if (edits.length === 1 && only !== undefined) refused.add(keyOf(only));
     if (edits.length < 2) return;

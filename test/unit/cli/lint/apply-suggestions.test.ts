@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { applySuggestions } from "../../../../src/cli/lint/apply-suggestions.ts";
+import { evaluations } from "../../../../src/eslint/scripts/elapsed-time.ts";
 import type { Message } from "../../../../src/cli/lint/result.ts";
 
 /** Reports each letter that is a key of `replacements` as a finding of a rule with the letter's name; its suggestions replace the letter. */
@@ -83,6 +84,19 @@ describe("suggestions", () => {
     const text = `${"a-".repeat(1000)}${"-".repeat(5_000_000)}`;
     suggested(text, (code) => ((linted += code.length), verify(code.slice(0, 5000))), all);
     expect(linted).toBeLessThan(40_000_000);
+  });
+
+  test("are abandoned if evaluating the scripts costs too much", () => {
+    const verify = verifier({ a: ["cc"], c: [] });
+    const start = evaluations.commands;
+    const costly = (code: string) => ((evaluations.commands += 10_000), verify(code));
+    const { messages: _, ...result } = applySuggestions(
+      { text: "a-".repeat(100), messages: costly("a-".repeat(100)) },
+      costly,
+      all,
+    );
+    expect(result).toMatchObject({ applied: 0, left: 100 });
+    expect(evaluations.commands - start).toBe(50_000);
   });
 
   test("are applied one after the other if they are adjacent", () => {
