@@ -5,10 +5,10 @@ import type { Binding } from "../model/environment.ts";
 import { weigh } from "../values/effort.ts";
 import { sameString } from "../values/equality.ts";
 import { joinedDiagnostics } from "../state/path/diagnostics.ts";
-import { commonFacts } from "../state/path/facts.ts";
+import { commonFacts, isSameFact } from "../state/path/facts.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import { joinedElements, type KeyedElements } from "../state/associative-arrays.ts";
-import { EITHER, INHERITED, type Path, type Status } from "../state/path/path.ts";
+import { EITHER, INHERITED, type Consequence, type Path, type Status } from "../state/path/path.ts";
 import { joinPipelineStatuses, withStatusInfo } from "../outcomes/status-info.ts";
 import { writeSlot } from "../state/variables.ts";
 import { bindingValue, boundBindings } from "../values/bindings.ts";
@@ -29,9 +29,24 @@ const NO_SLOTS: ReadonlySet<number> = new Set();
 
 function joinedStatus(a: Status, b: Status): Status {
   if (a === b) return a;
-  const status = withStatusInfo(withStatusInfo(a.kind === b.kind && a.kind !== "unknown" ? a : EITHER, a), b);
+  let joined: Status = EITHER;
+  if (a.kind === "unknown" && b.kind === "unknown")
+    joined = {
+      kind: "unknown",
+      success: sharedFacts(a.success, b.success),
+      failure: sharedFacts(a.failure, b.failure),
+    };
+  else if (a.kind === b.kind) joined = a;
+  const status = withStatusInfo(withStatusInfo(joined, a), b);
   const parts = joinPipelineStatuses(a, b);
   return parts === undefined ? status : { ...status, parts };
+}
+
+/** The facts that follow from the status on both paths: of one call that both have made. */
+function sharedFacts(a: readonly Consequence[], b: readonly Consequence[]): readonly Consequence[] {
+  return a.filter((one) =>
+    b.some((other) => one.kind === "fact" && other.kind === "fact" && isSameFact(one.fact, other.fact)),
+  );
 }
 
 /** Joins all values that the script may have set into one binding; the inherited binding is kept. */

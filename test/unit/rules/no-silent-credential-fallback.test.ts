@@ -89,6 +89,8 @@ describe("a key that cannot silently be empty", () => {
       "rc=$?; case $rc in 0) ;; *) exit $rc ;; esac",
       "if (( $? )); then exit 1; fi",
     ].map((check) => `#!/bin/bash\nC=$(curl -sf ${URL})\n${check}\nexport ${CUT}\n${REST}\n${EXPORT}`),
+    // Two of the paths that meet before the check have made the same call.
+    `if [ -z "$M" ] || [ "$N" = 1 ]; then U=${URL}; else U=http://h/x; fi\nif [ "$U" = http://h/x ]; then C=$(curl -sf "$U?$M"); else C=$(curl -sf "$U"); fi\nif [ $? -ne 0 ]; then exit 1; fi\nexport ${CUT}\n${REST}\n${EXPORT}`,
     `#!/bin/bash\nf() { C=$(curl -sf ${URL}); local rc=$?; [ $rc -eq 0 ] || return $rc; }\nf || exit 1\nexport ${CUT}\n${REST}\n${EXPORT}`,
     `C=$(curl -s ${URL})\necho "$C" | grep -q AccessKeyId || exit 1\n${CUT}\n${REST}\n${EXPORT}`,
     `set -e\nAWS_ACCESS_KEY_ID=$(aws configure get aws_access_key_id --profile p)\n${REST}\n${EXPORT}`,

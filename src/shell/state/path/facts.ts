@@ -22,11 +22,12 @@ const LATEST = 3;
 /** How many "either" facts a join may add. */
 const MOST = 12;
 
-function same(a: Fact, b: Fact): boolean {
+/** Whether the facts state the same. */
+export function isSameFact(a: Fact, b: Fact): boolean {
   if (a.run !== b.run || a.is !== b.is || a.by !== b.by || a.holds !== b.holds) return false;
   const { of: mine = [] } = a;
   const { of: theirs = [] } = b;
-  return mine.length === theirs.length && mine.every((one) => theirs.some((other) => same(one, other)));
+  return mine.length === theirs.length && mine.every((one) => theirs.some((other) => isSameFact(one, other)));
 }
 
 /** Whether both facts state that the same was compared, with any outcome. */
@@ -39,7 +40,7 @@ export function sameFacts(a: Facts | undefined, b: Facts | undefined): boolean {
   if (a === b) return true;
   if (a?.count !== b?.count) return false;
   while (a !== undefined && b !== undefined && a !== b) {
-    if (!same(a.fact, b.fact)) return false;
+    if (!isSameFact(a.fact, b.fact)) return false;
     a = a.before;
     b = b.before;
   }
@@ -133,12 +134,12 @@ export function commonFacts(a: Facts | undefined, b: Facts | undefined): Facts |
   const [mineOf, theirsOf] = byCommonRun(onlyA, onlyB);
   for (const fact of onlyA.toReversed()) {
     const candidates = theirsOf.get(fact.run) ?? [];
-    const theirs = candidates.find((one) => same(one, fact)) ?? candidates.find((one) => compare(one, fact));
+    const theirs = candidates.find((one) => isSameFact(one, fact)) ?? candidates.find((one) => compare(one, fact));
     if (theirs === undefined) apart.push(fact);
     else common = add(common, theirs.holds === fact.holds ? fact : { ...fact, holds: undefined });
   }
   if (apart.length === 0) return common;
-  const others = onlyB.filter((one) => !mineOf.get(one.run)?.some((fact) => same(one, fact)));
+  const others = onlyB.filter((one) => !mineOf.get(one.run)?.some((fact) => isSameFact(one, fact)));
   const misses = latestMisses(apart.toReversed());
   const otherMisses = latestMisses(others);
   let joined = 0;
@@ -183,6 +184,6 @@ function latestMisses(facts: readonly Fact[]): readonly Fact[] {
 
 function oneOf(mine: Fact, theirs: Fact): Fact | undefined {
   const all = [...(mine.of ?? [mine]), ...(theirs.of ?? [theirs])];
-  const of = all.filter((fact, index) => all.findIndex((one) => same(one, fact)) === index);
+  const of = all.filter((fact, index) => all.findIndex((one) => isSameFact(one, fact)) === index);
   return of.length > ALTERNATIVES ? undefined : { run: of[0]!.run, is: "either", of };
 }
