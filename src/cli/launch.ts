@@ -12,14 +12,9 @@ import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
 import { keepCompiledCode, readCompiledCode } from "./compiled-code.ts";
+import { v8Flags } from "./v8-flags.ts";
 
-// Only for Node 20 (V8 11), until its support ends: a run ends before most of V8's optimizations there pay off. With
-// fifteen times the usual budget, a run over a large repository takes half the time. Later versions do not need this.
-if (process.versions.v8.startsWith("11.")) setFlagsFromString("--interrupt-budget=1000000");
-
-// V8 by default lets the heap grow to four times what is alive before it collects. With half more than that, `--fix` of several long
-// scripts takes a third less memory on Node 20 and 22, and a tenth more time. Without effect on Node 24.
-setFlagsFromString("--heap-growing-percent=50");
+for (const flag of v8Flags) setFlagsFromString(flag);
 
 const bundle = join(__dirname, "bundle.cjs");
 const kept = join(__dirname, `bundle-${process.version}-${process.arch}.cache`);

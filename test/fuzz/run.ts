@@ -6,6 +6,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { v8Flags } from "../../src/cli/v8-flags.ts";
 import { Checker } from "./check.ts";
 import { hostileDocument, targets, type Target } from "./documents.ts";
 
@@ -105,7 +106,7 @@ function batch(
 ): Promise<number> {
   const self = fileURLToPath(import.meta.url);
   const worker: ChildProcess = fork(self, ["child", target, String(seed), String(from), String(to)], {
-    execArgv: [`--max-old-space-size=${LIMITS.heapMegabytes}`],
+    execArgv: [...v8Flags, `--max-old-space-size=${LIMITS.heapMegabytes}`],
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
   let next = from;
