@@ -4,30 +4,30 @@
  */
 
 /**
- * The cost of each operation, in commands: fitted to the time that evaluations of some hundred scripts take in processes of their own,
- * where a command takes about 0.09 ms.
+ * The cost of each operation, in commands. In a process of its own, a command takes about 0.09 ms. Alternatives and ways take several
+ * times what they cost here: ordinary scripts with many conditions have many of them, and must not be cut off.
  */
 const COST = {
   /** One more way through a command. */
-  way: 2,
+  way: 1,
   /** A subshell, a substitution, or a shell for a string, in addition to its commands. */
   shell: 1 / 2,
   /** A fact about a program's outcome that only one of two joined paths has. */
-  fact: 1 / 100,
+  fact: 1 / 200,
   /** A call whose status one of two joined statuses reveals. */
   told: 1 / 500,
   /** An alternative of a variable that a joined path keeps, with the worlds in which the variable had it. */
-  alternative: 1 / 3,
+  alternative: 1 / 16,
   /** A slot in which two paths differ that are joined. */
-  joined: 1 / 32,
+  joined: 1 / 16,
   /** A slot that is compared between two environments in which a program is started. */
-  compared: 1 / 4,
+  compared: 1 / 8,
   /** A slot in the arrays that two compared paths do not share. */
-  differing: 1 / 250,
+  differing: 1 / 320,
   /** A slot that a child process inherits. */
   visited: 1 / 4000,
   /** A variable that may have fewer alternatives because one alternative of another variable was chosen. */
-  narrowed: 1 / 250,
+  narrowed: 1 / 1600,
 } as const;
 
 let spent = 0;
