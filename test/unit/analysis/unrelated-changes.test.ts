@@ -55,7 +55,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   "a surrounding function that is called": {
     change: (script) => behindShebang(script, (rest) => `main() {\n${rest}\n}\nmain`),
     // In a function, that depends on its callers.
-    differs: /; (?:`set -e` stops the script|the script continues)/g,
+    differs: /; `set -e` stops the script/g,
     // An alias takes effect at the next command that is parsed. `local` is valid in a function. `set --` and `return` act on the function.
     fits: (script) =>
       !/\b(?:alias|local|return|exit|exec|set --|trap)\b|\bfunction\b|coproc|time |\$[@*#1-9]|\$\{[@*#]|FUNCNAME|caller|set -\w*u|unused_/.test(

@@ -119,7 +119,7 @@ describe("growth", () => {
 
   it.each([
     ["a file", 60, ['echo "Host $n" >> /tmp/out', "curl -s http://x/$n >> /tmp/out", "echo - >> /tmp/out"]],
-    ["two arrays", 450, lines(5, (index) => `if [ -f /a${index} ]; then A+=("$n"); else B+=("$n"); fi`).split("\n")],
+    ["two arrays", 350, lines(5, (index) => `if [ -f /a${index} ]; then A+=("$n"); else B+=("$n"); fi`).split("\n")],
   ])("of %s in the iterations of a loop, which then reaches a fixpoint", (_, most, body) => {
     const text = `for n in $(list); do\n${body.join("\n")}\ndone\naws s3 cp /tmp/out "s3://b/\${A[*]}\${B[*]}"\n[ -s /tmp/out ] || exit 1`;
     const evaluation = evaluate(parseShell(text), { programs, interest: interestIn(text) });
