@@ -16,10 +16,11 @@ export interface Suggested extends LintedText {
 /** Maximum number of rounds over the whole text, as in ESLint for fixes. */
 const MOST_ROUNDS = 10;
 
-/** Maximum number of times that one text is linted to verify suggestions; and of characters linted and commands evaluated for that. */
+/** Maximum number of times that one text is linted to verify suggestions, and maximum number of characters linted for that. */
 const MOST_TRIALS = 60;
 const MOST_LINTED = 2_000_000;
-const MOST_EVALUATED = 40_000;
+/** Maximum number of commands evaluated to verify the fixes of one text, and again for its suggestions: twice the most expensive script. */
+export const MOST_EVALUATED = 40_000;
 
 /**
  * @param linted a text with the linter's findings.

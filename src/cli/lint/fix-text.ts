@@ -1,6 +1,6 @@
 /** Fixes one text: applies fixes, then suggestions if requested, and then the fixes that the suggestions make possible. */
 import { evaluations } from "../../eslint/scripts/elapsed-time.ts";
-import { applySuggestions } from "./apply-suggestions.ts";
+import { applySuggestions, MOST_EVALUATED } from "./apply-suggestions.ts";
 import { nonOverlappingEdits, withEdits, type LintedText } from "./edits.ts";
 import type { Message } from "./result.ts";
 
@@ -22,12 +22,11 @@ type Verify = (text: string) => readonly Message[];
 
 /**
  * More rounds than in ESLint, because fixes of parameters reach from the declaration to the last use and so overlap. For a
- * long or expensive text fewer: all rounds together lint about `MOST_LINTED` characters and evaluate about `MOST_EVALUATED` commands,
- * twice those of the most expensive script. The user can run ssmlint again to fix the rest.
+ * long or expensive text fewer: all rounds together lint about `MOST_LINTED` characters and evaluate about `MOST_EVALUATED` commands.
+ * The user can run ssmlint again to fix the rest.
  */
 const MOST_ROUNDS = 30;
 const MOST_LINTED = 300_000;
-const MOST_EVALUATED = 40_000;
 
 /**
  * @param found a text with the linter's findings.
