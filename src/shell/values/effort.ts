@@ -20,7 +20,9 @@ const COST = {
   alternative: 1 / 16,
   /** A slot in which two paths differ that are joined. */
   joined: 1 / 16,
-  /** A slot that is compared between two environments in which a program is started. */
+  /** A slot in which two environments differ in which a program is started. */
+  differed: 1 / 80,
+  /** A variable that the program would see and whose values are therefore compared, in addition. */
   compared: 1 / 8,
   /** A slot in the arrays that two compared paths do not share. */
   differing: 1 / 320,

@@ -153,7 +153,7 @@ function slotAgrees(
   argv: readonly { readonly value: AbstractString }[],
   variables: Compared,
 ): boolean {
-  weigh("compared");
+  weigh("differed");
   const { symbols } = a.tables;
   const name = symbols.variable(slot);
   if (slot === SLOT.others) return stateOfOthers(a) === stateOfOthers(b);
@@ -170,6 +170,7 @@ function slotAgrees(
   const theirs = b.get(name);
   if (mine === theirs) return true;
   if (!isWatched && !mine.some(isVisible) && !theirs.some(isVisible)) return true;
+  weigh("compared");
   const [one] = mine;
   const [other] = theirs;
   const areSingle = mine.length === 1 && theirs.length === 1 && (isWatched || isVisible(one!));
