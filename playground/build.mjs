@@ -48,6 +48,8 @@ const WITHOUT_JAVASCRIPT = {
   // The rules listen for types of nodes, which ESLint parses itself. Nothing calls esquery.
   "esquery/dist/esquery.min.js":
     'exports.parse = (selector) => { throw new SyntaxError("selector " + selector); }; exports.matches = () => true;',
+  // ESLint loads the same module as CommonJS.
+  "@eslint/plugin-kit/dist/esm/index.js": "export { ConfigCommentParser } from '../cjs/index.cjs';",
   // ESLint measures rules only if an environment variable asks for it.
   "eslint/lib/linter/timing.js": "module.exports = { enabled: false };",
   // ESLint gives ajv the meta-schema of draft 4, by which ajv does not validate schemas.
