@@ -90,22 +90,34 @@ function counts(node: SyntaxNode): boolean {
   );
 }
 
+/** Nodes whose status is not that of a substitution in them, as messages name them. */
+const PLACES: ReadonlyMap<string, string> = new Map([
+  ["Case", "a word of `case`"],
+  ["TestCommand", "`[[ … ]]`"],
+  ["ArithmeticCommand", "`(( … ))`"],
+  ["ArithmeticFor", "`for (( … ))`"],
+  ["Redirected", "a redirection"],
+]);
+
 /** The index of a substitution's holder: the nearest node around it that is larger than a word. */
 function holderOf(ancestors: readonly AroundNode[], index: number): number {
   return ancestors.findLastIndex(
-    ({ type }, at) => at < index && /^(?:Command|For|Select|Case|TestCommand|ArithmeticCommand|Redirected)$/.test(type),
+    ({ type }, at) => at < index && (PLACES.has(type) || /^(?:Command|For|Select)$/.test(type)),
   );
 }
 
 /** How the status of a substitution at `index` is lost in its holder; `undefined` if it becomes the holder's own status. */
 function lossIn(holder: AroundNode, ancestors: readonly AroundNode[], index: number): Loss | undefined {
   if (holder.type === "For" || holder.type === "Select") return { kind: "words" };
-  if (holder.type !== "Command")
-    return { kind: "argument", place: holder.type === "Case" ? "a word of `case`" : "a redirection" };
+  const place = PLACES.get(holder.type);
+  if (place !== undefined) return { kind: "argument", place };
   const command = holder as Command;
   const assignment = ancestors.slice(0, index).findLast(({ type }) => type === "Assignment") as Assignment | undefined;
   const inPrefix = assignment !== undefined && command.prefix.includes(assignment);
   const name = command.name?.value;
+  // If a substitution that is the whole command prints nothing, the status is that of the substitution.
+  if (command.args.length === 0 && command.name?.parts?.length === 1 && command.name.parts[0] === ancestors[index])
+    return undefined;
   if (name === undefined) {
     const last = command.prefix.findLast((one) => one.type === "Assignment" && /\$\(|`/.test(one.text));
     if (inPrefix && last === assignment) return undefined;
@@ -155,7 +167,8 @@ export function statusPath(
         return lost({ kind: "background" });
       case "ProcessSubstitution":
         return lost({ kind: "process" });
-      case "CommandExpansion": {
+      case "CommandExpansion":
+      case "ArithmeticCommandExpansion": {
         const at = holderOf(ancestors, index);
         const holder = ancestors[at];
         if (holder === undefined) return lost({ kind: "ignored" });

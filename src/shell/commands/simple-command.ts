@@ -114,6 +114,8 @@ function execute(frame: Frame, node: Command): readonly Path[] {
   }
   if (path.flow !== undefined) return [path];
   if (argv.length === 0) return assignmentsOnly(frame, node);
+  // If a substitution that is the whole command prints nothing, its status is that of the command.
+  const whole = node.args.length === 0 && argv[0]!.split ? path.substituted : undefined;
   traceWords(frame, node, argv);
   const { redirects } = node;
   const apart = redirects.length > 0 && machine.interpreter === "bash" && isProgram(frame, argv[0]!);
@@ -124,7 +126,8 @@ function execute(frame: Frame, node: Command): readonly Path[] {
   const ends = option(path, OPTION.keyword)
     ? withKeywords(frame, argv, (rest) => dispatch(frame, node, rest, stdoutFile))
     : dispatch(frame, node, argv, stdoutFile);
-  if (redirected !== undefined) for (const end of ends) end.status = withStatusInfo(end.status, redirected.needs);
+  for (const tells of [redirected?.needs, whole])
+    if (tells !== undefined) for (const end of ends) end.status = withStatusInfo(end.status, tells);
   const first = knownText(argv[0]!.value);
   const permanent = first === "exec" && argv.length === 1;
   if (redirected !== undefined && permanent) for (const end of ends) keepPrinted(machine, end, redirected);

@@ -338,6 +338,14 @@ echo`,
     `${HEAD}X=$(aws s3 ls)\n[[ $X == a* ]] || exit 1\necho`,
     "X=$(aws s3 ls)\ncase $X in *a*) exit 1 ;; *b*) echo b ;; esac\necho",
     'while :; do X=$(aws s3 ls); case "$X" in a*) break ;; *b) exit 1 ;; esac; sleep 1; done\necho',
+    // Nothing remains of the command if the call fails, and the status is that of the substitution.
+    ...["$(aws ecr get-login)", "`aws ecr get-login` > /dev/null", "X=1 $(aws s3 ls)"].flatMap((login) => [
+      `set -e\n${login}\necho`,
+      `${login} || exit 1\necho`,
+      `f() { ${login}; }\nf || exit 1\necho`,
+      `bash <<E || exit 1\n${login.replaceAll(/[$`]/g, "\\$&")}\nE\necho`,
+    ]),
+    "set -e\nX=$(($(aws s3 ls) + 1))\necho",
     // The messages are counted too.
     ...["aws s3 ls 2>&1 | grep -c error", "{ aws s3 ls; } 2>&1 | wc -l", "aws s3 ls |& grep -c error"].map(
       (count) => `${HEAD}X=$(${count})\n[ $X -gt 0 ] && exit 1\necho`,
@@ -1143,6 +1151,20 @@ done`,
       code: document("sudo tee x <<E\n$(aws s3 ls)\nE\necho"),
       errors: [{ messageId: "argument", data: { command: "aws s3 ls", place: "the here-document of `sudo`" } }],
     },
+    bad("$(aws ecr get-login)\necho", "ignored", "$(aws ecr get-login) || exit 1\necho"),
+    bad("set -e\n$(aws s3 ls) a\necho", "argument"),
+    bad("set -e\n$(aws s3 ls | tail -1)\necho", "pipeline"),
+    bad("X=$(($(aws s3 ls) + 1))\necho", "ignored", "X=$(($(aws s3 ls) + 1)) || exit 1\necho", 1),
+    ...[
+      ["[[ $(aws s3 ls) -gt 0 ]] && exit 1", "`[[ … ]]`"],
+      ["(( $(aws s3 ls) > 0 )) && exit 1", "`(( … ))`"],
+      ["for ((I = 0; I < $(aws s3 ls); I++)); do echo; done", "`for (( … ))`"],
+      ["echo $(($(aws s3 ls) + 1))", "an argument of `echo`"],
+      ["{ echo; } > $(aws s3 ls)", "a redirection"],
+    ].map(([use, place = ""]) => ({
+      code: document(`${HEAD}${use}\necho`),
+      errors: [{ messageId: "argument" as const, data: { command: "aws s3 ls", place } }],
+    })),
     // The name of an image is not a file that the archive may contain.
     bad(
       "curl -f http://h/a.zip -o a.zip\nunzip a.zip\ndocker run -d org/image",
