@@ -180,7 +180,7 @@ function trapConstruct(words: readonly Word[]): FoundConstruct | undefined {
   return { name: "trapSignal", span: other, inBusybox: /^(?:ERR|SIG(?!EXIT).*)$/i.test(other.value) };
 }
 
-function setConstruct(words: readonly Word[], { stops, isTried }: CommandContext): FoundConstruct | undefined {
+function setConstruct(words: readonly Word[], { isTried }: CommandContext): FoundConstruct | undefined {
   for (let index = 0; index < words.length; index++) {
     const word = words[index]!;
     if (!/^[-+][A-Za-z]/.test(word.value)) return undefined;
@@ -191,9 +191,7 @@ function setConstruct(words: readonly Word[], { stops, isTried }: CommandContext
     const value = words[++index];
     if (value === undefined) return undefined;
     if (value.value === "pipefail")
-      return stops === "subshell" || stops === "substitution" || isTried
-        ? undefined
-        : { name: "pipefail", span: { pos: word.pos, end: value.end } };
+      return isTried ? undefined : { name: "pipefail", span: { pos: word.pos, end: value.end } };
     if (NOT_IN_BUSYBOX.has(value.value)) return { name: "setOptionName", span: value, inDash: true };
     if (!SET_OPTIONS.has(value.value))
       return { name: "setOption", span: value, inBusybox: BUSYBOX_OPTIONS.has(value.value) || "setOptionName" };

@@ -92,6 +92,8 @@ export function examineTree(tree: ParsedScript, text: string, outer?: Partial<De
       return;
     }
     forEachChild(node, (child) => {
+      // dash does not evaluate a header that it cannot parse.
+      if (node.type === "ArithmeticFor" && child !== node.body) return;
       const inside = constructSurroundings(node, child, around, text, names.isCalled);
       if (inside.isUnreached && !around.isUnreached)
         unreached.push({ pos: child.pos, end: child.end, isForBash: node.type !== "Function" });

@@ -11,7 +11,7 @@ export interface Surroundings extends SwitchedOptions {
   readonly functionName: string | undefined;
   /** What ends if the shell ends at the node. */
   readonly stops: Stopped;
-  /** On the right of `&&`, with a left side that has tried the same in a subshell. */
+  /** After a condition that has tried the same in a subshell, or in that subshell. */
   readonly isTried: boolean;
   /** In a branch that only bash enters, or in a function that nothing calls. */
   readonly isUnreached: boolean;
@@ -57,6 +57,11 @@ export const OUTERMOST: Surroundings = {
   command: undefined,
 };
 
+/** `(set -o pipefail 2> /dev/null)`, `set -o | grep -q pipefail`. */
+function triesPipefail({ pos, end }: SyntaxNode, text: string): boolean {
+  return /^(?:\(\s*set\s|set\s+-o\s*\|\s*grep\s)[^()&|;]*pipefail/.test(text.slice(pos, end));
+}
+
 /**
  * Returns the context of a child of the node.
  * @param isCalled whether anything may call the function of that name
@@ -86,7 +91,7 @@ export function constructSurroundings(
         isUnreached: around.isUnreached || !isCalled(node.name.value),
       };
     case "Subshell":
-      return { ...around, stops: "subshell" };
+      return { ...around, stops: "subshell", isTried: around.isTried || around.isTested };
     case "CommandExpansion":
     case "ProcessSubstitution":
       return {
@@ -147,6 +152,7 @@ export function constructSurroundings(
       return {
         ...around,
         isTested: around.isTested || child === node.clause,
+        isTried: around.isTried || (child === node.then && triesPipefail(node.clause, text)),
         isUnreached: around.isUnreached || isForBash(node, child),
       };
     case "Elif":
@@ -156,12 +162,10 @@ export function constructSurroundings(
       const [first] = node.commands;
       const isTested = around.isTested || child !== node.commands.at(-1);
       if (child === first || first === undefined) return { ...around, isTested };
-      const isTried =
-        node.operators[0] === "&&" && /^\(\s*set\s[^()]*pipefail\s*\)/.test(text.slice(first.pos, first.end));
       return {
         ...around,
         isTested,
-        isTried: isTried || around.isTried,
+        isTried: around.isTried || (node.operators[0] === "&&" && triesPipefail(first, text)),
         isUnreached: around.isUnreached || isForBash(node, child),
       };
     }

@@ -28,6 +28,29 @@ describe("no-bashisms", () => {
     expect(found(document(script))).toEqual(["command 2:11"]),
   );
 
+  it.each([
+    "(set -o pipefail 2>/dev/null) && set -o pipefail",
+    "( set -eo pipefail > /dev/null 2>&1 ) && set -eo pipefail || true",
+    "if (set -o pipefail) 2>/dev/null; then\n  set -o pipefail\nfi",
+    "set -o | grep -q pipefail && set -o pipefail",
+    '[ -n "$BASH_VERSION" ] || exit 0\nif (set -o pipefail 2>&-); then f() { set -o pipefail; }; f; fi',
+  ])("accepts pipefail after a test for it: %j", (script) => expect(found(document(script))).toEqual([]));
+
+  it.each([
+    ["X=$(set -o pipefail; ls | sort)", 19],
+    ["(set -o pipefail; ls | sort)", 16],
+    ["f() (set -o pipefail; ls | sort)\nf", 20],
+    ["if (set -o pipefail 2>&-); then :; else set -o pipefail; fi", 55],
+    ["(set -o pipefail) || set -o pipefail", 36],
+  ])("reports pipefail that no test has tried: %j", (script, column) =>
+    expect(found(document(script))).toEqual([`builtin 1:${column}`]),
+  );
+
+  it("reports the header of for (( … )) once", () => {
+    const script = "for ((i = 0; i < 3; i++)); do echo $((i**2)); done";
+    expect(found(document(script))).toEqual(["parse 1:11", "expansion 1:49"]);
+  });
+
   it("describes the effect of a block that ends early", () => {
     const script = "main() {\n  function helper {\n    echo in\n  }\n  echo rest\n}\nmain";
     expect(lint(document(script), { rules }).map(({ message }) => message)).toEqual([
