@@ -10,6 +10,7 @@ import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import { asTested, enterScope, type Context } from "../state/path/context.ts";
 import { print, printedText } from "../state/stdout.ts";
+import { joinAllPaths } from "../paths/joined-path.ts";
 import { subshellResults, type Result } from "../paths/subshell-results.ts";
 import { callsOfStatus, joinStatusInfo, statusInfoOf, unionOfSlots, withStatusInfo } from "../outcomes/status-info.ts";
 import {
@@ -107,8 +108,8 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
         },
       }));
     });
-    if (stages.length > LIMITS.alternatives) stages = joinedByInput(stages, path, pipefail);
-    if (stages.length > LIMITS.alternatives) stages = [joinedStage(stages, path, pipefail)];
+    if (stages.length > LIMITS.alternatives) stages = joinedByInput(machine, stages, pipefail);
+    if (stages.length > LIMITS.alternatives) stages = [joinedStage(machine, stages, pipefail)];
   }
   const lastpipe = option(path, OPTION.lastpipe);
   return stages.flatMap((stage) => {
@@ -147,17 +148,26 @@ function informed(machine: Machine, path: Path, { learnt, failing }: Result): Pa
 }
 
 /** One stage for each input: the statuses of the previous commands do not change what the next one reads. */
-function joinedByInput(stages: readonly Stage[], path: Path, pipefail: boolean): readonly Stage[] {
+function joinedByInput(machine: Machine, stages: readonly Stage[], pipefail: boolean): readonly Stage[] {
   const groups = groupBy(stages, ({ input }) => (input === undefined ? undefined : stringKey(input)));
-  return [...groups.values()].map((group) => ({ ...joinedStage(group, path, pipefail), input: group[0]!.input }));
+  return [...groups.values()].map((group) => ({ ...joinedStage(machine, group, pipefail), input: group[0]!.input }));
 }
 
 /** One stage that represents all of them. */
-function joinedStage(stages: readonly Stage[], path: Path, pipefail: boolean): Stage {
+function joinedStage(machine: Machine, stages: readonly Stage[], pipefail: boolean): Stage {
   const nonEmpty = stages.every(({ input }) => input !== undefined && emptiness(input) === "non-empty");
   const either = stages.reduce((sum, { status = EITHER }) => withStatusInfo(sum, status), EITHER);
+  const callsIn = ({ told }: Stage): readonly number[] => told?.calls ?? [];
+  const ends = stages.map((stage) => {
+    const end = stage.from.clone();
+    // The calls of the pipeline stay pending: its status, or PIPESTATUS, can still reveal their failure.
+    end.status = withStatusInfo(EITHER, { of: callsIn(stage) });
+    return end;
+  });
+  const from = joinAllPaths(machine, ends);
+  from.status = stages[0]!.from.status;
   return {
-    from: path,
+    from,
     input: [
       madeFrom(
         stages.flatMap(({ input }) => (input === undefined ? [] : [input])),
@@ -165,9 +175,9 @@ function joinedStage(stages: readonly Stage[], path: Path, pipefail: boolean): S
         nonEmpty,
       ),
     ],
-    facts: path.facts,
+    facts: from.facts,
     status: pipefail ? either : undefined,
-    told: stages[0]!.told,
+    told: stages.reduce((most, stage) => (callsIn(stage).length > callsIn(most).length ? stage : most)).told,
   };
 }
 

@@ -92,6 +92,7 @@ describe("a secret that the step prints", () => {
     `#!/bin/bash\n${S}declare -A M=(["u"]=x ["p"]="$S")\necho "\${M[p]}"`,
     `${S}X=$(echo "$S" & wait)\necho "$X"`,
     `${S}echo "$S" | tee /tmp/x`,
+    `${S}set -e\necho "$S" | tee /tmp/x | sort | uniq | cut -c1 | tr a b > /dev/null\ncat /tmp/x`,
     `${S}echo "$S" > /tmp/x\ncat /tmp/x`,
     `${S}echo "$S" > /tmp/x\ndiff /tmp/x /tmp/y`,
     `${S}echo "$S" > /dev/stderr`,

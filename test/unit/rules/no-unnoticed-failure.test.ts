@@ -346,6 +346,12 @@ echo`,
       `bash <<E || exit 1\n${login.replaceAll(/[$`]/g, "\\$&")}\nE\necho`,
     ]),
     "set -e\nX=$(($(aws s3 ls) + 1))\necho",
+    // A long pipeline, of whose commands `set -e` ends each one or not.
+    ...["sort | uniq | tail -1", "sort | while read -r L; do echo; done | uniq | cut -c1"].flatMap((rest) => [
+      `${HEAD}set -eo pipefail\naws s3 ls | ${rest}\necho`,
+      `${HEAD}set -e\naws s3 ls | ${rest}\n[ \${PIPESTATUS[0]} = 0 ] || exit 1\necho`,
+    ]),
+    'set -e\n[ -n "$(aws s3 ls | sort | uniq | tail -1)" ]\necho',
     // The messages are counted too.
     ...["aws s3 ls 2>&1 | grep -c error", "{ aws s3 ls; } 2>&1 | wc -l", "aws s3 ls |& grep -c error"].map(
       (count) => `${HEAD}X=$(${count})\n[ $X -gt 0 ] && exit 1\necho`,
@@ -1151,6 +1157,8 @@ done`,
       code: document("sudo tee x <<E\n$(aws s3 ls)\nE\necho"),
       errors: [{ messageId: "argument", data: { command: "aws s3 ls", place: "the here-document of `sudo`" } }],
     },
+    bad("set -e\nX=$(aws s3 ls | sort | uniq | tail -1)\necho", "pipeline"),
+    bad("set -e\naws s3 ls | sort | while read -r L; do echo; done | uniq | cut -c1\necho", "pipeline"),
     bad("$(aws ecr get-login)\necho", "ignored", "$(aws ecr get-login) || exit 1\necho"),
     bad("set -e\n$(aws s3 ls) a\necho", "argument"),
     bad("set -e\n$(aws s3 ls | tail -1)\necho", "pipeline"),
