@@ -205,7 +205,7 @@ class Writer {
       case 1:
         return code`{ ${this.#carrier({ ...deeper, isPassedOn })}; }`;
       case 2:
-        return code`${this.#call()} | cat`;
+        return code`${this.#call()} | ${this.#one(["cat", "sort | sort | cat"])}`;
       case 3:
         // The calls do not read it: `echo` might be killed by SIGPIPE.
         return code`: | ${this.#call()}`;

@@ -86,7 +86,7 @@ const STUBS: Readonly<Record<string, string>> = {
   fail: '#!/bin/dash\necho "mark $*" >> "$LOG"\nexit 1\n',
 };
 
-const TOOLS = "sh dash bash cat grep env nice timeout xargs chmod rm mv mkdir seq".split(" ");
+const TOOLS = "sh dash bash cat grep env nice timeout xargs chmod rm mv mkdir seq sort".split(" ");
 
 /** Like the agent, waits for all processes that can still write to stdout or stderr: here, the pipes do this. */
 const DRIVER = `
