@@ -238,3 +238,14 @@ test.each<[program: string, stdout: string]>([
 ])("what can be counted: %s", (program, stdout) => {
   expect(runTextTool("awk", ["awk", program], "7 b\n")).toEqual({ stdout, success: true });
 });
+
+test.each<[program: string, stdout: string]>([
+  ['function f(x) { return x "!" } { print f($1 1) }', "71!\n"],
+  ['function f(a) { a[1] = "y" } { f(b); print b[1] }', "y\n"],
+  ["function f(a) { delete a[1] } { b[1]; f(b); print 1 in b }", "0\n"],
+  ["function f(a) { return 1 in a } { b[1]; print f(b) }", "1\n"],
+  ["function f(a) { return split($0, a) } { print f(b) b[1] }", "27\n"],
+  ["function f(n,  a) { return ++a[n] } { print f(1) f(1) }", "11\n"],
+])("a function gets values, and arrays by reference: %s", (program, stdout) => {
+  expect(runTextTool("awk", ["awk", program], "7 b\n")).toEqual({ stdout, success: true });
+});
