@@ -182,6 +182,8 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     "set -e\nX=$(aws s3 ls; echo)\necho",
     "#!/bin/bash -e\naws s3 ls\necho",
     `${HEAD}trap 'exit 1' ERR\naws s3 ls\necho`,
+    `${HEAD}trap 'echo "line $LINENO failed" >&2' ERR\naws s3 ls\necho`,
+    `${HEAD}set -eE\ntrap 'echo failed >&2' ERR\n(aws s3 ls)\necho "$(aws s3 ls)"`,
     `${HEAD}set -eo pipefail\naws s3 ls | sort\necho`,
     `${HEAD}aws s3 ls | sort\n[ "\${PIPESTATUS[0]}" -eq 0 ] || exit 1\necho`,
     `${HEAD}set -e\naws s3 ls | sort\n[ "\${PIPESTATUS[0]}" -eq 0 ] || exit 1\necho`,
