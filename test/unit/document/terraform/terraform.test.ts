@@ -178,6 +178,17 @@ data "template_file" "b" {
     ]);
   });
 
+  test("the outermost function decides whether the content is YAML", () => {
+    const data = '{ schemaVersion = "2.2", mainSteps = [] }';
+    const text = "<<DOC\nschemaVersion: '2.2'\nmainSteps: []\nDOC\n";
+    const reported = (content: string): boolean =>
+      documentProblems(read(document(`  content = ${content}`))).some(({ message }) => message.includes("is YAML"));
+    expect(reported(`yamlencode(${data})`)).toBe(true);
+    expect(reported(`jsonencode(${data})`)).toBe(false);
+    expect(reported(`yamlencode(yamldecode(${text}))`)).toBe(true);
+    expect(reported(`jsonencode(yamldecode(${text}))`)).toBe(false);
+  });
+
   test("unreadable content is reported at the position of the error", () => {
     const text = document('  content = <<DOC\n{"schemaVersion": "2.2", "mainSteps": [}\nDOC\n');
     const { problems } = read(text);
