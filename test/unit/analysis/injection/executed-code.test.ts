@@ -89,6 +89,15 @@ describe("xargs", () => {
   });
 });
 
+test.each([
+  ["{\ncat <<'EOF'\n@\nit's\nEOF\n}", "EOF\nid<<EOF\n"],
+  ["{\ncat <<'EOF'\n@\nit's $(\nEOF\n}", "EOF\nid<<'EOF'\n"],
+  ['{\ncat <<"EOF"\n@\n`\nEOF\n}', 'EOF\nid << "EOF"\n'],
+])("a value hides the rest of a here-document in another one: %j with %j", (script, value) => {
+  expect(witnessOf(script, exactly(value))).toBe(value);
+  expect(runsInBash(script, value)).toBe(true);
+});
+
 describe("bash runs substitutions in arithmetic", () => {
   it.each([
     "X='@'\nA[$X]=1",
