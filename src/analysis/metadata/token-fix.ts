@@ -145,14 +145,10 @@ function afterProgram(invocation: Invocation, fault: MetadataFault): number {
   const words = fault.run.argv.map(({ value }) => knownText(value) ?? "");
   if (fault.program === "wget" && words.some((word) => word.startsWith("--header")) && !words.includes("--"))
     return invocation.argumentsSpan.end;
+  const { end } = invocation.programSpan;
   const [, first] = fault.run.argv;
-  const text = first === undefined ? undefined : knownText(first.value);
-  const keeps =
-    fault.program === "curl" &&
-    text !== undefined &&
-    /^(-q|--disable$)/.test(text) &&
-    first!.pos > invocation.programSpan.end - 1;
-  return keeps ? first!.end : invocation.programSpan.end;
+  const isFirst = fault.program === "curl" && /^(-q|--disable$)/.test(words[1] ?? "") && first!.pos >= end;
+  return isFirst ? first!.end : end;
 }
 
 /**

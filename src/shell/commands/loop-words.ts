@@ -4,8 +4,8 @@ import type { Field } from "../values/field-splitting.ts";
 import { areAffordable } from "../values/work.ts";
 import { COMPUTED, unknownPiece } from "../values/pieces.ts";
 import { madeFrom } from "../values/provenance.ts";
-import { positionalParameters } from "../state/positional-parameters.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
+import { givenArguments } from "../expansion/parameter-values.ts";
 import { expandFields } from "../expansion/words.ts";
 import type { AbstractString } from "../model/value.ts";
 
@@ -42,9 +42,9 @@ export function listed(frame: Frame, node: For | Select): readonly Listed[] {
     }
     return all;
   }
-  const { words, open } = positionalParameters(frame);
-  const fields = words.map((value): Field => ({ value, split: false }));
-  return open ? [...fields, SOME] : fields;
+  const { values, front } = givenArguments(frame);
+  const fields = values.map((value, index): Field => ({ value, split: index === front }));
+  return front === values.length ? [...fields, SOME] : fields;
 }
 
 /** One abstract value that represents all of the fields. */

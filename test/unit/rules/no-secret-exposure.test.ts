@@ -121,6 +121,13 @@ describe("a secret that the step prints", () => {
     `${S}Y=$(exec 4>&1; X=$(Z=$(echo "$S" >&4)))\necho "$Y"`,
     `${S}f() { echo "log: $1"; }\nf "$S"`,
     `${S}f() { echo "$*"; }\nf a; f b; f "$S"`,
+    `${S}f() { echo "$@"; }\nf a "$S"`,
+    `${S}f() { echo "\${@:2}"; }\nf a "$S"`,
+    `f() { echo "$@"; }\nf a $(${GET})`,
+    ...["for X", 'for X in "$@"'].flatMap((loop) => [
+      `${S}f() { ${loop}; do echo "$X"; done; }\nf a "$S"`,
+      `set -- a $(${GET})\n${loop}; do echo "$X"; done`,
+    ]),
     `${S}echo "$S" | base64`,
     `${S}echo "\${S%x}"`,
     `${S}echo "\${S:-none}"`,
