@@ -132,13 +132,14 @@ function createMachine(
   relevance: Slice,
   record: EventSink,
 ): Machine {
-  const { affordable, allowed } = budgetOf(script, options.interest ?? NO_PROGRAM);
+  const { interest = NO_PROGRAM } = options;
+  const { affordable, allowed } = budgetOf(script, interest);
   startCounting(allowed / LIMITS.documentCommands);
   startEffort();
   keepProvenance(options.printing?.handsOn);
   let hurried = false;
   const symbols = new Symbols((name) => relevance.isWatched(name));
-  const similar = similarIn(options.interest ?? NO_PROGRAM);
+  const similar = similarIn(interest);
   const precise = LIMITS.precise + script.text.length / 40;
   const machine: Machine = {
     programs: options.programs,
@@ -151,8 +152,8 @@ function createMachine(
     printing: options.printing && { labelled: new Set(options.printing.labelled) },
     record,
     decisions: options.decisions,
-    keepsFacts: options.interest?.facts === "all",
-    outcomes: new Outcomes(options.interest?.outcomes, symbols),
+    keepsFacts: interest.facts === "all",
+    outcomes: new Outcomes(interest.outcomes, symbols),
     liveness: new Liveness(script.text, tree, relevance),
     called: new Set(),
     definitions: new Map(),
@@ -162,7 +163,7 @@ function createMachine(
     last: { of: tree.commands, ends: [] },
     spent: 0,
     spentAside: 0,
-    worldsLeft: options.interest?.roughly === true ? LIMITS.worldsApart / 4 : LIMITS.worldsApart,
+    worldsLeft: interest.roughly === true ? LIMITS.worldsApart / 4 : LIMITS.worldsApart,
     allowed,
     affordable,
     similar() {
