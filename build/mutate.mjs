@@ -1,10 +1,11 @@
 /**
  * Mutation testing: changes one thing in the source and runs the tests of its layer. A change that no test notices is a gap in the tests.
  *
- *     npm run mutate -- [--list] [--closest] [--only N,N…] [COUNT] [SEED] [FILES THAT START WITH…]
+ *     npm run mutate -- [--list] [--closest] [--others N] [--only N,N…] [COUNT] [SEED] [FILES THAT START WITH…]
  *
  *     --list      print each change of the sample with its closest tests, and run nothing
- *     --closest   run only the closest tests: up to a minute for each change, while all tests of a layer take several
+ *     --closest   run only the closest tests: up to a minute for each change, while all tests take many
+ *     --others N  after the closest tests, run at most N of the other tests that import the file, the nearest first
  *     --only      run only the changes with these numbers from the sample
  *
  * The sample is the same for the same seed and the same source. The program works on a copy beside the repository, one change at a time,
@@ -21,13 +22,19 @@ import { parseSync, Visitor } from "oxc-parser";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { list: { type: "boolean" }, closest: { type: "boolean" }, only: { type: "string" } },
+  options: {
+    list: { type: "boolean" },
+    closest: { type: "boolean" },
+    others: { type: "string" },
+    only: { type: "string" },
+  },
 });
+const mostOthers = options.closest ? 0 : Number(options.others ?? Infinity);
 const [count = 60, seed = 1] = positionals.slice(0, 2).map(Number);
 const prefix = positionals[2] ?? "";
 const only = options.only?.split(",").map(Number);
-/** If a run takes this many times as long as without the change, the change counts as noticed: some loop does not end. */
-const SLOWER = 4;
+/** If a run takes this many milliseconds, the change counts as noticed: some loop does not end. */
+const LONGEST = 300_000;
 
 /** Generated files, which no test here is about. */
 const GENERATED = new Set(["src/analysis/validity/schema/compiled.ts"]);
@@ -46,6 +53,12 @@ const TESTS = [
   ["src/analysis/trace", "test/unit/cli/commands"],
   ["", "test/unit/analysis", "test/unit/aws", "test/unit/rules"],
 ];
+
+/** All tests but those of the browser, whose pages the copy does not contain. */
+const ALL_TESTS = ["unit", "differential", "oracle", "story", "docs", "package"].map((folder) => `test/${folder}`);
+
+/** How many of the other tests run before the program looks whether one has failed. */
+const GROUP = 8;
 
 const OPERATORS = {
   "===": "!==",
@@ -168,6 +181,22 @@ function closestTests(file, layerTests) {
   return [...new Set(closest)];
 }
 
+/**
+ * The other tests that depend on the file, in groups that run one after another: those that import it through the fewest other files
+ * first, among them those of its layer, and long tests last.
+ */
+function otherTests(file, layerTests, closest) {
+  const distances = importDistances(file);
+  const rank = (test) => distances.get(test) + (LONG.has(basename(test, ".test.ts")) ? distances.size : 0);
+  const others = [...new Set([...filesIn(layerTests, ".test.ts"), ...filesIn(ALL_TESTS, ".test.ts")])]
+    .filter((test) => distances.has(test) && !closest.includes(test))
+    .toSorted((a, b) => rank(a) - rank(b))
+    .slice(0, mostOthers);
+  return Array.from({ length: Math.ceil(others.length / GROUP) }, (_, index) =>
+    others.slice(index * GROUP, (index + 1) * GROUP),
+  );
+}
+
 /** Through how many imports each file depends on this one. */
 function importDistances(file) {
   const distances = new Map([[file, 0]]);
@@ -179,32 +208,32 @@ function importDistances(file) {
 
 const importers = importersOfFiles();
 
-/** Milliseconds that tests take without a change. They have to pass, otherwise their failure would mean nothing. */
-const times = new Map();
+/** Tests that pass without any change: otherwise their failure would mean nothing. */
+const passing = new Set();
 
-/** Whether the tests notice the change of the file. On their first use, the tests also run without the change. */
-function isNoticedBy(tests, { copy, file, source, changed }) {
+/** Returns which of the tests notices the change of the file, or that they do not end; `undefined` if they pass. */
+function noticeOf(tests, { copy, file, source, changed }) {
   const path = join(copy, file);
-  const key = tests.join(" ");
-  if (!times.has(key)) {
-    const begin = Date.now();
-    writeFileSync(path, source);
-    if (runTests(copy, tests).status !== 0) throw new Error(`Without any change, these tests fail: ${key}`);
-    times.set(key, Date.now() - begin);
-  }
   writeFileSync(path, changed);
-  const { status } = runTests(copy, tests, SLOWER * times.get(key));
+  const { status, stdout, stderr, error } = runTests(copy, tests);
   writeFileSync(path, source);
-  return status !== 0;
+  if (status === 0) return undefined;
+  const failed = /FAIL .*?(test\/\S+)/.exec(stdout + stderr)?.[1];
+  for (const test of failed === undefined ? tests : [failed]) {
+    if (!passing.has(test) && runTests(copy, [test]).status !== 0)
+      throw new Error(`Without any change, this test fails: ${test}`);
+    passing.add(test);
+  }
+  return failed ?? error?.code ?? "a failure outside of the tests";
 }
 
-function runTests(copy, tests, timeout) {
+function runTests(copy, tests) {
   // The cache avoids compiling unchanged files again.
   const cache = ["--experimental.fsModuleCache", `--experimental.fsModuleCachePath=${join(copy, ".cache")}`];
   return spawnSync(
     process.execPath,
     ["node_modules/vitest/vitest.mjs", "run", "--bail=1", "--maxWorkers=1", "--reporter=dot", ...cache, ...tests],
-    { cwd: copy, stdio: "ignore", timeout },
+    { cwd: copy, env: { ...process.env, NO_COLOR: "1" }, encoding: "utf8", maxBuffer: Infinity, timeout: LONGEST },
   );
 }
 
@@ -228,8 +257,9 @@ const sample = Array.from({ length: Math.min(count, all.length) }, (_, index) =>
 
 /** One line that describes a change, with its number for `--only`. */
 function describe({ number, file, shown: [at, before, after] }) {
-  const line = readFileSync(join(root, file), "utf8").slice(0, at).split("\n").length;
-  return `${number}/${count} ${file}:${line} ${before} → ${after}`.replaceAll(/\s+/gu, " ");
+  const lines = readFileSync(join(root, file), "utf8").slice(0, at).split("\n");
+  const place = `${file}:${lines.length}:${lines.at(-1).length + 1}`;
+  return `${number}/${count} ${place} ${before} → ${after}`.replaceAll(/\s+/gu, " ");
 }
 
 if (options.list) {
@@ -255,10 +285,13 @@ function runSample() {
       const changed = source.slice(0, start) + text + source.slice(end);
       const tests = testsOf(file);
       const closest = closestTests(file, tests);
-      const stages = (options.closest ? [closest] : [closest, tests]).filter((some) => some.length > 0);
-      const seen = stages.some((some) => isNoticedBy(some, { copy, file, source, changed }));
-      if (seen) noticed++;
-      console.log(`${seen ? "noticed " : "SURVIVED"} ${describe(mutation)}`);
+      const stages = [closest, ...otherTests(file, tests, closest)].filter((some) => some.length > 0);
+      let notice;
+      for (const stage of stages) notice ??= noticeOf(stage, { copy, file, source, changed });
+      if (notice !== undefined) noticed++;
+      console.log(
+        `${notice === undefined ? "SURVIVED" : "noticed "} ${describe(mutation)}${notice === undefined ? "" : ` (${notice})`}`,
+      );
     }
   } finally {
     rmSync(copy, { recursive: true, force: true });
