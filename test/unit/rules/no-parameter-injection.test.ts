@@ -302,6 +302,11 @@ describe("ENV_VAR", () => {
     expect(found('echo "{{ p }}"', ENV, { minimumAgent: "3.4" })).toEqual([]);
   });
 
+  it("recognizes the line for older agents, however long the name is", () => {
+    const text = document(fallback, ENV).replaceAll(/\bp(?=:| \}\})|(?<=SSM_)p/g, "p".repeat(50));
+    expect(messagesOf(text).map(({ messageId }) => messageId)).toEqual(["envOldAgent"]);
+  });
+
   it.each([
     [["{{ p }}"], 0],
     ["{{p}}", 0],

@@ -77,6 +77,7 @@ describe("xargs", () => {
     ["removes single quotes", "echo \"@\" | xargs -I{} sh -c 'echo {}'", "^';[a-z]+;'$", "';id;'"],
     ["keeps quotes with -0", "printf '%s\\0' '@' | xargs -0 -I{} sh -c 'echo {}'", '^";[a-z]+;"$', undefined],
     ["starts a command for each line", "echo '@' | xargs -I{} sh -c 'echo {}'", String.raw`^a\n;[a-z]+$`, "a\n;id"],
+    ["drops space before a line", "echo '@' | xargs -I{} sh -c 'echo {}'", String.raw`^a\n ;[a-z]+$`, "a\n ;id"],
     [
       "separates items at NUL bytes with -0",
       "printf '%s\\0' '@' | xargs -0 -I{} sh -c 'echo {}'",
