@@ -43,6 +43,7 @@ const GENERATED = new Set(["src/analysis/validity/schema/compiled.ts"]);
 const TESTS = [
   ["src/shell", "test/unit/shell", "test/unit/programs", "test/differential/shell", "test/unit/rules"],
   ["src/programs/text", "test/differential/text", "test/unit/rules"],
+  ["src/programs/jq", "test/differential/text", "test/unit/rules"],
   ["src/programs/http", "test/differential/http", "test/unit/rules"],
   ["src/programs", "test/unit/programs", "test/differential/wrappers", "test/unit/rules"],
   ["src/document", "test/unit/document", "test/unit/eslint", "test/differential/fixes"],
