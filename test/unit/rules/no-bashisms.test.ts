@@ -87,6 +87,7 @@ describe("no-bashisms", () => {
     ["set -e\nsource x | cat", "; the script continues. "],
     ["set -e\nf() { source x; }\nf", "settings are missing. "],
     ["set -e\ndate | [[ a ]]", "the condition is always false. "],
+    ['set -e -- "$(source x)"', "; the script continues. "],
     ["source x\nset -e", "; the script continues. "],
   ])("takes set -e into account: %j", (script, expected) =>
     expect(lint(document(script), { rules })[0]!.message).toContain(expected),
