@@ -3,7 +3,8 @@
  * order of preference. A suggestion is kept only if it does not cause a new finding.
  */
 import { evaluations } from "../../eslint/scripts/elapsed-time.ts";
-import { nonOverlappingEdits, withEdits, type Edit, type LintedText } from "./edits.ts";
+import { editsToBlame, rulesWithMore } from "./edits-to-blame.ts";
+import { growthOf, movedBy, nonOverlappingEdits, withEdits, type Edit, type LintedText } from "./edits.ts";
 import type { Message } from "./result.ts";
 
 export interface Suggested extends LintedText {
@@ -13,12 +14,23 @@ export interface Suggested extends LintedText {
   readonly left: number;
 }
 
+/** Edits of an earlier text, sorted. */
+interface Edits {
+  readonly edits: readonly Edit[];
+  /** How often edits had been applied before. */
+  readonly since: number;
+}
+
 /** Maximum number of rounds over the whole text, as in ESLint for fixes. */
 const MOST_ROUNDS = 10;
 
 /** Maximum number of times that one text is linted to verify suggestions, and maximum number of characters linted for that. */
 const MOST_TRIALS = 60;
-const MOST_LINTED = 2_000_000;
+const MOST_LINTED = 600_000;
+/** Maximum number of characters that suggestions add to a text. Systems Manager accepts documents of up to 64 KB. */
+const MOST_ADDED = 250_000;
+/** Edits that all seem to cause new findings are not tried in ever smaller groups, unless they are as few as this. */
+const FEW = 8;
 /** Maximum number of commands evaluated to verify the fixes of one text, and again for its suggestions: twice the most expensive script. */
 export const MOST_EVALUATED = 40_000;
 
@@ -33,7 +45,9 @@ export function applySuggestions(
   wants: (message: Message) => boolean,
 ): Suggested {
   let current: LintedText = { text, messages };
-  const refused = new Set<string>();
+  /** The edits applied so far, each group to the text that the previous one resulted in. */
+  const applications: (readonly Edit[])[] = [];
+  const refused: Edits[] = [];
   let applied = 0;
   let trials = 0;
   let lintedLength = 0;
@@ -41,38 +55,63 @@ export function applySuggestions(
   const isAffordable = (): boolean =>
     trials < MOST_TRIALS && lintedLength < MOST_LINTED && evaluations.commands - commands < MOST_EVALUATED;
 
-  /** Applies the edits if they reduce the number of findings and cause no new finding. */
-  const accept = (edits: readonly Edit[]): boolean => {
+  const inCurrent = ({ edits, since }: Edits): readonly Edit[] => applications.slice(since).reduce(movedBy, edits);
+
+  /** Applies the edits if they reduce the number of findings and cause no new finding. Otherwise returns the edits to blame. */
+  const accept = (edits: readonly Edit[]): ReadonlySet<Edit> | undefined => {
     const next = withEdits(current.text, edits);
     trials++;
     lintedLength += next.length;
-    const after = verify(next);
-    if (after.length >= current.messages.length || hasNewFinding(current.messages, after)) return false;
-    current = { text: next, messages: after };
+    const after = { text: next, messages: verify(next) };
+    const { messages: before } = current;
+    if (after.messages.length >= before.length || rulesWithMore(before, after.messages).size > 0)
+      return editsToBlame(current, after, edits);
+    current = after;
     applied += edits.length;
-    return true;
+    applications.push(edits);
+    return undefined;
   };
 
   /**
-   * Applies as many of the edits as possible, by bisection. The second half comes first, so that the offsets of the first
-   * half stay valid.
+   * Applies as many of the edits as possible: first those that are not to blame, then the others; or one half, then the other.
+   * @param of what `some` is part of: edits of which all are to blame, edits without those to blame, or anything else.
+   * @returns whether each edit is rejected, because all are to blame in this group and in the group that it is part of.
    */
-  const acceptSome = (edits: readonly Edit[]): void => {
-    if (!isAffordable() || accept(edits)) return;
-    const [only] = edits;
-    if (edits.length === 1 && only !== undefined) refused.add(keyOf(only));
-    if (edits.length < 2) return;
+  const acceptSome = (some: Edits, of: "blamed" | "others" | undefined): boolean => {
+    if (!isAffordable()) return false;
+    const edits = inCurrent(some);
+    const blamed = accept(edits);
+    if (blamed === undefined) return false;
+    const since = applications.length;
+    const areAllBlamed = blamed.size === edits.length;
+    if (edits.length === 1 || (areAllBlamed && of === "blamed" && edits.length > FEW)) {
+      refused.push({ edits, since });
+      return edits.length > 1;
+    }
     const middle = edits.length >> 1;
-    acceptSome(edits.slice(middle));
-    acceptSome(edits.slice(0, middle));
+    const isPart = areAllBlamed || blamed.size === 0 || of === "others" ? undefined : blamed;
+    const isFirst = (edit: Edit, index: number) => (isPart === undefined ? index < middle : !isPart.has(edit));
+    const first = edits.filter(isFirst);
+    const second = edits.filter((edit, index) => !isFirst(edit, index));
+    const kind = areAllBlamed ? "blamed" : isPart && "others";
+    if (acceptSome({ edits: first, since }, kind)) refused.push({ edits: second, since });
+    else acceptSome({ edits: second, since }, areAllBlamed ? "blamed" : undefined);
+    return false;
   };
 
   for (let round = 0; round < MOST_ROUNDS; round++) {
+    const rejected = new Set(refused.flatMap(inCurrent).map(keyOf));
+    let room = MOST_ADDED + text.length - current.text.length;
+    const fits = (edit: Edit): boolean => {
+      const isShort = growthOf(edit) <= room;
+      if (isShort) room -= growthOf(edit);
+      return isShort;
+    };
     const edits = nonOverlappingEdits(
       current.messages.filter(wants).flatMap((message) => firstSuggestion(message)),
-    ).filter((edit) => !refused.has(keyOf(edit)));
+    ).filter((edit) => !rejected.has(keyOf(edit)) && fits(edit));
     const before = applied;
-    if (edits.length > 0) acceptSome(edits);
+    if (edits.length > 0) acceptSome({ edits, since: applications.length }, undefined);
     if (applied === before) break;
   }
   const left = current.messages.filter((message) => wants(message) && firstSuggestion(message).length > 0).length;
@@ -86,19 +125,3 @@ function firstSuggestion({ fix, suggestions }: Message): readonly Edit[] {
 }
 
 const keyOf = ({ range, text }: Edit): string => `${range.join()}:${text}`;
-
-const ruleOf = ({ ruleId, fatal }: Message): string => `${ruleId} ${fatal === true}`;
-
-/**
- * Whether a rule has more findings in `after` than in `before`. The reason for a finding may change: without its pipeline, a call can
- * still fail unnoticed.
- */
-function hasNewFinding(before: readonly Message[], after: readonly Message[]): boolean {
-  const counts = new Map<string, number>();
-  for (const message of before) counts.set(ruleOf(message), (counts.get(ruleOf(message)) ?? 0) + 1);
-  return after.some((message) => {
-    const left = (counts.get(ruleOf(message)) ?? 0) - 1;
-    counts.set(ruleOf(message), left);
-    return left < 0;
-  });
-}

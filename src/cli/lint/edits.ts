@@ -22,6 +22,22 @@ export function nonOverlappingEdits(edits: readonly Edit[]): Edit[] {
   return chosen;
 }
 
+/** Number of characters that an edit adds to a text. */
+export function growthOf({ range: [start, end], text }: Edit): number {
+  return text.length - (end - start);
+}
+
+/** The edits, moved to where their text is after the other edits were applied. Both are sorted. */
+export function movedBy(edits: readonly Edit[], others: readonly Edit[]): Edit[] {
+  let growth = 0;
+  let next = 0;
+  return edits.map(({ range: [start, end], text }) => {
+    for (let other = others[next]; other !== undefined && other.range[0] < start; other = others[++next])
+      growth += growthOf(other);
+    return { range: [start + growth, end + growth], text };
+  });
+}
+
 /** Applies edits that do not touch each other and are sorted. Their offsets do not count the byte order mark. */
 export function withEdits(text: string, edits: readonly Edit[]): string {
   const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";

@@ -78,6 +78,34 @@ describe("suggestions", () => {
     expect(calls).toBeLessThan(60);
   });
 
+  test("are applied without bisection if it is clear which ones cause new findings", () => {
+    const count = (text: string, replacements: Readonly<Record<string, readonly string[]>>) => {
+      let calls = 0;
+      const verify = verifier(replacements);
+      const result = suggested(text, (code) => (calls++, verify(code)), all);
+      // The findings of the original and of the result are also computed by `suggested`.
+      return { ...result, trials: calls - 2 };
+    };
+    const rejected = { b: ["cc"], c: [] };
+    expect(count("b-".repeat(100), rejected)).toMatchObject({ applied: 0, left: 100, trials: 2 });
+    expect(count("a-b-b-".repeat(100), { a: ["1"], ...rejected })).toMatchObject({
+      text: "1-b-b-".repeat(100),
+      applied: 100,
+      trials: 4,
+    });
+    expect(count("b-".repeat(100), { b: ["b"] })).toMatchObject({ applied: 0, left: 100, trials: 2 });
+    // Each is tried if only a few are left, because edits may also disturb each other.
+    expect(count("b-".repeat(8), rejected)).toMatchObject({ applied: 0, trials: 15 });
+  });
+
+  test("are applied only as far as the text does not become huge", () => {
+    const verify = verifier({ a: ["x".repeat(30_000)] });
+    const lengths: number[] = [];
+    const result = suggested("a-".repeat(100), (code) => (lengths.push(code.length), verify(code)), all);
+    expect(result).toMatchObject({ applied: 8, left: 92 });
+    expect(Math.max(...lengths)).toBeLessThan(250_300);
+  });
+
   test("are abandoned for a huge text before they take minutes", () => {
     let linted = 0;
     const verify = verifier({ a: ["cc"], c: [] });
@@ -89,14 +117,14 @@ describe("suggestions", () => {
   test("are abandoned if evaluating the scripts costs too much", () => {
     const verify = verifier({ a: ["cc"], c: [] });
     const start = evaluations.commands;
-    const costly = (code: string) => ((evaluations.commands += 10_000), verify(code));
+    const costly = (code: string) => ((evaluations.commands += 25_000), verify(code));
     const { messages: _, ...result } = applySuggestions(
       { text: "a-".repeat(100), messages: costly("a-".repeat(100)) },
       costly,
       all,
     );
     expect(result).toMatchObject({ applied: 0, left: 100 });
-    expect(evaluations.commands - start).toBeCloseTo(50_000);
+    expect(evaluations.commands - start).toBeCloseTo(75_000);
   });
 
   test("are applied one after the other if they are adjacent", () => {
