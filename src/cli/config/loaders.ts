@@ -36,7 +36,12 @@ const yaml: Loader = (path, given) => {
   const text = withoutMark(given);
   const document = parseDocument(text, { prettyErrors: false, merge: true });
   const [found] = document.errors;
-  if (found !== undefined) throw unreadable(path, found.message, new LineIndex(text).position(found.pos[0]));
+  if (found !== undefined) {
+    const position = new LineIndex(text).position(found.pos[0]);
+    if (found.code === "MULTIPLE_DOCS") throw unreadable(path, "It contains several YAML documents.", position);
+    const isTooDeep = found.message.startsWith("Maximum call stack");
+    throw unreadable(path, isTooDeep ? "It is nested too deeply here." : found.message, position);
+  }
   try {
     return document.toJS() as unknown;
   } catch (error) {

@@ -14,7 +14,11 @@ export function placeOf(file: string, path: Path): string {
   if (isCode(file)) return file;
   try {
     const lines = new LineCounter();
-    const document = parseDocument(readFileSync(file, "utf8"), { lineCounter: lines, merge: true });
+    const document = parseDocument(readFileSync(file, "utf8"), {
+      lineCounter: lines,
+      merge: true,
+      uniqueKeys: false,
+    });
     const offset = offsetOf(document, basename(file) === "package.json" ? ["ssmlint", ...path] : path);
     const { line, col } = lines.linePos(offset);
     return `${file}:${line}:${col}`;

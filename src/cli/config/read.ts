@@ -8,8 +8,12 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { basename, extname } from "node:path";
+import { decodeFile } from "../support/decode-file.ts";
 import { Failure, systemReason } from "../support/failure.ts";
 import { isCode, loaderFor } from "./loaders.ts";
+
+/** Maximum size of a configuration file, in bytes: the parser compares all keys of a YAML mapping with each other. */
+const LARGEST = 200_000;
 
 export interface ReadOptions {
   /** Whether the file may be a module, which is executed. */
@@ -29,7 +33,7 @@ export async function readConfig(path: string, { allowsCode }: ReadOptions): Pro
   }
   let config: unknown;
   try {
-    const text = readFileSync(path, "utf8");
+    const text = textOf(path);
     if (text.trim() !== "") config = await loaderFor(path)(path, text);
   } catch (error) {
     if (error instanceof Failure) throw error;
@@ -39,4 +43,12 @@ export async function readConfig(path: string, { allowsCode }: ReadOptions): Pro
     config = (config as { ssmlint?: unknown } | null | undefined)?.ssmlint;
   if (config === undefined || config === null) throw new Failure(`${path}: the configuration is empty.`);
   return config;
+}
+
+function textOf(path: string): string {
+  const bytes = readFileSync(path);
+  const read = decodeFile(bytes, () => true);
+  const reason = bytes.length > LARGEST ? "it is larger than 200 KB" : read.kind === "error" ? read.reason : undefined;
+  if (reason !== undefined) throw new Failure(`${path}: the configuration cannot be read: ${reason}.`);
+  return read.kind === "text" ? read.text : "";
 }

@@ -52,10 +52,11 @@ export async function resolveConfig(
   const check = (file: string, value: unknown, further: Readonly<Record<string, RuleForSchema>>): Config => {
     const violations = validateValue(value, configSchema({ ...known.rules, ...further }));
     if (violations.length === 0) return value as Config;
-    const lines = violations.map(
-      ({ path: at, message }) => `${placeOf(file, at)}: ${pathText(at) || "the configuration"} ${message}`,
-    );
-    throw new Failure(lines.join("\n"));
+    const lines = violations
+      .slice(0, MOST_SHOWN)
+      .map(({ path: at, message }) => `${placeOf(file, at)}: ${pathText(at) || "the configuration"} ${message}`);
+    const more = violations.length - lines.length;
+    throw new Failure([...lines, ...(more > 0 ? [`${file}: ${more} more errors`] : [])].join("\n"));
   };
   const preset = (file: string, name: string, index: number): ResolvedConfig | undefined => {
     if (name === "ssmlint:recommended") return defaultConfig(known);
@@ -92,6 +93,9 @@ function located(file: string, name: string, index: number): string {
     );
   }
 }
+
+/** Maximum number of errors in one file that are reported, because the file is parsed again to locate each. */
+const MOST_SHOWN = 20;
 
 /** Placeholder schemas that accept any options, for the namespaced rules that the configuration names. */
 function permissive(config: unknown): Record<string, RuleForSchema> {

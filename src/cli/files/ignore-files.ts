@@ -29,6 +29,9 @@ const patternPath = (base: string, path: string, isDirectory: boolean): string |
   return (sep === "/" ? below : below.split(sep).join("/")) + (isDirectory ? "/" : "");
 };
 
+/** Maximum length of a pattern. Longer ones match no path, and a regular expression cannot be compiled from them. */
+const LONGEST = 4096;
+
 /** Patterns in `.gitignore`'s syntax and the directory that they are relative to. */
 export class IgnorePatterns {
   readonly #base: string;
@@ -36,7 +39,8 @@ export class IgnorePatterns {
 
   constructor(base: string, patterns: readonly string[]) {
     this.#base = base;
-    this.#patterns = patterns.length === 0 ? undefined : ignore({ ignorecase: ignoresCase }).add(patterns);
+    const short = patterns.filter(({ length }) => length <= LONGEST);
+    this.#patterns = short.length === 0 ? undefined : ignore({ ignorecase: ignoresCase }).add(short);
   }
 
   /** Whether the last pattern that matches the path, or a directory above it, ignores the path. */

@@ -3,7 +3,8 @@ import { mkdirSync, symlinkSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decodeFile, largestFile, readDocumentFile } from "../../../src/cli/files/read.ts";
+import { largestFile, readDocumentFile } from "../../../src/cli/files/read.ts";
+import { decodeFile } from "../../../src/cli/support/decode-file.ts";
 import { scratch } from "../../support/scratch.ts";
 
 const always = () => true;

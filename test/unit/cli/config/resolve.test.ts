@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { cosmiconfig, getDefaultSearchPlaces } from "cosmiconfig";
 import { describe, expect, test } from "vitest";
 import { rulesFor, type KnownRules, type ResolvedConfig } from "../../../../src/cli/config/config.ts";
+import { IgnorePatterns } from "../../../../src/cli/files/ignore-files.ts";
 import { configNames, findConfig } from "../../../../src/cli/config/find.ts";
 import { readConfig } from "../../../../src/cli/config/read.ts";
 import { resolveConfig } from "../../../../src/cli/config/resolve.ts";
@@ -250,7 +251,24 @@ describe("an error names the file, the key and the nearest valid key", () => {
     expect((await complaint("rulez: {}\nignores: 1")).split("\n")).toHaveLength(2);
   });
 
+  test("of hundreds of errors, the first are reported", async () => {
+    const lines = (await complaint(Array.from({ length: 500 }, (_, index) => `key${index}: 1`).join("\n"))).split("\n");
+    expect(lines).toHaveLength(21);
+    expect(lines.at(-1)).toMatch(/480 more errors$/);
+  });
+
+  test("a pattern that is too long for a regular expression ignores nothing", () => {
+    const patterns = new IgnorePatterns("/a", ["x".repeat(70_000), "b"]);
+    expect([patterns.ignores("/a/b", false), patterns.ignores("/a/c", false)]).toEqual([true, false]);
+  });
+
   test.each([
+    [".ssmlintrc.yaml", "rules: {}\n---\nrules: {}", /yaml:2:1: .*It contains several YAML documents/],
+    [".ssmlintrc.yaml", "[".repeat(20_000), /yaml:1:\d+: .*It is nested too deeply here/],
+    [".ssmlintrc.yaml", `# ${"x".repeat(200_000)}`, /it is larger than 200 KB/],
+    [".ssmlintrc.yaml", Buffer.from("rules: {}", "utf16le").toString("latin1"), /it is binary/],
+    [".ssmlintrc.yaml", Buffer.from("\uFEFFrules: {}", "utf16le"), /it is UTF-16/],
+    [".ssmlintrc.json", Buffer.from([0x22, 0xe9, 0x22]), /it is not UTF-8: the byte at offset 2 is invalid/],
     [".ssmlintrc.yaml", "rules:\n  {", /yaml:2:4: the configuration cannot be read: .*end with a \}/],
     [".ssmlintrc.yaml", "rules: {}\nrules: {}", /yaml:2:1: the configuration cannot be read: Map keys must be unique/],
     [

@@ -1,0 +1,52 @@
+/** Decodes the bytes of a file, with a clear error message for everything that is not text. */
+import { lowerBound } from "../../sorted/lower-bound.ts";
+
+export type ReadFile =
+  | { readonly kind: "text"; readonly text: string }
+  /** The file cannot contain a document. */
+  | { readonly kind: "skip" }
+  /** The file should have been read, but could not be. */
+  | { readonly kind: "error"; readonly reason: string };
+
+export const skip: ReadFile = { kind: "skip" };
+export const failed = (reason: string): ReadFile => ({ kind: "error", reason });
+
+/** Decodes the bytes of a file, or returns what is wrong with them. */
+export function decodeFile(bytes: Buffer, mayHoldDocument: (text: string) => boolean): ReadFile {
+  const first = bytes.length >= 2 ? bytes.readUInt16BE(0) : 0;
+  if (first === 0xfffe || first === 0xfeff) {
+    const text = new TextDecoder(first === 0xfffe ? "utf-16le" : "utf-16be").decode(bytes);
+    return mayHoldDocument(text)
+      ? failed("it is UTF-16, which Systems Manager does not accept. Save it as UTF-8")
+      : skip;
+  }
+  const text = bytes.toString("utf8");
+  if (!mayHoldDocument(text)) return skip;
+  if (bytes.includes(0)) return failed("it is binary: it contains a NUL byte");
+  if (text.includes("\uFFFD") && !isUtf8(bytes)) {
+    return failed(`it is not UTF-8: the byte at offset ${firstBadByte(bytes)} is invalid`);
+  }
+  return { kind: "text", text };
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Offset of the first byte that is not valid UTF-8, by binary search. A prefix that ends inside a character is still valid. */
+function firstBadByte(bytes: Uint8Array): number {
+  const decodable = (length: number) => {
+    try {
+      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, length), { stream: true });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return lowerBound(bytes.length, (index) => decodable(index + 1));
+}
