@@ -57,7 +57,7 @@ function sourceOf(source: string, scalar: Scalar, text: string, runs: Runs, pos:
   return scalar.style === "hcl-quoted" ? scalar.range[0] + 1 : source.indexOf("\n", scalar.range[0]) + 1;
 }
 
-/** The inserted lines, indented like the line at which they are inserted. */
+/** The inserted lines, indented like the line at which they are inserted. Those of a document inside may already end in CRLF. */
 function heredocLines(tree: Tree, scalar: Scalar, text: string, start: number, stop: number): string {
   const source = tree.text;
   const lineStart = source.lastIndexOf("\n", start - 1) + 1;
@@ -69,7 +69,7 @@ function heredocLines(tree: Tree, scalar: Scalar, text: string, start: number, s
   return lines
     .map((line, index) => {
       if (index === 0) return line === "" ? line : margin.slice(Math.min(start - lineStart, indent)) + line;
-      return line === "" && (index < lines.length - 1 || isAtLineEnd) ? line : margin + line;
+      return /^\r?$/.test(line) && (index < lines.length - 1 || isAtLineEnd) ? line : margin + line;
     })
-    .join(lineEnding(source, scalar.range[0]));
+    .join(text.includes("\r\n") ? "\n" : lineEnding(source, scalar.range[0]));
 }

@@ -271,6 +271,32 @@ test("JSON that is complete only with its interpolations is read", () => {
   expect(read(json(`${step} } "${"${local.more}"}"`)).problems).toHaveLength(1);
 });
 
+test.each([
+  ["<<", ""],
+  ["<<-", "      "],
+])("lines inserted into YAML in a here-document (%s) end as the file's lines do", (operator, indent) => {
+  const yaml = [
+    'schemaVersion: "2.2"',
+    "mainSteps:",
+    "  - action: aws:runShellScript",
+    "    name: s",
+    "    inputs:",
+    "      runCommand:",
+    "        - |",
+    "          a",
+    "          b",
+  ];
+  const body = (lines: readonly string[]) => lines.map((line) => `${indent}${line}\n`).join("");
+  const text = (lines: readonly string[]) =>
+    document(`  document_format = "YAML"\n  content = ${operator}DOC\n${body(lines)}DOC\n`).replaceAll("\n", "\r\n");
+  const before = text(yaml);
+  const { map, text: script } = stepsOf(readDocument(before, { language: "hcl", path: "main.tf" }))[0]!.script;
+  expect(script).toBe("a\nb\n");
+  expect(applied(before, map.edits([{ pos: 2, end: 2, text: "c\n\nd\n" }])!)).toBe(
+    text([...yaml.slice(0, -1), "          c", "", "          d", "          b"]).replaceAll(/^ +\r$/gm, "\r"),
+  );
+});
+
 test("strings in Terraform JSON are templates", () => {
   const content = JSON.stringify({
     schemaVersion: "2.2",
