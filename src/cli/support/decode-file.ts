@@ -11,6 +11,9 @@ export type ReadFile =
 export const skip: ReadFile = { kind: "skip" };
 export const failed = (reason: string): ReadFile => ({ kind: "error", reason });
 
+/** Text with CR and without LF, unless it may be JSON, where both are white space. */
+const hasOnlyReturns = /^\uFEFF?(?!\s*[{[])[^\r\n]*\r[^\n]*$/;
+
 /** Decodes the bytes of a file, or returns what is wrong with them. */
 export function decodeFile(bytes: Buffer, mayHoldDocument: (text: string) => boolean): ReadFile {
   const first = bytes.length >= 2 ? bytes.readUInt16BE(0) : 0;
@@ -26,6 +29,8 @@ export function decodeFile(bytes: Buffer, mayHoldDocument: (text: string) => boo
   if (text.includes("\uFFFD") && !isUtf8(bytes)) {
     return failed(`it is not UTF-8: the byte at offset ${firstBadByte(bytes)} is invalid`);
   }
+  if (hasOnlyReturns.test(text))
+    return failed("its lines end in CR only, which ends no line in YAML, Terraform or shell. Convert them to LF");
   return { kind: "text", text };
 }
 

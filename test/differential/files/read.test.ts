@@ -55,7 +55,7 @@ describe("bytes", () => {
   test("any text is decoded unchanged, including its BOM and line endings", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), fc.constantFrom("", "\uFEFF"), (text, bom) => {
-        const whole = (bom + text).replaceAll("\0", "");
+        const whole = (bom + text).replaceAll("\0", "").replaceAll(/\r(?!\n)/g, "");
         expect(decodeFile(Buffer.from(whole, "utf8"), always)).toEqual({ kind: "text", text: whole });
       }),
     );
@@ -80,6 +80,15 @@ describe("bytes", () => {
       reason: expect.stringMatching(/binary/),
     });
     expect(decodeFile(Buffer.from("a\0b"), never)).toEqual({ kind: "skip" });
+  });
+
+  test("lines that end in CR only are reported, except in JSON", () => {
+    const reason = expect.stringMatching(/^its lines end in CR only/);
+    for (const text of ["a: 1\rb: 2\r", "\uFEFFa: 1\rb: 2", "resource {\r}\r"])
+      expect(decodeFile(Buffer.from(text), always)).toEqual({ kind: "error", reason });
+    for (const text of ["a: 1\r\nb: 2\r", "a\rb\n", '\uFEFF{\r"a": 1\r}\r', "\r [\r1]"])
+      expect(decodeFile(Buffer.from(text), always)).toEqual({ kind: "text", text });
+    expect(decodeFile(Buffer.from("a\rb"), never)).toEqual({ kind: "skip" });
   });
 
   test("the first byte that is not UTF-8 is reported, wherever it is", () => {
