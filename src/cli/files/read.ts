@@ -1,5 +1,5 @@
 /** Reads one file, with a clear error message for everything that is not text. */
-import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from "node:fs";
 import { systemReason } from "../support/failure.ts";
 import { decodeFile, failed, skip, type ReadFile } from "../support/decode-file.ts";
 
@@ -20,6 +20,9 @@ export function readInput(read: (limit: number) => Buffer, mayHoldDocument: (tex
   }
 }
 
+/** Opens a named pipe without waiting for its writer. A file that the search found may have become one. */
+const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 /** A single buffer for all files that fit, so that reading thousands of small files does not allocate memory. */
 let buffer = Buffer.allocUnsafe(256 * 1024);
 
@@ -32,25 +35,29 @@ let buffer = Buffer.allocUnsafe(256 * 1024);
 export function readDocumentFile(path: string, named: boolean, mayHoldDocument: (text: string) => boolean): ReadFile {
   let descriptor: number;
   try {
-    if (named) {
-      const stat = statSync(path);
-      if (stat.isDirectory()) return failed("it is a directory");
-      if (!stat.isFile())
-        return failed("it is not a regular file (a pipe, socket or device). Pass its text on stdin with -");
-    }
-    descriptor = openSync(path, "r");
+    const irregular = named ? irregularity(statSync(path)) : undefined;
+    if (irregular !== undefined) return irregular;
+    descriptor = openSync(path, READ);
   } catch (error) {
     return failed(systemReason(error));
   }
   try {
-    const { size } = fstatSync(descriptor);
-    if (size > largestFile) return named ? tooLarge : skip;
-    return decodeFile(readWhole(descriptor, size), mayHoldDocument);
+    const stat = fstatSync(descriptor);
+    const irregular = irregularity(stat);
+    if (irregular !== undefined) return irregular;
+    if (stat.size > largestFile) return named ? tooLarge : skip;
+    return decodeFile(readWhole(descriptor, stat.size), mayHoldDocument);
   } catch (error) {
     return failed(systemReason(error));
   } finally {
     closeSync(descriptor);
   }
+}
+
+function irregularity(stat: Stats): ReadFile | undefined {
+  if (stat.isDirectory()) return failed("it is a directory");
+  if (stat.isFile()) return undefined;
+  return failed("it is not a regular file (a pipe, socket or device). Pass its text on stdin with -");
 }
 
 function readWhole(descriptor: number, size: number): Buffer {

@@ -1,6 +1,6 @@
 /** Handles fixed texts for `--fix` and `--fix-dry-run`. */
-import { readFileSync } from "node:fs";
 import { writesInput, type Arguments } from "../arguments/arguments.ts";
+import { readDocumentFile } from "../files/read.ts";
 import type { FileResult } from "../lint/result.ts";
 import { systemReason } from "../support/failure.ts";
 import { shownPath } from "../support/shown-path.ts";
@@ -51,7 +51,9 @@ export class FixedFiles {
     try {
       const out = tree === undefined ? undefined : linkOutOf(tree, filePath);
       if (out !== undefined) return `it is a link to ${out}, outside ${tree}, so --fix does not change it`;
-      const now = readFileSync(filePath, "utf8");
+      const read = readDocumentFile(filePath, true, () => true);
+      if (read.kind === "error") return `it could not be read again and is unchanged: ${read.reason}`;
+      const now = read.kind === "text" ? read.text : undefined;
       // The file was already fixed under another name: two links can lead to the same file.
       if (now === output) return undefined;
       if (now !== before) return "it changed while it was being checked, so it was not written";

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -16,6 +17,14 @@ test("a file that changed during the check is not overwritten, and the reason is
   const reason = await fixing().take(fixed(path), "old", undefined);
   expect(reason).toBe("it changed while it was being checked, so it was not written");
   expect(readFileSync(path, "utf8")).toBe("another editor's");
+});
+
+test("a file that was replaced by a named pipe during the check does not block", async () => {
+  const path = join(scratch(), "a.yaml");
+  execFileSync("mkfifo", [path]);
+  expect(await fixing().take(fixed(path), "old", undefined)).toMatch(
+    /^it could not be read again .* not a regular file/,
+  );
 });
 
 test("a file with two names is fixed once", async () => {
