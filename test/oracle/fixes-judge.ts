@@ -1,8 +1,9 @@
 /** Whether a fix or a suggestion, with any options, leads to a finding that no rule reported before. */
-import { Linter, type Rule } from "eslint";
+import type { Linter, Rule } from "eslint";
 import { expect } from "vitest";
 import { groupBy } from "../../src/grouping/group-by.ts";
 import plugin from "../../src/index.ts";
+import { DocumentFindings } from "../support/document-findings.ts";
 
 const EXPLICIT = "ssm/explicit-aws-credentials";
 const EXTRACTION = "ssm/no-fragile-json-parsing";
@@ -20,19 +21,12 @@ const OPTIONS: readonly Linter.RulesRecord[] = [
   { [EXPLICIT]: ["error", { credentials: { profile: "ops" }, trustSourced: false }] },
 ];
 
-const configurations = OPTIONS.map((options): Linter.Config[] => [
-  {
-    files: ["**/*.{yaml,json}"],
-    plugins: { ssm: plugin as never },
-    language: "ssm/document",
-    languageOptions: { complete: false } as never,
-    rules: { ...(plugin.configs.recommended.rules as Linter.RulesRecord), ...options },
-  },
-]);
+const configurations = OPTIONS.map((options): Linter.RulesRecord => ({
+  ...(plugin.configs.recommended.rules as Linter.RulesRecord),
+  ...options,
+}));
 
 const UNNOTICED = "ssm/no-unnoticed-failure";
-
-const linter = new Linter();
 
 interface Found {
   readonly message: Linter.LintMessage;
@@ -41,9 +35,9 @@ interface Found {
   readonly end: number;
 }
 
-function find(text: string, config: Linter.Config[], filename: string): Found[] {
+function find(text: string, messages: readonly Linter.LintMessage[]): Found[] {
   const lines = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
-  return linter.verify(text, config, { filename }).map((message) => {
+  return messages.map((message) => {
     const { line, column, endLine = line, endColumn = column } = message;
     return { message, start: lines[line - 1]! + column - 1, end: lines[endLine - 1]! + endColumn - 1 };
   });
@@ -56,19 +50,22 @@ interface New {
   readonly after: string;
 }
 
+/** One change of a document, under one configuration. */
+interface Judged {
+  readonly rules: Linter.RulesRecord;
+  readonly before: readonly Found[];
+  readonly by: Found;
+  readonly change: Rule.Fix;
+}
+
+const changed = (text: string, { range: [from, to], text: inserted }: Rule.Fix): string =>
+  text.slice(0, from) + inserted + text.slice(to);
+
 /** The findings after one change at whose position the same rule had no finding before. */
-function news(
-  text: string,
-  before: readonly Found[],
-  by: Found,
-  change: Rule.Fix,
-  config: Linter.Config[],
-  filename: string,
-) {
+function news({ rules, before, by, change }: Judged, after: string, findings: DocumentFindings): readonly New[] {
   const [from, to] = change.range;
-  const after = text.slice(0, from) + change.text + text.slice(to);
   const end = from + change.text.length;
-  return find(after, config, filename).flatMap(({ message, start }) => {
+  return find(after, findings.of(rules)).flatMap(({ message, start }) => {
     const inside = from <= start && start < end;
     const old = start < from ? start : start - end + to;
     const known = before.some(
@@ -116,21 +113,34 @@ function spread(offered: readonly Offered[], most: number): readonly Offered[] {
 }
 
 /** @param most the maximum number of changes of each kind that are judged. */
-function violations(text: string, filename: string, most: number): { fixes: number; wrong: New[] } {
-  const judged = new Set<string>();
-  const wrong: New[] = [];
-  for (const [index, config] of configurations.entries()) {
-    const before = find(text, config, filename);
-    const findings = before.map(({ message, start }) => [message.ruleId, message.messageId, start]);
-    for (const { by, change } of spread(offeredBy(before, index === 0), most)) {
+function violations(
+  { filename, findings, text }: DocumentToJudge,
+  most: number,
+): { readonly fixes: number; readonly wrong: readonly New[] } {
+  const seen = new Set<string>();
+  const judged = configurations.flatMap((rules, index): readonly Judged[] => {
+    const before = find(text, findings.of(rules));
+    const places = before.map(({ message, start }) => [message.ruleId, message.messageId, start]);
+    return spread(offeredBy(before, index === 0), most).flatMap(({ by, change }) => {
       // Where options change neither the findings nor this change, they are not judged again.
-      const key = JSON.stringify([findings, by.start, by.message.ruleId, change]);
-      if (judged.has(key)) continue;
-      judged.add(key);
-      wrong.push(...news(text, before, by, change, config, filename));
-    }
-  }
-  return { fixes: judged.size, wrong };
+      const key = JSON.stringify([places, by.start, by.message.ruleId, change]);
+      if (seen.has(key)) return [];
+      seen.add(key);
+      return [{ rules, before, by, change }];
+    });
+  });
+  // The same change under several configurations leads to the same document.
+  const wrong = [...groupBy(judged, ({ change }) => changed(text, change))].flatMap(([after, same]) => {
+    const findingsAfter = new DocumentFindings(after, filename);
+    return same.flatMap((one) => news(one, after, findingsAfter));
+  });
+  return { fixes: judged.length, wrong };
+}
+
+interface DocumentToJudge {
+  readonly text: string;
+  readonly filename: string;
+  readonly findings: DocumentFindings;
 }
 
 /** What the fixes and suggestions of some documents lead to. */
@@ -145,8 +155,8 @@ export class FixesJudge {
     this.#most = most;
   }
 
-  add(text: string, filename: string): void {
-    const { fixes, wrong } = violations(text, filename, this.#most);
+  add(text: string, filename: string, findings = new DocumentFindings(text, filename)): void {
+    const { fixes, wrong } = violations({ text, filename, findings }, this.#most);
     this.#documents++;
     this.#fixes += fixes;
     this.#wrong.push(...wrong);

@@ -10,7 +10,8 @@ import type { DataNode, DocumentFile, Scalar, Step } from "../../../src/document
 import { readDocument } from "../../../src/document/read.ts";
 import { corpusFiles } from "../../support/corpus-documents.ts";
 import { hasShared } from "../../support/shared.ts";
-import { findings, fixed, type Extractor } from "../../support/fixing.ts";
+import { DocumentFindings } from "../../support/document-findings.ts";
+import { fixed, fixingRules, type Extractor } from "../../support/fixing.ts";
 import { lint } from "../../support/lint.ts";
 import { FixesJudge } from "../../oracle/fixes-judge.ts";
 
@@ -63,6 +64,9 @@ const told = ({ line, ruleId, message }: Linter.LintMessage): string => `${line}
 /** How many fixes and suggestions of each kind are tried in a document: all with `ALL_FIXES` (some minutes), otherwise one. */
 const EACH = process.env["ALL_FIXES"] === undefined ? 1 : Number.POSITIVE_INFINITY;
 
+/** The rules that `lint` enables. */
+const WITHOUT_OPTIONS = Object.fromEntries(Object.keys(rules).map((name) => [`ssm/${name}`, "error" as const]));
+
 const EXTRACTION = "ssm/no-fragile-json-parsing";
 
 /** The number of documents that were fixed with each extractor. */
@@ -105,18 +109,19 @@ describe.skipIf(!hasShared)("real documents", () => {
   const judge = new FixesJudge(EACH);
 
   describe.each(hasShared ? corpusFiles() : [])("$path", ({ path, text }) => {
+    const findings = new DocumentFindings(text, filenameOf(path));
+
     it("has the findings of the complete scripts", () => {
       // `lint` itself compares the findings and fixes of the slice with those of the complete script.
-      lint(text, { rules, filename: path.endsWith("json") ? "doc.json" : "doc.yaml" });
+      findings.add(WITHOUT_OPTIONS, lint(text, { rules, filename: path.endsWith("json") ? "doc.json" : "doc.yaml" }));
     });
 
     if (!isWatched(text)) return;
-    let had: readonly Linter.LintMessage[] | undefined;
     it.each(["sed", "jq"] as const)("changes only what is reported when it is fixed with %s", (extractor) =>
-      checkFixed(path, text, (had ??= findings(text, filenameOf(path), "sed")), extractor),
+      checkFixed(path, text, findings.of(fixingRules("sed")), extractor),
     );
 
-    it("is judged after each fix and suggestion", () => judge.add(text, filenameOf(path)));
+    it("is judged after each fix and suggestion", () => judge.add(text, filenameOf(path), findings));
   });
 
   it("have no new finding after a fix or suggestion", () => judge.expectNoNewFinding());
