@@ -54,7 +54,7 @@ afterAll(() => rmSync(copy, { recursive: true }));
 
 test("a rule as new-rule makes it, and one as CONTRIBUTING.md shows it, pass the linter, the formatter and the compiler", () => {
   const files = [...filesOf(NAME), ...filesOf(UNEDITED), "rules/index.ts"];
-  expect(run("npm", "run", "lint", "--", "src", "rules", "test", "build")).toEqual(passed("0 errors"));
+  expect(run("npm", "run", "lint", "--", "rules", "test")).toEqual(passed("0 errors"));
   expect(run("npx", "oxfmt", "--check", ...files)).toMatchObject({ status: 0 });
   expect(run("npx", "tsc", "--noEmit", "-p", ".")).toEqual({ status: 0, output: "" });
 });
