@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { broken, clean, excused, implicit, unrelated } from "../support/documents.ts";
 import { ssmlint as inProcess } from "../support/fake-terminal.ts";
 import { scratch } from "../support/scratch.ts";
@@ -24,7 +24,7 @@ const binary = join(packageDirectory, "dist/cli/ssmlint.cjs");
 
 /** Installs only what the bundle needs. The bundle has to contain its imports, except one dependency that is large and rarely needed. */
 beforeAll(() => {
-  execFileSync("node", ["build/bundle.mjs", "--outdir", join(packageDirectory, "dist/cli")], { stdio: "pipe" });
+  cpSync(join(inject("distribution"), "dist/cli"), join(packageDirectory, "dist/cli"), { recursive: true });
   for (const name of ["package.json", "schema.json", "rules", "data/hcl"]) {
     cpSync(name, join(packageDirectory, name), { recursive: true, filter: (path) => !path.endsWith(".ts") });
   }
