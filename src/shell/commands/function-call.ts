@@ -14,6 +14,7 @@ import { joinPaths } from "../paths/join.ts";
 import { withoutErrTrap } from "../state/path/traps.ts";
 import type { Span } from "../syntax/span.ts";
 import { isProvenanceKept, madeFrom } from "../values/provenance.ts";
+import { stringKey } from "../values/equality.ts";
 import { COMPUTED, concatStrings } from "../values/pieces.ts";
 import {
   EITHER,
@@ -69,7 +70,7 @@ export function evaluateCall(
   if (calls.count >= LIMITS.calls && !endsAnew(machine, definition) && isSettled(machine, name, calls.count, args)) {
     if (machine.relevance.isDecisive(name)) machine.record.cut("runs", span);
     machine.outcomes.attempts.goOn(path, name, context);
-    return asBefore(machine, definition, path);
+    return asBefore(machine, definition, args, path);
   }
   calls.count++;
   const inner: Context = {
@@ -107,11 +108,11 @@ export function evaluateCall(
     if (endsWithin(end.flow)) continue;
     end.memory = end.memory.set(positionalSlot, before.positional, false).set(localsSlot, before.locals, false);
   }
-  if (isProvenanceKept())
-    calls.printed = madeFrom([
-      ...(calls.printed ? [[calls.printed]] : []),
-      ...ends.map((end) => end.output?.pieces ?? []),
-    ]);
+  if (isProvenanceKept()) {
+    const key = calls.printed.size < LIMITS.decisiveCalls ? argumentsKey(args) : "";
+    const earlier = calls.printed.get(key);
+    calls.printed.set(key, madeFrom([earlier ? [earlier] : [], ...ends.map((end) => end.output?.pieces ?? [])]));
+  }
   // No call returns unless it recurses further than it is followed: what it does is unknown.
   const isEndless = calls.isCut === true && ends.every(({ flow }) => flow !== undefined);
   if (entry !== undefined && isEndless) return [...ends, skipCall(machine, name, entry, context)];
@@ -171,6 +172,10 @@ function isSettled(
   return count >= LIMITS.decisiveCalls && spent > LIMITS.precise && !relevance.setsCredentials(name);
 }
 
+function argumentsKey(args: readonly Argument[]): string {
+  return args.map(({ value }) => stringKey(value)).join("\n");
+}
+
 /** Records for calls whose output is read whether they print something, by their status. */
 function notePrinting({ calls: { printsIf } }: FunctionDefinition, ends: readonly Path[], before: Output): void {
   for (const { flow, status, output } of ends) {
@@ -181,11 +186,20 @@ function notePrinting({ calls: { printsIf } }: FunctionDefinition, ends: readonl
   }
 }
 
-/** The result of a call that is not evaluated, according to the earlier calls of the function. */
-function asBefore(machine: Machine, { calls }: FunctionDefinition, path: Path): readonly Path[] {
+/** The result of a call that is not evaluated, according to earlier calls of the function: those with the same arguments, if any. */
+function asBefore(
+  machine: Machine,
+  { calls }: FunctionDefinition,
+  args: readonly Argument[],
+  path: Path,
+): readonly Path[] {
   const { output } = path;
   path.status = EITHER;
-  if (output !== undefined) path.output = { pieces: concatStrings(output.pieces, [calls.printed ?? COMPUTED]) };
+  if (output !== undefined) {
+    const { printed } = calls;
+    const piece = printed.get(argumentsKey(args)) ?? madeFrom(Array.from(printed.values(), (one) => [one]));
+    path.output = { pieces: concatStrings(output.pieces, [piece]) };
+  }
   const ends = [path];
 
   if (machine.outcomes.isOn && output !== undefined) {

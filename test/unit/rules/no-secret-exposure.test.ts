@@ -288,6 +288,15 @@ const EACH = (ifs: string, echoed: string) =>
 const PAIRS = (filter: string, echoed: string) =>
   `${IN_BASH}${GET_ALL} | jq -r '.Parameters[] | ${filter}' | while IFS='=' read -r n v; do echo "$${echoed}"; done`;
 
+describe("a function that prints what its argument names", () => {
+  // After some calls, further ones are not evaluated: they print what those with the same arguments have printed.
+  const LOOP = (echoed: string) =>
+    `${IN_BASH}set -euo pipefail\nP=$(${GET_ALL})\nfor row in $(echo "$P" | jq -r '.Parameters[] | @base64'); do\n_get() { echo "$row" | base64 -d | jq -r "$1"; }\nname=$(_get .Name)\nvalue=$(_get .Value)\nZ=$(curl -sf http://example.com)\ncurl -sf -o f http://example.com/a\necho "$${echoed}"\ndone`;
+
+  it("prints a name", () => expect(said(LOOP("name"))).toEqual([]));
+  it("prints a value", () => expect(said(LOOP("value"))).toEqual(["printed 10"]));
+});
+
 const BY = (awk: string) => `${GET_ALL} --query 'Parameters[*].[Name,Value]' --output text | ${awk}`;
 
 describe("a file with a secret on one of its lines", () => {

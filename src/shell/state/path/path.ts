@@ -84,8 +84,8 @@ export interface FunctionDefinition {
     isCut?: boolean;
     /** For successful and for failed calls: whether any printed something that was read. */
     printsIf: { success?: boolean; failure?: boolean };
-    /** The output of the calls that was read, in an evaluation that records it. */
-    printed?: UnknownText;
+    /** The output of the calls that was read, by their arguments, in an evaluation that records it. */
+    readonly printed: Map<string, UnknownText>;
   };
 }
 
