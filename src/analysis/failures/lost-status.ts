@@ -49,6 +49,8 @@ export interface StatusPath {
   readonly substitutions: number;
   /** Whether the status is that of the function around it. */
   readonly isOfFunction: boolean;
+  /** The name of the last command of a pipeline that passes the status on, empty for a loop; `undefined` if there is no such pipeline. */
+  readonly last: string | undefined;
 }
 
 /** Only the last iteration's status is that of the loop. */
@@ -141,7 +143,15 @@ export function statusPath(
   let owner = command;
   let around = ancestors;
   let substitutions = 0;
-  const lost = (loss: Loss, isOfFunction = false): StatusPath => ({ loss, owner, around, substitutions, isOfFunction });
+  let last: string | undefined;
+  const lost = (loss: Loss, isOfFunction = false): StatusPath => ({
+    loss,
+    owner,
+    around,
+    substitutions,
+    isOfFunction,
+    last,
+  });
   if (via.includes("find") && command.args.some(({ text }) => /^(?:\\;|'.*;'|".*;")$/.test(text)))
     return lost({ kind: "find" });
   for (let index = ancestors.length - 1; index >= 0; index--) {
@@ -154,6 +164,7 @@ export function statusPath(
         // If the last command fails without input, the pipeline fails too when the earlier command prints nothing.
         if (isPiped && !pipefail && (counts(commands.at(-1)!) || !failsWithoutInput(programOf(commands.at(-1)!))))
           return lost({ kind: "pipeline", last: phraseFor(commands.at(-1)!) });
+        if (isPiped) last = nameOf(commands.at(-1)!);
         break;
       }
       case "Statement":

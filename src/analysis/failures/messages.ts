@@ -1,4 +1,5 @@
 /** The messages of the rule about unnoticed failures. */
+import type { Assignment } from "unbash";
 import type { Evaluation, Run, Scope } from "../../shell/index.ts";
 import type { StatusPath } from "./lost-status.ts";
 import type { FailingCall } from "./unnoticed-calls.ts";
@@ -6,7 +7,7 @@ import type { FailingCall } from "./unnoticed-calls.ts";
 const SUCCESS = "the step can still report Success";
 
 export const messages = {
-  ignored: `If \`{{command}}\` fails, the script continues, and ${SUCCESS}. Stop it: {{command}} … || exit 1`,
+  ignored: `If \`{{command}}\` fails, the script continues, and ${SUCCESS}. Stop it: {{whole}} || exit 1`,
   condition: `If \`{{command}}\` fails, the script continues despite \`set -e\`, which has no effect in a condition or in a function called from one, and ${SUCCESS}. Check it: {{command}} … || {{end}} 1`,
   handedOn: `If \`{{command}}\` fails, {{scope}} fails too, but its status is not checked, and ${SUCCESS}. {{advice}}`,
   inverted: `If \`{{command}}\` fails, {{scope}} ends with status 0, because $? is 0 after \`!\`, and ${SUCCESS}. Specify the status: {{end}} 1`,
@@ -71,7 +72,7 @@ export function messageFor(
       );
       const end = holders.every((one) => one?.kind === "function") ? "return" : "exit";
       if (inCondition) return { messageId: "condition", data: { command, end } };
-      return { messageId: "ignored", data: { command } };
+      return { messageId: "ignored", data: { command, whole: wholeOf(command, path) } };
     }
     case "masked":
       return {
@@ -90,6 +91,14 @@ export function messageFor(
     default:
       return { messageId: loss.kind, data: { command } };
   }
+}
+
+/** The code whose status is that of the call, shortened: `aws s3 cp … | tar …`, `X=$(…)`. */
+function wholeOf(command: string, path: StatusPath | undefined): string {
+  const assigned = path !== undefined && path.substitutions > 0 ? path.owner.prefix : [];
+  const variable = assigned.findLast((one): one is Assignment => one.type === "Assignment")?.name;
+  if (variable !== undefined) return `${variable}=$(…)`;
+  return path?.last === undefined ? `${command} …` : `${command} … | ${`${path.last} …`.trimStart()}`;
 }
 
 /** The function that fails with the call, if it is called as in `ID=$(get_id)` on all paths: an exit in it does not end the script. */

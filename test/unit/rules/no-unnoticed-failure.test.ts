@@ -1301,3 +1301,15 @@ it.each(["aws s3 ls || exit 3; echo m", "set -e; aws s3 ls; echo m"])("looks at 
   const script = `X=$(sh -c '${code}')\ncase $X in ok) echo ok ;; esac\necho`;
   expect(lint(document(script), { rules: { "no-unnoticed-failure": noUnnoticedFailure } })).toEqual([]);
 });
+
+it.each([
+  ["aws s3 cp s3://b/x.tgz - | tar xz -C /opt\necho", "aws s3 cp … | tar … || exit 1"],
+  ["set -o pipefail\naws s3 ls | sort > f\necho", "aws s3 ls … | sort … || exit 1"],
+  ["set -o pipefail\naws s3 ls | while read -r F; do echo $F; done\necho", "aws s3 ls … | … || exit 1"],
+  ["X=$(aws s3 cp s3://b/x.tgz - | tar xzO)\necho", "X=$(…) || exit 1"],
+  ["X=$(aws s3 cp a b; aws s3 ls) || exit 1", "aws s3 cp … || exit 1"],
+  ["aws s3 ls\necho", "aws s3 ls … || exit 1"],
+])("names what has the status of the call: %j", (script, advice) => {
+  const messages = lint(document(HEAD + script), { rules: { "no-unnoticed-failure": noUnnoticedFailure } });
+  expect(messages.map(({ message }) => message.split(" Stop it: ")[1])).toEqual([advice]);
+});
