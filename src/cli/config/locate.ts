@@ -11,20 +11,24 @@ type Path = readonly (string | number)[];
  * code. Lines and columns are 1-based. JSON is read as YAML.
  */
 export function placeOf(file: string, path: Path): string {
-  if (isCode(file)) return file;
-  try {
-    const lines = new LineCounter();
-    const document = parseDocument(readFileSync(file, "utf8"), {
-      lineCounter: lines,
-      merge: true,
-      uniqueKeys: false,
-    });
-    const offset = offsetOf(document, basename(file) === "package.json" ? ["ssmlint", ...path] : path);
-    const { line, col } = lines.linePos(offset);
-    return `${file}:${line}:${col}`;
-  } catch {
-    return file;
-  }
+  return placesIn(file)(path);
+}
+
+/** The same for several keys of one file, which is parsed once. */
+export function placesIn(file: string): (path: Path) => string {
+  if (isCode(file)) return () => file;
+  const lines = new LineCounter();
+  let document: Document | undefined;
+  return (path) => {
+    try {
+      document ??= parseDocument(readFileSync(file, "utf8"), { lineCounter: lines, merge: true, uniqueKeys: false });
+      const offset = offsetOf(document, basename(file) === "package.json" ? ["ssmlint", ...path] : path);
+      const { line, col } = lines.linePos(offset);
+      return `${file}:${line}:${col}`;
+    } catch {
+      return file;
+    }
+  };
 }
 
 function offsetOf(document: Document, path: Path): number {

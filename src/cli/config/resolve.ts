@@ -13,7 +13,7 @@ import {
   type RuleLayer,
 } from "./config.ts";
 import { globMatcher } from "./globs.ts";
-import { placeOf } from "./locate.ts";
+import { placeOf, placesIn } from "./locate.ts";
 import { readConfig, type ReadOptions } from "./read.ts";
 import { configSchema, type RuleForSchema } from "./schema.ts";
 import { allRules, userPlugins, type UserPlugin } from "./user-plugins.ts";
@@ -52,9 +52,10 @@ export async function resolveConfig(
   const check = (file: string, value: unknown, further: Readonly<Record<string, RuleForSchema>>): Config => {
     const violations = validateValue(value, configSchema({ ...known.rules, ...further }));
     if (violations.length === 0) return value as Config;
+    const place = placesIn(file);
     const lines = violations
       .slice(0, MOST_SHOWN)
-      .map(({ path: at, message }) => `${placeOf(file, at)}: ${pathText(at) || "the configuration"} ${message}`);
+      .map(({ path: at, message }) => `${place(at)}: ${pathText(at) || "the configuration"} ${message}`);
     const more = violations.length - lines.length;
     throw new Failure([...lines, ...(more > 0 ? [`${file}: ${more} more errors`] : [])].join("\n"));
   };
@@ -94,7 +95,7 @@ function located(file: string, name: string, index: number): string {
   }
 }
 
-/** Maximum number of errors in one file that are reported, because the file is parsed again to locate each. */
+/** Maximum number of errors in one file that are reported one by one. */
 const MOST_SHOWN = 20;
 
 /** Placeholder schemas that accept any options, for the namespaced rules that the configuration names. */
