@@ -8,7 +8,7 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { basename, extname } from "node:path";
-import { decodeFile } from "../support/decode-file.ts";
+import { decodeFile, failed } from "../support/decode-file.ts";
 import { Failure, systemReason } from "../support/failure.ts";
 import { isCode, loaderFor } from "./loaders.ts";
 
@@ -47,8 +47,7 @@ export async function readConfig(path: string, { allowsCode }: ReadOptions): Pro
 
 function textOf(path: string): string {
   const bytes = readFileSync(path);
-  const read = decodeFile(bytes, () => true);
-  const reason = bytes.length > LARGEST ? "it is larger than 200 KB" : read.kind === "error" ? read.reason : undefined;
-  if (reason !== undefined) throw new Failure(`${path}: the configuration cannot be read: ${reason}.`);
+  const read = bytes.length > LARGEST ? failed("it is larger than 200 KB") : decodeFile(bytes, () => true);
+  if (read.kind === "error") throw new Failure(`${path}: the configuration cannot be read: ${read.reason}.`);
   return read.kind === "text" ? read.text : "";
 }
