@@ -20,6 +20,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { marked } from "marked";
+import { minify } from "terser";
 import { replacedModules, WITHOUT_RULES } from "../build/replaced-modules.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -168,6 +169,12 @@ const projectModule = {
   },
 };
 
+/** Renames variables so that the module compresses better than with esbuild's names: by 3 % with gzip. */
+async function shortenNames(file) {
+  const { code } = await minify(readFileSync(file, "utf8"), { module: true, compress: false });
+  writeFileSync(file, code);
+}
+
 /** Builds the playground. The package must be built. @param directory is emptied first. */
 export async function buildPlayground(directory) {
   rmSync(directory, { recursive: true, force: true });
@@ -192,6 +199,7 @@ export async function buildPlayground(directory) {
     ],
     logLevel: "warning",
   });
+  for (const file of ["page.js", "lint.js"]) await shortenNames(join(directory, file));
   for (const file of ["index.html", "page.css"]) cpSync(join(root, "playground", file), join(directory, file));
   writeFileSync(join(directory, "rules.json"), JSON.stringify(await rulePages()));
   cpSync(join(root, "data/aws-operations.jsonl"), join(directory, "aws-operations.jsonl"));
