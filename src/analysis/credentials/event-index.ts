@@ -25,6 +25,24 @@ export function firstEventsOf(evaluation: Evaluation, name: string): FirstEvents
   return first;
 }
 
+/** Of a variable's events: where it is exported by a command of its own, and the last event that unsets it. */
+interface ExportsAndUnset {
+  readonly exported: ReadonlySet<number>;
+  readonly lastUnset: VariableEvent | undefined;
+}
+
+const summaries = new WeakMap<readonly VariableEvent[], ExportsAndUnset>();
+
+/** What unset a variable that is exported at `pos`; `undefined` if it is not exported there, or never unset. */
+export function unsetAfterExport(events: readonly VariableEvent[], pos: number): VariableEvent | undefined {
+  let summary = summaries.get(events);
+  if (summary === undefined) {
+    const exported = new Set(events.filter((one) => one.exported && !one.prefix).map((one) => one.pos));
+    summaries.set(events, (summary = { exported, lastUnset: events.findLast(({ kind }) => kind === "unset") }));
+  }
+  return summary.exported.has(pos) ? summary.lastUnset : undefined;
+}
+
 const indexes = new WeakMap<Evaluation, ReadonlyMap<string, readonly VariableEvent[]>>();
 
 /** Returns the events of a variable, in the order in which the evaluator met them. */

@@ -2,7 +2,7 @@
 import type { ParsedScript } from "unbash";
 import type { Binding, Evaluation, Run, Span, VariableEvent } from "../../shell/index.ts";
 import type { CredentialSource } from "../../aws/credentials/source.ts";
-import { eventsOf } from "./event-index.ts";
+import { eventsOf, unsetAfterExport } from "./event-index.ts";
 import { comesFrom, fromEvents } from "./event-reason.ts";
 import type { StepExports } from "./earlier-steps.ts";
 import { reason, type Reason } from "./reason-kinds.ts";
@@ -22,9 +22,8 @@ const TAKERS = new Set(["sudo", "su", "runuser", "env", "exec"]);
  * that, if the events show it.
  */
 function notExported(variable: string, span: Span, events: readonly VariableEvent[]): Reason {
-  const isExported = events.some((one) => one.name === variable && one.pos === span.pos && one.exported && !one.prefix);
-  const gone = events.findLast((one) => one.name === variable && one.kind === "unset");
-  if (!isExported || gone === undefined) return reason("notExported", variable, span);
+  const gone = unsetAfterExport(events, span.pos);
+  if (gone === undefined) return reason("notExported", variable, span);
   return reason("removed", variable, span, { by: "other", until: gone });
 }
 
