@@ -6,6 +6,7 @@ import { madeFrom } from "../values/provenance.ts";
 import type { CommandNode, Pipeline, Statement } from "unbash";
 import { applyConsequences } from "../refinement/emptiness.ts";
 import { afterCommands } from "./errexit.ts";
+import { canSpend } from "../state/budget.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import { asTested, enterScope, type Context } from "../state/path/context.ts";
@@ -81,6 +82,10 @@ function piped(machine: Machine, node: Pipeline, path: Path, context: Context): 
     { from: path, input: path.input, facts: path.facts, status: undefined, told: undefined },
   ];
   for (let index = 0; index < last; index++) {
+    if (index > 0 && !canSpend(machine, context)) {
+      machine.record.cut("commands", context.source.span(node.commands[index]!.pos, node.end));
+      break;
+    }
     stages = stages.flatMap((stage) => {
       const { from } = stage;
       const start = from.clone();

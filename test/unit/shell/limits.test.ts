@@ -153,6 +153,16 @@ describe("growth", () => {
     expect(evaluation.commands).toBeLessThan(2 * LIMITS.mostCommands);
   });
 
+  it("of the commands of a pipeline: those beyond it are one cut", () => {
+    const text = `${"aws s3 cp a - | ".repeat(500)}cat`;
+    const evaluation = evaluate(parseShell(text, { commandShare: 10 }), { programs, interest: USUAL });
+    expect(aws(evaluation)).toHaveLength(10);
+    expect(evaluation.cuts.map(({ limit, pos }) => [limit, pos])).toEqual([
+      ["commands", 10 * "aws s3 cp a - | ".length],
+      ["commands", text.indexOf("cat")],
+    ]);
+  });
+
   it("of the calls that are remembered together, for each process of a pipeline", () => {
     const text = "aws s3 cp a - |".repeat(20_000);
     const evaluation = evaluate(parseShell(`${text} cat`), { programs, interest: interestIn(text) });
