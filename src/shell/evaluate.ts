@@ -92,7 +92,7 @@ export function evaluate(script: ShellScript, options: EvaluateOptions): Evaluat
     if (relevance.isEmpty) return record.result();
     machine = createMachine(script, tree, options, relevance, record);
     follow(machine, script, tree, options);
-    return record.result({ outcomes: machine.outcomes, spent: machine.spent + effort() });
+    return record.result({ outcomes: machine.outcomes, spent: machine.spent + machine.spentAside + effort() });
   } catch (error) {
     // Code nested so deeply that the stack overflows.
     if (!(error instanceof RangeError)) throw error;

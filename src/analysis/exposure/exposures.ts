@@ -53,15 +53,47 @@ export interface ExposingStep {
 /** A script that is no longer than this, in characters, has few paths. */
 const SHORT = 1_000;
 
+/** What one evaluation of a script shows. */
+export interface EvaluatedExposures {
+  /** In order of the text. */
+  readonly exposures: readonly Exposure[];
+  /** `undefined` if the text shows that there is no exposure. */
+  readonly evaluation: Evaluation | undefined;
+}
+
 /** Returns the exposures in order of the text: one for each command, and one for each command that enables tracing. */
 export function exposuresIn(step: ExposingStep, options: ExposureOptions): readonly Exposure[] {
+  const { exposures } = estimatedExposures(step, options);
+  // In a long script, paths are kept apart only if one prints a secret: that is slower, but shows whether the path is possible.
+  return isLong(step) && exposures.length > 0 ? evaluatedExposures(step, options, "apart").exposures : exposures;
+}
+
+/**
+ * The exposures in a short script. In a long one, some of them may be on paths that are impossible.
+ * @param original the script whose length decides: exposures before and after a change are found in the same way
+ */
+export function estimatedExposures(
+  step: ExposingStep,
+  options: ExposureOptions,
+  original: ExposingStep = step,
+): EvaluatedExposures {
+  return evaluatedExposures(step, options, isLong(original) ? "roughly" : "apart");
+}
+
+function isLong({ script }: ExposingStep): boolean {
+  return script.text.length > SHORT;
+}
+
+function evaluatedExposures(
+  step: ExposingStep,
+  options: ExposureOptions,
+  how: "roughly" | "apart",
+): EvaluatedExposures {
   const parameters = secretParameters(step);
   const given = givenVariables(step, parameters);
-  if (!mayExpose(step.script, parameters, given.size > 0, options)) return [];
-  const exposed = (how: "roughly" | "apart"): readonly Exposure[] =>
-    exposedBy(step, evaluated(step, given, how), parameters, options);
-  // In a long script, paths are kept apart only if one prints a secret: that is slower, but shows whether the path is possible.
-  return step.script.text.length > SHORT && exposed("roughly").length === 0 ? [] : exposed("apart");
+  if (!mayExpose(step.script, parameters, given.size > 0, options)) return { exposures: [], evaluation: undefined };
+  const evaluation = evaluated(step, given, how);
+  return { exposures: exposedBy(step, evaluation, parameters, options), evaluation };
 }
 
 function exposedBy(

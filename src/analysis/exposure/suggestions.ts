@@ -3,9 +3,9 @@
  * exposures than before.
  */
 import type { ScriptEdit } from "../../document/index.ts";
-import { parseShell } from "../../shell/index.ts";
+import { firstNotFollowed, parseShell } from "../../shell/index.ts";
 import type { TrialBudget } from "../trials/trial-budget.ts";
-import { exposuresIn, type ExposingStep, type Exposure, type ExposureOptions } from "./exposures.ts";
+import { estimatedExposures, type ExposingStep, type Exposure, type ExposureOptions } from "./exposures.ts";
 
 export interface Suggestion {
   /**
@@ -37,21 +37,27 @@ export function suggestionFor(
   if (text.length > MAX_LENGTH || exposures.indexOf(exposure) >= MOST_FINDINGS) return undefined;
   // A script alone does not show what CloudFormation substitutes.
   if (placeholders.some(({ pos }) => text.startsWith("${", pos))) return undefined;
+  const before = estimatedExposures(step, options).exposures.length;
   return candidates(text, exposure)
     .slice(0, MOST_TRIED)
-    .find(({ changes }) => budget.take(step.script.text.length) && isBetter(step, changes, exposures, options));
+    .find(({ changes }) => budget.take(text.length) && isBetter(step, changes, before, options, budget));
 }
 
 function isBetter(
-  { document, environment, script }: ExposingStep,
+  step: ExposingStep,
   changes: readonly ScriptEdit[],
-  before: readonly Exposure[],
+  before: number,
   options: ExposureOptions,
+  budget: TrialBudget,
 ): boolean {
-  const changed = parseShell(applied(script.text, changes), { commandShare: script.commandShare });
+  const { script } = step;
+  const changed = parseShell(applied(script.text, changes), { commandShare: budget.commandShare(script) });
   if (changed.errors.length > script.errors.length) return false;
-  const after = exposuresIn({ script: changed, document, environment }, options);
-  return after.length < before.length;
+  const { exposures, evaluation } = estimatedExposures({ ...step, script: changed }, options, step);
+  budget.spend(evaluation?.commands ?? 0);
+  // Code that was not followed may print secrets.
+  if (evaluation !== undefined && firstNotFollowed(evaluation) !== undefined) return false;
+  return exposures.length < before;
 }
 
 function applied(text: string, changes: readonly ScriptEdit[]): string {

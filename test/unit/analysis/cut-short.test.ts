@@ -1,7 +1,9 @@
-/** An evaluation that is cut short proves neither a suggested `set -e` nor a fix. */
-import { expect, test } from "vitest";
+/** An evaluation that is cut short proves neither a suggested `set -e`, nor a fix, nor that a secret is no longer printed. */
+import { describe, expect, test } from "vitest";
 import { AWS_NAMES } from "../../../src/aws/credentials/variables.ts";
 import { Verifier } from "../../../src/analysis/credentials/verify-fix.ts";
+import { exposuresIn } from "../../../src/analysis/exposure/exposures.ts";
+import { suggestionFor } from "../../../src/analysis/exposure/suggestions.ts";
 import { errexitSuggestion } from "../../../src/analysis/failures/errexit-suggestion.ts";
 import { TrialBudget } from "../../../src/analysis/trials/trial-budget.ts";
 import { evaluate, parseShell } from "../../../src/shell/index.ts";
@@ -25,4 +27,35 @@ test("no fix is verified if the command limit is reached before the call", () =>
   };
   expect(mends()).toBe(true);
   expect(mends(2)).toBe(false);
+});
+
+describe("a change that keeps a secret out of the output", () => {
+  const commands = 40;
+  const secret = `${"echo go\n".repeat(commands)}X=$(aws ssm get-parameter --name p --with-decryption)\necho "$X"\n`;
+  const options = { commandLine: false, metadataToken: false };
+  const step = {
+    script: parseShell(secret),
+    document: { declarations: new Map(), schema: "command-2" } as const,
+    environment: [],
+  };
+  const exposures = exposuresIn(step, options);
+  const suggested = (budget: TrialBudget) => suggestionFor(step, exposures[0]!, exposures, options, budget);
+  /** How many commands the budget still allows in a long script. */
+  const commandsLeft = (budget: TrialBudget): number => budget.commandShare(parseShell("#".repeat(60_000)))!;
+
+  test("is not suggested if the trial reaches the command limit", () => {
+    expect(suggested(new TrialBudget())?.kind).toBe("mask");
+    const almostSpent = new TrialBudget();
+    almostSpent.spend(commandsLeft(almostSpent) - commands);
+    expect(suggested(almostSpent)).toBeUndefined();
+  });
+
+  test("uses the budget for the commands that the trial evaluates", () => {
+    const budget = new TrialBudget();
+    const before = commandsLeft(budget);
+    budget.take(secret.length);
+    const known = before - commandsLeft(budget);
+    suggested(budget);
+    expect(before - commandsLeft(budget)).toBeGreaterThan(2 * known + commands);
+  });
 });
