@@ -42,6 +42,13 @@ function reachOf(edits: readonly FileEdit[]): number {
   return end - start;
 }
 
+/** The changes to a script with CRLF: inserted lines end in CRLF too, and nothing is inserted between CR and LF. */
+const withLineTerminators = (script: string, changes: readonly ScriptEdit[]): ScriptEdit[] =>
+  changes.map(({ end, pos, text }) => {
+    const back = pos === end && script.startsWith("\r\n", pos - 1) ? 1 : 0;
+    return { pos: pos - back, end: end - back, text: text.replaceAll(/\r?\n/g, "\r\n") };
+  });
+
 /** Everything that has a location: nodes, and comments with directives. */
 export type Located = SsmNode | CommentNode;
 
@@ -168,11 +175,13 @@ export class SsmSourceCode implements SsmSource {
 
   /** Cached, because many findings may offer the same array of changes, for example for the start of a script. */
   #fileEdits(of: StepNode, changes: readonly ScriptEdit[]): EncodedEdits {
+    const { map, text } = of.step.script;
     const known = this.#edits.get(of) ?? new WeakMap<readonly ScriptEdit[], EncodedEdits>();
     this.#edits.set(of, known);
     let made = known.get(changes);
     if (made === undefined) {
-      const written = this.#leavesParsable(of, changes) ? of.step.script.map.edits(changes) : undefined;
+      const own = text.includes("\r\n") ? withLineTerminators(text, changes) : changes;
+      const written = this.#leavesParsable(of, own) ? map.edits(own) : undefined;
       const edits = written && areDisjoint(written) ? written : undefined;
       known.set(changes, (made = { edits, reach: reachOf(edits ?? []) }));
     }

@@ -3,7 +3,7 @@ import type { Scalar } from "../model/document.ts";
 import { MAX_DECODED } from "../model/limits.ts";
 import type { ScriptEdit } from "../model/source-map.ts";
 import { applyEdits } from "../scalars/edit-order.ts";
-import { type EditEffort, lineEnding } from "../scalars/encode.ts";
+import type { EditEffort } from "../scalars/encode.ts";
 import { escapeQuoted, escapeSequences } from "../scalars/hcl-escapes.ts";
 import type { Runs } from "../scalars/runs.ts";
 import type { Tree } from "../syntax/tree.ts";
@@ -57,7 +57,7 @@ function sourceOf(source: string, scalar: Scalar, text: string, runs: Runs, pos:
   return scalar.style === "hcl-quoted" ? scalar.range[0] + 1 : source.indexOf("\n", scalar.range[0]) + 1;
 }
 
-/** The inserted lines, indented like the line at which they are inserted. Those of a document inside may already end in CRLF. */
+/** The inserted lines, indented like the line at which they are inserted. Lines already end as the text does. */
 function heredocLines(tree: Tree, scalar: Scalar, text: string, start: number, stop: number): string {
   const source = tree.text;
   const lineStart = source.lastIndexOf("\n", start - 1) + 1;
@@ -71,5 +71,5 @@ function heredocLines(tree: Tree, scalar: Scalar, text: string, start: number, s
       if (index === 0) return line === "" ? line : margin.slice(Math.min(start - lineStart, indent)) + line;
       return /^\r?$/.test(line) && (index < lines.length - 1 || isAtLineEnd) ? line : margin + line;
     })
-    .join(text.includes("\r\n") ? "\n" : lineEnding(source, scalar.range[0]));
+    .join("\n");
 }

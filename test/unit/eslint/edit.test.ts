@@ -58,3 +58,55 @@ describe("an edit of a script", () => {
     expect(lint(document("a\nb\nc"), { rules })).toEqual([]);
   });
 });
+
+describe("an edit of a script whose lines end in CRLF", () => {
+  /** A rule that inserts text at an offset of the script. */
+  const inserting = (text: string, offsetIn: (script: string) => number): SsmRule => ({
+    meta: { schema: [], fixable: "code" },
+    create: ({ report, sourceCode }) => ({
+      Step(step) {
+        const at = offsetIn(step.shell.text);
+        report({ node: step, message: "x", fix: sourceCode.edit(step, [{ pos: at, end: at, text }]) ?? null });
+      },
+    }),
+  });
+  const once = (text: string, rule: SsmRule) => {
+    const [{ fix: made } = {}] = lint(text, {
+      rules: { edit: rule },
+      filename: "main.tf",
+      config: { files: ["**/*.tf"] },
+    });
+    return made === undefined ? undefined : text.slice(0, made.range[0]) + made.text + text.slice(made.range[1]);
+  };
+  const atStart = () => 0;
+  const terraform = (operator: string, indent: string, lines: readonly string[]): string =>
+    [
+      'resource "aws_ssm_association" "a" {',
+      '  name       = "AWS-RunShellScript"',
+      `  parameters = { commands = ${operator}SH`,
+      ...lines.map((line) => indent + line),
+      `${indent}SH`,
+      "  }",
+      "}",
+      "",
+    ].join("\r\n");
+
+  it.each([
+    ["<<", ""],
+    ["<<-", "    "],
+  ])("inserts before the CR, and lines that end in CRLF, in a here-document (%s)", (operator, indent) => {
+    const at = (lines: readonly string[]) => terraform(operator, indent, lines);
+    const edited = (text: string, offsetIn: (script: string) => number) =>
+      once(at(["a", "b"]), inserting(text, offsetIn));
+    const atLineEnd = (script: string) => script.indexOf("\n");
+    expect(edited(" || exit 1", atLineEnd)).toBe(at(["a || exit 1", "b"]));
+    expect(edited("\nc", atLineEnd)).toBe(at(["a", "c", "b"]));
+    expect(edited("c\n\nd\n", atStart)).toBe(at(["c", "", "d", "a", "b"]).replace(/^ +\r$/m, "\r"));
+  });
+
+  it("is dropped if the CR makes the inserted lines a syntax error", () => {
+    const text = terraform("<<", "", ["a", "b"]);
+    expect(once(text, inserting("for c in d; do\n  e\ndone\n", atStart))).toBeUndefined();
+    expect(once(text, inserting("c\n", atStart))).toBeDefined();
+  });
+});
