@@ -23,7 +23,7 @@ export type {
 export { MAX_PROBLEMS } from "./model/limits.ts";
 export type { ParameterDeclaration } from "./model/parameter.ts";
 export type { FileEdit, ScriptEdit } from "./model/source-map.ts";
-export { nodeFiles } from "./node-files.ts";
+export { isNotUtf8, nodeFiles } from "./node-files.ts";
 export { readDocument } from "./read.ts";
 export { setHclParser } from "./syntax/hcl/parser.ts";
 export { isTerraform } from "./terraform-names.ts";

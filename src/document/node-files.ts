@@ -17,6 +17,16 @@ export function nodeFiles(): Files {
   return (files ??= typeof process === "undefined" || process.getBuiltinModule === undefined ? NONE : ofNode());
 }
 
+/** Whether a file's bytes are not UTF-8. False if it cannot be read. */
+export function isNotUtf8(path: string): boolean {
+  try {
+    const bytes = process.getBuiltinModule("node:fs").readFileSync(path);
+    return !process.getBuiltinModule("node:buffer").isUtf8(bytes);
+  } catch {
+    return false;
+  }
+}
+
 /** Maximum number of cached files. The same few Terraform files are read for every template. */
 const MOST_KEPT = 256;
 

@@ -2,7 +2,7 @@
 import type { File, Language, OkParseResult, ParseResult } from "@eslint/core";
 import { Criterion } from "../analysis/interest.ts";
 import { watchesOf, type Watches, type WatchingRule } from "../analysis/watches/watches.ts";
-import { nodeFiles, readDocument, isTerraform } from "../document/index.ts";
+import { isNotUtf8, nodeFiles, readDocument, isTerraform } from "../document/index.ts";
 import { LineIndex } from "./tree/line-index.ts";
 import type { DocumentNode, SsmNode } from "./tree/nodes.ts";
 import type { SsmLanguageOptions } from "./rule.ts";
@@ -43,6 +43,10 @@ function parse(file: File, criterion: Criterion): ParseResult<DocumentNode> {
     // ESLint uses the positions of parse errors unchanged: they are 1-based already.
     return { ok: false, errors: read.errors.map(({ message, offset }) => ({ message, ...lines.position(offset) })) };
   }
+  // ESLint has decoded the file, and a fix would write U+FFFD in the place of its bytes.
+  const damage = read.documents.length > 0 ? read.text.indexOf("\uFFFD") : -1;
+  if (damage >= 0 && isNotUtf8(path))
+    return { ok: false, errors: [{ message: "The file is not UTF-8.", ...lines.position(damage) }] };
   const code = new SsmSourceCode(read, lines, criterion);
   return { ok: true, ast: code.ast, code };
 }

@@ -1,4 +1,5 @@
 /** Decodes the bytes of a file, with a clear error message for everything that is not text. */
+import { isUtf8 } from "node:buffer";
 import { lowerBound } from "../../sorted/lower-bound.ts";
 
 export type ReadFile =
@@ -32,15 +33,6 @@ export function decodeFile(bytes: Buffer, mayHoldDocument: (text: string) => boo
   if (hasOnlyReturns.test(text))
     return failed("its lines end in CR only, which ends no line in YAML, Terraform or shell. Convert them to LF");
   return { kind: "text", text };
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Offset of the first byte that is not valid UTF-8, by binary search. A prefix that ends inside a character is still valid. */
