@@ -196,8 +196,10 @@ function unusedDirective({ message, fix }: Message, directives: readonly Comment
   const at = fix?.range[0] ?? -1;
   const written = directives.find(({ range }) => range[0] <= at && at < range[1])?.directive;
   if (written === undefined) return message;
-  const names = new Map(written.rules.map((rule) => [rule.id, rule.written]));
   return message
     .replace(/^Unused eslint-(?:dis|en)able/, `Unused ${written.label}-${written.kind}`)
-    .replaceAll(/'([^']+)'/g, (quoted, id: string) => (names.has(id) ? `'${names.get(id)}'` : quoted));
+    .replaceAll(/'([^']+)'/g, (quoted, id: string) => {
+      const rule = written.rules.find((one) => one.id === id);
+      return rule === undefined ? quoted : `'${rule.written}'`;
+    });
 }

@@ -41,18 +41,18 @@ export function disableDirectives(root: DocumentNode, comments: readonly Comment
     const { kind, justification } = comment.directive;
     if (kind === "") return [];
     const parts = separableParts(comment, root.file.text);
+    const own = lines.location(comment.range);
+    const { column } = own.start;
     const directive = (type: Kind, loc: SourceLocation): Directive[] =>
       parts.map(({ value, range }) => ({
         type,
-        node: { type: "Comment", range: removed(comment, range, root.file.text), loc } satisfies DirectiveNode,
+        node: { type: "Comment", range: removed(comment, range, root.file.text, column), loc } satisfies DirectiveNode,
         value,
         justification,
       }));
-    if (kind === "disable" || kind === "enable") return directive(kind, lines.location(comment.range));
-    const covered = stretch(comment);
-    if (covered === undefined) return directive(kind, lines.location(comment.range));
+    const covered = kind === "disable" || kind === "enable" ? undefined : stretch(comment);
+    if (covered === undefined) return directive(kind, own);
     const { start, end } = lines.location(covered);
-    const own = lines.location(comment.range);
     if (start.line > own.end.line) {
       const before = { line: start.line - 1, column: 1 };
       return directive(kind, { start: own.start, end: before });
@@ -67,17 +67,17 @@ export function disableDirectives(root: DocumentNode, comments: readonly Comment
  * The range that ESLint replaces by a space. If nothing else is on a line of a script, the range is the whole line, because a line of
  * spaces at the start of a block scalar must not be longer than the scalar's indentation. The quote that ends a scalar stays indented.
  */
-function removed({ range: [start, end], shell }: CommentNode, range: Range, text: string): Range {
-  const newline = text.lastIndexOf("\n", start - 1) + 1;
+function removed({ range: [start, end], shell }: CommentNode, range: Range, text: string, column: number): Range {
+  if (shell === undefined || range[0] !== start || range[1] !== end) return range;
+  const newline = start - column + 1;
+  const before = text.slice(newline, start).trimEnd();
   // In a document within a string, a line ends with an escape.
-  const escape = text.lastIndexOf(String.raw`\n`, start - 1) + 2;
-  const lineStart = Math.max(newline, escape);
-  const lineEnd = escape > newline ? /[ \t]*(?:\\n|")/y : /[ \t]*(?:\r?\n|$)/y;
+  const isEscaped = before.endsWith(String.raw`\n`);
+  const lineEnd = isEscaped ? /[ \t]*(?:\\n|")/y : /[ \t]*(?:\r?\n|$)/y;
   lineEnd.lastIndex = end;
-  const isWhole = range[0] === start && range[1] === end;
-  const isAlone = text.slice(lineStart, start).trim() === "" && lineEnd.test(text);
-  if (shell === undefined || !isWhole || !isAlone) return range;
-  return indentsScalar(lineStart, range, text) ? [start + 1, end] : [lineStart, end];
+  if ((before !== "" && !isEscaped) || !lineEnd.test(text)) return range;
+  const lineStart = newline + before.length;
+  return !isEscaped && indentsScalar(lineStart, range, text) ? [start + 1, end] : [lineStart, end];
 }
 
 /**

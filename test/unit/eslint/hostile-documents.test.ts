@@ -114,6 +114,19 @@ test("the same scripts in a document in a string", () => {
   expect(output).not.toContain("disable-line");
 });
 
+test("a directive with 10,000 rules at the end of a line of 2 MB", { timeout: 15_000 }, () => {
+  const rules = "no-bashisms, ".repeat(10_000);
+  const step = {
+    action: "aws:runShellScript",
+    name: "s",
+    inputs: { runCommand: [`# ssmlint-disable ${rules}`, "ls"] },
+  };
+  const text = JSON.stringify({ schemaVersion: "2.2", description: "x".repeat(2_000_000), mainSteps: [step] });
+  const strict = [...RECOMMENDED, { linterOptions: { reportUnusedDisableDirectives: 2 } }] as Linter.Config[];
+  const messages = linter.verify(text, strict, { filename: "document.json" });
+  expect(messages.filter(({ ruleId }) => ruleId === null)).toHaveLength(10_000);
+});
+
 test("a suggestion whose edits overlap in the file is dropped", () => {
   const text = [
     "Resources:",
