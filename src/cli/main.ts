@@ -95,12 +95,17 @@ function start(): void {
     readInput,
     threads,
   };
-  // A configuration in JavaScript may wait for a promise that never settles. Node then exits silently, which must not
-  // look like success.
+  // A configuration in JavaScript may wait for a promise that never settles, or call `process.exit(0)`. Node then exits
+  // silently, which must not look like success.
   let isOver = false;
   process.exitCode = 2;
   process.once("exit", () => {
-    if (!isOver) write(2, "ssmlint: stopped early: a promise never settled.\n");
+    if (isOver) return;
+    process.exitCode = 2;
+    write(
+      2,
+      "ssmlint: stopped early: a configuration has ended the process, or waits for a promise that never settles.\n",
+    );
   });
   // An exception that a configuration in JavaScript throws after it was loaded.
   process.once("uncaughtException", (error: unknown) => {

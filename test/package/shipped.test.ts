@@ -129,12 +129,13 @@ describe("configuration files are read by the bundle", () => {
     }
     expect(wrong("ssmlint.config.mjs", "import 'no-such'").err).toContain("Cannot find package 'no-such'");
     expect(wrong("ssmlint.config.cjs", "module.exports = {\n  a b\n}").err).toMatch(/cjs:2: .*: Unexpected identifier/);
-    const endless = wrong("ssmlint.config.mjs", "await new Promise(() => {});");
-    expect(endless).toEqual({
-      code: 2,
-      out: "",
-      err: "ssmlint: stopped early: a promise never settled.\n",
-    });
+    for (const code of ["await new Promise(() => {})", "process.exit(0)", "process.exit(3)"]) {
+      expect(wrong("ssmlint.config.mjs", code)).toEqual({
+        code: 2,
+        out: "",
+        err: "ssmlint: stopped early: a configuration has ended the process, or waits for a promise that never settles.\n",
+      });
+    }
   });
 
   test("--init writes a valid configuration that changes nothing, and never overwrites one", () => {

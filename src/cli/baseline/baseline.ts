@@ -32,7 +32,7 @@ export function readBaseline(path: string): Baseline | undefined {
     throw new Failure(`${path}: the baseline cannot be read: ${systemReason(error)}.`);
   }
   try {
-    const { version, files } = JSON.parse(text) as { version?: unknown; files?: unknown };
+    const { version, files } = (JSON.parse(text) ?? {}) as { version?: unknown; files?: unknown };
     if (version !== 1 || !isEntries(files)) throw new Error("it does not have the format that ssmlint writes");
     return { path, files };
   } catch (error) {

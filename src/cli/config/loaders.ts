@@ -61,7 +61,7 @@ const javascript: Loader = async (path) => {
 };
 
 /** The failure for an exception of a module, with the position in the configuration file if the stack trace names one. */
-function moduleFailure(path: string, error: unknown): Failure {
+export function moduleFailure(path: string, error: unknown): Failure {
   if (!(error instanceof Error)) return unreadable(path, String(error));
   const names = [pathToFileURL(path).href, path].map((name) => name.replaceAll(/[^\w/]/g, "\\$&"));
   const [, line, column] = new RegExp(`(?:${names.join("|")}):(\\d+)(?::(\\d+))?`).exec(error.stack ?? "") ?? [];

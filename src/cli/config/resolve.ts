@@ -14,6 +14,7 @@ import {
 } from "./config.ts";
 import { globMatcher } from "./globs.ts";
 import { placeOf, placesIn } from "./locate.ts";
+import { isCode, moduleFailure } from "./loaders.ts";
 import { readConfig, type ReadOptions } from "./read.ts";
 import { configSchema, type RuleForSchema } from "./schema.ts";
 import { allRules, userPlugins, type UserPlugin } from "./user-plugins.ts";
@@ -29,6 +30,14 @@ export async function resolveConfig(
   options: ReadOptions = { allowsCode: true },
 ): Promise<ResolvedConfig> {
   const follow = async (file: string, base: string, from: readonly string[]): Promise<ResolvedConfig> => {
+    try {
+      return await resolveFile(file, base, from);
+    } catch (error) {
+      // A property of a value from a module may be a getter that throws.
+      throw error instanceof Failure || !isCode(file) ? error : moduleFailure(file, error);
+    }
+  };
+  const resolveFile = async (file: string, base: string, from: readonly string[]): Promise<ResolvedConfig> => {
     const chain = [...from, file];
     if (from.includes(file)) throw new Failure(`${file}: it extends itself: ${chain.join(" → ")}`);
     const read = await readConfig(file, options);

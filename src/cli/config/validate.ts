@@ -49,7 +49,8 @@ const kindOf = (value: unknown): string => {
 
 /** A value as JSON, if JSON can represent it: a configuration in JavaScript may contain any value. */
 const shown = (value: unknown): string => {
-  const text = jsonOf(value) ?? (typeof value === "object" ? "an object that is not JSON" : String(value));
+  const json = typeof value === "number" ? String(value) : jsonOf(value);
+  const text = json ?? (typeof value === "object" ? "an object that is not JSON" : String(value));
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 };
 
@@ -206,6 +207,7 @@ function unknownKey(name: string, known: readonly string[]): string {
 export function pathText(path: Violation["path"]): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === "number") return `${text}[${part}]`;
-    return text === "" ? part : `${text}.${part}`;
+    const key = part === "" ? '""' : part;
+    return text === "" ? key : `${text}.${key}`;
   }, "");
 }

@@ -147,6 +147,11 @@ describe("a baseline", () => {
     ]);
   });
 
+  test("is an error that says so if it is null", () => {
+    const directory = scratch({ "b.json": "null" });
+    expect(() => readBaseline(join(directory, "b.json"))).toThrow(/it does not have the format that ssmlint writes/);
+  });
+
   test.each(["", "{}", "[]", '{"version":2,"files":{}}', '{"version":1,"files":{"a":{"r":{"f":"1"}}}}'])(
     "is an error if it is invalid: %s",
     (text) => {

@@ -284,6 +284,15 @@ describe("an error names the file, the key and the nearest valid key", () => {
     ["package.json", '{ "ssmlint": "x" }', /package\.json:1:3: the configuration must be an object, not "x"/],
     ["ssmlint.config.mjs", "\nthrow new Error('boom')", /mjs:2:7: the configuration cannot be read: boom/],
     ["ssmlint.config.mjs", "export default { rules: 1n }", /rules must be an object, not 1$/],
+    ...["Error('no')", "'no'"].flatMap((thrown): [string, string, RegExp][] => {
+      const getter = (name: string) => `{ get ${name}() { throw ${thrown} } }`;
+      return [
+        ["ssmlint.config.mjs", `export default ${getter("rules")}`, /(?:mjs:1:\d+|mjs): .*cannot be read: no$/],
+        ["ssmlint.config.mjs", `export default { plugins: { x: ${getter("rules")} } }`, /cannot be read: no$/],
+      ];
+    }),
+    [".ssmlintrc.yaml", "null: 1", /yaml:1:1: "" is not known/],
+    [".ssmlintrc.yaml", "rules: .nan", /yaml:1:1: rules must be an object, not NaN$/],
     [
       "ssmlint.config.cjs",
       "const a = []; a[0] = a; exports.rules = a",
