@@ -50,7 +50,8 @@ function replace(path: string, text: string): void {
   const target = realPath(path);
   const before = statSync(target, { throwIfNoEntry: false });
   if (before) accessSync(target, constants.W_OK);
-  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.ssmlint`);
+  // A part of the name, because a name has at most 255 bytes.
+  const temporary = join(dirname(target), `.${basename(target).slice(0, 40)}.${process.pid}.ssmlint`);
   const descriptor = openSync(temporary, "wx", before === undefined ? 0o666 : before.mode & 0o777);
   try {
     try {

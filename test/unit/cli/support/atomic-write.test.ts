@@ -35,6 +35,14 @@ describe("a file is replaced as a whole", () => {
     expect(readFileSync(join(directory, "a.yaml"))).toEqual(Buffer.from(text));
   });
 
+  test.each(["a", "é", "漢", "😀"])("may have the longest possible name, of %j", async (character) => {
+    const name = character.repeat(Math.floor(255 / Buffer.byteLength(character)));
+    const directory = scratch({ [name]: "old" });
+    await writeWhole(join(directory, name), "new");
+    expect(readFileSync(join(directory, name), "utf8")).toBe("new");
+    expect(readdirSync(directory)).toEqual([name]);
+  });
+
   test("is created if it does not exist", async () => {
     const directory = scratch();
     await writeWhole(join(directory, "new.json"), "{}");
