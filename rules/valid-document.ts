@@ -3,7 +3,7 @@ import { reportProblems } from "../src/eslint/report-problems.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 import { firstNotFollowed } from "../src/shell/index.ts";
 
-export const validDocument: SsmRule<[], "schema" | "noDocument" | "cut"> = {
+export const validDocument: SsmRule<[], "schema" | "noDocument" | "cut" | "dropped"> = {
   meta: {
     type: "problem",
     fixable: "code",
@@ -17,6 +17,8 @@ export const validDocument: SsmRule<[], "schema" | "noDocument" | "cut"> = {
       schema: "{{problem}}",
       noDocument: "This file contains no SSM document: nothing is checked.",
       cut: "ssmlint stops following the script here (limit: {{limit}}): findings for later commands may be incomplete.",
+      dropped:
+        "ssmlint offers no more fixes and suggestions from here on: together, those of this file cost too much to compute.",
     },
   },
   create(context) {
@@ -32,6 +34,10 @@ export const validDocument: SsmRule<[], "schema" | "noDocument" | "cut"> = {
         const cut = firstNotFollowed(step.evaluation);
         if (cut === undefined) return;
         context.report({ loc: sourceCode.locate(step, cut), messageId: "cut", data: { limit: cut.limit } });
+      },
+      "Document:exit"() {
+        const { firstDropped: at } = sourceCode;
+        if (at !== undefined) context.report({ loc: sourceCode.getLocFromIndex(at), messageId: "dropped" });
       },
     };
   },

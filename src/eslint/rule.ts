@@ -51,6 +51,8 @@ export interface SsmSource extends TextSourceCode<{
    * first and the last, and all such replacements of one file together are bounded.
    */
   affords(edits: readonly FileEdit[]): boolean;
+  /** The file offset of the first change that was not offered because those of the whole file cost too much. */
+  readonly firstDropped: number | undefined;
 }
 
 export type SsmLanguageOptions = LanguageOptions & {

@@ -63,6 +63,7 @@ export class SsmSourceCode implements SsmSource {
   #inStep: ReadonlyMap<SsmNode, SsmNode> = new Map();
   #own: OwnNodes | undefined;
   #comments: readonly CommentNode[] | undefined;
+  firstDropped: number | undefined;
   #reparsed = 0;
   #replaced = 0;
   readonly #edits = new WeakMap<StepNode, WeakMap<readonly ScriptEdit[], EncodedEdits>>();
@@ -157,20 +158,19 @@ export class SsmSourceCode implements SsmSource {
 
   edit(step: StepNode, changes: readonly ScriptEdit[]): ((fixer: RuleTextEditor) => RuleTextEdit[]) | undefined {
     const { edits, reach } = this.#fileEdits(step, changes);
-    if (edits === undefined || this.#replaced > MAX_REPLACED) return undefined;
+    if (edits === undefined) return undefined;
     // Counted for each finding: many findings may have the same fix.
     return (fixer) =>
-      this.#affords(reach) ? edits.map(({ range, text }) => fixer.replaceTextRange([range[0], range[1]], text)) : [];
+      this.affords(edits, reach)
+        ? edits.map(({ range, text }) => fixer.replaceTextRange([range[0], range[1]], text))
+        : [];
   }
 
-  affords(edits: readonly FileEdit[]): boolean {
-    return this.#affords(reachOf(edits));
-  }
-
-  #affords(reach: number): boolean {
-    if (this.#replaced > MAX_REPLACED) return false;
-    this.#replaced += reach;
-    return true;
+  affords(edits: readonly FileEdit[], reach = reachOf(edits)): boolean {
+    const isAffordable = this.#replaced <= MAX_REPLACED;
+    if (isAffordable) this.#replaced += reach;
+    else this.firstDropped ??= edits[0]?.range[0];
+    return isAffordable;
   }
 
   /** Cached, because many findings may offer the same array of changes, for example for the start of a script. */
@@ -188,8 +188,11 @@ export class SsmSourceCode implements SsmSource {
     return made;
   }
 
-  #leavesParsable({ shell, step }: StepNode, changes: readonly ScriptEdit[]): boolean {
-    if (this.#reparsed > MAX_REPARSED) return false;
+  #leavesParsable({ range, shell, step }: StepNode, changes: readonly ScriptEdit[]): boolean {
+    if (this.#reparsed > MAX_REPARSED) {
+      this.firstDropped ??= range[0];
+      return false;
+    }
     const { holds, parsed } = staysParsable(step, shell, changes);
     this.#reparsed += parsed;
     return holds;

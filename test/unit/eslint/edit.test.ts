@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { validDocument } from "../../../rules/valid-document.ts";
 import type { ScriptEdit } from "../../../src/document/model/source-map.ts";
 import type { SsmRule } from "../../../src/eslint/rule.ts";
 import { document, jsonDocument } from "../../support/rule-tester.ts";
@@ -43,6 +44,33 @@ describe("an edit of a script", () => {
   it("is dropped if it precedes a syntax error and would cause another one", () => {
     expect(fixed(document("a x\nif"), editing("'", "replace"))).toBe(document("a x\nif"));
     expect(fixed(document("fi\na x"), editing("; done", "replace"))).toBe(document("fi\na x"));
+  });
+
+  it.each([
+    // Two edits count as one from the first to the last. The same array of changes is verified once.
+    ["are too long together", 90, true],
+    ["cost too much to verify", 6, false],
+  ])("is dropped if all of the file %s, which valid-document reports", (_, findings, isShared) => {
+    const script = `a\n${"b ".repeat(50_000)}\nc`;
+    const edit: SsmRule = {
+      meta: { schema: [], fixable: "code" },
+      create: ({ report, sourceCode }) => ({
+        Step(step) {
+          const text = isShared ? "b" : `b\n${"true\n".repeat(20_000)}`;
+          const ends = [0, step.shell.text.length].map((at) => ({ pos: at, end: at, text }));
+          for (let index = 0; index < findings; index++) {
+            const offered = sourceCode.edit(step, isShared ? ends : [...ends]) ?? null;
+            report({ node: step, message: `${index}`, fix: offered });
+          }
+        },
+      }),
+    };
+    const messages = lint(document(script), { rules: { edit, "valid-document": validDocument } });
+    const edits = messages.filter(({ ruleId }) => ruleId === "ssm/edit");
+    expect(edits).toHaveLength(findings);
+    expect(edits.some((message) => message.fix !== undefined)).toBe(true);
+    expect(edits.at(-1)!.fix).toBeUndefined();
+    expect(messages.filter(({ ruleId }) => ruleId !== "ssm/edit")).toMatchObject([{ messageId: "dropped" }]);
   });
 
   it("locates spans and lines", () => {
