@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { parseDocument } from "yaml";
 import { readJson } from "../../document/syntax/json.ts";
 import { LineIndex } from "../../eslint/tree/line-index.ts";
-import { Failure } from "../support/failure.ts";
+import { Failure, thrownText } from "../support/failure.ts";
 import { importModule } from "./import-module.ts";
 
 type Loader = (path: string, text: string) => unknown;
@@ -62,7 +62,7 @@ const javascript: Loader = async (path) => {
 
 /** The failure for an exception of a module, with the position in the configuration file if the stack trace names one. */
 export function moduleFailure(path: string, error: unknown): Failure {
-  if (!(error instanceof Error)) return unreadable(path, String(error));
+  if (!(error instanceof Error)) return unreadable(path, thrownText(error));
   const names = [pathToFileURL(path).href, path].map((name) => name.replaceAll(/[^\w/]/g, "\\$&"));
   const [, line, column] = new RegExp(`(?:${names.join("|")}):(\\d+)(?::(\\d+))?`).exec(error.stack ?? "") ?? [];
   if (line === undefined) return unreadable(path, error.message);

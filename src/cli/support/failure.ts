@@ -3,10 +3,19 @@ export class Failure extends Error {
   override readonly name = "Failure";
 }
 
+/** The text of a thrown value that is not an `Error`. JavaScript can throw an object that has no text. */
+export function thrownText(thrown: unknown): string {
+  try {
+    return String(thrown);
+  } catch {
+    return "an object without a text";
+  }
+}
+
 /** The reason of a failed system call in plain words, without the call's name and number. */
 export function systemReason(error: unknown): string {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
-  return (code !== undefined && reasons[code]) || (error instanceof Error ? error.message : String(error));
+  return (code !== undefined && reasons[code]) || (error instanceof Error ? error.message : thrownText(error));
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -7,6 +7,11 @@ test.each<[what: string, error: unknown, reason: string]>([
   ["the first line of its message", new TypeError("x\nat y"), "failed while checking it (TypeError: x)"],
   ["the thrown value if it is not an error", "text", "failed while checking it (text)"],
   [
+    "that it has none if it is an object without one",
+    Object.create(null),
+    "failed while checking it (an object without a text)",
+  ],
+  [
     "the rule named by ESLint",
     new Error('x\nOccurred while linting a.yaml:1\nRule: "ssm/rule"'),
     "failed while checking it with the rule ssm/rule (Error: x)",
