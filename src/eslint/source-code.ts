@@ -31,6 +31,13 @@ interface EncodedEdits {
   readonly reach: number;
 }
 
+/** The changes of one step's script that were translated. */
+interface StepEdits {
+  readonly known: WeakMap<readonly ScriptEdit[], EncodedEdits>;
+  /** Whether lines of the script end in CRLF. */
+  readonly isCrlf: boolean;
+}
+
 function reachOf(edits: readonly FileEdit[]): number {
   if (edits.length === 0) return 0;
   let start = Number.POSITIVE_INFINITY;
@@ -66,7 +73,7 @@ export class SsmSourceCode implements SsmSource {
   firstDropped: number | undefined;
   #reparsed = 0;
   #replaced = 0;
-  readonly #edits = new WeakMap<StepNode, WeakMap<readonly ScriptEdit[], EncodedEdits>>();
+  readonly #edits = new WeakMap<StepNode, StepEdits>();
 
   /** @param criterion what is evaluated and visited. */
   constructor(file: DocumentFile, index: LineIndex, criterion: Criterion) {
@@ -176,11 +183,11 @@ export class SsmSourceCode implements SsmSource {
   /** Cached, because many findings may offer the same array of changes, for example for the start of a script. */
   #fileEdits(of: StepNode, changes: readonly ScriptEdit[]): EncodedEdits {
     const { map, text } = of.step.script;
-    const known = this.#edits.get(of) ?? new WeakMap<readonly ScriptEdit[], EncodedEdits>();
-    this.#edits.set(of, known);
+    const { known, isCrlf } = this.#edits.get(of) ?? { known: new WeakMap(), isCrlf: text.includes("\r\n") };
+    this.#edits.set(of, { known, isCrlf });
     let made = known.get(changes);
     if (made === undefined) {
-      const own = text.includes("\r\n") ? withLineTerminators(text, changes) : changes;
+      const own = isCrlf ? withLineTerminators(text, changes) : changes;
       const written = this.#leavesParsable(of, own) ? map.edits(own) : undefined;
       const edits = written && areDisjoint(written) ? written : undefined;
       known.set(changes, (made = { edits, reach: reachOf(edits ?? []) }));
