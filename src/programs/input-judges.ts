@@ -60,8 +60,6 @@ function judges(run: Run): ReturnType<OutcomeInterest["judges"]> {
     return has(run, /^(?:-[^\Wdt]*[dt]\w*|--decompress|--uncompress|--test)$/) ? "input" : "presence";
   if (INTERPRETERS.has(program)) return has(run, /^-[A-Za-z]*[cem]/) ? "input" : "scripts";
   if (CHECKS.has(program)) return has(run, /^(?:-[^\Wc]*c\w*|--check)$/) ? "list" : undefined;
-  if (program === "grep" || program === "egrep" || program === "fgrep")
-    return has(run, COUNTS_LINES) ? undefined : "input";
   if (FAILING.has(program)) return "input";
   if (INSTALLERS.has(program) && has(run, PACKAGE)) return "files";
   if (program === "rm") return has(run, /^-[^\Wf]*f\w*$|^--force$/) ? undefined : "presence";

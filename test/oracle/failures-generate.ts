@@ -210,7 +210,7 @@ class Writer {
         // The calls do not read it: `echo` might be killed by SIGPIPE.
         return code`: | ${this.#call()}`;
       case 4:
-        return code`${this.#call()} | grep -q ${this.#one(["out", "."])}`;
+        return code`${this.#call()} | grep ${this.#one(["-q", "-c"])} ${this.#one(["out", "."])}`;
       case 5:
         return code`${this.bash ? "bash" : "sh"} -c '${this.#inner()}'`;
       case 6:

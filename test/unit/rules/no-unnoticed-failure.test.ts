@@ -301,6 +301,12 @@ echo`,
     "X=$(aws s3 ls)\ncase $X in '') exit 1 ;; esac\necho",
     "X=$(echo m && aws s3 ls)\ncase $X in ok*) echo ok ;; esac\necho",
     "aws s3 ls | grep -q b || exit 1\necho",
+    // `grep -c` prints 0 and fails if no line matches.
+    ...[
+      "N=$(aws s3 ls | grep -c b)",
+      "f() { aws s3 ls | egrep --count b; }\nf",
+      "aws s3 ls > f\n(grep -cv b f)",
+    ].flatMap((count) => [`set -e\n${count}\necho`, `${count} || exit 1\necho`]),
     // Both outcomes of the comparison continue, or another test rejects the empty output.
     ...[
       '[ "$X" = None ] && X=x',
