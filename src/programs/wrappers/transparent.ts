@@ -1,19 +1,36 @@
 /**
  * Programs that start another program in their own, unchanged environment. The entries are based on the help texts of the
- * tools (coreutils 9.7, util-linux 2.41, procps 4, strace 6, GNU time 1.9; test/programs/wrappers compares them with the
- * tools).
+ * tools (coreutils 9.7, util-linux 2.41, procps 4, strace 6, GNU time 1.9, iproute2 6.15; test/differential/wrappers compares
+ * them with the tools).
  */
-import type { Argument, ProgramModel } from "../../shell/index.ts";
+import { type Argument, type ProgramModel, knownText } from "../../shell/index.ts";
 import { hasOption, parseOptions, type OptionSyntax } from "../argv/getopt.ts";
 
 interface Transparent extends OptionSyntax {
   /** Number of the wrapper's own operands before the command: the duration of `timeout`, the priority of `chrt`. */
   readonly operands?: number | undefined;
-  /** Options with which the wrapper starts no program. */
+  /** The first of these operands. */
+  readonly subcommand?: readonly string[] | undefined;
+  /** Options with which the wrapper starts no program, or with another environment. */
   readonly instead?: readonly string[] | undefined;
 }
 
 const nothing: Transparent = { short: "", long: {} };
+
+/** The options that `unshare` and `nsenter` have in common. */
+const namespaces: Transparent["long"] = {
+  mount: "m::",
+  uts: "u::",
+  ipc: "i::",
+  net: "n::",
+  pid: "p::",
+  user: "U::",
+  cgroup: "C::",
+  time: "T::",
+  setuid: "S:",
+  setgid: "G:",
+  "keep-caps": "keep-caps",
+};
 
 const wrappers: Readonly<Record<string, Transparent>> = {
   nohup: nothing,
@@ -65,22 +82,13 @@ const wrappers: Readonly<Record<string, Transparent>> = {
   unshare: {
     short: "muinpUCTl:R:w:S:G:rcf",
     long: {
-      mount: "m::",
-      uts: "u::",
-      ipc: "i::",
-      net: "n::",
-      pid: "p::",
-      user: "U::",
-      cgroup: "C::",
-      time: "T::",
+      ...namespaces,
       "mount-proc": "mount-proc::",
       "mount-binfmt": "mount-binfmt::",
       "load-interp": "l:",
       propagation: "propagation:",
       root: "R:",
       wd: "w:",
-      setuid: "S:",
-      setgid: "G:",
       "map-user": "map-user:",
       "map-group": "map-group:",
       "map-root-user": "r",
@@ -91,11 +99,31 @@ const wrappers: Readonly<Record<string, Transparent>> = {
       fork: "f",
       "kill-child": "kill-child::",
       setgroups: "setgroups:",
-      "keep-caps": "keep-caps",
       monotonic: "monotonic:",
       boottime: "boottime:",
     },
   },
+  nsenter: {
+    short: "at:m::u::i::n::N:p::C::U::T::S:G:r::w::W::ecFZ",
+    long: {
+      all: "a",
+      target: "t:",
+      ...namespaces,
+      "net-socket": "N:",
+      "user-parent": "user-parent",
+      "preserve-credentials": "preserve-credentials",
+      root: "r::",
+      wd: "w::",
+      wdns: "W::",
+      env: "e",
+      "no-fork": "F",
+      "join-cgroup": "c",
+      "follow-context": "Z",
+    },
+    instead: ["e"],
+  },
+  // Its other subcommands start nothing. The options are those without a value.
+  ip: { ...nothing, also: /^-[46cdjopst]\w*$/, operands: 3, subcommand: ["netns", "exec"] },
   prlimit: {
     short: "c::d::e::f::i::l::m::n::q::r::s::t::u::v::x::y::p:o:",
     long: {
@@ -132,10 +160,12 @@ const wrappers: Readonly<Record<string, Transparent>> = {
 };
 
 function model(wrapper: Transparent): ProgramModel {
+  const { instead = [], operands = 0, subcommand = [] } = wrapper;
   return (run) => {
     const parsed = parseOptions(run.argv.slice(1), wrapper);
-    if (parsed === undefined || hasOption(parsed, ...(wrapper.instead ?? []))) return [];
-    const argv: readonly Argument[] = parsed.operands.slice(wrapper.operands ?? 0);
+    if (parsed === undefined || hasOption(parsed, ...instead)) return [];
+    if (subcommand.some((word, index) => word !== knownText(parsed.operands[index]?.value ?? []))) return [];
+    const argv: readonly Argument[] = parsed.operands.slice(operands);
     return argv.length === 0 ? [] : [{ kind: "start", argv }];
   };
 }

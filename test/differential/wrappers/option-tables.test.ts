@@ -26,6 +26,8 @@ const WRAPPERS: Readonly<Record<string, readonly string[]>> = {
   xargs: [],
   flock: [`${recorder.directory}/lock`],
   setpriv: [],
+  // The namespaces of this process.
+  nsenter: ["--target", String(process.pid), "--all"],
   runuser: ["-u", "root"],
 };
 
@@ -45,6 +47,9 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   // Lets the command read from a terminal.
   "xargs -o",
   "xargs --open-tty",
+  // The command gets the environment of another process, which is not known.
+  "nsenter -e",
+  "nsenter --env",
 ]);
 
 interface Listed {
