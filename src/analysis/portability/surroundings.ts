@@ -130,7 +130,13 @@ export function constructSurroundings(
     case "Redirect":
       return { ...around, isLiteral: true };
     case "CaseItem":
-      return { ...around, isPattern: true, word: "case" };
+      // `case "$(set -o)" in *pipefail*)`
+      return {
+        ...around,
+        isPattern: true,
+        word: "case",
+        isTried: around.isTried || (child === node.body && node.pattern.every((one) => one.text.includes("*pipefail"))),
+      };
     case "Remove":
       return { ...around, isPattern: true };
     case "For":

@@ -33,6 +33,8 @@ describe("no-bashisms", () => {
     "( set -eo pipefail > /dev/null 2>&1 ) && set -eo pipefail || true",
     "if (set -o pipefail) 2>/dev/null; then\n  set -o pipefail\nfi",
     "set -o | grep -q pipefail && set -o pipefail",
+    'case "$(set -o)" in *pipefail*) set -eo pipefail ;; *) ;; esac',
+    "f() { OPTIONS=$(set -o); case $OPTIONS in *pipefail*) set -o pipefail; esac; }\nf",
     '[ -n "$BASH_VERSION" ] || exit 0\nif (set -o pipefail 2>&-); then f() { set -o pipefail; }; f; fi',
   ])("accepts pipefail after a test for it: %j", (script) => expect(found(document(script))).toEqual([]));
 
@@ -42,6 +44,8 @@ describe("no-bashisms", () => {
     ["f() (set -o pipefail; ls | sort)\nf", 20],
     ["if (set -o pipefail 2>&-); then :; else set -o pipefail; fi", 55],
     ["(set -o pipefail) || set -o pipefail", 36],
+    ['case "$(set -o)" in *pipefail*) ;; *) set -o pipefail ;; esac', 53],
+    ["case $1 in pipefail | *) set -o pipefail ;; esac", 40],
   ])("reports pipefail that no test has tried: %j", (script, column) =>
     expect(found(document(script))).toEqual([`builtin 1:${column}`]),
   );
