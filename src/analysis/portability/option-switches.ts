@@ -18,12 +18,13 @@ interface Switch {
 /** For each list, where its commands turn `set -u` and `set -e` on and off. */
 const switches = new WeakMap<object, { readonly demands: readonly Switch[]; readonly errexit: readonly Switch[] }>();
 
-/** Whether `set -u` and `set -e` are on at a command of a list. */
+/** Whether `set -u` and `set -e` are on at a command of a list. In a function, `set -e` may be on if it is on anywhere in the list. */
 export function optionsAt(
   list: ParsedScript | CompoundList,
-  { pos }: SyntaxNode,
+  child: SyntaxNode,
   around: SwitchedOptions,
 ): SwitchedOptions {
+  const { pos } = child;
   let all = switches.get(list);
   if (all === undefined) {
     all = {
@@ -34,7 +35,11 @@ export function optionsAt(
   }
   const at = (those: readonly Switch[]): boolean | undefined =>
     those[lowerBound(those.length, (index) => those[index]!.pos < pos) - 1]?.on;
-  return { demands: at(all.demands) ?? around.demands, errexit: at(all.errexit) ?? around.errexit };
+  const isFunction = child.type === "Statement" && child.command.type === "Function";
+  return {
+    demands: at(all.demands) ?? around.demands,
+    errexit: (isFunction && all.errexit.some(({ on }) => on)) || (at(all.errexit) ?? around.errexit),
+  };
 }
 
 function switchesIn(list: ParsedScript | CompoundList, option: RegExp): readonly Switch[] {

@@ -90,6 +90,10 @@ describe("no-bashisms", () => {
     ["set -e\n! source x", "; the script continues. "],
     ["set -e\nsource x | cat", "; the script continues. "],
     ["set -e\nf() { source x; }\nf", "settings are missing. "],
+    // The caller may have set it.
+    ["f() { { source x; }; }\nset -e\nf", "settings are missing. "],
+    ["f() { source x || exit 1; }\nset -e\nf", "; the script continues. "],
+    ["f() { source x; }\nset +e\nf", "; the script continues. "],
     ["set -e\ndate | [[ a ]]", "the condition is always false. "],
     ['set -e -- "$(source x)"', "; the script continues. "],
     ["source x\nset -e", "; the script continues. "],
