@@ -41,7 +41,7 @@ export function messageFor(
 } {
   const command = name;
   const { flag, handedOn, only } = circumstances;
-  if (isOverruled) return { messageId: "overruled", data: { command } };
+  if (isOverruled || circumstances.overruled) return { messageId: "overruled", data: { command } };
   if (handedOn?.asSuccess === true) {
     const end = handedOn.scope?.kind === "function" ? "return" : "exit";
     const scope = handedOn.scope === undefined ? "the script" : handingOn(handedOn.scope).scope;

@@ -48,6 +48,7 @@ function either(a: Circumstances, b: Circumstances): Circumstances {
     only: a.only ?? b.only,
     old: a.old ?? b.old,
     ends: a.ends ?? b.ends,
+    overruled: a.overruled ?? b.overruled,
   };
 }
 

@@ -5,6 +5,7 @@ import { prefixAssignments } from "../assignment/prefix-assignments.ts";
 import type { Context } from "../state/path/context.ts";
 import { setTrap } from "../state/path/traps.ts";
 import { EITHER, FAILURE, SUCCESS, type Flow, type Path, type Status } from "../state/path/path.ts";
+import type { Scope } from "../model/invocation.ts";
 import { knownText } from "../model/value.ts";
 import { withTemporaryAssignments } from "./special.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
@@ -26,9 +27,10 @@ function isTakenForSuccess({ args: [first] }: BuiltinCall): boolean {
   return /^(?:194|168)$/.test((first && knownText(first.value)) ?? "");
 }
 
-/** Whether `exit` is in the script's own `EXIT` trap, in which it replaces the status that the script ends with. */
-function endsInTrap({ scopes: [trap, ...inner] }: Context): boolean {
-  return trap?.kind === "trap" && trap.name === "EXIT" && inner.every(({ kind }) => kind === "function");
+/** The scopes of the shell in whose `EXIT` trap an `exit` is, which replaces the status that the shell ends with. */
+function shellOfTrap({ scopes }: Context): readonly Scope[] | undefined {
+  const at = scopes.findLastIndex(({ kind }) => kind !== "function");
+  return scopes[at]?.kind === "trap" && scopes[at].name === "EXIT" ? scopes.slice(0, at) : undefined;
 }
 
 /** Whether the script itself contains the number, which is taken for success. The value of `$?` depends on the path. */
@@ -60,12 +62,12 @@ function ending(kind: "exit" | "return"): Builtin {
     // A function that returns early without a status has done what it can: `if ! aws …; then return; fi`.
     const isPlainReturn = kind === "return" && call.node.args.length === 0;
     const asSuccess = kind === "exit" && isTakenForSuccess(call);
-    const inTrap = kind === "exit" && endsInTrap(frame.context);
-    const isSuccess = path.status.kind === "success" || (asSuccess && inTrap);
+    const shell = kind === "exit" ? shellOfTrap(frame.context) : undefined;
+    const isSuccess = path.status.kind === "success" || (asSuccess && shell?.length === 0);
     const isDeliberate = isSuccess && (call.args.length > 0 || isPlainReturn);
     const left = frame.context.scopes.findLast((scope) => (scope.kind === "function") === (kind === "return"));
     if (!isDeliberate) frame.machine.outcomes.handOnFailure(path, left, specified(call));
-    if (inTrap && isWrittenSuccess(call)) frame.machine.outcomes.overrule();
+    if (shell !== undefined && isSuccess && isWrittenSuccess(call)) frame.machine.outcomes.overrule(shell);
     path.flow = asSuccess ? { kind: "exit", asSuccess } : { kind };
     return [path];
   };

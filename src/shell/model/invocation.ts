@@ -191,6 +191,8 @@ export interface Circumstances {
   readonly only?: string | undefined;
   /** The file that it should write, if a test found the file of an earlier call. */
   readonly old?: string | undefined;
+  /** The `EXIT` trap of its shell may end that with success, whatever its status was. */
+  readonly overruled?: boolean | undefined;
   /** The process that `set -e` ends because of its failure, if that is not the script. */
   readonly ends?: Scope | undefined;
 }

@@ -178,8 +178,14 @@ export class Outcomes implements OutcomeTracker {
     return there.length === 0 ? {} : { there };
   }
 
-  overrule(): void {
-    this.isOverruled = true;
+  overrule(shell: readonly Scope[]): void {
+    const own = shell.at(-1);
+    if (own === undefined) {
+      this.isOverruled = true;
+      return;
+    }
+    for (const [slot, { scopes }] of this.#calls.bySlot)
+      if (scopes[shell.length - 1]?.pos === own.pos) this.#calls.note(slot, { overruled: true });
   }
 
   leave(path: Path): void {

@@ -714,6 +714,13 @@ echo`,
       "T='exit 194'\ntrap \"$T\" INT EXIT",
       "S=0\ntrap 'exit $S' EXIT",
     ].flatMap((trap) => ["aws s3 ls", "aws s3 ls || exit 1"].map((call) => bad(`${trap}\n${call}\necho`, "overruled"))),
+    // The trap of another shell, whose status the script checks.
+    ...["aws s3 ls", "set -e; aws s3 ls; date", "f() { aws s3 ls || exit 1; }; f"].flatMap((call) =>
+      [`(trap "exit 0" EXIT; ${call})`, `bash -c 'trap "exit 0" EXIT; ${call}'`].map((shell) =>
+        bad(`f() { ${shell} || exit 1; }\nf\necho`, "overruled"),
+      ),
+    ),
+    bad("(trap 'exit 0' EXIT; date)\n(set -e; aws s3 ls)\necho", "handedOn"),
     // These keep the status, or it is another shell that they end.
     ...[
       "f() { RC=$?; rm -f x; exit $RC; }\ntrap f EXIT",

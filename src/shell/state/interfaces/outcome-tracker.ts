@@ -45,8 +45,8 @@ export interface OutcomeTracker {
   writersOf(path: Path, name: AbstractString, mayBeEmpty: boolean): StatusInfo;
   /** The calls revealed by a status that depends on whether there was such input. */
   printersOf(path: Path, input: AbstractString): StatusInfo;
-  /** The script's `EXIT` trap ends it with success, perhaps whatever its status was. */
-  overrule(): void;
+  /** The `EXIT` trap of the shell ends it with success, perhaps whatever its status was. @param shell its scopes; none for the script */
+  overrule(shell: readonly Scope[]): void;
   /** The shell ends on this path, and its `EXIT` trap may change the status. */
   leave(path: Path): void;
   /** The script ends on this path; it reports success if its status does. */
