@@ -302,9 +302,10 @@ const BY = (awk: string) => `${GET_ALL} --query 'Parameters[*].[Name,Value]' --o
 describe("a file with a secret on one of its lines", () => {
   const FILE = (of: string) => `${of}cat > conf <<EOF\nuser=a\npassword=$S\nEOF\n`;
   const FIELD = `S=$(${GET} --query SecretString --output text | jq -r .password)\n`;
+  const NESTED = `S=$(${GET} | jq -r '.SecretString|fromjson | .db.password // empty')\n`;
 
   it.each([
-    ...[S, FIELD].flatMap((of) =>
+    ...[S, FIELD, NESTED].flatMap((of) =>
       [
         "grep -v password conf",
         "cat conf | grep -vi PASS",
@@ -313,9 +314,9 @@ describe("a file with a secret on one of its lines", () => {
         "head -1 conf",
       ].map((print) => FILE(of) + print),
     ),
-    ...[S, FIELD].map((of) => `${of}export DB_PASSWORD="$S"\nenv | grep -v PASSWORD`),
+    ...[S, FIELD, NESTED].map((of) => `${of}export DB_PASSWORD="$S"\nenv | grep -v PASSWORD`),
     `${FILE(FIELD)}grep host conf`,
-    ...[S, FIELD].flatMap((of) =>
+    ...[S, FIELD, NESTED].flatMap((of) =>
       [
         "grep '^user' conf",
         "sed -n 's/^user=//p' conf",
@@ -332,7 +333,7 @@ describe("a file with a secret on one of its lines", () => {
   ])("is not printed by %j", (script) => expect(said(script)).toEqual([]));
 
   it.each(
-    [S, FIELD].flatMap((of) =>
+    [S, FIELD, NESTED].flatMap((of) =>
       ["grep -v user conf", "sed s/user=.*/user=x/ conf", "sed /user/d conf", "sed -n /password/p conf"].map(
         (print) => FILE(of) + print,
       ),
@@ -877,6 +878,15 @@ it.each([
   ["sed -n /id/p", "prints what may be a part of the SecretString from"],
 ])("the message says how much of the secret %j prints", (print, expected) => {
   const [finding] = findings(document(`${S}echo "$S" | ${print}`));
+  expect(finding!.message).toContain(expected);
+});
+
+it.each([
+  [".SecretString | fromjson | .password", "prints a field of the SecretString from"],
+  [".SecretString | fromjson | tostring", "prints what may be a part of the SecretString from"],
+  [". | tojson", "prints the SecretString from"],
+])("the message says how much of the answer %j prints", (filter, expected) => {
+  const [finding] = findings(document(`${GET} | jq -r '${filter}'`));
   expect(finding!.message).toContain(expected);
 });
 

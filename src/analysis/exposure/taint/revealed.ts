@@ -46,6 +46,9 @@ const ONLY_ANSWERS: readonly (readonly [program: string, option: RegExp])[] = [
   ["diff", /^-[A-Za-z]*q|^--brief$/],
 ];
 
+/** A filter that selects a field, also of JSON in a field: `.SecretString | fromjson | .password // empty`. */
+const ONE_FIELD = /^(?:[.\w]+\s*\|\s*)*\.[.\w]*\w(?:\s*\/\/\s*empty)?$/;
+
 export class Revealer {
   readonly secrets: Secrets;
   /** Secret parameters of the document, by name. */
@@ -157,10 +160,12 @@ export class Revealer {
           : jqPrintedWithSecrets(run, (value) => this.held(value), input, this.#effort);
       if (result !== undefined) return result;
       const filter = jqFilter(words);
-      const shown = filter !== undefined && printsNoSecret(filter, input.keys) ? [] : all;
+      const named = all.filter(({ name = "" }) => filter?.includes(`.${name}`));
+      const read = named.length > 0 ? named : all;
+      const shown = filter !== undefined && printsNoSecret(filter, input.keys) ? [] : read;
       const [only] = shown;
       // The value itself, as its form is known.
-      if (only !== undefined && shown.length === 1 && printsRawStrings(words) && /^[.\w]*\w$/.test(filter ?? "")) {
+      if (only !== undefined && shown.length === 1 && printsRawStrings(words) && ONE_FIELD.test(filter ?? "")) {
         const value = only.isOpaque ? this.secrets.fieldOf(only) : only;
         return secretText(`${value.value}\n`, [value], input.keys);
       }
