@@ -1,12 +1,20 @@
 /** Programs that print nothing, so that the output of a function is that of its other commands. */
 import { type ProgramModel, knownText } from "../../shell/index.ts";
 import { leadingText } from "../argv/argument.ts";
+import { fileOperands } from "../text/file-operands.ts";
 
 const SILENT: readonly ReturnType<ProgramModel>[number][] = [{ kind: "output", value: [] }];
 
 /** Prints nothing, unless an option requests messages. */
 const quiet: ProgramModel = ({ argv }) =>
   argv.some(({ value }) => /^-(?:\w*[vc]|-(?:verbose|changes|help|version))/.test(leadingText(value))) ? [] : SILENT;
+
+/** Prints nothing if its input is empty, as after a loop over no lines, unless it reads a file. */
+const filter: ProgramModel = ({ argv, invocation: { program }, stdin }) => {
+  if (stdin?.length !== 0) return [];
+  const words = argv.map(({ value }) => knownText(value));
+  return fileOperands(program, words)?.files.length === 0 ? SILENT : [];
+};
 
 /** Prints nothing if only the status is requested. */
 const grep: ProgramModel = ({ argv }) =>
@@ -24,6 +32,7 @@ const sleep: ProgramModel = (start, run) => {
 /** Models by base name. */
 export const silentPrograms: Readonly<Record<string, ProgramModel>> = {
   ...Object.fromEntries("chmod chown ln mkdir rm rmdir touch".split(" ").map((name) => [name, quiet])),
+  ...Object.fromEntries("cut head sed sort tail tr uniq".split(" ").map((name) => [name, filter])),
   egrep: grep,
   fgrep: grep,
   grep,

@@ -360,6 +360,11 @@ echo`,
       `${HEAD}set -e\naws s3 ls | ${rest}\n[ \${PIPESTATUS[0]} = 0 ] || exit 1\necho`,
     ]),
     'set -e\n[ -n "$(aws s3 ls | sort | uniq | tail -1)" ]\necho',
+    // The loop prints nothing of nothing, and neither do the programs that read what it prints.
+    ...["cut -c1", "sort -u | sed s/a/b/ | tr a b | head -1", "f"].map(
+      (rest) =>
+        `f() { uniq -c | tail -n 1; }\n[ -n "$(aws s3 ls | while read -r L; do echo "$L"; done | ${rest})" ] || exit 1\necho`,
+    ),
     // The messages are counted too.
     ...["aws s3 ls 2>&1 | grep -c error", "{ aws s3 ls; } 2>&1 | wc -l", "aws s3 ls |& grep -c error"].map(
       (count) => `${HEAD}X=$(${count})\n[ $X -gt 0 ] && exit 1\necho`,
@@ -738,6 +743,9 @@ echo`,
       "ignored",
       "aws s3 cp s3://b/x - > x || exit 1\nmysql app < x || exit 1\necho",
       1,
+    ),
+    ...["cut -c1 log", "sed -n p log", "wc -l"].map((rest) =>
+      bad(`[ -n "$(aws s3 ls | while read -r L; do date; done | ${rest})" ] || exit 1\necho`, "pipeline"),
     ),
     // The 0 that is counted in an empty output passes.
     ...["[ $X -gt 9 ] && exit 1", "[ $X -le 9 ] || exit 1", "if [ $X -ne 0 ]; then exit 1; fi"].flatMap((test) => [
