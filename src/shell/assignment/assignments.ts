@@ -92,8 +92,8 @@ export function storedValue(
   const before = append ? bindingValue(resolveBinding(frame, name), name) : EMPTY_STRING;
   if (!integer) return append ? concatStrings(before, value) : value;
   const text = knownText(value);
-  if (text === undefined) machine.record.interpret("arithmetic", value, span);
-  const number = text === undefined ? undefined : textNumber(frame, text, span);
+  if (text === undefined) return value;
+  const number = textNumber(frame, text, span);
   const old = append ? parsedNumber(knownText(before) ?? "?") : 0;
   return number === undefined || old === undefined ? [COMPUTED_NON_EMPTY] : stringOf(String(old + number));
 }

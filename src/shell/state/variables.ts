@@ -6,11 +6,11 @@ import type { Machine, Frame } from "./interfaces/evaluator.ts";
 import type { Context } from "./path/context.ts";
 import { narrowWorlds } from "./path/correlation.ts";
 import { distinctBindings } from "../values/equality.ts";
-import { unknownPiece } from "../values/pieces.ts";
+import { COMPUTED_NON_EMPTY, failedStatusIn, unknownPiece } from "../values/pieces.ts";
 import { isVisible } from "../values/visibility.ts";
 import type { Span } from "../syntax/span.ts";
 import { INHERITED, OPTION, type Path } from "./path/path.ts";
-import { emptiness, type AbstractString, type CallsOfStatus } from "../model/value.ts";
+import { emptiness, knownText, type AbstractString, type CallsOfStatus } from "../model/value.ts";
 import { option } from "./options.ts";
 import { joinedBinding, bindingValue } from "../values/bindings.ts";
 
@@ -132,9 +132,22 @@ function statusCalls([first]: AbstractString): CallsOfStatus | undefined {
   return first?.kind === "output" ? undefined : first?.status;
 }
 
+/** What is assigned to a variable with `declare -i`: bash evaluates each value as arithmetic, also in `read` and `for`. */
+function evaluated({ record }: Machine, given: Assigned): Assigned {
+  const number = (value: AbstractString): AbstractString => {
+    // A status is a number.
+    if (knownText(value) !== undefined || failedStatusIn(value) !== undefined) return value;
+    record.interpret("arithmetic", value, given.span);
+    return [COMPUTED_NON_EMPTY];
+  };
+  return { ...given, value: number(given.value), array: given.array?.map(number) };
+}
+
 /** Assigns the value and returns whether that was possible: a read-only variable is unchanged, and `set -e` ends the shell. */
 export function assign(machine: Machine, path: Path, context: Context, variable: string, given: Assigned): boolean {
   const name = referencedName(machine, path, variable);
+  const integer = machine.symbols.existing("integer", name);
+  if (integer !== undefined && path.memory.get(integer) === true) given = evaluated(machine, given);
   const to =
     machine.printing?.labelled.has(name) === true
       ? { ...given, value: labelValue(name, given.value) }

@@ -40,13 +40,15 @@ function runsWritten(text: string): boolean {
   return false;
 }
 
+/** Declares a variable that bash computes whenever a command sets it: `read`, `for`, `printf -v`. */
+const INTEGER = /\b(?:declare|typeset|local|export|readonly)\s+-\w*i/;
 /** Lines on which bash computes with a variable's text; lines that assign variables. */
 export const COMPUTES = new RegExp(
   [
     String.raw`\(\(|\$\[|\[\[(?:(?!\[\[).)*?\s-(?:eq|ne|lt|le|gt|ge)\s|(?:\[|\btest)\s+-v\s`,
     // Subscripts and slices that contain more than digits, and builtins that compute.
     String.raw`\w\[(?:[^\][\s'":]*[A-Za-z_$]|\{\{)|\$\{\w+:(?:[^-=?+}]*[A-Za-z_$]|\{\{)`,
-    String.raw`\blet\s|\b(?:declare|typeset|local|export|readonly)\s+-\w*i|\b(?:printf\s+-v|read|unset)\s(?:(?!\b(?:read|unset)\s)[^\n])*(?:\$|\{\{)`,
+    String.raw`\blet\s|${INTEGER.source}|\b(?:printf\s+-v|read|unset)\s(?:(?!\b(?:read|unset)\s)[^\n])*(?:\$|\{\{)`,
   ].join("|"),
 );
 const ASSIGNS = /(?:^|[\s;&|({])([A-Za-z_]\w*)(?:\[[^\]\s]{0,200}\])?\+?=(?!=)/g;
@@ -61,7 +63,7 @@ function computes(text: string): boolean {
   const lines = text.split("\n");
   const computing = lines.filter((line) => COMPUTES.test(line));
   if (computing.length === 0) return false;
-  if (computing.some((line) => PLACEHOLDER.test(line))) return true;
+  if (computing.some((line) => PLACEHOLDER.test(line) || INTEGER.test(line))) return true;
   const assigning = lines.flatMap((line) => {
     const names = Array.from(line.matchAll(ASSIGNS), ([, name]) => name!);
     if (names.length === 0) return [];

@@ -105,6 +105,11 @@ describe("bash runs substitutions in arithmetic", () => {
     "X='@'\nA=(1 2)\necho \"${A[$X]}\"",
     "X='@'\nlet \"Y=$X\"",
     "X='@'\ndeclare -i Y=$X",
+    "declare -i Y\nprintf -v Y %s '@'",
+    "f() { local -i Y; read -r Y <<< \"$1\"; }\nf '@'",
+    "declare -i Y\nfor Y in '@'; do :; done",
+    "declare -ai Y\nY=(1 '@')",
+    "declare -i Y\nY+='@'",
     "X='@'\nprintf -v \"$X\" a",
     "X='@'\nY=abc\necho \"${Y:$X}\"",
     "X='@'\n[[ -v $X ]]",
@@ -133,6 +138,11 @@ test.each([
 });
 
 describe("bash evaluates values as arithmetic in arithmetic contexts", () => {
+  it("unless the variable is no longer an integer, or another one", () => {
+    for (const script of ["declare -i Y\ndeclare +i Y\nread -r Y <<< '@'", "f() { local -i Y; }\nf\nread -r Y <<< '@'"])
+      expect(witnessOf(`#!/bin/bash\n${script}`, String.raw`^[a-z$()\[\]]*$`)).toBeUndefined();
+  });
+
   it.each(["[[ '@' -eq 1 ]]", "let 'Y=@'", "declare -i Y='@'", "[[ -v '@' ]]", "[ -v '@' ]", "printf -v '@' a"])(
     "%s",
     (script) => {
