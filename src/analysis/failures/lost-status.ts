@@ -53,8 +53,10 @@ export interface StatusPath {
   readonly last: string | undefined;
 }
 
-/** Only the last iteration's status is that of the loop. */
-const LOOPS = /^(?:While|For|Select|ArithmeticFor)$/;
+/** Whether the status of the node is only that of its last iteration. */
+function isLoop({ type }: AroundNode): boolean {
+  return /^(?:While|For|Select|ArithmeticFor)$/.test(type);
+}
 
 type List = ParsedScript | CompoundList;
 
@@ -185,6 +187,8 @@ export function statusPath(
         if (holder === undefined) return lost({ kind: "ignored" });
         const loss = lossIn(holder, ancestors, index);
         if (loss !== undefined) return lost(loss);
+        // Only the last iteration's status is passed on.
+        if (around.slice(index).some(isLoop)) return lost({ kind: "ignored" });
         owner = holder as Command;
         around = ancestors.slice(0, at);
         substitutions++;
@@ -192,7 +196,7 @@ export function statusPath(
         break;
       }
       case "Function":
-        return lost({ kind: "ignored" }, !ancestors.slice(index).some(({ type }) => LOOPS.test(type)));
+        return lost({ kind: "ignored" }, !ancestors.slice(index).some(isLoop));
       default:
     }
   }

@@ -726,6 +726,12 @@ echo`,
       ),
     ),
     bad("(trap 'exit 0' EXIT; date)\n(set -e; aws s3 ls)\necho", "handedOn"),
+    // A check of the assignment would notice the last iteration only.
+    ...["", " || exit 1"].flatMap((check) => [
+      bad(`${HEAD}X=$(for I in a b; do aws s3 ls $I; done)${check}\necho`, "ignored"),
+      bad(`${HEAD}f() { X=$(while read -r L; do Y=$(aws s3 ls $L); done < list)${check}; }\nf\necho`, "ignored"),
+    ]),
+    bad("X=$(for I in a b; do aws s3 ls $I || exit 1; done)\necho", "handedOn"),
     // These keep the status, or it is another shell that they end.
     ...[
       "f() { RC=$?; rm -f x; exit $RC; }\ntrap f EXIT",
