@@ -144,10 +144,10 @@ function replace(
   return { extractor, command: command + selection, changes };
 }
 
-/** The filter. If the key is absent, the text tools print nothing, but jq prints `null`; `// empty` would also omit `false`. */
+/** The filter. If the key is absent, the text tools print nothing, but jq prints `null`; `// empty` would also omit `false`, and `values` does not. */
 function jqPath({ path, value }: Leaf): string {
   const filter = path.map((part) => (part === undefined ? "[]" : `.${part}`)).join("");
-  return typeof value === "boolean" ? filter : `${filter} // empty`;
+  return `${filter} ${typeof value === "boolean" ? "| values" : "// empty"}`;
 }
 
 /** Works for one line and for many, with any white space. */

@@ -180,10 +180,15 @@ describe("an extractor selects the same list elements as the pipeline", () => {
   });
 
   it("a boolean may be false, which `// empty` omits", () => {
-    const [first] = lint(document(`D=$(aws ec2 describe-vpcs | grep '"IsDefault"' | cut -d: -f2 | tr -d ' ,')`), {
-      rules: { "no-fragile-json-parsing": noFragileJsonParsing },
-    });
-    expect(first?.suggestions?.map(({ desc }) => desc)).toContain("Replace it with `jq -r '.Vpcs[].IsDefault'`.");
+    const rules = { "no-fragile-json-parsing": noFragileJsonParsing };
+    const taken = (script: string) => lint(document(script), { rules })[0]?.suggestions?.map(({ desc }) => desc);
+    const replacement = "jq -r '.Vpcs[].IsDefault | values'";
+    expect(taken(`D=$(aws ec2 describe-vpcs | grep '"IsDefault"' | cut -d: -f2 | tr -d ' ,')`)).toContain(
+      `Replace it with \`${replacement}\`.`,
+    );
+    // An absent value fails, and does not become `null`.
+    const fails = `D=$(aws ec2 describe-vpcs | grep -o '"IsDefault": [a-z]*' | grep -o '[a-z]*$')`;
+    expect(taken(fails)).toContain(`Replace it with \`${replacement} | grep ''\`.`);
   });
 
   it.each([
