@@ -286,6 +286,10 @@ describe("the command line finds what an evaluation of the complete script finds
     ["a variable and text, on one path", "if x; then A=aw; else A=kubectl; fi\n${A}s s3 ls", 1],
     ["arguments of a function", "f() { $1$2 s3 ls; }\nf a ws", 1],
     ["two variables, after a wrapper", "A=a; B=ws\nsudo $A$B s3 ls", 1],
+    ["a value without its end", "A=aws-cli\n${A%-cli} s3 ls", 1],
+    ["a value in lower case, in a function", 'f() { "${1,,}" s3 ls; }\nf AWS', 1],
+    ["a value without its start, after a wrapper", 'A=x-aws\nsudo "${A#x-}" s3 ls', 1],
+    ["a value without its end that names another program", "A=kubectl-aws\n${A%-aws} s3 ls", 0],
     ["two variables that name another program", "A=kube; B=ctl\n$A$B s3 ls", 0],
   ])("through a name that is composed from %s", (_, code, count) => {
     const text = document(`#!/bin/bash\n${code}`);

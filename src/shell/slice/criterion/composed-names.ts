@@ -1,8 +1,8 @@
-/** Names of programs that a command composes from several parts: `$A$B`, `${TOOL}s`. */
+/** Names of programs that a command composes from several parts, or edits: `$A$B`, `${TOOL}s`, `${TOOL%-cli}`. */
 import type { Survey } from "../survey/survey.ts";
 
-/** An expansion next to another, or next to text. */
-const PARTS = String.raw`(?:\$\{\w{1,60}\}["']{0,2}[\w$-]|\$\w{1,60}["']{0,2}\$|\$\w{1,60}["']{1,2}[\w-]|\$\w{1,60}-|[\w-]{1,20}["']{0,2}\$[\w{])`;
+/** An expansion that edits a value, or is next to another, or next to text. */
+const PARTS = String.raw`(?:\$\{\w{1,60}[#%/,][^{}]{0,60}\}|\$\{\w{1,60}\}["']{0,2}[\w$-]|\$\w{1,60}["']{0,2}\$|\$\w{1,60}["']{1,2}[\w-]|\$\w{1,60}-|[\w-]{1,20}["']{0,2}\$[\w{])`;
 
 /**
  * Matches a script in which the name of a command may be such a word. In a word with a slash, the text after it is already
@@ -43,15 +43,19 @@ export class ComposedNames {
 
   #mayBeProgram(word: string): boolean {
     const parts: string[] = [];
+    let isEdited = false;
     for (const [segment, braced, bare, text, quote, other] of word.matchAll(SEGMENT)) {
       const variable = braced ?? bare;
       if (other === "/") parts.length = 0;
       else if (other !== undefined) return false;
       else if (variable !== undefined) parts.push(this.#valuesOf(variable));
       else if (text !== undefined) parts.push(escaped(text));
-      else if (quote === undefined && segment.startsWith("$")) parts.push(ANY);
+      else if (quote === undefined && segment.startsWith("$")) {
+        parts.push(ANY);
+        isEdited ||= /^\$\{\w+[#%/,]/.test(segment);
+      }
     }
-    if (parts.length < 2) return false;
+    if (parts.length < 2 && !isEdited) return false;
     const name = new RegExp(`^(?:${parts.join("")})$`, "s");
     return this.#programs.some((program) => name.test(program));
   }
