@@ -57,8 +57,6 @@ const WITHOUT_JAVASCRIPT = {
   "ajv/lib/refs/json-schema-draft-04.json": 'module.exports = { id: "http://json-schema.org/draft-04/schema#" };',
   "ajv/lib/refs/json-schema-draft-07.json": "module.exports = {};",
   "ajv/lib/refs/data.json": "module.exports = {};",
-  // A browser has nothing that shows ESLint's warnings, and the page sets no flags.
-  "eslint/lib/services/warning-service.js": "exports.WarningService = class { emitCircularFixesWarning() {} };",
   // The page configures none of the rules that ESLint has removed.
   "eslint/conf/replacements.json": "module.exports = { rules: {} };",
   // ESLint compiles schemas synchronously, and without references to data.
