@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { knownText } from "../../src/shell/model/value.ts";
 import { expect } from "vitest";
 import { runsOf } from "./evaluating.ts";
+import { expectShare } from "./share.ts";
 
 /** One line for each `aws` call, with `|` after each word. */
 function startedByShell(shell: string, scripts: readonly string[]): readonly string[][] {
@@ -37,5 +38,5 @@ export function expectSameStarted(shell: string, scripts: readonly string[], kno
     return isRight ? [] : [{ script, own, theirs }];
   });
   expect(wrong.slice(0, 3)).toEqual([]);
-  expect(exact / scripts.length).toBeGreaterThan(known);
+  expectShare(exact, scripts.length, known);
 }

@@ -4,6 +4,7 @@ import { expect } from "vitest";
 import fc from "fast-check";
 import { runTextTool } from "../../src/programs/text/index.ts";
 import { runReal, type Case } from "./real-tools.ts";
+import { expectShare } from "./share.ts";
 
 /** The number of batches of cases for each tool. `RUNS` sets another number. */
 const runs = Number(process.env["RUNS"] ?? 8);
@@ -41,9 +42,6 @@ export function expectSameAsReal(
     // Shrinking would start thousands of processes. The smallest case of a batch is small enough.
     expect(wrong.toSorted((one, other) => one.length - other.length).slice(0, 3), `SEED=${seed}`).toEqual([]);
   }
-  const found = [...seen].map(([tool, all]) => [tool, (simulated.get(tool) ?? 0) / all] as const);
-  if (process.env["RUNS"] !== undefined)
-    console.log(found.map(([tool, share]) => `${tool} ${share.toFixed(2)}`).join(", "));
-  expect(found.map(([tool]) => tool).toSorted()).toEqual(Object.keys(shares).toSorted());
-  for (const [tool, share] of found) expect(share, `share of ${tool} that is simulated`).toBeGreaterThan(shares[tool]!);
+  expect([...seen.keys()].toSorted()).toEqual(Object.keys(shares).toSorted());
+  for (const [tool, all] of seen) expectShare(simulated.get(tool) ?? 0, all, shares[tool]!, `the cases of ${tool}`);
 }

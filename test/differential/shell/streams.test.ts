@@ -2,7 +2,7 @@
 import { test } from "vitest";
 import { expectSameStarted } from "../../support/started.ts";
 
-const EXACT = 0.999;
+const EXACT = 1;
 
 test.each([
   // If the code is in an argument, the commands that it starts read stdin.

@@ -190,7 +190,7 @@ test("awk prints what gawk and mawk print", () => {
   const cases = fc
     .tuple(options, fc.array(rule, { minLength: 1, maxLength: 2 }), text)
     .map(([words, rules, stdin]) => ({ argv: ["awk", ...words, withFunctions(rules.join("\n"))], stdin }));
-  expectSameAsReal(cases, { awk: 0.8 }, ["gawk", "mawk"]);
+  expectSameAsReal(cases, { awk: 0.862 }, ["gawk", "mawk"]);
 });
 
 test("awk pads negative and long numbers as gawk and mawk do", () => {
@@ -199,7 +199,7 @@ test("awk pads negative and long numbers as gawk and mawk do", () => {
   const cases = fc
     .tuple(fc.constantFrom(...formats), fc.constantFrom(...numbers))
     .map(([format, number]) => ({ argv: ["awk", `{ printf "${format}\\n", $1 }`], stdin: `${number}\n` }));
-  expectSameAsReal(cases, { awk: 0.8 }, ["gawk", "mawk"]);
+  expectSameAsReal(cases, { awk: 0.893 }, ["gawk", "mawk"]);
 });
 
 test("awk substitutes in a field that does not exist", () => {

@@ -5,6 +5,7 @@ import { base64 } from "../../../src/programs/text/base64.ts";
 import { Effort } from "../../../src/programs/text/tool/effort.ts";
 import { runReal, type Case } from "../../support/real-tools.ts";
 import { seed } from "../../support/seed.ts";
+import { expectShare } from "../../support/share.ts";
 
 const runs = Number(process.env["RUNS"] ?? 6);
 
@@ -138,7 +139,7 @@ test("jq prints what the real one prints", () => {
     all,
     all.map(({ argv, stdin: text }) => runJq(argv, text, new Effort(1_000_000))),
   );
-  expect(count / all.length).toBeGreaterThan(0.2);
+  expectShare(count, all.length, 0.272);
 }, 60_000);
 
 test("base64 prints what the real one prints", () => {
@@ -156,5 +157,5 @@ test("base64 prints what the real one prints", () => {
     all,
     all.map(({ argv, stdin: one }) => base64(argv, one)),
   );
-  expect(count / all.length).toBeGreaterThan(0.6);
+  expectShare(count, all.length, 0.875);
 }, 60_000);
