@@ -52,7 +52,7 @@ function directive(match: RegExpMatchArray, arg: AbstractString | undefined): Ab
   if (kind === "s" || kind === "c") {
     const text = knownText(value);
     if (kind === "c") return text === undefined ? [unknownPiece("computed")] : stringOf(text.slice(0, 1));
-    if (precision !== undefined && precision !== "") {
+    if (precision !== undefined) {
       if (text === undefined) return Number(precision) <= 4 ? [unknownPiece("computed")] : [madeFrom([value])];
       return padded(stringOf(text.slice(0, Number(precision))), flags, width);
     }

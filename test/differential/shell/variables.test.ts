@@ -1,0 +1,175 @@
+/** Builtins and expansions that read or change variables: a few of them in any order have the same effect as in the shell. */
+import fc from "fast-check";
+import { test } from "vitest";
+import { seed } from "../../support/seed.ts";
+import { expectSameStarted } from "../../support/started.ts";
+
+/** Each line is a statement. They use the variables X, Y and N, and the positional parameters. */
+const POSIX = String.raw`
+X=a
+X="a b"
+X=
+Y=$X
+Y="$X.$Y"
+N=$((N + 1))
+N=$((N * 2 - ${"$"}{#X}))
+unset X
+unset -v Y
+unset -f X
+set -- "$X" "$Y"
+set -- $X $Y
+set -- a "b c" ""
+set --
+set -- "$@" d
+shift
+shift 2
+X=$1
+X=${"$"}{1-none}
+X="$*"
+Y=$#
+Y=${"$"}{X:-d}
+Y=${"$"}{X-d}
+Y=${"$"}{X:+e}
+: "${"$"}{X:=f}"
+X=${"$"}{Y#?}
+X=${"$"}{Y%%b*}
+X=$(echo "$Y")
+X=$(printf '%s,' $Y "$Y")
+for X in 1 2 "$Y"; do Y=$Y$X; done
+for X do Y=$X; done
+while [ $N -lt 3 ]; do N=$((N + 1)); X=$X$N; done
+until [ "$X" != a ]; do X=b; done
+for N in 5 6 7; do [ $N = 6 ] && continue; X=$X$N; [ $N = 6 ] || break; done
+case $X in a) Y=1 ;; a*) Y=2 ;; '') Y=3 ;; *) Y=4 ;; esac
+case "$X$Y" in *[0-9]) X=n ;; esac
+if [ -n "$X" ]; then Y=full; else Y=empty; fi
+if [ "$X" = a ] || [ -z "$Y" ]; then X=$X.; fi
+[ "$X" = "$Y" ] && X=same
+[ $N -gt 1 ] || N=9
+test -n "$1" && Y=$1
+f() { X=$1; shift; Y=$#; }; f 1 2 3
+f() { X=$X$1; [ -z "$2" ] || f "$2"; }; f a b
+f() { return 3; }; f; N=$?
+f() ( X=lost; Y=lost ); f
+g() { set -- x y z; X=$2; }; g
+(X=lost; shift)
+{ X=g; Y=g; }
+eval "X=\$Y Z=1"
+eval 'Y="$X"' "N=4"
+X=tmp true
+export X Y=2
+export X=e
+readonly R=1
+read X Y <<E
+$Y 1 2
+E
+IFS=, read X Y <<E
+1,2,3
+E
+false; N=$?
+true && X=t || X=u
+! true; N=$?
+N=$((X == 0 ? 1 : 2))
+OPTIND=1; while getopts ab:c O -a -bv -c -d; do X=$X$O$OPTARG; done
+OPTIND=1; while getopts ab:c O -acb w -- -a; do X=$X$O$OPTARG; done
+OPTIND=1; while getopts :ab: O -x -ab; do X=$X$O$OPTARG; done
+OPTIND=1; getopts ab O -ab; getopts ab O -ab; X=$O
+OPTIND=1; getopts a: O "$@"; X=$O
+`;
+
+/** The same for bash, with the array A and the associative array M. */
+const BASH = String.raw`
+A=(a "b c" d)
+A=()
+A=($X "$Y")
+A+=(e)
+A[1]=x
+A[4]=y
+A[-1]=z
+A+=f
+unset 'A[0]'
+unset 'A[1]'
+unset A
+X=${"$"}{A[1]}
+X=${"$"}{A[-1]}
+X=${"$"}{A[@]:1:2}
+X=${"$"}{A[*]}
+Y=${"$"}{#A[@]}
+Y=${"$"}{!A[@]}
+Y="${"$"}{A[@]/a/b}"
+A=("${"$"}{A[@]}" "$X")
+A=("${"$"}{A[@]:1}")
+A=(${"$"}{A[*]#a})
+for X in "${"$"}{A[@]}"; do Y=$Y+$X; done
+for ((N = 0; N < 3; N++)); do X=$X$N; done
+((N++))
+((N += 2, X = N))
+((N > 2)) && X=big
+let N=N*2 X=N-1
+[[ $X == a* ]] && Y=star
+[[ $X =~ ^(a|b)(.*) ]] && Y=${"$"}{BASH_REMATCH[2]}
+[[ -z $X || $Y != b ]] && N=7
+[[ -v X ]] || X=unset
+X+=more
+X=${"$"}{X^^}
+X=${"$"}{Y:1:2}
+X=${"$"}{Y: -1}
+X=${"$"}{Y//b/-}
+Y=${"$"}{#X}
+Y=${"$"}{!X}
+Y=${"$"}{@:2}
+printf -v X '%s-%03d' "$Y" 7
+declare Y=d
+declare -i N=3+4
+declare -a A=(p q)
+f() { local X=in; Y=$X; }; f
+f() { declare X=in; declare -g Y=$X; }; f
+f() { local X; X=in; local -a A=(1); }; f
+declare -A M=([k]=v [l]="w x"); X=${"$"}{M[k]}
+declare -A M=([k]=v); M[$X]=1; Y=${"$"}{#M[@]}
+declare -n P=X; P=ref; unset -n P
+mapfile -t A <<< $'a\nb\nc'
+read -ra A <<< "$Y g h"
+read -r X <<< "$Y  z "
+read -d: X <<< 'm:n'
+read -n2 X <<< opq
+IFS=: read -r X Y <<< 'r:s:t'
+X=$'q\tr'
+X={a,b}; Y=$(echo {a,b}c {1..3})
+set -- {x,y}{1,2}
+case $X in a) ;& b) Y=fall ;; *) ;; esac
+case $X in a*) N=1 ;;& *b) N=2 ;; esac
+f() { X=${"$"}{FUNCNAME[0]}; }; f
+X=1 Y=2 :
+while getopts ab:c O -a -bv -c -d; do X=$X$O$OPTARG$OPTIND; done
+while getopts ab:c O -acb w -- -a; do X=$X$O$OPTARG$OPTIND; done
+while getopts :ab: O -x -ab; do X=$X$O$OPTARG$OPTIND; done
+getopts ab O -ab; getopts ab O -ab; X=$O$OPTIND
+getopts a: O "$@"; X=$O$OPTARG$OPTIND; OPTIND=1
+`;
+
+const statementsIn = (text: string): readonly string[] => text.trim().split(/\n(?![$1]|E$)/m);
+const START = "X=a Y=b N=0 A=(a b) OPTIND=1; set -- 1 2";
+
+const SHELLS = {
+  dash: {
+    start: START.replace("A=(a b) ", ""),
+    all: statementsIn(POSIX),
+    shown: `"$X" "$Y" "$N" "$*" "$#"`,
+    known: 0.868,
+  },
+  bash: {
+    start: START,
+    all: [...statementsIn(POSIX), ...statementsIn(BASH), ...statementsIn(BASH)],
+    shown: `"$X" "$Y" "$N" "$*" "$#" "\${A[*]}" "\${!A[@]}"`,
+    known: 0.862,
+  },
+};
+
+test.each(["dash", "bash"] as const)("variables have the same values as in %s", (shell) => {
+  const { start, all, shown, known } = SHELLS[shell];
+  const scripts = fc
+    .array(fc.constantFrom(...all), { minLength: 1, maxLength: 4 })
+    .map((statements) => [start, ...statements, `aws ${shown}`].join("\n"));
+  expectSameStarted(shell, fc.sample(scripts, { numRuns: 500, seed }), known);
+});
