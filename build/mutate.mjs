@@ -41,18 +41,31 @@ const GENERATED = new Set(["src/analysis/validity/schema/compiled.ts"]);
 
 /** The tests of each layer. */
 const TESTS = [
-  ["src/shell", "test/unit/shell", "test/unit/programs", "test/differential/shell", "test/unit/rules"],
-  ["src/programs/text", "test/differential/text", "test/unit/rules"],
-  ["src/programs/jq", "test/differential/text", "test/unit/rules"],
-  ["src/programs/http", "test/differential/http", "test/unit/rules"],
-  ["src/programs", "test/unit/programs", "test/differential/wrappers", "test/unit/rules"],
-  ["src/document", "test/unit/document", "test/unit/eslint", "test/differential/fixes"],
-  ["src/eslint", "test/unit/eslint", "test/unit/rules"],
+  [
+    "src/shell",
+    "test/unit/shell",
+    "test/unit/programs",
+    "test/differential/shell",
+    "test/unit/rules",
+    "test/unit/reports",
+  ],
+  ["src/programs/text", "test/differential/text", "test/unit/rules", "test/unit/reports"],
+  ["src/programs/jq", "test/differential/text", "test/unit/rules", "test/unit/reports"],
+  ["src/programs/http", "test/differential/http", "test/unit/rules", "test/unit/reports"],
+  ["src/programs", "test/unit/programs", "test/differential/wrappers", "test/unit/rules", "test/unit/reports"],
+  ["src/document", "test/unit/document", "test/unit/eslint", "test/differential/fixes", "test/unit/reports"],
+  ["src/eslint", "test/unit/eslint", "test/unit/rules", "test/unit/reports"],
   ["src/cli", "test/unit/cli"],
-  ["src/aws", "test/unit/aws", "test/differential/aws", "test/unit/analysis", "test/unit/rules"],
-  ["src/analysis/injection", "test/unit/analysis", "test/differential/injection", "test/unit/rules"],
+  ["src/aws", "test/unit/aws", "test/differential/aws", "test/unit/analysis", "test/unit/rules", "test/unit/reports"],
+  [
+    "src/analysis/injection",
+    "test/unit/analysis",
+    "test/differential/injection",
+    "test/unit/rules",
+    "test/unit/reports",
+  ],
   ["src/analysis/trace", "test/unit/cli/commands"],
-  ["", "test/unit/analysis", "test/unit/aws", "test/unit/rules"],
+  ["", "test/unit/analysis", "test/unit/aws", "test/unit/rules", "test/unit/reports"],
 ];
 
 /** All tests but those of the browser, whose pages the copy does not contain. */
