@@ -161,7 +161,7 @@ const SHELLS = {
   bash: {
     start: START,
     all: [...statementsIn(POSIX), ...statementsIn(BASH), ...statementsIn(BASH)],
-    shown: `"$X" "$Y" "$N" "$*" "$#" "\${A[*]}" "\${!A[@]}"`,
+    shown: `"$X" "$Y" "$N" "$*" "$#" "$A" "\${A[*]}" "\${!A[@]}"`,
     known: 0.862,
   },
 };
