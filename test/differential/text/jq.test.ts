@@ -159,3 +159,13 @@ test("base64 prints what the real one prints", () => {
   );
   expectShare(count, all.length, 0.875);
 }, 60_000);
+
+test("jq selects values by their type", () => {
+  const names = "arrays objects strings numbers booleans nulls iterables scalars values".split(" ");
+  const all = names.map((name): Case => ({
+    argv: ["jq", "-c", `.[] | ${name}`],
+    stdin: '[[], {}, "a", 1, true, null]',
+  }));
+  const ours = all.map(({ argv, stdin: text }) => runJq(argv, text, new Effort(1_000_000)));
+  expect(simulated(all, ours)).toBe(names.length);
+});
