@@ -39,33 +39,23 @@ const LONGEST = 300_000;
 /** Generated files, which no test here is about. */
 const GENERATED = new Set(["src/analysis/validity/schema/compiled.ts"]);
 
+/** The tests of what the rules report. */
+const FINDINGS = ["test/unit/rules", "test/unit/reports"];
+
 /** The tests of each layer. */
 const TESTS = [
-  [
-    "src/shell",
-    "test/unit/shell",
-    "test/unit/programs",
-    "test/differential/shell",
-    "test/unit/rules",
-    "test/unit/reports",
-  ],
-  ["src/programs/text", "test/differential/text", "test/unit/rules", "test/unit/reports"],
-  ["src/programs/jq", "test/differential/text", "test/unit/rules", "test/unit/reports"],
-  ["src/programs/http", "test/differential/http", "test/unit/rules", "test/unit/reports"],
-  ["src/programs", "test/unit/programs", "test/differential/wrappers", "test/unit/rules", "test/unit/reports"],
+  ["src/shell", "test/unit/shell", "test/unit/programs", "test/differential/shell", ...FINDINGS],
+  ["src/programs/text", "test/differential/text", ...FINDINGS],
+  ["src/programs/jq", "test/differential/text", ...FINDINGS],
+  ["src/programs/http", "test/differential/http", ...FINDINGS],
+  ["src/programs", "test/unit/programs", "test/differential/wrappers", ...FINDINGS],
   ["src/document", "test/unit/document", "test/unit/eslint", "test/differential/fixes", "test/unit/reports"],
-  ["src/eslint", "test/unit/eslint", "test/unit/rules", "test/unit/reports"],
+  ["src/eslint", "test/unit/eslint", ...FINDINGS],
   ["src/cli", "test/unit/cli"],
-  ["src/aws", "test/unit/aws", "test/differential/aws", "test/unit/analysis", "test/unit/rules", "test/unit/reports"],
-  [
-    "src/analysis/injection",
-    "test/unit/analysis",
-    "test/differential/injection",
-    "test/unit/rules",
-    "test/unit/reports",
-  ],
+  ["src/aws", "test/unit/aws", "test/differential/aws", "test/unit/analysis", ...FINDINGS],
+  ["src/analysis/injection", "test/unit/analysis", "test/differential/injection", ...FINDINGS],
   ["src/analysis/trace", "test/unit/cli/commands"],
-  ["", "test/unit/analysis", "test/unit/aws", "test/unit/rules", "test/unit/reports"],
+  ["", "test/unit/analysis", "test/unit/aws", ...FINDINGS],
 ];
 
 /** All tests but those of the browser, whose pages the copy does not contain. */
