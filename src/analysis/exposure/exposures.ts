@@ -61,11 +61,16 @@ export interface EvaluatedExposures {
   readonly evaluation: Evaluation | undefined;
 }
 
+/** How a script is evaluated; see `INTERESTS`. */
+type How = "roughly" | "apart";
+
 /** Returns the exposures in order of the text: one for each command, and one for each command that enables tracing. */
 export function exposuresIn(step: ExposingStep, options: ExposureOptions): readonly Exposure[] {
-  const { exposures } = estimatedExposures(step, options);
+  const shown = exposuresBy(step, options);
+  const how = estimating(step);
+  const { exposures } = shown(how);
   // In a long script, paths are kept apart only if one prints a secret: that is slower, but shows whether the path is possible.
-  return isLong(step) && exposures.length > 0 ? evaluatedExposures(step, options, "apart").exposures : exposures;
+  return how === "roughly" && exposures.length > 0 ? shown("apart").exposures : exposures;
 }
 
 /**
@@ -77,23 +82,23 @@ export function estimatedExposures(
   options: ExposureOptions,
   original: ExposingStep = step,
 ): EvaluatedExposures {
-  return evaluatedExposures(step, options, isLong(original) ? "roughly" : "apart");
+  return exposuresBy(step, options)(estimating(original));
 }
 
-function isLong({ script }: ExposingStep): boolean {
-  return script.text.length > SHORT;
+function estimating({ script }: ExposingStep): How {
+  return script.text.length > SHORT ? "roughly" : "apart";
 }
 
-function evaluatedExposures(
-  step: ExposingStep,
-  options: ExposureOptions,
-  how: "roughly" | "apart",
-): EvaluatedExposures {
+/** What is examined once for all evaluations of a script. */
+function exposuresBy(step: ExposingStep, options: ExposureOptions): (how: How) => EvaluatedExposures {
   const parameters = secretParameters(step);
   const given = givenVariables(step, parameters);
-  if (!mayExpose(step.script, parameters, given.size > 0, options)) return { exposures: [], evaluation: undefined };
-  const evaluation = evaluated(step, given, how);
-  return { exposures: exposedBy(step, evaluation, parameters, options), evaluation };
+  if (!mayExpose(step.script, parameters, given.size > 0, options))
+    return () => ({ exposures: [], evaluation: undefined });
+  return (how) => {
+    const evaluation = evaluated(step, given, how);
+    return { exposures: exposedBy(step, evaluation, parameters, options), evaluation };
+  };
 }
 
 function exposedBy(
@@ -189,7 +194,7 @@ function pasted(name: string): AbstractString {
 }
 
 /** Both follow every command. */
-const INTERESTS: Readonly<Record<"roughly" | "apart", Interest>> = {
+const INTERESTS: Readonly<Record<How, Interest>> = {
   roughly: { watched: [], only: false, roughly: true },
   /** Keeps paths apart by the variables that may contain secrets. */
   apart: {
@@ -205,7 +210,7 @@ const evaluations = { roughly: new WeakMap<ShellScript, Evaluation>(), apart: ne
 function evaluated(
   { script, environment }: ExposingStep,
   given: ReadonlyMap<string, AbstractString>,
-  how: "roughly" | "apart",
+  how: How,
 ): Evaluation {
   let evaluation = evaluations[how].get(script);
   if (evaluation === undefined) {

@@ -37,16 +37,14 @@ export function suggestionFor(
   if (text.length > MAX_LENGTH || exposures.indexOf(exposure) >= MOST_FINDINGS) return undefined;
   // A script alone does not show what CloudFormation substitutes.
   if (placeholders.some(({ pos }) => text.startsWith("${", pos))) return undefined;
-  const before = estimatedExposures(step, options).exposures.length;
   return candidates(text, exposure)
     .slice(0, MOST_TRIED)
-    .find(({ changes }) => budget.take(text.length) && isBetter(step, changes, before, options, budget));
+    .find(({ changes }) => budget.take(text.length) && isBetter(step, changes, options, budget));
 }
 
 function isBetter(
   step: ExposingStep,
   changes: readonly ScriptEdit[],
-  before: number,
   options: ExposureOptions,
   budget: TrialBudget,
 ): boolean {
@@ -57,7 +55,7 @@ function isBetter(
   budget.spend(evaluation?.commands ?? 0);
   // Code that was not followed may print secrets.
   if (evaluation !== undefined && firstNotFollowed(evaluation) !== undefined) return false;
-  return exposures.length < before;
+  return exposures.length < estimatedExposures(step, options).exposures.length;
 }
 
 function applied(text: string, changes: readonly ScriptEdit[]): string {
