@@ -183,8 +183,9 @@ export class SsmSourceCode implements SsmSource {
   /** Cached, because many findings may offer the same array of changes, for example for the start of a script. */
   #fileEdits(of: StepNode, changes: readonly ScriptEdit[]): EncodedEdits {
     const { map, text } = of.step.script;
-    const { known, isCrlf } = this.#edits.get(of) ?? { known: new WeakMap(), isCrlf: text.includes("\r\n") };
-    this.#edits.set(of, { known, isCrlf });
+    let ofStep = this.#edits.get(of);
+    if (ofStep === undefined) this.#edits.set(of, (ofStep = { known: new WeakMap(), isCrlf: text.includes("\r\n") }));
+    const { known, isCrlf } = ofStep;
     let made = known.get(changes);
     if (made === undefined) {
       const own = isCrlf ? withLineTerminators(text, changes) : changes;
