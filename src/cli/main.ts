@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 import { isatty } from "node:tty";
 import { asThread } from "./worker-argument.ts";
 import { importBy, type ImportModule } from "./config/import-module.ts";
-import { Failure, systemReason } from "./support/failure.ts";
+import { exceptionText, Failure, systemReason } from "./support/failure.ts";
 import type { ThreadJob } from "./lint/worker-pool.ts";
 import { Timing } from "./lint/timing.ts";
 import { run } from "./run.ts";
@@ -110,7 +110,7 @@ function start(): void {
   // An exception that a configuration in JavaScript throws after it was loaded.
   process.once("uncaughtException", (error: unknown) => {
     isOver = true;
-    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const text = exceptionText(error);
     write(2, `ssmlint: stopped early by an uncaught exception: ${visibleLine(text)}\n`);
     process.exit(2);
   });

@@ -3,7 +3,7 @@ import { parseArguments } from "./arguments/parse.ts";
 import type { Arguments } from "./arguments/arguments.ts";
 import { lintFiles } from "./commands/lint.ts";
 import type { ExitCode } from "./commands/report-run.ts";
-import { Failure } from "./support/failure.ts";
+import { exceptionText, Failure } from "./support/failure.ts";
 import type { Threaded } from "./lint/worker-pool.ts";
 import { Timing } from "./lint/timing.ts";
 import { escapeUnsafe, visibleLine } from "./terminal/safe-text.ts";
@@ -27,7 +27,7 @@ export async function run(
       const lines = escapeUnsafe(error.message).split("\n");
       terminal.err(lines.map((line) => `ssmlint: ${line}\n`).join(""));
     } else {
-      const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      const text = exceptionText(error);
       terminal.err(`ssmlint: This is a bug in ssmlint. Please report it with the command line: ${visibleLine(text)}\n`);
     }
     return 2;

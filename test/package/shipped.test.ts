@@ -136,6 +136,13 @@ describe("configuration files are read by the bundle", () => {
         err: "ssmlint: stopped early: a configuration has ended the process, or waits for a promise that never settles.\n",
       });
     }
+    const late =
+      "setImmediate(() => { throw Object.create(null) }); await new Promise((done) => setTimeout(done, 1000))";
+    expect(wrong("ssmlint.config.mjs", late)).toEqual({
+      code: 2,
+      out: "",
+      err: "ssmlint: stopped early by an uncaught exception: an object without a text\n",
+    });
   });
 
   test("--init writes a valid configuration that changes nothing, and never overwrites one", () => {

@@ -1,5 +1,5 @@
 /** The message for an unexpected exception: one sentence, and never a stack trace. */
-import { thrownText } from "../support/failure.ts";
+import { exceptionText } from "../support/failure.ts";
 
 const REPORT = "This is a bug in ssmlint; please report it with the file";
 
@@ -17,7 +17,7 @@ export function internalError(error: unknown): string {
   if (error instanceof RangeError && /call stack/i.test(error.message)) {
     return `ssmlint ran out of stack while checking it: it is nested too deeply. ${REPORT}`;
   }
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : thrownText(error);
+  const text = exceptionText(error);
   const rule = /^Rule: "([^"\n]*)"$/m.exec(text)?.[1];
   const first = text.split(/\r?\n/, 1)[0]!;
   const shown = first.length > MAX_SHOWN ? `${first.slice(0, MAX_SHOWN)}…` : first;

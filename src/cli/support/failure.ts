@@ -12,6 +12,11 @@ export function thrownText(thrown: unknown): string {
   }
 }
 
+/** The name and message of an unexpected exception. */
+export function exceptionText(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : thrownText(error);
+}
+
 /** The reason of a failed system call in plain words, without the call's name and number. */
 export function systemReason(error: unknown): string {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
