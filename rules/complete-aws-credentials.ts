@@ -64,6 +64,7 @@ export const completeAwsCredentials: SsmRule<[], keyof typeof messages> = {
             const { text, tree } = step.shell;
             const changes = tree && completion(text, tree, flaw);
             const isFixed = changes && verifierOf(step).makesExplicit(node, changes);
+            if (budget.hasRefused) sourceCode.noteDropped(step, place);
             context.report({
               loc,
               messageId: kind,

@@ -87,6 +87,7 @@ export const explicitAwsCredentials: SsmRule<[Options?], keyof typeof messages> 
           if (fault === undefined || (allowImplicit && SHOWS_NO_INTENT.has(fault.reason.kind))) continue;
           const { call, reason } = fault;
           const { fix, suggestions } = offers(step).for(fault, credentials);
+          if (budget.hasRefused) sourceCode.noteDropped(step, one.place);
           context.report({
             loc: sourceCode.locate(step, one.place),
             messageId: reason.kind,

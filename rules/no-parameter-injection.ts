@@ -170,7 +170,8 @@ export const noParameterInjection: SsmRule<[Options?], keyof typeof messages> = 
       Step(step) {
         const { document, shell: script, step: own } = step;
         const pasting = { script, document, instanceIds: own.instanceIds };
-        const findings = findingsIn(pasting, { splitting, agentsKnowEnvVar });
+        const { findings, evaluation } = findingsIn(pasting, { splitting, agentsKnowEnvVar });
+        sourceCode.noteCut(step, context.id, evaluation);
         if (isSearchedOut() && !isTold) {
           isTold = true;
           context.report({ loc: sourceCode.locate(step, { pos: 0, end: 0 }), messageId: "tooMuch" });

@@ -53,14 +53,15 @@ export const noSecretExposure: SsmRule<[Options?], keyof typeof messages> = {
     // The rule evaluates scripts itself, and only those that contain secrets.
     watches: [],
   },
-  create({ options, report, sourceCode }) {
+  create({ id, options, report, sourceCode }) {
     const [{ commandLine = false, metadataToken = true } = {}] = options;
     const budget = new TrialBudget();
     return {
       Step(step) {
         const exposing = { script: step.shell, document: step.document, environment: step.step.environment };
         const wanted = { commandLine, metadataToken };
-        const exposures = exposuresIn(exposing, wanted);
+        const { exposures, evaluation } = exposuresIn(exposing, wanted);
+        sourceCode.noteCut(step, id, evaluation);
         for (const exposure of exposures) {
           const { first, kind, secret, stream } = exposure;
           const data = {
@@ -70,6 +71,7 @@ export const noSecretExposure: SsmRule<[Options?], keyof typeof messages> = {
             line: first === undefined ? "" : String(sourceCode.lineOf(step, first)),
           };
           const offer = suggestionFor(exposing, exposure, exposures, wanted, budget);
+          if (budget.hasRefused) sourceCode.noteDropped(step, exposure);
           const fix = offer && sourceCode.edit(step, offer.changes);
           report({
             loc: sourceCode.locate(step, exposure),

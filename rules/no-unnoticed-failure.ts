@@ -87,6 +87,7 @@ export const noUnnoticedFailure: SsmRule<[Options?], MessageId> = {
           const data = { command: node.program };
           const messageId = blind.runs.every(discardsAnswer) ? "refused" : "httpError";
           report({ loc, messageId, data, fix: fixOf(httpErrorFix(blind, text)) });
+          if (failures.hasRefused) sourceCode.noteDropped(step, blind.place);
           return;
         }
         for (const call of unnoticedCalls(node, unnoticed, sourceCode.getAncestors(node), text)) {
@@ -101,6 +102,7 @@ export const noUnnoticedFailure: SsmRule<[Options?], MessageId> = {
           if (stops && everywhere !== undefined) errexitFixes.set(errexit, everywhere);
           const message = messageFor(call, step.evaluation);
           const stop = fixOf(statusFix(call, text));
+          if (failures.hasRefused) sourceCode.noteDropped(step, call.place);
           const isStopped = stop !== null && failures.services.isStopped(call.place.pos);
           report({
             loc: sourceCode.locate(step, call.place),

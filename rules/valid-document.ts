@@ -16,9 +16,9 @@ export const validDocument: SsmRule<[], "schema" | "noDocument" | "cut" | "dropp
     messages: {
       schema: "{{problem}}",
       noDocument: "This file contains no SSM document: nothing is checked.",
-      cut: "ssmlint stops following the script here (limit: {{limit}}): findings for later commands may be incomplete.",
+      cut: "ssmlint stops following the script here (limit: {{limit}}): findings{{of}} for later commands may be incomplete.",
       dropped:
-        "ssmlint offers no more fixes and suggestions from here on: together, those of this file cost too much to compute.",
+        "ssmlint does not offer all fixes and suggestions from here on: together, those of this file cost too much to compute.",
     },
   },
   create(context) {
@@ -30,12 +30,21 @@ export const validDocument: SsmRule<[], "schema" | "noDocument" | "cut" | "dropp
           context.report({ loc, messageId: "noDocument" });
         }
       },
-      Step(step) {
-        const cut = firstNotFollowed(step.evaluation);
-        if (cut === undefined) return;
-        context.report({ loc: sourceCode.locate(step, cut), messageId: "cut", data: { limit: cut.limit } });
-      },
-      "Document:exit"() {
+      // After the other rules, because some of them follow scripts themselves.
+      "Document:exit"({ steps }) {
+        for (const step of steps.filter(({ isRepeated }) => !isRepeated)) {
+          const own = firstNotFollowed(step.evaluation);
+          const byRules = sourceCode.cutsIn(step);
+          const [cut] = [...(own ? [own] : []), ...byRules].toSorted((a, b) => a.pos - b.pos);
+          if (cut === undefined) continue;
+          const of = own
+            ? ""
+            : ` of ${byRules
+                .map(({ rule }) => rule)
+                .toSorted()
+                .join(" and ")}`;
+          context.report({ loc: sourceCode.locate(step, cut), messageId: "cut", data: { limit: cut.limit, of } });
+        }
         const { firstDropped: at } = sourceCode;
         if (at !== undefined) context.report({ loc: sourceCode.getLocFromIndex(at), messageId: "dropped" });
       },

@@ -11,8 +11,13 @@ import type {
 } from "@eslint/core";
 import type { RuleWatches } from "../analysis/watches/watches.ts";
 import type { FileEdit, ScriptEdit } from "../document/index.ts";
-import type { Span } from "../shell/index.ts";
+import type { Cut, Evaluation, Span } from "../shell/index.ts";
 import type { DocumentNode, ShellNode, SsmNode, StepNode } from "./tree/nodes.ts";
+
+/** Where a rule stopped following a script. */
+export interface RuleCut extends Cut {
+  readonly rule: string;
+}
 
 /** The source code of a file with SSM documents. */
 export interface SsmSource extends TextSourceCode<{
@@ -51,6 +56,12 @@ export interface SsmSource extends TextSourceCode<{
    * first and the last, and all such replacements of one file together are bounded.
    */
   affords(edits: readonly FileEdit[]): boolean;
+  /** Records where the evaluation that a rule does itself was cut off, if it was: `valid-document` reports it. */
+  noteCut(step: StepNode, rule: string, evaluation: Pick<Evaluation, "cuts"> | undefined): void;
+  /** Where the evaluations of a step that rules did themselves were cut off. */
+  cutsIn(step: StepNode): readonly RuleCut[];
+  /** Records that a change of a step's script is not offered, because all those of the file cost too much: `valid-document` reports it. */
+  noteDropped(step: StepNode, at: Span): void;
   /** The file offset of the first change that was not offered because those of the whole file cost too much. */
   readonly firstDropped: number | undefined;
 }

@@ -2,7 +2,7 @@
 import type { Directive, FileProblem, RuleTextEdit, RuleTextEditor, SourceLocation, SourceRange } from "@eslint/core";
 import type { Criterion } from "../analysis/interest.ts";
 import type { DocumentFile, FileEdit, ScriptEdit } from "../document/index.ts";
-import type { Span } from "../shell/index.ts";
+import { firstNotFollowed, type Evaluation, type Span } from "../shell/index.ts";
 import { directiveComments, type CommentNode } from "./comments/comments.ts";
 import { disableDirectives } from "./comments/directives.ts";
 import { areDisjoint } from "./findings/disjoint-edits.ts";
@@ -10,7 +10,7 @@ import { inlineConfigs, type InlineConfigs } from "./comments/inline-config.ts";
 import type { LineIndex } from "./tree/line-index.ts";
 import type { DocumentNode, ShellNode, SsmNode, StepNode } from "./tree/nodes.ts";
 import { staysParsable } from "./scripts/parse-step.ts";
-import type { SsmSource } from "./rule.ts";
+import type { RuleCut, SsmSource } from "./rule.ts";
 import { reported } from "./scripts/file-progress.ts";
 import { ownNodes, type OwnNodes } from "./tree/own-nodes.ts";
 import { spanInStep } from "./tree/spans.ts";
@@ -73,6 +73,7 @@ export class SsmSourceCode implements SsmSource {
   firstDropped: number | undefined;
   #reparsed = 0;
   #replaced = 0;
+  readonly #cuts = new WeakMap<StepNode, readonly RuleCut[]>();
   readonly #edits = new WeakMap<StepNode, StepEdits>();
 
   /** @param criterion what is evaluated and visited. */
@@ -161,6 +162,19 @@ export class SsmSourceCode implements SsmSource {
 
   lineOf(step: StepNode, span: Span): number {
     return this.locate(step, span).start.line;
+  }
+
+  noteDropped({ step: { script } }: StepNode, { end, pos }: Span): void {
+    this.firstDropped ??= script.map.range(pos, end)[0];
+  }
+
+  noteCut(step: StepNode, rule: string, evaluation: Pick<Evaluation, "cuts"> | undefined): void {
+    const cut = evaluation && firstNotFollowed(evaluation);
+    if (cut !== undefined) this.#cuts.set(step, [...this.cutsIn(step), { ...cut, rule }]);
+  }
+
+  cutsIn(step: StepNode): readonly RuleCut[] {
+    return this.#cuts.get(step) ?? [];
   }
 
   edit(step: StepNode, changes: readonly ScriptEdit[]): ((fixer: RuleTextEditor) => RuleTextEdit[]) | undefined {

@@ -88,7 +88,9 @@ function verdicts(all: readonly Case[]): (Finding | undefined)[] {
     // Each case has the budget that a file has.
     startSearching();
     const options = { splitting: false, agentsKnowEnvVar: undefined };
-    return findingsIn({ script: parseStep(step), document: document! }, options).find(({ kind }) => !LOST.has(kind));
+    return findingsIn({ script: parseStep(step), document: document! }, options).findings.find(
+      ({ kind }) => !LOST.has(kind),
+    );
   });
 }
 

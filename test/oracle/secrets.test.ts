@@ -31,7 +31,7 @@ interface Verdict {
 
 function verdictOf(text: string): Verdict {
   const document = { declarations: new Map(), schema: "command-2" as const };
-  const found = exposuresIn(
+  const { exposures: found } = exposuresIn(
     { script: parseShell(text), document, environment: [] },
     { commandLine: false, metadataToken: true },
   );

@@ -4,7 +4,6 @@ import { AWS_NAMES, GIVEN_TOGETHER } from "../../aws/credentials/variables.ts";
 import type { ScriptEdit } from "../../document/index.ts";
 import {
   evaluate,
-  firstNotFollowed,
   lastUpTo,
   parseShell,
   type Evaluation,
@@ -108,8 +107,7 @@ export class Verifier {
       together: GIVEN_TOGETHER,
       interest: INTEREST,
     });
-    this.#budget.spend(evaluation.commands);
-    const isWhole = firstNotFollowed(evaluation) === undefined;
+    const isWhole = this.#budget.spend(evaluation);
     const found = isWhole ? { after: credentialFindings(evaluation, this.#trust), old } : undefined;
     this.#trials.set(key, found);
     return found;

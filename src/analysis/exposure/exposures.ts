@@ -64,13 +64,13 @@ export interface EvaluatedExposures {
 /** How a script is evaluated; see `INTERESTS`. */
 type How = "roughly" | "apart";
 
-/** Returns the exposures in order of the text: one for each command, and one for each command that enables tracing. */
-export function exposuresIn(step: ExposingStep, options: ExposureOptions): readonly Exposure[] {
+/** Returns the exposures: one for each command, and one for each command that enables tracing. */
+export function exposuresIn(step: ExposingStep, options: ExposureOptions): EvaluatedExposures {
   const shown = exposuresBy(step, options);
   const how = estimating(step);
-  const { exposures } = shown(how);
+  const found = shown(how);
   // In a long script, paths are kept apart only if one prints a secret: that is slower, but shows whether the path is possible.
-  return how === "roughly" && exposures.length > 0 ? shown("apart").exposures : exposures;
+  return how === "roughly" && found.exposures.length > 0 ? shown("apart") : found;
 }
 
 /**

@@ -3,7 +3,7 @@
  * exposures than before.
  */
 import type { ScriptEdit } from "../../document/index.ts";
-import { firstNotFollowed, parseShell } from "../../shell/index.ts";
+import { parseShell } from "../../shell/index.ts";
 import type { TrialBudget } from "../trials/trial-budget.ts";
 import { estimatedExposures, type ExposingStep, type Exposure, type ExposureOptions } from "./exposures.ts";
 
@@ -52,9 +52,8 @@ function isBetter(
   const changed = parseShell(applied(script.text, changes), { commandShare: budget.commandShare(script) });
   if (changed.errors.length > script.errors.length) return false;
   const { exposures, evaluation } = estimatedExposures({ ...step, script: changed }, options, step);
-  budget.spend(evaluation?.commands ?? 0);
   // Code that was not followed may print secrets.
-  if (evaluation !== undefined && firstNotFollowed(evaluation) !== undefined) return false;
+  if (evaluation !== undefined && !budget.spend(evaluation)) return false;
   return exposures.length < estimatedExposures(step, options).exposures.length;
 }
 

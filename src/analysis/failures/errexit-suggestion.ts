@@ -2,7 +2,7 @@
 import type { CommandNode, CompoundList, ParsedScript, PipelineNode, AndOr, Statement } from "unbash";
 import type { ScriptEdit } from "../../document/index.ts";
 import { programs } from "../../programs/table.ts";
-import { evaluate, firstNotFollowed, insertionBefore, parseShell, type ShellScript } from "../../shell/index.ts";
+import { evaluate, insertionBefore, parseShell, type ShellScript } from "../../shell/index.ts";
 import { isModelled, isStarter } from "../../programs/table.ts";
 import { outcomeInterest } from "../../programs/input-judges.ts";
 import type { TrialBudget } from "../trials/trial-budget.ts";
@@ -51,9 +51,8 @@ export function errexitSuggestion(
       only: true,
     },
   });
-  budget.spend(evaluation.commands);
   // Code that was not followed may contain unnoticed failures.
-  if (firstNotFollowed(evaluation) !== undefined) return undefined;
+  if (!budget.spend(evaluation)) return undefined;
   const left = new Set([...evaluation.unnoticed.keys()].map(({ invocation }) => invocation.programSpan.pos));
   return {
     changes: [{ pos: point.pos, end: point.pos, text: LINE }],

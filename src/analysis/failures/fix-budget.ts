@@ -9,6 +9,8 @@ const AT_LEAST = 10_000;
 export class FixBudget {
   readonly #shell: ShellScript;
   #left: number;
+  /** Whether a fix was refused. */
+  hasRefused = false;
 
   constructor(shell: ShellScript) {
     this.#shell = shell;
@@ -17,7 +19,10 @@ export class FixBudget {
 
   /** Returns whether one more fix at this place can be afforded, and deducts its cost. */
   take(place: Span): boolean {
-    if (this.#left <= 0) return false;
+    if (this.#left <= 0) {
+      this.hasRefused = true;
+      return false;
+    }
     this.#left -= this.#cost(place);
     return true;
   }

@@ -22,6 +22,7 @@ export class StepFailures {
   readonly unnoticed: ReadonlyMap<Invocation, ReadonlyMap<Run, Circumstances>>;
   readonly services: ServiceControls;
   readonly #budget: FixBudget;
+  readonly #trials: TrialBudget;
   readonly #suggest: () => ErrexitSuggestion | undefined;
   #suggestion: ErrexitSuggestion | "none" | undefined;
 
@@ -31,6 +32,7 @@ export class StepFailures {
     this.unnoticed = byInvocation(evaluation);
     this.services = new ServiceControls(shell.text);
     this.#budget = new FixBudget(shell);
+    this.#trials = budget;
     this.#suggest = () =>
       evaluation.isOverruled || !budget.take(shell.text.length)
         ? undefined
@@ -41,6 +43,11 @@ export class StepFailures {
   get errexit(): ErrexitSuggestion | undefined {
     const known = (this.#suggestion ??= this.#suggest() ?? "none");
     return known === "none" ? undefined : known;
+  }
+
+  /** Whether the budget for a fix or a suggestion was spent. */
+  get hasRefused(): boolean {
+    return this.#budget.hasRefused || this.#trials.hasRefused;
   }
 
   /** Returns the changes if they exist, have the intended effect, and fit the budget. */

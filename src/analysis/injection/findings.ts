@@ -1,7 +1,7 @@
 /** Finds what is wrong with the parameters that a step's script pastes. */
 import { groupBy } from "../../grouping/group-by.ts";
 import type { SsmDocument } from "../../document/index.ts";
-import type { ShellScript } from "../../shell/index.ts";
+import type { Evaluation, ShellScript } from "../../shell/index.ts";
 import { charactersLost } from "./rereading/characters-lost.ts";
 import { anchored, isEnvVar, permittedValues, type DeclaredValues } from "./language/declared-values.ts";
 import { envVarFaults, isFallback, readsEnvVar } from "./env-var.ts";
@@ -27,17 +27,25 @@ export interface PastingStep {
   readonly instanceIds?: ReadonlySet<string> | undefined;
 }
 
-/** Returns the findings in order of the text, at most one for each placeholder. */
-export function findingsIn(
-  { script, document, instanceIds }: PastingStep,
-  options: FindingOptions,
-): readonly Finding[] {
+export interface StepFindings {
+  /** In order of the text, at most one for each placeholder. */
+  readonly findings: readonly Finding[];
+  /** `undefined` if the script was not evaluated. */
+  readonly evaluation: Evaluation | undefined;
+}
+
+export function findingsIn({ script, document, instanceIds }: PastingStep, options: FindingOptions): StepFindings {
   const all = pastedValues(script, document.declarations);
   const pasted = instanceIds === undefined ? all : all.filter(({ placeholder: { name } }) => !instanceIds.has(name));
-  if (pasted.length === 0) return [];
+  if (pasted.length === 0) return { findings: [], evaluation: undefined };
+  let evaluation: Evaluation | undefined;
   let again: ReadonlyMap<Pasted, readonly SecondParse[]> | undefined;
   const rereads = (one: Pasted): readonly SecondParse[] => {
-    again ??= groupBy(secondParses(script, pasted), (each) => each.pasted);
+    if (again === undefined) {
+      const second = secondParses(script, pasted);
+      ({ evaluation } = second);
+      again = groupBy(second.parses, (each) => each.pasted);
+    }
     return again.get(one) ?? [];
   };
   const alone = pasted.map((one) => findingOf(one, script, document.schema, options, rereads));
@@ -45,10 +53,11 @@ export function findingsIn(
   const silent = pasted.filter((one) => isPastedRaw(one, document.schema) && !reported.has(one.placeholder.name));
   const mayHarm = silent.length > 1 && silent.some(({ declaration }) => permittedValues(declaration) !== undefined);
   const together = mayHarm ? harmTogether(silent, rereads) : undefined;
-  return pasted.flatMap((one, at): readonly Finding[] => {
+  const findings = pasted.flatMap((one, at): readonly Finding[] => {
     const found = alone[at] ?? together?.get(one);
     return found === undefined ? [] : [found];
   });
+  return { findings, evaluation };
 }
 
 /** Whether every agent version pastes the value. */

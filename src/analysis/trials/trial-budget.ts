@@ -2,7 +2,7 @@
  * The budget for trying fixes in one file: each changed script is parsed and evaluated again. If it is spent, no more are offered. It only
  * depends on the trials, and not on how much of the unchanged scripts was evaluated: that is what all enabled rules ask for.
  */
-import { mostCommands, type ShellScript } from "../../shell/index.ts";
+import { firstNotFollowed, mostCommands, type Evaluation, type ShellScript } from "../../shell/index.ts";
 
 /** The budget for one file, in characters of changed scripts. */
 const MAX_TRIED = 300_000;
@@ -13,6 +13,8 @@ const PER_COMMAND = 40;
 
 export class TrialBudget {
   #left = MAX_TRIED;
+  /** Whether a trial was refused or cut off. */
+  hasRefused = false;
 
   /**
    * Returns whether the budget allows one more trial, and deducts the part of its cost that is known in advance.
@@ -20,14 +22,20 @@ export class TrialBudget {
    */
   take(length: number): boolean {
     const cost = PER_TRIAL + length;
-    if (this.#left <= 0 || cost > MAX_TRIED) return false;
+    if (this.#left <= 0 || cost > MAX_TRIED) {
+      this.hasRefused = true;
+      return false;
+    }
     this.#left -= cost;
     return true;
   }
 
-  /** Deducts the commands that a trial has evaluated. */
-  spend(commands: number): void {
-    this.#left -= PER_COMMAND * commands;
+  /** Deducts the commands that a trial has evaluated. Returns whether its result can be used: whether nothing was cut off. */
+  spend(evaluation: Pick<Evaluation, "commands" | "cuts">): boolean {
+    this.#left -= PER_COMMAND * evaluation.commands;
+    const isWhole = firstNotFollowed(evaluation) === undefined;
+    if (!isWhole && this.#left <= 0) this.hasRefused = true;
+    return isWhole;
   }
 
   /** How many commands a trial may evaluate: a longer evaluation is incomplete, and its result is not used. See `ShellScript`. */

@@ -38,7 +38,7 @@ describe("a change that keeps a secret out of the output", () => {
     document: { declarations: new Map(), schema: "command-2" } as const,
     environment: [],
   };
-  const exposures = exposuresIn(step, options);
+  const { exposures } = exposuresIn(step, options);
   const suggested = (budget: TrialBudget) => suggestionFor(step, exposures[0]!, exposures, options, budget);
   /** How many commands the budget still allows in a long script. */
   const commandsLeft = (budget: TrialBudget): number => budget.commandShare(parseShell("#".repeat(60_000)))!;
@@ -46,7 +46,7 @@ describe("a change that keeps a secret out of the output", () => {
   test("is not suggested if the trial reaches the command limit", () => {
     expect(suggested(new TrialBudget())?.kind).toBe("mask");
     const almostSpent = new TrialBudget();
-    almostSpent.spend(commandsLeft(almostSpent) - commands);
+    almostSpent.spend({ commands: commandsLeft(almostSpent) - commands, cuts: [] });
     expect(suggested(almostSpent)).toBeUndefined();
   });
 

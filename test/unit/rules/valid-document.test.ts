@@ -392,13 +392,13 @@ ruleTester().run("valid-document", validDocument, {
     // Nesting that ssmlint does not evaluate.
     {
       code: document(`${"( ".repeat(300)}aws s3 ls${" )".repeat(300)}`),
-      errors: [{ messageId: "cut", data: { limit: "nesting" } }],
+      errors: [{ messageId: "cut", data: { limit: "nesting", of: "" } }],
     },
     {
       code: document(`bash -c '${"{ ".repeat(300)}aws s3 ls;${" };".repeat(300)}'`),
-      errors: [{ messageId: "cut", data: { limit: "nesting" } }],
+      errors: [{ messageId: "cut", data: { limit: "nesting", of: "" } }],
     },
-    { code: document(`${"sudo ".repeat(20)}ls`), errors: [{ messageId: "cut", data: { limit: "wrappers" } }] },
+    { code: document(`${"sudo ".repeat(20)}ls`), errors: [{ messageId: "cut", data: { limit: "wrappers", of: "" } }] },
   ],
 });
 

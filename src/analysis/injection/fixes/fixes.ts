@@ -49,7 +49,7 @@ export function offersFor<Of extends FixableStep>(
   });
   const again = uses
     .filter(({ pasted }) => pasted.length > 0)
-    .flatMap(({ all, step }) => secondParses(step.shell, all))
+    .flatMap(({ all, step }) => secondParses(step.shell, all).parses)
     .filter(({ pasted }) => isOf(pasted));
   const offers: Offer<Of>[] = [];
   const rewriting = { again, forOldAgents: agentsKnowEnvVar === false };

@@ -62,29 +62,36 @@ const IN_EXPRESSION = {
 
 const NOT_HANDED_ON: HandingOn = { isDropped: true, sudo: undefined };
 
-const known = new WeakMap<readonly Pasted[], readonly SecondParse[]>();
+export interface SecondParses {
+  /** In no particular order. */
+  readonly parses: readonly SecondParse[];
+  /** `undefined` if the text shows that nothing else is parsed again. */
+  readonly evaluation: Evaluation | undefined;
+}
+
+const known = new WeakMap<readonly Pasted[], SecondParses>();
 
 /**
- * Returns all second parses of a script, in no particular order, of parameters whose values may do harm or are passed in
- * variables.
+ * Returns all second parses of a script, of parameters whose values may do harm or are passed in variables.
  * @param pasted all pasted values of the script, as `pastedValues` returns them
  */
-export function secondParses(script: ShellScript, pasted: readonly Pasted[]): readonly SecondParse[] {
+export function secondParses(script: ShellScript, pasted: readonly Pasted[]): SecondParses {
   let found = known.get(pasted);
   if (found === undefined) known.set(pasted, (found = find(script, pasted)));
   return found;
 }
 
-function find(script: ShellScript, pasted: readonly Pasted[]): readonly SecondParse[] {
+function find(script: ShellScript, pasted: readonly Pasted[]): SecondParses {
   const counting = pasted.filter(({ declaration }) => isEnvVar(declaration) || permittedValues(declaration));
   const kind = script.interpreter.kind;
   // dash and busybox do not run the content of an array subscript.
   const computes = kind !== "dash" && kind !== "busybox";
   const found: SecondParse[] = computes ? counting.flatMap(expandedInExpression) : [];
-  if (counting.length === 0 || !mayReadAgain(script.text)) return found;
+  if (counting.length === 0 || !mayReadAgain(script.text)) return { parses: found, evaluation: undefined };
   const parameters = new Set(counting.map(({ placeholder }) => placeholder.name));
   const data = new Set(counting.filter(isData).map(({ placeholder }) => placeholder.name));
-  const { interpreted, invocations } = followed(script, parameters, data);
+  const evaluation = followed(script, parameters, data);
+  const { interpreted, invocations } = evaluation;
   for (const text of interpreted) {
     if (text.as === "script") found.push(...inCode(text, kind, pasted, handedOnTo(text, invocations)));
     if (computes && text.as === "arithmetic") found.push(...inExpression(text, COMPUTED, pasted));
@@ -94,7 +101,7 @@ function find(script: ShellScript, pasted: readonly Pasted[]): readonly SecondPa
     const handedOn = keepsEnvironment ? handedOnTo(code, invocations) : () => NOT_HANDED_ON;
     found.push(...inCode(code, kind, pasted, handedOn, table).map((one) => ({ ...one, by, isEachWritten: false })));
   }
-  return found;
+  return { parses: found, evaluation };
 }
 
 /** Whether the first shell that parses the text reads nothing of the value as code. */

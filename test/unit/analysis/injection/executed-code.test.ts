@@ -11,7 +11,7 @@ function witnessOf(script: string, allowedPattern: string): string | undefined {
   const content = { schemaVersion: "2.2", parameters: { p: { type: "String", allowedPattern } }, mainSteps };
   const [document] = readDocument(JSON.stringify(content), {}).documents;
   const options = { splitting: false, agentsKnowEnvVar: undefined };
-  return findingsIn({ script: parseStep(document!.steps[0]!), document: document! }, options)[0]?.witness;
+  return findingsIn({ script: parseStep(document!.steps[0]!), document: document! }, options).findings[0]?.witness;
 }
 
 /** A pattern that matches only `text`. */

@@ -10,7 +10,7 @@ function witnesses(script: string, allowedPattern: string): readonly (string | u
   const content = { schemaVersion: "2.2", parameters: { p: { type: "String", allowedPattern } }, mainSteps };
   const [document] = readDocument(JSON.stringify(content), {}).documents;
   const options = { splitting: false, agentsKnowEnvVar: undefined };
-  return findingsIn({ script: parseStep(document!.steps[0]!), document: document! }, options).map(
+  return findingsIn({ script: parseStep(document!.steps[0]!), document: document! }, options).findings.map(
     ({ witness }) => witness,
   );
 }

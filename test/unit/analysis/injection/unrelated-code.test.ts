@@ -71,7 +71,7 @@ function findings({ parameters, text }: Script, before: readonly string[] = []):
   }));
   const [document] = readDocument(JSON.stringify({ schemaVersion: "2.2", parameters, mainSteps }), {}).documents;
   const script = parseStep(document!.steps.at(-1)!);
-  return findingsIn({ script, document: document! }, { splitting: false, agentsKnowEnvVar: undefined }).map(
+  return findingsIn({ script, document: document! }, { splitting: false, agentsKnowEnvVar: undefined }).findings.map(
     ({ kind, pasted: { placeholder } }) => ({ kind, name: placeholder.name, pos: placeholder.pos }),
   );
 }

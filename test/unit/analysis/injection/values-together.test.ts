@@ -10,7 +10,7 @@ function findings(script: string, p: string, q: string) {
   const parameters = { p: { type: "String", allowedPattern: p }, q: { type: "String", allowedPattern: q } };
   const [document] = readDocument(JSON.stringify({ schemaVersion: "2.2", parameters, mainSteps }), {}).documents;
   const options = { splitting: false, agentsKnowEnvVar: undefined };
-  return findingsIn({ script: parseStep(document!.steps[0]!), document: document! }, options).map(
+  return findingsIn({ script: parseStep(document!.steps[0]!), document: document! }, options).findings.map(
     ({ kind, others, pasted, witness }) => [kind, pasted.placeholder.name, witness, others?.get("q")],
   );
 }
