@@ -77,7 +77,13 @@ async function outcomeOf(
   path: string,
   fix: (result: FileResult, before: string | undefined) => Promise<string | undefined>,
 ): Promise<FileOutcome> {
-  const nothing = { path, documents: 0, suggestions: { applied: 0, left: 0 }, result: undefined, failures: [] };
+  const nothing = {
+    path,
+    documents: 0,
+    suggestions: { applied: 0, left: 0, oversized: 0 },
+    result: undefined,
+    failures: [],
+  };
   if (outcome.kind === "skip") return nothing;
   if (outcome.kind === "error") return { ...nothing, failures: [outcome.reason] };
   const { before, linted } = outcome;

@@ -71,6 +71,7 @@ export async function reportRun(run: Run, { args, terminal, timing, baselines }:
     const { path, documents, failures, result, suggestions } = outcome;
     shown.totals.suggested += suggestions.applied;
     shown.totals.unsuggested += suggestions.left;
+    shown.totals.oversized += suggestions.oversized;
     shown.totals.documents += documents;
     const [unknown] = result?.read?.skipped ?? [];
     if (documents > 0 || (result?.messages.length ?? 0) > 0 || failures.length > 0) checked.add(path);

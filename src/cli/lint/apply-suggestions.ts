@@ -4,8 +4,15 @@
  */
 import { evaluations } from "../../eslint/scripts/elapsed-time.ts";
 import { editsToBlame, rulesWithMore } from "./edits-to-blame.ts";
-import { growthOf, movedBy, nonOverlappingEdits, withEdits, type Edit, type LintedText } from "./edits.ts";
+import { fitting, movedBy, nonOverlappingEdits, withEdits, type Edit, type LintedText } from "./edits.ts";
 import type { Message } from "./result.ts";
+
+/** Which findings to fix. */
+export interface Selection {
+  readonly wants: (message: Message) => boolean;
+  /** The maximum size of the fixed text in bytes of UTF-8, if there is one. */
+  readonly mostBytes?: number | undefined;
+}
 
 export interface Suggested extends LintedText {
   /** Number of suggestions that were applied to the text. */
@@ -27,7 +34,7 @@ const MOST_ROUNDS = 10;
 /** Maximum number of times that one text is linted to verify suggestions, and maximum number of characters linted for that. */
 const MOST_TRIALS = 60;
 const MOST_LINTED = 600_000;
-/** Maximum number of characters that suggestions add to a text. Systems Manager accepts documents of up to 64 KB. */
+/** Maximum number of bytes that suggestions add to a text. */
 const MOST_ADDED = 250_000;
 /** Edits that all seem to cause new findings are not tried in ever smaller groups, unless they are as few as this. */
 const FEW = 8;
@@ -37,12 +44,11 @@ export const MOST_EVALUATED = 40_000;
 /**
  * @param linted a text with the linter's findings.
  * @param verify lints a text.
- * @param wants whether a finding is to be fixed.
  */
 export function applySuggestions(
   { text, messages }: LintedText,
   verify: (text: string) => readonly Message[],
-  wants: (message: Message) => boolean,
+  { mostBytes = Infinity, wants }: Selection,
 ): Suggested {
   let current: LintedText = { text, messages };
   /** The edits applied so far, each group to the text that the previous one resulted in. */
@@ -101,12 +107,8 @@ export function applySuggestions(
 
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const rejected = new Set(refused.flatMap(inCurrent).map(keyOf));
-    let room = MOST_ADDED + text.length - current.text.length;
-    const fits = (edit: Edit): boolean => {
-      const isShort = growthOf(edit) <= room;
-      if (isShort) room -= growthOf(edit);
-      return isShort;
-    };
+    const most = Math.min(mostBytes, MOST_ADDED + Buffer.byteLength(text));
+    const fits = fitting(most - Buffer.byteLength(current.text));
     const edits = nonOverlappingEdits(
       current.messages.filter(wants).flatMap((message) => firstSuggestion(message)),
     ).filter((edit) => !rejected.has(keyOf(edit)) && fits(edit));
@@ -119,7 +121,7 @@ export function applySuggestions(
 }
 
 /** The suggestion to apply; empty if the finding has a fix, which `--fix` applies. */
-function firstSuggestion({ fix, suggestions }: Message): readonly Edit[] {
+export function firstSuggestion({ fix, suggestions }: Message): readonly Edit[] {
   const [first] = suggestions ?? [];
   return fix !== undefined || first === undefined ? [] : [first.fix];
 }

@@ -27,6 +27,18 @@ export function growthOf({ range: [start, end], text }: Edit): number {
   return text.length - (end - start);
 }
 
+/** Returns a function that accepts edits as long as together they add no more than this number of bytes in UTF-8. */
+export function fitting(bytes: number): (edit: Edit) => boolean {
+  let room = bytes;
+  return (edit) => {
+    // At least the number of bytes that the text grows by.
+    const growth = growthOf(edit) + Buffer.byteLength(edit.text) - edit.text.length;
+    const fits = growth <= 0 || growth <= room;
+    if (fits) room -= growth;
+    return fits;
+  };
+}
+
 /** The edits, moved to where their text is after the other edits were applied. Both are sorted. */
 export function movedBy(edits: readonly Edit[], others: readonly Edit[]): Edit[] {
   let growth = 0;

@@ -1,12 +1,11 @@
 /** Fixes one text: applies fixes, then suggestions if requested, and then the fixes that the suggestions make possible. */
 import { evaluations } from "../../eslint/scripts/elapsed-time.ts";
-import { applySuggestions, MOST_EVALUATED } from "./apply-suggestions.ts";
-import { nonOverlappingEdits, withEdits, type LintedText } from "./edits.ts";
+import { applySuggestions, firstSuggestion, MOST_EVALUATED, type Selection } from "./apply-suggestions.ts";
+import { fitting, nonOverlappingEdits, withEdits, type LintedText } from "./edits.ts";
 import type { Message } from "./result.ts";
 
 /** Which findings to fix, and how. */
-export interface Fixing {
-  readonly wants: (message: Message) => boolean;
+export interface Fixing extends Selection {
   /** Whether to apply suggestions too. */
   readonly suggestions: boolean;
 }
@@ -16,6 +15,8 @@ export interface FixedText extends LintedText {
   readonly applied: number;
   /** Number of findings whose suggestion causes a new finding. */
   readonly left: number;
+  /** Number of findings that are not fixed, because the text would be larger than `mostBytes`. */
+  readonly oversized: number;
 }
 
 type Verify = (text: string) => readonly Message[];
@@ -35,23 +36,37 @@ const MOST_LINTED = 300_000;
  * @returns the fixed text with its findings, which is then the last text that `lint` has linted; `undefined` if nothing can
  * be fixed.
  */
-export function fixText(found: LintedText, lint: Verify, { wants, suggestions }: Fixing): FixedText | undefined {
+export function fixText(found: LintedText, lint: Verify, fixing: Fixing): FixedText | undefined {
+  const { suggestions, wants } = fixing;
   let lintedLast = found.text;
   const verify: Verify = (text) => {
     lintedLast = text;
     return lint(text);
   };
-  let current = applyFixes(found, verify, wants);
+  let current = applyFixes(found, verify, fixing);
   let applied = 0;
   let left = 0;
   if (suggestions && found.messages.some((message) => (message.suggestions ?? []).length > 0 && wants(message))) {
-    const suggested = applySuggestions(current, verify, wants);
+    const suggested = applySuggestions(current, verify, fixing);
     ({ applied, left } = suggested);
-    current = applied === 0 ? suggested : applyFixes(suggested, verify, wants);
+    current = applied === 0 ? suggested : applyFixes(suggested, verify, fixing);
   }
-  if (current.text === found.text && left === 0) return undefined;
+  const tooLarge = oversizedIn(current, fixing);
+  const oversized = tooLarge.length;
+  left = Math.max(0, left - tooLarge.filter(({ fix }) => fix === undefined).length);
+  if (current.text === found.text && left + oversized === 0) return undefined;
   const { text } = current;
-  return { text, messages: lintedLast === text ? current.messages : verify(text), applied, left };
+  return { text, messages: lintedLast === text ? current.messages : verify(text), applied, left, oversized };
+}
+
+/** The findings of which each alone, if it was fixed, would make the text too large. */
+function oversizedIn({ text, messages }: LintedText, { mostBytes, suggestions, wants }: Fixing): readonly Message[] {
+  if (mostBytes === undefined) return [];
+  const room = mostBytes - Buffer.byteLength(text);
+  return messages.filter((message) => {
+    const [edit] = message.fix ? [message.fix] : suggestions ? firstSuggestion(message) : [];
+    return edit !== undefined && wants(message) && !fitting(room)(edit);
+  });
 }
 
 /**
@@ -59,7 +74,7 @@ export function fixText(found: LintedText, lint: Verify, { wants, suggestions }:
  * although its findings are known.
  * @returns the original text if a fix breaks the document.
  */
-function applyFixes(before: LintedText, verify: Verify, wants: Fixing["wants"]): LintedText {
+function applyFixes(before: LintedText, verify: Verify, { mostBytes = Infinity, wants }: Selection): LintedText {
   let current = before;
   const seen = new Set([before.text]);
   let linted = 0;
@@ -69,7 +84,7 @@ function applyFixes(before: LintedText, verify: Verify, wants: Fixing["wants"]):
     if (current.messages.some(({ fatal }) => fatal === true)) return before;
     const edits = nonOverlappingEdits(
       current.messages.flatMap((message) => (message.fix && wants(message) ? [message.fix] : [])),
-    );
+    ).filter(fitting(mostBytes - Buffer.byteLength(current.text)));
     if (edits.length === 0) break;
     const text = withEdits(current.text, edits);
     // Fixes that undo each other would alternate for ever.

@@ -7,6 +7,7 @@ import type { SsmSourceCode } from "../../eslint/source-code.ts";
 import { elapsed } from "../../eslint/scripts/elapsed-time.ts";
 import { fullRuleName, rulesFor, type ResolvedConfig, type RuleLayer } from "../config/config.ts";
 import { fixText, type Fixing } from "./fix-text.ts";
+import type { SuggestionCounts } from "./file-outcome.ts";
 import { fileResult, type FileResult, type Message, type ReadCounts, type SuppressedMessage } from "./result.ts";
 import { allRules, type UserPlugin } from "../config/user-plugins.ts";
 import type { DocumentLanguage, Plugin } from "../config/plugin.ts";
@@ -26,9 +27,11 @@ export interface Linted {
   readonly unfixed: FileResult | undefined;
   /** Number of SSM documents in the file. */
   readonly documents: number;
-  /** Number of suggestions that were applied, and of findings whose suggestion causes a new finding. */
-  readonly suggestions: { readonly applied: number; readonly left: number };
+  readonly suggestions: SuggestionCounts;
 }
+
+/** "MaxDocumentSizeExceeded: The size limit of a document is 64 KB." (API reference, CreateDocument) */
+const MOST_BYTES = 65_536;
 
 /** A directive that sets a rule's options inside a file. Only such a directive requires the rules' schemas to be compiled. */
 const inlineConfig = /\b(?:eslint|ssmlint)\s+["']?[\w-]+(?:\/[\w-]+)?["']?\s*:/;
@@ -72,9 +75,10 @@ export class Engine {
     let output: string | undefined;
     let unfixed: FileResult | undefined;
     const read = readIn(linter);
-    let suggestions = { applied: 0, left: 0 };
+    let suggestions: SuggestionCounts = { applied: 0, left: 0, oversized: 0 };
     const before = fixing && fileResult(path, messages, linter.getSuppressedMessages(), { source: text, output });
-    const fixed = fixing && fixText({ text, messages: found }, verify, fixing);
+    const fixed =
+      fixing && fixText({ text, messages: found }, verify, { ...fixing, mostBytes: mostBytesOf(linter, text) });
     if (fixed !== undefined) {
       suggestions = fixed;
       messages = this.#named(linter, fixed.messages);
@@ -177,9 +181,14 @@ function timedLanguage(language: DocumentLanguage, timing: Timing): DocumentLang
   return timed;
 }
 
+/** The file that was linted last; `undefined` if it could not be parsed. */
+function sourceIn(linter: Linter): SsmSourceCode | undefined {
+  return (linter.getSourceCode() as unknown as SsmSourceCode | null) ?? undefined;
+}
+
 /** Counts of what was read in the file that was linted last. */
 function readIn(linter: Linter): ReadCounts {
-  const code = linter.getSourceCode() as unknown as SsmSourceCode | null;
+  const code = sourceIn(linter);
   const { documents = [], skipped = [] } = code?.ast.file ?? {};
   const scripts = documents.reduce((sum, document) => sum + document.steps.length, 0);
   const steps = documents.reduce((sum, { content, steps: own }) => sum + Math.max(content.steps.length, own.length), 0);
@@ -187,8 +196,15 @@ function readIn(linter: Linter): ReadCounts {
   return { documents: documents.length, steps, scripts, ...(placed.length > 0 && { skipped: placed }) };
 }
 
+/** The maximum size of a file that is one document, unless AWS does not accept its size anyway. */
+function mostBytesOf(linter: Linter, text: string): number | undefined {
+  const [document, ...others] = sourceIn(linter)?.ast.file.documents ?? [];
+  const isWhole = document !== undefined && others.length === 0 && document.kind === document.schema;
+  return isWhole && Buffer.byteLength(text) <= MOST_BYTES ? MOST_BYTES : undefined;
+}
+
 function directivesIn(linter: Linter): readonly CommentNode[] {
-  return (linter.getSourceCode() as unknown as SsmSourceCode | null)?.directives ?? [];
+  return sourceIn(linter)?.directives ?? [];
 }
 
 /** The message with the directive and its rules named as in the file. */

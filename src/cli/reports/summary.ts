@@ -8,7 +8,7 @@ type Colors = ReturnType<typeof pico.createColors>;
 /** The findings, what was checked, and what was ignored. */
 export function summary(totals: Totals, isTrial: boolean, colors: Colors): string {
   const { errors, warnings, fixable, fixed, suppressed, baselined, skipped, ignored, failed } = totals;
-  const { suggestible, suggested, unsuggested } = totals;
+  const { oversized, suggestible, suggested, unsuggested } = totals;
   const documents = checkedText(totals);
   const isClean = errors + warnings === 0;
   const head = isClean
@@ -28,9 +28,12 @@ export function summary(totals: Totals, isTrial: boolean, colors: Colors): strin
     ...(unsuggested > 0
       ? [`${plural(unsuggested, "suggestion")} not applied, because another finding would result`]
       : []),
+    ...(oversized > 0
+      ? [`${plural(oversized, "finding")} not fixed, because AWS does not accept documents of more than 64 KB`]
+      : []),
     ...(fixable > 0 ? [`${fixable} fixable with --fix`] : []),
-    ...(suggestible > unsuggested
-      ? [`${suggestible - unsuggested} with suggestions: --fix-suggestions applies the first of each`]
+    ...(suggestible > unsuggested + oversized
+      ? [`${suggestible - unsuggested - oversized} with suggestions: --fix-suggestions applies the first of each`]
       : []),
     ...(inComments > 0 ? [`${inComments} suppressed by directives`] : []),
     ...(baselined > 0 ? [`${baselined} suppressed by the baseline`] : []),

@@ -66,6 +66,40 @@ test("--fix-dry-run prints what it would write, and writes nothing", async () =>
   for (const name of ["implicit.yaml", "fragile.yaml", "pasted.yaml"]) expect(read(cwd, name)).toBe(read(other, name));
 });
 
+describe("a document that a change would make larger than 64 KB", () => {
+  const LIMIT = 65_536;
+  const calls = "aws s3 ls\n".repeat(40).trim().split("\n");
+  const short = implicit(...calls);
+  /** The document with a comment, so that it has this many bytes. */
+  const ofSize = (bytes: number, text = short): string => `# ${"é".repeat((bytes - text.length - 3) >> 1)}\n${text}`;
+
+  test.each(["--fix", "--fix-suggestions"])(
+    "%s does not make the change, and the report gives the reason",
+    async (option) => {
+      const before = ofSize(LIMIT - 30);
+      const cwd = scratch({ "large.yaml": before, "short.yaml": short });
+      const { code, out } = await ssmlint(cwd, [option, "."]);
+      const after = readFileSync(join(cwd, "large.yaml"));
+      expect(after.length).toBeLessThanOrEqual(LIMIT);
+      expect(code).toBe(1);
+      expect(out).toMatch(/\d+ findings not fixed, because AWS does not accept documents of more than 64 KB/);
+      expect(out).not.toContain("another finding would result");
+      expect(read(cwd, "short.yaml")).not.toBe(short);
+    },
+  );
+
+  test("is changed if it is larger already, or contains more than one document", async () => {
+    const cwd = scratch({
+      "larger.yaml": ofSize(LIMIT + 30),
+      "several.yaml": ofSize(LIMIT - 30, `${short}---\n${short}`),
+    });
+    const { out } = await ssmlint(cwd, ["--fix-suggestions", "."]);
+    expect(out).not.toContain("64 KB");
+    expect(read(cwd, "larger.yaml")).toContain("imds_role=");
+    expect(read(cwd, "several.yaml")).toContain("imds_role=");
+  });
+});
+
 test("--quiet fixes only errors", async () => {
   const cwd = project();
   await ssmlint(cwd, ["--fix-suggestions", "--quiet", "--rule", "explicit-aws-credentials: warn", "."]);

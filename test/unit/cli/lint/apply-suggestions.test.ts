@@ -31,7 +31,7 @@ function verifier(replacements: Readonly<Record<string, readonly string[]>>) {
 const all = () => true;
 type Verify = (text: string) => Message[];
 const suggested = (text: string, verify: Verify, wants: (message: Message) => boolean) => {
-  const { messages, ...result } = applySuggestions({ text, messages: verify(text) }, verify, wants);
+  const { messages, ...result } = applySuggestions({ text, messages: verify(text) }, verify, { wants });
   expect(messages).toEqual(verify(result.text));
   return result;
 };
@@ -121,7 +121,7 @@ describe("suggestions", () => {
     const { messages: _, ...result } = applySuggestions(
       { text: "a-".repeat(100), messages: costly("a-".repeat(100)) },
       costly,
-      all,
+      { wants: all },
     );
     expect(result).toMatchObject({ applied: 0, left: 100 });
     expect(evaluations.commands - start).toBeCloseTo(75_000);
