@@ -14,7 +14,7 @@ import { canParseHcl } from "./syntax/hcl/parser.ts";
 import { Module } from "./syntax/hcl/module.ts";
 import { MAX_FILE_LENGTH, MAX_SCRIPT_LENGTH } from "./model/limits.ts";
 import { FileReading, TreeReading } from "./kinds/reading.ts";
-import { mayHoldDocument } from "./sniff.ts";
+import { mayHoldDocument, otherEncoding } from "./sniff.ts";
 import { otherLanguage } from "./syntax/other-language.ts";
 import { scriptDocument } from "./kinds/script-document.ts";
 import { readSsmDocument } from "./kinds/ssm-document.ts";
@@ -37,6 +37,11 @@ const NOTHING = { roots: [], comments: [], documents: [], problems: [], errors: 
 /** Reads the documents of a text. Never throws: `errors` and `problems` contain what is wrong with the text. */
 export function readDocument(text: string, options: ReadOptions = {}): DocumentFile {
   const language = options.language ?? (looksLikeJson(text) ? "json" : "yaml");
+  const damage = otherEncoding(text);
+  if (damage !== undefined) {
+    const offset = text.indexOf("\0");
+    return { ...NOTHING, text, language, errors: [{ offset, message: `The file ${damage}.` }] };
+  }
   if (!mayHoldDocument(text)) return readScript(text, options) ?? { ...NOTHING, text, language };
   if (text.length > MAX_FILE_LENGTH) {
     const message = `The file is longer than ${MAX_FILE_LENGTH} characters: it is not checked.`;

@@ -10,6 +10,18 @@ export function mayHoldDocument(text: string): boolean {
   return holdsMark(text) || (mayEscape(text) && holdsMark(unescape(text)));
 }
 
+/**
+ * What is wrong with a text that contains NUL characters, as do UTF-16 and UTF-32 that were decoded as UTF-8. `undefined` if it contains
+ * none or holds no document.
+ */
+export function otherEncoding(text: string, mayHold = mayHoldDocument): string | undefined {
+  if (!text.includes("\0") || !mayHold(text.replaceAll("\0", ""))) return undefined;
+  // Decoded as UTF-8, the byte order mark is not valid.
+  const isWide = text.startsWith("\uFFFD") || !mayHold(text);
+  if (!isWide) return "is binary: it contains a NUL byte";
+  return "is UTF-16 or UTF-32, which Systems Manager does not accept. Save it as UTF-8";
+}
+
 const holdsMark = (text: string): boolean =>
   MARKS.some((mark) => text.includes(mark)) || (text.includes("AWS-RunShellScript") && /commands/i.test(text));
 

@@ -181,7 +181,7 @@ test("a file name cannot send control characters to the terminal or break a line
   const cwd = scratch({ [name]: implicit(), "b\u001B\n.yaml": Buffer.from(`\uFEFF${clean}`, "utf16le") });
   const pretty = ssmlint(cwd, []);
   expect(pretty.err).toBe(
-    `ssmlint: ${cwd}/b␛␊.yaml: it is UTF-16, which Systems Manager does not accept. Save it as UTF-8.\n`,
+    `ssmlint: ${cwd}/b␛␊.yaml: it is UTF-16 or UTF-32, which Systems Manager does not accept. Save it as UTF-8.\n`,
   );
   expect(pretty.out).toMatch(/^a␛\[31m␊\|``x`\.yaml:8:11 {2}error/);
   const markdown = ssmlint(cwd, ["-f", "markdown"]).out.split("\n");

@@ -1,5 +1,6 @@
 /** Decodes the bytes of a file, with a clear error message for everything that is not text. */
 import { isUtf8 } from "node:buffer";
+import { otherEncoding } from "../../document/sniff.ts";
 import { lowerBound } from "../../sorted/lower-bound.ts";
 
 export type ReadFile =
@@ -17,16 +18,10 @@ const hasOnlyReturns = /^\uFEFF?(?!\s*[{[])[^\r\n]*\r[^\n]*$/;
 
 /** Decodes the bytes of a file, or returns what is wrong with them. */
 export function decodeFile(bytes: Buffer, mayHoldDocument: (text: string) => boolean): ReadFile {
-  const first = bytes.length >= 2 ? bytes.readUInt16BE(0) : 0;
-  if (first === 0xfffe || first === 0xfeff) {
-    const text = new TextDecoder(first === 0xfffe ? "utf-16le" : "utf-16be").decode(bytes);
-    return mayHoldDocument(text)
-      ? failed("it is UTF-16, which Systems Manager does not accept. Save it as UTF-8")
-      : skip;
-  }
   const text = bytes.toString("utf8");
+  const damage = bytes.includes(0) ? otherEncoding(text, mayHoldDocument) : undefined;
+  if (damage !== undefined) return failed(`it ${damage}`);
   if (!mayHoldDocument(text)) return skip;
-  if (bytes.includes(0)) return failed("it is binary: it contains a NUL byte");
   if (text.includes("\uFFFD") && !isUtf8(bytes)) {
     return failed(`it is not UTF-8: the byte at offset ${firstBadByte(bytes)} is invalid`);
   }
