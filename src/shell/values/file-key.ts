@@ -4,15 +4,15 @@ import { stringKey } from "./equality.ts";
 import { stringOf } from "./pieces.ts";
 
 /**
- * The key of a file. `~`, `$HOME` and `/root` are the same directory (the agent runs as root, without `HOME`), and another
- * user's home is `~user`; `./f` is `f`. Unknown names can still be equal: `$TMP` twice.
+ * The key of a file. `~`, `$HOME`, `~root` and `/root` are the same directory (the agent runs as root, without `HOME`), and
+ * another user's home is `~user`; `./f` is `f`. Unknown names can still be equal: `$TMP` twice.
  */
 export function fileKey(path: AbstractString): string {
   const home = homeKey(path.slice(0, 1));
   if (home !== undefined) return `${home}${stringKeyOrText(path.slice(1))}`;
   const text = knownText(path);
   if (text === undefined) return `? ${stringKey(path)}`;
-  if (text === "/root" || text.startsWith("/root/")) return `~${text.slice(5)}`;
+  if (/^[/~]root(?:\/|$)/.test(text)) return `~${text.slice(5)}`;
   return text.startsWith("./") ? text.slice(2) : text;
 }
 

@@ -81,6 +81,7 @@ describe("explicit credentials", () => {
     "exec {fd}>> ~/.aws/credentials\n/opt/get-keys >&$fd\naws s3 ls",
     'P=default\n{ echo "[$P]"; echo "aws_access_key_id=$ID"; } > ~/.aws/credentials\naws s3 ls',
     'F=/root/.aws/credentials\n{ echo "[default]"; echo "aws_access_key_id=$ID"; } > "$F"\naws s3 ls',
+    "printf '[default]\\naws_access_key_id=%s\\n' \"$ID\" > ~root/.aws/credentials\naws s3 ls",
     'printf "%s\\n" "$ID" "$SECRET" eu-west-1 json | aws configure\naws s3 ls',
     "yes AKIAEXAMPLE | aws configure\naws s3 ls",
     "cat > /tmp/c <<EOF\n[default]\nrole_arn = r\ncredential_source = Ec2InstanceMetadata\nEOF\nexport AWS_CONFIG_FILE=/tmp/c\naws s3 ls",
