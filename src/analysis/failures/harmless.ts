@@ -2,13 +2,11 @@
  * Recognizes calls whose failure has no consequence: they only print information, set something up whose absence fails loudly
  * later, or ask for something that is usually absent.
  */
+import { isLocal } from "../../aws/credentials/demand.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
 import { type Run, knownText } from "../../shell/index.ts";
 import { isAnnouncement } from "./http-error.ts";
-
-/** Commands of the AWS CLI that only work locally: `aws configure set`. */
-const LOCAL: ReadonlySet<string> = new Set(["configure", "help", "history"]);
 
 export function isHarmless(run: Run): boolean {
   switch (run.invocation.program) {
@@ -16,7 +14,7 @@ export function isHarmless(run: Run): boolean {
       const { command, operation, options, parameters, words, open } = readAwsCommandLine(run.argv);
       if (parameters[0] !== undefined && knownText(parameters[0].value) === "help") return true;
       if (options.has("version") || (words === 0 && !open)) return true;
-      return (command !== undefined && LOCAL.has(command)) || operation === "help";
+      return isLocal(command, operation) || operation === "help";
     }
     case "curl": {
       const { requests, open, refusal } = readCurl(run);

@@ -29,7 +29,7 @@ const UNSIGNED: ReadonlyMap<string, string> = new Map(
 /** Subcommands of `aws configure` that sign a request or print credentials. */
 const CONFIGURE_NEEDS = new Set(["export-credentials", "mfa-login"]);
 
-/** The CLI's own commands that have a second word and do not look for credentials. */
+/** The CLI's own commands that have a second word and send no request. */
 const LOCAL_COMMANDS = new Set(["help", "history"]);
 
 export interface Demand {
@@ -41,10 +41,16 @@ export interface Demand {
   readonly parameters: readonly string[];
 }
 
+/** Whether the command only works on the local machine: `aws configure set`. */
+export function isLocal(command: string | undefined, operation: string | undefined): boolean {
+  if (command === "configure") return operation === undefined || !CONFIGURE_NEEDS.has(operation);
+  return command !== undefined && LOCAL_COMMANDS.has(command);
+}
+
 /** Whether the command looks for credentials. `aws`, `aws s3` and the like only print their usage. */
 export function needsCredentials({ command, operation, words, parameters }: Demand): boolean {
-  if (command !== undefined && LOCAL_COMMANDS.has(command)) return false;
-  if (command === "configure") return operation !== undefined && CONFIGURE_NEEDS.has(operation);
+  if (isLocal(command, operation)) return false;
+  if (command === "configure") return true;
   if (words < 2 || operation === "help" || parameters[0] === "help") return false;
   if (command === "cloudfront" && operation === "sign") return false;
   if (parameters.some((parameter) => parameter.startsWith("--generate-cli"))) return false;

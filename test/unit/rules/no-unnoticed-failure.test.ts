@@ -690,6 +690,7 @@ echo`,
     // The loop reads each line, but does not check why the output ends.
     bad(`${HEAD}while read -r A; do echo $A; done < <(aws s3 ls)\necho`, "process"),
     bad(`${HEAD}read -r A <<< "$(aws s3 ls)" || exit 1\necho`, "argument"),
+    bad('eval "$(aws configure export-credentials --format env)"\nexit', "argument"),
     bad(`${HEAD}X=$(aws s3 ls)\n(( n += X ))\necho`, "ignored", `${HEAD}X=$(aws s3 ls) || exit 1\n(( n += X ))\necho`),
     bad('X=$(aws s3 ls; echo m)\n[ "$X" = "" ] && echo no\necho', "ignored"),
     // The failure is passed on, and then lost.
