@@ -91,19 +91,31 @@ export function shownKey(stages: readonly Run[]): ShownKey | undefined {
     if (program === "cut") return /-d ?"/.test(line) && /-f ?4\b/.test(line);
     return program.endsWith("awk") && /-F ?\\?"/.test(line) && /print \$4\b/.test(line);
   });
-  if (!quoted) return undefined;
-  for (const { program, argv } of lines) {
-    if (program.endsWith("grep")) {
-      const key = argv
-        .slice(1)
-        .map((argument) => /^"?([A-Za-z_]\w*)"?:?$/.exec(argument)?.[1])
-        .find((name) => name !== undefined);
-      if (key !== undefined) return { key, by: "column" };
-    }
-    const key = program.endsWith("awk") ? /\/"?([A-Za-z_]\w*)"?:?\//.exec(argv.join(" "))?.[1] : undefined;
-    if (key !== undefined) return { key, by: "column" };
+  const key = quoted ? columnKey(stages) : undefined;
+  return key === undefined ? undefined : { key, by: "column" };
+}
+
+/**
+ * Returns the name that selects the line: in `grep url | grep linux`, the first one, as the second one selects by the value. After
+ * `grep -A1 name`, it is a name in the lines that follow.
+ */
+function columnKey(stages: readonly Run[]): string | undefined {
+  let key: string | undefined;
+  for (const run of stages.toReversed()) {
+    const { program } = run.invocation;
+    const argv = toolInput(run)?.argv.slice(1) ?? [];
+    const pattern = program.endsWith("awk") ? /\/"?([A-Za-z_]\w*)"?:?\// : /^"?([A-Za-z_]\w*)"?:?(?:\.\*.*)?$/;
+    if (!/(?:grep|awk)$/.test(program) || selectsOthers(run)) continue;
+    key ??= argv.map((argument) => pattern.exec(argument)?.[1]).find((name) => name !== undefined);
+    if (argv.some((word) => /^-(?:[A-Za-z]*[ABC]|-\w*context|\d)/.test(word))) key = undefined;
   }
-  return undefined;
+  return key;
+}
+
+/** Whether a grep selects the lines that do not match. */
+export function selectsOthers(run: Run): boolean {
+  if (!run.invocation.program.endsWith("grep")) return false;
+  return toolInput(run)?.argv.some((word) => /^(?:-[A-Za-z]*v|--inv)/.test(word)) === true;
 }
 
 interface Line {

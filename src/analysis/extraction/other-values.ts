@@ -6,7 +6,7 @@ import type { KnownDocument } from "../../aws/json/documents.ts";
 import { keysOf, leavesOf, withValue } from "../../aws/json/json.ts";
 import { renderJson } from "../../aws/json/layout.ts";
 import type { Run } from "../../shell/index.ts";
-import { patternArguments, shownKey } from "./expected-value.ts";
+import { patternArguments, selectsOthers, shownKey } from "./expected-value.ts";
 import type { Stages } from "./verdict.ts";
 
 /** The maximum number of texts that are tried. */
@@ -33,6 +33,18 @@ export function findsOtherValues(document: KnownDocument, stages: Stages, runs: 
       return typeof value === "string" && isFound(text) && !isFound(text.replace(/[A-Za-z]/g, "q"));
     }),
   );
+}
+
+/**
+ * Returns the text that patterns require besides a key whose value is extracted: `linux_amd64` in `grep browser_download_url |
+ * grep linux_amd64`. It is empty if they require nothing.
+ */
+export function requiredText(runs: readonly Run[], key: string): string {
+  const texts = runs
+    .filter((run) => !selectsOthers(run))
+    .flatMap(patternArguments)
+    .flatMap(exampleTexts);
+  return texts.map((text) => text.replace(key, "")).join("");
 }
 
 /** Texts without quotes and white space that a pattern matches, approximately: each class is replaced by one of its characters. */

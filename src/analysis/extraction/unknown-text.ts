@@ -5,6 +5,7 @@ import type { Effort } from "../../programs/text/tool/effort.ts";
 import { chainOutputs } from "./evaluate.ts";
 import { outerKeys, shownKey, type ShownKey } from "./expected-value.ts";
 import { formatOfFile, formatOfOutput } from "./message-format.ts";
+import { requiredText } from "./other-values.ts";
 import { judgeOptionalKeys } from "./optional-keys.ts";
 import type { Chain } from "./pipeline.ts";
 import type { Stages, Verdict } from "./verdict.ts";
@@ -18,21 +19,24 @@ export function judgeUnknown(
   const shown = shownKey(chain.stages);
   if (shown === undefined || isOfOtherFormat(chain, shown)) return undefined;
   const outer = outerKeys(chain.stages, shown);
+  const required = requiredText(chain.stages.toReversed(), shown.key);
+  const examples = required === "" ? EXAMPLES : [...EXAMPLES, `wanted-2/${required}`];
   // If `echo $X` puts everything on one line, the chain extracts something else. The verdict then describes what it would extract
   // with the lines kept.
   return (
-    ofMadeUp(shown.key, outer, words, (input) => chainOutputs(chain, input, effort)) ??
-    ofMadeUp(shown.key, outer, words, (input) => chainOutputs(chain, input, effort, true))
+    ofMadeUp(shown.key, examples, outer, words, (input) => chainOutputs(chain, input, effort)) ??
+    ofMadeUp(shown.key, examples, outer, words, (input) => chainOutputs(chain, input, effort, true))
   );
 }
 
 function ofMadeUp(
   key: string,
+  examples: readonly (string | number | boolean)[],
   outer: readonly string[],
   words: readonly string[],
   stages: Stages,
 ): { document: KnownDocument; verdict: Verdict | undefined } | undefined {
-  for (const wanted of ["wanted-2/x+y==", 4242, true, VERSION_TAG]) {
+  for (const wanted of examples) {
     for (const value of madeUp(key, wanted, outer)) {
       for (const layout of [layouts.cli, layouts.metadata, layouts.tight, layouts.line, layouts.compact]) {
         const document: KnownDocument = { name: "the JSON", value, layout, exact: true };
@@ -48,6 +52,9 @@ function ofMadeUp(
 
 /** The tag of a release, of which scripts often take only the version: `grep '"tag_name"' | cut -d'"' -f4 | cut -c2-`. */
 const VERSION_TAG = "v1.22.3";
+
+/** Values that the key may have. */
+const EXAMPLES = ["wanted-2/x+y==", 4242, true, VERSION_TAG];
 
 /** The stages, followed by one that completes the version to the tag. */
 function withTag(stages: Stages): Stages {

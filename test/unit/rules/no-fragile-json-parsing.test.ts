@@ -459,6 +459,18 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
     /with Othertag_name, it extracts the value of that key\./,
   ],
   [document("curl -s https://example.com/x | grep tag_name | cut -d'\"' -f4"), "unknownLayout"],
+  // A pattern selects the line by the value.
+  ...[
+    "grep url | grep linux-amd64 | cut -d'\"' -f4",
+    "grep url | cut -d'\"' -f4 | grep linux",
+    "grep url | grep -v rpm | cut -d'\"' -f4",
+    'grep "url.*amd64.deb" | cut -d\'"\' -f4',
+    "awk -F'\"' '/url/ && /amd64/ {print $4}'",
+    "grep -A2 linux | grep url | cut -d'\"' -f4",
+  ].map((pipeline): [string, RegExp] => [
+    document(`curl -s https://example.com/x | ${pipeline}`),
+    /extracts url only from JSON in one layout: on one line, it extracts the value of the key that comes first\./,
+  ]),
   // Only the version of a tag is extracted.
   [
     document(`curl -s https://example.com/x | grep '"tag_name"' | sed -E 's/.*"v([^"]+)".*/\\1/'`),
