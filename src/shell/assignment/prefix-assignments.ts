@@ -1,6 +1,6 @@
 /** Assignments for one command: before it, or anywhere in its arguments under `set -k`. */
 import type { Command } from "unbash";
-import { assignment } from "./assignments.ts";
+import { assignment, type How } from "./assignments.ts";
 import { parseDeclaration } from "../values/declaration-argument.ts";
 import type { Argument } from "../model/invocation.ts";
 import type { Frame, Machine } from "../state/interfaces/evaluator.ts";
@@ -24,7 +24,12 @@ function putBack(machine: Machine, path: Path, all: readonly Held[]): void {
  * Performs the assignments before a command. The returned function undoes them on a path that the command has left. If one of
  * them prevents the command from running, the path has a flow, and they are already undone.
  */
-export function prefixAssignments(frame: Frame, node: Command, special = false): (path: Path) => void {
+export function prefixAssignments(
+  frame: Frame,
+  node: Command,
+  special = false,
+  how: How = { exported: true, prefix: true },
+): (path: Path) => void {
   const { machine, path } = frame;
   const before: Held[] = [];
   const { status } = path;
@@ -32,7 +37,7 @@ export function prefixAssignments(frame: Frame, node: Command, special = false):
   for (const one of node.prefix) {
     if (one.type !== "Assignment") continue;
     before.unshift(held(machine, path, referencedName(machine, path, one.name)));
-    if (!assignment(frame, one, { exported: true, prefix: true, command: node })) refusePrefix(frame, special);
+    if (!assignment(frame, one, { ...how, command: node })) refusePrefix(frame, special);
     if (path.flow !== undefined) {
       undo(path);
       return undo;

@@ -27,11 +27,9 @@ import {
 } from "../state/variables.ts";
 import { exportFunctions, printFunctions } from "./functions.ts";
 import { readFlags } from "./flags.ts";
+import { keepAssignments, SPECIAL_BUILTINS } from "./special.ts";
 import { unsetBuiltin } from "./unset.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
-
-/** The declarations that are special builtins. */
-const POSIX_DECLARATIONS: ReadonlySet<string> = new Set(["export", "readonly"]);
 
 /** Whether the words may assign any variable: `export $(cat file)`. */
 function namesAny(words: AbstractString): boolean {
@@ -44,7 +42,9 @@ function namesAny(words: AbstractString): boolean {
 function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
   const { machine, path, context } = frame;
   const { name: command } = call;
-  const undo = prefixAssignments(frame, call.node, POSIX_DECLARATIONS.has(command));
+  const isSpecial = SPECIAL_BUILTINS.has(command);
+  const undo = isSpecial && !isBash(frame) ? undefined : prefixAssignments(frame, call.node, isSpecial);
+  if (undo === undefined) keepAssignments(frame, call.node);
   if (path.flow !== undefined) return [path];
   const { on, off, operands } = readFlags(call.args);
   path.status = SUCCESS;
@@ -105,18 +105,19 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
     } else if (one.value !== undefined) {
       const name = referencedName(machine, path, one.name);
       const value = storedValue(frame, name, one.value, one.append, span);
-      const refused = POSIX_DECLARATIONS.has(command) ? false : isReadonly(machine, path, name);
+      const refused = isSpecial ? false : isReadonly(machine, path, name);
       assigned = !refused && assign(machine, path, context, one.name, { value, span, ...how });
     } else if (exports || (hides && !isNew)) setExported(machine, path, context, one.name, exports, span);
     if (!assigned) {
       path.status = FAILURE;
       if (command === "export") setExported(machine, path, context, one.name, exports, span);
-      if (POSIX_DECLARATIONS.has(command) && !isBash(frame)) refuseAssignment(frame);
+      if (isSpecial && !isBash(frame)) refuseAssignment(frame);
     }
     const fixes = command === "readonly" || on.has("r");
     if (fixes) makeReadonly(machine, path, one.name);
     if (fixes || exports) keepAfterCall(machine, path, one.name);
   }
+  if (undo === undefined) return [path];
   if (command === "export") {
     // `A=pre export A` exports A permanently.
     const names = new Set(operands.map((argument) => parseDeclaration(argument.value)?.name));

@@ -1,13 +1,14 @@
 /** The builtins `exit`, `return`, `break`, `continue`, `true`, `false`, `:` and `exec`. */
 import { parsedNumber } from "../values/numbers.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { prefixAssignments } from "../assignment/prefix-assignments.ts";
+import { withPrefix } from "../assignment/prefix-assignments.ts";
+import { isBash } from "../state/shell-errors.ts";
 import type { Context } from "../state/path/context.ts";
 import { setTrap } from "../state/path/traps.ts";
-import { EITHER, FAILURE, SUCCESS, type Flow, type Path, type Status } from "../state/path/path.ts";
+import { EITHER, FAILURE, SUCCESS, type Flow, type Status } from "../state/path/path.ts";
 import type { Scope } from "../model/invocation.ts";
 import { knownText } from "../model/value.ts";
-import { withTemporaryAssignments } from "./special.ts";
+import { keepAssignments } from "./special.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
 
 /** The status that `exit 3` or `exit "$rc"` specifies. */
@@ -105,7 +106,8 @@ const exec: Builtin = (frame, call) => {
   }
   const { path } = frame;
   if (args.length === 0) {
-    prefixAssignments(frame, call.node, true);
+    if (isBash(frame)) return withPrefix(frame, call.node, () => constant(SUCCESS)(frame, call));
+    keepAssignments(frame, call.node);
     if (path.flow === undefined) path.status = SUCCESS;
     return [path];
   }
@@ -117,12 +119,6 @@ const exec: Builtin = (frame, call) => {
   }
   return ends;
 };
-
-const colon: Builtin = (frame, call) =>
-  withTemporaryAssignments(frame, call.node, (): readonly Path[] => {
-    frame.path.status = SUCCESS;
-    return [frame.path];
-  });
 
 /** `cmd || { echo no >&2; false; }`: the code that receives the status must check the failure instead. */
 const fails: Builtin = ({ machine, path }) => {
@@ -138,6 +134,6 @@ export const flowBuiltins: Readonly<Record<string, Builtin>> = {
   continue: leaving("continue"),
   true: constant(SUCCESS),
   false: fails,
-  ":": colon,
+  ":": constant(SUCCESS),
   exec,
 };

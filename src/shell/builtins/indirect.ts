@@ -17,7 +17,6 @@ import { isBash } from "../state/shell-errors.ts";
 import { withStatusInfo } from "../outcomes/status-info.ts";
 import { forgetEverything } from "../state/havoc.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
-import { withTemporaryAssignments } from "./special.ts";
 import type { Builtin } from "./builtin.ts";
 
 function spanOf(args: readonly Argument[]): { pos: number; end: number } {
@@ -43,65 +42,62 @@ function setLabelled({ machine, path }: Frame, code: AbstractString, span: Span)
     setBindings(machine, path, name, [{ state: "set", exported: true, value: [{ ...made, name }], span }]);
 }
 
-const evaluate: Builtin = (frame, call) =>
-  withTemporaryAssignments(frame, call.node, () => {
-    const { machine, path, context } = frame;
-    const args = knownText(call.args[0]?.value ?? []) === "--" ? call.args.slice(1) : call.args;
-    if (args.length === 0) {
-      path.status = SUCCESS;
-      return [path];
-    }
-    const code = concatStrings(
-      ...args.flatMap((argument, index) => (index === 0 ? [argument.value] : [stringOf(" "), argument.value])),
-    );
-    if (args.some((argument) => argument.split))
-      machine.record.interpret("script", code, spanOf(args), call.node, true);
-    if (code.length > 0 && isUnknown(code)) {
-      machine.record.interpret("script", code, spanOf(args), call.node);
-      path.status = EITHER;
-      if (!harmlessCode(code)) runUnknown(frame, spanOf(args), isDownloaded(code));
-      setLabelled(frame, code, spanOf(args));
-      return [path];
-    }
+const evaluate: Builtin = (frame, call) => {
+  const { machine, path, context } = frame;
+  const args = knownText(call.args[0]?.value ?? []) === "--" ? call.args.slice(1) : call.args;
+  if (args.length === 0) {
     path.status = SUCCESS;
-    return runEmbedded(machine, code, spanOf(args), call.node, path, context);
-  });
+    return [path];
+  }
+  const code = concatStrings(
+    ...args.flatMap((argument, index) => (index === 0 ? [argument.value] : [stringOf(" "), argument.value])),
+  );
+  if (args.some((argument) => argument.split)) machine.record.interpret("script", code, spanOf(args), call.node, true);
+  if (code.length > 0 && isUnknown(code)) {
+    machine.record.interpret("script", code, spanOf(args), call.node);
+    path.status = EITHER;
+    if (!harmlessCode(code)) runUnknown(frame, spanOf(args), isDownloaded(code));
+    setLabelled(frame, code, spanOf(args));
+    return [path];
+  }
+  path.status = SUCCESS;
+  return runEmbedded(machine, code, spanOf(args), call.node, path, context);
+};
 
-const source: Builtin = (frame, call) =>
-  withTemporaryAssignments(frame, call.node, () => {
-    const { machine, path, context } = frame;
-    const args = knownText(call.args[0]?.value ?? []) === "--" ? call.args.slice(1) : call.args;
-    const [file, ...rest] = args;
-    if (file === undefined) {
-      path.status = FAILURE;
-      return [path];
-    }
-    const name = knownText(file.value);
-    const code = name === "/dev/stdin" ? path.input : readFile(machine, path, file.value);
-    const span = { pos: file.pos, end: file.end };
-    if (code === undefined || (code.length > 0 && isUnknown(code))) {
-      if (code !== undefined) machine.record.interpret("script", code, span, call.node);
-      const needs = machine.outcomes.writersOf(path, file.value, true);
-      // Without the file, `.` ends a shell other than bash.
-      if (call.name === "." && !isBash(frame)) machine.outcomes.lookAtStatus(path, needs);
-      path.status = withStatusInfo(EITHER, needs);
-      if (!changesNothing(file.value) && !(code !== undefined && harmlessCode(code)))
-        runUnknown(frame, span, code !== undefined && isDownloaded(code));
-      if (code !== undefined) setLabelled(frame, code, span);
-      return [path];
-    }
-    const before = positionalParameters(frame);
-    if (rest.length > 0)
-      setPositional(frame, { words: rest.map((one) => one.value), open: rest.some((one) => one.split) });
-    path.status = SUCCESS;
-    const inner = name === "/dev/stdin" ? context : { ...context, interpreter: FROM_FILE };
-    const ends = runEmbedded(machine, code, span, call.node, path, inner);
-    for (const end of ends) {
-      if (end.flow?.kind === "return") end.flow = undefined;
-      if (rest.length > 0) setPositional({ machine, path: end }, before);
-    }
-    return ends;
-  });
+const source: Builtin = (frame, call) => {
+  const { machine, path, context } = frame;
+  const args = knownText(call.args[0]?.value ?? []) === "--" ? call.args.slice(1) : call.args;
+  const [file, ...rest] = args;
+  if (file === undefined) {
+    path.status = FAILURE;
+    return [path];
+  }
+  const name = knownText(file.value);
+  const code = name === "/dev/stdin" ? path.input : readFile(machine, path, file.value);
+  const span = { pos: file.pos, end: file.end };
+  if (code === undefined || (code.length > 0 && isUnknown(code))) {
+    if (code !== undefined) machine.record.interpret("script", code, span, call.node);
+    const needs = machine.outcomes.writersOf(path, file.value, true);
+    // Without the file, `.` ends a shell other than bash.
+    if (call.name === "." && !isBash(frame)) machine.outcomes.lookAtStatus(path, needs);
+    path.status = withStatusInfo(EITHER, needs);
+    if (!changesNothing(file.value) && !(code !== undefined && harmlessCode(code)))
+      runUnknown(frame, span, code !== undefined && isDownloaded(code));
+    if (code !== undefined) setLabelled(frame, code, span);
+    return [path];
+  }
+  const before = positionalParameters(frame);
+  if (rest.length > 0)
+    setPositional(frame, { words: rest.map((one) => one.value), open: rest.some((one) => one.split) });
+  path.status = SUCCESS;
+  const inner = name === "/dev/stdin" ? context : { ...context, interpreter: FROM_FILE };
+  const ends = runEmbedded(machine, code, span, call.node, path, inner);
+  for (const end of ends) {
+    if (end.flow?.kind === "return") end.flow = undefined;
+    if (rest.length > 0) setPositional({ machine, path: end }, before);
+  }
+  return ends;
+};
 
 /** `command -v aws` prints the command that would run. */
 function lookUp(frame: Frame, args: readonly Argument[]): readonly Path[] {

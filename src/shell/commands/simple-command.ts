@@ -7,6 +7,7 @@ import type { Assignment, Command, Word } from "unbash";
 import { assignment, assignmentFields } from "../assignment/assignments.ts";
 import { expandedAlias } from "../embedded/aliases.ts";
 import type { BuiltinCall } from "../builtins/builtin.ts";
+import { keepAssignments, SPECIAL_BUILTINS } from "../builtins/special.ts";
 import { builtin } from "../builtins/table.ts";
 import { evaluateCall } from "./function-call.ts";
 import { referencedName } from "../state/variables.ts";
@@ -23,7 +24,7 @@ import { unknownPiece } from "../values/pieces.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { withKeywords, withPrefix, withPrefixOfCall } from "../assignment/prefix-assignments.ts";
 import { keepPrinted, applyRedirections, restoreStreams, type Redirected } from "../assignment/redirections.ts";
-import { refuseAssignment } from "../state/shell-errors.ts";
+import { isBash, refuseAssignment } from "../state/shell-errors.ts";
 import { showWords } from "./messages.ts";
 import { startProgram } from "./start-program.ts";
 import { EITHER, FAILURE, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
@@ -33,11 +34,7 @@ import { expandFields } from "../expansion/words.ts";
 import { DECLARATIONS } from "../syntax/builtin-names.ts";
 
 /** Builtins that handle the assignments before them themselves. */
-const SPECIAL: ReadonlySet<string> = new Set(
-  "export declare typeset local readonly unset eval . source : exec exit return break continue set shift trap command builtin".split(
-    " ",
-  ),
-);
+const OWN_ASSIGNMENTS: ReadonlySet<string> = new Set([...DECLARATIONS, "exec", "command", "builtin"]);
 
 export function simpleCommand(machine: Machine, node: Command, path: Path, context: Context): readonly Path[] {
   const span = context.source.span(node.pos, node.end);
@@ -207,7 +204,11 @@ export function dispatch(
   const run = name === undefined || skip.builtins === true ? undefined : builtin(name, machine.interpreter);
   if (run !== undefined) {
     const built: BuiltinCall = { name: name!, node, argv, args: argv.slice(1), stdoutFile };
-    if (SPECIAL.has(name!)) return run(frame, built);
+    if (OWN_ASSIGNMENTS.has(name!)) return run(frame, built);
+    if (SPECIAL_BUILTINS.has(name!) && skip.functions !== true && !isBash(frame)) {
+      keepAssignments(frame, node);
+      return path.flow === undefined ? run(frame, built) : [path];
+    }
     return withPrefix(frame, node, () => run(frame, built));
   }
   if (skip.programs === true) {

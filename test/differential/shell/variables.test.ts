@@ -57,6 +57,12 @@ g() { set -- x y z; X=$2; }; g
 eval "X=\$Y Z=1"
 eval 'Y="$X"' "N=4"
 X=tmp true
+X=kept :
+X=kept Y=$X eval 'N=$X'
+X=kept set -- "$X" r
+X=kept export Y=3
+X=tmp command :
+f() { X=kept return 0; }; f
 export X Y=2
 export X=e
 readonly R=1
