@@ -20,12 +20,17 @@ const NAME = /^[A-Za-z_]\w*$/;
 /** The path's flow while it abandons an expression that is an error. */
 const GIVEN_UP: Flow = { kind: "discard" };
 
-/** @param at the position of the name, in the text that the frame's positions index */
-function variableNumber(frame: Frame, name: string, at: Span): number | undefined {
+/**
+ * @param at the position of the name, in the text that the frame's positions index
+ * @param isName whether the expression contains the name, not its value: dash evaluates only a number in the variable.
+ */
+function variableNumber(frame: Frame, name: string, at: Span, isName = true): number | undefined {
   const expanded = simpleParameter(frame, name, true);
   if (expanded.kind !== "one") return undefined;
   const text = knownText(expanded.value);
   if (text === undefined) interpret(frame, expanded.value, at);
+  else if (isName && frame.machine.interpreter === "dash" && !/^\s*(?:[-+]?\d|$)/.test(text))
+    frame.path.flow ??= GIVEN_UP;
   return text === undefined ? undefined : parsedNumber(text);
 }
 
@@ -123,7 +128,7 @@ function evaluated(frame: Frame, expression: ArithmeticExpression | undefined): 
       if (expression.parts === undefined) {
         const text = expression.value.trim();
         const name = parameterIn(text);
-        return name === undefined ? parsedNumber(text) : variableNumber(frame, name, expression);
+        return name === undefined ? parsedNumber(text) : variableNumber(frame, name, expression, name === text);
       }
       let text = "";
       for (const part of expression.parts) {
