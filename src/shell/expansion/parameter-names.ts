@@ -2,7 +2,7 @@
 import type { Binding } from "../model/environment.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { keyedElements, keysOf } from "../state/associative-arrays.ts";
-import { arrayElements, isKeyed, manyValues, type Expanded } from "./parameter-values.ts";
+import { arrayElements, isKeyed, type Elements } from "./parameter-values.ts";
 import { GAP, stringOf } from "../values/pieces.ts";
 import { INHERITED } from "../state/path/path.ts";
 import { SLOT } from "../state/path/symbols.ts";
@@ -12,7 +12,7 @@ import { bindings, referencedName } from "../state/variables.ts";
  * `${!A@}`: the variables with this prefix that are known to be set. Untested variables of the environment count only if there
  * are no others, or if unknown code may have set more.
  */
-export function namesWith({ machine, path }: Frame, prefix: string): Expanded {
+export function namesWith({ machine, path }: Frame, prefix: string): Elements {
   const names: string[] = [];
   path.memory.forEach((slot) => {
     const name = machine.symbols.variable(slot);
@@ -24,7 +24,7 @@ export function namesWith({ machine, path }: Frame, prefix: string): Expanded {
 }
 
 /** `${!A[@]}`: the indices, or the keys, of an array's elements. */
-export function keys(frame: Frame, name: string): Expanded {
+export function keys(frame: Frame, name: string): Elements {
   const { machine, path } = frame;
   const variable = referencedName(machine, path, name);
   if (!isKeyed(frame, variable)) {
@@ -36,6 +36,6 @@ export function keys(frame: Frame, name: string): Expanded {
 }
 
 /** `open`: there may be others. */
-function named(texts: readonly string[], open: boolean): Expanded {
-  return manyValues({ values: texts.map((text) => stringOf(text)), front: open ? texts.length : undefined });
+function named(texts: readonly string[], open: boolean): Elements {
+  return { values: texts.map((text) => stringOf(text)), front: open ? texts.length : undefined };
 }

@@ -16,12 +16,13 @@ import {
   unknownPiece,
   concatAll,
 } from "../values/pieces.ts";
+import { DEFAULT_SEPARATORS } from "../values/field-splitting.ts";
 import { positionalParameters } from "../state/positional-parameters.ts";
 import { exitShell } from "../state/shell-errors.ts";
 import { endsAlone } from "../state/path/subshells.ts";
 import { OPTION } from "../state/path/path.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
-import { resolveBinding, referencedName } from "../state/variables.ts";
+import { bindings, resolveBinding, referencedName } from "../state/variables.ts";
 import { bindingValue } from "../values/bindings.ts";
 import { option } from "../state/options.ts";
 import { lookAtPipeline, pipelineStatusValue, statusValue } from "./status-values.ts";
@@ -158,7 +159,23 @@ export function positionalFields(frame: Frame, separator: "@" | "*", quoted: boo
   const { words, open, rest = EMPTY_STRING } = positionalParameters(frame);
   if (separator === "@" || !quoted) return manyValues(givenArguments(frame));
   if (open) return singleValue([{ ...madeFrom([...words, rest], "inherited"), name: "*" }]);
-  return singleValue(concatAll(words.flatMap((word, index) => (index === 0 ? [word] : [stringOf(" "), word]))));
+  return singleValue(joinedFields(frame, words));
+}
+
+/** The characters of `IFS`; `undefined` if unknown. */
+export function fieldSeparators({ machine, path }: Frame): string | undefined {
+  const all = bindings(machine, path, "IFS");
+  const one = all[0]!;
+  if (one.state === "inherited" || one.state === "unset") return DEFAULT_SEPARATORS;
+  return one.state === "set" && all.length === 1 ? knownText(one.value) : undefined;
+}
+
+/** The fields in one string, as `"$*"` and `"${A[*]}"` join them. */
+export function joinedFields(frame: Frame, values: readonly AbstractString[]): AbstractString {
+  const separators = fieldSeparators(frame);
+  if (separators === undefined && values.length > 1) return [madeFrom(values)];
+  const between = stringOf(separators?.slice(0, 1) ?? "");
+  return concatAll(values.flatMap((value, index) => (index === 0 ? [value] : [between, value])));
 }
 
 /** The binding as an array; a variable that is not an array is the only element of one. */

@@ -6,7 +6,7 @@ import { wordNumber } from "./arithmetic.ts";
 import { certainEmptiness, checkedString, decideEmptiness } from "../refinement/emptiness.ts";
 import { recordFound } from "../state/inherited-variables.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { COMPUTED, EMPTY_STRING, GAP, inheritedValue, stringOf, concatAll } from "../values/pieces.ts";
+import { COMPUTED, EMPTY_STRING, GAP, inheritedValue, stringOf } from "../values/pieces.ts";
 import { positionalParameters } from "../state/positional-parameters.ts";
 import { keys, namesWith } from "./parameter-names.ts";
 import { refuseAssignment, exitShell } from "../state/shell-errors.ts";
@@ -17,6 +17,7 @@ import { expandString } from "./words.ts";
 import {
   arrayElement,
   arrayElements,
+  joinedFields,
   givenArguments,
   positionalFields,
   placeIn,
@@ -48,8 +49,8 @@ export function parameter(frame: Frame, part: ParameterExpansionPart, quoted: bo
   let name = part.parameter;
   if (operation?.type === "Unknown") return singleValue([COMPUTED]);
   if (part.prefix === "!") {
-    if (operation?.type === "Names") return namesWith(frame, name);
-    if (part.index !== undefined) return keys(frame, name);
+    if (operation?.type === "Names") return manyValues(namesWith(frame, name));
+    if (part.index !== undefined) return listed(frame, keys(frame, name), quoted && part.index.text === "*");
     const to = indirect(frame, name);
     if (to === undefined) return singleValue([COMPUTED]);
     name = to;
@@ -89,11 +90,12 @@ function listExpansion(frame: Frame, part: ParameterExpansionPart, name: string,
   } else if (operation !== undefined && operation.type !== "Slice") {
     values = values.map((value) => changedValue(frame, part, value));
   }
-  if (separator === "*" && quoted) {
-    if (front !== undefined) return singleValue([madeFrom(values)]);
-    return singleValue(concatAll(values.flatMap((value, index) => (index === 0 ? [value] : [stringOf(" "), value]))));
-  }
-  return manyValues({ values, front });
+  return listed(frame, { values, front }, separator === "*" && quoted);
+}
+
+function listed(frame: Frame, all: Elements, isOneWord: boolean): Expanded {
+  if (!isOneWord) return manyValues(all);
+  return singleValue(all.front === undefined ? joinedFields(frame, all.values) : [madeFrom(all.values)]);
 }
 
 function withoutGaps({ values, front }: Elements): Elements {

@@ -4,15 +4,15 @@ import { arithmeticValue } from "./arithmetic.ts";
 import { affordableWords } from "../values/work.ts";
 import { LIMITS } from "../values/limits.ts";
 import { expandedBraces } from "./braces.ts";
-import { DEFAULT_SEPARATORS, FieldBuilder, type Field } from "../values/field-splitting.ts";
+import { FieldBuilder, UNSPLIT, type Field } from "../values/field-splitting.ts";
 import { fixedFields } from "./constant-words.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { manyValues, type Expanded } from "./parameter-values.ts";
+import { fieldSeparators, manyValues, type Expanded } from "./parameter-values.ts";
 import { parameter, simpleParameter } from "./parameters.ts";
 import { COMPUTED, EMPTY_STRING, stringOf, unknownPiece, concatAll } from "../values/pieces.ts";
 import { literalString } from "../values/source.ts";
 import { substitution, processSubstitution } from "./substitutions.ts";
-import { knownText, type AbstractString } from "../model/value.ts";
+import type { AbstractString } from "../model/value.ts";
 import { bindings } from "../state/variables.ts";
 import { bindingValue } from "../values/bindings.ts";
 import { unquotedLiteral, quotedLiteral, ansiCQuoted } from "./literals.ts";
@@ -46,7 +46,7 @@ function addExpanded(frame: Frame, builder: FieldBuilder, expanded: Expanded, qu
   }
   values.forEach((value, index) => {
     if (index > 0) builder.next();
-    if (quoted) builder.add(value, true);
+    if (quoted || builder.isUnsplit) builder.add(value, true);
     else builder.addSplit(value);
     if (index === front) builder.open();
   });
@@ -98,10 +98,10 @@ function addPart(frame: Frame, builder: FieldBuilder, part: WordPart, operand = 
       for (const child of part.parts) addQuotedChild(frame, builder, child, false);
       return;
     case "SimpleExpansion":
-      addExpanded(frame, builder, simpleParameter(frame, part.text.slice(1), false), false);
+      addExpanded(frame, builder, simpleParameter(frame, part.text.slice(1), builder.isUnsplit), false);
       return;
     case "ParameterExpansion":
-      addExpanded(frame, builder, parameter(frame, part, false), false);
+      addExpanded(frame, builder, parameter(frame, part, builder.isUnsplit), false);
       return;
     case "CommandExpansion":
       builder.addSplit(substitution(frame, part));
@@ -172,13 +172,6 @@ function addWord(frame: Frame, builder: FieldBuilder, word: Word, operand = fals
   }
 }
 
-function separators(frame: Frame): string | undefined {
-  const all = bindings(frame.machine, frame.path, "IFS");
-  const one = all[0]!;
-  if (one.state === "inherited" || one.state === "unset") return DEFAULT_SEPARATORS;
-  return one.state === "set" && all.length === 1 ? knownText(one.value) : undefined;
-}
-
 function hasBraces(word: Word): boolean {
   return word.parts?.some((part): part is BraceExpansionPart => part.type === "BraceExpansion") ?? false;
 }
@@ -190,7 +183,7 @@ export function expandFields(frame: Frame, word: Word): readonly Field[] {
   const most = affordableWords();
   const braces = hasBraces(word) ? expandedBraces(word, most) : undefined;
   if (braces !== undefined) return braces.map((text) => ({ value: stringOf(text), split: false }));
-  const builder = new FieldBuilder(separators(frame), most);
+  const builder = new FieldBuilder(fieldSeparators(frame), most);
   addWord(frame, builder, word);
   if (builder.isCut || (most < LIMITS.fields && hasBraces(word)))
     frame.machine.record.cut("words", frame.context.source.span(word.pos, word.end));
@@ -203,7 +196,7 @@ function unsplit(frame: Frame, word: Word): readonly Field[] {
 }
 
 function unsplitParts(frame: Frame, word: Word): readonly Field[] {
-  const builder = new FieldBuilder("");
+  const builder = new FieldBuilder(UNSPLIT);
   addWord(frame, builder, word);
   return builder.end();
 }
@@ -220,14 +213,14 @@ function separatedBySpaces(fields: readonly Field[]): AbstractString {
 
 /** One part of a word as one string. */
 export function expandPart(frame: Frame, part: WordPart): AbstractString {
-  const builder = new FieldBuilder("");
+  const builder = new FieldBuilder(UNSPLIT);
   addPart(frame, builder, part);
   return concatAll(builder.end().map((field) => field.value));
 }
 
 /** The text of an unquoted here-document with its expansions. */
 export function expandHereDocument(frame: Frame, parts: readonly WordPart[]): AbstractString {
-  const builder = new FieldBuilder("");
+  const builder = new FieldBuilder(UNSPLIT);
   for (const part of parts) {
     if (part.type === "Literal" || part.type === "SimpleExpansion" || part.type === "ParameterExpansion") {
       addQuotedChild(frame, builder, part, true);

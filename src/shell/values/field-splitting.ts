@@ -11,6 +11,9 @@ export interface Field {
 
 export const DEFAULT_SEPARATORS = " \t\n";
 
+/** In place of the separators: the word is not split. */
+export const UNSPLIT: unique symbol = Symbol("unsplit");
+
 /** Builds the fields of one word, part by part. */
 export class FieldBuilder {
   readonly fields: Field[] = [];
@@ -27,8 +30,12 @@ export class FieldBuilder {
   /** Whether an array was longer than that. */
   isCut = false;
 
-  constructor(separators: string | undefined, most: number = LIMITS.fields) {
-    this.#separators = separators;
+  /** Whether the word is not split: an assigned value, for example. */
+  readonly isUnsplit: boolean;
+
+  constructor(separators: string | undefined | typeof UNSPLIT, most: number = LIMITS.fields) {
+    this.isUnsplit = separators === UNSPLIT;
+    this.#separators = separators === UNSPLIT ? "" : separators;
     this.most = most;
   }
 
