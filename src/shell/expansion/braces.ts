@@ -1,21 +1,46 @@
-/** Brace expansion of literal words: `{a,b}c`, `{1..9}`, `{a..e}`, `{01..10..3}`. */
-import type { Word } from "unbash";
+/** Brace expansion: `{a,b}c`, `{a,"$X"}`, `{1..9}`, `{a..e}`, `{01..10..3}`. */
+import type { Word, WordPart } from "unbash";
 import { OPAQUE } from "../syntax/opaque.ts";
 import { LIMITS } from "../values/limits.ts";
 
 /** Characters of a word, including repeated expansions of nested braces: a longer word is not expanded. */
 const MAX_LENGTH = 20_000;
 
+/** The first of the characters that stand for the parts of a word that are not literal text. */
+const FIRST_PART = OPAQUE.charCodeAt(0) + 1;
+
+const PARTS = /[\uE000-\uF8FF]/;
+const EACH_PART = /([\uE001-\uF8FF])/;
+
+/** Text, and parts to be expanded. */
+export type BraceWord = readonly (string | WordPart)[];
+
 /**
- * The words that a literal word with braces expands to; `undefined` if it is not literal, or expands to too many words or too
- * much text.
+ * The words that a word with braces expands to; `undefined` if it contains placeholders, or expands to too many words or too much
+ * text.
  * @param most how many words it may expand to.
  */
-export function expandedBraces(word: Word, most: number = LIMITS.fields): string[] | undefined {
-  const literal = word.parts!.every((part) => part.type === "Literal" || part.type === "BraceExpansion");
-  if (!literal || word.text.length > MAX_LENGTH || /["'`$\\]/.test(word.text)) return undefined;
-  if (word.text.includes(OPAQUE)) return undefined;
-  return expanded(word.text, 0, most);
+export function expandedBraces(word: Word, most: number = LIMITS.fields): readonly BraceWord[] | undefined {
+  if (word.text.length > MAX_LENGTH || PARTS.test(word.text)) return undefined;
+  const parts: WordPart[] = [];
+  const words = expanded(flattened(word.parts!, parts), 0, most);
+  return words?.map((one) => one.split(EACH_PART).map((piece) => parts[piece.charCodeAt(0) - FIRST_PART] ?? piece));
+}
+
+/** The text, with a character for each part that is not literal text. */
+function flattened(all: readonly WordPart[], parts: WordPart[]): string {
+  const replaced = (part: WordPart): string => String.fromCharCode(FIRST_PART + parts.push(part) - 1);
+  const literal = (text: string, pos: number): string =>
+    text.replaceAll(/\\[\s\S]/g, (two, at: number) =>
+      replaced({ type: "Literal", pos: pos + at, end: pos + at + 2, value: two, text: two }),
+    );
+  return all
+    .map((part) => {
+      if (part.type === "Literal") return literal(part.text, part.pos);
+      if (part.type !== "BraceExpansion") return replaced(part);
+      return part.parts === undefined ? literal(part.text, part.pos) : `{${flattened(part.parts, parts)}}`;
+    })
+    .join("");
 }
 
 function expanded(text: string, depth: number, most: number): string[] | undefined {
@@ -45,7 +70,7 @@ function lengthOf(words: readonly string[]): number {
 
 function listed(text: string, open: number, group: Group, depth: number, most: number): string[] | "too much" {
   const all: string[] = [];
-  for (const one of parts(text, open, group)) {
+  for (const one of alternativesIn(text, open, group)) {
     const words = expanded(one, depth + 1, most);
     if (words === undefined || all.length + words.length > most) return "too much";
     for (const each of words) all.push(each);
@@ -70,7 +95,7 @@ function matching(text: string, open: number): Group | undefined {
   return undefined;
 }
 
-function parts(text: string, open: number, group: Group): string[] {
+function alternativesIn(text: string, open: number, group: Group): string[] {
   const bounds = [open, ...group.commas, group.close];
   return bounds.slice(1).map((end, index) => text.slice(bounds[index]! + 1, end));
 }

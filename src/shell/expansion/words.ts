@@ -1,9 +1,9 @@
 /** Word expansion: quotes, parameters, substitutions, arithmetic, braces, field splitting. */
-import type { BraceExpansionPart, DoubleQuotedChild, Word, WordPart } from "unbash";
+import type { DoubleQuotedChild, Word, WordPart } from "unbash";
 import { arithmeticValue } from "./arithmetic.ts";
 import { affordableWords } from "../values/work.ts";
 import { LIMITS } from "../values/limits.ts";
-import { expandedBraces } from "./braces.ts";
+import { expandedBraces, type BraceWord } from "./braces.ts";
 import { FieldBuilder, UNSPLIT, type Field } from "../values/field-splitting.ts";
 import { fixedFields } from "./constant-words.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
@@ -113,7 +113,12 @@ function addPart(frame: Frame, builder: FieldBuilder, part: WordPart, operand = 
       builder.add(processSubstitution(frame, part), true);
       return;
     case "BraceExpansion":
-      builder.add(literalString(frame.context.source, part.pos, part.end), false);
+      if (part.parts === undefined) addUnquotedLiteral(frame, builder, part.pos, part.end, operand);
+      else {
+        builder.add(stringOf("{"), false);
+        for (const inner of part.parts) addPart(frame, builder, inner, operand);
+        builder.add(stringOf("}"), false);
+      }
   }
 }
 
@@ -172,8 +177,28 @@ function addWord(frame: Frame, builder: FieldBuilder, word: Word, operand = fals
   }
 }
 
-function hasBraces(word: Word): boolean {
-  return word.parts?.some((part): part is BraceExpansionPart => part.type === "BraceExpansion") ?? false;
+/** Whether the shell expands braces in the word. */
+function hasBraces({ machine }: Frame, word: Word): boolean {
+  return machine.interpreter !== "dash" && word.parts?.some(({ type }) => type === "BraceExpansion") === true;
+}
+
+function partFields(frame: Frame, parts: BraceWord, most: number): readonly Field[] {
+  const builder = new FieldBuilder(fieldSeparators(frame), most);
+  let from = 0;
+  parts.forEach((part, index) => {
+    const next = parts[index + 1];
+    if (typeof part === "string") builder.add(stringOf(part.slice(from)), false);
+    else if (part.type !== "SimpleExpansion" || typeof next !== "string") addPart(frame, builder, part);
+    else {
+      // `$X{1,2}` is `$X1 $X2`.
+      const name = /^[A-Za-z_]\w*/.exec(part.text.slice(1) + next)?.[0] ?? part.text.slice(1);
+      addExpanded(frame, builder, simpleParameter(frame, name, false), false);
+      from = name.length - part.text.length + 1;
+      return;
+    }
+    from = 0;
+  });
+  return builder.end();
 }
 
 /** The fields that a word of a command expands to. */
@@ -181,11 +206,11 @@ export function expandFields(frame: Frame, word: Word): readonly Field[] {
   const fixed = fixedFields(frame, word, unsplitParts);
   if (fixed !== undefined) return fixed;
   const most = affordableWords();
-  const braces = hasBraces(word) ? expandedBraces(word, most) : undefined;
-  if (braces !== undefined) return braces.map((text) => ({ value: stringOf(text), split: false }));
+  const braces = hasBraces(frame, word) ? expandedBraces(word, most) : undefined;
+  if (braces !== undefined) return braces.flatMap((parts) => partFields(frame, parts, most));
   const builder = new FieldBuilder(fieldSeparators(frame), most);
   addWord(frame, builder, word);
-  if (builder.isCut || (most < LIMITS.fields && hasBraces(word)))
+  if (builder.isCut || (most < LIMITS.fields && hasBraces(frame, word)))
     frame.machine.record.cut("words", frame.context.source.span(word.pos, word.end));
   return builder.end();
 }

@@ -13,7 +13,7 @@ const step = fc.constantFrom("", "", "", "..1", "..2", "..-3", "..0", "..x");
 const { word } = fc.letrec<{ word: string }>((tie) => ({
   word: fc.oneof(
     { maxDepth: 3 },
-    fc.constantFrom("a", "b-", "1", "", "..", "{a}"),
+    fc.constantFrom("a", "b-", "1", "", "..", "{a}", "${Q}", '"$Q d"', "'e f'", String.raw`\,`, "$((1+1))"),
     fc.tuple(end, end, step).map(([from, to, by]) => `{${from}..${to}${by}}`),
     fc.array(tie("word"), { minLength: 2, maxLength: 3 }).map((words) => `{${words.join(",")}}`),
     fc.tuple(tie("word"), tie("word")).map((words) => words.join("")),
@@ -30,15 +30,24 @@ const words = (script: string): string[] =>
   );
 
 // No unbalanced braces are generated, because bash expands them by its own rules.
-test("literal words expand to the same words as in bash", () => {
+test("words expand to the same words as in bash", () => {
   const samples = fc.sample(word, { numRuns: 400, seed }).map((one) => `x${one}`);
-  const input = samples.map((one) => `echo ${one}`).join("\n");
+  const input = ["Q=q", ...samples.map((one) => `echo ${one}`)].join("\n");
   const real = execFileSync("bash", [], { input, encoding: "utf8" }).trimEnd().split("\n");
   const wrong = samples.flatMap((one, index) => {
-    const ours = words(`aws ${one}`);
+    const ours = words(`Q=q\naws ${one}`);
     return ours.length === 1 && ours[0] === real[index] ? [] : [{ one, ours, real: real[index] }];
   });
   expect(wrong.slice(0, 5)).toEqual([]);
+});
+
+test("names are those after the expansion", () => {
+  expect(words('A=1 A2=3; aws $A{2,-} {$A,}2 {"$A",x}2')).toEqual(["3 1- 3 2 12 x2"]);
+});
+
+test("dash does not expand braces", () => {
+  const [run] = runsOf("#!/bin/dash\nA=1; aws {$A,b}\\c{d,e}");
+  expect(outline(run!.argv[1]!.value)).toBe("{1,b}c{d,e}");
 });
 
 test("a word with a placeholder is unknown", () => {
