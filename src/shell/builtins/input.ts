@@ -5,6 +5,7 @@ import type { Frame } from "../state/interfaces/evaluator.ts";
 import { forgetKeys } from "../state/associative-arrays.ts";
 import { DEFAULT_SEPARATORS } from "../values/field-splitting.ts";
 import { readFields } from "../values/read-fields.ts";
+import { LIMITS } from "../values/limits.ts";
 import { firstLine } from "../values/lines.ts";
 import { EMPTY_STRING, cutText } from "../values/pieces.ts";
 import { withStatusInfo } from "../outcomes/status-info.ts";
@@ -27,14 +28,16 @@ interface ReadOptions {
   readonly delimiter: string | undefined;
 }
 
-const WITH_VALUE = "adinNptu";
+interface Words {
+  /** The letters of the options, with the values of those that have one; `?` for an unknown value. */
+  readonly options: ReadonlyMap<string, string>;
+  readonly operands: readonly string[];
+}
 
-function readOptions(call: BuiltinCall): ReadOptions {
+/** @param withValue the letters of the options that have a value */
+function wordsOf(call: BuiltinCall, withValue: string): Words {
   const words = call.args.map((argument) => knownText(argument.value) ?? "?");
-  let array: string | undefined;
-  let raw = false;
-  let partial = false;
-  let delimiter: string | undefined = "\n";
+  const options = new Map<string, string>();
   let index = 0;
   for (; index < words.length; index++) {
     const word = words[index]!;
@@ -45,16 +48,30 @@ function readOptions(call: BuiltinCall): ReadOptions {
     if (!/^-[A-Za-z]/.test(word)) break;
     for (let at = 1; at < word.length; at++) {
       const letter = word[at]!;
-      if (letter === "r") raw = true;
-      if ("nNu".includes(letter)) partial = true;
-      if (!WITH_VALUE.includes(letter)) continue;
-      const value = at + 1 < word.length ? word.slice(at + 1) : words[++index];
-      if (letter === "a") array = value;
-      if (letter === "d") delimiter = value === "?" ? undefined : (value?.[0] ?? "\0");
-      break;
+      const hasValue = withValue.includes(letter);
+      options.set(letter, hasValue ? ((word.slice(at + 1) || words[++index]) ?? "") : "");
+      if (hasValue) break;
     }
   }
-  return { names: words.slice(index), array, raw, partial, delimiter };
+  return { options, operands: words.slice(index) };
+}
+
+/** The delimiter of `-d`: NUL if that is empty, `undefined` if unknown. */
+function delimiterIn({ options }: Words): string | undefined {
+  const value = options.get("d");
+  return value === "?" ? undefined : value === undefined ? "\n" : (value[0] ?? "\0");
+}
+
+function readOptions(call: BuiltinCall): ReadOptions {
+  const words = wordsOf(call, "adinNptu");
+  const { options, operands } = words;
+  return {
+    names: operands,
+    array: options.get("a"),
+    raw: options.has("r"),
+    partial: ["n", "N", "u"].some((letter) => options.has(letter)),
+    delimiter: delimiterIn(words),
+  };
 }
 
 function separators(frame: Frame): string {
@@ -171,23 +188,33 @@ const read: Builtin = (frame, call) => {
   return [path];
 };
 
+/** The lines of the text that `mapfile` assigns; `undefined` if unknown. */
+function mappedLines(text: string, words: Words): readonly AbstractString[] | undefined {
+  const { options } = words;
+  const delimiter = delimiterIn(words);
+  const [skipped, count] = ["s", "n"].map((letter) => Number(options.get(letter) ?? "0"));
+  if (delimiter === undefined || !(skipped! >= 0 && count! >= 0) || ["O", "u"].some((letter) => options.has(letter)))
+    return undefined;
+  const lines = text.split(delimiter);
+  if (lines.length > LIMITS.elements) return undefined;
+  const last = lines.pop()!;
+  const end = options.has("t") || delimiter === "\0" ? "" : delimiter;
+  const all = [...lines.map((line) => line + end), ...(last === "" ? [] : [last])];
+  return all.slice(skipped, count === 0 ? undefined : skipped! + count!).map(fieldValue);
+}
+
 const mapfile: Builtin = (frame, call) => {
   const { machine, path, context } = frame;
-  const last = call.args.at(-1);
-  const named = last === undefined ? undefined : knownText(last.value);
-  const name = named !== undefined && /^[A-Za-z_]\w*$/.test(named) ? named : "MAPFILE";
+  const words = wordsOf(call, "dnsOuCc");
+  const name = words.operands.find((word) => /^[A-Za-z_]\w*$/.test(word)) ?? "MAPFILE";
   const span = { pos: call.argv[0]!.pos, end: call.argv.at(-1)!.end };
   forgetKeys(machine, path, name);
   const text = path.input === undefined ? undefined : knownText(path.input);
-  const trims = call.args.some((argument) => /^-\w*t/.test(knownText(argument.value) ?? ""));
-  if (text !== undefined && trims) {
-    const lines = text.replace(/\n$/, "").split("\n");
-    const values = text === "" ? [] : lines.map(fieldValue);
-    assign(machine, path, context, name, { value: values[0] ?? EMPTY_STRING, array: values, span });
-  } else {
+  const values = text === undefined ? undefined : mappedLines(text, words);
+  if (values === undefined) {
     const lines = [madeFrom([path.input ?? []])];
     assign(machine, path, context, name, { value: lines, array: [lines], front: 0, span });
-  }
+  } else assign(machine, path, context, name, { value: values[0] ?? EMPTY_STRING, array: values, span });
   path.status = SUCCESS;
   return [path];
 };

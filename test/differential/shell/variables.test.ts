@@ -138,6 +138,9 @@ declare -A M=([k]=v [l]="w x"); X=${"$"}{M[k]}
 declare -A M=([k]=v); M[$X]=1; Y=${"$"}{#M[@]}
 declare -n P=X; P=ref; unset -n P
 mapfile -t A <<< $'a\nb\nc'
+mapfile -ts1 -n 1 A <<< $'a\nb\nc'
+mapfile -d : A <<< 'a:b:c'; unset 'A[2]'
+readarray -t <<< "$X"; A=("${"$"}{MAPFILE[@]}")
 read -ra A <<< "$Y g h"
 read -r X <<< "$Y  z "
 read -d: X <<< 'm:n'
