@@ -165,11 +165,13 @@ function hidden(binding: Binding): Binding {
 
 function attributes(frame: Frame, name: string, on: ReadonlySet<string>, off: ReadonlySet<string>): void {
   const { machine, path } = frame;
-  const set = (kind: "integer" | "keyed", value: unknown): void => {
+  const set = (kind: "integer" | "keyed" | "case", value: unknown): void => {
     path.memory = path.memory.set(machine.symbols.slotOf(kind, name), value, false);
   };
   if (on.has("i")) set("integer", true);
   if (off.has("i")) set("integer", undefined);
+  if (on.has("u") || on.has("l")) set("case", on.has("u") ? "u" : "l");
+  if (off.has("u") || off.has("l")) set("case", undefined);
   if (on.has("A")) set("keyed", true);
   if (!on.has("A") && !on.has("a")) return;
   const after = bindings(machine, path, name).map((one): Binding => {

@@ -1,7 +1,7 @@
 /** The builtin `unset`, for variables, functions and array elements. */
 import { arrayOf, isKeyed, placeIn, UNKNOWN_ELEMENTS } from "../expansion/parameter-values.ts";
-import { unhideVariable } from "../state/local-variables.ts";
-import { forgetElements, forgetKeys, setElement } from "../state/associative-arrays.ts";
+import { clearAttributes, unhideVariable } from "../state/local-variables.ts";
+import { forgetElements, setElement } from "../state/associative-arrays.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { EMPTY_STRING, GAP } from "../values/pieces.ts";
 import type { Span } from "../syntax/span.ts";
@@ -42,8 +42,7 @@ function unsetVariable({ machine, path, context }: Frame, name: string, span: Sp
   if (isReadonly(machine, path, name)) return false;
   if (unhideVariable(machine, path, name)) return true;
   clearVariable(machine, path, context, name, span);
-  forgetKeys(machine, path, name);
-  path.memory = path.memory.set(machine.symbols.slotOf("integer", name), undefined, false);
+  clearAttributes(machine, path, name);
   return true;
 }
 

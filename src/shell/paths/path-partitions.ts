@@ -103,7 +103,7 @@ export function differingLiveSlots(
       if (!is) dead.push(slot);
       return is && machine.decisiveFiles.has(name);
     }
-    if (kind === "variable" || kind === "keyed" || kind === "element" || kind === "integer") {
+    if (kind === "variable" || kind === "keyed" || kind === "element" || kind === "integer" || kind === "case") {
       const is = isRead(name);
       if (!is && kind === "variable") dead.push(slot);
       return is;

@@ -4,7 +4,8 @@ import type { Locals, Path } from "./path/path.ts";
 import { SLOT } from "./path/symbols.ts";
 import { writeSlot } from "./variables.ts";
 
-const ATTRIBUTES = ["reference", "keyed", "element", "integer", "readonly", "covered"] as const;
+const OWN_ATTRIBUTES = ["reference", "keyed", "element", "integer", "case"] as const;
+const ATTRIBUTES = [...OWN_ATTRIBUTES, "readonly", "covered"] as const;
 
 /** Hides the variable and returns what `restoreHidden` needs to restore it. */
 export function hideVariable({ symbols }: Machine, path: Path, name: string, before: Locals | undefined): Locals {
@@ -41,11 +42,16 @@ export function unhideVariable(machine: Machine, path: Path, name: string): bool
   return locals !== undefined;
 }
 
-/** Makes a variable local to the function that is being called; the end of the call restores it. */
+/** Makes a variable, without attributes, local to the function that is being called; the end of the call restores it. */
 export function makeLocal(machine: Machine, path: Path, name: string): void {
   if (isLocal(machine, path, name)) return;
   const slot = SLOT.locals;
   const before = path.memory.get(slot) as Locals | undefined;
   const locals = hideVariable(machine, path, name, before);
   path.memory = path.memory.set(slot, locals, false);
+  clearAttributes(machine, path, name);
+}
+
+export function clearAttributes({ symbols }: Machine, path: Path, name: string): void {
+  for (const kind of OWN_ATTRIBUTES) path.memory = path.memory.set(symbols.slotOf(kind, name), undefined, false);
 }

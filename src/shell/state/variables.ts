@@ -6,7 +6,8 @@ import type { Machine, Frame } from "./interfaces/evaluator.ts";
 import type { Context } from "./path/context.ts";
 import { narrowWorlds } from "./path/correlation.ts";
 import { distinctBindings } from "../values/equality.ts";
-import { COMPUTED_NON_EMPTY, failedStatusIn, unknownPiece } from "../values/pieces.ts";
+import { parsedNumber } from "../values/numbers.ts";
+import { COMPUTED_NON_EMPTY, failedStatusIn, GAP, stringOf, unknownPiece } from "../values/pieces.ts";
 import { isVisible } from "../values/visibility.ts";
 import type { Span } from "../syntax/span.ts";
 import { INHERITED, OPTION, type Path } from "./path/path.ts";
@@ -132,22 +133,39 @@ function statusCalls([first]: AbstractString): CallsOfStatus | undefined {
   return first?.kind === "output" ? undefined : first?.status;
 }
 
-/** What is assigned to a variable with `declare -i`: bash evaluates each value as arithmetic, also in `read` and `for`. */
-function evaluated({ record }: Machine, given: Assigned): Assigned {
-  const number = (value: AbstractString): AbstractString => {
+/**
+ * What is assigned to a variable with attributes, also by `read` and `for`: bash evaluates each value as arithmetic (`declare -i`),
+ * or changes its case (`declare -u`).
+ */
+function converted({ machine, path }: Pick<Frame, "machine" | "path">, name: string, given: Assigned): Assigned {
+  const attribute = (kind: "integer" | "case"): unknown => {
+    const slot = machine.symbols.existing(kind, name);
+    return slot === undefined ? undefined : path.memory.get(slot);
+  };
+  const change = attribute("case");
+  const isInteger = attribute("integer") === true;
+  if (!isInteger && change === undefined) return given;
+  const convert = (value: AbstractString): AbstractString => {
+    if (value === GAP) return value;
+    const text = knownText(value);
+    if (!isInteger) {
+      if (text === undefined) return [madeFrom([value], "computed", emptiness(value) === "non-empty")];
+      return stringOf(change === "u" ? text.toUpperCase() : text.toLowerCase());
+    }
+    const number = text === undefined ? undefined : parsedNumber(text);
+    if (number !== undefined) return String(number) === text ? value : stringOf(String(number));
     // A status is a number.
-    if (knownText(value) !== undefined || failedStatusIn(value) !== undefined) return value;
-    record.interpret("arithmetic", value, given.span);
+    if (failedStatusIn(value) !== undefined) return value;
+    if (text === undefined) machine.record.interpret("arithmetic", value, given.span);
     return [COMPUTED_NON_EMPTY];
   };
-  return { ...given, value: number(given.value), array: given.array?.map(number) };
+  return { ...given, value: convert(given.value), array: given.array?.map(convert) };
 }
 
 /** Assigns the value and returns whether that was possible: a read-only variable is unchanged, and `set -e` ends the shell. */
 export function assign(machine: Machine, path: Path, context: Context, variable: string, given: Assigned): boolean {
   const name = referencedName(machine, path, variable);
-  const integer = machine.symbols.existing("integer", name);
-  if (integer !== undefined && path.memory.get(integer) === true) given = evaluated(machine, given);
+  given = converted({ machine, path }, name, given);
   const to =
     machine.printing?.labelled.has(name) === true
       ? { ...given, value: labelValue(name, given.value) }

@@ -130,6 +130,12 @@ Y=${"$"}{@:2}
 printf -v X '%s-%03d' "$Y" 7
 declare Y=d
 declare -i N=3+4
+declare -i N; read N <<< ' 010'
+declare -i X; mapfile -t X <<< 1+1
+declare -u X; X=$Y
+declare -l Y=ABC; Y+=D; declare +l Y
+f() { local -u X=in; declare -i Y=1+1; }; f
+f() { local X=in; local Y=$X; X=$Y; g; }; g() { X=$X.$Y; }; f
 declare -a A=(p q)
 f() { local X=in; Y=$X; }; f
 f() { declare X=in; declare -g Y=$X; }; f

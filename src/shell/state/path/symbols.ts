@@ -21,6 +21,7 @@ export type Kind =
   | "reference"
   | "keyed"
   | "integer"
+  | "case"
   | "covered"
   | "element"
   /** The stage of a call: whether its failure was noticed (`outcomes/`). */
