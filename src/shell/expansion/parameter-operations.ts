@@ -9,7 +9,7 @@ import {
   removePattern,
   removeAtCharacter,
   replacePattern,
-  shellQuoted,
+  transformedQuoted,
   sliceText,
 } from "../values/string-operations.ts";
 import { patternOf } from "./patterns.ts";
@@ -136,7 +136,7 @@ export function changedValue(frame: Frame, part: ParameterExpansionPart, value: 
       break;
     case "Transform": {
       const how = operation.operand.text;
-      if (how === "Q") result = shellQuoted(text);
+      if (how === "Q") result = transformedQuoted(text);
       else if (how === "U") result = text.toUpperCase();
       else if (how === "L") result = text.toLowerCase();
       break;

@@ -3,7 +3,7 @@ import { madeFrom } from "./provenance.ts";
 import { parsedNumber } from "./numbers.ts";
 import { decodedPieces, echoEscapes } from "./escapes.ts";
 import { LIMITS } from "./limits.ts";
-import { shellQuoted } from "./string-operations.ts";
+import { printfQuoted } from "./string-operations.ts";
 import { appendPieces, COMPUTED_NON_EMPTY, stringOf, unknownPiece } from "./pieces.ts";
 import { knownText, type AbstractString, type Piece } from "../model/value.ts";
 
@@ -47,7 +47,9 @@ function directive(match: RegExpMatchArray, arg: AbstractString | undefined): Ab
   if (kind === "b") return padded(echoEscapes(value), flags, width);
   if (kind === "q") {
     const text = knownText(value);
-    return text === undefined ? value : stringOf(/^[\w./:=@%+,-]+$/.test(text) ? text : shellQuoted(text));
+    if (text === undefined) return value;
+    // How other characters are quoted depends on the locale.
+    return /\P{ASCII}/u.test(text) ? [COMPUTED_NON_EMPTY] : stringOf(printfQuoted(text));
   }
   if (kind === "s" || kind === "c") {
     const text = knownText(value);

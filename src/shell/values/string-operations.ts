@@ -112,7 +112,40 @@ export function changedCase(text: string, operator: "^" | "^^" | "," | ",,"): st
   return operator.length === 2 ? change(text) : change(text.slice(0, 1)) + text.slice(1);
 }
 
-/** The text quoted as by `${X@Q}`. */
+/** The text in single quotes. */
 export function shellQuoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+const CONTROL_ESCAPES: Readonly<Record<string, string>> = {
+  "\u0007": "a",
+  "\b": "b",
+  "\u001B": "E",
+  "\f": "f",
+  "\n": "n",
+  "\r": "r",
+  "\t": "t",
+  "\v": "v",
+};
+
+/** The text with control characters quoted as bash quotes it (`$'a\nb'`); `undefined` if it has none. */
+function ansiQuoted(text: string): string | undefined {
+  if (!/\p{Cc}/u.test(text)) return undefined;
+  const escaped = text.replaceAll(/[\p{Cc}'\\]/gu, (character) => {
+    const code = character.codePointAt(0)!;
+    const letter = code < 32 ? CONTROL_ESCAPES[character] : code === 127 ? undefined : character;
+    return `\\${letter ?? code.toString(8).padStart(3, "0")}`;
+  });
+  return `$'${escaped}'`;
+}
+
+/** The text quoted as by `${X@Q}`. */
+export function transformedQuoted(text: string): string {
+  return text === "'" ? String.raw`\'` : (ansiQuoted(text) ?? shellQuoted(text));
+}
+
+/** The text quoted as by `printf %q`. */
+export function printfQuoted(text: string): string {
+  if (text === "") return "''";
+  return ansiQuoted(text) ?? text.replaceAll(/^[#~]|(?<=[:=])~|[^\w./:=@%+#~-]/g, String.raw`\$&`);
 }

@@ -35,3 +35,17 @@ test.each(["dash", "bash"] as const)("printf prints the same as in %s", (shell) 
     .map(([format, values]) => `aws "$(printf '${format}' ${values.map((one) => `'${one}'`).join(" ")})"`);
   expectSameStarted(shell, fc.sample(scripts, { numRuns: 300, seed }), SHARES[shell]);
 });
+
+test("%q and ${X@Q} quote as in bash", () => {
+  const quoted = fc.string({
+    unit: fc.constantFrom(...Array.from(" ~#a-=:,{}\\'\"$!\t\n\u0001\u007F+%/")),
+    maxLength: 5,
+  });
+  const scripts = quoted.map((one) => {
+    const code = Array.from(one, (character) => `\\x${character.codePointAt(0)!.toString(16).padStart(2, "0")}`).join(
+      "",
+    );
+    return `X=$'${code}'; printf -v Y %q "$X"; aws "$Y" "\${X@Q}"`;
+  });
+  expectSameStarted("bash", fc.sample(scripts, { numRuns: 200, seed }), 0.9);
+});
