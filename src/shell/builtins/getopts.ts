@@ -34,6 +34,13 @@ function nextIndex({ machine, path }: Frame): number | undefined {
   return text !== undefined && /^[1-9]\d{0,3}$/.test(text) ? Number(text) : undefined;
 }
 
+/** An index beyond the words, left by a loop over others, is that of their end in bash, and of the first in other shells. */
+function within(index: number | undefined, { words, open }: Words, interpreter: string): number | undefined {
+  const end = words.length + 1;
+  if (index === undefined || index <= end || open) return index;
+  return interpreter === "bash" ? end : interpreter === "sh" ? undefined : 1;
+}
+
 function step(letters: string, { words, open }: Words, index: number, letter: number): Step | undefined {
   const word = words[index - 1];
   if (word === undefined && open) return undefined;
@@ -67,10 +74,10 @@ export const getopts: Builtin = (frame, call) => {
   const own = { words: given.map(({ value }) => value).slice(0, split === -1 ? undefined : split), open: split !== -1 };
   const words = given.length > 0 ? own : positionalParameters(frame);
   const slot = machine.symbols.slotOf("getopts", "");
-  const index = nextIndex(frame);
+  const index = within(nextIndex(frame), words, machine.interpreter);
   // The letter's index is valid only if nothing has set OPTIND since.
-  const [at, within] = String((path.memory.get(slot) as string | undefined) ?? "").split(":");
-  const letter = at === String(index) ? Number(within) : 1;
+  const [at, inWord] = String((path.memory.get(slot) as string | undefined) ?? "").split(":");
+  const letter = at === String(index) ? Number(inWord) : 1;
   const next =
     index === undefined || optionLetters === undefined ? undefined : step(optionLetters, words, index, letter);
   if (next === undefined) {

@@ -3,7 +3,8 @@ import { listVariables } from "./listing.ts";
 import { parsedNumber } from "../values/numbers.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { positionalParameters, positionalOf, setPositional } from "../state/positional-parameters.ts";
-import { EITHER, OPTION, SUCCESS } from "../state/path/path.ts";
+import { giveUp } from "../state/shell-errors.ts";
+import { EITHER, FAILURE, OPTION, SUCCESS } from "../state/path/path.ts";
 import type { Binding } from "../model/environment.ts";
 import { knownText } from "../model/value.ts";
 import { inheritedValue } from "../values/pieces.ts";
@@ -87,6 +88,12 @@ const shift: Builtin = (frame, call) => {
   const [first] = call.args;
   const text = first === undefined ? "1" : knownText(first.value);
   const by = text === undefined ? undefined : parsedNumber(text);
+  if (by !== undefined && by > given.words.length && !given.open) {
+    // Other shells shift nothing, dash ends.
+    if (frame.machine.interpreter === "dash") giveUp(frame);
+    path.status = FAILURE;
+    return [path];
+  }
   if (by === undefined) setPositional(frame, { words: [], open: true });
   else setPositional(frame, { ...given, words: given.words.slice(by) });
   if (given.open) {
