@@ -12,7 +12,7 @@ import type { Frame } from "../state/interfaces/evaluator.ts";
 import { print } from "../state/stdout.ts";
 import { COMPUTED_NON_EMPTY, EMPTY_STRING } from "../values/pieces.ts";
 import { keepAfterCall, prefixAssignments } from "../assignment/prefix-assignments.ts";
-import { isBash, refuseAssignment } from "../state/shell-errors.ts";
+import { giveUp, isBash, refuseAssignment } from "../state/shell-errors.ts";
 import { EITHER, FAILURE, SUCCESS, type Path } from "../state/path/path.ts";
 import { forgetEverything } from "../state/havoc.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
@@ -63,6 +63,13 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
   const exports = (command === "export" && !on.has("n")) || (command !== "export" && on.has("x"));
   const hides = (command === "export" && on.has("n")) || off.has("x");
   const inFunction = context.active !== undefined;
+  if (command === "local" && !inFunction) {
+    // Other shells end, apart from bash as `sh`.
+    if (machine.interpreter === "dash") giveUp(frame);
+    path.status = FAILURE;
+    undo?.(path);
+    return [path];
+  }
   const local =
     inFunction && (command === "local" || ((command === "declare" || command === "typeset") && !on.has("g")));
   for (const argument of operands) {
