@@ -25,11 +25,14 @@ import {
   keyedElements,
   setElement,
   setUnknownElement,
+  startKeyed,
+  valuesOf,
 } from "../state/associative-arrays.ts";
 import { literalString } from "../values/source.ts";
 import type { Span } from "../syntax/span.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { assign, isReadonly, resolveBinding, referencedName } from "../state/variables.ts";
+import { giveUp } from "../state/shell-errors.ts";
 import { bindingValue } from "../values/bindings.ts";
 import { pipelineStatusValue, statusValue } from "../expansion/status-values.ts";
 import { expandFields, expandString } from "../expansion/words.ts";
@@ -105,23 +108,34 @@ function assignArray(frame: Frame, node: Assignment, array: ArrayValue, name: st
   const old = node.append === true ? resolveBinding(frame, name) : undefined;
   const before = old === undefined ? undefined : arrayOf(old);
   const values = [...(before?.values ?? [])];
+  const isAssociative = isKeyed(frame, name);
   let front = before?.front;
+  let next = values.length;
   const keys = new Map<string, AbstractString>();
   for (const element of array.elements) {
     const keyed = /^\[([^\]]*)\]=/.exec(element.text);
     if (keyed !== null) {
       const key = keyed[1]!.replace(/^(["'])(.*)\1$/, "$2");
-      keys.set(key, keyedValue(frame, element));
+      const value = keyedValue(frame, element);
+      if (isAssociative || front !== undefined || !/^\d{1,3}$/.test(key)) keys.set(key, value);
+      else {
+        next = Number(key);
+        while (values.length < next) values.push(GAP);
+        values[next++] = value;
+      }
     } else {
       for (const field of expandFields(frame, element)) {
-        if (field.split) front ??= values.length;
-        if (values.length < LIMITS.elements) values.push(field.value);
+        if (field.split) front ??= next;
+        if (next < LIMITS.elements) values[next++] = field.value;
         else if (front === undefined) front = values.push([madeFrom([field.value])]) - 1;
       }
     }
   }
   if (path.flow !== undefined) return;
-  if (old === undefined) forgetKeys(machine, path, name);
+  if (old === undefined && isAssociative) startKeyed(machine, path, name);
+  else if (old === undefined) forgetKeys(machine, path, name);
+  // `M=(k v)` are pairs.
+  if (isAssociative && values.length > 0) forgetElements(machine, path, name);
   for (const [key, value] of keys) setElement(machine, path, name, key, value);
   if (keys.size > 0) path.memory = path.memory.set(machine.symbols.slotOf("keyed", name), true, false);
   assign(machine, path, context, name, { value: values[0] ?? EMPTY_STRING, array: values, front, span, ...how });
@@ -151,7 +165,8 @@ function assignElement(
   const added = (old: AbstractString): AbstractString => (node.append === true ? concatStrings(old, value) : value);
   if (isKeyed(frame, name)) {
     const key = knownText(expandString(frame, index));
-    if (key === undefined) setUnknownElement(machine, path, name, value);
+    if (key === "") giveUp(frame);
+    else if (key === undefined) setUnknownElement(machine, path, name, value);
     else setElement(machine, path, name, key, added(elementAt(keyedElements(machine, path, name), key)));
     return;
   }
@@ -160,7 +175,7 @@ function assignElement(
     assign(machine, path, context, name, { value: array[0] ?? EMPTY_STRING, array, front: still, span, ...how });
   };
   if (number === undefined) {
-    const all = [...values, ...keyedElements(machine, path, name).values(), value];
+    const all = [...values, ...valuesOf(keyedElements(machine, path, name)), value];
     forgetElements(machine, path, name);
     store([[madeFrom(all)]], UNKNOWN_ELEMENTS.front);
   } else if (number < Math.min(front ?? LIMITS.elements, LIMITS.elements)) {

@@ -5,6 +5,7 @@ import type { Assignment } from "unbash";
 import { assignment, storedValue } from "../assignment/assignments.ts";
 import type { Binding } from "../model/environment.ts";
 import { parseDeclaration } from "../values/declaration-argument.ts";
+import { startKeyed } from "../state/associative-arrays.ts";
 import { isLocal, makeLocal } from "../state/local-variables.ts";
 import { harmlessCode } from "../values/known-scripts.ts";
 import { distinctBindings } from "../values/equality.ts";
@@ -179,9 +180,13 @@ function attributes(frame: Frame, name: string, on: ReadonlySet<string>, off: Re
   if (off.has("i")) set("integer", undefined);
   if (on.has("u") || on.has("l")) set("case", on.has("u") ? "u" : "l");
   if (off.has("u") || off.has("l")) set("case", undefined);
-  if (on.has("A")) set("keyed", true);
   if (!on.has("A") && !on.has("a")) return;
-  const after = bindings(machine, path, name).map((one): Binding => {
+  const before = bindings(machine, path, name);
+  if (on.has("A")) {
+    if (before.every(({ state }) => state === "unset" || state === "inherited")) startKeyed(machine, path, name);
+    else set("keyed", true);
+  }
+  const after = before.map((one): Binding => {
     if (one.state !== "set") return { state: "set", exported: false, value: EMPTY_STRING, span: undefined, array: [] };
     return one.array === undefined ? { ...one, array: [one.value] } : one;
   });

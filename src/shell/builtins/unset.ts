@@ -53,7 +53,7 @@ function unsetElement(frame: Frame, variable: string, key: string, span: Span): 
   const binding = resolveBinding(frame, name);
   if (binding.state !== "set" || binding.array === undefined) return;
   if (isKeyed(frame, name)) {
-    setElement(machine, path, name, key.replace(/^(["'])(.*)\1$/, "$2"), EMPTY_STRING);
+    setElement(machine, path, name, key.replace(/^(["'])(.*)\1$/, "$2"), GAP);
     return;
   }
   const { values, front } = arrayOf(binding);

@@ -2,7 +2,7 @@
 import type { Binding } from "../model/environment.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { keyedElements, keysOf } from "../state/associative-arrays.ts";
-import { arrayElements, isKeyed, type Elements } from "./parameter-values.ts";
+import { arrayElements, isKeyed, keyedCount, type Elements } from "./parameter-values.ts";
 import { GAP, stringOf } from "../values/pieces.ts";
 import { INHERITED } from "../state/path/path.ts";
 import { SLOT } from "../state/path/symbols.ts";
@@ -32,7 +32,9 @@ export function keys(frame: Frame, name: string): Elements {
     const places = values.slice(0, front).flatMap((value, index) => (value === GAP ? [] : [String(index)]));
     return named(places, front !== undefined);
   }
-  return named(keysOf(keyedElements(machine, path, variable)), true);
+  const all = keysOf(keyedElements(machine, path, variable));
+  // Their order is unknown.
+  return named(all, all.length > 1 || keyedCount(frame, variable) === undefined);
 }
 
 /** `open`: there may be others. */

@@ -5,7 +5,7 @@ import { wordNumber } from "./arithmetic.ts";
 import type { Binding } from "../model/environment.ts";
 import { recordFound } from "../state/inherited-variables.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { elementAt, keyedElements } from "../state/associative-arrays.ts";
+import { elementAt, isComplete, keyedElements, keysOf, valuesOf } from "../state/associative-arrays.ts";
 import {
   COMPUTED,
   EMPTY_STRING,
@@ -115,8 +115,9 @@ export function requiredValue(frame: Frame, name: string): AbstractString {
   if (/^[1-9]\d*$/.test(name)) return requiredArgument(frame, name);
   if (!/^[A-Za-z_]/.test(name)) return scalarValue(frame, name);
   const variable = referencedName(machine, path, name);
-  const { state } = resolveBinding(frame, variable);
-  if (state === "unset") {
+  const binding = resolveBinding(frame, variable);
+  const { state } = binding;
+  if (state === "unset" || (state === "set" && !hasValue(binding))) {
     exitShell(frame);
     return EMPTY_STRING;
   }
@@ -190,10 +191,28 @@ export function arrayElements(frame: Frame, name: string): Elements {
   const variable = referencedName(frame.machine, frame.path, name);
   const binding = resolveBinding(frame, variable);
   if (binding.state === "inherited") return { values: [], front: 0 };
-  const { values, front } = arrayOf(binding);
-  return binding.state === "set" && isKeyed(frame, variable)
-    ? { values: [...values, [madeFrom([...keyedElements(frame.machine, frame.path, variable).values()])]], front: 0 }
-    : { values, front };
+  const all = arrayOf(binding);
+  if (binding.state !== "set" || !isKeyed(frame, variable)) return all;
+  const keyed = keyedElements(frame.machine, frame.path, variable);
+  const values = valuesOf(keyed);
+  // The order of several elements is unknown.
+  if (isComplete(keyed) && values.length < 2) return { values, front: undefined };
+  return { values: [...all.values, [madeFrom(values)]], front: 0 };
+}
+
+/** How many elements the array has, if that is known although their order is not. */
+export function keyedCount(frame: Frame, name: string): number | undefined {
+  const variable = referencedName(frame.machine, frame.path, name);
+  if (!isKeyed(frame, variable) || resolveBinding(frame, variable).state !== "set") return undefined;
+  const keyed = keyedElements(frame.machine, frame.path, variable);
+  return isComplete(keyed) ? keysOf(keyed).length : undefined;
+}
+
+/** Whether the variable itself has a value, which for an array is its first element. */
+export function hasValue(binding: Binding): boolean {
+  if (binding.state !== "set") return false;
+  const { array, front } = binding;
+  return array === undefined || front === 0 || (array.length > 0 && array[0] !== GAP);
 }
 
 /** The position for an index, which counts from the end if it is negative; `undefined` if unknown. */
@@ -239,7 +258,9 @@ function present(frame: Frame, variable: string, index: Word): AbstractString | 
   if (isKeyed(frame, variable)) {
     const key = knownText(expandString(frame, index));
     const keyed = keyedElements(machine, path, variable);
-    return key === undefined ? [madeFrom([...keyed.values()])] : elementAt(keyed, key);
+    if (key === undefined) return [madeFrom(valuesOf(keyed))];
+    const value = resolveBinding(frame, variable).state === "set" ? elementAt(keyed, key) : [COMPUTED];
+    return value === GAP ? undefined : value;
   }
   const number = wordNumber(frame, index);
   if (resolveBinding(frame, variable).state === "inherited") {
@@ -259,6 +280,6 @@ function present(frame: Frame, variable: string, index: Word): AbstractString | 
   return [
     isOneOutput
       ? wordOf(values[0]!, { index: place, toEnd: false, separators: undefined })
-      : madeFrom([...values, ...keyed.values()]),
+      : madeFrom([...values, ...valuesOf(keyed)]),
   ];
 }

@@ -18,6 +18,8 @@ import {
   arrayElement,
   arrayElements,
   joinedFields,
+  hasValue,
+  keyedCount,
   givenArguments,
   positionalFields,
   placeIn,
@@ -122,6 +124,8 @@ function sliced(frame: Frame, by: ParameterSliceOperation, all: Elements, positi
 
 function length(frame: Frame, name: string, index: Word | undefined, every: boolean): AbstractString {
   if (every) {
+    const count = keyedCount(frame, name);
+    if (count !== undefined) return stringOf(String(count));
     const { values, front } = name === "@" || name === "*" ? givenArguments(frame) : arrayElements(frame, name);
     return front !== undefined ? [countOf(values)] : stringOf(String(values.filter((value) => value !== GAP).length));
   }
@@ -147,7 +151,7 @@ function decideSet(frame: Frame, name: string, value: AbstractString): boolean |
   const variable = referencedName(frame.machine, frame.path, name);
   const all = bindings(frame.machine, frame.path, variable);
   const binding = all[0]!;
-  if (binding.state === "set") return true;
+  if (binding.state === "set") return hasValue(binding);
   if (binding.state === "unset") return false;
   const set = frame.choices.choose<boolean | undefined>(
     () => [true, false],

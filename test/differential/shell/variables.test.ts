@@ -83,6 +83,7 @@ OPTIND=1; while getopts ab:c O -acb w -- -a; do X=$X$O$OPTARG; done
 OPTIND=1; while getopts :ab: O -x -ab; do X=$X$O$OPTARG; done
 OPTIND=1; getopts ab O -ab; getopts ab O -ab; X=$O
 OPTIND=1; getopts a: O "$@"; X=$O
+OPTIND=4; getopts ab O -ab; X=$O
 `;
 
 /** The same for bash, with the array A and the associative array M. */
@@ -131,17 +132,24 @@ printf -v X '%s-%03d' "$Y" 7
 declare Y=d
 declare -i N=3+4
 declare -i N; read N <<< ' 010'
-declare -i X; mapfile -t X <<< 1+1
+declare -i X; mapfile -t X <<< 1+1; declare +i X
 declare -u X; X=$Y
 declare -l Y=ABC; Y+=D; declare +l Y
 f() { local -u X=in; declare -i Y=1+1; }; f
 f() { local X=in; local Y=$X; X=$Y; g; }; g() { X=$X.$Y; }; f
 declare -a A=(p q)
 f() { local X=in; Y=$X; }; f
+local X=out || Y=top
 f() { declare X=in; declare -g Y=$X; }; f
 f() { local X; X=in; local -a A=(1); }; f
+A=([2]=p [0]=q r)
+X=${"$"}{A-none}; Y=${"$"}{A[1]-none}
 declare -A M=([k]=v [l]="w x"); X=${"$"}{M[k]}
-declare -A M=([k]=v); M[$X]=1; Y=${"$"}{#M[@]}
+declare -A M; M[l]=1; X=${"$"}{M[k]-none}; Y=${"$"}{#M[*]}
+M[k]=2; unset 'M[l]'; X=${"$"}{M[k]}; Y=${"$"}{M[l]-none}
+declare -A M=(); M+=([k]=$Y); X=${"$"}{M[@]}; Y=${"$"}{!M[@]}
+f() { local -A M=([a]=b); X=${"$"}{M[k]-none}; }; f
+declare -A M=([k]=v); M[k$X]=1; Y=${"$"}{#M[@]}
 declare -n P=X; P=ref; unset -n P
 mapfile -t A <<< $'a\nb\nc'
 mapfile -ts1 -n 1 A <<< $'a\nb\nc'
