@@ -10,8 +10,9 @@ export const messages = {
   ignored: `If \`{{command}}\` fails, the script continues, and ${SUCCESS}. Stop it: {{whole}} || exit 1`,
   condition: `If \`{{command}}\` fails, the script continues despite \`set -e\`, which has no effect in a condition or in a function called from one, and ${SUCCESS}. Check it: {{command}} … || {{end}} 1`,
   handedOn: `If \`{{command}}\` fails, {{scope}} fails too, but its status is not checked, and ${SUCCESS}. {{advice}}`,
-  inverted: `If \`{{command}}\` fails, {{scope}} ends with status 0, because $? is 0 after \`!\`, and ${SUCCESS}. Specify the status: {{end}} 1`,
+  inverted: `If \`{{command}}\` fails, {{scope}} ends with status 0, because $? is 0 after \`{{after}}\`, and ${SUCCESS}. Specify the status: {{end}} 1`,
   flagged: `If \`{{command}}\` fails, {{variable}} is set inside {{scope}} only, so the rest of the script cannot see it, and ${SUCCESS}. End {{scope}} with exit 1, and check its status.`,
+  unread: `If \`{{command}}\` fails, the script only sets {{variable}}, which nothing reads, and ${SUCCESS}. Check {{variable}} before the script ends.`,
   oneStatus: `If \`{{command}}\` fails with a status other than {{status}}, the script continues, and ${SUCCESS}. Compare the status with 0, not only with {{status}}.`,
   overruled: `If \`{{command}}\` fails, ${SUCCESS}. Stop the script with exit 1, and keep this status in the trap on EXIT: RC=$?; …; exit $RC`,
   retried: `If \`{{command}}\` fails on every attempt, the loop ends without a check, and ${SUCCESS}. After the loop, fail with return 1 or exit 1.`,
@@ -45,12 +46,14 @@ export function messageFor(
   if (handedOn?.asSuccess === true) {
     const end = handedOn.scope?.kind === "function" ? "return" : "exit";
     const scope = handedOn.scope === undefined ? "the script" : handingOn(handedOn.scope).scope;
-    return { messageId: "inverted", data: { command, scope, end } };
+    return { messageId: "inverted", data: { command, scope, end, after: circumstances.message ?? "!" } };
   }
   if (only !== undefined) return { messageId: "oneStatus", data: { command, status: only } };
   if (handedOn !== undefined)
     return { messageId: "handedOn", data: { command, ...handingOn(handedOn.scope, handedOn.program) } };
-  if (flag !== undefined)
+  if (flag !== undefined && flag.scope === undefined)
+    return { messageId: "unread", data: { command, variable: flag.name } };
+  if (flag?.scope !== undefined)
     return {
       messageId: "flagged",
       data: { command, variable: flag.name, scope: (SCOPES[flag.scope.kind] ?? "its shell").replace(/^its/, "the") },

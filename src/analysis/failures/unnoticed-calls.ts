@@ -45,6 +45,7 @@ function either(a: Circumstances, b: Circumstances): Circumstances {
     handedOn: a.handedOn ?? b.handedOn,
     retried: a.retried ?? b.retried,
     flag: a.flag ?? b.flag,
+    message: a.message ?? b.message,
     only: a.only ?? b.only,
     old: a.old ?? b.old,
     ends: a.ends ?? b.ends,

@@ -1,5 +1,5 @@
 /** Simple commands: assignments, redirections, and the lookup of the function, builtin or program that the first word names. */
-import { UNKNOWN_PROGRAM } from "../outcomes/attempt-syntax.ts";
+import { isLastStatus, UNKNOWN_PROGRAM } from "../outcomes/attempt-syntax.ts";
 import { unionOfSlots, withStatusInfo } from "../outcomes/status-info.ts";
 import { isRead } from "../state/stdout.ts";
 import { traceWords } from "../assignment/xtrace.ts";
@@ -130,11 +130,6 @@ function execute(frame: Frame, node: Command): readonly Path[] {
   if (redirected !== undefined && permanent) for (const end of ends) keepPrinted(machine, end, redirected);
   if (redirected !== undefined && !permanent) for (const end of ends) restoreStreams(machine, end, redirected);
   return ends;
-}
-
-/** Whether the only argument is `$?`. */
-function isLastStatus(args: Command["args"]): boolean {
-  return args.length === 1 && /^(?:\$\?|"\$\?"|\$\{\?\}|"\$\{\?\}")$/.test(args[0]!.text);
 }
 
 /** The calls whose status, or inverted status, is in the variable that is the only argument, if nothing has read it yet. */

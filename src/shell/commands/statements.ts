@@ -10,6 +10,7 @@ import { asTested, enterScope, type Context } from "../state/path/context.ts";
 import { joinPaths } from "../paths/join.ts";
 import { keepsErrTrap, evaluatePipeline } from "./pipelines.ts";
 import { EITHER, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
+import { messageBeforeExit } from "../outcomes/attempt-messages.ts";
 import { isNoOp, firstWord, loopExit, questionOf, questionsIn } from "../outcomes/attempt-syntax.ts";
 import { ignoreLostFlags } from "../outcomes/lost-flags.ts";
 import { common, unionOfSlots, withStatusInfo } from "../outcomes/status-info.ts";
@@ -68,14 +69,20 @@ export function evaluateStatements(
     const decides = machine.outcomes.isOn && index === statements.length - 1;
     const passed = !context.tested && !decides && !machine.relevance.matters(node);
     for (const path of live) {
+      const { failing } = path;
+      const message = failing && messageBeforeExit(statements, index);
       if (passed && path.output === undefined && !isTrapped(machine, path)) {
         path.status = EITHER;
         machine.outcomes.attempts.goOn(path, firstWord(node), context);
         if (machine.outcomes.isOn) for (const one of questionsIn(node)) machine.outcomes.attempts.ask(path, one);
+        if (message !== undefined) machine.outcomes.announce(path, failing!, message);
         next.push(path);
         continue;
       }
-      for (const after of guarded(machine, node, path, context)) (after.flow === undefined ? next : ended).push(after);
+      for (const after of guarded(machine, node, path, context)) {
+        if (message !== undefined) machine.outcomes.announce(after, failing!, message);
+        (after.flow === undefined ? next : ended).push(after);
+      }
     }
     live = next;
     if (machine.last.of === statements && index === statements.length - 1)

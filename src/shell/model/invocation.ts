@@ -185,6 +185,8 @@ export interface Circumstances {
   readonly turned?: ReadonlySet<string>;
   /** Its failure makes a loop run another iteration. */
   readonly retried?: boolean | undefined;
+  /** The program that prints a message about its failure before `exit $?`. */
+  readonly message?: string | undefined;
   /** The variable that its failure sets, if that is the only response and nothing can read the variable. */
   readonly flag?: LostFlag | undefined;
   /** The number that its status is compared with, if it is not 0. */
@@ -197,10 +199,10 @@ export interface Circumstances {
   readonly ends?: Scope | undefined;
 }
 
-/** A variable, and the process in which it is set and at whose end it is lost. */
+/** A variable, and the process at whose end it is lost; `undefined` if nothing in the script reads it. */
 export interface LostFlag {
   readonly name: string;
-  readonly scope: Scope;
+  readonly scope: Scope | undefined;
 }
 
 /** How a failure was passed on. */

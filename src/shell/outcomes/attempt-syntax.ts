@@ -2,7 +2,7 @@
  * Attempts: calls in a retry loop, which a success ends (`cmd && return 0`, `until cmd`). That a failure causes another
  * iteration does not check the last failure, so that code after the loop must still notice it.
  */
-import type { Statement, SyntaxNode } from "unbash";
+import type { Command, Statement, SyntaxNode } from "unbash";
 import { askedNames, assignedNames } from "../syntax/variable-uses.ts";
 import type { Loop } from "../state/path/region.ts";
 
@@ -39,6 +39,11 @@ export const STARTERS: ReadonlySet<string> = new Set(
 /** The first word of a simple command; for another statement, the type of its node, which is not the name of a program. */
 export function firstWord({ command }: Statement): string | undefined {
   return command.type === "Command" ? command.name?.text : command.type;
+}
+
+/** Whether the only argument is `$?`. */
+export function isLastStatus(args: Command["args"]): boolean {
+  return args.length === 1 && /^(?:\$\?|"\$\?"|\$\{\?\}|"\$\{\?\}")$/.test(args[0]!.text);
 }
 
 /**

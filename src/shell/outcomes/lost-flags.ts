@@ -1,5 +1,5 @@
 /**
- * Lost flags: variables that a script sets because of a failure, in a process that ends before anything reads them, as in
+ * Lost flags: variables that a script sets because of a failure, and that nothing reads, or that end with their process, as in
  * `cat list | while read -r F; do aws s3 cp "$F" s3://b || FAILED=1; done; exit "$FAILED"`.
  */
 import type { SyntaxNode } from "unbash";
@@ -15,12 +15,14 @@ export function ignoreLostFlags(
   paths: readonly Path[],
   { scopes, source }: Context,
 ): void {
-  const scope = scopes.at(-1);
-  if (!outcomes.isOn || response === undefined || scope === undefined || scope.kind === "function") return;
+  if (!outcomes.isOn || response === undefined) return;
   if (paths.every(({ failing }) => failing === undefined) || !onlyAssigns(response)) return;
   const span = source.span(response.pos, response.end);
   const [name, ...others] = assignedNames(response);
-  if (name === undefined || others.length > 0 || liveness.isReadBeside(name, span, scope)) return;
+  if (name === undefined || others.length > 0) return;
+  const last = scopes.at(-1);
+  const scope = last?.kind === "function" ? undefined : last;
+  if (liveness.isReadBeside(name, span, scope)) return;
   for (const path of paths) outcomes.ignore(path, { name, scope });
 }
 

@@ -17,7 +17,7 @@ import { includesSlot, withStatusInfo, callsOfStatus, unionOfSlots } from "./sta
 import { option } from "../state/options.ts";
 import { isTested, type Context } from "../state/path/context.ts";
 import type { OutcomeTracker } from "../state/interfaces/outcome-tracker.ts";
-import { OPTION, type Consequence, type Path, type StatusInfo } from "../state/path/path.ts";
+import { OPTION, SUCCESS, type Consequence, type Path, type StatusInfo } from "../state/path/path.ts";
 import { Memory } from "../state/path/store.ts";
 import type { Symbols } from "../state/path/symbols.ts";
 import type { Circumstances, Fact, LostFlag, Run, Scope } from "../model/invocation.ts";
@@ -131,6 +131,12 @@ export class Outcomes implements OutcomeTracker {
       calls.note(slot, { handedOn: { scope, asSuccess } });
     }
     if (!asSuccess) path.status = withStatusInfo(status, { of: failing });
+  }
+
+  announce(path: Path, failing: readonly number[], message: string): void {
+    path.failing = failing;
+    path.status = SUCCESS;
+    for (const slot of failing) this.#calls.note(slot, { message });
   }
 
   ignore(path: Path, flag: LostFlag): void {

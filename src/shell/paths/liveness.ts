@@ -25,6 +25,9 @@ interface Occurrences {
   readonly nestedIn: ReadonlySet<string>;
 }
 
+/** Code that reads variables without naming them: a file, text, `${!NAME}`, programs after `set -a`. */
+const RUNS_OTHER_CODE = /(?:^|[;&|({]|\b(?:then|do|else)\s)\s*(?:\.|source|eval)\s|\$\{!|\bset\s+-\w*a/m;
+
 export class Liveness implements LivenessOracle {
   readonly #text: string;
   readonly #functions: FunctionSpans;
@@ -105,8 +108,10 @@ export class Liveness implements LivenessOracle {
     return isReadFrom(all, pos) || region.loops.some((start) => isReadFrom(all, start));
   }
 
-  isReadBeside(name: string, own: Span, { pos, end }: Span): boolean {
+  isReadBeside(name: string, own: Span, range: Span | undefined): boolean {
     const text = this.#text;
+    const { pos, end } = range ?? { pos: 0, end: text.length };
+    if (range === undefined && RUNS_OTHER_CODE.test(text)) return true;
     const functions = this.#functions;
     const read = new RegExp(String.raw`\b${name}\b(?!\+?=(?!=))`);
     const bodies = functions.outer.filter((one) => one.end <= pos || end <= one.pos);

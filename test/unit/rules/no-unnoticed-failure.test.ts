@@ -454,6 +454,15 @@ echo`,
     "aws s3 ls; exit 1",
     "fail() { aws sns publish; exit 1; }\n[ -f x ] || fail\necho",
     "check() { [ -f x ] || exit 1; }\ncheck\ncheck\naws s3 ls\ncheck\nexit 1",
+    // Something else may read the flag.
+    ...["export R", "set -a", ". /opt/report", 'eval "$X"', "N=R\necho ${!N}"].map(
+      (code) => `${code}\naws s3 ls || R=1\necho`,
+    ),
+    "trap 'exit \"$R\"' EXIT\naws s3 ls || R=1\necho",
+    // The status is that of the call, of a failure, or written.
+    'aws s3 ls || { RC=$?; echo no; exit "$RC"; }\necho',
+    "aws s3 ls || { echo no; false; exit $?; }\necho",
+    "aws s3 ls || { echo no; exit 1; }\necho",
     // Nothing depends on the command.
     "aws --version; aws configure set region x; curl --version; echo",
     "aws ec2 wait help; aws ec2 describe-vpcs help; echo",
@@ -791,6 +800,10 @@ echo`,
     bad("f() { cat l | while read -r L; do aws s3 ls $L || R=1; done; return $R; }\nf || exit 1\necho", "flagged"),
     bad("(if aws s3 ls; then echo; else R=1; fi)\nexit $R", "flagged"),
     bad("aws s3 ls || R=1 &\nwait\nexit $R", "flagged"),
+    // Nothing reads the flag.
+    bad("aws s3 ls || R=1\necho", "unread"),
+    bad("for F in a b; do if aws s3 ls $F; then R=0; else R=1; fi; done\necho", "unread"),
+    bad("f() { aws s3 ls || R=1; }\nf\necho", "unread"),
     // Another status replaces the status, which only depends on the output.
     bad("aws s3 ls | grep -q x\nR=$?\ndate\nR=$?\nexit $R", "ignored"),
     bad("for I in a b; do aws s3 ls $I | grep -q x; R=$?; done\nexit $R", "ignored"),
@@ -803,6 +816,10 @@ echo`,
       "f() { case $1 in a) aws s3 ls || exit 1 ;; *) echo ;; esac; return; }\nf a\necho",
     ),
     bad("if ! aws s3 ls; then exit $?; fi\necho", "inverted"),
+    // The status is that of a message.
+    bad("aws s3 ls || { echo no; exit $?; }\necho", "inverted"),
+    bad("if aws s3 ls; then :; else echo no; printf '%s' no >&2; exit \"$?\"; fi\necho", "inverted"),
+    bad("f() { aws s3 ls; [ $? = 0 ] || { logger no; return $?; }; }\nf || exit 1\necho", "inverted"),
     bad("if aws s3 ls; then exit 0; fi\nif ! aws s3 ls; then exit; fi\necho", "inverted"),
     bad("f() { if aws s3 ls; then echo; return 0; fi; return 1; }\nf\necho", "handedOn"),
     bad("f() { if ! aws s3 ls; then return $?; fi; echo; }\nf || exit 1\necho", "inverted"),

@@ -6,10 +6,10 @@ export interface LivenessOracle {
   /** Whether the variable may be read at or after `pos` before it is assigned again. */
   isLive(variable: string, region: Region, pos: number): boolean;
   /**
-   * Whether the variable may be read in this range outside of `own`, in a function that the range may call, or in the
-   * environment of a program.
+   * Whether the variable may be read in this range (`undefined`: the script) outside of `own`, in a function that the range may
+   * call, or in the environment of a program.
    */
-  isReadBeside(variable: string, own: Span, range: Span): boolean;
+  isReadBeside(variable: string, own: Span, range: Span | undefined): boolean;
   /** The distance from `pos` to the next occurrence of the name. */
   distance(variable: string, pos: number): number;
   /** The distance from `pos` to the next occurrence of the text. */

@@ -33,6 +33,8 @@ export interface OutcomeTracker {
   handOn(path: Path, end: Path, scope: Scope | undefined): void;
   /** The path leaves this function or shell as a consequence of failed calls. @param number the status that the script specifies */
   handOnFailure(path: Path, scope: Scope | undefined, number?: string): void;
+  /** The path prints a message about these failures and then leaves with the status of this program, which is 0. */
+  announce(path: Path, failing: readonly number[], message: string): void;
   /** The failures that led to the path only set this variable, which nothing can read. */
   ignore(path: Path, flag: LostFlag): void;
   /** The path learns something about the output of a program. */
