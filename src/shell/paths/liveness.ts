@@ -26,7 +26,7 @@ interface Occurrences {
 }
 
 /** Code that reads variables without naming them: a file, text, `${!NAME}`, programs after `set -a`. */
-const RUNS_OTHER_CODE = /(?:^|[;&|({]|\b(?:then|do|else)\s)\s*(?:\.|source|eval)\s|\$\{!|\bset\s+-\w*a/m;
+const RUNS_OTHER_CODE = /(?:^|[(;&{|]|\b(?:then|do|else)\b)[ \t]*(?:\.|source|eval)\s|\$\{!|\bset\s+-\w*a/m;
 
 export class Liveness implements LivenessOracle {
   readonly #text: string;
