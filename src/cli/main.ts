@@ -107,7 +107,7 @@ function start(): void {
       "ssmlint: stopped early: a configuration has ended the process, or waits for a promise that never settles.\n",
     );
   });
-  // An exception that a configuration in JavaScript throws after it was loaded.
+  // An exception that a configuration in JavaScript, or a rule of a plugin, throws after its code was called.
   process.once("uncaughtException", (error: unknown) => {
     isOver = true;
     const text = exceptionText(error);
@@ -115,10 +115,13 @@ function start(): void {
     process.exit(2);
   });
   void run(process.argv.slice(2), terminal, timing).then((code) => {
-    isOver = true;
-    // All output is written. Without this, Node would free the heap piece by piece, and wait for handles that a
-    // configuration left open.
-    process.exit(code);
+    // Node reports rejected promises that nothing handles only after this.
+    setImmediate(() => {
+      isOver = true;
+      // All output is written. Without this, Node would free the heap piece by piece, and wait for handles that a
+      // configuration left open.
+      process.exit(code);
+    });
   });
 }
 

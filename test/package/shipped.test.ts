@@ -145,6 +145,25 @@ describe("configuration files are read by the bundle", () => {
     });
   });
 
+  test("a promise of a rule that is rejected is not success", () => {
+    const plugin = (code: string) =>
+      scratch({
+        "a.yaml": clean,
+        "ssmlint.config.mjs": `const r = { create: () => ({ Step() { ${code} } }) };
+export default { rules: { "own/r": "error" }, plugins: { own: { rules: { r } } } };`,
+      });
+    expect(ssmlint(plugin(""), [])).toMatchObject({ code: 0, err: "" });
+    for (const code of [
+      "void (async () => { throw new Error('boom') })()",
+      "void Promise.reject()",
+      "process.nextTick(() => { throw 1 })",
+    ])
+      expect(ssmlint(plugin(code), [])).toMatchObject({
+        code: 2,
+        err: expect.stringMatching(/^ssmlint: stopped early by an uncaught exception: [^\n]*\n$/) as string,
+      });
+  });
+
   test("--init writes a valid configuration that changes nothing, and never overwrites one", () => {
     const cwd = scratch({ "a.yaml": implicit() });
     const before = ssmlint(cwd, ["--print-config"]).out;

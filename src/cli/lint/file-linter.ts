@@ -68,7 +68,7 @@ export class Checker {
       const linted = engine.lint(path, text, this.#fixing);
       return { kind: "linted", linted, before: linted.result.output === undefined ? undefined : text };
     } catch (error) {
-      return { kind: "error", reason: internalError(error) };
+      return { kind: "error", reason: internalError(error, engine.hasPlugins) };
     }
   }
 

@@ -57,6 +57,10 @@ export class Engine {
     };
   }
 
+  get hasPlugins(): boolean {
+    return this.#options.config.plugins.length > 0;
+  }
+
   /**
    * Lints one text.
    * @param path absolute; the file need not exist.

@@ -26,4 +26,5 @@ test.each<[what: string, error: unknown, reason: string]>([
   ["the message of any other RangeError", new RangeError("out"), "failed while checking it (RangeError: out)"],
 ])("the reported reason of an exception is %s", (_, error, reason) => {
   expect(internalError(error)).toBe(`ssmlint ${reason}. ${REPORT}`);
+  expect(internalError(error, true)).toBe(`ssmlint ${reason}. This is a bug in a rule of a plugin, or in ssmlint`);
 });
