@@ -5,9 +5,9 @@
  *
  * Paths are relative to its directory, with `/`. The number counts the rule's findings with this fingerprint (see fingerprint.ts).
  */
-import { readFileSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import { Failure, systemReason } from "../support/failure.ts";
+import { readRegularFile } from "../support/regular-file.ts";
 import { countsOf, linesOf, type FileResult, type Message } from "../lint/result.ts";
 import { fingerprint } from "./fingerprint.ts";
 
@@ -26,7 +26,7 @@ export interface Baseline {
 export function readBaseline(path: string): Baseline | undefined {
   let text: string;
   try {
-    text = readFileSync(path, "utf8");
+    text = readRegularFile(path).toString("utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw new Failure(`${path}: the baseline cannot be read: ${systemReason(error)}.`);

@@ -2,8 +2,9 @@
  * Finds the configuration file. The names are those of cosmiconfig and a few more. Each directory is listed once. See
  * read.ts for why cosmiconfig itself is not used.
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { readRegularFile } from "../support/regular-file.ts";
 
 const extensions = ["json", "yaml", "yml", "js", "cjs", "mjs", "ts", "cts", "mts"];
 const rcNames = ["", ...extensions].map((extension) => `.ssmlintrc${extension && "."}${extension}`);
@@ -50,7 +51,7 @@ function namesIn(directory: string): Set<string> {
 function hasConfigKey(path: string): boolean {
   let text: string;
   try {
-    text = readFileSync(path, "utf8");
+    text = readRegularFile(path).toString("utf8");
   } catch {
     return false;
   }

@@ -15,10 +15,11 @@ export async function configurationOf(
   directory: string = terminal.cwd,
 ): Promise<ResolvedConfig | undefined> {
   if (args.config === false) return undefined;
-  const path = args.config === undefined ? findConfig(directory) : resolve(terminal.cwd, args.config);
+  const named = args.config === undefined ? undefined : resolve(terminal.cwd, args.config);
+  const path = named ?? findConfig(directory);
   if (path === undefined) return undefined;
   const { resolveConfig } = await import("./resolve.ts");
-  return resolveConfig(path, knownRules(await loadPlugin()), { allowsCode: args.configCode });
+  return resolveConfig(path, knownRules(await loadPlugin()), { allowsCode: args.configCode, named });
 }
 
 /**

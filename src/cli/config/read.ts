@@ -10,6 +10,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, extname } from "node:path";
 import { decodeFile, failed } from "../support/decode-file.ts";
 import { Failure, systemReason } from "../support/failure.ts";
+import { readRegularFile } from "../support/regular-file.ts";
 import { isCode, loaderFor } from "./loaders.ts";
 
 /** Maximum size of a configuration file, in bytes: the parser compares all keys of a YAML mapping with each other. */
@@ -18,13 +19,15 @@ const LARGEST = 200_000;
 export interface ReadOptions {
   /** Whether the file may be a module, which is executed. */
   readonly allowsCode: boolean;
+  /** The path that `--config` names, which may be a pipe. */
+  readonly named?: string | undefined;
 }
 
 /**
  * The content of a configuration file, not yet validated.
  * @throws {Failure} if the file cannot be read, is empty, or is code that may not be executed.
  */
-export async function readConfig(path: string, { allowsCode }: ReadOptions): Promise<unknown> {
+export async function readConfig(path: string, { allowsCode, named }: ReadOptions): Promise<unknown> {
   if (!existsSync(path)) throw new Failure(`${path}: there is no such configuration file.`);
   if (!allowsCode && isCode(path)) {
     throw new Failure(
@@ -33,7 +36,7 @@ export async function readConfig(path: string, { allowsCode }: ReadOptions): Pro
   }
   let config: unknown;
   try {
-    const text = textOf(path);
+    const text = textOf(path, path === named);
     if (text.trim() !== "") config = await loaderFor(path)(path, text);
   } catch (error) {
     if (error instanceof Failure) throw error;
@@ -45,8 +48,8 @@ export async function readConfig(path: string, { allowsCode }: ReadOptions): Pro
   return config;
 }
 
-function textOf(path: string): string {
-  const bytes = readFileSync(path);
+function textOf(path: string, mayBePipe: boolean): string {
+  const bytes = mayBePipe ? readFileSync(path) : readRegularFile(path);
   const read = bytes.length > LARGEST ? failed("it is larger than 200 KB") : decodeFile(bytes, () => true);
   if (read.kind === "error") throw new Failure(`${path}: the configuration cannot be read: ${read.reason}.`);
   return read.kind === "text" ? read.text : "";

@@ -1,15 +1,16 @@
 /** Determines which paths git ignores, from every `.gitignore` between the repository's root and the path, and `.git/info/exclude`. */
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
 import { nearestWith } from "../support/find-up.ts";
+import { readRegularFile } from "../support/regular-file.ts";
 
 /** The value that git gives `core.ignorecase` in a new repository on this system. */
 const ignoresCase = process.platform === "win32" || process.platform === "darwin";
 
 const readIfThere = (path: string): string | undefined => {
   try {
-    return readFileSync(path, "utf8");
+    return readRegularFile(path).toString("utf8");
   } catch {
     return undefined;
   }

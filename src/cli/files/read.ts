@@ -1,6 +1,7 @@
 /** Reads one file, with a clear error message for everything that is not text. */
-import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, statSync, type Stats } from "node:fs";
 import { systemReason } from "../support/failure.ts";
+import { NOT_REGULAR, READ } from "../support/regular-file.ts";
 import { decodeFile, failed, skip, type ReadFile } from "../support/decode-file.ts";
 
 /** A larger file is not read. Systems Manager accepts documents up to 64 KB, CloudFormation templates up to 1 MB. */
@@ -19,9 +20,6 @@ export function readInput(read: (limit: number) => Buffer, mayHoldDocument: (tex
     return failed(systemReason(error));
   }
 }
-
-/** Opens a named pipe without waiting for its writer. A file that the search found may have become one. */
-const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** A single buffer for all files that fit, so that reading thousands of small files does not allocate memory. */
 let buffer = Buffer.allocUnsafe(256 * 1024);
@@ -57,7 +55,7 @@ export function readDocumentFile(path: string, named: boolean, mayHoldDocument: 
 function irregularity(stat: Stats): ReadFile | undefined {
   if (stat.isDirectory()) return failed("it is a directory");
   if (stat.isFile()) return undefined;
-  return failed("it is not a regular file (a pipe, socket or device). Pass its text on stdin with -");
+  return failed(`${NOT_REGULAR}. Pass its text on stdin with -`);
 }
 
 function readWhole(descriptor: number, size: number): Buffer {

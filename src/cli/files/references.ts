@@ -2,9 +2,10 @@
  * Finds the files that Terraform files reference for documents and scripts. They are checked together with the file that
  * references them.
  */
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { isTerraform } from "../../document/terraform-names.ts";
+import { readRegularFile } from "../support/regular-file.ts";
 import { isIgnoredByConfig, type FoundFile, type Search, type SearchedTarget, type SearchOptions } from "./search.ts";
 
 /** A file that a Terraform file references. */
@@ -62,7 +63,7 @@ async function referencesIn(path: string, text: string, options: SearchOptions):
 
 function textOf(path: string): string | undefined {
   try {
-    return statSync(path).size <= LARGEST ? readFileSync(path, "utf8") : undefined;
+    return statSync(path).size <= LARGEST ? readRegularFile(path).toString("utf8") : undefined;
   } catch {
     return undefined;
   }

@@ -5,6 +5,7 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { otherLanguage } from "../../document/syntax/other-language.ts";
 import { isTerraform } from "../../document/terraform-names.ts";
+import { READ } from "../support/regular-file.ts";
 import type { FailedFile } from "./result.ts";
 import type { SearchedTarget } from "../files/search.ts";
 
@@ -47,7 +48,7 @@ function reasonFor(file: string | undefined, unread: ReadonlyMap<string, string>
 /** The beginning of a file's text; empty if it cannot be read. */
 function beginning(path: string): string {
   try {
-    const descriptor = openSync(path, "r");
+    const descriptor = openSync(path, READ);
     try {
       const buffer = Buffer.alloc(MOST_READ);
       return buffer.toString("utf8", 0, readSync(descriptor, buffer, 0, MOST_READ, 0));
