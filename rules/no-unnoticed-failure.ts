@@ -100,7 +100,7 @@ export const noUnnoticedFailure: SsmRule<[Options?], MessageId> = {
             !call.runs.some(takesErrorPage);
           const everywhere = stops ? (errexitFixes.get(errexit) ?? sourceCode.edit(step, errexit.changes)) : undefined;
           if (stops && everywhere !== undefined) errexitFixes.set(errexit, everywhere);
-          const message = messageFor(call, step.evaluation);
+          const message = messageFor(call, step.evaluation, step.shell.tree);
           const stop = fixOf(statusFix(call, text));
           if (failures.hasRefused) sourceCode.noteDropped(step, call.place);
           const isStopped = stop !== null && failures.services.isStopped(call.place.pos);

@@ -139,7 +139,7 @@ function lossIn(holder: AroundNode, ancestors: readonly AroundNode[], index: num
  */
 export function statusPath(
   ancestors: readonly AroundNode[],
-  { command, via }: Invocation,
+  { command, via }: Pick<Invocation, "command" | "via">,
   pipefail: boolean,
 ): StatusPath {
   let owner = command;

@@ -1,7 +1,8 @@
 /** The messages of the rule about unnoticed failures. */
-import type { Assignment } from "unbash";
+import type { Assignment, ParsedScript } from "unbash";
 import type { Evaluation, Run, Scope } from "../../shell/index.ts";
-import type { StatusPath } from "./lost-status.ts";
+import { lossAtCall } from "./loss-at-call.ts";
+import type { Loss, StatusPath } from "./lost-status.ts";
 import type { FailingCall } from "./unnoticed-calls.ts";
 
 const SUCCESS = "the step can still report Success";
@@ -32,16 +33,21 @@ export const messages = {
 
 export type MessageId = keyof typeof messages;
 
-/** Returns the message for a call, and its data. */
+/** Returns the message for a call, and its data. @param tree the script, to find where it calls functions */
 export function messageFor(
   { name, path, place, circumstances, runs }: FailingCall,
   { isOverruled }: Pick<Evaluation, "isOverruled">,
+  tree?: ParsedScript,
 ): {
   readonly messageId: MessageId;
   readonly data: Readonly<Record<string, string>>;
 } {
   const command = name;
   const { flag, handedOn, only } = circumstances;
+  const passedOn = (scope: Scope): Readonly<Record<string, string>> => {
+    const loss = tree && lossAtCall(runs[0]!, scope, tree, circumstances.pipefail);
+    return { command, ...handingOn(scope, loss) };
+  };
   if (isOverruled || circumstances.overruled) return { messageId: "overruled", data: { command } };
   if (handedOn?.asSuccess === true) {
     const end = handedOn.scope?.kind === "function" ? "return" : "exit";
@@ -49,8 +55,11 @@ export function messageFor(
     return { messageId: "inverted", data: { command, scope, end, after: circumstances.message ?? "!" } };
   }
   if (only !== undefined) return { messageId: "oneStatus", data: { command, status: only } };
-  if (handedOn !== undefined)
-    return { messageId: "handedOn", data: { command, ...handingOn(handedOn.scope, handedOn.program) } };
+  if (handedOn !== undefined) {
+    const { program, scope } = handedOn;
+    const own = { command, scope: `\`${program}\``, advice: `Check its status: ${program} … || exit 1` };
+    return { messageId: "handedOn", data: program !== undefined || scope === undefined ? own : passedOn(scope) };
+  }
   if (flag !== undefined && flag.scope === undefined)
     return { messageId: "unread", data: { command, variable: flag.name } };
   if (flag?.scope !== undefined)
@@ -66,9 +75,9 @@ export function messageFor(
       const { ends } = circumstances;
       const isPassed = ends?.kind === "substitution" && path !== undefined && path.substitutions > 0;
       if (ends !== undefined && !isPassed && ends.pos <= place.pos && place.end <= ends.end)
-        return { messageId: "handedOn", data: { command, ...handingOn(ends) } };
+        return { messageId: "handedOn", data: passedOn(ends) };
       const failed = failedFunction(runs, path, ends);
-      if (failed !== undefined) return { messageId: "handedOn", data: { command, ...handingOn(failed) } };
+      if (failed !== undefined) return { messageId: "handedOn", data: passedOn(failed) };
       const inCondition = circumstances.errexit && circumstances.tested && !circumstances.untested;
       const holders = runs.map(({ scopes }) =>
         scopes.findLast(({ kind }) => !/^(?:substitution|pipeline)$/.test(kind)),
@@ -127,10 +136,25 @@ const SCOPES: Readonly<Partial<Record<Scope["kind"], string>>> = {
   background: "the background job",
 };
 
-/** The construct that passed the failure on, and advice for it. */
-function handingOn(scope: Scope | undefined, program?: string): { readonly scope: string; readonly advice: string } {
-  if (program !== undefined) return { scope: `\`${program}\``, advice: `Check its status: ${program} … || exit 1` };
-  if (scope?.kind === "function")
-    return { scope: `\`${scope.name}\``, advice: `Check its call: ${scope.name} … || exit 1` };
-  return { scope: (scope && SCOPES[scope.kind]) ?? "its shell", advice: "Check its status too: … || exit 1" };
+/** The construct that passed the failure on, and advice for it. @param loss how its status is lost */
+function handingOn(scope: Scope | undefined, loss?: Loss): { readonly scope: string; readonly advice: string } {
+  const isFunction = scope?.kind === "function";
+  const name = isFunction ? `\`${scope.name}\`` : ((scope && SCOPES[scope.kind]) ?? "its shell");
+  const usual = isFunction ? `Check its call: ${scope.name} … || exit 1` : "Check its status too: … || exit 1";
+  return { scope: name, advice: (loss && adviceFor(loss)) ?? usual };
+}
+
+function adviceFor(loss: Loss): string | undefined {
+  switch (loss.kind) {
+    case "pipeline":
+      return `The pipeline's status is that of ${loss.last}: use set -o pipefail in bash, and check this status.`;
+    case "masked":
+      return `Assign first: ${loss.assignment.name}=$(…) || exit 1`;
+    case "argument":
+      return "Assign its output to a variable first: X=$(…) || exit 1";
+    case "background":
+      return 'Wait for it: P=$! … wait "$P" || exit 1';
+    default:
+      return undefined;
+  }
 }

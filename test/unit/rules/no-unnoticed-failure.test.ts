@@ -1192,6 +1192,22 @@ done`,
     ...['X=$(echo "$S" | cut -c1)', 'f() { local X="$1"; }\nf "$S"'].map((use) =>
       bad(`S=$(${ASK})\n${use}\necho`, "ignored", `S=$(${ASK}) || exit 1\n${use}\necho`),
     ),
+    // The advice is for the position where the status is lost.
+    ...(
+      [
+        ["f() { aws s3 ls; }\nf | sort\necho", /that of `sort`: use set -o pipefail/],
+        ["f() { aws s3 ls; }\nX=$(f | sort)\necho", /that of `sort`: use set -o pipefail/],
+        [
+          "{ aws s3 ls || exit 1; echo; } 2>&1 | tee log",
+          /its pipeline stage fails too.* that of `tee`: use set -o pipefail/,
+        ],
+        ["f() { aws s3 ls; }\nexport X=$(f)\necho", /Assign first: X=\$\(…\) \|\| exit 1$/],
+        ['f() { aws s3 ls; }\necho "$(f)"', /Assign its output to a variable first/],
+        ["(aws s3 ls || exit 1; echo) &\nwait", /Wait for it: P=\$!/],
+        ["f() { aws s3 ls; }\nX=$(f)\necho", /Check its call: f … \|\| exit 1$/],
+        ["bash -c 'f() { aws s3 ls; }; f | sort'\necho", /Check its call: f … \|\| exit 1$/],
+      ] as const
+    ).map(([script, message]) => ({ code: document(script), errors: [{ message }], output: null })),
     {
       code: document("aws s3 ls | while read -r x; do echo; done\necho"),
       errors: [{ messageId: "pipeline", data: { command: "aws s3 ls", last: "the loop" } }],
