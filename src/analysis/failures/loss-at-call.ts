@@ -3,11 +3,14 @@ import type { Command, ParsedScript, SyntaxNode } from "unbash";
 import { forEachChild, type Run, type Scope, type Span } from "../../shell/index.ts";
 import { statusPath, type Loss } from "./lost-status.ts";
 
+function isFunction({ kind }: Scope): boolean {
+  return kind === "function";
+}
+
 /** How the status of a scope of the run is lost at its call, or at its end; `undefined` if that is in code in a string. */
 export function lossAtCall(run: Run, scope: Scope, tree: ParsedScript, pipefail: boolean): Loss | undefined {
   const { scopes, calls } = run;
   const at = scopes.findIndex(({ kind, pos }) => kind === scope.kind && pos === scope.pos);
-  const isFunction = ({ kind }: Scope): boolean => kind === "function";
   const span = isFunction(scope) ? calls[scopes.slice(0, at).filter(isFunction).length] : scope;
   if (at === -1 || span === undefined) return undefined;
   const around = nodesAround(tree, span);
