@@ -289,6 +289,9 @@ describe("the command line finds what an evaluation of the complete script finds
     ["a value without its end", "A=aws-cli\n${A%-cli} s3 ls", 1],
     ["a value in lower case, in a function", 'f() { "${1,,}" s3 ls; }\nf AWS', 1],
     ["a value without its start, after a wrapper", 'A=x-aws\nsudo "${A#x-}" s3 ls', 1],
+    ["a value without its end, in a variable", 'A=aws-cli\nB="${A%-cli}"\nsudo "$B" s3 ls', 1],
+    ["a value without its end, in a local variable", "f() { local b=${1%-cli}; $b s3 ls; }\nf aws-cli", 1],
+    ["variables that are assigned each other", "A=$B; B=$A\nC=${A#x}\n$C$A s3 ls", 0],
     ["a value without its end that names another program", "A=kubectl-aws\n${A%-aws} s3 ls", 0],
     ["two variables that name another program", "A=kube; B=ctl\n$A$B s3 ls", 0],
   ])("through a name that is composed from %s", (_, code, count) => {

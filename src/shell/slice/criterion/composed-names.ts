@@ -1,16 +1,25 @@
 /** Names of programs that a command composes from several parts, or edits: `$A$B`, `${TOOL}s`, `${TOOL%-cli}`. */
 import type { Survey } from "../survey/survey.ts";
 
+/** An expansion that edits a value. */
+const EDITED = String.raw`\$\{\w{1,60}[#%/,][^{}]{0,60}\}`;
+
 /** An expansion that edits a value, or is next to another, or next to text. */
-const PARTS = String.raw`(?:\$\{\w{1,60}[#%/,][^{}]{0,60}\}|\$\{\w{1,60}\}["']{0,2}[\w$-]|\$\w{1,60}["']{0,2}\$|\$\w{1,60}["']{1,2}[\w-]|\$\w{1,60}-|[\w-]{1,20}["']{0,2}\$[\w{])`;
+const PARTS = String.raw`(?:${EDITED}|\$\{\w{1,60}\}["']{0,2}[\w$-]|\$\w{1,60}["']{0,2}\$|\$\w{1,60}["']{1,2}[\w-]|\$\w{1,60}-|[\w-]{1,20}["']{0,2}\$[\w{])`;
+
+const COMMAND_START = String.raw`(?:^|[\n;&|({!]|\b(?:then|do|else|sudo|exec|env|nohup|time|command)\s)[ \t]{0,40}["']?`;
+
+/** A command whose name is such a word. */
+const COMMAND = String.raw`${COMMAND_START}${PARTS}[^\s/=()]{0,100}(?=\s|$)`;
+
+/** An edited value that is assigned, and a command whose name is a variable. */
+const ASSIGNED = String.raw`^(?=[^]*=["']?${EDITED})[^]*${COMMAND_START}\$\{?\w{1,60}\}?["']?(?=\s)`;
 
 /**
  * Matches a script in which the name of a command may be such a word. In a word with a slash, the text after it is already
  * visible.
  */
-export const COMPOSED_COMMAND = new RegExp(
-  String.raw`(?:^|[\n;&|({!]|\b(?:then|do|else|sudo|exec|env|nohup|time|command)\s)[ \t]{0,40}["']?${PARTS}[^\s/=()]{0,100}(?=\s|$)`,
-);
+export const COMPOSED_COMMAND = new RegExp(`${COMMAND}|${ASSIGNED}`);
 
 const SEGMENT = /\$(?:\{(\w+)\}|(\w+))|([\w.-]+)|\$\{[^{}]*\}|(["'])|(.)/gs;
 const MAX_WORD = 300;
@@ -31,13 +40,17 @@ export class ComposedNames {
   }
 
   /**
-   * Whether the word is composed of several parts and may be the name of one of the programs: all values of its variables are
-   * tried.
+   * Whether the word, or a value of the variable that it is, is composed of several parts and may be the name of one of the
+   * programs: all values of its variables are tried.
    */
   has(word: string): boolean {
     if (!word.includes("$") || word.length > MAX_WORD || word.includes("$(") || word.includes("`")) return false;
     let is = this.#known.get(word);
-    if (is === undefined) this.#known.set(word, (is = this.#mayBeProgram(word)));
+    if (is === undefined) {
+      // For a variable that is assigned its own value.
+      this.#known.set(word, false);
+      this.#known.set(word, (is = this.#mayBeProgram(word)));
+    }
     return is;
   }
 
@@ -55,9 +68,18 @@ export class ComposedNames {
         isEdited ||= /^\$\{\w+[#%/,]/.test(segment);
       }
     }
+    const only = /^["']?\$\{?(\w+)\}?["']?$/.exec(word)?.[1];
+    if (only !== undefined) return this.#isAssignedComposed(only);
     if (parts.length < 2 && !isEdited) return false;
     const name = new RegExp(`^(?:${parts.join("")})$`, "s");
     return this.#programs.some((program) => name.test(program));
+  }
+
+  #isAssignedComposed(variable: string): boolean {
+    const definitions = this.#survey.definitions.get(variable) ?? [];
+    return definitions
+      .slice(0, MOST_VALUES)
+      .some(({ text }) => this.has(/^\S*/.exec(text.slice(text.indexOf(`${variable}=`) + variable.length + 1))![0]));
   }
 
   /** The expression for a variable's values: of each value, the part that may belong to a program's name. */
