@@ -128,12 +128,6 @@ export function openTest(frame: Frame, ...values: readonly AbstractString[]): St
   return openComparison(...values);
 }
 
-/** The status of a comparison that must fail. It still counts as a check of the output from which the value derives. */
-export function certainMismatch(frame: Frame, value: AbstractString): Status {
-  lookAtPrinters(frame, [value], ({ kind }) => kind !== "text");
-  return FAILURE;
-}
-
 /** Whether two strings are certainly equal (`true`) or different (`false`); otherwise `undefined`. */
 export function certainEquality(frame: Frame, left: AbstractString, right: AbstractString): boolean | undefined {
   const a = knownText(left);
