@@ -38,9 +38,13 @@ const letBuiltin: Builtin = (frame, call) => {
 };
 
 /** Without arguments, `wait` waits for all jobs, and its status does not depend on theirs. */
-const wait: Builtin = ({ path, machine: { outcomes } }, { args }) => {
-  if (args.length === 0) outcomes.jobs.reap(path);
-  path.status = args.length === 0 ? SUCCESS : withStatusInfo(EITHER, outcomes.jobs.waitFor(path, waitedFor(args)));
+const wait: Builtin = ({ path, context, machine }, { args }) => {
+  const { jobs } = machine.outcomes;
+  if (args.length === 0) jobs.reap(path);
+  // A loop is assumed to wait as often as there are jobs.
+  const isForAny = args.length === 1 && knownText(args[0]!.value) === "-n" && context.region.loop === undefined;
+  const info = isForAny ? jobs.waitForAny(path) : jobs.waitFor(path, waitedFor(args));
+  path.status = args.length === 0 ? SUCCESS : withStatusInfo(EITHER, info);
   return [path];
 };
 

@@ -5,7 +5,7 @@ import type { Path, Status, StatusInfo } from "../state/path/path.ts";
 import type { Symbols } from "../state/path/symbols.ts";
 
 const NONE: readonly number[] = [];
-const NO_JOBS: Jobs = { all: NONE, last: NONE, about: NONE };
+const NO_JOBS: Jobs = { all: NONE, last: NONE, about: NONE, count: 0 };
 
 export class BackgroundJobs implements JobTracker {
   readonly #symbols: Symbols;
@@ -25,6 +25,7 @@ export class BackgroundJobs implements JobTracker {
       all: unionOfSlots(before.all, last),
       last,
       about: unionOfSlots(before.about, [...new Set(statuses.flatMap(({ about = NONE }) => about))]),
+      count: last.every((slot) => includesSlot(before.all, slot)) ? before.count : before.count + 1,
     });
   }
 
@@ -37,13 +38,21 @@ export class BackgroundJobs implements JobTracker {
     const jobs = this.of(path);
     const of = job ?? jobs.all;
     // A job whose status was read is gone: if the call is started again, that is another job.
-    if (job !== undefined) this.#set(path, { ...jobs, all: jobs.all.filter((slot) => !includesSlot(job, slot)) });
+    const all = jobs.all.filter((slot) => job === undefined || !includesSlot(job, slot));
+    if (all.length < jobs.all.length) this.#set(path, { ...jobs, all, count: jobs.count - 1 });
     return { of, about: common([of, jobs.about]) };
+  }
+
+  waitForAny(path: Path): StatusInfo {
+    const jobs = this.of(path);
+    if (jobs.count <= 1) return this.waitFor(path, undefined);
+    this.#set(path, { ...jobs, count: jobs.count - 1 });
+    return {};
   }
 
   reap(path: Path): void {
     const jobs = this.of(path);
-    if (jobs.all.length > 0) this.#set(path, { ...jobs, all: NONE });
+    if (jobs.all.length > 0) this.#set(path, { ...jobs, all: NONE, count: 0 });
   }
 
   of(path: Path): Jobs {
@@ -57,6 +66,7 @@ export class BackgroundJobs implements JobTracker {
       all: unionOfSlots(mine.all, theirs.all),
       last: unionOfSlots(mine.last, theirs.last),
       about: unionOfSlots(mine.about, theirs.about),
+      count: Math.min(mine.count, theirs.count),
     };
   }
 

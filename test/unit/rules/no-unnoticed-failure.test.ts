@@ -200,6 +200,10 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     "aws s3 ls & a=$!\naws s3 ls & b=$!\nwait $a || exit 1\nwait $b || exit 1\necho",
     `${HEAD}set -e\naws s3 ls | grep -q x &\nP=$!\nwait $P\necho`,
     "(! aws s3 ls & wait $! || exit 1)\necho",
+    `${HEAD}set -e\naws s3 ls a &\naws s3 ls b &\nwait -n\nwait -n\necho`,
+    `${HEAD}aws s3 ls a & aws s3 ls b & P=$!\nwait $P || exit 1\nwait -n || exit 1\necho`,
+    `${HEAD}aws s3 ls a & aws s3 ls b &\nfor j in $(jobs -p); do wait -n || exit 1; done\necho`,
+    `${HEAD}{ aws s3 ls a && aws s3 ls b; } &\nwait -n || exit 1\necho`,
     "bash -c 'aws s3 ls' || exit 1\necho",
     "f() { aws s3 ls || return 1; echo; }\nf || exit 1\necho",
     // wget refuses this header, so it prints nothing.
@@ -1249,6 +1253,8 @@ done`,
     bad(`${HEAD}set -e\naws s3 ls | sort\ntrue\n[ "\${PIPESTATUS[0]}" -eq 0 ] || exit 1\necho`, "pipeline"),
     bad("aws s3 ls & wait\necho", "background"),
     bad(`${HEAD}aws s3 ls & for j in $(jobs -p); do wait $j; done\necho`, "background"),
+    // The other call may end first.
+    bad(`${HEAD}aws s3 ls & curl -f h & P=$!\nwait -n || exit 1\nwait $P || exit 1\necho`, "background"),
     // In dash, the substitution is empty.
     bad("aws s3 ls & for j in $(jobs -p); do wait $j || exit 1; done\necho", "background"),
     // Only the last iteration's status becomes the status of the loop.

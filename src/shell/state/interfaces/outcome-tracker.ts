@@ -144,6 +144,8 @@ export interface Jobs {
   readonly last: readonly number[];
   /** Calls whose output the status of a job depends on. */
   readonly about: readonly number[];
+  /** How many jobs with calls of their own nothing has waited for. */
+  readonly count: number;
 }
 
 export interface JobTracker {
@@ -153,6 +155,8 @@ export interface JobTracker {
   keep(path: Path, calls?: readonly number[]): void;
   /** The path waits for the job with these calls (`undefined`: an unknown job); returns what the status of `wait` reveals. */
   waitFor(path: Path, job: readonly number[] | undefined): StatusInfo;
+  /** The same for the job that ends first: once the path has waited as often as there are jobs, it has waited for all. */
+  waitForAny(path: Path): StatusInfo;
   /** `wait` without operands: afterwards only the status of the last job can still be read. */
   reap(path: Path): void;
   /** The jobs that the path has started. */
