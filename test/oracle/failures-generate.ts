@@ -517,12 +517,16 @@ class Writer {
 
   /** A call, and then a statement that reads `$?`; a variable with its value counts only if something reads the variable. */
   #statusLook(around: Around): readonly Code[] {
+    const plain = code`[ $? -eq 0 ]`;
+    // A test that only passes a failure on is no look.
+    if (this.#next(8) === 0) {
+      const test = this.bash ? this.#one([plain, code`[[ "\${PIPESTATUS[0]}" -eq 0 ]]`]) : plain;
+      return [this.#carrier({ ...around, depth: 2, isPassedOn: true }), code`${test} || ${this.#leave(around)}`];
+    }
     const call = this.#carrier({ ...around, depth: 2 });
     const word = `s${this.#number()}`;
     const stored = code`RC=$?`;
     const logged: Code = { own: "", twin: `log "${word}-$RC"\n` };
-    // A test that only passes a failure on is no look.
-    const plain = code`[ $? -eq 0 ]`;
     const zero = this.#looked(plain);
     const ways: (() => readonly Code[])[] = [
       () => [stored, code`${logged}: "$RC"`],
@@ -532,7 +536,6 @@ class Writer {
       // Nothing reads this variable.
       () => [code`R${word}=$?`],
       () => [{ own: "echo $?", twin: `mark "${word}-$?"` }],
-      () => [code`${plain} || ${this.#leave(around)}`],
       () => [code`${zero} && ${this.#say()}`],
       () => [code`if ${zero}; then ${this.#say()}; fi`],
       () => [code`if [ "$?" != 0 ]; then\n${this.#say()}\nfi`],
@@ -546,7 +549,6 @@ class Writer {
       () => [this.#say(), stored, code`${logged}: "$RC"`],
     ];
     if (this.bash) ways.push(() => [stored, code`if (( RC == 124 )); then\n${this.#say()}\nfi`]);
-    if (this.bash) ways.push(() => [code`[[ "\${PIPESTATUS[0]}" -eq 0 ]] || ${this.#leave(around)}`]);
     return [call, ...this.#one(ways)()];
   }
 
