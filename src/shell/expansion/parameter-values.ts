@@ -167,8 +167,9 @@ export function positionalFields(frame: Frame, separator: "@" | "*", quoted: boo
 export function fieldSeparators({ machine, path }: Frame): string | undefined {
   const all = bindings(machine, path, "IFS");
   const one = all[0]!;
-  if (one.state === "inherited" || one.state === "unset") return DEFAULT_SEPARATORS;
-  return one.state === "set" && all.length === 1 ? knownText(one.value) : undefined;
+  // Unknown code is assumed not to change it.
+  if (one.state !== "set") return DEFAULT_SEPARATORS;
+  return all.length === 1 ? knownText(one.value) : undefined;
 }
 
 /** The fields in one string, as `"$*"` and `"${A[*]}"` join them. */

@@ -23,6 +23,7 @@ export class Relevance implements Slice {
   /** Whether paths are kept apart at all: not for readers alone, which need all values on all paths together. */
   readonly #keepsApart: boolean;
   readonly #variables: WatchedNames | undefined;
+  readonly #programs: ReadonlySet<string>;
   readonly #survey: Survey;
   readonly #closure: Closure;
 
@@ -31,6 +32,7 @@ export class Relevance implements Slice {
     this.#only = only;
     this.#keepsApart = interest.readers === undefined;
     this.#variables = variables;
+    this.#programs = new Set([...interest.watched, ...(interest.outcomes?.programs ?? [])]);
     this.#survey = surveyOf(text, tree);
     const readers = readersOf(this.#survey, interest);
     this.isReading = readers.length > 0;
@@ -88,6 +90,12 @@ export class Relevance implements Slice {
   /** Whether changes of the variable are of interest in themselves. */
   isWatched(variable: string): boolean {
     return this.#variables?.has(variable) ?? false;
+  }
+
+  /** Whether the first word of the text is the name or the path of a program of interest. */
+  isCommand(text: string): boolean {
+    const [word] = /^\S{0,200}/.exec(text)!;
+    return this.#programs.has(word.slice(word.lastIndexOf("/") + 1));
   }
 
   /** Whether the content of the file is of interest in itself: programs read it though their arguments do not name it. */

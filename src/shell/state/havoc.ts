@@ -1,10 +1,10 @@
-/** Havoc: after unknown code, any variable may have any value. */
+/** Havoc: after unknown code, any variable may have any value; a command of a watched program may also still be there. */
 import { SLOT } from "./path/symbols.ts";
 import type { Binding } from "../model/environment.ts";
 import type { Machine } from "./interfaces/evaluator.ts";
 import type { Span } from "../syntax/span.ts";
 import type { Path } from "./path/path.ts";
-import type { AbstractString } from "../model/value.ts";
+import { outline, type AbstractString } from "../model/value.ts";
 
 /**
  * @param downloaded whether the script downloaded the code: watched variables then keep their values.
@@ -16,7 +16,7 @@ export function forgetEverything(
   span: Span,
   { downloaded = false, words }: { readonly downloaded?: boolean; readonly words?: AbstractString | undefined } = {},
 ): void {
-  const { outcomes, symbols } = machine;
+  const { outcomes, relevance, symbols } = machine;
   outcomes.files.forget(path);
   const binding = (exported: boolean): readonly Binding[] => [
     downloaded ? { state: "unknown", exported, span, downloaded } : { state: "unknown", exported, span },
@@ -24,10 +24,15 @@ export function forgetEverything(
   const before = path.memory;
   before.forEach((slot, value) => {
     const name = symbols.variable(slot);
-    if (name === undefined || (downloaded && machine.relevance.isWatched(name))) return;
-    const exported = (value as readonly Binding[]).some((one) => one.exported);
+    // Sourced code is assumed to restore `IFS`.
+    if (name === undefined || name === "IFS" || (downloaded && relevance.isWatched(name))) return;
+    const all = value as readonly Binding[];
+    const exported = all.some((one) => one.exported);
+    // `CLI=aws; . ./settings; $CLI s3 ls`
+    const kept = all.filter((one) => one.state === "set" && relevance.isCommand(outline(one.value)));
     // A variable with the same state as all others needs no slot of its own, so that a second havoc costs nothing.
-    path.memory = path.memory.set(slot, exported && !downloaded ? undefined : binding(exported));
+    const isAsOthers = exported && !downloaded && kept.length === 0;
+    path.memory = path.memory.set(slot, isAsOthers ? undefined : [...kept, ...binding(exported)]);
   });
   if (downloaded && before.get(SLOT.others) !== undefined) return;
   const others: readonly Binding[] =

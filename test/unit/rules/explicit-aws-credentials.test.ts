@@ -271,6 +271,7 @@ describe("implicit credentials", () => {
     ["aws configure set aws_access_key_id a\nsudo -u u aws s3 ls", ["nothing 2"]],
     ["if a; then aws configure set aws_access_key_id a; fi\naws s3 ls", ["somePaths 2"]],
     ["if [ -r ./site.env ]; then\n  . ./site.env\nfi\naws s3 ls", ["unseen 4"]],
+    ['AWS="aws --debug"\nif [ -r ./site.env ]; then\n  . ./site.env\nfi\n$AWS s3 ls', ["unseen 5"]],
     ['[ -z "$MORE" ] || eval "$MORE"\nAWS_PROFILE=p\naws s3 ls', ["notExported 3"]],
     ["[ -e a.env ] && . a.env\nif b; then export AWS_PROFILE=p; fi\naws s3 ls", ["somePaths 3"]],
     // A function that nothing calls is not another path of the command.
