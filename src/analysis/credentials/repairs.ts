@@ -159,6 +159,9 @@ export function nameProfile(run: Run, profile: string, text: string): ScriptEdit
   return edit && [edit];
 }
 
+/** Builtins that set a variable without exporting it. */
+const READS_INTO: ReadonlySet<string> = new Set(["read", "printf"]);
+
 /** Adds `export` before assignments that no program sees. */
 function exportAssignments(script: RepairableScript, reason: Reason): readonly ScriptEdit[] | undefined {
   const names = [KEY, SECRET, TOKEN].includes(reason.variable) ? [KEY, SECRET, TOKEN] : [reason.variable];
@@ -177,6 +180,10 @@ function exportsOf({ text, tree, evaluation }: RepairableScript, names: readonly
     const isDeclared = DECLARATIONS.has(declaration) && declaration !== "export";
     if (isStatement && isDeclared && text.startsWith(event.name, event.pos)) {
       edits.push(insertion(command.end, `; export ${event.name}`));
+      continue;
+    }
+    if (isStatement && READS_INTO.has(declaration) && text.startsWith(declaration, command.name!.pos)) {
+      edits.push(insertion(command.pos, `export ${event.name}; `));
       continue;
     }
     // Positions of code between backticks may not be offsets of the script.

@@ -663,6 +663,11 @@ describe("fixes", () => {
     ],
     ["f() {\n  AWS_ACCESS_KEY_ID=$(cat k) || exit 1\n  AWS_SECRET_ACCESS_KEY=s\n}\nf\naws s3 ls", undefined],
     ["X=`AWS_PROFILE=p; aws s3 ls`", "X=`export AWS_PROFILE=p; aws s3 ls`"],
+    ["read -r AWS_PROFILE < /etc/p\naws s3 ls", "export AWS_PROFILE; read -r AWS_PROFILE < /etc/p\naws s3 ls"],
+    [
+      'printf -v AWS_PROFILE %s "$(cat /etc/p)"\naws s3 ls',
+      'export AWS_PROFILE; printf -v AWS_PROFILE %s "$(cat /etc/p)"\naws s3 ls',
+    ],
     ["f() { local AWS_PROFILE=p; aws s3 ls; }\nf", "f() { local AWS_PROFILE=p; export AWS_PROFILE; aws s3 ls; }\nf"],
     [
       "f() {\n  local AWS_PROFILE\n  AWS_PROFILE=p\n  aws s3 ls\n}\nf",
