@@ -72,6 +72,8 @@ describe.skipIf(!hasAws)("the real CLI with a stale ~/.aws/credentials", () => {
     [["s3", "ls"], { AWS_ACCESS_KEY_ID: "ENVIRONMENT" }, "implicit", "none"],
     [["s3", "ls"], { AWS_PROFILE: "p" }, "profile variable", "PROFILE"],
     [["s3", "ls"], { AWS_PROFILE: "" }, "implicit", "none"],
+    [["s3", "ls"], { ...KEYS, AWS_PROFILE: "p" }, "profile variable", "ENVIRONMENT"],
+    [["s3", "ls"], { ...KEYS, AWS_PROFILE: "missing" }, "profile variable", "none"],
     [["s3", "ls"], { AWS_SHARED_CREDENTIALS_FILE: "/dev/null" }, "file variable", "metadata"],
     [["s3", "ls"], { AWS_CONTAINER_CREDENTIALS_FULL_URI: "http://127.0.0.1:9/" }, "implicit", "STALE"],
     [["--prof", "p", "s3", "ls"], KEYS, "option", "PROFILE"],

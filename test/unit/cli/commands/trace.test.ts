@@ -21,6 +21,12 @@ describe("ssmlint trace", () => {
     expect(out).toContain("Default Host Management  none: the command finds no credentials");
   });
 
+  test("a profile that may not exist stops a call with keys, too", async () => {
+    const { out } = await trace(`${KEYS}\nexport AWS_PROFILE=default\naws s3 ls`);
+    expect(out).toContain("EC2, no leftover file    error: profile default must exist");
+    expect(out).toContain("EC2, leftover file       env: AWS_ACCESS_KEY_ID is exported");
+  });
+
   test("fits 80 columns", async () => {
     const { out } = await trace(
       `curl http://169.254.169.254/latest/meta-data/iam/security-credentials/a-long-role-name | grep Token | cut -d'"' -f4\naws s3 ls`,
