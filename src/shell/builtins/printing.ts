@@ -1,6 +1,6 @@
 /** The builtins `echo`, `printf` and `pwd`. */
 import { isProvenanceKept, wordOf } from "../values/provenance.ts";
-import { directivesIn, formatted } from "../values/printf.ts";
+import { directivesIn, formatted, withoutDirectives } from "../values/printf.ts";
 import type { Argument } from "../model/invocation.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { isRead, print, printOn } from "../state/stdout.ts";
@@ -57,10 +57,13 @@ const printf: Builtin = (frame, call) => {
   if (!isRead(path) && variable === undefined) return [path];
   const text = knownText(format.value);
   const given = text === undefined || format.split ? undefined : wordsFor(text, values);
+  const plain =
+    text === undefined && values.length === 0 && !format.split ? withoutDirectives(format.value) : undefined;
   const value: AbstractString =
-    text === undefined || given === undefined
+    plain ??
+    (text === undefined || given === undefined
       ? uncertain(args.flatMap((one) => one.value))
-      : formatted(text, format.value, given);
+      : formatted(text, format.value, given));
   if (variable === undefined) printOn(frame, 1, value, { command: call.node, by: "stdout" });
   else {
     const span = { pos: call.argv[0]!.pos, end: call.argv.at(-1)!.end };

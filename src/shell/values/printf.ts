@@ -40,6 +40,18 @@ export function formatted(text: string, value: AbstractString, args: readonly Ab
   return target;
 }
 
+/**
+ * The output for a format that is known only in part, without arguments: `printf "$X\n"`. The rest is taken to contain no directive
+ * and no escape; `undefined` if the known part contains a directive.
+ */
+export function withoutDirectives(format: AbstractString): AbstractString | undefined {
+  if (format.some((piece) => piece.kind === "text" && piece.text.includes("%"))) return undefined;
+  const target: Piece[] = [];
+  for (const piece of format)
+    appendPieces(target, piece.kind === "text" ? decodedPieces(piece.text, piece.at) : [piece]);
+  return target;
+}
+
 function directive(match: RegExpMatchArray, arg: AbstractString | undefined): AbstractString {
   const [, flags = "", width = "", precision, kind = "s"] = match;
   const value = arg ?? [];

@@ -459,6 +459,11 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
     /with Othertag_name, it extracts the value of that key\./,
   ],
   [document("curl -s https://example.com/x | grep tag_name | cut -d'\"' -f4"), "unknownLayout"],
+  // The output is the format.
+  [
+    document('J=$(aws iam get-user)\nI=$(printf "$J\\n" | grep UserId | cut -d\'"\' -f4)'),
+    /extracts UserId only as long as the JSON keeps its current layout: on one line, it returns Path\./,
+  ],
   // A pattern selects the line by the value.
   ...[
     "grep url | grep linux-amd64 | cut -d'\"' -f4",
