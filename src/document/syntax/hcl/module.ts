@@ -24,7 +24,8 @@ export class Module {
 
   /** An attribute of a `data` block. */
   data(type: string, label: string, attribute: string): Definition | undefined {
-    return this.#defined(`data.${type}.${label}.${attribute}`, label, (file) => {
+    const mayDefine = (text: string): boolean => text.includes(label);
+    return this.#defined(`data.${type}.${label}.${attribute}`, mayDefine, (file) => {
       const block = file.blocks.find((one) => {
         return one.type === "data" && one.labels[0] === type && one.labels[1] === label;
       });
@@ -34,27 +35,40 @@ export class Module {
 
   /** The value of `local.name`, or the default of `var.name`. */
   definition(kind: "local" | "var", name: string): Definition | undefined {
-    return this.#defined(`${kind}.${name}`, name, (file) => definitionIn(file, kind, name));
+    let mark: RegExp | undefined;
+    // Most files that contain a name only use it. A search for the name alone is much faster.
+    const mayDefine = (text: string): boolean =>
+      text.includes(name) && (mark ??= definitionMark(kind, name)).test(text);
+    return this.#defined(`${kind}.${name}`, mayDefine, (file) => definitionIn(file, kind, name));
   }
 
-  /** @param name a name that the text of the defining file contains. */
-  #defined(key: string, name: string, find: (file: HclFile) => HclNode | undefined): Definition | undefined {
-    if (!this.#known.has(key)) this.#known.set(key, this.#find(name, find));
+  /** @param mayDefine whether a file with this text may contain the definition. Only such a file is parsed. */
+  #defined(key: string, mayDefine: Filter, find: Find): Definition | undefined {
+    if (!this.#known.has(key)) this.#known.set(key, this.#find(mayDefine, find));
     return this.#known.get(key);
   }
 
-  #find(name: string, find: (file: HclFile) => HclNode | undefined): Definition | undefined {
+  #find(mayDefine: Filter, find: Find): Definition | undefined {
     const own = find(this.#own);
     if (own) return { file: this.#own, value: own };
     this.#others ??= this.#siblings();
     for (const text of this.#others) {
-      if (!text.includes(name)) continue;
+      if (!mayDefine(text)) continue;
       const file = readHcl(text);
       const value = find(file);
       if (value) return { file, value };
     }
     return undefined;
   }
+}
+
+type Filter = (text: string) => boolean;
+type Find = (file: HclFile) => HclNode | undefined;
+
+/** Matches the beginning of a definition. Between its parts, HCL permits spaces and comments, but no line break. */
+function definitionMark(kind: "local" | "var", name: string): RegExp {
+  const literal = name.replaceAll(/[^\w-]/g, "\\$&");
+  return new RegExp(kind === "local" ? `${literal}[ \\t]*(?:=|/\\*)` : `variable[ \\t]*(?:"?${literal}|/\\*)`);
 }
 
 /** Whether the default of a variable is empty, so that it is meant to be replaced. */
