@@ -9,6 +9,9 @@ import type { Runs } from "../scalars/runs.ts";
 import type { Tree } from "../syntax/tree.ts";
 import { areAt, keptOpaque } from "./kept-opaque.ts";
 
+/** What parsing one expression in a template costs, in characters of text. */
+const PER_EXPRESSION = 250;
+
 /**
  * In-place edits for the changes, which must be sorted. `undefined` if decoding the edited source does not result in
  * exactly the new text.
@@ -23,7 +26,8 @@ export function hclEdits(
 ): ScriptEdit[] | undefined {
   const { templates } = tree;
   if (!templates || effort.decoded > MAX_DECODED) return undefined;
-  effort.decoded += text.length;
+  const opaque = templates.opaqueOf(scalar);
+  effort.decoded += text.length + PER_EXPRESSION * (opaque?.length ?? 0);
   const [from, to] = scalar.range;
   const edits: ScriptEdit[] = [];
   for (const { end, pos, text: inserted } of changes) {
@@ -43,7 +47,6 @@ export function hclEdits(
     tree.text.slice(from, to),
     edits.map((edit) => ({ pos: edit.pos - from, end: edit.end - from, text: edit.text })),
   );
-  const opaque = templates.opaqueOf(scalar);
   const after = templates.reread(scalar, written);
   const kept = opaque && keptOpaque(opaque, changes);
   if (!after || !kept || after.text !== applyEdits(text, changes) || !areAt(after.opaque, kept)) return undefined;
