@@ -31,7 +31,11 @@ const NAMES: Readonly<Record<string, number>> = {
   posix: OPTION.posix,
 };
 
-const SHOPT: Readonly<Record<string, number>> = { lastpipe: OPTION.lastpipe, expand_aliases: OPTION.aliases };
+const SHOPT: Readonly<Record<string, number>> = {
+  lastpipe: OPTION.lastpipe,
+  expand_aliases: OPTION.aliases,
+  inherit_errexit: OPTION.inheritErrexit,
+};
 
 function replaceWords(frame: Frame, call: BuiltinCall, from: number): void {
   setPositional(frame, positionalOf(call.args.slice(from)));

@@ -54,7 +54,8 @@ function substituted(
     if (isRead) path.streams = pipedStreams(path.streams);
     else path.output = undefined;
   }
-  if (machine.interpreter === "bash" && !option(path, OPTION.posix)) setOption(path, OPTION.errexit, false);
+  if (machine.interpreter === "bash" && !option(path, OPTION.posix | OPTION.inheritErrexit))
+    setOption(path, OPTION.errexit, false);
   machine.wholes.add(script.commands);
   const ends = machine.subshell(script.commands, path, inner);
   // A script that never ends by itself counts as killed.

@@ -457,6 +457,7 @@ echo`,
     "aws s3 ls; exit 1",
     "fail() { aws sns publish; exit 1; }\n[ -f x ] || fail\necho",
     "check() { [ -f x ] || exit 1; }\ncheck\ncheck\naws s3 ls\ncheck\nexit 1",
+    "#!/bin/bash\nset -e\nshopt -s inherit_errexit\nX=$(aws s3 ls; echo x)\necho",
     // Something else may read the flag.
     ...["export R", "set -a", ". /opt/report", 'eval "$X"', "N=R\necho ${!N}"].map(
       (code) => `${code}\naws s3 ls || R=1\necho`,
@@ -803,6 +804,10 @@ echo`,
     bad("f() { cat l | while read -r L; do aws s3 ls $L || R=1; done; return $R; }\nf || exit 1\necho", "flagged"),
     bad("(if aws s3 ls; then echo; else R=1; fi)\nexit $R", "flagged"),
     bad("aws s3 ls || R=1 &\nwait\nexit $R", "flagged"),
+    bad(
+      "#!/bin/bash\nset -e\nshopt -s inherit_errexit\nshopt -u inherit_errexit\nX=$(aws s3 ls; echo x)\necho",
+      "ignored",
+    ),
     // Nothing reads the flag.
     bad("aws s3 ls || R=1\necho", "unread"),
     bad("for F in a b; do if aws s3 ls $F; then R=0; else R=1; fi; done\necho", "unread"),

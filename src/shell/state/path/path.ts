@@ -68,6 +68,7 @@ export const OPTION = {
   keyword: 64,
   posix: 128,
   errtrace: 256,
+  inheritErrexit: 512,
 } as const;
 
 export interface FunctionDefinition {
