@@ -5,6 +5,7 @@ import { option } from "../state/options.ts";
 import { SLOT } from "../state/path/symbols.ts";
 import type { SyntaxNode } from "unbash";
 import { lastTest } from "../outcomes/attempt-syntax.ts";
+import { asOneStatus } from "../outcomes/status-info.ts";
 import type { Argument } from "../model/invocation.ts";
 import { ANYWHERE, type Region } from "../state/path/region.ts";
 import { LIMITS } from "../values/limits.ts";
@@ -101,6 +102,7 @@ export function evaluateCall(
     if (test !== undefined && end.flow === undefined) answered(machine, end, test, context);
     machine.outcomes.attempts.leave(end);
     leave(machine, end);
+    end.status = asOneStatus(end.status);
   }
   if (output !== undefined) notePrinting(definition, ends, output);
   for (const end of ends) {

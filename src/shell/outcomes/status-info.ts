@@ -72,3 +72,8 @@ export function isSilent({ of, about, there }: StatusInfo): boolean {
 export function withStatusInfo(status: Status, tells: StatusInfo): Status {
   return isSilent(tells) ? status : { ...status, ...joinStatusInfo(status, tells) };
 }
+
+/** The status of a function, subshell or substitution: `PIPESTATUS` then contains only this status, not those of a pipeline in it. */
+export function asOneStatus(status: Status): Status {
+  return status.parts === undefined ? status : { ...status, parts: undefined };
+}

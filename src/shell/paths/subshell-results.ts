@@ -6,7 +6,7 @@ import { leftByOne, leftCalls, leftFiles, leftKey } from "./file-effects.ts";
 import { inheritedFacts, inheritedFactsByStatus } from "../refinement/inherited-facts.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import { joinTwoPaths } from "./joined-path.ts";
-import { common, withStatusInfo } from "../outcomes/status-info.ts";
+import { asOneStatus, common, withStatusInfo } from "../outcomes/status-info.ts";
 import { EITHER, type Consequence, type Path, type Status } from "../state/path/path.ts";
 import type { Facts } from "../state/path/facts.ts";
 import { emptiness, type AbstractString } from "../model/value.ts";
@@ -25,7 +25,8 @@ export interface Result {
 /**
  * What a subshell learns about variables applies to the parent only if the subshell has not changed them; facts always apply.
  */
-function factsOnly(status: Status): Status {
+function factsOnly(given: Status): Status {
+  const status = asOneStatus(given);
   if (status.kind !== "unknown") return status;
   return { ...status, success: facts(status.success), failure: facts(status.failure) };
 }

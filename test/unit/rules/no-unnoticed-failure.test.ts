@@ -458,6 +458,7 @@ echo`,
     "fail() { aws sns publish; exit 1; }\n[ -f x ] || fail\necho",
     "check() { [ -f x ] || exit 1; }\ncheck\ncheck\naws s3 ls\ncheck\nexit 1",
     "#!/bin/bash\nset -e\nshopt -s inherit_errexit\nX=$(aws s3 ls; echo x)\necho",
+    '#!/bin/bash\n{ aws s3 ls | wc -l; }\n[ "${PIPESTATUS[0]}" -eq 0 ] || exit 1\necho',
     // Something else may read the flag.
     ...["export R", "set -a", ". /opt/report", 'eval "$X"', "N=R\necho ${!N}"].map(
       (code) => `${code}\naws s3 ls || R=1\necho`,
@@ -807,6 +808,10 @@ echo`,
     bad(
       "#!/bin/bash\nset -e\nshopt -s inherit_errexit\nshopt -u inherit_errexit\nX=$(aws s3 ls; echo x)\necho",
       "ignored",
+    ),
+    // PIPESTATUS has one element after a substitution, a subshell or a function.
+    ...["N=$(aws s3 ls | wc -l)", "(aws s3 ls | wc -l)", "f() { aws s3 ls | wc -l; }\nf"].map((call) =>
+      bad(`#!/bin/bash\n${call}\n[ "\${PIPESTATUS[0]}" -eq 0 ] || exit 1\necho`, "pipeline"),
     ),
     // Nothing reads the flag.
     bad("aws s3 ls || R=1\necho", "unread"),
