@@ -204,7 +204,13 @@ const INTERESTS: Readonly<Record<How, Interest>> = {
   },
 };
 
-const evaluations = { roughly: new WeakMap<ShellScript, Evaluation>(), apart: new WeakMap<ShellScript, Evaluation>() };
+/** The last evaluation of a script, which several documents may share, and the variables that it was given. */
+interface Known {
+  readonly variables: string;
+  readonly evaluation: Evaluation;
+}
+
+const evaluations = { roughly: new WeakMap<ShellScript, Known>(), apart: new WeakMap<ShellScript, Known>() };
 
 /** Evaluates the script separately from the step's own evaluation, which follows only what other rules watch. */
 function evaluated(
@@ -212,17 +218,17 @@ function evaluated(
   given: ReadonlyMap<string, AbstractString>,
   how: How,
 ): Evaluation {
-  let evaluation = evaluations[how].get(script);
-  if (evaluation === undefined) {
-    evaluation = evaluate(script, {
-      programs: printingPrograms,
-      environment,
-      together: GIVEN_TOGETHER,
-      interest: INTERESTS[how],
-      printing: { labelled: SECRET_VARIABLES, handsOn: passesOnInput, given },
-    });
-    evaluations[how].set(script, evaluation);
-  }
+  const variables = [...given.keys()].join(" ");
+  const known = evaluations[how].get(script);
+  if (known?.variables === variables) return known.evaluation;
+  const evaluation = evaluate(script, {
+    programs: printingPrograms,
+    environment,
+    together: GIVEN_TOGETHER,
+    interest: INTERESTS[how],
+    printing: { labelled: SECRET_VARIABLES, handsOn: passesOnInput, given },
+  });
+  evaluations[how].set(script, { variables, evaluation });
   return evaluation;
 }
 

@@ -72,3 +72,16 @@ test("a few long scripts evict a script too", () => {
   for (let count = 0; count < 4; count++) evaluations(file([`${script()}\n${"# comment\n".repeat(3_000)}`]));
   expect(evaluations(file([text]))[0]).not.toBe(one);
 });
+
+test("a secret that only one document passes in a variable is found only there, in any order", () => {
+  const found = (text: string): readonly number[] =>
+    lint(text, { rules }).flatMap(({ line, ruleId }) => (ruleId === "ssm/no-secret-exposure" ? [line] : []));
+  const passing = "parameters:\n  Password: {type: String, interpolationType: ENV_VAR}\n";
+  for (const isFirst of [false, true]) {
+    const text = `${script()}\nS=$(aws ssm get-parameter --name p --with-decryption)\necho "$S"\necho "$SSM_Password"`;
+    const before = isFirst ? [passing, ""] : ["", passing];
+    const lines = new Map(before.map((declarations) => [declarations, found(file([text], declarations))]));
+    expect(lines.get("")).toEqual([FIRST_LINE + 3]);
+    expect(lines.get(passing)).toEqual([FIRST_LINE + 5, FIRST_LINE + 6]);
+  }
+});
