@@ -6,6 +6,22 @@ import { expect, test } from "vitest";
 import { unifiedDiff } from "../../../src/cli/fix/patch.ts";
 import { scratch, writeFiles } from "../../support/scratch.ts";
 
+test.each([
+  ["with", "\n"],
+  ["without", ""],
+])(
+  "git apply accepts a patch of very many lines, which is not compared in quadratic time, %s a last line break",
+  (_, end) => {
+    const lines = (sign: string): string => Array.from({ length: 40_000 }, (__, at) => `${sign} ${at}`).join("\n");
+    const before = `first\n${lines("a")}\r${end}`;
+    const after = `first\n${lines("b")}\nx${end}`;
+    const directory = scratch({ "a.yaml": before });
+    const input = unifiedDiff("a.yaml", before, after);
+    execFileSync("git", ["apply", "--whitespace=nowarn", "-"], { cwd: directory, input, stdio: "pipe" });
+    expect(readFileSync(join(directory, "a.yaml"), "utf8")).toBe(after);
+  },
+);
+
 test("git apply turns the old text into the fixed text, for any lines and line endings", () => {
   const directory = scratch();
   const line = fc.constantFrom("a", "b", "  - c", "", "d: 😀");
