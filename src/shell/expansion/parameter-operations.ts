@@ -1,6 +1,6 @@
 /** The operations of parameter expansion that change a value: `${X#a*}`, `${X/a/b}`, `${X:1:2}`, `${X^^}`, `${X@Q}`. */
 import { madeFrom, matchOf } from "../values/provenance.ts";
-import type { ParameterExpansionPart } from "unbash";
+import type { ParameterExpansionPart, Word } from "unbash";
 import { wordNumber } from "./arithmetic.ts";
 import { compile, matches } from "../values/pattern.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
@@ -96,6 +96,11 @@ function withReplaced(frame: Frame, value: AbstractString, operation: Operation)
   return value.flatMap((piece) => (isSought(piece) ? replacement : [piece]));
 }
 
+/** Whether the replacement has a `&` without quotes: bash 5.2 inserts the replaced text there, earlier versions do not. */
+function isMatchInserted(word: Word, text: string): boolean {
+  return text.includes("&") && /[&$]/.test(word.text.replaceAll(/\\.|'[^']*'|"[^"]*"/gs, ""));
+}
+
 /** Whether the operation turns the empty string into the empty string. */
 function leavesEmpty(frame: Frame, operation: Operation): boolean {
   if (operation.type !== "Replace") return operation.type !== "Transform";
@@ -119,7 +124,7 @@ export function changedValue(frame: Frame, part: ParameterExpansionPart, value: 
     case "Replace": {
       const pattern = patternOf(frame, operation.pattern);
       const replacement = knownText(expandString(frame, operation.replacement));
-      if (pattern !== undefined && replacement !== undefined)
+      if (pattern !== undefined && replacement !== undefined && !isMatchInserted(operation.replacement, replacement))
         result = replacePattern(text, operation.operator, pattern, replacement);
       break;
     }
