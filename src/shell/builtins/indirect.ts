@@ -60,7 +60,6 @@ const evaluate: Builtin = (frame, call) => {
     setLabelled(frame, code, spanOf(args));
     return [path];
   }
-  path.status = SUCCESS;
   return runEmbedded(machine, code, spanOf(args), call.node, path, context);
 };
 
@@ -89,7 +88,6 @@ const source: Builtin = (frame, call) => {
   const before = positionalParameters(frame);
   if (rest.length > 0)
     setPositional(frame, { words: rest.map((one) => one.value), open: rest.some((one) => one.split) });
-  path.status = SUCCESS;
   const inner = name === "/dev/stdin" ? context : { ...context, interpreter: FROM_FILE };
   const ends = runEmbedded(machine, code, span, call.node, path, inner);
   for (const end of ends) {

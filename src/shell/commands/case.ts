@@ -103,17 +103,20 @@ export function evaluateCase(machine: Machine, node: Case, path: Path, context: 
     (start, choices) => {
       const patterns = node.items.flatMap(({ pattern }) => pattern);
       const frame = caseFrame({ machine, context, choices, path: start }, patterns);
+      const { status } = start;
+      start.substituted = undefined;
       const value = expandString(frame, node.word);
       if (start.flow !== undefined) return [start];
       const name = testedVariable(node.word);
       if (machine.outcomes.isOn) machine.outcomes.attempts.ask(start, node.word);
-      return items(frame, node, { path: start, value, name, status: SUCCESS });
+      return items(frame, node, { path: start, value, name, status: SUCCESS }, start.substituted ?? status);
     },
     () => machine.record.cut("ways", context.source.span(node.pos, node.end)),
   );
 }
 
-function items(frame: Frame, node: Case, first: Candidate): readonly Path[] {
+/** @param before the status that the first command of an item may read */
+function items(frame: Frame, node: Case, first: Candidate, before: Status): readonly Path[] {
   const { machine, context } = frame;
   const done: Path[] = [];
   let waiting: readonly Candidate[] = [first];
@@ -123,8 +126,7 @@ function items(frame: Frame, node: Case, first: Candidate): readonly Path[] {
     name === undefined || knownText(value) !== undefined ? value : expandString({ ...frame, path }, node.word);
   for (const item of node.items) {
     const ends = item.terminator === ";;" || item.terminator === undefined;
-    const taken: Candidate[] = [...falling];
-    falling = [];
+    const matching: Candidate[] = [];
     for (const pattern of item.pattern) {
       waiting = waiting.flatMap((one) => {
         const inner: Frame = { ...frame, path: one.path };
@@ -136,13 +138,16 @@ function items(frame: Frame, node: Case, first: Candidate): readonly Path[] {
         );
         if (success !== undefined) {
           const value = ends ? one.value : (narrowed(one.value, compiled) ?? valueOn(success, one));
-          taken.push({ ...one, path: success, value });
+          matching.push({ ...one, path: success, value });
         }
         return failure === undefined ? [] : [{ ...one, path: failure, value: valueOn(failure, one) }];
       });
     }
+    const taken = [...falling, ...matching];
+    falling = [];
     if (taken.length === 0) continue;
-    for (const { path } of taken) path.status = SUCCESS;
+    const status = item.body.commands.length === 0 ? SUCCESS : before;
+    for (const { path } of matching) path.status = status;
     if (ends) {
       const paths = taken.map(({ path }) => path);
       done.push(...machine.run(item.body.commands, paths, context));

@@ -10,7 +10,7 @@ import type { Context } from "../state/path/context.ts";
 import type { EmbeddedScript } from "../model/invocation.ts";
 import { embeddedSource, type Source } from "../values/source.ts";
 import type { Span } from "../syntax/span.ts";
-import type { Path } from "../state/path/path.ts";
+import { EITHER, SUCCESS, type Path } from "../state/path/path.ts";
 import type { AbstractString } from "../model/value.ts";
 
 export interface Embedded {
@@ -71,7 +71,7 @@ export function parseEmbedded(
   return embedded;
 }
 
-/** Runs code in the current shell, as `eval` does. */
+/** Runs code in the current shell, as `eval` does. Its first command reads the status of the command before it. */
 export function runEmbedded(
   machine: Machine,
   code: AbstractString,
@@ -82,12 +82,14 @@ export function runEmbedded(
 ): readonly Path[] {
   if (context.depth >= LIMITS.depth) {
     machine.record.cut("depth", holder);
+    path.status = EITHER;
     return [path];
   }
   const embedded = parseEmbedded(machine, code, holder, command, context.interpreter);
   if (embedded === undefined) return [path];
   weigh("shell");
   const { source, tree, script } = embedded;
+  if (tree.commands.length === 0) path.status = SUCCESS;
   // A trap runs in whatever context the shell is when the signal arrives.
   if (context.active === undefined && !context.scopes.some(({ kind }) => kind === "trap")) script.isTopLevel = true;
   return machine.run(tree.commands, [path], { ...context, source, depth: context.depth + 1, region: ANYWHERE });

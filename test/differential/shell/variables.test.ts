@@ -58,6 +58,9 @@ g() { set -- x y z; X=$2; }; g
 { X=g; Y=g; }
 eval "X=\$Y Z=1"
 eval 'Y="$X"' "N=4"
+false; eval 'N=$?'
+false; eval ''; N=$?
+false; case $X in a*) N=$? ;; *) N=2$? ;; esac
 X=tmp true
 X=kept :
 X=kept Y=$X eval 'N=$X'
