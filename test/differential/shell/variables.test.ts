@@ -188,14 +188,28 @@ const SHELLS = {
     all: statementsIn(POSIX),
     shown: `"$X" "$Y" "$N" "$*" "$#"`,
     known: 0.868,
+    inside: 0.872,
   },
   bash: {
     start: START,
     all: [...statementsIn(POSIX), ...statementsIn(BASH), ...statementsIn(BASH)],
     shown: `"$X" "$Y" "$N" "$*" "$#" "$A" "\${A[*]}" "\${!A[@]}"`,
     known: 0.862,
+    inside: 0.882,
   },
 };
+
+/** Compound commands around two lists of statements. */
+const COMPOUND: readonly ((one: string, other: string) => string)[] = [
+  (one, other) => `if [ "$X" = a ]; then\n${one}\nelse\n${other}\nfi`,
+  (one, other) => `[ "$N" -gt 0 ] && {\n${one}\n} || {\n${other}\n}`,
+  (one, other) => `h() {\nlocal X=l\n${one}\n${other}\n}; h 5 6`,
+  (one, other) => `for I in 1 2; do\n${one}\n[ "$X" = a ] || continue\n${other}\ndone`,
+  (one, other) => `case $Y in\nb*) ${one}\n;;\n*) ${other}\n;;\nesac`,
+  (one, other) => `Y=$(\n${one}\n${other}\necho "$X.$N")`,
+  (one, other) => `(\n${one}\n) || {\n${other}\n}`,
+  (one, other) => `echo "$X" | {\n${one}\n}\n${other}`,
+];
 
 test.each(["dash", "bash"] as const)("variables have the same values as in %s", (shell) => {
   const { start, all, shown, known } = SHELLS[shell];
@@ -203,4 +217,16 @@ test.each(["dash", "bash"] as const)("variables have the same values as in %s", 
     .array(fc.constantFrom(...all), { minLength: 1, maxLength: 4 })
     .map((statements) => [start, ...statements, `aws ${shown}`].join("\n"));
   expectSameStarted(shell, fc.sample(scripts, { numRuns: 500, seed }), known);
+});
+
+test.each(["dash", "bash"] as const)("variables have the same values inside compound commands as in %s", (shell) => {
+  const { start, all, shown, inside } = SHELLS[shell];
+  const statement = fc.constantFrom(...all);
+  const compound = fc
+    .tuple(fc.constantFrom(...COMPOUND), statement, statement)
+    .map(([around, one, other]) => around(one, other));
+  const scripts = fc
+    .array(fc.oneof(statement, compound), { minLength: 1, maxLength: 3 })
+    .map((statements) => [start, ...statements, `aws ${shown}`].join("\n"));
+  expectSameStarted(shell, fc.sample(scripts, { numRuns: 400, seed }), inside);
 });
