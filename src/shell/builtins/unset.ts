@@ -6,7 +6,7 @@ import type { Frame } from "../state/interfaces/evaluator.ts";
 import { EMPTY_STRING, GAP } from "../values/pieces.ts";
 import type { Span } from "../syntax/span.ts";
 import { FAILURE, SUCCESS } from "../state/path/path.ts";
-import { knownText } from "../model/value.ts";
+import { knownText, outline } from "../model/value.ts";
 import { assign, bindings, isReadonly, resolveBinding, referencedName, clearVariable } from "../state/variables.ts";
 import { readFlags } from "./flags.ts";
 import type { Builtin } from "./builtin.ts";
@@ -20,12 +20,16 @@ export const unsetBuiltin: Builtin = (frame, call) => {
   path.status = SUCCESS;
   for (const argument of operands) {
     const name = knownText(argument.value);
-    if (name === undefined) continue;
     const span = { pos: argument.pos, end: argument.end };
+    if (name === undefined) {
+      const [, array] = /^([A-Za-z_]\w*)\[/.exec(outline(argument.value)) ?? [];
+      if (array !== undefined) unsetElement(frame, array, undefined, span);
+      continue;
+    }
     const [, array, key] = ELEMENT.exec(name) ?? [];
     if (on.has("f")) path.memory = path.memory.set(machine.symbols.slotOf("function", name), undefined, false);
     else if (on.has("n")) path.memory = path.memory.set(machine.symbols.slotOf("reference", name), undefined, false);
-    else if (array !== undefined) unsetElement(frame, array, key!, span);
+    else if (array !== undefined) unsetElement(frame, array, key, span);
     else if (NAME.test(name)) {
       const isFunction = path.memory.get(machine.symbols.slotOf("function", name)) !== undefined;
       const state = bindings(machine, path, name)[0]!.state;
@@ -46,18 +50,19 @@ function unsetVariable({ machine, path, context }: Frame, name: string, span: Sp
   return true;
 }
 
-/** Performs `unset 'A[1]'`. */
-function unsetElement(frame: Frame, variable: string, key: string, span: Span): void {
+/** Performs `unset 'A[1]'`. @param key `undefined` if unknown */
+function unsetElement(frame: Frame, variable: string, key: string | undefined, span: Span): void {
   const { machine, path, context } = frame;
   const name = referencedName(machine, path, variable);
   const binding = resolveBinding(frame, name);
   if (binding.state !== "set" || binding.array === undefined) return;
   if (isKeyed(frame, name)) {
-    setElement(machine, path, name, key.replace(/^(["'])(.*)\1$/, "$2"), GAP);
+    if (key === undefined) forgetElements(machine, path, name);
+    else setElement(machine, path, name, key.replace(/^(["'])(.*)\1$/, "$2"), GAP);
     return;
   }
   const { values, front } = arrayOf(binding);
-  const place = placeIn(values, front, /^-?\d+$/.test(key) ? Number(key) : undefined);
+  const place = placeIn(values, front, /^-?\d+$/.test(key ?? "") ? Number(key) : undefined);
   if (place === undefined) {
     forgetElements(machine, path, name);
     assign(machine, path, context, name, { value: EMPTY_STRING, array: UNKNOWN_ELEMENTS.values, front: 0, span });

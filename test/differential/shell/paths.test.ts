@@ -90,6 +90,8 @@ describe("arrays with unknown elements", () => {
     ['X=(a b); X[$N]=c; aws "${X[0]}" "${X[@]}"', "* *…"],
     ['mapfile -t X < file; aws "${X[@]}" "$X" "${X[1]}"', "*… * *"],
     ['read -ra X < file; aws "${X[@]}" "$X" "${X[1]}"', "*… * *"],
+    ['X=(a b); unset "X[$N]"; aws "${X[0]}"', "*"],
+    ['declare -A X=([a]=b); unset "X[$N]"; aws "${X[a]-none}" "${#X[@]}"', "* *"],
     ['X=(a $LIST); set -u; aws "${X[0]}" "${X[1]}"', "a *"],
   ];
   it.each(cases)("%s", (script, words) => {
