@@ -3,8 +3,9 @@
  * over-approximates. Every filter passes, and both sides of `||` are taken, so that the result contains everything that may
  * be selected.
  */
-import { countOf, mapAlternatives, either, listElements, readField, keysOf, values } from "./either.ts";
+import { countOf, mapAlternatives, either, listElements, readField, values } from "./either.ts";
 import type { Json } from "./json.ts";
+import { callOf, type Expression } from "./query-functions.ts";
 import { tokensOf, Unreadable, type Token } from "./query-tokens.ts";
 
 /** Maximum length of an expression. */
@@ -14,11 +15,6 @@ const MAX_VALUES = 10_000;
 const MAX_RESULT_DEPTH = 60;
 /** Maximum nesting depth of an expression. */
 const MAX_DEPTH = 50;
-
-type Expression = (value: Json) => Json;
-
-/** Functions whose result does not depend on the text of their arguments. */
-const COUNTING: ReadonlySet<string> = new Set("length type contains starts_with ends_with not_null_count".split(" "));
 
 class Reader {
   readonly #tokens: readonly Token[];
@@ -137,41 +133,7 @@ class Reader {
       if (!this.#is(")")) this.#take(",");
     }
     this.#take(")");
-    if (COUNTING.has(name)) return () => 1;
-    const [first = () => null, second] = given;
-    switch (name) {
-      case "keys":
-        return (value) => mapAlternatives(first(value), keysOf);
-      case "values":
-        return (value) => mapAlternatives(first(value), (one) => values(one));
-      case "sort_by":
-        return first;
-      case "max":
-      case "min":
-      case "max_by":
-      case "min_by":
-        return (value) =>
-          mapAlternatives(first(value), (one) => (Array.isArray(one) ? either(...(one as readonly Json[])) : null));
-      case "map":
-        return this.#mapping(first, second);
-      case "to_array":
-        return (value) => mapAlternatives(first(value), (one) => (Array.isArray(one) ? one : [one]));
-      case "not_null":
-        return (value) => either(...given.map((one) => one(value)));
-      case "merge":
-        return (value) => Object.assign({}, ...given.map((one) => one(value))) as Json;
-      default:
-        return (value) => (second === undefined ? first(value) : given.map((one) => one(value)));
-    }
-  }
-
-  #mapping(by: Expression, of: Expression | undefined): Expression {
-    return (value) =>
-      mapAlternatives(of?.(value) ?? null, (list) => {
-        const all = listElements(list, false);
-        this.#spend(all.length);
-        return all.map(by);
-      });
+    return callOf(name, given, (count) => this.#spend(count));
   }
 
   #spend(count: number): void {
