@@ -39,6 +39,19 @@ export class Comparisons {
     }
   }
 
+  /**
+   * A program that fails if its input is empty has succeeded or failed. The result of a pipeline with the call counts as a check.
+   * @param open the calls that provide the input
+   */
+  judge([success, failure]: readonly [Path, Path], open: readonly number[]): void {
+    for (const slot of open) {
+      const run = this.#calls.runOf(slot)!;
+      if (this.#printsErrors(run) || run.scopes.at(-1)?.kind === "pipeline") continue;
+      this.#calls.setStage(success, slot, "equal");
+      this.#calls.setStage(failure, slot, "unequal");
+    }
+  }
+
   /** Whether what the script counts contains the messages of the run. */
   #printsErrors(run: Run): boolean {
     return this.#calls.printsErrors.has(run) || run.invocation.command.redirects.some(mergesErrors);

@@ -101,6 +101,13 @@ export class Outcomes implements OutcomeTracker {
     return lookIfEqual(this.#calls, path, tells, number, (seen) => this.lookAtStatus(path, seen));
   }
 
+  judge(before: Path, outcomes: readonly [Path, Path], calls: readonly number[]): void {
+    this.#comparisons.judge(
+      outcomes,
+      calls.filter((slot) => this.#calls.isOpen(before, slot)),
+    );
+  }
+
   handOn(path: Path, end: Path, scope: Scope | undefined): void {
     const calls = this.#calls;
     for (const slot of callsOfStatus(path.status)) {
@@ -120,7 +127,8 @@ export class Outcomes implements OutcomeTracker {
     const asSuccess = status.kind === "success";
     for (const slot of failing) {
       const stage = calls.stage(path, slot);
-      if (stage !== undefined && (!isAttempt(stage) || asSuccess)) continue;
+      const isAnswered = stage === undefined || stage === "unequal";
+      if (!isAnswered && (!isAttempt(stage) || asSuccess)) continue;
       // `if ! aws; then exit $?`: the status is that of `!`.
       calls.setStage(path, slot, asSuccess ? "dropped" : "pending");
       const { retried, handedOn: before, turned: all = [] } = calls.circumstances.get(calls.runOf(slot)!)!;

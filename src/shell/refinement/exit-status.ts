@@ -61,6 +61,8 @@ export function splitByStatus(machine: Machine, before: Path): Split {
   const failure = path.clone();
   applyConsequences({ machine, path: success }, status.success);
   applyConsequences({ machine, path: failure }, status.failure);
+  if (status.about !== undefined)
+    machine.outcomes.judge(before, status.inverse === true ? [failure, success] : [success, failure], status.about);
   const { parts } = status;
   const inverted = status.inverse === true ? status.of : undefined;
   success.status = parts === undefined && inverted === undefined ? SUCCESS : { ...SUCCESS, parts, inverted };

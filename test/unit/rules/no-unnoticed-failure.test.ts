@@ -459,6 +459,12 @@ echo`,
     "check() { [ -f x ] || exit 1; }\ncheck\ncheck\naws s3 ls\ncheck\nexit 1",
     "#!/bin/bash\nset -e\nshopt -s inherit_errexit\nX=$(aws s3 ls; echo x)\necho",
     '#!/bin/bash\n{ aws s3 ls | wc -l; }\n[ "${PIPESTATUS[0]}" -eq 0 ] || exit 1\necho',
+    // If there is a match, the script can succeed too, or the output contains the messages.
+    "if aws s3 ls | grep -q E; then echo y; fi\necho",
+    "aws s3 ls | grep -q E && exit 0\necho",
+    "if aws s3 ls 2>&1 | grep -q E; then exit 1; fi\necho",
+    "aws s3 ls > f 2>&1\ngrep -q E f && exit 1\necho",
+    'X=$(aws s3 ls)\necho "$X" | grep -q E || exit 1\necho',
     // Something else may read the flag.
     ...["export R", "set -a", ". /opt/report", 'eval "$X"', "N=R\necho ${!N}"].map(
       (code) => `${code}\naws s3 ls || R=1\necho`,
@@ -812,6 +818,20 @@ echo`,
     // PIPESTATUS has one element after a substitution, a subshell or a function.
     ...["N=$(aws s3 ls | wc -l)", "(aws s3 ls | wc -l)", "f() { aws s3 ls | wc -l; }\nf"].map((call) =>
       bad(`#!/bin/bash\n${call}\n[ "\${PIPESTATUS[0]}" -eq 0 ] || exit 1\necho`, "pipeline"),
+    ),
+    // Without output, there is no match, as after a success.
+    ...['if echo "$X" | grep -q E; then exit 1; fi', 'grep -q E <<< "$X" && exit 1'].map((test) =>
+      bad(
+        `${HEAD}X=$(aws s3 ls)\n${test}\necho`,
+        "ignored",
+        `${HEAD}X=$(aws s3 ls) || exit 1\n${test}\necho`,
+        test.startsWith("if") ? 1 : 0,
+      ),
+    ),
+    bad(
+      "aws s3 ls > f\ngrep -q E f && exit 1\necho",
+      "ignored",
+      "aws s3 ls > f || exit 1\ngrep -q E f && exit 1\necho",
     ),
     // Nothing reads the flag.
     bad("aws s3 ls || R=1\necho", "unread"),

@@ -29,6 +29,11 @@ export interface OutcomeTracker {
    * calls may have failed with another status.
    */
   compareStatus(path: Path, tells: CallsOfStatus, number: string): readonly Consequence[];
+  /**
+   * A program whose input these calls provide has succeeded or failed: it fails if the input is empty.
+   * @param before the path to the test of its status
+   */
+  judge(before: Path, [success, failure]: readonly [Path, Path], calls: readonly number[]): void;
   /** The shell ends with the status of `path`, which becomes the status of `end`. @param scope `undefined` for the script's own */
   handOn(path: Path, end: Path, scope: Scope | undefined): void;
   /** The path leaves this function or shell as a consequence of failed calls. @param number the status that the script specifies */
