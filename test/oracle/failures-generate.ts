@@ -243,7 +243,7 @@ class Writer {
       case 18:
         return code`${this.#carrier({ ...deeper, isPassedOn: true })} || ${this.#leave(around)}`;
       case 19:
-        return code`${this.#carrier(deeper)} || { ${this.#say(" >&2")}; ${this.#leave(around)}; }`;
+        return code`${this.#carrier(deeper)} || { ${this.#sayAndLeave(around, "; ", " >&2")}; }`;
       case 20:
         return code`${this.#condition()} && ${this.#carrier(deeper)}`;
       case 21:
@@ -279,6 +279,13 @@ class Writer {
     return inFunction
       ? this.#one([code`return 1`, code`return 1`, code`return $?`, code`exit 1`])
       : this.#one([code`exit 1`, code`exit $?`]);
+  }
+
+  /** A message, and a command that passes a failure on. `$?` is the 0 of the message: then nothing is passed on, and the message is no response. */
+  #sayAndLeave(around: Around, between: string, to = ""): Code {
+    const leave = this.#leave(around);
+    const message = this.#say(to);
+    return code`${leave.own.endsWith("$?") ? message.own : message}${between}${leave}`;
   }
 
   /** Commands that pass on a stored status: after `!`, it is 0. */
@@ -543,7 +550,7 @@ class Writer {
       () => [code`if [ $? -eq ${this.#one(["124", "3"])} ]; then\n${this.#say()}\nfi`],
       () => [stored, code`case "$RC" in\n1 | 124) ${this.#say()} ;;\nesac`],
       () => [code`case $? in\n0) ;;\n*) ${this.#say()} ;;\nesac`],
-      () => [stored, code`${logged}[ "$RC" -eq 0 ] || { ${this.#say()}; ${this.#leave(around)}; }`],
+      () => [stored, code`[ "$RC" -eq 0 ] || { ${this.#sayAndLeave(around, "; ")}; }`],
       () => [code`${around.inFunction ? "return" : "exit"} $?`],
       () => [stored, this.#say(), code`${around.inFunction ? "return" : "exit"} $RC`],
       () => [this.#say(), stored, code`${logged}: "$RC"`],
@@ -562,7 +569,7 @@ class Writer {
     const isSet = this.#looked(code`[ -n "$X" ]`);
     const ways: (() => readonly Code[])[] = [
       () => [code`${isSet} || ${this.#leave(around)}`],
-      () => [code`if ! ${isSet}; then\n${this.#say(" >&2")}\n${this.#leave(around)}\nfi`],
+      () => [code`if ! ${isSet}; then\n${this.#sayAndLeave(around, "\n", " >&2")}\nfi`],
       () => [code`[ -z "$X" ] && ${this.#say()} && ${this.#leave(around)}`],
       () => [code`if [ -z "$X" ]; then\n${this.#say()}\nfi`],
       () => [code`${compared}[ "$X" = ok ] || ${this.#say()}`],
