@@ -17,7 +17,8 @@ import {
   dropCharacters,
   unknownPiece,
 } from "../values/pieces.ts";
-import { arrayOf, isKeyed, placeIn, UNKNOWN_ELEMENTS } from "../expansion/parameter-values.ts";
+import { arrayOf, isKeyed, placeIn } from "../expansion/array-values.ts";
+import { UNKNOWN_ELEMENTS } from "../expansion/parameter-values.ts";
 import {
   elementAt,
   forgetElements,

@@ -1,5 +1,6 @@
 /** The builtin `unset`, for variables, functions and array elements. */
-import { arrayOf, isKeyed, placeIn, UNKNOWN_ELEMENTS } from "../expansion/parameter-values.ts";
+import { arrayOf, isKeyed, placeIn } from "../expansion/array-values.ts";
+import { UNKNOWN_ELEMENTS } from "../expansion/parameter-values.ts";
 import { clearAttributes, unhideVariable } from "../state/local-variables.ts";
 import { forgetElements, setElement } from "../state/associative-arrays.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";

@@ -2,7 +2,8 @@
 import type { Binding } from "../model/environment.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { keyedElements, keysOf } from "../state/associative-arrays.ts";
-import { arrayElements, isKeyed, keyedCount, type Elements } from "./parameter-values.ts";
+import { arrayElements, isKeyed, keyedCount } from "./array-values.ts";
+import { type Elements } from "./parameter-values.ts";
 import { GAP, stringOf } from "../values/pieces.ts";
 import { INHERITED } from "../state/path/path.ts";
 import { SLOT } from "../state/path/symbols.ts";

@@ -14,18 +14,14 @@ import { knownText, type AbstractString } from "../model/value.ts";
 import { assign, bindings, referencedName } from "../state/variables.ts";
 import { notGiven } from "../values/bindings.ts";
 import { expandString } from "./words.ts";
+import { arrayElement, arrayElements, keyedCount, placeIn, requiredElement } from "./array-values.ts";
 import {
-  arrayElement,
-  arrayElements,
   joinedFields,
   hasValue,
-  keyedCount,
   givenArguments,
   positionalFields,
-  placeIn,
   singleValue,
   requiredValue,
-  requiredElement,
   scalarValue,
   manyValues,
   type Elements,
