@@ -261,7 +261,9 @@ ruleTester().run("valid-document", validDocument, {
     ...["Integer, default: '1'", "Boolean, default: 'true'", "StringList, default: x", "MapList, default: x"].map(
       (written) => ({
         code: declaring(`A: {type: ${written}}`),
-        errors: [error(/^`default` of parameter `A` cannot be `.*`\. It must have the parameter's type\.$/, 4)],
+        errors: [
+          error(/^`default` of parameter `A` cannot be the string `.*`\. It must have the parameter's type\.$/, 4),
+        ],
       }),
     ),
     {

@@ -42,7 +42,8 @@ export function describeFault(fault: Fault, subject: Subject, isAutomation: bool
       return `${whole} must be ${alternatives(params["type"])}, not ${described(fault.value)}.`;
     case "enum":
     case "pattern":
-      return `${whole} cannot be ${shownValue(fault.value)}.${choices(fault, isAutomation)}`;
+      // A default of another type may look like the value: "true", "[]".
+      return `${whole} cannot be ${path.at(-1) === "default" && typeof fault.value === "string" ? "the string " : ""}${shownValue(fault.value)}.${choices(fault, isAutomation)}`;
     case "propertyNames":
       return `${inlineCode(String(params["propertyName"]))} is not a valid parameter name: only letters and digits are allowed. The agent does not insert its value into scripts.`;
     case "minItems":
