@@ -23,6 +23,11 @@ function* graphemes(text: string): Generator<{ readonly text: string; readonly o
   }
 }
 
+/** The number of cells of a grapheme cluster other than a tab. */
+function widthOf(character: string): number {
+  return /^[ -~]$/.test(character) ? 1 : stringWidth(character);
+}
+
 interface Cell {
   readonly text: string;
   readonly width: number;
@@ -48,7 +53,7 @@ export function markLine(line: string, start: number, end: number, width: number
   let before = 0;
   let marked = 0;
   for (const { text: character, offset } of graphemes(escapeUnsafe(text))) {
-    const ownWidth = character === "\t" ? TAB_WIDTH - (column % TAB_WIDTH) : stringWidth(character);
+    const ownWidth = character === "\t" ? TAB_WIDTH - (column % TAB_WIDTH) : widthOf(character);
     const at = from + offset;
     if (at < start) before += ownWidth;
     else if (at < end) marked += ownWidth;
@@ -60,7 +65,10 @@ export function markLine(line: string, start: number, end: number, width: number
 
 /** The part of a very long line that can be visible, so that only this part is measured. */
 function nearPart(line: string, start: number, width: number) {
-  const reach = width * 4;
+  // Each of these characters takes at least one cell; of others, several may share one.
+  // oxlint-disable-next-line no-control-regex
+  const isAscii = /^[\u0000-\u007F]*$/.test(line.slice(Math.max(0, start - width), start + width));
+  const reach = isAscii ? width : width * 4;
   let from = Math.max(0, start - reach);
   if (from > 0 && /[\uDC00-\uDFFF]/.test(line[from]!)) from--;
   const to = Math.min(line.length, start + reach);

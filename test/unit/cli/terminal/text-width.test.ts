@@ -45,6 +45,27 @@ describe("markLine", () => {
     );
   });
 
+  test("cuts ASCII text where it cuts other text of the same width", () => {
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[a-z ]{40,400}$/),
+        fc.nat(),
+        fc.integer({ min: 0, max: 150 }),
+        fc.integer({ min: 30, max: 120 }),
+        (text, at, length, width) => {
+          const start = at % text.length;
+          const end = Math.min(text.length, start + length);
+          const wide = text.replaceAll("e", "é").replaceAll(" ", "ü");
+          const ascii = markLine(text, start, end, width);
+          const other = markLine(wide, start, end, width);
+          expect(other.text.replaceAll("é", "e").replaceAll("ü", " ")).toBe(ascii.text);
+          expect({ ...other, text: "" }).toEqual({ ...ascii, text: "" });
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
   test("is fast for a line of megabytes", () => {
     const line = "x".repeat(5_000_000);
     expect(shown(line, 2_500_000, 2_500_003).under).toBe("xxx");
