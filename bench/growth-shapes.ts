@@ -274,6 +274,12 @@ export const shapes: readonly Shape[] = [
       `schemaVersion: "2.2"\nmainSteps:\n${times(n, (i) => `  - {action: "aws:runShellScript", name: s${i}, inputs: {runCommand: ["X=$(aws ssm get-parameter --name p${i} --with-decryption)", "echo $X; set -x; curl -v -u $X http://h${i}"]}}`)}\n`,
   },
   {
+    name: "a parameter that is pasted into a script for another shell",
+    sizes: doubling(1_000, 16_000),
+    document: (n) =>
+      `schemaVersion: "2.2"\nparameters:\n  p: {type: String}\nmainSteps:\n  - action: aws:runShellScript\n    name: s\n    inputs:\n      runCommand:\n        - |\n          bash <<'EOF'\n          ${"}{{ p }}".repeat(n)}\n          EOF\n`,
+  },
+  {
     name: "keys that one of two branches exports",
     sizes: doubling(250, 2_000),
     document: (n) => block(times(n, (i) => `if check; then export AWS_ACCESS_KEY_ID=key${i}; fi\naws s3 ls`)),

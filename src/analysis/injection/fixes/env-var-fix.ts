@@ -2,6 +2,7 @@
 import type { HereDoc, SyntaxNode } from "unbash";
 import type { ParameterDeclaration, ScriptEdit } from "../../../document/index.ts";
 import type { ShellScript, Span } from "../../../shell/index.ts";
+import { groupBy } from "../../../grouping/group-by.ts";
 import { lowerBound } from "../../../sorted/lower-bound.ts";
 import { isEnvVar, permittedValues } from "../language/declared-values.ts";
 import { defaultIn } from "./default-value.ts";
@@ -42,8 +43,9 @@ export function envVarEdits(
     }
     return may;
   };
+  const readsOf = groupBy(again, ({ pasted }) => pasted);
   for (const use of uses) {
-    const reads = again.filter(({ pasted }) => pasted === use);
+    const reads = readsOf.get(use) ?? [];
     const isDone =
       reads.length > 0
         ? !use.isCommandByIntent && rewriteInCode(script.text, use, reads, forOldAgents, add)
