@@ -205,12 +205,14 @@ function partFields(frame: Frame, parts: BraceWord, most: number): readonly Fiel
 export function expandFields(frame: Frame, word: Word): readonly Field[] {
   const fixed = fixedFields(frame, word, unsplitParts);
   if (fixed !== undefined) return fixed;
-  const most = affordableWords();
-  const braces = hasBraces(frame, word) ? expandedBraces(word, most) : undefined;
+  const isBraced = hasBraces(frame, word);
+  // Every way through the command must expand the same parts as often, although the budget shrinks from one to the next.
+  const most = isBraced ? frame.choices.choose(() => [affordableWords()], affordableWords) : affordableWords();
+  const braces = isBraced ? expandedBraces(word, most) : undefined;
   if (braces !== undefined) return braces.flatMap((parts) => partFields(frame, parts, most));
   const builder = new FieldBuilder(fieldSeparators(frame), most);
   addWord(frame, builder, word);
-  if (builder.isCut || (most < LIMITS.fields && hasBraces(frame, word)))
+  if (builder.isCut || (most < LIMITS.fields && isBraced))
     frame.machine.record.cut("words", frame.context.source.span(word.pos, word.end));
   return builder.end();
 }

@@ -97,6 +97,15 @@ const scripts: Readonly<Record<string, string>> = {
   "5,000 calls in a string": `eval '${"aws s3 ls;".repeat(5000)}'`,
 };
 
+describe("documents that the fuzzer found", () => {
+  test.each([
+    ["scripts", 470312, 7746, "braces around substitutions, expanded less often on the second way through a command"],
+  ] as const)("%s %i %i: %s", async (target, seed, index) => {
+    const checker = await Checker.create();
+    expect(await checker.violations(hostileDocument(target, seed, index))).toEqual([]);
+  });
+});
+
 describe("scripts", () => {
   test.each(Object.entries(scripts))("%s", (_, script) => {
     expect(lint(script).some(({ fatal }) => fatal)).toBe(false);
