@@ -47,7 +47,7 @@ function matchStatus(frame: Frame, candidate: Candidate, compiled: Pattern | und
     const consequences = emptinessConsequences(frame, value, name);
     return { kind: "unknown", success: consequences.empty, failure: consequences.nonEmpty };
   }
-  // The text before an output decides it, which is no check of the output.
+  // The text before the output already decides the match, so the output itself is not checked.
   if (beginsOtherwise(value, compiled)) return FAILURE;
   if (
     compiled.length === 2 &&
