@@ -42,8 +42,7 @@ export function describeFault(fault: Fault, subject: Subject, isAutomation: bool
       return `${whole} must be ${alternatives(params["type"])}, not ${described(fault.value)}.`;
     case "enum":
     case "pattern":
-      // A default of another type may look like the value: "true", "[]".
-      return `${whole} cannot be ${path.at(-1) === "default" && typeof fault.value === "string" ? "the string " : ""}${shownValue(fault.value)}.${choices(fault, isAutomation)}`;
+      return `${whole} cannot be ${refusedValue(fault)}.${choices(fault, isAutomation)}`;
     case "propertyNames":
       return `${inlineCode(String(params["propertyName"]))} is not a valid parameter name: only letters and digits are allowed. The agent does not insert its value into scripts.`;
     case "minItems":
@@ -86,6 +85,12 @@ function actionAdvice(action: string, isAutomation: boolean): string {
   }
   const meant = didYouMean(action.slice(0, 60), actions[isAutomation ? "automation" : "command"], "`");
   return meant || " This action does not exist.";
+}
+
+/** The value as shown; a default that is a string may look like one of another type: "true", "[]". */
+function refusedValue({ path, value }: Fault): string {
+  const mayMislead = path.at(-1) === "default" && typeof value === "string";
+  return `${mayMislead ? "the string " : ""}${shownValue(value)}`;
 }
 
 function shownValue(value: unknown): string {
