@@ -206,8 +206,7 @@ export function expandFields(frame: Frame, word: Word): readonly Field[] {
   const fixed = fixedFields(frame, word, unsplitParts);
   if (fixed !== undefined) return fixed;
   const isBraced = hasBraces(frame, word);
-  // Every way through the command must expand the same parts as often, although the budget shrinks from one to the next.
-  const most = isBraced ? frame.choices.choose(() => [affordableWords()], affordableWords) : affordableWords();
+  const most = affordableWords();
   const braces = isBraced ? expandedBraces(word, most) : undefined;
   if (braces !== undefined) return braces.flatMap((parts) => partFields(frame, parts, most));
   const builder = new FieldBuilder(fieldSeparators(frame), most);

@@ -9,6 +9,11 @@ const MAX_OPERATION = 50_000_000;
 /** The same for all operations in the scripts of one document that is not huge. */
 const MAX_DOCUMENT = 62_500_000;
 
+/** The budget of the script. */
+let budget = MAX_DOCUMENT;
+/** What all operations have cost. */
+let spent = 0;
+/** What operations may still cost on the way that is being evaluated. */
 let left = MAX_DOCUMENT;
 
 /**
@@ -16,13 +21,44 @@ let left = MAX_DOCUMENT;
  * @param share the script's share of the budget of its document.
  */
 export function startCounting(share: number): void {
-  left = share * MAX_DOCUMENT;
+  budget = share * MAX_DOCUMENT;
+  spent = 0;
+  left = budget;
+}
+
+/** A place in the evaluation from which several ways start. */
+export interface WorkMark {
+  readonly left: number;
+  readonly spent: number;
+}
+
+export function markWork(): WorkMark {
+  return { left, spent };
+}
+
+/**
+ * Continues with what was left of the budget at this place. The same operations then run as on the way that came here first,
+ * although others have used up some of the budget since.
+ */
+export function rewindWork(to: WorkMark): void {
+  left = to.left;
+}
+
+/** Ends the ways that start here: the cost of all of them is missing from what was left. */
+export function settleWork(from: WorkMark): void {
+  left = from.left - (spent - from.spent);
+}
+
+/** Whether ways have together cost more than the budget. */
+export function isOverdrawn(): boolean {
+  return spent > budget;
 }
 
 /** Whether an operation that examines this many characters may run; if so, it is counted. */
 export function isAffordable(characters: number): boolean {
   if (characters > MAX_OPERATION || characters > left) return false;
   left -= characters;
+  spent += characters;
   return true;
 }
 
@@ -36,5 +72,5 @@ export function areAffordable(words: number): boolean {
 
 /** How many words may result from one written word. */
 export function affordableWords(): number {
-  return Math.min(LIMITS.fields, 1 + Math.floor(left / PER_WORD));
+  return Math.min(LIMITS.fields, 1 + Math.max(0, Math.floor(left / PER_WORD)));
 }

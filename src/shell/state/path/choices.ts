@@ -4,11 +4,14 @@
  */
 import { weigh } from "../../values/effort.ts";
 import { LIMITS } from "../../values/limits.ts";
+import { isOverdrawn, markWork, rewindWork, settleWork, type WorkMark } from "../../values/work.ts";
 import type { Path } from "./path.ts";
 
 interface Choice {
   readonly options: readonly unknown[];
   taken: number;
+  /** Where the possibilities had been determined. */
+  readonly mark: WorkMark;
 }
 
 export class Choices {
@@ -29,13 +32,14 @@ export class Choices {
     const choice = this.#log[this.#next];
     if (choice !== undefined) {
       this.#next++;
+      rewindWork(choice.mark);
       return choice.options[choice.taken] as T;
     }
     const nested = this.#next;
     let all = options();
     this.#next = nested + 1;
     if (this.#together && all.length > 1) all = [joined(all)];
-    this.#log.push({ options: all, taken: 0 });
+    this.#log.push({ options: all, taken: 0, mark: markWork() });
     return all[0]!;
   }
 
@@ -50,24 +54,33 @@ export class Choices {
   }
 }
 
-/** Evaluates `body` from `path` on every way; `path` itself is not changed. `cut` is called if ways had to be joined. */
+/**
+ * Evaluates `body` from `path` on every way; `path` itself is not changed. `cut` is called if ways had to be joined.
+ *
+ * Ways that agree so far must make the same choices. Each therefore begins with the same budget for work: with what the others have
+ * left of it, a value that was known on the first way could be unknown on the next, which would then ask for another choice.
+ */
 export function explore(
   path: Path,
   body: (path: Path, choices: Choices) => readonly Path[],
   cut: () => void,
 ): readonly Path[] {
   const choices = new Choices(false);
+  const start = markWork();
   const first = body(path.clone(), choices);
   if (!choices.advance()) return first;
   const results = [...first];
   let ways = 1;
   do {
-    if (++ways > LIMITS.ways) {
+    if (++ways > LIMITS.ways || isOverdrawn()) {
+      settleWork(start);
       cut();
       return body(path.clone(), new Choices(true));
     }
     weigh("way");
+    rewindWork(start);
     results.push(...body(path.clone(), choices));
   } while (choices.advance());
+  settleWork(start);
   return results;
 }
