@@ -80,7 +80,7 @@ async function outcomeOf(
   const nothing = {
     path,
     documents: 0,
-    suggestions: { applied: 0, left: 0, oversized: 0 },
+    suggestions: { applied: 0, left: 0, untried: 0, oversized: 0 },
     result: undefined,
     failures: [],
   };

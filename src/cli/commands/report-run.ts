@@ -71,6 +71,7 @@ export async function reportRun(run: Run, { args, terminal, timing, baselines }:
     const { path, documents, failures, result, suggestions } = outcome;
     shown.totals.suggested += suggestions.applied;
     shown.totals.unsuggested += suggestions.left;
+    shown.totals.untried += suggestions.untried;
     shown.totals.oversized += suggestions.oversized;
     shown.totals.documents += documents;
     const [unknown] = result?.read?.skipped ?? [];

@@ -2,10 +2,10 @@
  * Applies suggestions to a text, for `--fix-suggestions`: the first suggestion of each finding, because rules list them in
  * order of preference. A suggestion is kept only if it does not cause a new finding.
  */
-import { evaluations } from "../../eslint/scripts/elapsed-time.ts";
 import { editsToBlame, rulesWithMore } from "./edits-to-blame.ts";
 import { fitting, movedBy, nonOverlappingEdits, withEdits, type Edit, type LintedText } from "./edits.ts";
 import type { Message } from "./result.ts";
+import type { Trials } from "./trial-work.ts";
 
 /** Which findings to fix. */
 export interface Selection {
@@ -14,11 +14,15 @@ export interface Selection {
   readonly mostBytes?: number | undefined;
 }
 
-export interface Suggested extends LintedText {
+export interface Suggested<Linted extends LintedText> {
+  /** The text with the suggestions. */
+  readonly after: Linted;
   /** Number of suggestions that were applied to the text. */
   readonly applied: number;
-  /** Number of findings whose suggestion was not applied, because it causes a new finding or because verifying it takes too long. */
+  /** Number of findings whose suggestion was not applied, because it causes a new finding. */
   readonly left: number;
+  /** Number of findings whose suggestion was not applied, because verifying it would take too long. */
+  readonly untried: number;
 }
 
 /** Edits of an earlier text, sorted. */
@@ -31,46 +35,35 @@ interface Edits {
 /** Maximum number of rounds over the whole text, as in ESLint for fixes. */
 const MOST_ROUNDS = 10;
 
-/** Maximum number of times that one text is linted to verify suggestions, and maximum number of characters linted for that. */
+/** Maximum number of times that one text is linted to verify suggestions. */
 const MOST_TRIALS = 60;
-const MOST_LINTED = 600_000;
-/** Maximum number of bytes that suggestions add to a text. */
+/** Maximum number of bytes that suggestions add to a text, in all rounds and in one. */
 const MOST_ADDED = 250_000;
+const MOST_ADDED_IN_ROUND = 60_000;
 /** Edits that all seem to cause new findings are not tried in ever smaller groups, unless they are as few as this. */
 const FEW = 8;
-/** Maximum number of commands evaluated to verify the fixes of one text, and again for its suggestions: twice the most expensive script. */
-export const MOST_EVALUATED = 40_000;
 
-/**
- * @param linted a text with the linter's findings.
- * @param verify lints a text.
- */
-export function applySuggestions(
-  { text, messages }: LintedText,
-  verify: (text: string) => readonly Message[],
+export function applySuggestions<Linted extends LintedText>(
+  before: Linted,
+  trials: Trials<Linted>,
   { mostBytes = Infinity, wants }: Selection,
-): Suggested {
-  let current: LintedText = { text, messages };
+): Suggested<Linted> {
+  let current = before;
   /** The edits applied so far, each group to the text that the previous one resulted in. */
   const applications: (readonly Edit[])[] = [];
   const refused: Edits[] = [];
   let applied = 0;
-  let trials = 0;
-  let lintedLength = 0;
-  const { commands } = evaluations;
-  const isAffordable = (): boolean =>
-    trials < MOST_TRIALS && lintedLength < MOST_LINTED && evaluations.commands - commands < MOST_EVALUATED;
+  let count = 0;
+  const isAffordable = (): boolean => count === 0 || (count < MOST_TRIALS && trials.isAffordable);
 
   const inCurrent = ({ edits, since }: Edits): readonly Edit[] => applications.slice(since).reduce(movedBy, edits);
 
   /** Applies the edits if they reduce the number of findings and cause no new finding. Otherwise returns the edits to blame. */
   const accept = (edits: readonly Edit[]): ReadonlySet<Edit> | undefined => {
-    const next = withEdits(current.text, edits);
-    trials++;
-    lintedLength += next.length;
-    const after = { text: next, messages: verify(next) };
-    const { messages: before } = current;
-    if (after.messages.length >= before.length || rulesWithMore(before, after.messages).size > 0)
+    count++;
+    const after = trials.lint(withEdits(current.text, edits));
+    const { messages } = current;
+    if (after.messages.length >= messages.length || rulesWithMore(messages, after.messages).size > 0)
       return editsToBlame(current, after, edits);
     current = after;
     applied += edits.length;
@@ -105,19 +98,22 @@ export function applySuggestions(
     return false;
   };
 
+  const keysOfRefused = (): Set<string> => new Set(refused.flatMap(inCurrent).map(keyOf));
+  const most = Math.min(mostBytes, MOST_ADDED + Buffer.byteLength(before.text));
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const rejected = new Set(refused.flatMap(inCurrent).map(keyOf));
-    const most = Math.min(mostBytes, MOST_ADDED + Buffer.byteLength(text));
-    const fits = fitting(most - Buffer.byteLength(current.text));
+    const rejected = keysOfRefused();
+    const fits = fitting(Math.min(most - Buffer.byteLength(current.text), MOST_ADDED_IN_ROUND));
     const edits = nonOverlappingEdits(
       current.messages.filter(wants).flatMap((message) => firstSuggestion(message)),
     ).filter((edit) => !rejected.has(keyOf(edit)) && fits(edit));
-    const before = applied;
+    const done = applied + refused.length;
     if (edits.length > 0) acceptSome({ edits, since: applications.length }, undefined);
-    if (applied === before) break;
+    if (applied + refused.length === done) break;
   }
-  const left = current.messages.filter((message) => wants(message) && firstSuggestion(message).length > 0).length;
-  return { ...current, applied, left };
+  const rejected = keysOfRefused();
+  const open = current.messages.filter(wants).flatMap((message) => firstSuggestion(message));
+  const left = open.filter((edit) => rejected.has(keyOf(edit))).length;
+  return { after: current, applied, left, untried: open.length - left };
 }
 
 /** The suggestion to apply; empty if the finding has a fix, which `--fix` applies. */

@@ -123,7 +123,10 @@ const isMessage: Check<unknown> = (value): value is unknown =>
 const isOutcome: Check<FileOutcome> = (value): value is FileOutcome => {
   if (!has(value, { path: isText, documents: isCount })) return false;
   const { failures, result, suggestions } = value as unknown as Record<string, unknown>;
-  if (!isList(failures, isText) || !has(suggestions, { applied: isCount, left: isCount, oversized: isCount }))
+  if (
+    !isList(failures, isText) ||
+    !has(suggestions, { applied: isCount, left: isCount, untried: isCount, oversized: isCount })
+  )
     return false;
   if (result === undefined) return true;
   return (

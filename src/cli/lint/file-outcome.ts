@@ -5,6 +5,8 @@ export interface SuggestionCounts {
   readonly applied: number;
   /** Findings whose suggestion was not applied, because it causes a new finding. */
   readonly left: number;
+  /** Findings whose suggestion was not applied, because verifying it would take too long. */
+  readonly untried: number;
   /** Findings that were not fixed, because the document would be larger than AWS accepts. */
   readonly oversized: number;
 }

@@ -1,8 +1,8 @@
 /** Fixes one text: applies fixes, then suggestions if requested, and then the fixes that the suggestions make possible. */
-import { evaluations } from "../../eslint/scripts/elapsed-time.ts";
-import { applySuggestions, firstSuggestion, MOST_EVALUATED, type Selection } from "./apply-suggestions.ts";
+import { applySuggestions, firstSuggestion, type Selection } from "./apply-suggestions.ts";
 import { fitting, nonOverlappingEdits, withEdits, type LintedText } from "./edits.ts";
 import type { Message } from "./result.ts";
+import { Trials } from "./trial-work.ts";
 
 /** Which findings to fix, and how. */
 export interface Fixing extends Selection {
@@ -10,53 +10,45 @@ export interface Fixing extends Selection {
   readonly suggestions: boolean;
 }
 
-export interface FixedText extends LintedText {
+export interface FixedText<Linted extends LintedText> {
+  /** The fixed text. */
+  readonly after: Linted;
   /** Number of suggestions that were applied to the text. */
   readonly applied: number;
   /** Number of findings whose suggestion causes a new finding. */
   readonly left: number;
+  /** Number of findings whose suggestion was not tried, because that would take too long. */
+  readonly untried: number;
   /** Number of findings that are not fixed, because the text would be larger than `mostBytes`. */
   readonly oversized: number;
 }
 
-type Verify = (text: string) => readonly Message[];
-
-/**
- * More rounds than in ESLint, because fixes of parameters reach from the declaration to the last use and so overlap. For a
- * long or expensive text fewer: all rounds together lint about `MOST_LINTED` characters and evaluate about `MOST_EVALUATED` commands.
- * The user can run ssmlint again to fix the rest.
- */
+/** More rounds than in ESLint, because fixes of parameters reach from the declaration to the last use and so overlap. */
 const MOST_ROUNDS = 30;
-const MOST_LINTED = 300_000;
 
 /**
  * @param found a text with the linter's findings.
- * @param verify lints a text.
- * @param lint lints a text. The last text that it linted must be `found`.
- * @returns the fixed text with its findings, which is then the last text that `lint` has linted; `undefined` if nothing can
- * be fixed.
+ * @param lint lints a text.
+ * @returns `undefined` if nothing can be fixed.
  */
-export function fixText(found: LintedText, lint: Verify, fixing: Fixing): FixedText | undefined {
+export function fixText<Linted extends LintedText>(
+  found: Linted,
+  lint: (text: string) => Linted,
+  fixing: Fixing,
+): FixedText<Linted> | undefined {
   const { suggestions, wants } = fixing;
-  let lintedLast = found.text;
-  const verify: Verify = (text) => {
-    lintedLast = text;
-    return lint(text);
-  };
-  let current = applyFixes(found, verify, fixing);
-  let applied = 0;
-  let left = 0;
-  if (suggestions && found.messages.some((message) => (message.suggestions ?? []).length > 0 && wants(message))) {
-    const suggested = applySuggestions(current, verify, fixing);
-    ({ applied, left } = suggested);
-    current = applied === 0 ? suggested : applyFixes(suggested, verify, fixing);
+  const trials = new Trials(lint);
+  let after = applyFixes(found, trials, fixing);
+  let counts = { applied: 0, left: 0, untried: 0 };
+  if (suggestions && after.messages.some((message) => firstSuggestion(message).length > 0 && wants(message))) {
+    ({ after, ...counts } = applySuggestions(after, trials, fixing));
+    if (counts.applied > 0 && trials.isAffordable) after = applyFixes(after, trials, fixing);
   }
-  const tooLarge = oversizedIn(current, fixing);
+  const tooLarge = oversizedIn(after, fixing);
+  const untried = Math.max(0, counts.untried - tooLarge.filter(({ fix }) => fix === undefined).length);
   const oversized = tooLarge.length;
-  left = Math.max(0, left - tooLarge.filter(({ fix }) => fix === undefined).length);
-  if (current.text === found.text && left + oversized === 0) return undefined;
-  const { text } = current;
-  return { text, messages: lintedLast === text ? current.messages : verify(text), applied, left, oversized };
+  if (after.text === found.text && counts.left + untried + oversized === 0) return undefined;
+  return { ...counts, after, untried, oversized };
 }
 
 /** The findings of which each alone, if it was fixed, would make the text too large. */
@@ -74,13 +66,14 @@ function oversizedIn({ text, messages }: LintedText, { mostBytes, suggestions, w
  * although its findings are known.
  * @returns the original text if a fix breaks the document.
  */
-function applyFixes(before: LintedText, verify: Verify, { mostBytes = Infinity, wants }: Selection): LintedText {
+function applyFixes<Linted extends LintedText>(
+  before: Linted,
+  trials: Trials<Linted>,
+  { mostBytes = Infinity, wants }: Selection,
+): Linted {
   let current = before;
   const seen = new Set([before.text]);
-  let linted = 0;
-  const { commands } = evaluations;
-  const isAffordable = (): boolean => linted < MOST_LINTED && evaluations.commands - commands < MOST_EVALUATED;
-  for (let round = 0; round < MOST_ROUNDS && (round < 2 || isAffordable()); round++) {
+  for (let round = 0; round < MOST_ROUNDS && (round === 0 || trials.isAffordable); round++) {
     if (current.messages.some(({ fatal }) => fatal === true)) return before;
     const edits = nonOverlappingEdits(
       current.messages.flatMap((message) => (message.fix && wants(message) ? [message.fix] : [])),
@@ -90,8 +83,7 @@ function applyFixes(before: LintedText, verify: Verify, { mostBytes = Infinity, 
     // Fixes that undo each other would alternate for ever.
     if (seen.has(text)) break;
     seen.add(text);
-    current = { text, messages: verify(text) };
-    linted += text.length;
+    current = trials.lint(text);
   }
   return current;
 }

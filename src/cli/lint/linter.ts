@@ -6,6 +6,7 @@ import type { CommentNode } from "../../eslint/comments/comments.ts";
 import type { SsmSourceCode } from "../../eslint/source-code.ts";
 import { elapsed } from "../../eslint/scripts/elapsed-time.ts";
 import { fullRuleName, rulesFor, type ResolvedConfig, type RuleLayer } from "../config/config.ts";
+import type { LintedText } from "./edits.ts";
 import { fixText, type Fixing } from "./fix-text.ts";
 import type { SuggestionCounts } from "./file-outcome.ts";
 import { fileResult, type FileResult, type Message, type ReadCounts, type SuppressedMessage } from "./result.ts";
@@ -19,6 +20,13 @@ export interface EngineOptions {
   /** Rules set on the command line, which override the configuration. */
   readonly rules: RuleLayer["rules"];
   readonly timing: Timing;
+}
+
+/** A version of a file's text and everything that the result says about it. */
+interface LintedVersion extends LintedText {
+  readonly messages: Message[];
+  readonly suppressed: SuppressedMessage[];
+  readonly read: ReadCounts;
 }
 
 export interface Linted {
@@ -73,33 +81,30 @@ export class Engine {
     const parsedBefore = timing.spent("parse");
     const scriptsBefore = { ...elapsed };
     const start = performance.now();
-    const verify = (code: string): Message[] => linter.verify(code, config, { filename: path });
-    const found = verify(text);
-    let messages = this.#named(linter, found);
-    let output: string | undefined;
-    let unfixed: FileResult | undefined;
-    const read = readIn(linter);
-    let suggestions: SuggestionCounts = { applied: 0, left: 0, oversized: 0 };
-    const before = fixing && fileResult(path, messages, linter.getSuppressedMessages(), { source: text, output });
-    const fixed =
-      fixing && fixText({ text, messages: found }, verify, { ...fixing, mostBytes: mostBytesOf(linter, text) });
-    if (fixed !== undefined) {
-      suggestions = fixed;
-      messages = this.#named(linter, fixed.messages);
-      if (fixed.text !== text) {
-        output = fixed.text;
-        unfixed = before && { ...before, read };
-      }
-    }
-    const suppressed = linter.getSuppressedMessages();
+    const lint = (code: string): LintedVersion => {
+      const messages = this.#named(linter, linter.verify(code, config, { filename: path }));
+      return { text: code, messages, suppressed: linter.getSuppressedMessages(), read: readIn(linter) };
+    };
+    const found = lint(text);
+    const mostBytes = fixing && mostBytesOf(linter, text);
+    const fixed = fixing && fixText(found, lint, { ...fixing, mostBytes });
+    const { after, ...suggestions } = fixed ?? { after: found, applied: 0, left: 0, untried: 0, oversized: 0 };
+    const resultOf = ({ messages, suppressed, read, text: linted }: LintedVersion): FileResult => ({
+      ...fileResult(path, messages, suppressed, { source: text, output: linted === text ? undefined : linted }),
+      read,
+    });
     const whole = performance.now() - start;
     const parsing = elapsed.parsing - scriptsBefore.parsing;
     const evaluating = elapsed.evaluating - scriptsBefore.evaluating;
     timing.add("rules", whole - parsing - evaluating - (timing.spent("parse") - parsedBefore));
     timing.add("parse", parsing);
     timing.add("evaluate", evaluating);
-    const result = { ...fileResult(path, messages, suppressed, { source: text, output }), read };
-    return { result, unfixed, documents: read.documents, suggestions };
+    return {
+      result: resultOf(after),
+      unfixed: after.text === text ? undefined : resultOf(found),
+      documents: after.read.documents,
+      suggestions,
+    };
   }
 
   /** Rewrites ESLint's own messages about directives: with the directive as written, and the nearest name of a rule or an option. */

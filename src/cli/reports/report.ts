@@ -62,6 +62,8 @@ export interface Totals {
   readonly suggested: number;
   /** Findings whose suggestion was not applied, because it causes a new finding. */
   readonly unsuggested: number;
+  /** Findings whose suggestion was not applied, because verifying it would take too long. */
+  readonly untried: number;
   /** Findings that were not fixed, because their document would be larger than AWS accepts. */
   readonly oversized: number;
   /** Findings that directives or the baseline suppress. */

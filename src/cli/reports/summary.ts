@@ -8,7 +8,8 @@ type Colors = ReturnType<typeof pico.createColors>;
 /** The findings, what was checked, and what was ignored. */
 export function summary(totals: Totals, isTrial: boolean, colors: Colors): string {
   const { errors, warnings, fixable, fixed, suppressed, baselined, skipped, ignored, failed } = totals;
-  const { oversized, suggestible, suggested, unsuggested } = totals;
+  const { oversized, suggestible, suggested, unsuggested, untried } = totals;
+  const unapplied = suggestible - unsuggested - untried - oversized;
   const documents = checkedText(totals);
   const isClean = errors + warnings === 0;
   const head = isClean
@@ -28,13 +29,14 @@ export function summary(totals: Totals, isTrial: boolean, colors: Colors): strin
     ...(unsuggested > 0
       ? [`${plural(unsuggested, "suggestion")} not applied, because another finding would result`]
       : []),
+    ...(untried > 0
+      ? [`${plural(untried, "suggestion")} not applied, because verifying that no other finding results takes too long`]
+      : []),
     ...(oversized > 0
       ? [`${plural(oversized, "finding")} not fixed, because AWS does not accept documents of more than 64 KB`]
       : []),
     ...(fixable > 0 ? [`${fixable} fixable with --fix`] : []),
-    ...(suggestible > unsuggested + oversized
-      ? [`${suggestible - unsuggested - oversized} with suggestions: --fix-suggestions applies the first of each`]
-      : []),
+    ...(unapplied > 0 ? [`${unapplied} with suggestions: --fix-suggestions applies the first of each`] : []),
     ...(inComments > 0 ? [`${inComments} suppressed by directives`] : []),
     ...(baselined > 0 ? [`${baselined} suppressed by the baseline`] : []),
     ...(skipped > 0 ? [`${plural(skipped, "file")} without a document skipped`] : []),

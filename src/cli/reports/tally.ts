@@ -20,6 +20,7 @@ export class Tally {
     suggestible: 0,
     suggested: 0,
     unsuggested: 0,
+    untried: 0,
     oversized: 0,
     suppressed: 0,
   };

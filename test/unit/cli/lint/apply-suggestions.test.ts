@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { applySuggestions } from "../../../../src/cli/lint/apply-suggestions.ts";
+import { Trials } from "../../../../src/cli/lint/trial-work.ts";
 import { evaluations } from "../../../../src/eslint/scripts/elapsed-time.ts";
 import type { Message } from "../../../../src/cli/lint/result.ts";
 
@@ -31,16 +32,17 @@ function verifier(replacements: Readonly<Record<string, readonly string[]>>) {
 const all = () => true;
 type Verify = (text: string) => Message[];
 const suggested = (text: string, verify: Verify, wants: (message: Message) => boolean) => {
-  const { messages, ...result } = applySuggestions({ text, messages: verify(text) }, verify, { wants });
-  expect(messages).toEqual(verify(result.text));
-  return result;
+  const lint = (code: string) => ({ text: code, messages: verify(code) });
+  const { after, ...counts } = applySuggestions(lint(text), new Trials(lint), { wants });
+  expect(after.messages).toEqual(verify(after.text));
+  return { text: after.text, ...counts };
 };
 const apply = (text: string, replacements: Readonly<Record<string, readonly string[]>>, wants = all) =>
   suggested(text, verifier(replacements), wants);
 
 describe("suggestions", () => {
   test("are applied only if they are the first of their finding", () => {
-    expect(apply("-a-b-a-", { a: ["1", "2"], b: ["3"] })).toEqual({ text: "-1-3-1-", applied: 3, left: 0 });
+    expect(apply("-a-b-a-", { a: ["1", "2"], b: ["3"] })).toEqual({ text: "-1-3-1-", applied: 3, left: 0, untried: 0 });
   });
 
   test("are applied at the correct position in a text with a byte order mark", () => {
@@ -53,12 +55,13 @@ describe("suggestions", () => {
       text: "1b",
       applied: 1,
       left: 0,
+      untried: 0,
     });
   });
 
   test("are skipped only if another finding would follow", () => {
     expect(apply("a-b-c", { a: ["1"], b: ["cc"], c: ["2"] })).toMatchObject({ text: "1-b-2", left: 1 });
-    expect(apply("b", { b: ["c"], c: [] })).toEqual({ text: "b", applied: 0, left: 1 });
+    expect(apply("b", { b: ["c"], c: [] })).toEqual({ text: "b", applied: 0, left: 1, untried: 0 });
   });
 
   test("are applied if another finding of the same rule gets another reason", () => {
@@ -66,7 +69,7 @@ describe("suggestions", () => {
       ...verifier({ a: ["1"] })(text),
       { ...verifier({ z: [] })("z")[0]!, messageId: text.includes("a") ? "before" : "after" },
     ];
-    expect(suggested("a", verify, all)).toEqual({ text: "1", applied: 1, left: 0 });
+    expect(suggested("a", verify, all)).toEqual({ text: "1", applied: 1, left: 0, untried: 0 });
   });
 
   test("are applied to hundreds of findings even if some suggestions are rejected", () => {
@@ -74,7 +77,7 @@ describe("suggestions", () => {
     let calls = 0;
     const verify = verifier({ a: ["1"], b: ["cc"], c: [] });
     const result = suggested(text, (code) => (calls++, verify(code)), all);
-    expect(result).toEqual({ text: text.replaceAll("a", "1"), applied: 450, left: 2 });
+    expect(result).toEqual({ text: text.replaceAll("a", "1"), applied: 450, left: 2, untried: 0 });
     expect(calls).toBeLessThan(60);
   });
 
@@ -102,29 +105,36 @@ describe("suggestions", () => {
     const verify = verifier({ a: ["x".repeat(30_000)] });
     const lengths: number[] = [];
     const result = suggested("a-".repeat(100), (code) => (lengths.push(code.length), verify(code)), all);
-    expect(result).toMatchObject({ applied: 8, left: 92 });
-    expect(Math.max(...lengths)).toBeLessThan(250_300);
+    expect(result).toMatchObject({ applied: 6, left: 0, untried: 94 });
+    expect(Math.max(...lengths)).toBeLessThan(180_300);
   });
 
   test("are abandoned for a huge text before they take minutes", () => {
     let linted = 0;
     const verify = verifier({ a: ["cc"], c: [] });
     const text = `${"a-".repeat(1000)}${"-".repeat(5_000_000)}`;
-    suggested(text, (code) => ((linted += code.length), verify(code.slice(0, 5000))), all);
-    expect(linted).toBeLessThan(40_000_000);
+    const result = suggested(text, (code) => ((linted += code.length), verify(code.slice(0, 5000))), all);
+    expect(result).toMatchObject({ applied: 0, left: 0, untried: 1000 });
+    // Before, one trial, and after.
+    expect(linted).toBeLessThan(16_000_000);
   });
 
   test("are abandoned if evaluating the scripts costs too much", () => {
     const verify = verifier({ a: ["cc"], c: [] });
-    const start = evaluations.commands;
-    const costly = (code: string) => ((evaluations.commands += 25_000), verify(code));
-    const { messages: _, ...result } = applySuggestions(
-      { text: "a-".repeat(100), messages: costly("a-".repeat(100)) },
-      costly,
-      { wants: all },
-    );
-    expect(result).toMatchObject({ applied: 0, left: 100 });
-    expect(evaluations.commands - start).toBeCloseTo(75_000);
+    let calls = 0;
+    const costly = (code: string) => (calls++, (evaluations.commands += 100_000), verify(code));
+    expect(suggested("a-".repeat(100), costly, all)).toMatchObject({ applied: 0, left: 0, untried: 100 });
+    // Before, one trial, and after.
+    expect(calls).toBe(3);
+  });
+
+  test("are tried after others that are rejected, even if those alone are as many as a round adds", () => {
+    const texts = { a: [`cc${"x".repeat(20_000)}`], b: ["1"], c: [] };
+    expect(suggested(`${"a-".repeat(3)}${"b-".repeat(3)}`, verifier(texts), all)).toMatchObject({
+      text: "a-a-a-1-1-1-",
+      left: 3,
+      untried: 0,
+    });
   });
 
   test("are applied one after the other if they are adjacent", () => {
@@ -143,7 +153,7 @@ describe("suggestions", () => {
         suggestions: [{ desc: "", fix: { range: [0, 1], text: "s" } }],
       } as unknown as Message,
     ];
-    expect(suggested("a", verify, all)).toEqual({ text: "a", applied: 0, left: 0 });
+    expect(suggested("a", verify, all)).toEqual({ text: "a", applied: 0, left: 0, untried: 0 });
   });
 
   test("terminate if they change nothing or trigger each other forever", () => {

@@ -14,6 +14,10 @@ describe("the summary", () => {
     [{ fixed: 1 }, "1 file fixed"],
     [{ suggested: 1 }, "1 suggestion applied, the first of each finding"],
     [{ suggestible: 1, unsuggested: 1 }, "1 suggestion not applied, because another finding would result"],
+    [
+      { suggestible: 2, untried: 2 },
+      "2 suggestions not applied, because verifying that no other finding results takes too long",
+    ],
     [{ suggestible: 1, oversized: 1 }, "1 finding not fixed, because AWS does not accept documents of more than 64 KB"],
     [{ fixable: 1 }, "1 fixable with --fix"],
     [{ suggestible: 1 }, "1 with suggestions: --fix-suggestions applies the first of each"],
