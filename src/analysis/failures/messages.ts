@@ -134,6 +134,7 @@ const SCOPES: Readonly<Partial<Record<Scope["kind"], string>>> = {
   substitution: "the command substitution",
   pipeline: "its pipeline stage",
   background: "the background job",
+  trap: "the trap",
 };
 
 /** The construct that passed the failure on, and advice for it. @param loss how its status is lost */

@@ -67,7 +67,7 @@ function ending(kind: "exit" | "return"): Builtin {
     const isSuccess = path.status.kind === "success" || (asSuccess && shell?.length === 0);
     const isDeliberate = isSuccess && (call.args.length > 0 || isPlainReturn);
     const left = frame.context.scopes.findLast((scope) => (scope.kind === "function") === (kind === "return"));
-    if (!isDeliberate) frame.machine.outcomes.handOnFailure(path, left, specified(call));
+    if (!isDeliberate) frame.machine.outcomes.handOnFailure(path, left, specified(call), call.node.args.length === 0);
     if (shell !== undefined && isSuccess && isWrittenSuccess(call)) frame.machine.outcomes.overrule(shell);
     path.flow = asSuccess ? { kind: "exit", asSuccess } : { kind };
     return [path];

@@ -10,7 +10,7 @@ import { asTested, enterScope, type Context } from "../state/path/context.ts";
 import { joinPaths } from "../paths/join.ts";
 import { keepsErrTrap, evaluatePipeline } from "./pipelines.ts";
 import { EITHER, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
-import { messageBeforeExit } from "../outcomes/attempt-messages.ts";
+import { lastBeforeExit } from "../outcomes/attempt-messages.ts";
 import { isNoOp, firstWord, loopExit, questionOf, questionsIn } from "../outcomes/attempt-syntax.ts";
 import { ignoreLostFlags } from "../outcomes/lost-flags.ts";
 import { common, unionOfSlots, withStatusInfo } from "../outcomes/status-info.ts";
@@ -70,7 +70,7 @@ export function evaluateStatements(
     const passed = !context.tested && !decides && !machine.relevance.matters(node);
     for (const path of live) {
       const { failing } = path;
-      const message = failing && messageBeforeExit(statements, index);
+      const message = failing && lastBeforeExit(statements, index);
       if (passed && path.output === undefined && !isTrapped(machine, path)) {
         path.status = EITHER;
         machine.outcomes.attempts.goOn(path, firstWord(node), context);

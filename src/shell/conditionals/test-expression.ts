@@ -23,10 +23,11 @@ import { lengthTest, NUMERIC_OPERATORS, numericTest } from "./numeric-test.ts";
 import { storeGroups } from "./regex-groups.ts";
 
 export function emptyTest(frame: Frame, { value, name }: Operand): Status {
+  const tells = frame.machine.outcomes.printersOf(frame.path, value);
   const certain = askedEmptiness(frame, value);
   if (certain !== "either") return certain === "empty" ? SUCCESS : FAILURE;
   const { empty, nonEmpty } = emptinessConsequences(frame, value, name);
-  return { kind: "unknown", success: empty, failure: nonEmpty };
+  return { ...tells, kind: "unknown", success: empty, failure: nonEmpty, inverse: true };
 }
 
 export function equalTest(frame: Frame, left: Operand, right: Operand): Status {

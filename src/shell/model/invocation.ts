@@ -185,7 +185,7 @@ export interface Circumstances {
   readonly turned?: ReadonlySet<string>;
   /** Its failure makes a loop run another iteration. */
   readonly retried?: boolean | undefined;
-  /** The program that prints a message about its failure before `exit $?`. */
+  /** The last program before `exit $?`, if it prints a message about the failure or cleans up. */
   readonly message?: string | undefined;
   /** The variable that its failure sets, if that is the only response and nothing can read the variable. */
   readonly flag?: LostFlag | undefined;

@@ -1,6 +1,6 @@
 /** Which retry loops print a message between two attempts, so that a person can notice the failures, and messages before an exit. */
 import type { AndOr, CompoundList, Statement, SyntaxNode } from "unbash";
-import { firstWord, isLastStatus, lastOf } from "./attempt-syntax.ts";
+import { firstWord, isLastStatus, lastOf, TIDIES } from "./attempt-syntax.ts";
 import type { Loop } from "../state/path/region.ts";
 
 /** Programs that print a message, or send it somewhere. */
@@ -97,13 +97,19 @@ function leaves(node: SyntaxNode | undefined, depth: number): boolean {
 }
 
 /**
- * Returns the last of the messages that the statement at the index and those after it print before `exit $?` or `return $?`. Its status,
- * which is 0, is then that of the script or function: `aws … || { echo failed; exit $?; }`.
+ * Returns the last of the programs that the statement at the index and those after it run before `exit`, `exit $?` or `return $?`, if
+ * they only print messages and clean up. Its status, which is 0, is then that of the script or function: `aws … || { echo failed; exit; }`.
  */
-export function messageBeforeExit(statements: readonly Statement[], index: number): string | undefined {
+export function lastBeforeExit(statements: readonly Statement[], index: number): string | undefined {
   let at = index;
-  while (at < statements.length && MESSAGES.has(firstWord(statements[at]!) ?? "")) at++;
+  while (at < statements.length && isMessageOrTidying(firstWord(statements[at]!))) at++;
   const command = statements[at]?.command;
-  const isExit = command?.type === "Command" && /^(?:exit|return)$/.test(command.name?.text ?? "");
-  return at > index && isExit && isLastStatus(command.args) ? firstWord(statements[at - 1]!) : undefined;
+  if (at === index || command?.type !== "Command") return undefined;
+  const [name, { args }] = [command.name?.text, command];
+  const isPassing = isLastStatus(args) || (name === "exit" && args.length === 0);
+  return isPassing && (name === "exit" || name === "return") ? firstWord(statements[at - 1]!) : undefined;
+}
+
+function isMessageOrTidying(program: string | undefined): boolean {
+  return program !== undefined && (MESSAGES.has(program) || TIDIES.has(program));
 }

@@ -16,7 +16,7 @@ export function isSilent(program: string | undefined): boolean {
 }
 
 /** Programs that clean up. */
-const TIDIES: ReadonlySet<string> = new Set("rm rmdir umount kill cd popd".split(" "));
+export const TIDIES: ReadonlySet<string> = new Set("rm rmdir umount kill cd popd".split(" "));
 
 /** Whether the program does nothing that a person or another program could take for the news of a failure. */
 export function tidiesUp(program: string | undefined): boolean {

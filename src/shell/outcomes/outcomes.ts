@@ -15,6 +15,7 @@ import { ShownCalls } from "./shown-calls.ts";
 import { StatusVariables } from "./status-variables.ts";
 import { includesSlot, withStatusInfo, callsOfStatus, unionOfSlots } from "./status-info.ts";
 import { option } from "../state/options.ts";
+import { hasFound } from "../state/path/facts.ts";
 import { isTested, type Context } from "../state/path/context.ts";
 import type { OutcomeTracker } from "../state/interfaces/outcome-tracker.ts";
 import { OPTION, SUCCESS, type Consequence, type Path, type StatusInfo } from "../state/path/path.ts";
@@ -119,8 +120,8 @@ export class Outcomes implements OutcomeTracker {
   }
 
   /** `|| return 1`: the caller must check the failure instead. */
-  handOnFailure(path: Path, scope: Scope | undefined, number?: string): void {
-    const { failing, status } = path;
+  handOnFailure(path: Path, scope: Scope | undefined, number?: string, isBare = false): void {
+    const { facts, failing, status } = path;
     // The status 0 of an `if` that ran no branch is not the status of its condition.
     if (failing === undefined || (status.kind === "success" && status.untaken === true)) return;
     const calls = this.#calls;
@@ -129,28 +130,33 @@ export class Outcomes implements OutcomeTracker {
       const stage = calls.stage(path, slot);
       const isAnswered = stage === undefined || stage === "unequal";
       if (!isAnswered && (!isAttempt(stage) || asSuccess)) continue;
+      const run = calls.runOf(slot)!;
+      // `[ -n "$X" ] || { echo nothing to do; exit; }`
+      if (isBare && (asSuccess ? !hasFound(facts, run, "failed") : hasFound(facts, run, "empty"))) continue;
       // `if ! aws; then exit $?`: the status is that of `!`.
       calls.setStage(path, slot, asSuccess ? "dropped" : "pending");
-      const { retried, handedOn: before, turned: all = [] } = calls.circumstances.get(calls.runOf(slot)!)!;
+      const { retried, handedOn: before, turned: all = [], message } = calls.circumstances.get(run)!;
       const kept = number === undefined || before?.scope?.pos === scope?.pos ? all : [];
       calls.note(slot, { turned: new Set(number === undefined ? kept : [...kept, number]) });
       // If the script itself ends with this failure, no caller is left to ignore it. On other paths, it is lost in another way.
       if (scope === undefined && (retried === true || !asSuccess)) continue;
       calls.note(slot, { handedOn: { scope, asSuccess } });
+      if (asSuccess && hasFound(facts, run, "empty")) calls.note(slot, { message: message ?? "[" });
     }
     if (!asSuccess) path.status = withStatusInfo(status, { of: failing });
   }
 
-  announce(path: Path, failing: readonly number[], message: string): void {
+  announce(path: Path, failing: readonly number[], last: string): void {
     path.failing = failing;
     path.status = SUCCESS;
-    for (const slot of failing) this.#calls.note(slot, { message });
+    for (const slot of failing) this.#calls.note(slot, { message: last });
   }
 
   ignore(path: Path, flag: LostFlag): void {
     const calls = this.#calls;
     for (const slot of path.failing ?? NONE) {
-      if (calls.stage(path, slot) !== undefined) continue;
+      // `[ -n "$X" ] || X=default` may be an answer to the output.
+      if (calls.stage(path, slot) !== undefined || hasFound(path.facts, calls.runOf(slot)!, "empty")) continue;
       calls.setStage(path, slot, "dropped");
       calls.note(slot, { flag });
     }
@@ -182,13 +188,15 @@ export class Outcomes implements OutcomeTracker {
   writersOf(path: Path, name: AbstractString, mayBeEmpty: boolean): StatusInfo {
     if (!this.isOn) return {};
     const sources = this.#sources;
-    const there = mayBeEmpty ? sources.creatorsOfTested(path, name) : sources.writersOf(path, name, true, true);
+    const all = mayBeEmpty ? sources.creatorsOfTested(path, name) : sources.writersOf(path, name, true, true);
+    const there = all.filter((slot) => this.#calls.stage(path, slot) !== undefined);
     return there.length === 0 ? {} : { there };
   }
 
   printersOf(path: Path, input: AbstractString): StatusInfo {
     if (!this.isOn) return {};
-    const there = this.#sources.callsBehind(path, printersOf(input), true);
+    const calls = this.#sources.callsBehind(path, printersOf(input), true);
+    const there = calls.filter((slot) => this.#calls.isOpen(path, slot));
     return there.length === 0 ? {} : { there };
   }
 

@@ -36,10 +36,14 @@ export interface OutcomeTracker {
   judge(before: Path, [success, failure]: readonly [Path, Path], calls: readonly number[]): void;
   /** The shell ends with the status of `path`, which becomes the status of `end`. @param scope `undefined` for the script's own */
   handOn(path: Path, end: Path, scope: Scope | undefined): void;
-  /** The path leaves this function or shell as a consequence of failed calls. @param number the status that the script specifies */
-  handOnFailure(path: Path, scope: Scope | undefined, number?: string): void;
-  /** The path prints a message about these failures and then leaves with the status of this program, which is 0. */
-  announce(path: Path, failing: readonly number[], message: string): void;
+  /**
+   * The path leaves this function or shell as a consequence of failed calls.
+   * @param number the status that the script specifies
+   * @param isBare whether it specifies no status
+   */
+  handOnFailure(path: Path, scope: Scope | undefined, number?: string, isBare?: boolean): void;
+  /** Because of these failures, the path leaves with the status of this program, which prints a message or cleans up. */
+  announce(path: Path, failing: readonly number[], last: string): void;
   /** The failures that led to the path only set this variable, which nothing can read. */
   ignore(path: Path, flag: LostFlag): void;
   /** The path learns something about the output of a program. */
