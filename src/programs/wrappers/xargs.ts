@@ -210,6 +210,8 @@ export const xargs: ProgramModel = (run) => {
     replace === undefined
       ? start([...command, madeArgument(place, unknownItems, true)], hasOption(parsed, "r"))
       : start(withItem(command, replace, pastedItem(run, parsed) ?? unknownItems), true);
+  // One run of `echo` for each batch: together they print what a simulation of xargs prints.
+  if (items === undefined && replace === undefined && !startsProgram(parsed)) return [];
   if (items === undefined) return [unknownStart()];
   if (replace !== undefined) {
     if (items.length > STARTS) return [unknownStart()];

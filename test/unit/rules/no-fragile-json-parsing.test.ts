@@ -677,6 +677,9 @@ describe("arguments from xargs", () => {
     [`${take} | awk '{print $2}' | tr -d , | xargs -I{} logger "id={}"`, ["layout"]],
     [`${take} | awk '{print $2}' | tr -d , | xargs -d '\\n' logger`, ["leftover"]],
     [`${take} | xargs -n1 logger`, []],
+    // One echo for each item: the words of all of them are on lines of their own.
+    ["aws sts get-caller-identity | grep Account | xargs -n1 echo | tail -1 | tr -d ,", ["layout"]],
+    ["aws s3 ls | xargs -n1 echo | cut -d' ' -f1", []],
     ["aws ec2 describe-snapshots --query 'Snapshots[].SnapshotId' | tr -d '[]\",' | xargs logger", []],
   ])("%s", (script, expected) => expect(findings(script)).toEqual(expected));
 });
