@@ -12,8 +12,8 @@ const COMMAND_START = String.raw`(?:^|[\n;&|({!]|\b(?:then|do|else|sudo|exec|env
 /** A command whose name is such a word. */
 const COMMAND = String.raw`${COMMAND_START}${PARTS}[^\s/=()]{0,100}(?=\s|$)`;
 
-/** An edited value that is assigned, and a command whose name is a variable. */
-const ASSIGNED = String.raw`^(?=[^]*=["']?${EDITED})[^]*${COMMAND_START}\$\{?\w{1,60}\}?["']?(?=\s)`;
+/** A composed or edited value that is assigned, and a command whose name is a variable. */
+const ASSIGNED = String.raw`^(?=[^]*=["']?${PARTS})[^]*${COMMAND_START}\$\{?\w{1,60}\}?["']?(?=\s)`;
 
 /**
  * Matches a script in which the name of a command may be such a word. In a word with a slash, the text after it is already
