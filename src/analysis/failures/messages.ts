@@ -2,7 +2,7 @@
 import type { Assignment, ParsedScript } from "unbash";
 import type { Evaluation, Run, Scope } from "../../shell/index.ts";
 import { lossAtCall } from "./loss-at-call.ts";
-import type { Loss, StatusPath } from "./lost-status.ts";
+import { isInCondition, type Loss, type StatusPath } from "./lost-status.ts";
 import type { FailingCall } from "./unnoticed-calls.ts";
 
 const SUCCESS = "the step can still report Success";
@@ -78,6 +78,8 @@ export function messageFor(
         return { messageId: "handedOn", data: passedOn(ends) };
       const failed = failedFunction(runs, path, ends);
       if (failed !== undefined) return { messageId: "handedOn", data: passedOn(failed) };
+      if (path?.last !== undefined && isInCondition(path.around))
+        return { messageId: "argument", data: { command, place: `a pipeline that ends with \`${path.last}\`` } };
       const inCondition = circumstances.errexit && circumstances.tested && !circumstances.untested;
       const holders = runs.map(({ scopes }) =>
         scopes.findLast(({ kind }) => !/^(?:substitution|pipeline)$/.test(kind)),
