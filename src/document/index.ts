@@ -26,4 +26,5 @@ export type { FileEdit, ScriptEdit } from "./model/source-map.ts";
 export { isNotUtf8, nodeFiles } from "./node-files.ts";
 export { readDocument } from "./read.ts";
 export { setHclParser } from "./syntax/hcl/parser.ts";
+export { unverifiedEdits } from "./scalars/verification.ts";
 export { isTerraform } from "./terraform-names.ts";

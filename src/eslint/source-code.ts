@@ -1,7 +1,7 @@
 /** The source code object of a file for ESLint and the rules: its tree, and the location of each node. */
 import type { Directive, FileProblem, RuleTextEdit, RuleTextEditor, SourceLocation, SourceRange } from "@eslint/core";
 import type { Criterion } from "../analysis/interest.ts";
-import type { DocumentFile, FileEdit, ScriptEdit } from "../document/index.ts";
+import { unverifiedEdits, type DocumentFile, type FileEdit, type ScriptEdit } from "../document/index.ts";
 import { firstNotFollowed, type Evaluation, type Span } from "../shell/index.ts";
 import { directiveComments, type CommentNode } from "./comments/comments.ts";
 import { disableDirectives } from "./comments/directives.ts";
@@ -203,7 +203,9 @@ export class SsmSourceCode implements SsmSource {
     let made = known.get(changes);
     if (made === undefined) {
       const own = isCrlf ? withLineTerminators(text, changes) : changes;
+      const { count } = unverifiedEdits;
       const written = this.#leavesParsable(of, own) ? map.edits(own) : undefined;
+      if (unverifiedEdits.count > count) this.firstDropped ??= of.range[0];
       const edits = written && areDisjoint(written) ? written : undefined;
       known.set(changes, (made = { edits, reach: reachOf(edits ?? []) }));
     }

@@ -1,5 +1,4 @@
 /** Translates changes to a scalar's text into changes to its source. */
-import { MAX_DECODED } from "../model/limits.ts";
 import { applyEdits } from "./edit-order.ts";
 import { blockHeader, readBlock } from "./block-scalar.ts";
 import type { Scalar } from "../model/document.ts";
@@ -8,6 +7,7 @@ import { holdsLocally } from "./local-edits.ts";
 import { escapeDouble, isPlain, isPrintable, quoteDouble, quoteLike } from "./quoting.ts";
 import { Runs } from "./runs.ts";
 import type { ScriptEdit } from "../model/source-map.ts";
+import { mayVerify } from "./verification.ts";
 
 /** A scalar, and the surroundings that determine how it must be written. */
 export interface ScalarContext {
@@ -38,7 +38,7 @@ export interface EditEffort {
 export function encodeEdits(context: ScalarContext, changes: readonly ScriptEdit[]): ScriptEdit[] | undefined {
   const local = localEdits(context, changes);
   if (local && holdsLocally(context, () => indentOf(context), changes, local)) return local;
-  if (context.effort.decoded > MAX_DECODED) return undefined;
+  if (!mayVerify(context.effort.decoded)) return undefined;
   context.effort.decoded += context.text.length;
   const wanted = applyEdits(context.text, changes);
   if (local && holds(context, local, wanted)) return local;

@@ -1,6 +1,5 @@
 /** Translates changes to a string or here-document of HCL into changes to its source. */
 import type { Scalar } from "../model/document.ts";
-import { MAX_DECODED } from "../model/limits.ts";
 import type { ScriptEdit } from "../model/source-map.ts";
 import { applyEdits } from "../scalars/edit-order.ts";
 import type { EditEffort } from "../scalars/encode.ts";
@@ -8,6 +7,7 @@ import { escapeQuoted, escapeSequences } from "../scalars/hcl-escapes.ts";
 import type { Runs } from "../scalars/runs.ts";
 import type { Tree } from "../syntax/tree.ts";
 import { areAt, keptOpaque } from "./kept-opaque.ts";
+import { mayVerify } from "../scalars/verification.ts";
 
 /** What parsing one expression in a template costs, in characters of text. */
 const PER_EXPRESSION = 250;
@@ -25,7 +25,7 @@ export function hclEdits(
   effort: EditEffort,
 ): ScriptEdit[] | undefined {
   const { templates } = tree;
-  if (!templates || effort.decoded > MAX_DECODED) return undefined;
+  if (!templates || !mayVerify(effort.decoded)) return undefined;
   const opaque = templates.opaqueOf(scalar);
   effort.decoded += text.length + PER_EXPRESSION * (opaque?.length ?? 0);
   const [from, to] = scalar.range;

@@ -1,6 +1,5 @@
 /** `Fn::Sub`: CloudFormation replaces `${Name}`; `${!Name}` is a literal `${Name}`. */
 import type { OpaqueText, Range } from "../model/document.ts";
-import { MAX_DECODED } from "../model/limits.ts";
 import { applyEdits, sortEdits } from "../scalars/edit-order.ts";
 import { areAt, keptOpaque } from "./kept-opaque.ts";
 import { FixedMap } from "./joined-map.ts";
@@ -9,6 +8,7 @@ import type { Layer } from "./layer.ts";
 import { Runs } from "../scalars/runs.ts";
 import { ScalarMap } from "./scalar-map.ts";
 import type { FileEdit, ScriptEdit } from "../model/source-map.ts";
+import { mayVerify } from "../scalars/verification.ts";
 
 /** A variable of `Fn::Sub`: a parameter, `AWS::Region`, `Resource.Attribute`. Anything else in `${…}` is not replaced. */
 const VARIABLE = /\$\{(!|\s*([A-Za-z0-9_.:]+)\s*\})/g;
@@ -114,7 +114,7 @@ export class SubstitutedMap implements Layer {
       const from = pos < this.text.length ? this.#runs.start(pos) : this.#template.text.length;
       return { pos: from, end: end > pos ? this.#runs.end(end - 1) : from, text: language.escape(text) };
     });
-    if (this.#decoded > MAX_DECODED) return undefined;
+    if (!mayVerify(this.#decoded)) return undefined;
     this.#decoded += this.text.length;
     const wanted = applyEdits(this.text, sorted);
     const kept = keptOpaque(this.#opaque, sorted);

@@ -17,7 +17,13 @@ function documentOf(steps: number, script: string): string {
   return `{"schemaVersion":"2.2","parameters":{"Password":{"type":"String"}},"mainSteps":[\n${written.join(",\n")}]}`;
 }
 
-test.each([
+/** A resource whose content is a template with the document. */
+function inTemplate(document: string): string {
+  const text = document.replace("{", '{"description":"${AWS::Region}",');
+  return `{"Resources":{"D":{"Type":"AWS::SSM::Document","Properties":{"Content":{"Fn::Sub":${JSON.stringify(text)}}}}}}`;
+}
+
+test.each<{ name: string; rule: string; script: string; few: number; many: number; write?: (text: string) => string }>([
   {
     name: "trials that show less of a secret",
     rule: "no-secret-exposure",
@@ -40,10 +46,18 @@ test.each([
     few: 0,
     many: 1,
   },
-])("the first change that is not offered: $name", ({ rule, script, few, many }) => {
+  {
+    name: "edits of a template",
+    rule: "no-unnoticed-failure",
+    script: `${"aws s3 rm s3://b/c\n".repeat(20)}${LONG.repeat(3)}`,
+    few: 1,
+    many: 3,
+    write: inTemplate,
+  },
+])("the first change that is not offered: $name", ({ rule, script, few, many, write = (text) => text }) => {
   const messages = (steps: number): readonly Linter.LintMessage[] =>
     new Linter().verify(
-      documentOf(steps, script),
+      write(documentOf(steps, script)),
       configurationOf({ "ssm/valid-document": "error", [`ssm/${rule}`]: "error" }),
       { filename: "doc.json" },
     );
