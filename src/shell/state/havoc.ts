@@ -1,4 +1,4 @@
-/** Havoc: after unknown code, any variable may have any value; a command of a watched program may also still be there. */
+/** Havoc: after unknown code, any variable may have any value, except those that name a watched program. */
 import { SLOT } from "./path/symbols.ts";
 import type { Binding } from "../model/environment.ts";
 import type { Machine } from "./interfaces/evaluator.ts";
@@ -27,12 +27,11 @@ export function forgetEverything(
     // Sourced code is assumed to restore `IFS`.
     if (name === undefined || name === "IFS" || (downloaded && relevance.isWatched(name))) return;
     const all = value as readonly Binding[];
-    const exported = all.some((one) => one.exported);
     // `CLI=aws; . ./settings; $CLI s3 ls`
-    const kept = all.filter((one) => one.state === "set" && relevance.isCommand(outline(one.value)));
+    if (all.some((one) => one.state === "set" && relevance.isCommand(outline(one.value)))) return;
+    const exported = all.some((one) => one.exported);
     // A variable with the same state as all others needs no slot of its own, so that a second havoc costs nothing.
-    const isAsOthers = exported && !downloaded && kept.length === 0;
-    path.memory = path.memory.set(slot, isAsOthers ? undefined : [...kept, ...binding(exported)]);
+    path.memory = path.memory.set(slot, exported && !downloaded ? undefined : binding(exported));
   });
   if (downloaded && before.get(SLOT.others) !== undefined) return;
   const others: readonly Binding[] =

@@ -1312,8 +1312,16 @@ done`,
     bad(`${HEAD}set -e\naws s3 ls | sort\ntrue\n[ "\${PIPESTATUS[0]}" -eq 0 ] || exit 1\necho`, "pipeline"),
     bad("aws s3 ls & wait\necho", "background"),
     // The file may leave the variable as it is.
-    bad("CLI=/usr/bin/aws\n. ./e; . ./f\n$CLI s3 ls\necho", "ignored"),
-    bad('AWS="aws --region $R"\neval "$C"\n$AWS s3 ls\necho', "ignored"),
+    bad(
+      "CLI=/usr/bin/aws\n. ./e; . ./f\n$CLI s3 ls\necho",
+      "ignored",
+      "CLI=/usr/bin/aws\n. ./e; . ./f\n$CLI s3 ls || exit 1\necho",
+    ),
+    bad(
+      'AWS="aws --region $R"\neval "$C"\n$AWS s3 ls\necho',
+      "ignored",
+      'AWS="aws --region $R"\neval "$C"\n$AWS s3 ls || exit 1\necho',
+    ),
     bad(`${HEAD}aws s3 ls & for j in $(jobs -p); do wait $j; done\necho`, "background"),
     // The other call may end first.
     bad(`${HEAD}aws s3 ls & curl -f h & P=$!\nwait -n || exit 1\nwait $P || exit 1\necho`, "background"),

@@ -248,6 +248,10 @@ describe("accepts as a deliberate fallback, unless the option forbids it:", () =
       `if ls /y; then\n  TOKEN=$(wget -qO- --method=PUT --header="X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)\nelse\n  TOKEN=$(${PUT})\nfi\nls /x && TOKEN=$(${PUT})\nHDR=()\n[ -n "$TOKEN" ] && HDR=(-H "X-aws-ec2-metadata-token: $TOKEN")\ncurl "\${HDR[@]}" ${GET}`,
     ],
     [
+      "a request if the token is empty, after a file that leaves the name of the program in its variable",
+      `CURL=curl\n. ./settings\nTOKEN=$($${PUT.replace("curl", "CURL")})\nif [ -z "$TOKEN" ]; then $CURL ${GET}; else $CURL ${HEADER} ${GET}; fi`,
+    ],
+    [
       "a request if the token that passed a filter is empty",
       `TOKEN=$(${PUT} | tr -d '\\n')\nif [ -z "$TOKEN" ]; then curl ${GET}; else curl ${HEADER} ${GET}; fi`,
     ],
