@@ -45,3 +45,16 @@ export function expectSameAsReal(
   expect([...seen.keys()].toSorted()).toEqual(Object.keys(shares).toSorted());
   for (const [tool, all] of seen) expectShare(simulated.get(tool) ?? 0, all, shares[tool]!, `the cases of ${tool}`);
 }
+
+/** Expects that each case is simulated, with the output and status of the real program, or of all `programs`. */
+export function expectEachSameAsReal(cases: readonly Case[], programs: readonly string[] = [cases[0]!.argv[0]!]): void {
+  const ours = cases.map(({ argv, stdin }) => runTextTool(argv[0]!, argv, stdin));
+  for (const program of programs) {
+    const real = runReal(cases.map(({ argv, stdin }) => ({ argv: [program, ...argv.slice(1)], stdin })));
+    const wrong = cases.flatMap(({ argv }, index) => {
+      const [own, expected] = [ours[index] ?? "not simulated", real[index]];
+      return JSON.stringify(own) === JSON.stringify(expected) ? [] : [{ program, argv, own, expected }];
+    });
+    expect(wrong).toEqual([]);
+  }
+}

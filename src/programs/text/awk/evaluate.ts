@@ -198,6 +198,7 @@ export abstract class AwkEvaluator {
   protected abstract getline(target: AwkTarget | undefined): AwkValue;
 
   #dynamicMatcher(expression: AwkExpression): Matcher {
+    if (expression.kind === "unary" && expression.operand.kind === "regex") throw new AwkNotSimulated("$0 ~ (/a/)");
     return this.matcher(expression.kind === "regex" ? expression.pattern : toText(this.evaluate(expression)));
   }
 

@@ -93,11 +93,8 @@ export class AwkExpressionParser {
   #ternary(bare: boolean): AwkExpression {
     const test = this.#either(bare);
     if (!this.take("?")) return test;
-    this.newlines();
     const yes = this.expression(bare);
-    this.newlines();
     this.expect(":");
-    this.newlines();
     return { kind: "condition", test, yes, no: this.expression(bare) };
   }
 
@@ -181,8 +178,7 @@ export class AwkExpressionParser {
       return { kind: "unary", operator, operand: this.nested(() => this.#unary()) };
     }
     const base = this.#postfix();
-    if (this.take("^") || this.take("**"))
-      return { kind: "binary", operator: "^", left: base, right: this.nested(() => this.#unary()) };
+    if (this.take("^")) return { kind: "binary", operator: "^", left: base, right: this.nested(() => this.#unary()) };
     return base;
   }
 
@@ -194,6 +190,7 @@ export class AwkExpressionParser {
     const operand = this.#primary();
     const steps = this.is("++") || this.is("--");
     if (!steps || !["variable", "element", "field"].includes(operand.kind)) return operand;
+    if (operand.kind === "field" && isFieldCount(operand.index)) throw new AwkNotSimulated("$NF++ changes NF in mawk");
     const by = this.tokens[this.at++]!.text === "++" ? 1 : -1;
     return { kind: "step", by, prefix: false, target: this.#target(operand) };
   }
@@ -254,4 +251,9 @@ export class AwkExpressionParser {
     if (this.is("<")) throw new AwkNotSimulated("getline from a file");
     return { kind: "getline", target };
   }
+}
+
+function isFieldCount(expression: AwkExpression): boolean {
+  const inner = expression.kind === "unary" ? expression.operand : expression;
+  return inner.kind === "variable" && inner.name === "NF";
 }

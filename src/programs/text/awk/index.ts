@@ -33,7 +33,7 @@ export const awk: TextTool = (argv, stdin) => {
       return undefined;
     const run = new AwkRun(parseAwk(program), variables);
     run.run(stdin);
-    return { stdout: run.output, success: run.status === 0 };
+    return { stdout: run.output, success: (run.status & 255) === 0 };
   } catch (error) {
     if (error instanceof AwkNotSimulated) return undefined;
     throw error;
@@ -42,6 +42,7 @@ export const awk: TextTool = (argv, stdin) => {
 
 /** The field separator of `-F`: unchanged if it is a pattern with its own backslashes, otherwise with escapes decoded. */
 function fieldSeparator(text: string): string {
-  if (text.length > 2 && /\\[^"/ntr\\]/.test(text)) return text.replaceAll('\\"', '"');
+  const isPattern = text.length > 2 ? /\\[^"ntr\\]/.test(text) : /^\\[$(*+.?[^|]$/.test(text);
+  if (isPattern) return text.replaceAll('\\"', '"');
   return awkString(text);
 }

@@ -20,13 +20,14 @@ class AwkParser extends AwkExpressionParser {
     const rules: AwkRule[] = [];
     const functions = new Map<string, AwkFunction>();
     for (;;) {
-      while (this.token.kind === "newline" || this.is(";")) this.at++;
+      this.newlines();
       if (this.token.kind === "end") return { rules, functions };
-      if (this.take("function") || this.take("func")) {
+      if (this.take("function")) {
         const name = this.tokens[this.at++]!;
         if (name.kind !== "own" || functions.has(name.text)) throw new AwkNotSimulated("a function's name");
         functions.set(name.text, this.#definition());
       } else rules.push(this.#rule());
+      this.take(";");
     }
   }
 
@@ -106,11 +107,11 @@ class AwkParser extends AwkExpressionParser {
 
   #loop(): AwkStatement {
     this.expect("(");
-    const first = this.is(";") ? undefined : this.#simple();
+    const first = this.is(";") ? undefined : this.#value();
     this.expect(";");
     const test = this.is(";") ? undefined : this.expression();
     this.expect(";");
-    const step = this.is(")") ? undefined : this.#simple();
+    const step = this.is(")") ? undefined : this.#value();
     this.expect(")");
     return { kind: "loop", first, test, step, body: this.#body() };
   }
@@ -124,7 +125,7 @@ class AwkParser extends AwkExpressionParser {
       const formatted = this.is("printf");
       this.at++;
       const values = this.#ended ? [] : this.#printed();
-      if (!this.#ended && !this.is(")")) throw new AwkNotSimulated("redirected output");
+      if (!this.#ended) throw new AwkNotSimulated("redirected output");
       if (formatted && values.length === 0) throw new AwkNotSimulated("printf without a format");
       return { kind: "print", formatted, values };
     }
@@ -141,6 +142,10 @@ class AwkParser extends AwkExpressionParser {
       this.expect("]");
       return { kind: "delete", name, index };
     }
+    return this.#value();
+  }
+
+  #value(): AwkStatement {
     return { kind: "expression", expression: this.expression() };
   }
 

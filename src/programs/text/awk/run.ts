@@ -6,7 +6,8 @@ import { AwkEvaluator } from "./evaluate.ts";
 import { AwkNotSimulated, type AwkProgram, type AwkRule, type AwkStatement, type AwkTarget } from "./syntax.ts";
 import { fromInput, toNumber, toText, type AwkValue } from "./value.ts";
 
-class Leave extends Error {
+/** Leaves what encloses a statement. Where nothing does, as for `return` outside of functions, the program is not simulated. */
+class Leave extends AwkNotSimulated {
   readonly how: "next" | "nextfile" | "exit" | "break" | "continue" | "return";
   readonly value: AwkValue;
 

@@ -28,7 +28,7 @@ const functions = new Set(
   ),
 );
 
-const operator = /\+\+|--|\+=|-=|\*=|\/=|%=|\^=|==|<=|>=|!=|!~|&&|\|\||\*\*|[-+*/%^!<>~=?:,;(){}[\]$|&]/y;
+const operator = /\+\+|--|\+=|-=|\*=|\/=|%=|\^=|==|<=|>=|!=|!~|&&|\|\||[-+*/%^!<>~=?:,;(){}[\]$|&]/y;
 
 /** @throws {AwkNotSimulated} */
 export function awkTokens(program: string): AwkToken[] {
@@ -54,6 +54,8 @@ export function awkTokens(program: string): AwkToken[] {
     } else if (program[at] === "/" && !endsOperand(last)) {
       tokens.push({ kind: "regex", text: regexLiteral() });
     } else if ((text = match(/(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?/y)) !== undefined) {
+      // Only in gawk are these octal or hexadecimal.
+      if (/^0\d/.test(text) || (text === "0" && /[xX]/.test(program[at] ?? ""))) throw new AwkNotSimulated("a base");
       tokens.push({ kind: "number", text });
     } else if ((text = match(/[A-Za-z_]\w*/y)) !== undefined) {
       const kind = keywords.has(text) ? "keyword" : functions.has(text) ? "function" : "name";
@@ -99,7 +101,6 @@ const escapes: Readonly<Record<string, string>> = {
   r: "\r",
   "\\": "\\",
   '"': '"',
-  "/": "/",
   a: "\x07",
   b: "\b",
   f: "\f",
