@@ -23,6 +23,9 @@ export function parseSed(script: string, extended: boolean): readonly SedCommand
 class SedParser {
   #ranges = false;
   #skips = false;
+  /** The labels outside of blocks, and the empty one, which is the end of the script. */
+  readonly #labels = new Set([""]);
+  readonly #targets = new Set<string>();
   readonly #scanner: Scanner;
   readonly #extended: boolean;
 
@@ -36,6 +39,7 @@ class SedParser {
     if (this.#scanner.next !== undefined) throw new NotSimulated();
     // If the last line of a range is skipped, the end of the range differs between kinds of addresses and between versions.
     if (this.#ranges && this.#skips) throw new NotSimulated();
+    if ([...this.#targets].some((label) => !this.#labels.has(label))) throw new NotSimulated();
     return commands;
   }
 
@@ -90,10 +94,17 @@ class SedParser {
         return { kind: "block", commands };
       }
       case "b":
-      case "t":
-        return { kind: "branch", when: letter === "b" ? "always" : "substituted", label: this.#label() };
-      case ":":
-        return { kind: "label", label: this.#label() };
+      case "t": {
+        const label = this.#label();
+        this.#targets.add(label);
+        return { kind: "branch", when: letter === "b" ? "always" : "substituted", label };
+      }
+      case ":": {
+        const label = this.#label();
+        if (this.#labels.has(label)) throw new NotSimulated();
+        if (depth === 0) this.#labels.add(label);
+        return { kind: "label", label };
+      }
       case "a":
         return { kind: "text", where: "after", text: this.#text() };
       case "i":
@@ -115,7 +126,8 @@ class SedParser {
   /** The text of `a`, `i` or `c`: up to the end of the line, including lines that are joined by a backslash. */
   #text(): string {
     this.#scanner.skipBlanks();
-    this.#scanner.read(/\\[ \t]*\n/y);
+    // On the line of the command, a first backslash only keeps white space after it.
+    if (this.#scanner.read(/\\[ \t]*\n/y) === undefined && this.#scanner.read(/\\\\/y)) throw new NotSimulated();
     const text = this.#scanner.read(/(?:[^\\\n]|\\[^A-Za-z0-9])+/y)?.[0];
     // The meaning of a backslash before a letter depends on its position.
     if (text === undefined || this.#scanner.next === "\\") throw new NotSimulated();
@@ -162,7 +174,8 @@ class SedParser {
     if (delimiter === undefined) throw new NotSimulated();
     const pattern = this.#scanner.delimited(delimiter, true);
     const replacement = readReplacement(this.#scanner.delimited(delimiter, false));
-    const flags = this.#scanner.read(/(?:[gpiI]|\d)*/y)![0];
+    const flags = this.#scanner.read(/[gpiI\d]*/y)![0];
+    if (/g.*g|p.*p|\d\D+\d|(?<!\d)0/.test(flags)) throw new NotSimulated();
     const matcher = this.#matcher(pattern, /i/i.test(flags));
     if (replacement.some((part) => typeof part === "number" && part > matcher.groups)) throw new NotSimulated();
     const number = /\d+/.exec(flags)?.[0];

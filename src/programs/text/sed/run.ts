@@ -43,19 +43,18 @@ export class SedRun {
     this.#quiet = quiet;
   }
 
-  /** `undefined` if the script uses an unknown label or does not terminate. */
+  /** `undefined` if the script does not terminate. */
   run(): string | undefined {
     let step: Step | undefined = "next";
     while (step === "restart" || this.#current + 1 < this.#lines.length) {
       if (step !== "restart") {
         this.#pattern = this.#readLine();
-        this.#substituted = false;
       }
       step = this.#cycle();
       if (step === undefined || this.#steps > stepLimit) return undefined;
       if (step === "quit now") break;
       if (step !== "no print" && step !== "restart" && !this.#quiet) this.#print(this.#pattern);
-      this.#flush();
+      if (step !== "restart") this.#flush();
       // `q` terminates the last line with a newline; the end of the input does not.
       if (step === "quit") this.#endLine();
       if (step === "quit" || step === "end of input") break;
@@ -63,14 +62,14 @@ export class SedRun {
     return this.#output;
   }
 
-  /** Runs all commands once; `undefined` if a label is unknown or the jumps do not end. */
+  /** Runs all commands once; `undefined` if the jumps do not end. */
   #cycle(): Exclude<Step, Jump> | undefined {
     let step = this.#execute(this.#commands);
     for (let jumps = 0; typeof step === "object"; jumps++) {
       const { label } = step;
       if (label === "") return "end of cycle";
       const target = this.#commands.findIndex(({ action }) => action.kind === "label" && action.label === label);
-      if (target < 0 || jumps > stepLimit) return undefined;
+      if (jumps > stepLimit) return undefined;
       spend(this.#commands.length);
       step = this.#execute(this.#commands.slice(target));
     }
@@ -79,6 +78,7 @@ export class SedRun {
 
   #readLine(): Space {
     this.#flush();
+    this.#substituted = false;
     const text = this.#lines[++this.#current]!;
     return { text, newline: !this.#last || this.#terminated };
   }

@@ -45,7 +45,7 @@ export class Scanner {
   delimited(delimiter: string, pattern: boolean): string {
     if (/[\\\n]/.test(delimiter)) throw new NotSimulated();
     let text = "";
-    for (let character = this.take(); character !== undefined; character = this.take()) {
+    for (let character = this.take(); character !== undefined && character !== "\n"; character = this.take()) {
       if (character === delimiter) return text;
       if (character === "\\") text += this.#escaped(delimiter);
       else if (pattern && character === "[") text += `[${this.#bracket(delimiter)}`;
@@ -66,7 +66,7 @@ export class Scanner {
   /** Consumes the rest of a bracket expression. */
   #bracket(delimiter: string): string {
     let text = this.read(/\^?\]?/y)![0];
-    for (let character = this.take(); character !== undefined; character = this.take()) {
+    for (let character = this.take(); character !== undefined && character !== "\n"; character = this.take()) {
       text += character;
       if (character === "]") return text;
       if (character === "[" && /[.:=]/.test(this.next ?? "")) {
