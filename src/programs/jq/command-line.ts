@@ -1,6 +1,7 @@
 /** Parses the command line of jq. */
 import type { Json } from "../../aws/json/json.ts";
 import { readOptions } from "../text/tool/options.ts";
+import { onlyOf } from "./functions.ts";
 import { NotSimulated } from "./syntax.ts";
 import { readValues, type Layout } from "./values.ts";
 
@@ -13,6 +14,8 @@ export interface JqCommandLine {
   readonly isRaw: boolean;
   /** Whether a newline follows each value. */
   readonly endsLines: boolean;
+  /** Whether other characters than those of ASCII are printed as escapes. */
+  readonly isAscii: boolean;
   /** How the input is read: as JSON, each line as a string, or not at all. */
   readonly reads: "json" | "lines" | "nothing";
   /** Whether all input values become one list. */
@@ -61,7 +64,7 @@ export function readCommandLine(argv: readonly string[]): JqCommandLine {
     const [name, text] = argv.slice(index + 1, index + 3);
     if (name === undefined || text === undefined) throw new NotSimulated();
     // A variable with an unknown value is treated as undefined.
-    if (!text.includes(UNKNOWN)) variables.set(name, word === "--arg" ? text : (readValues(text)[0] ?? null));
+    if (!text.includes(UNKNOWN)) variables.set(name, word === "--arg" ? text : onlyOf(readValues(text)));
     index += 2;
   }
   const line = readOptions(words, OPTIONS);
@@ -79,8 +82,9 @@ export function readCommandLine(argv: readonly string[]): JqCommandLine {
       indent: line.has("c") ? "" : indent === "\t" ? indent : " ".repeat(Number(indent)),
       isSorted: line.has("S"),
     },
-    isRaw: line.has("r") || line.has("j"),
+    isRaw: (line.has("r") || line.has("j")) && !line.has("a"),
     endsLines: !line.has("j"),
+    isAscii: line.has("a"),
     reads: line.has("n") ? "nothing" : line.has("R") ? "lines" : "json",
     isSlurped: line.has("s"),
   };

@@ -12,7 +12,7 @@ import { sumOf } from "./addition.ts";
 import { assigned, walked } from "./assignment.ts";
 import { withoutPaths } from "./deletion.ts";
 import { formatted } from "./formats.ts";
-import { functionOf, someOf, withoutText } from "./functions.ts";
+import { functionOf, onlyOf, someOf, withoutText } from "./functions.ts";
 import { NotSimulated, type Filter } from "./syntax.ts";
 
 /** The state of one call of jq. */
@@ -43,14 +43,12 @@ export function evaluateFilter(filter: Filter, input: Json, evaluation: Evaluati
     case "bind":
       return of(filter.value).flatMap((value) => withVariable(evaluation, filter.name, value, () => of(filter.body)));
     case "reduce":
-      return of(filter.start).map((start) =>
-        of(filter.of).reduce<Json>((so, value) => {
-          const after = withVariable(evaluation, filter.name, value, () => of(filter.update, so));
-          // jq versions differ in what several values are, or none.
-          if (after.length !== 1) throw new NotSimulated();
-          return after[0]!;
-        }, start),
-      );
+      return [
+        of(filter.of).reduce<Json>(
+          (so, value) => onlyOf(withVariable(evaluation, filter.name, value, () => of(filter.update, so))),
+          onlyOf(of(filter.start)),
+        ),
+      ];
     case "string":
       return joined(
         filter.parts.map((part) =>

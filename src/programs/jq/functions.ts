@@ -34,11 +34,11 @@ function lengthOf(value: Json): Json {
 /** Converts one entry for `from_entries`. */
 function memberOf(entry: Json): readonly [string, Json] {
   if (!isObject(entry)) throw new NotSimulated();
-  const named = ["key", "k", "name", "Name", "Key", "K"].find((name) => (entry[name] ?? null) !== null);
-  const valued = ["value", "v", "Value", "V"].find((name) => Object.hasOwn(entry, name));
+  const named = ["key", "name", "Name", "Key"].find((name) => (entry[name] ?? null) !== null);
+  const valued = ["value", "Value", "v", "V"].find((name) => Object.hasOwn(entry, name));
   const key = named === undefined ? null : entry[named]!;
-  // jq versions differ in their treatment of other keys.
-  if (typeof key !== "string") throw new NotSimulated();
+  // jq versions differ in their treatment of other keys and names.
+  if (typeof key !== "string" || valued === "v" || valued === "V") throw new NotSimulated();
   return [key, valued === undefined ? null : entry[valued]!];
 }
 
@@ -49,7 +49,8 @@ export function someOf(value: Json): readonly Json[] {
   return all;
 }
 
-function onlyOf(values: readonly Json[]): Json {
+/** The value of a filter where jq versions differ in what several values are, or none. */
+export function onlyOf(values: readonly Json[]): Json {
   const [only, ...others] = values;
   if (only === undefined || others.length > 0) throw new NotSimulated();
   return only;
@@ -99,8 +100,8 @@ const functions = new Map<string, Make>([
   ["tostring", (input) => [asText(input)]],
   ["tojson", (input) => [printValue(input)]],
   ["fromjson", (input) => [onlyOf(readValues(stringOf(input)))]],
-  ["ascii_downcase", (input) => [stringOf(input).toLowerCase()]],
-  ["ascii_upcase", (input) => [stringOf(input).toUpperCase()]],
+  ["ascii_downcase", (input) => [stringOf(input).replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())]],
+  ["ascii_upcase", (input) => [stringOf(input).replaceAll(/[a-z]/g, (letter) => letter.toUpperCase())]],
   ["to_entries", (input) => [entriesOf(input).map(([key, value]) => ({ key, value }))]],
   ["from_entries", (input) => [Object.fromEntries(listOf(input).map(memberOf))]],
 ]);

@@ -68,7 +68,15 @@ function simulated(argv: readonly string[], text: string): JqResult {
       if (line.endsLines) printed.push("\n");
     }
   checkLength(printed.reduce((sum, one) => sum + one.length, 0));
-  return { stdout: printed.join(""), isExact: evaluation.selected < 2 };
+  const stdout = printed.join("");
+  return {
+    stdout: line.isAscii ? stdout.replaceAll(/[^\0-\x7f]/g, escaped) : stdout,
+    isExact: evaluation.selected < 2,
+  };
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 function inputsOf(text: string, reads: "json" | "lines" | "nothing", isSlurped: boolean): readonly Json[] {

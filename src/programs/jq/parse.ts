@@ -40,7 +40,7 @@ const LEVELS: readonly (readonly string[])[] = [
 export function parseFilter(text: string): Filter {
   if (text.length > MAX_FILTER) throw new NotSimulated();
   const parser = new Parser(text);
-  const filter = parser.isAtEnd() ? ({ kind: "identity" } as const) : parser.pipe();
+  const filter = parser.pipe();
   if (!parser.isAtEnd()) throw new NotSimulated();
   return filter;
 }
@@ -211,8 +211,10 @@ class Parser extends Cursor {
     if (this.word("if")) return this.#condition();
     if (this.word("reduce")) return this.#reduction();
     const number = this.match(NUMBER);
-    if (number !== undefined) return { kind: "literal", value: Number(number) };
-    return this.#call();
+    if (number === undefined) return this.#call();
+    // jq versions differ in whether they print `1.0` and `007` as written.
+    if (String(Number(number)) !== number) throw new NotSimulated();
+    return { kind: "literal", value: Number(number) };
   }
 
   #call(): Filter {
