@@ -79,8 +79,8 @@ export function homesOf(run: Run): string[] {
   const home = exportedValue(run.environment, "HOME");
   const user = home && homeKey(home);
   if (user !== undefined && user !== "~") return [user, `/home/${user.slice(1)}`];
-  const known = home === undefined ? undefined : knownText(home);
-  return known === undefined ? ["~", ""] : [known, "~"];
+  const known = home === undefined ? undefined : knownText(home)?.replace(/\/$/, "");
+  return known === undefined ? ["~", ""] : [known, known.replace(/^\/home\//, "~")];
 }
 
 function written(run: Run): CredentialSource | undefined {

@@ -21,7 +21,7 @@ const IN_CREDENTIALS_FILE = new Set(["aws_access_key_id", "aws_secret_access_key
 function fileName(run: Run, variable: string, usual: string): string {
   const named = exportedValue(run.environment, variable);
   const home = exportedValue(run.environment, "HOME");
-  return (named && knownText(named)) ?? usual.replace("~", (home && homeKey(home)) ?? "~");
+  return (named && knownText(named)) ?? usual.replace("~", (home && (homeKey(home) ?? knownText(home))) ?? "~");
 }
 
 /** The profile that the command writes to; `undefined` if it is unknown. */

@@ -73,6 +73,11 @@ describe("explicit credentials", () => {
     "aws configure import --csv file://keys.csv\naws s3 ls",
     // Credentials files whose content is not in the script.
     '{\n  echo "[default]"\n  echo "aws_access_key_id=$ID"\n} > "$HOME/.aws/credentials"\naws s3 ls',
+    'export HOME=/opt/x\necho "[default]\naws_access_key_id=$ID" > /opt/x/.aws/credentials\naws s3 ls',
+    'export HOME=/home/u/\necho "[default]\naws_access_key_id=$ID" > ~u/.aws/credentials\naws s3 ls',
+    'export HOME=/root\necho "[default]\naws_access_key_id=$ID" > ~root/.aws/credentials\naws s3 ls',
+    "export HOME=/opt/x\naws configure set aws_access_key_id a\naws s3 ls",
+    "aws configure set aws_access_key_id a\nexport HOME=/root\naws s3 ls",
     "{ /opt/get-keys app; } > ~/.aws/credentials\naws s3 ls",
     '{ echo "[default]"; cat /opt/keys; } > ~/.aws/credentials\naws s3 ls',
     'echo "[default]" > ~/.aws/credentials\n/opt/get-keys app >> ~/.aws/credentials\naws s3 ls',
@@ -157,6 +162,9 @@ describe("implicit credentials", () => {
       ["nothing 2"],
     ],
     ["/usr/local/bin/aws s3 ls", ["nothing 1"]],
+    // The file of another home.
+    ['export HOME=/opt/x\necho "[default]\naws_access_key_id=$ID" > /root/.aws/credentials\naws s3 ls', ["nothing 4"]],
+    ["aws configure set aws_access_key_id a\nexport HOME=/opt/x\naws s3 ls", ["nothing 3"]],
     ['AWS=aws\n$AWS s3 ls\n"$AWS" s3 ls', ["nothing 2", "nothing 3"]],
     ["aws s3 cp $FILE s3://bucket", ["nothing 1"]],
     ["unbuffer aws s3 ls | tee log\nchronic -v aws s3 ls", ["nothing 1", "nothing 2"]],
