@@ -198,7 +198,7 @@ function exportsOf({ text, tree, evaluation }: RepairableScript, names: readonly
   return edits.length === 0 ? undefined : edits;
 }
 
-/** The innermost command that contains the span, and whether it is a statement: not one of several in a list or pipeline. */
+/** The innermost command that contains the span, and whether it begins a statement: it is the whole, or the first of `&&` and `||`. */
 function assigningCommand(
   node: SyntaxNode,
   span: Span,
@@ -207,7 +207,8 @@ function assigningCommand(
   if (node.pos > span.pos || node.end < span.end) return undefined;
   let found: ReturnType<typeof assigningCommand>;
   forEachChild(node, (child) => {
-    found ??= assigningCommand(child, span, node.type === "Statement");
+    const isFirst = isStatement && node.type === "AndOr" && node.commands[0] === child;
+    found ??= assigningCommand(child, span, isFirst || node.type === "Statement");
   });
   return found ?? (node.type === "Command" ? { command: node, isStatement } : undefined);
 }

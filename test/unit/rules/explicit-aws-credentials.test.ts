@@ -670,6 +670,12 @@ describe("fixes", () => {
       "case $1 in a) export AWS_PROFILE=p ;; *) [ -f x ] && export AWS_PROFILE=q || export AWS_PROFILE=r ;; esac\naws s3 ls",
     ],
     ["f() {\n  AWS_ACCESS_KEY_ID=$(cat k) || exit 1\n  AWS_SECRET_ACCESS_KEY=s\n}\nf\naws s3 ls", undefined],
+    ["[ -f p ] && AWS_PROFILE=$(cat p)\naws s3 ls", undefined],
+    [
+      "read -r AWS_PROFILE < /etc/p || exit 1\naws s3 ls",
+      "export AWS_PROFILE; read -r AWS_PROFILE < /etc/p || exit 1\naws s3 ls",
+    ],
+    ["if ! read -r AWS_PROFILE < /etc/p; then exit 1; fi\naws s3 ls", undefined],
     ["X=`AWS_PROFILE=p; aws s3 ls`", "X=`export AWS_PROFILE=p; aws s3 ls`"],
     ["read -r AWS_PROFILE < /etc/p\naws s3 ls", "export AWS_PROFILE; read -r AWS_PROFILE < /etc/p\naws s3 ls"],
     [
