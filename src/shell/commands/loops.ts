@@ -63,7 +63,8 @@ export function forLoop(machine: Machine, node: For | Select, path: Path, contex
       const frame: Frame = { machine, context, choices, path: start };
       const fields = listed(frame, node);
       if (start.flow !== undefined) return [start];
-      start.status = SUCCESS;
+      // Otherwise, the first command of the body can read the status before the loop.
+      if (fields.length === 0) start.status = SUCCESS;
       if (fields.length > 0 && isReadonly(machine, start, referencedName(machine, start, node.name.text))) {
         if (!isBash(frame) || option(start, OPTION.errexit)) refuseAssignment(frame);
         start.status = FAILURE;
@@ -164,6 +165,7 @@ function repeated(frame: Frame, node: For, fields: readonly Field[]): readonly P
       node,
       head(path, first) {
         const none = first && !mayBeNone ? [] : [path.clone()];
+        if (first) for (const one of none) one.status = SUCCESS;
         setLoopVariable(machine, path, inner, node, value);
         const [body, done] = decideBeginning(machine, first && mayBeNone, [[path], none], () =>
           conditionAt(context, "loop", headOf(node)),

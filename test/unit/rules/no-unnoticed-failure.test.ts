@@ -477,6 +477,9 @@ echo`,
     'aws s3 ls || { RC=$?; echo no; exit "$RC"; }\necho',
     "aws s3 ls || { echo no; false; exit $?; }\necho",
     "aws s3 ls || { echo no; exit 1; }\necho",
+    // The first command of a loop reads the status before it.
+    "aws s3 ls\nfor I in 1 2; do [ $? -eq 0 ] || exit 1; done\necho",
+    "aws s3 ls\nfor I in *.txt; do [ $? -eq 0 ] || exit 1; done\necho",
     // No output may mean that there is nothing to do, and `exit` then reports success on purpose.
     'X=$(aws s3 ls)\n[ -n "$X" ] || { echo no; exit; }\necho',
     'X=$(aws s3 ls)\n[ -z "$X" ] && exit\necho',
@@ -867,6 +870,8 @@ echo`,
       "f() { case $1 in a) aws s3 ls || exit 1 ;; *) echo ;; esac; return; }\nf a\necho",
     ),
     bad("if ! aws s3 ls; then exit $?; fi\necho", "inverted"),
+    // The status of a loop without words is 0.
+    bad("aws s3 ls\nfor I in $X; do :; done", "ignored", "aws s3 ls || exit 1\nfor I in $X; do :; done", 1),
     // The status is that of a message.
     bad("aws s3 ls || { echo no; exit $?; }\necho", "inverted"),
     bad("aws s3 ls || { echo no; exit; }\necho", "inverted"),
