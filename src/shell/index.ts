@@ -18,6 +18,7 @@
 export { commandShares, mostCommands } from "./values/command-shares.ts";
 export { NUMERIC_OPERATORS } from "./conditionals/numeric-test.ts";
 export { evaluate } from "./evaluate.ts";
+export { baseName } from "./syntax/base-name.ts";
 export { embeddedAround, embeddedOf, isEmbedded } from "./model/embedded-scripts.ts";
 export type { Binding, Environment } from "./model/environment.ts";
 export {

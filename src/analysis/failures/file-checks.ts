@@ -1,6 +1,6 @@
 /** Finds commands that check the content of a file: checksums, signatures, readers of JSON and XML. */
 import type { ParsedScript, SyntaxNode } from "unbash";
-import { forEachChild, knownText, type AbstractString, type Run } from "../../shell/index.ts";
+import { baseName, forEachChild, knownText, type AbstractString, type Run } from "../../shell/index.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
 
 const CHECKER = /(?:^|\/)(?:sha\d+sum|shasum|md5sum|gpgv?|openssl|cosign|minisign|jq|xmllint)$/;
@@ -45,17 +45,12 @@ function checksIn(tree: ParsedScript, text: string): readonly Check[] {
 /** The base names of the files that the answers are written to; `undefined` for an unknown name. */
 function outputNames(run: Run): readonly (string | undefined)[] {
   return readCurl(run).requests.map(({ output, url }) => {
-    if (output === "stdout") return run.stdoutFile === undefined ? undefined : baseName(run.stdoutFile);
+    if (output === "stdout") return run.stdoutFile === undefined ? undefined : baseName(run.stdoutFile) || undefined;
     return baseNameInUrl(output === "remote name" ? url : output);
   });
 }
 
 function baseNameInUrl(name: AbstractString): string | undefined {
   const text = knownText(name);
-  return text === undefined ? undefined : baseName(text.replace(/[?#].*/s, ""));
-}
-
-function baseName(name: string): string | undefined {
-  const part = name.slice(name.lastIndexOf("/") + 1);
-  return part === "" ? undefined : part;
+  return text === undefined ? undefined : baseName(text.replace(/[?#].*/s, "")) || undefined;
 }

@@ -12,7 +12,7 @@ import type {
   SyntaxNode,
 } from "unbash";
 import { failsWithoutInput } from "../../programs/input-judges.ts";
-import { type Invocation, DECLARATIONS } from "../../shell/index.ts";
+import { baseName, type Invocation, DECLARATIONS } from "../../shell/index.ts";
 
 /** A node of the tree around a command: one of the shell's own, or one that the evaluator adds. */
 export type AroundNode = SyntaxNode | Invocation | { readonly type: string };
@@ -81,7 +81,7 @@ function phraseFor(node: SyntaxNode): string {
 /** The program of a command; for `sudo`, the program that it starts. */
 function programOf(node: SyntaxNode): string {
   const name = nameOf(node);
-  if (name !== "sudo" || node.type !== "Command") return name.slice(name.lastIndexOf("/") + 1);
+  if (name !== "sudo" || node.type !== "Command") return baseName(name);
   return node.args.find(({ text }) => !text.startsWith("-"))?.text ?? name;
 }
 

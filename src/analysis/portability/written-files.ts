@@ -1,7 +1,7 @@
 /** Scripts that a script writes to files as here-documents, and runs. */
 import type { Command, HereDoc, ParsedScript, SyntaxNode, Word } from "unbash";
 import { shellNames } from "../../programs/shells/shell.ts";
-import { type EmbeddedScript, interpreterOf, parseTree, forEachChild } from "../../shell/index.ts";
+import { baseName, type EmbeddedScript, interpreterOf, parseTree, forEachChild } from "../../shell/index.ts";
 import { MAX_NODE_DEPTH } from "./defined-names.ts";
 
 /** Programs that run the command in the words after them. */
@@ -60,7 +60,7 @@ const OWN = "";
 
 /** The shell that reads the file after these words; `OWN` for the script's own shell, `undefined` if no shell does. */
 function runner(before: readonly Word[], code: string): string | undefined {
-  const names = before.map(({ value }) => value.replace(/^.*\//, "")).filter((name) => !/^-|=/.test(name));
+  const names = before.map(({ value }) => baseName(value)).filter((name) => !/^-|=/.test(name));
   const last = names.at(-1);
   if (last === "." || last === "source") return OWN;
   if (last !== undefined && SHELLS.has(last))

@@ -1,6 +1,7 @@
 /** Shells as programs: `bash -c TEXT`, a script file that the script itself wrote, or a script on stdin. */
 import {
   FROM_FILE,
+  baseName,
   type Argument,
   type Run,
   type Effect,
@@ -113,7 +114,7 @@ export function shellEffects(
   if (parsed === undefined || parsed.options.noexec) return [];
   const { errexit, pipefail, allexport, xtrace } = parsed.options;
   const [first, ...rest] = parsed.operands;
-  const interpreter = baseName(argv[0]);
+  const interpreter = shellName(argv[0]);
   const effects = (code: AbstractString | undefined, from: Argument | undefined, args: readonly Argument[]): Effect[] =>
     code === undefined
       ? []
@@ -152,13 +153,14 @@ export function userShellEffects(
 /** Deliberately not the name of a shell. */
 const USER_SHELL = "(user)";
 
-function baseName(program: Argument | undefined): string | undefined {
-  return knownText(program?.value ?? [])?.replace(/^.*\//, "");
+function shellName(program: Argument | undefined): string | undefined {
+  const text = knownText(program?.value ?? []);
+  return text === undefined ? undefined : baseName(text);
 }
 
 /** With `-s`, dash reads stdin after it has run the text of `-c`. */
 function withStdin(text: AbstractString, argv: readonly Argument[], { stdin }: ShellOptions, run: Run): AbstractString {
-  const name = baseName(argv[0]);
+  const name = shellName(argv[0]);
   if (!stdin || (name !== "dash" && name !== "ash")) return text;
   return [...text, { kind: "text", text: "\n" }, ...(run.stdin ?? [])];
 }

@@ -1,4 +1,5 @@
 /** Starts programs: records the run and applies the effects of the program's model. */
+import { baseName } from "../syntax/base-name.ts";
 import { ownDescriptor } from "../assignment/redirections.ts";
 import type { Command } from "unbash";
 import { withProgram } from "../state/path/diagnostics.ts";
@@ -31,13 +32,14 @@ import { knownText, type AbstractString } from "../model/value.ts";
 import type { ProgramStart, ProgramResult } from "./started-program.ts";
 import { startShell } from "./start-shell.ts";
 
-function baseName(argument: Argument): string {
+/** The name of the program, if it is known; otherwise an empty string. */
+function programName(argument: Argument): string {
   const text = knownText(argument.value);
-  if (text !== undefined) return text.slice(text.lastIndexOf("/") + 1);
+  if (text !== undefined) return baseName(text);
   // "$BIN/aws": only the directory is unknown.
   const last = argument.value.at(-1);
   if (last?.kind !== "text" || !last.text.includes("/")) return "";
-  return last.text.slice(last.text.lastIndexOf("/") + 1);
+  return baseName(last.text);
 }
 
 /** Starts the program that the command names. */
@@ -65,7 +67,7 @@ export function startProgram(
 
 function started(frame: Frame, node: Command, start: ProgramStart): ProgramResult {
   const { machine, path, context } = frame;
-  const program = baseName(start.argv[0]!);
+  const program = programName(start.argv[0]!);
   const file = start.stdoutFile === undefined ? undefined : (knownText(start.stdoutFile) ?? fileKey(start.stdoutFile));
   const details: RunDetails = {
     argv: start.argv,

@@ -1,5 +1,5 @@
 /** The calls that may write a file, by the names that their words and redirections give it. */
-import { fileNamesOf, baseName, literalEnd, ownName } from "./written-files.ts";
+import { fileNamesOf, literalEnd, namedFile, ownName } from "./written-files.ts";
 import type { Run } from "../model/invocation.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 
@@ -32,7 +32,7 @@ export class FileWriters {
       return new Set([
         ...(this.#byOutput.get(text) ?? NONE),
         ...(this.#byName.get(text) ?? NONE),
-        ...(this.#byLastPart.get(baseName(text)) ?? NONE),
+        ...(this.#byLastPart.get(namedFile(text)) ?? NONE),
       ]);
     const end = literalEnd(name);
     if (end !== undefined) return new Set(this.#byLastPart.get(end));

@@ -1,4 +1,5 @@
 /** Which files a program may write, according to its words: `-o file`, or a directory. */
+import { baseName } from "../syntax/base-name.ts";
 import { stringKey } from "../values/equality.ts";
 import type { Argument, Run } from "../model/invocation.ts";
 import { knownText, outline, type AbstractString } from "../model/value.ts";
@@ -67,11 +68,11 @@ function readFileNames(run: Run): FileNames {
     const text = knownText(value);
     if (text === undefined) {
       const end = knownEnd(value);
-      if (end.includes("/")) lastParts.add(baseName(end));
+      if (end.includes("/")) lastParts.add(namedFile(end));
       continue;
     }
     names.add(text);
-    lastParts.add(baseName(text.replace(/[?#].*/s, "")));
+    lastParts.add(namedFile(text.replace(/[?#].*/s, "")));
     const option = /^-\w*o/i.exec(text);
     if (option !== null) names.add(text.slice(option[0].length));
   }
@@ -127,7 +128,7 @@ function knownEnd(name: AbstractString): string {
 }
 
 /** The base name of a file, also in `OPTION=FILE`. */
-export function baseName(name: string): string {
+export function namedFile(name: string): string {
   return name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("=")) + 1);
 }
 
@@ -145,7 +146,7 @@ function keyBehindSlash(name: AbstractString): string | undefined {
   const end = name[at];
   const rest = name.slice(at + 1);
   if (end?.kind === "text") {
-    const text = end.text.slice(end.text.lastIndexOf("/") + 1);
+    const text = baseName(end.text);
     if (text !== "") rest.unshift({ ...end, text });
   }
   return rest.every((piece) => piece.kind === "text") ? undefined : stringKey(rest);

@@ -1,4 +1,5 @@
 /** Joins paths: those that do not differ in anything that is read later become one. */
+import { baseName } from "../syntax/base-name.ts";
 import { Partition } from "./partition.ts";
 import { trapFor } from "../state/path/traps.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
@@ -112,7 +113,7 @@ function urgency(
     case "alias":
       return { rank: Rank.lost, distance: liveness.distanceInText(name, pos) };
     case "file":
-      return { rank: Rank.lost, distance: liveness.distanceInText(name.slice(name.lastIndexOf("/") + 1), pos) };
+      return { rank: Rank.lost, distance: liveness.distanceInText(baseName(name), pos) };
     case "trap":
     case "fixed":
       return { rank: Rank.lost, distance: 0 };

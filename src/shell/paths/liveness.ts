@@ -2,6 +2,7 @@
  * Liveness: whether the value of a variable at some position is read later. It determines which differences keep paths apart
  * and cause another iteration of a loop.
  */
+import { baseName } from "../syntax/base-name.ts";
 import type { ParsedScript } from "unbash";
 import { assignedIn, type Assigned } from "./definite-assignment.ts";
 import { firstFrom } from "../syntax/lower-bound.ts";
@@ -150,7 +151,7 @@ export class Liveness implements LivenessOracle {
   /** Whether the file's name occurs in the script after `pos`. */
   isFileLive(key: string, region: Region, pos: number): boolean {
     if (region.anywhere || region.body !== undefined || this.#functions.outer.length > 0) return true;
-    const name = key.slice(key.lastIndexOf("/") + 1);
+    const name = baseName(key);
     if (this.#relevance.isWatchedFile(key)) return true; // A program reads it whose command does not name it.
     if (name === "" || key.startsWith("? ") || key.startsWith("/dev/fd/")) return true;
     return this.#lastPlace(name) >= Math.min(pos, ...region.loops);

@@ -6,6 +6,7 @@
  * `flow/` answer how functions pass on arguments and how text flows from command to command, and `closure/` starts from the
  * commands of interest and adds everything that they depend on.
  */
+import { baseName } from "../syntax/base-name.ts";
 import type { Statement, SyntaxNode } from "unbash";
 import { Closure } from "./closure/closure.ts";
 import type { FileUse } from "../state/interfaces/file-use.ts";
@@ -95,7 +96,7 @@ export class Relevance implements Slice {
   /** Whether the first word of the text is the name or the path of a program of interest. */
   isCommand(text: string): boolean {
     const [word] = /^\S{0,200}/.exec(text)!;
-    return this.#programs.has(word.slice(word.lastIndexOf("/") + 1));
+    return this.#programs.has(baseName(word));
   }
 
   /** Whether the content of the file is of interest in itself: programs read it though their arguments do not name it. */

@@ -1,4 +1,5 @@
 /** Determines the interpreter of a script from its shebang, as the agent does. */
+import { baseName } from "./base-name.ts";
 import type { Interpreter } from "./script.ts";
 
 const KINDS: Readonly<Record<string, Interpreter["kind"]>> = {
@@ -39,8 +40,4 @@ export function interpreterOf(text: string): Interpreter {
 /** Splits `-ex` into `-e` and `-x`. */
 function separated(option: string): readonly string[] {
   return /^-[A-Za-z]{2,}$/.test(option) ? Array.from(option.slice(1), (letter) => `-${letter}`) : [option];
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }

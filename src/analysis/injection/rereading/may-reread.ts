@@ -1,4 +1,5 @@
 /** Tests by its text whether a script may parse any text a second time, before the script is analyzed further. */
+import { baseName } from "../../../shell/index.ts";
 
 const PLACEHOLDER = /\{\{\s*[A-Za-z_]/;
 
@@ -25,7 +26,7 @@ const RUNS = /(?:^|[\s;&|])(?:source|\.|chmod\s+\S+)\s+([^\n;&|<>()]+)/g;
 /** The base name of a path; `$` if it may contain a variable. */
 function baseNameOrVariable(word: string): string {
   const plain = word.replaceAll(/["']/g, "");
-  return plain.includes("$") ? "$" : plain.slice(plain.lastIndexOf("/") + 1);
+  return plain.includes("$") ? "$" : baseName(plain);
 }
 
 /** Whether the script runs a file that it has written. */

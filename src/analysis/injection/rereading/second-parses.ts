@@ -1,5 +1,6 @@
 /** Finds where a script's values are parsed a second time: as code by another shell, or by bash's arithmetic. */
 import {
+  baseName,
   type Evaluation,
   type InterpretedText,
   type Invocation,
@@ -195,7 +196,7 @@ function rememberedBy<Answer extends object>(answer: (name: string) => Answer): 
 
 function nameOf({ command }: InterpretedText): string {
   const name = command?.name?.value ?? "";
-  return name.slice(name.lastIndexOf("/") + 1) || "a shell";
+  return baseName(name) || "a shell";
 }
 
 /** Returns a function from the index of an unknown piece of the text to the placeholder whose value the piece is. */

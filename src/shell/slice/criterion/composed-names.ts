@@ -1,4 +1,5 @@
 /** Names of programs that a command composes from several parts, or edits: `$A$B`, `${TOOL}s`, `${TOOL%-cli}`. */
+import { baseName } from "../../syntax/base-name.ts";
 import type { Survey } from "../survey/survey.ts";
 
 /** An expansion that edits a value. */
@@ -95,7 +96,7 @@ export class ComposedNames {
     const literal = /^\w+=(["']?)([\w./-]*)\1$/;
     const values = definitions.map(({ text }) => literal.exec(text)?.[2]);
     if (values.includes(undefined)) return ANY;
-    return `(?:${["", ...values].map((value) => escaped(value!.slice(value!.lastIndexOf("/") + 1))).join("|")})`;
+    return `(?:${["", ...values].map((value) => escaped(baseName(value!))).join("|")})`;
   }
 }
 

@@ -1,4 +1,5 @@
 /** The environment that a program starts with: a path's variables, and the changes by the wrappers that start it. */
+import { baseName } from "../../syntax/base-name.ts";
 import { SLOT, type Symbols } from "../path/symbols.ts";
 import type { Binding, Environment } from "../../model/environment.ts";
 import { bindingKey, sameBinding, sameString, stringKey } from "../../values/equality.ts";
@@ -184,7 +185,7 @@ function isNamedIn(argv: readonly { readonly value: AbstractString }[], name: st
 
 /** Whether the program may read the file because its arguments name it. */
 function concerns(file: string, argv: readonly { readonly value: AbstractString }[]): boolean {
-  return file.startsWith("? ") || isNamedIn(argv, file.slice(file.lastIndexOf("/") + 1));
+  return file.startsWith("? ") || isNamedIn(argv, baseName(file));
 }
 
 function sameChange(a: Change, b: Change): boolean {
