@@ -1,10 +1,12 @@
 /** Finds commands that check the content of a file: checksums, signatures, readers of JSON and XML. */
 import type { ParsedScript, SyntaxNode } from "unbash";
-import { baseName, forEachChild, knownText, type AbstractString, type Run } from "../../shell/index.ts";
+import { baseName, forEachChild, outline, type AbstractString, type Run } from "../../shell/index.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
 
 const CHECKER = /(?:^|\/)(?:sha\d+sum|shasum|md5sum|gpgv?|openssl|cosign|minisign|jq|xmllint)$/;
 const READS_LIST = /sum$/;
+/** What `outline` returns for unknown text. */
+const UNKNOWN = "\uFFFC";
 
 /** The text of a checking command, with the commands that it is piped to or from. */
 interface Check {
@@ -50,7 +52,8 @@ function outputNames(run: Run): readonly (string | undefined)[] {
   });
 }
 
+/** Only the directory may be unknown, as in `$DIR/file`. */
 function baseNameInUrl(name: AbstractString): string | undefined {
-  const text = knownText(name);
-  return text === undefined ? undefined : baseName(text.replace(/[?#].*/s, "")) || undefined;
+  const base = baseName(outline(name).replace(/[?#].*/s, ""));
+  return base === "" || base.includes(UNKNOWN) ? undefined : base;
 }

@@ -513,6 +513,7 @@ echo`,
     // Another command reads the file.
     'curl -s http://h/x -o x.tgz || exit 1\necho "$SUM  x.tgz" | sha256sum -c - || exit 1\necho',
     "curl -s http://h/x -o x.tgz || exit 1\nsha256sum --check SUMS || exit 1\necho",
+    'D=$(pwd)\ncurl -s http://h/x -o "$D/x.tgz" || exit 1\ngpg --verify x.sig x.tgz || exit 1\necho',
     "curl -sO http://h/x.json || exit 1\nsudo jq -r .a x.json || exit 1\necho",
     "curl -s http://h/x > /tmp/k.asc || exit 1\ngpg --import /tmp/k.asc || exit 1\necho",
     'curl -s http://h/x -o "$F" || exit 1\ngpg --import "$F" || exit 1\necho',
@@ -1336,6 +1337,12 @@ done`,
     bad("for i in 1 2; do\naws s3 ls $i &\nwait $!\ndone", "background"),
     bad(`${HEAD}while read X; do echo $X; done < <(aws s3 ls)`, "process"),
     bad("find . -exec aws s3 cp {} s3://b \\; || exit 1\necho", "find"),
+    // Only the directory is unknown: the check is of another file.
+    bad(
+      'D=$(pwd)\ncurl -s http://h/x -o "$D/x" || exit 1\nsha256sum /tmp/y\necho',
+      "httpError",
+      'D=$(pwd)\ncurl -f -s http://h/x -o "$D/x" || exit 1\nsha256sum /tmp/y\necho',
+    ),
     bad("curl -s http://h/x -o x || exit 1\necho", "httpError", "curl -f -s http://h/x -o x || exit 1\necho"),
     bad("curl http://h/x -o x\necho", "ignored", "curl -f http://h/x -o x || exit 1\necho"),
     bad(
