@@ -1,6 +1,6 @@
 /** Real program starts: runs command lines that end with a recording program, and returns how that program was started. */
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -48,17 +48,21 @@ export function createRecorder(): {
       const script = lines.map(({ words, stdin }, index) => {
         const input = join(directory, `in.${index}`);
         writeFileSync(input, stdin ?? "");
-        return `: > ${log}; chmod 666 ${log}; ${words.map(quoted).join(" ")} < ${input} > /dev/null 2>&1; mv ${log} ${log}.${index}`;
+        return `${words.map(quoted).join(" ")} < ${input} > /dev/null 2>&1; printf '\\034' >> ${log}`;
       });
       const exports = Object.entries(exported).map(([name, value]) => `export ${name}=${quoted(value)}`);
-      mkdirSync(directory, { recursive: true });
+      writeFileSync(log, "");
+      // Some command lines start the program as another user.
+      chmodSync(log, 0o666);
       writeFileSync(join(directory, "all"), [...exports, ...script].join("\n"));
       spawnSync("bash", [join(directory, "all")], {
         cwd: directory,
         timeout: 50_000,
-        env: { PATH: process.env["PATH"] },
+        // Other editors wait for an answer.
+        env: { PATH: process.env["PATH"], SUDO_EDITOR: "true" },
       });
-      return lines.map((_, index) => readLog(`${log}.${index}`));
+      const logged = readFileSync(log, "utf8").split("\u001C");
+      return lines.map((_, index) => readLog(logged[index] as string));
     },
     remove() {
       rmSync(directory, { recursive: true, force: true });
@@ -66,8 +70,8 @@ export function createRecorder(): {
   };
 }
 
-function readLog(path: string): Started[] {
-  const records = readFileSync(path, "utf8").split("\u001D").slice(0, -1);
+function readLog(text: string): Started[] {
+  const records = text.split("\u001D").slice(0, -1);
   return records.map((record) => {
     const [argv, values] = record.split("\u001E") as [string, string];
     const found = fields(values);
