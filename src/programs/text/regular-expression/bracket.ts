@@ -55,14 +55,18 @@ export function readBracket(
     at++;
     return character;
   };
+  // Programs reject `[:digit:]`, which lacks brackets.
+  if (/^:[^\]]*:\]/.test(pattern.slice(start + 1))) throw new Untranslatable("a class without brackets");
+  const isRange = (): boolean => pattern[at] === "-" && pattern[at + 1] !== "]" && pattern[at + 1] !== undefined;
   while (first || pattern[at] !== "]") {
     first = false;
     const from = element();
-    if (from === undefined) continue;
-    if (pattern[at] === "-" && pattern[at + 1] !== "]" && pattern[at + 1] !== undefined) {
+    if (from === undefined) {
+      if (isRange()) throw new Untranslatable("a range that starts with a class");
+    } else if (isRange()) {
       at++;
       const to = element();
-      if (to === undefined || to < from) throw new Untranslatable("a range without an order");
+      if (to === undefined || to < from || isRange()) throw new Untranslatable("a range without an order");
       for (let code = from.charCodeAt(0); code <= to.charCodeAt(0); code++) members.add(code);
     } else {
       members.add(from.charCodeAt(0));

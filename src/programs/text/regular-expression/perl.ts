@@ -128,7 +128,10 @@ class PerlParser {
     const quantifier = /[*+?]|\{(\d{1,400})(,?)(\d{0,400})\}/y;
     quantifier.lastIndex = this.#at;
     const match = quantifier.exec(this.#pattern);
-    if (match === null) return item;
+    if (match === null) {
+      if (this.#pattern.startsWith("{,", this.#at)) throw new Untranslatable("an interval in new versions");
+      return item;
+    }
     if (item.kind === "assert" || item.kind === "look" || item.kind === "keep")
       throw new Untranslatable("a repetition of an assertion");
     // Perl's engine gives up on nested repetitions, so the output depends on its limits.

@@ -78,7 +78,7 @@ class PosixParser {
   #sequence(depth: number): Expression {
     const items: Expression[] = [];
     while (this.#at < this.#pattern.length && !this.#sees("|")) {
-      if (this.#sees(")") && (depth > 0 || !this.#extended)) break;
+      if (this.#sees(")") && (depth > 0 || !this.#extended || this.#reader !== "grep")) break;
       const item = this.#atom(items.length === 0, depth);
       items.push(this.#repeated(item));
     }
@@ -164,8 +164,10 @@ class PosixParser {
         throw new Untranslatable("a repetition of an assertion");
       }
       // glibc loses assertions in some of the copies.
-      if (Math.max(bounds.min, bounds.max ?? 0) > 1 && hasAssertion(result))
+      if (Math.max(bounds.min, bounds.max ?? bounds.min + 1) > 1 && hasAssertion(result))
         throw new Untranslatable("copies of an assertion");
+      if (result.kind === "repeat" && this.#reader === "sed" && !this.#extended && this.#pattern[start + 1] !== "+")
+        throw new Untranslatable("a repetition of a repetition, which sed rejects");
       // mawk does not terminate for some nested repetitions.
       if (this.#reader === "awk" && hasRepetition(result)) throw new Untranslatable("a repetition of repetitions");
       result = { kind: "repeat", body: result, ...bounds, lazy: false };
