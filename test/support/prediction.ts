@@ -6,8 +6,8 @@ import { programs } from "../../src/programs/table.ts";
 import { exported, watched, type CommandLine, type Started } from "./recorder.ts";
 
 export interface Predicted {
-  /** The words; `undefined` for an unknown word. */
-  readonly argv: readonly (string | undefined)[];
+  /** The words; a pattern for a word with unknown parts. */
+  readonly argv: readonly (string | RegExp)[];
   readonly rest: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly optional: boolean;
@@ -22,6 +22,11 @@ const word = (text: string): Argument => ({
   split: false,
   word: undefined,
 });
+
+function patternOf(value: AbstractString): RegExp {
+  const parts = value.map((piece) => (piece.kind === "text" ? piece.text.replaceAll(/\W/g, "\\$&") : "[^]*"));
+  return new RegExp(`^${parts.join("")}$`);
+}
 
 function changed(variables: Variables, change: EnvironmentChange | undefined): Variables {
   if (change === undefined) return variables;
@@ -56,7 +61,7 @@ function follow(
     const rest = argv.length > 1 && last.split;
     const environment = Object.fromEntries(watched.map((name) => [name, variables[name]]));
     const words = argv.slice(1, rest ? -1 : undefined);
-    return [{ argv: words.map(({ value }) => knownText(value)), rest, environment, optional }];
+    return [{ argv: words.map(({ value }) => knownText(value) ?? patternOf(value)), rest, environment, optional }];
   }
   const name = outline(program.value).replace(/^.*\//, "");
   const run = {
@@ -116,9 +121,10 @@ export function agrees(real: readonly Started[], predicted: readonly Predicted[]
   if (!all && real.length !== predicted.length) return false;
   return real.every((started, index) => {
     const one = predicted[Math.min(index, predicted.length - 1)] as Predicted;
-    const words = one.argv.every((known, at) =>
-      known === undefined ? started.argv[at] !== undefined : started.argv[at] === known,
-    );
+    const words = one.argv.every((known, at) => {
+      const given = started.argv[at];
+      return given === known || (given !== undefined && known instanceof RegExp && known.test(given));
+    });
     const length = one.rest ? started.argv.length >= one.argv.length : started.argv.length === one.argv.length;
     const environment = Object.entries(one.environment).every(
       ([name, value]) => value === "(unknown)" || started.environment[name] === value,

@@ -1,5 +1,6 @@
 /** Compares the models of wrappers with the real programs. */
 import { seed } from "../../support/seed.ts";
+import { mkdirSync, writeFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { createRecorder, type CommandLine, type Started } from "../../support/recorder.ts";
@@ -119,7 +120,11 @@ function compare(lines: readonly CommandLine[]): void {
 describe("options, operands and environment", () => {
   for (const [name, vocabulary] of Object.entries(vocabularies)) {
     test.skipIf(vocabulary.root === true && !isRoot)(name, () => {
-      compare(fc.sample(commandLines(name, vocabulary), { numRuns: Number(process.env["RUNS"] ?? 40), seed }));
+      const alone = vocabulary.options.map((option) => ({
+        words: [name, ...option, ...(vocabulary.operands?.[0] ?? []), rec, "x"],
+      }));
+      const random = fc.sample(commandLines(name, vocabulary), { numRuns: Number(process.env["RUNS"] ?? 30), seed });
+      compare([...alone, ...random]);
     });
   }
 });
@@ -212,29 +217,48 @@ describe("xargs", () => {
 });
 
 describe("find", () => {
+  const tree = `${recorder.directory}/tree`;
+  const actions = [
+    ["-exec", rec, "{}", ";"],
+    ["-exec", rec, "a", "{}", "+"],
+    ["-exec", rec, "x{}y{}", "{}z", "k", ";"],
+    ["-execdir", rec, "{}", ";"],
+    ["-execdir", rec, "{}", "+"],
+    ["-exec", rec, "none", "+", ";"],
+    ["-exec", rec, "{}"],
+    ["-exec", ";"],
+  ];
+  const starts = [
+    [tree],
+    [],
+    [tree, `${tree}/b`],
+    ["-L", tree],
+    ["-H", "-D", "tree", tree],
+    [`${tree}/a`, "(", "-true", ")"],
+  ];
+  const filters = [
+    ["-maxdepth", "1"],
+    ["-name", "nothing"],
+    ["!", "-name", "a"],
+  ];
+
   test("-exec", () => {
-    const action = fc.constantFrom(
-      ["-exec", rec, "{}", ";"],
-      ["-exec", rec, "a", "{}", "+"],
-      ["-execdir", rec, "x{}y", "k", ";"],
-      ["-exec", rec, "none", ";"],
-    );
-    const filter = fc.constantFrom(
-      [],
-      ["-maxdepth", "0"],
-      ["-name", "rec"],
-      ["-name", "nothing"],
-      ["!", "-name", "in.*"],
-    );
-    const line = fc
-      .tuple(filter, action, action)
-      .map(([some, first, second]) => ({ words: ["find", recorder.directory, ...some, ...first, ...second] }));
-    for (const { words } of fc.sample(line, { numRuns: 6, seed })) {
-      // Each action is tested alone, because with two, the order of the starts depends on the file system.
-      compare([
-        { words: words.slice(0, words.findIndex((word) => word === ";" || word === "+") + 1) },
-        { words: ["find", recorder.directory, "-maxdepth", "0", "-exec", rec, ";"] },
-      ]);
-    }
+    mkdirSync(`${tree}/b`, { recursive: true });
+    writeFileSync(`${tree}/a`, "");
+    const searches = [
+      ...starts.map((start) => [...start, "-maxdepth", "0"]),
+      ...filters.map((filter) => [tree, ...filter]),
+    ];
+    compare(searches.flatMap((words) => actions.map((action) => ({ words: ["find", ...words, ...action] }))));
+  });
+
+  test("with -maxdepth 0, the only name is that of the starting point", () => {
+    const argv = (...words: string[]) => predict({ words: ["find", ...words, "-exec", rec, "{}", ";"] }, rec)[0]?.argv;
+    expect(argv("a", "-maxdepth", "0")).toEqual(["a"]);
+    expect(argv("-maxdepth", "0")).toEqual(["."]);
+    expect(argv("a", "-maxdepth", "1")).toEqual([/^a[^]*$/]);
+    expect(argv("a", "b", "-maxdepth", "0")).toEqual([/^[^]*$/]);
+    expect(argv()).toEqual([/^\.[^]*$/]);
+    expect(argv("a", "-name", "0")).toEqual([/^a[^]*$/]);
   });
 });
