@@ -1,6 +1,6 @@
 /** The messages of the rule about unnoticed failures. */
 import type { Assignment, ParsedScript } from "unbash";
-import type { Evaluation, Run, Scope } from "../../shell/index.ts";
+import { embeddedAround, type Evaluation, type Invocation, type Run, type Scope } from "../../shell/index.ts";
 import { lossAtCall } from "./loss-at-call.ts";
 import { isInCondition, type Loss, type StatusPath } from "./lost-status.ts";
 import type { FailingCall } from "./unnoticed-calls.ts";
@@ -36,7 +36,7 @@ export type MessageId = keyof typeof messages;
 /** Returns the message for a call, and its data. @param tree the script, to find where it calls functions */
 export function messageFor(
   { name, path, place, circumstances, runs }: FailingCall,
-  { isOverruled }: Pick<Evaluation, "isOverruled">,
+  { isOverruled, embedded }: Pick<Evaluation, "isOverruled" | "embedded">,
   tree?: ParsedScript,
 ): {
   readonly messageId: MessageId;
@@ -76,6 +76,9 @@ export function messageFor(
       const isPassed = ends?.kind === "substitution" && path !== undefined && path.substitutions > 0;
       if (ends !== undefined && !isPassed && ends.pos <= place.pos && place.end <= ends.end)
         return { messageId: "handedOn", data: passedOn(ends) };
+      const shell = runs[0]!.scopes.at(-1);
+      if (shell?.kind === "process" && (ends?.pos === shell.pos || isLastOf(runs[0]!.invocation, embedded)))
+        return { messageId: "handedOn", data: passedOn(shell) };
       const failed = failedFunction(runs, path, ends);
       if (failed !== undefined) return { messageId: "handedOn", data: passedOn(failed) };
       if (path?.last !== undefined && isInCondition(path.around))
@@ -105,6 +108,12 @@ export function messageFor(
     default:
       return { messageId: loss.kind, data: { command } };
   }
+}
+
+/** Whether the command is the last of the embedded script that contains it. */
+function isLastOf(invocation: Invocation, embedded: Evaluation["embedded"]): boolean {
+  const inner = embeddedAround(embedded, invocation);
+  return inner?.tree?.commands.at(-1)?.command === invocation.command;
 }
 
 /** The code whose status is that of the call, shortened: `aws s3 cp … | tar …`, `X=$(…)`. */

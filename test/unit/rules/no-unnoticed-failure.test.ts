@@ -882,6 +882,11 @@ echo`,
     bad(`${HEAD}trap 'echo no; exit' ERR\naws s3 ls\necho`, "inverted"),
     bad('X=$(aws s3 ls)\n[ -z "$X" ] && { echo no; exit $?; }\necho', "inverted"),
     bad('X=$(aws s3 ls)\n[ -z "$X" ] && exit $?\necho', "inverted"),
+    // A shell fails with its last command, or because of its own `set -e`.
+    ...["bash -c 'aws s3 ls'", "bash <<'E'\nset -e\naws s3 ls\ndate\nE", "sudo sh -ec 'aws s3 ls; date'"].map((call) =>
+      bad(`${call}\necho`, "handedOn"),
+    ),
+    bad("bash -c 'aws s3 ls; date'\necho", "ignored"),
     // A function fails if the output is empty, and nothing checks its status.
     bad('f() { X=$(aws s3 ls); [ -z "$X" ] && return 1; echo; }\nf\necho', "handedOn"),
     bad("f() { X=$(aws s3 ls); [[ -n $X ]] || return 1; echo; }\nf\necho", "handedOn"),
@@ -968,7 +973,7 @@ echo`,
     // The status that is passed on is never the one that it is compared with.
     bad("sh -c 'aws s3 ls || exit 3'; [ $? -eq 124 ] && exit 1\necho", "oneStatus"),
     // The shell prints something else if the call fails.
-    bad("X=$(sh -c 'set -e; aws s3 ls; echo m')\ncase $X in *none*) exit 1 ;; esac\necho", "ignored"),
+    bad("X=$(sh -c 'set -e; aws s3 ls; echo m')\ncase $X in *none*) exit 1 ;; esac\necho", "handedOn"),
     bad("X=$(sh -c 'aws s3 ls || exit 3; echo m')\n[ \"$X\" = none ] && exit 1\necho", "handedOn"),
     bad("aws s3 ls || false\n[ $? -eq 3 ] && exit 1\necho", "oneStatus"),
     bad("f() { aws s3 ls || return 3; }\n{ f || false; }\n[ $? -eq 3 ] && exit 1\necho", "oneStatus"),
