@@ -1,5 +1,5 @@
 /** Statement lists, `&&` and `||`. */
-import type { AndOr, CompoundList, PipelineNode, Statement } from "unbash";
+import type { AndOr, CompoundList, PipelineNode, Statement, SyntaxNode } from "unbash";
 import { print } from "../state/stdout.ts";
 import { effort } from "../values/effort.ts";
 import { applyConsequences } from "../refinement/emptiness.ts";
@@ -19,6 +19,7 @@ import { partition, callsOfStatuses } from "../refinement/exit-status.ts";
 import { setTrap, trapFor } from "../state/path/traps.ts";
 import { atExit } from "../embedded/run-traps.ts";
 import type { Span } from "../syntax/span.ts";
+import { functionNamed } from "../state/functions.ts";
 import { option } from "../state/options.ts";
 import { evaluateCommand } from "./compound.ts";
 
@@ -70,7 +71,8 @@ export function evaluateStatements(
     const passed = !context.tested && !decides && !machine.relevance.matters(node);
     for (const path of live) {
       const { failing } = path;
-      const message = failing && lastBeforeExit(statements, index);
+      const bodyOf = (name: string): SyntaxNode | undefined => functionNamed(machine, path, name)?.body;
+      const message = failing && lastBeforeExit(statements, index, bodyOf);
       if (passed && path.output === undefined && !isTrapped(machine, path)) {
         path.status = EITHER;
         machine.outcomes.attempts.goOn(path, firstWord(node), context);

@@ -97,12 +97,19 @@ function leaves(node: SyntaxNode | undefined, depth: number): boolean {
 }
 
 /**
- * Returns the last of the programs that the statement at the index and those after it run before `exit`, `exit $?` or `return $?`, if
+ * Returns the last of the commands that the statement at the index and those after it run before `exit`, `exit $?` or `return $?`, if
  * they only print messages and clean up. Its status, which is 0, is then that of the script or function: `aws … || { echo failed; exit; }`.
+ * @param bodyOf the body of the function of this name
  */
-export function lastBeforeExit(statements: readonly Statement[], index: number): string | undefined {
+export function lastBeforeExit(
+  statements: readonly Statement[],
+  index: number,
+  bodyOf: (name: string) => SyntaxNode | undefined,
+): string | undefined {
+  const isNoResponse = (name: string | undefined): boolean =>
+    name !== undefined && (isMessageOrTidying(name) || onlyPrints(bodyOf(name)));
   let at = index;
-  while (at < statements.length && isMessageOrTidying(firstWord(statements[at]!))) at++;
+  while (at < statements.length && isNoResponse(firstWord(statements[at]!))) at++;
   const command = statements[at]?.command;
   if (at === index || command?.type !== "Command") return undefined;
   const [name, { args }] = [command.name?.text, command];
@@ -110,6 +117,13 @@ export function lastBeforeExit(statements: readonly Statement[], index: number):
   return isPassing && (name === "exit" || name === "return") ? firstWord(statements[at - 1]!) : undefined;
 }
 
-function isMessageOrTidying(program: string | undefined): boolean {
-  return program !== undefined && (MESSAGES.has(program) || TIDIES.has(program));
+function isMessageOrTidying(program: string): boolean {
+  return MESSAGES.has(program) || TIDIES.has(program);
+}
+
+/** `log() { echo "$(date) $*" >&2; }` */
+function onlyPrints(body: SyntaxNode | undefined): boolean {
+  if (body?.type === "Redirected" || body?.type === "BraceGroup")
+    return onlyPrints(body.type === "Redirected" ? body.command : body.body);
+  return body?.type === "CompoundList" && body.commands.every((one) => MESSAGES.has(firstWord(one) ?? ""));
 }
