@@ -4,6 +4,7 @@ import type { Frame } from "../state/interfaces/evaluator.ts";
 import { withPrefix } from "../assignment/prefix-assignments.ts";
 import { isBash } from "../state/shell-errors.ts";
 import type { Context } from "../state/path/context.ts";
+import { isLastStatus } from "../outcomes/attempt-syntax.ts";
 import { setTrap } from "../state/path/traps.ts";
 import { EITHER, FAILURE, SUCCESS, type Flow, type Status } from "../state/path/path.ts";
 import type { Scope } from "../model/invocation.ts";
@@ -14,7 +15,9 @@ import type { Builtin, BuiltinCall } from "./builtin.ts";
 /** The status that `exit 3` or `exit "$rc"` specifies. */
 function named({ context, path }: Frame, call: BuiltinCall, kind: "exit" | "return"): Status {
   const [first] = call.args;
-  if (first === undefined) return (kind === "exit" ? context.exitStatus : undefined) ?? path.status;
+  // In a trap on `EXIT`, `exit` keeps the status with which the shell ends, and `exit $?` does not.
+  const kept = kind === "exit" && call.node.args.length === 0 ? context.exitStatus : undefined;
+  if (first === undefined) return kept ?? path.status;
   const text = knownText(first.value);
   if (text === undefined) {
     return first.value.length === 1 && "nonZero" in first.value[0]! ? FAILURE : EITHER;
@@ -59,6 +62,7 @@ function ending(kind: "exit" | "return"): Builtin {
       path.status = FAILURE;
       return [path];
     }
+    const { status } = path;
     path.status = named(frame, call, kind);
     // A function that returns early without a status has done what it can: `if ! aws …; then return; fi`.
     const isPlainReturn = kind === "return" && call.node.args.length === 0;
@@ -68,7 +72,10 @@ function ending(kind: "exit" | "return"): Builtin {
     const isDeliberate = isSuccess && (call.args.length > 0 || isPlainReturn);
     const left = frame.context.scopes.findLast((scope) => (scope.kind === "function") === (kind === "return"));
     if (!isDeliberate) frame.machine.outcomes.handOnFailure(path, left, specified(call), call.node.args.length === 0);
-    if (shell !== undefined && isSuccess && isWrittenSuccess(call)) frame.machine.outcomes.overrule(shell);
+    // `trap 'rm -rf x; exit $?' EXIT`: the status is that of `rm`.
+    const isOfTrap = isLastStatus(call.node.args) && status.kind !== "failure" && status !== frame.context.exitStatus;
+    if (shell !== undefined && (isOfTrap || (isSuccess && isWrittenSuccess(call))))
+      frame.machine.outcomes.overrule(shell);
     path.flow = asSuccess ? { kind: "exit", asSuccess } : { kind };
     return [path];
   };

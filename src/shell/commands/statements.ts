@@ -72,7 +72,9 @@ export function evaluateStatements(
     for (const path of live) {
       const { failing } = path;
       const bodyOf = (name: string): SyntaxNode | undefined => functionNamed(machine, path, name)?.body;
-      const message = failing && lastBeforeExit(statements, index, bodyOf);
+      // In a trap on `EXIT`, `exit` decides itself what it replaces.
+      const isInTrap = context.exitStatus !== undefined;
+      const message = isInTrap ? undefined : failing && lastBeforeExit(statements, index, bodyOf);
       if (passed && path.output === undefined && !isTrapped(machine, path)) {
         path.status = EITHER;
         machine.outcomes.attempts.goOn(path, firstWord(node), context);

@@ -481,6 +481,12 @@ echo`,
     "aws s3 ls\nfor I in 1 2; do [ $? -eq 0 ] || exit 1; done\necho",
     "aws s3 ls\nfor I in *.txt; do [ $? -eq 0 ] || exit 1; done\necho",
     "log() { echo; aws sns publish; }\naws s3 ls || { log; exit $?; }",
+    // In a trap on EXIT, `exit` keeps the status of the script.
+    `${HEAD}set -e\nc() { rm -rf x; exit; }\ntrap c EXIT\naws s3 ls`,
+    "trap 'echo no; exit' EXIT\naws s3 ls || exit 1\necho",
+    "trap 'exit $?' EXIT\naws s3 ls || exit 1\necho",
+    "trap 'R=$?; rm x; exit $R' EXIT\naws s3 ls || exit 1\necho",
+    "set -e\ntrap 'if [ $? -eq 0 ]; then echo; exit $?; fi' EXIT\naws s3 ls",
     // No output may mean that there is nothing to do, and `exit` then reports success on purpose.
     'X=$(aws s3 ls)\n[ -n "$X" ] || { echo no; exit; }\necho',
     'X=$(aws s3 ls)\n[ -z "$X" ] && exit\necho',
@@ -885,6 +891,10 @@ echo`,
     bad(`${HEAD}trap 'echo no; exit' ERR\naws s3 ls\necho`, "inverted"),
     bad('X=$(aws s3 ls)\n[ -z "$X" ] && { echo no; exit $?; }\necho', "inverted"),
     bad('X=$(aws s3 ls)\n[ -z "$X" ] && exit $?\necho', "inverted"),
+    ...["echo no", "rm -rf x", "date"].flatMap((command) => [
+      bad(`trap '${command}; exit $?' EXIT\naws s3 ls || exit 1\necho`, "overruled"),
+      bad(`${HEAD}set -e\nc() { ${command}; exit $?; }\ntrap c EXIT\naws s3 ls`, "overruled"),
+    ]),
     // A shell fails with its last command, or because of its own `set -e`.
     ...["bash -c 'aws s3 ls'", "bash <<'E'\nset -e\naws s3 ls\ndate\nE", "sudo sh -ec 'aws s3 ls; date'"].map((call) =>
       bad(`${call}\necho`, "handedOn"),
