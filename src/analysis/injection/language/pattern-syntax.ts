@@ -141,6 +141,7 @@ class PatternParser {
       case "?":
         throw new NotRe2("a repetition of nothing");
       default:
+        if (character === "{" && this.#cursor.match(/\d+(?:,\d*)?\}/y)) throw new NotRe2("a repetition of nothing");
         return this.#literal(character);
     }
   }
@@ -153,7 +154,7 @@ class PatternParser {
   #group(): Pattern {
     const flags = this.#flags;
     if (this.#cursor.take("?")) {
-      const match = this.#cursor.match(/(?:P?<[A-Za-z_]\w*>|([imsU]*(?:-[imsU]+)?):)/y);
+      const match = this.#cursor.match(/(?:P?<\w+>|([imsU]*(?:-[imsU]+)?):)/y);
       if (match === undefined) throw new NotRe2("a group that RE2 does not know");
       if (match[1] !== undefined) this.#setFlags(match[1]);
     }
@@ -169,7 +170,6 @@ class PatternParser {
       this.#cursor.next();
       return { kind: "assert", what: assertion };
     }
-    if (this.#cursor.take("C")) return { kind: "set", set: ANY_CHARACTER };
     const escaped = readEscape(this.#cursor);
     return typeof escaped === "string" ? this.#literal(escaped) : { kind: "set", set: escaped };
   }
