@@ -51,6 +51,33 @@ describe("the commands of a document", () => {
     ["var.commands", "s: ${var.commands}", ["var.commands"]],
     ['[replace("a", "\\r\\n", "\\n"), ("b")]', "s: a\nb", []],
     ['["${format("%s", "a")}"]', "s: ${format()}", ["format()"]],
+    [
+      '[chomp("a"), trimspace("b"), tostring("c"), sensitive("d"), nonsensitive("e"), indent(2, "f")]',
+      "s: a\nb\nc\nd\ne\n${indent()}",
+      ["indent()"],
+    ],
+    ['compact(tolist(distinct(["a", "b"])))', "s: a\nb", []],
+    ['flatten([["a"], ["b", "c"], []])', "s: a\nb\nc", []],
+    ['flatten(concat(["a"], ["b"]))', "s: a\nb", []],
+    [
+      '[replace("a", "\\r", ""), replace("b", "x", "\\n"), replace("c", "\\r", " ")]',
+      "s: a\n${replace()}\n${replace()}",
+      ["replace()", "replace()"],
+    ],
+    ['["a ${true} ${1} ${1.5} ${"b"} ${"${"c"}"}"]', "s: a true 1 1.5 b c", []],
+    ['["a ${null} b"]', "s: a ${null} b", ["null"]],
+    [
+      '["a ${(1)} ${var.x.y["z"][0]} ${data.d.e.f} ${1 + 2} ${!true}"]',
+      "s: a 1 ${var.x.y.z.0} ${data.d.e.f} ${expression} ${expression}",
+      ["var.x.y.z.0", "data.d.e.f", "expression", "expression"],
+    ],
+    ["[<<EOT\na\n  b\nEOT\n, <<-EOT\n\ta\n\t\tb\n\n    EOT\n]", "s: a\n  b\n\na\n\tb\n\n", []],
+    [
+      "[<<-EOT\n      a ${var.x}\n    ${var.y}\n        b\n    EOT\n]",
+      "s:   a ${var.x}\n${var.y}\n    b\n",
+      ["var.x", "var.y"],
+    ],
+    ['["\\U0001F600\\\\\\n\\r|"]', "s: 😀\\\n\r|", []],
     ['["%{ if var.x }a%{ else }b%{ endif }%{ for a in var.l }c%{ endfor }"]', "s: abc", []],
   ])("%s", (list, script, opaque) => {
     const file = read(commands(list));
