@@ -31,7 +31,11 @@ const define = script.runInThisContext() as (...given: unknown[]) => void;
 define(module_.exports, createRequire(bundle), module_, bundle);
 const { isShortRun, main } = module_.exports;
 main((url) => import(url));
-process.once("exit", () => {
-  const isOfUse = cachedData !== undefined && script.cachedDataRejected !== true;
-  if (!isOfUse && isShortRun()) keepCompiledCode(kept, source, script.createCachedData());
-});
+if (cachedData === undefined || script.cachedDataRejected === true) keepAtExit(source);
+
+/** In a function of its own, so that `source` is garbage if nothing has to be cached. */
+function keepAtExit(compiled: Buffer): void {
+  process.once("exit", () => {
+    if (isShortRun()) keepCompiledCode(kept, compiled, script.createCachedData());
+  });
+}

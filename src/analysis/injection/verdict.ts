@@ -26,12 +26,12 @@ const acceptors = new Map<string, LazyAcceptor>();
 
 /** Limits on the cached witnesses and automata, which belong to the declarations and contexts used last. */
 const MOST_WITNESSES = 2000;
-const MOST_ACCEPTORS = 300;
+const MOST_ACCEPTORS = 60;
 /** The maximum total length of the keys of cached witnesses, in characters. */
 const MOST_KEY_CHARACTERS = 2_000_000;
 let keyCharacters = 0;
 /** The maximum number of states of the cached automata. */
-const MOST_STATES = 30_000;
+const MOST_STATES = 3_000;
 
 /**
  * Returns `undefined` if no permitted value does harm, or the search would take too long.

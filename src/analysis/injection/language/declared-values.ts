@@ -103,8 +103,8 @@ interface Matched {
 const matchedBy = new Map<string, Matched | undefined>();
 
 /** The maximum number of patterns whose automata are cached, and of their states in total. */
-const MOST_PATTERNS = 300;
-const MOST_STATES = 200_000;
+const MOST_PATTERNS = 60;
+const MOST_STATES = 20_000;
 let states = 0;
 
 /** Returns the texts in which the pattern matches; `undefined` if RE2 cannot compile it. */

@@ -210,7 +210,7 @@ const scanners = new Map<string, ValueScanner>();
 
 /** The maximum number of cached scanners, and of their states. */
 const MOST_SCANNERS = 300;
-const MOST_KEPT_STATES = 5000;
+const MOST_KEPT_STATES = 1000;
 
 /** Returns one scanner for each context. */
 function scannersOf(places: readonly PlaceTogether[], wanted: Wanted): readonly ValueScanner[] {
