@@ -19,6 +19,7 @@ const FILES: Readonly<Record<string, Linter.RulesRecord>> = {
   failures: {},
   injection: { "ssm/no-parameter-injection": ["error", { prefer: "pattern" }] },
   "instance-role": { "ssm/explicit-aws-credentials": ["error", { credentials: "instance-role" }] },
+  messages: {},
   metadata: {},
   portability: { "ssm/no-bashisms": ["error", { shells: ["dash", "busybox"] }] },
   programs: {},
