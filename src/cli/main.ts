@@ -60,6 +60,9 @@ function currentDirectory(): string {
 
 const timing = new Timing();
 
+/** Maximum number of different uncaught exceptions that are printed. */
+const MOST_UNCAUGHT = 10;
+
 /**
  * Worker threads run the binary again. Their stack is as large as that of this thread: V8's 984 KB plus what Node reserves
  * for itself.
@@ -107,21 +110,29 @@ function start(): void {
       "ssmlint: stopped early: a configuration has ended the process, or waits for a promise that never settles.\n",
     );
   });
-  // An exception that a configuration in JavaScript, or a rule of a plugin, throws after its code was called.
-  process.once("uncaughtException", (error: unknown) => {
-    isOver = true;
-    const text = exceptionText(error);
-    write(2, `ssmlint: stopped early by an uncaught exception: ${visibleLine(text)}\n`);
-    process.exit(2);
+  // Exceptions that a configuration in JavaScript, or a rule of a plugin, throws after its code was called. The run continues if
+  // files are being checked, because it does not depend on such code.
+  const uncaught = new Set<string>();
+  process.on("uncaughtException", (error: unknown) => {
+    const text = visibleLine(exceptionText(error));
+    const mayContinue = timing.linting > 0;
+    if (!mayContinue) write(2, `ssmlint: stopped early by an uncaught exception: ${text}\n`);
+    else if (!uncaught.has(text) && uncaught.size < MOST_UNCAUGHT)
+      write(2, `ssmlint: uncaught exception in a rule of a plugin: ${text}\n`);
+    uncaught.add(text);
+    isOver ||= !mayContinue;
+    if (!mayContinue) process.exit(2);
   });
   void run(process.argv.slice(2), terminal, timing).then((code) => {
-    // Node reports rejected promises that nothing handles only after this.
-    setImmediate(() => {
+    const end = (): void => {
       isOver = true;
       // All output is written. Without this, Node would free the heap piece by piece, and wait for handles that a
       // configuration left open.
-      process.exit(code);
-    });
+      process.exit(uncaught.size > 0 ? 2 : code);
+    };
+    // Node reports rejected promises that nothing handles only after this, and timers that are due come first.
+    if (process.getActiveResourcesInfo().includes("Timeout")) setTimeout(end, 1);
+    else setImmediate(end);
   });
 }
 

@@ -145,10 +145,11 @@ describe("configuration files are read by the bundle", () => {
     });
   });
 
-  test("a promise of a rule that is rejected is not success", () => {
+  test("an exception that a rule throws later is not success, and all files are reported", () => {
     const plugin = (code: string) =>
       scratch({
         "a.yaml": clean,
+        "b.yaml": clean,
         "ssmlint.config.mjs": `const r = { create: () => ({ Step() { ${code} } }) };
 export default { rules: { "own/r": "error" }, plugins: { own: { rules: { r } } } };`,
       });
@@ -157,10 +158,12 @@ export default { rules: { "own/r": "error" }, plugins: { own: { rules: { r } } }
       "void (async () => { throw new Error('boom') })()",
       "void Promise.reject()",
       "process.nextTick(() => { throw 1 })",
+      "setTimeout(() => { throw new Error('late') })",
     ])
       expect(ssmlint(plugin(code), [])).toMatchObject({
         code: 2,
-        err: expect.stringMatching(/^ssmlint: stopped early by an uncaught exception: [^\n]*\n$/) as string,
+        out: expect.stringContaining("2 documents checked") as string,
+        err: expect.stringMatching(/^ssmlint: uncaught exception in a rule of a plugin: [^\n]*\n$/) as string,
       });
   });
 
