@@ -44,7 +44,8 @@ export class Attempts implements AttemptTracker {
       this.#loops.set(slot, { around, depth: loops.length + 1 - left });
       calls.setStage(path, slot, left === Infinity ? "tried alone" : "tried");
       if (path.status.kind === "failure") path.status = withStatusInfo(path.status, { of: [slot] });
-      calls.note(slot, { retried: true });
+      // If a function passed the failure on, this loop has checked its status.
+      calls.note(slot, { retried: true, handedOn: undefined });
     }
   }
 

@@ -895,6 +895,8 @@ echo`,
       bad(`trap '${command}; exit $?' EXIT\naws s3 ls || exit 1\necho`, "overruled"),
       bad(`${HEAD}set -e\nc() { ${command}; exit $?; }\ntrap c EXIT\naws s3 ls`, "overruled"),
     ]),
+    // The loop checks the status of the function, and nothing checks how the loop ends.
+    bad("f() { aws s3 ls || return 1; date; }\nfor I in 1 2 3; do f && break; sleep 1; done\necho", "retried"),
     // A shell fails with its last command, or because of its own `set -e`.
     ...["bash -c 'aws s3 ls'", "bash <<'E'\nset -e\naws s3 ls\ndate\nE", "sudo sh -ec 'aws s3 ls; date'"].map((call) =>
       bad(`${call}\necho`, "handedOn"),
