@@ -37,9 +37,13 @@ export class Attempts implements AttemptTracker {
     const calls = this.#calls;
     const { failing } = path;
     if (failing === undefined || loop === undefined || this.#isAnnounced(loop)) return;
+    const { pos, end } = around.source.span(loop.pos, loop.end);
+    // `aws …; for …; do [ -s file ] && break; done` makes no other attempt.
+    const isInside = (one: Span): boolean => pos <= one.pos && one.end <= end;
     for (const slot of slots) {
       const run = calls.runOf(slot);
       if (!includesSlot(failing, slot) || calls.stage(path, slot) !== undefined || run === undefined) continue;
+      if (![run.invocation.argumentsSpan, ...run.calls].some(isInside)) continue;
       if (!this.#changed.has(slot)) this.#changed.set(slot, assignedNames(loop));
       this.#loops.set(slot, { around, depth: loops.length + 1 - left });
       calls.setStage(path, slot, left === Infinity ? "tried alone" : "tried");

@@ -79,10 +79,13 @@ export function splitAt(machine: Machine, path: Path, condition: (() => Conditio
   return { success: outcome === false ? undefined : success, failure: outcome === true ? undefined : failure };
 }
 
-/** The calls that have one of the paths' statuses. */
+/** The calls that have one of the paths' statuses, or whose output or file it depends on. */
 export function callsOfStatuses({ outcomes }: Machine, paths: readonly Path[]): readonly number[] {
   if (!outcomes.isOn) return [];
-  return paths.reduce<readonly number[]>((all, { status }) => unionOfSlots(all, status.of ?? []), []);
+  return paths.reduce<readonly number[]>(
+    (all, { status }) => unionOfSlots(all, unionOfSlots(status.of ?? [], status.there ?? [])),
+    [],
+  );
 }
 
 /** @param condition the condition that the status belongs to, if it is one of the script */

@@ -477,6 +477,10 @@ echo`,
     'aws s3 ls || { RC=$?; echo no; exit "$RC"; }\necho',
     "aws s3 ls || { echo no; false; exit $?; }\necho",
     "aws s3 ls || { echo no; exit 1; }\necho",
+    // Something checks how the loop ends, or the call is no attempt of it.
+    'for I in 1 2; do X=$(aws s3 ls); [ -n "$X" ] && break; sleep 1; done\n: "${X:?}"\necho',
+    'for I in 1 2; do X=$(aws s3 ls); [ -n "$X" ] && break; echo; done\necho',
+    "aws s3 cp s3://b/x x\nfor I in 1 2; do [ -s x ] && break; sleep 1; done\necho",
     // The first command of a loop reads the status before it.
     "aws s3 ls\nfor I in 1 2; do [ $? -eq 0 ] || exit 1; done\necho",
     "aws s3 ls\nfor I in *.txt; do [ $? -eq 0 ] || exit 1; done\necho",
@@ -895,6 +899,10 @@ echo`,
       bad(`trap '${command}; exit $?' EXIT\naws s3 ls || exit 1\necho`, "overruled"),
       bad(`${HEAD}set -e\nc() { ${command}; exit $?; }\ntrap c EXIT\naws s3 ls`, "overruled"),
     ]),
+    ...['[ -n "$X" ] && break', '[ -z "$X" ] || break', 'if [ -n "$X" ]; then break; fi'].map((test) =>
+      bad(`for I in 1 2; do X=$(aws s3 ls); ${test}; sleep 1; done\necho`, "retried"),
+    ),
+    bad("for I in 1 2; do aws s3 cp s3://b/x x; [ -s x ] && break; sleep 1; done\necho", "retried"),
     // The loop checks the status of the function, and nothing checks how the loop ends.
     bad("f() { aws s3 ls || return 1; date; }\nfor I in 1 2 3; do f && break; sleep 1; done\necho", "retried"),
     // A shell fails with its last command, or because of its own `set -e`.
