@@ -9,13 +9,13 @@ import { Comparisons, wasCompared } from "./comparisons.ts";
 import { EarlierFiles } from "./earlier-files.ts";
 import { BackgroundJobs } from "./jobs.ts";
 import { Joins } from "./joins.ts";
+import { handOnFailure, ignoreFailures } from "./failure-responses.ts";
 import { lookIfEqual } from "./one-status.ts";
 import { Sources, type Judges } from "./sources.ts";
 import { ShownCalls } from "./shown-calls.ts";
 import { StatusVariables } from "./status-variables.ts";
 import { includesSlot, withStatusInfo, callsOfStatus, unionOfSlots } from "./status-info.ts";
 import { option } from "../state/options.ts";
-import { hasFound } from "../state/path/facts.ts";
 import { isTested, type Context } from "../state/path/context.ts";
 import type { OutcomeTracker } from "../state/interfaces/outcome-tracker.ts";
 import { OPTION, SUCCESS, type Consequence, type Path, type StatusInfo } from "../state/path/path.ts";
@@ -119,31 +119,8 @@ export class Outcomes implements OutcomeTracker {
     end.status = withStatusInfo(end.status, path.status);
   }
 
-  /** `|| return 1`: the caller must check the failure instead. */
   handOnFailure(path: Path, scope: Scope | undefined, number?: string, isBare = false): void {
-    const { facts, failing, status } = path;
-    // The status 0 of an `if` that ran no branch is not the status of its condition.
-    if (failing === undefined || (status.kind === "success" && status.untaken === true)) return;
-    const calls = this.#calls;
-    const asSuccess = status.kind === "success";
-    for (const slot of failing) {
-      const stage = calls.stage(path, slot);
-      const isAnswered = stage === undefined || stage === "unequal";
-      if (!isAnswered && (!isAttempt(stage) || asSuccess)) continue;
-      const run = calls.runOf(slot)!;
-      // `[ -n "$X" ] || { echo nothing to do; exit; }`
-      if (isBare && (asSuccess ? !hasFound(facts, run, "failed") : hasFound(facts, run, "empty"))) continue;
-      // `if ! aws; then exit $?`: the status is that of `!`.
-      calls.setStage(path, slot, asSuccess ? "dropped" : "pending");
-      const { retried, handedOn: before, turned: all = [], message } = calls.circumstances.get(run)!;
-      const kept = number === undefined || before?.scope?.pos === scope?.pos ? all : [];
-      calls.note(slot, { turned: new Set(number === undefined ? kept : [...kept, number]) });
-      // If the script itself ends with this failure, no caller is left to ignore it. On other paths, it is lost in another way.
-      if (scope === undefined && (retried === true || !asSuccess)) continue;
-      calls.note(slot, { handedOn: { scope, asSuccess } });
-      if (asSuccess && hasFound(facts, run, "empty")) calls.note(slot, { message: message ?? "[" });
-    }
-    if (!asSuccess) path.status = withStatusInfo(status, { of: failing });
+    handOnFailure(this.#calls, path, scope, number, isBare);
   }
 
   announce(path: Path, failing: readonly number[], last: string): void {
@@ -153,13 +130,7 @@ export class Outcomes implements OutcomeTracker {
   }
 
   ignore(path: Path, flag: LostFlag): void {
-    const calls = this.#calls;
-    for (const slot of path.failing ?? NONE) {
-      // `[ -n "$X" ] || X=default` may be an answer to the output.
-      if (calls.stage(path, slot) !== undefined || hasFound(path.facts, calls.runOf(slot)!, "empty")) continue;
-      calls.setStage(path, slot, "dropped");
-      calls.note(slot, { flag });
-    }
+    ignoreFailures(this.#calls, path, flag);
   }
 
   learn(path: Path, fact: Fact): void {
