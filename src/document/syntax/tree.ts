@@ -136,10 +136,18 @@ export function textOf(node: DataNode | undefined): string | undefined {
   return String(node.value);
 }
 
-/** A node and the values and items below it, in order, without keys. Aliases are not followed. */
+/**
+ * A node and the values and items below it, in order, without keys. Aliases are not followed. A list or mapping that functions of Terraform
+ * put into several places counts once, because the places double with each local value.
+ */
 export function* nodesBelow(root: DataNode): Iterable<DataNode> {
   const open: DataNode[] = [root];
+  const seen = new Set<DataNode>();
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.type === "Sequence" || node.type === "Mapping") {
+      if (seen.has(node)) continue;
+      seen.add(node);
+    }
     yield node;
     const children = node.type === "Sequence" ? node.items : node.type === "Mapping" ? node.pairs : [];
     for (let index = children.length - 1; index >= 0; index--) {

@@ -478,6 +478,11 @@ const HOSTILE: Readonly<Record<string, (count: number) => string>> = {
       "local.a0",
       `locals {\n${Array.from({ length: Math.min(count, 60) }, (_, index) => `  a${index} = concat(local.a${index + 1}, local.a${index + 1})\n`).join("")}  a${Math.min(count, 60)} = ["x"]\n}\n`,
     ),
+  "nested lists that triple": (count) =>
+    commands(
+      "local.a0",
+      `locals {\n${Array.from({ length: Math.min(count, 60) }, (_, index) => `  a${index} = flatten([local.a${index + 1}, [local.a${index + 1}, [local.a${index + 1}]]])\n`).join("")}  a${Math.min(count, 60)} = ["x"]\n}\n`,
+    ),
   "doubling texts": (count) =>
     commands(
       '["${local.a0}"]',
