@@ -31,12 +31,15 @@ export function expectSameAsReal(
       count(seen, argv[0]!);
       if (ours[index] !== undefined) count(simulated, argv[0]!);
     }
+    const known = batch.flatMap(({ argv, stdin }, index) => {
+      const own = ours[index];
+      return own === undefined ? [] : [{ argv, stdin, own }];
+    });
     const wrong = (programs ?? [undefined]).flatMap((program) => {
-      const real = runReal(batch.map(({ argv, stdin }) => ({ argv: [program ?? argv[0]!, ...argv.slice(1)], stdin })));
-      return batch.flatMap(({ argv, stdin }, index) => {
-        const own = ours[index];
-        const same = own === undefined || JSON.stringify(own) === JSON.stringify(real[index]);
-        return same ? [] : [JSON.stringify({ program, argv, stdin, own, real: real[index] }, undefined, 1)];
+      const real = runReal(known.map(({ argv, stdin }) => ({ argv: [program ?? argv[0]!, ...argv.slice(1)], stdin })));
+      return known.flatMap((one, index) => {
+        const same = JSON.stringify(one.own) === JSON.stringify(real[index]);
+        return same ? [] : [JSON.stringify({ program, ...one, real: real[index] }, undefined, 1)];
       });
     });
     // Shrinking would start thousands of processes. The smallest case of a batch is small enough.
