@@ -154,6 +154,23 @@ export function inFunction(script: string): Changed | undefined {
   ]);
 }
 
+/** What begins and ends a block that runs in the same shell. */
+export const BLOCKS: readonly (readonly [begin: string, end: string])[] = [
+  ["{\n", "\n}\n"],
+  ["if true; then\n", "\nfi\n"],
+];
+
+/** The script in a block; `undefined` if it has a syntax error, before which the shell would run the commands outside of a block. */
+export function inBlock(script: string, [begin, end]: readonly [begin: string, end: string]): Changed | undefined {
+  const { tree } = parseShell(script);
+  if (tree === undefined || (tree.errors ?? []).length > 0 || tree.commands.length === 0) return undefined;
+  const first = afterShebang(script);
+  return changed(script, [
+    { pos: first, end: first, text: begin },
+    { pos: script.length, end: script.length, text: end },
+  ]);
+}
+
 /** The script without the bodies of its own functions. */
 function outsideFunctions(script: string, tree: SyntaxNode): string {
   const bodies: Edit[] = [];

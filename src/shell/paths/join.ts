@@ -1,5 +1,6 @@
 /** Joins paths: those that do not differ in anything that is read later become one. */
 import { baseName } from "../syntax/base-name.ts";
+import { groupBy } from "../../grouping/group-by.ts";
 import { Partition } from "./partition.ts";
 import { trapFor } from "../state/path/traps.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
@@ -42,9 +43,13 @@ const MOST_CALLS = 200;
 /** How many of the latest calls keep different stages. */
 const LAST_CALLS = 100;
 
-/** Gives all paths the same stages of the oldest calls: what any of them knows. */
+/**
+ * Gives all paths that go on in the same way the same stages of the oldest calls: what any of them knows. A call after whose failure
+ * the shell ended is not pending on the other paths.
+ */
 function settle({ outcomes }: Machine, paths: readonly Path[], calls: readonly number[]): void {
-  for (const slot of calls.toSorted((a, b) => a - b).slice(0, -LAST_CALLS)) outcomes.joins.settle(paths, slot);
+  const oldest = calls.toSorted((a, b) => a - b).slice(0, -LAST_CALLS);
+  for (const alike of groupBy(paths, flowKey).values()) for (const slot of oldest) outcomes.joins.settle(alike, slot);
 }
 
 /** How many variables and files that are never read again may differ between paths; each slows down every comparison of the paths. */

@@ -1,6 +1,6 @@
 /**
  * Metamorphic tests: code that is unrelated to a command changes no verdict about it. The findings on a script's own lines stay the same
- * with unrelated statements between the lines, if a variable names the program, in a function, and after another step.
+ * with unrelated statements between the lines, if a variable names the program, in a block, in a function, and after another step.
  *
  * `UNRELATED_COUNT=2000 SEED=1 npx vitest run test/unit/eslint/unrelated-code.test.ts` tries more scripts and positions.
  */
@@ -14,7 +14,9 @@ import { ordinaryScript } from "../../support/ordinary-scripts.ts";
 import { isWritable, scriptFindings, type ScriptFinding } from "../../support/script-findings.ts";
 import { seed } from "../../support/seed.ts";
 import {
+  BLOCKS,
   boundaries,
+  inBlock,
   inFunction,
   inserted,
   isRelated,
@@ -100,6 +102,17 @@ describe.each(sources)("in %s", (_, scripts) => {
         const change = inFunction(script);
         fc.pre(change !== undefined);
         expectSame(scriptFindings(script), change!, withoutOrder);
+      }),
+      { numRuns: Math.ceil(count / 2), seed },
+    );
+  });
+
+  it("a block around the script changes no finding", { timeout: 100_000 + count * 1000 }, () => {
+    fc.assert(
+      fc.property(scripts, fc.constantFrom(...BLOCKS), (script, block) => {
+        const change = inBlock(script, block);
+        fc.pre(change !== undefined);
+        expectSame(scriptFindings(script), change!);
       }),
       { numRuns: Math.ceil(count / 2), seed },
     );

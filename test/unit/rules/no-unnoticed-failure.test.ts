@@ -518,6 +518,8 @@ echo`,
     // The output is the HTTP status.
     "curl -s -o /dev/null -w '%{http_code}\\n' http://localhost/\necho",
     "echo \"Test: $(curl -s -o /dev/null -w '%{http_code}' http://localhost/)\"\necho",
+    // After each failure the shell has ended, and so many calls are not followed one by one.
+    `if true; then\nset -e\n${Array.from({ length: 250 }, (_, n) => `if c${n}; then\naws s3 cp a s3://b/${n}\nfi`).join("\n")}\nfi`,
     // `tar` and `yum` reject a file that is not a package.
     'set -e\nV=$(cat v)\ncurl -sSLO "https://h/v$V/a.tgz"\ntar xzf a.tgz\necho',
     "set -e\ncurl -sSL https://h/x -o a.rpm\nyum install -y a.rpm\necho",
