@@ -2,6 +2,7 @@
 import type { Word, WordPart } from "unbash";
 import { OPAQUE } from "../syntax/opaque.ts";
 import { LIMITS } from "../values/limits.ts";
+import { isAffordable } from "../values/work.ts";
 
 /** Characters of a word, including repeated expansions of nested braces: a longer word is not expanded. */
 const MAX_LENGTH = 20_000;
@@ -16,15 +17,28 @@ const EACH_PART = /([\uE001-\uF8FF])/;
 export type BraceWord = readonly (string | WordPart)[];
 
 /**
- * The words that a word with braces expands to; `undefined` if it contains placeholders, or expands to too many words or too much
- * text.
+ * The words that a word with braces expands to; `undefined` if it contains placeholders, expands to too many words or too much
+ * text, or costs too much.
  * @param most how many words it may expand to.
  */
 export function expandedBraces(word: Word, most: number = LIMITS.fields): readonly BraceWord[] | undefined {
   if (word.text.length > MAX_LENGTH || PARTS.test(word.text)) return undefined;
   const parts: WordPart[] = [];
-  const words = expanded(flattened(word.parts!, parts), 0, most);
+  const text = flattened(word.parts!, parts);
+  const depth = deepest(text);
+  if (depth > LIMITS.depth || !isAffordable(text.length * depth)) return undefined;
+  const words = expanded(text, 0, most);
   return words?.map((one) => one.split(EACH_PART).map((piece) => parts[piece.charCodeAt(0) - FIRST_PART] ?? piece));
+}
+
+/** How many braces are open at once at most. So often, the rest of the text is searched for the brace that closes one. */
+function deepest(text: string): number {
+  let [depth, most] = [0, 0];
+  for (const character of text) {
+    if (character === "{") most = Math.max(most, ++depth);
+    else if (character === "}" && depth > 0) depth--;
+  }
+  return most;
 }
 
 /** The text, with a character for each part that is not literal text. */

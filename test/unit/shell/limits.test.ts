@@ -5,6 +5,7 @@ import { evaluate } from "../../../src/shell/evaluate.ts";
 import type { Evaluation } from "../../../src/shell/model/invocation.ts";
 import { effort } from "../../../src/shell/values/effort.ts";
 import { LIMITS } from "../../../src/shell/values/limits.ts";
+import { markWork } from "../../../src/shell/values/work.ts";
 import { parseShell } from "../../../src/shell/syntax/parse.ts";
 import { outline } from "../../../src/shell/model/value.ts";
 import { interestIn, USUAL } from "../../support/interest.ts";
@@ -135,6 +136,18 @@ describe("growth", () => {
   it("of braces", () => {
     const evaluation = evaluated("aws {1..1000}{1..1000}{1..1000} " + "{a,b}".repeat(40));
     expect(aws(evaluation)[0]!.runs[0]!.argv.length).toBeLessThan(2 * LIMITS.fields);
+  });
+
+  it("of searches for closing braces", () => {
+    const nested = (depth: number): string => `${"{a".repeat(depth)}${",b}".repeat(depth)}`;
+    const spent = (word: string): number => {
+      evaluated(`aws ${word}`);
+      return markWork().spent;
+    };
+    const flat = (words: number): string => `{${"a,".repeat(words)}b}`;
+    for (const depth of [10, 40])
+      expect(spent(nested(depth)) - spent(flat(depth))).toBe(depth * nested(depth).length - flat(depth).length);
+    for (const word of [nested(2000), "{a,".repeat(2000)]) expect(spent(word)).toBe(0);
   });
 
   it("of patterns", () => {
