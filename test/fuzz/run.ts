@@ -76,7 +76,7 @@ async function parent(): Promise<void> {
     const end = values.only === undefined ? count : start + 1;
     for (let from = start; from < end;) {
       // oxlint-disable-next-line no-await-in-loop
-      const next = await batch(target, seed, from, Math.min(end, from + BATCH), (report) => {
+      const next = await batch(target, seed, from, Math.min(end, from + BATCH - (from % BATCH)), (report) => {
         total.documents++;
         total.cpu += report.cpu;
         total.slowest = Math.max(total.slowest, report.cpu);
