@@ -45,6 +45,7 @@ export {
   isNeverSet,
   knownText,
   outline,
+  UNKNOWN_TEXT,
   printersOf,
   type AbstractString,
   type KnownText,

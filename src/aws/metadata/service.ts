@@ -2,7 +2,7 @@
  * The EC2 instance metadata service: recognizes its URLs and paths. Source: AWS's EC2 user guide, "Access instance
  * metadata" and "How IMDSv2 works".
  */
-import { isNeverSet, knownText, outline, type AbstractString, type Piece } from "../../shell/index.ts";
+import { isNeverSet, knownText, outline, type AbstractString, type Piece, UNKNOWN_TEXT } from "../../shell/index.ts";
 
 /** The header that contains the session token. A request without it uses IMDSv1. */
 export const TOKEN_HEADER = "X-aws-ec2-metadata-token";
@@ -34,8 +34,6 @@ function canonicalHost(host: string): string | undefined {
   }
 }
 
-const UNKNOWN = "\uFFFC";
-
 /** The pieces of `value` from offset `start` of its outline up to a `?` or `#`. */
 function pathFrom(value: AbstractString, start: number): AbstractString {
   const path: Piece[] = [];
@@ -63,10 +61,10 @@ export function metadataUrl(url: AbstractString): MetadataUrl | undefined {
   if (!/^(https?)?$/i.test(scheme)) return undefined;
   const server = authority.slice(authority.lastIndexOf("@") + 1);
   const [, host = "", port = ""] = /^(\[[^\]]*\]|[^:]*)(:.*)?$/s.exec(server) ?? [];
-  if (host === "" || host.includes(UNKNOWN)) return undefined;
+  if (host === "" || host.includes(UNKNOWN_TEXT)) return undefined;
   const canonical = HOSTS.has(host) ? host : canonicalHost(host);
   if (canonical === undefined || !HOSTS.has(canonical)) return undefined;
-  const known = port.includes(UNKNOWN) ? "" : port;
+  const known = port.includes(UNKNOWN_TEXT) ? "" : port;
   return {
     origin: `${scheme === "" ? "http" : scheme.toLowerCase()}://${host}${known}`,
     path: pathFrom(value, whole.length),
@@ -77,7 +75,7 @@ export function metadataUrl(url: AbstractString): MetadataUrl | undefined {
 export function isTokenPath(path: AbstractString): boolean | undefined {
   const text = knownText(path)?.replace(/\/{2,}/g, "/");
   if (text !== undefined) return text === TOKEN_PATH || text === `${TOKEN_PATH}/`;
-  const parts = outline(path).split(UNKNOWN);
+  const parts = outline(path).split(UNKNOWN_TEXT);
   const possible = TOKEN_PATH.startsWith(parts[0]!) && TOKEN_PATH.endsWith(parts.at(-1)!);
   return possible ? undefined : false;
 }

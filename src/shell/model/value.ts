@@ -140,7 +140,10 @@ export function isNeverSet(piece: Piece): boolean {
   return piece.kind === "unknown" && piece.reason === "inherited" && !piece.nonEmpty && piece.given !== true;
 }
 
-/** The known text of `value`, with `\uFFFC` for each unknown piece and each output; for patterns over argv. */
+/** What `outline` returns for each unknown piece and each output. */
+export const UNKNOWN_TEXT = "\uFFFC";
+
+/** The known text of `value`, with `UNKNOWN_TEXT` for each unknown piece and each output; for patterns over argv. */
 export function outline(value: AbstractString): string {
-  return value.map((piece) => (piece.kind === "text" ? piece.text : "\uFFFC")).join("");
+  return value.map((piece) => (piece.kind === "text" ? piece.text : UNKNOWN_TEXT)).join("");
 }
