@@ -477,7 +477,7 @@ echo`,
     'aws s3 ls || { RC=$?; echo no; exit "$RC"; }\necho',
     "aws s3 ls || { echo no; false; exit $?; }\necho",
     "aws s3 ls || { echo no; exit 1; }\necho",
-    // Something checks how the loop ends, or the call is no attempt of it.
+    // Something checks how the loop ends, or the loop does not retry the call.
     'for I in 1 2; do X=$(aws s3 ls); [ -n "$X" ] && break; sleep 1; done\n: "${X:?}"\necho',
     'for I in 1 2; do X=$(aws s3 ls); [ -n "$X" ] && break; echo; done\necho',
     "aws s3 cp s3://b/x x\nfor I in 1 2; do [ -s x ] && break; sleep 1; done\necho",
