@@ -1,5 +1,5 @@
 /** Verifies edits of a scalar's source by the lines that they touch alone, because a script may have thousands of edits. */
-import { applyEdits } from "./edit-order.ts";
+import { applyEdits, shiftEdits } from "./edit-order.ts";
 import type { Scalar } from "../model/document.ts";
 import type { ScriptEdit } from "../model/source-map.ts";
 import type { Runs } from "./runs.ts";
@@ -81,8 +81,8 @@ function holdsInOnePart(
   const from = runs.start(pos) - indent;
   const to = runs.end(feed);
   if (source[from - 1] !== "\n" || !isContent(source, to, scalar.range[1], indent)) return false;
-  const written = applyEdits(source.slice(from, to), shifted(edits, from));
-  const wanted = applyEdits(text.slice(pos, end), shifted(changes, pos));
+  const written = applyEdits(source.slice(from, to), shiftEdits(edits, from));
+  const wanted = applyEdits(text.slice(pos, end), shiftEdits(changes, pos));
   // The first line with content determines the block's indentation.
   if (!/\S/.test(text.slice(0, pos)) && !isContent(written, 0, written.length, indent)) return false;
   return decodeLines(written, indent) === wanted;
@@ -106,8 +106,4 @@ function decodeLines(written: string, indent: number): string | undefined {
     else return undefined;
   }
   return decoded.join("\n");
-}
-
-function shifted(edits: readonly ScriptEdit[], by: number): ScriptEdit[] {
-  return edits.map(({ pos, end, text }) => ({ pos: pos - by, end: end - by, text }));
 }

@@ -8,6 +8,7 @@ import type { Layer } from "./layer.ts";
 import { Runs } from "../scalars/runs.ts";
 import { ScalarMap } from "./scalar-map.ts";
 import type { FileEdit, ScriptEdit } from "../model/source-map.ts";
+import { holdsInParts } from "./template-parts.ts";
 import { mayVerify } from "../scalars/verification.ts";
 
 /** A variable of `Fn::Sub`: a parameter, `AWS::Region`, `Resource.Attribute`. Anything else in `${…}` is not replaced. */
@@ -51,6 +52,8 @@ export interface TemplateLanguage {
   /** `undefined` if the text is not a valid template. */
   read(template: string): { readonly text: string; readonly opaque: readonly OpaqueText[] } | undefined;
   escape(text: string): string;
+  /** Whether each part of the template, if it cuts no sequence, is read independently of the others. */
+  isSeparable?(template: string): boolean;
   /** Rewrites the whole template for a text with these variables, if that is possible. */
   write?(text: string, opaque: readonly Range[]): string;
 }
@@ -61,6 +64,7 @@ const SUBSTITUTIONS: TemplateLanguage = {
     return { text: map.text, opaque };
   },
   escape: (text) => escapeVariables(text),
+  isSeparable: (text) => !/\$\{(?!!|\s*[A-Za-z0-9_.:]+\s*\})/.test(text),
   write: templateOf,
 };
 
@@ -72,6 +76,7 @@ export class SubstitutedMap implements Layer {
   readonly #language: TemplateLanguage;
   /** Number of UTF-16 code units that were decoded to verify edits. */
   #decoded = 0;
+  #isSeparable: boolean | undefined;
 
   constructor(text: string, runs: Runs, template: Layer, opaque: readonly OpaqueText[], language: TemplateLanguage) {
     this.#opaque = opaque;
@@ -114,16 +119,27 @@ export class SubstitutedMap implements Layer {
       const from = pos < this.text.length ? this.#runs.start(pos) : this.#template.text.length;
       return { pos: from, end: end > pos ? this.#runs.end(end - 1) : from, text: language.escape(text) };
     });
+    const splits = sorted.some(({ pos, end }) => this.#runs.splits(pos) || this.#runs.splits(end));
+    if (!splits && this.#holdsInParts(sorted, local)) return local;
     if (!mayVerify(this.#decoded)) return undefined;
     this.#decoded += this.text.length;
     const wanted = applyEdits(this.text, sorted);
     const kept = keptOpaque(this.#opaque, sorted);
     if (!kept) return undefined;
-    const splits = sorted.some(({ pos, end }) => this.#runs.splits(pos) || this.#runs.splits(end));
     if (!splits && means(language, applyEdits(this.#template.text, local), wanted, kept)) return local;
     const whole = language.write?.(wanted, kept);
     if (whole === undefined || !means(language, whole, wanted, kept)) return undefined;
     return [{ pos: 0, end: this.#template.text.length, text: whole }];
+  }
+
+  #holdsInParts(changes: readonly ScriptEdit[], edits: readonly ScriptEdit[]): boolean {
+    const { text: template } = this.#template;
+    this.#isSeparable ??= this.#language.isSeparable?.(template) ?? false;
+    if (!this.#isSeparable) return false;
+    const edited = { template, text: this.text, runs: this.#runs, opaque: this.#opaque };
+    return holdsInParts(edited, changes, edits, (part) =>
+      this.#language.isSeparable?.(part) ? this.#language.read(part) : undefined,
+    );
   }
 }
 

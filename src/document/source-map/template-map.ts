@@ -21,6 +21,8 @@ export function renderTemplate(
       return "problem" in again ? undefined : again;
     },
     escape: escapeSequences,
+    // Directives select parts, and strip markers (`~`) remove space across lines.
+    isSeparable: (text) => !/(?<!%)%\{|\{~|~\}/.test(text),
   };
   return { map: new SubstitutedMap(read.text, read.runs, template, read.opaque, language), opaque: read.opaque };
 }

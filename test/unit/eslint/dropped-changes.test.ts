@@ -17,9 +17,9 @@ function documentOf(steps: number, script: string): string {
   return `{"schemaVersion":"2.2","parameters":{"Password":{"type":"String"}},"mainSteps":[\n${written.join(",\n")}]}`;
 }
 
-/** A resource whose content is a template with the document. */
+/** A resource whose content is a template with the document, whose parts may belong together because of the `${` without a variable. */
 function inTemplate(document: string): string {
-  const text = document.replace("{", '{"description":"${AWS::Region}",');
+  const text = document.replace("{", '{"description":"${AWS::Region} ${A B}",');
   return `{"Resources":{"D":{"Type":"AWS::SSM::Document","Properties":{"Content":{"Fn::Sub":${JSON.stringify(text)}}}}}}`;
 }
 

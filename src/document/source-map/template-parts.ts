@@ -1,0 +1,95 @@
+/** Verifies edits of a template by reading only the parts that they touch, because reading a whole template takes long. */
+import type { OpaqueText } from "../model/document.ts";
+import type { ScriptEdit } from "../model/source-map.ts";
+import { applyEdits, shiftEdits } from "../scalars/edit-order.ts";
+import type { Runs } from "../scalars/runs.ts";
+import { lowerBound } from "../../sorted/lower-bound.ts";
+import { areAt, keptOpaque } from "./kept-opaque.ts";
+
+/** A template, its text, and the source of each character of the text. */
+interface EditedTemplate {
+  readonly template: string;
+  readonly text: string;
+  readonly runs: Runs;
+  /** Sorted. */
+  readonly opaque: readonly OpaqueText[];
+}
+
+type ReadTemplate = (template: string) => { readonly text: string; readonly opaque: readonly OpaqueText[] } | undefined;
+
+/** How far from an edit a part may begin and end. */
+const MAX_DISTANCE = 200;
+
+/**
+ * Whether the template after `edits` has the text after `changes`, and the same variables. If not, only reading the whole
+ * template can decide. Both lists are sorted, and each edit corresponds to one change.
+ * @param read reads a part of the template, which must not depend on the other parts.
+ */
+export function holdsInParts(
+  edited: EditedTemplate,
+  changes: readonly ScriptEdit[],
+  edits: readonly ScriptEdit[],
+  read: ReadTemplate,
+): boolean {
+  for (let index = 0; index < changes.length;) {
+    const first = index;
+    const from = cutFrom(edited, changes[first]!.pos, -1);
+    let to: number | undefined;
+    do to = cutFrom(edited, changes[index]!.end + 1, 1);
+    while (to !== undefined && ++index < changes.length && changes[index]!.pos <= to + MAX_DISTANCE);
+    if (from === undefined || to === undefined) return false;
+    const range = [from, to] as const;
+    if (!holdsInPart(edited, range, changes.slice(first, index), edits.slice(first, index), read)) return false;
+  }
+  return true;
+}
+
+function holdsInPart(
+  edited: EditedTemplate,
+  [from, to]: readonly [number, number],
+  changes: readonly ScriptEdit[],
+  edits: readonly ScriptEdit[],
+  read: ReadTemplate,
+): boolean {
+  const { opaque, template, text } = edited;
+  const start = sourceOf(edited, from);
+  const stop = sourceOf(edited, to);
+  const own = shiftEdits(changes, from);
+  const after = read(applyEdits(template.slice(start, stop), shiftEdits(edits, start)));
+  const inPart = opaque
+    .slice(firstFrom(opaque, from), firstFrom(opaque, to))
+    .map(({ name, range }) => ({ name, range: [range[0] - from, range[1] - from] as const }));
+  const kept = keptOpaque(inPart, own);
+  return (
+    after !== undefined &&
+    kept !== undefined &&
+    after.text === applyEdits(text.slice(from, to), own) &&
+    areAt(after.opaque, kept)
+  );
+}
+
+const firstFrom = (opaque: readonly OpaqueText[], pos: number): number =>
+  lowerBound(opaque.length, (index) => opaque[index]!.range[0] < pos);
+
+const isInVariable = (opaque: readonly OpaqueText[], pos: number): boolean =>
+  (opaque[firstFrom(opaque, pos) - 1]?.range[1] ?? 0) > pos;
+
+/** Offset in the template of the start of the character at `pos`; the template's length at the end of the text. */
+function sourceOf({ runs, template, text }: EditedTemplate, pos: number): number {
+  if (pos === text.length) return template.length;
+  return pos === 0 ? 0 : runs.start(pos);
+}
+
+/**
+ * The first position in the text from `pos` in this direction where the template can be cut: not in a sequence, and not behind a
+ * character that may begin one.
+ */
+function cutFrom(edited: EditedTemplate, pos: number, step: -1 | 1): number | undefined {
+  const { opaque, runs, template, text } = edited;
+  for (let at = pos, left = MAX_DISTANCE; left > 0; at += step, left--) {
+    if (at <= 0) return 0;
+    if (at >= text.length && step === 1) return text.length;
+    if (!runs.splits(at) && !isInVariable(opaque, at) && !/[$%]/.test(template[sourceOf(edited, at) - 1]!)) return at;
+  }
+  return undefined;
+}
