@@ -226,6 +226,15 @@ export const shapes: readonly Shape[] = [
     document: (n) => block(`echo ${"$(echo ".repeat(n)}x${")".repeat(n)}; aws s3 ls`),
   },
   {
+    name: "lines in 60 levels of substitutions",
+    sizes: PARTS,
+    document: (n) => {
+      const lines = times(n, (i) => `V${i % 50}=$(curl -s "${METADATA}/$W${i % 40}"); echo "$V${i % 50}" > f${i % 20}`);
+      const levels = 'X=$(echo "${X:-'.repeat(60);
+      return block(`${levels}"$(\n${lines}\n)"${'}")'.repeat(60)}\naws s3 ls "$X"`);
+    },
+  },
+  {
     name: "nested flow sequences",
     sizes: PARTS,
     document: (n) => `${HEAD}        - aws s3 ls\nx: ${"[".repeat(n)}${"]".repeat(n)}\n`,

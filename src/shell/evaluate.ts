@@ -20,6 +20,7 @@ import type { ProgramTable } from "./model/program-model.ts";
 import { Recorder } from "./results/recorder.ts";
 import type { Interest } from "./slice/criterion/criterion.ts";
 import { Relevance } from "./slice/slice.ts";
+import { surveyOf } from "./slice/survey/survey-walk.ts";
 import type { ShellScript } from "./syntax/script.ts";
 import { SlotNumbers } from "./paths/value-numbering.ts";
 import { scriptSource } from "./values/source.ts";
@@ -87,8 +88,13 @@ export function evaluate(script: ShellScript, options: EvaluateOptions): Evaluat
   const record = new Recorder((program) => program === "" || watched.has(program));
   let machine: Machine | undefined;
   try {
-    const relevance = new Relevance(script.text, tree, interest);
+    const survey = surveyOf(script.text, tree);
     for (const { pos } of tree.errors?.filter(isTooDeep) ?? []) record.cut("nesting", { pos, end: script.text.length });
+    if (survey.isTooNested) {
+      record.cut("nestedText", { pos: 0, end: script.text.length });
+      return record.result();
+    }
+    const relevance = new Relevance(survey, interest);
     if (relevance.isEmpty) return record.result();
     machine = createMachine(script, tree, options, relevance, record);
     follow(machine, script, tree, options);

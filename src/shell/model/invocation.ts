@@ -115,7 +115,15 @@ export interface Cut extends Span {
 }
 
 /** Limits at which the evaluator stops following code. At all other limits, results only become less precise. */
-const NOT_FOLLOWED: ReadonlySet<string> = new Set(["code", "commands", "depth", "nesting", "words", "wrappers"]);
+const NOT_FOLLOWED: ReadonlySet<string> = new Set([
+  "code",
+  "commands",
+  "depth",
+  "nestedText",
+  "nesting",
+  "words",
+  "wrappers",
+]);
 
 /** The first position where the evaluator stopped following code, or `undefined`. */
 export function firstNotFollowed({ cuts }: Pick<Evaluation, "cuts">): Cut | undefined {

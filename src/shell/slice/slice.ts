@@ -7,14 +7,13 @@
  * commands of interest and adds everything that they depend on.
  */
 import { baseName } from "../syntax/base-name.ts";
-import type { Statement, SyntaxNode } from "unbash";
+import type { Statement } from "unbash";
 import { Closure } from "./closure/closure.ts";
 import type { FileUse } from "../state/interfaces/file-use.ts";
 import type { Slice } from "../state/interfaces/slice.ts";
 import type { Interest, WatchedNames } from "./criterion/criterion.ts";
 import { outcomesOf, readersOf, sinksOf } from "./closure/sinks.ts";
 import type { Survey } from "./survey/survey.ts";
-import { surveyOf } from "./survey/survey-walk.ts";
 
 export class Relevance implements Slice {
   /** Whether nothing in the script is of interest. */
@@ -28,13 +27,13 @@ export class Relevance implements Slice {
   readonly #survey: Survey;
   readonly #closure: Closure;
 
-  constructor(text: string, tree: SyntaxNode, interest: Interest) {
+  constructor(survey: Survey, interest: Interest) {
     const { variables, only = false } = interest;
     this.#only = only;
     this.#keepsApart = interest.readers === undefined;
     this.#variables = variables;
     this.#programs = new Set([...interest.watched, ...(interest.outcomes?.programs ?? [])]);
-    this.#survey = surveyOf(text, tree);
+    this.#survey = survey;
     const readers = readersOf(this.#survey, interest);
     this.isReading = readers.length > 0;
     this.#closure = new Closure(

@@ -35,7 +35,7 @@ export function expansions(text: string): readonly string[] {
     addAll(names, COMPARED_WITH, text);
   }
   if (text.includes("-v") || text.includes("-R")) addAll(names, TESTED, text);
-  return names;
+  return names.length > 1 ? [...new Set(names)] : names;
 }
 
 /** Appends what the expression's group matches in the text. */

@@ -46,6 +46,11 @@ export const LIMITS = {
   words: 150_000,
   /** Nesting depth of commands and expansions in the text: the parser's own bound, beyond which it skips code. */
   nesting: 256,
+  /**
+   * Characters of all commands of a script, for each of its characters and beyond 16,384: a command contains the commands in its
+   * substitutions, and all are examined.
+   */
+  nestedText: 8,
   /** Nesting depth of function calls, substitutions, `eval`, `bash -c` … */
   depth: 100,
   /** Calls of one function that are evaluated if nothing that matters depends on them. */

@@ -61,6 +61,20 @@ describe("nesting", () => {
     expect(aws(evaluated(text))).toHaveLength(41);
   });
 
+  /** A line of 1,000 characters in this many substitutions, each of them in a word of the one around it. */
+  const nestedText = (levels: number): string =>
+    `${'echo "$('.repeat(levels)}aws s3 ls ${"x".repeat(1000)}${')"'.repeat(levels)}`;
+
+  it("15 substitutions around a long command", () => {
+    const evaluation = evaluated(nestedText(15));
+    expect(cuts(evaluation)).toEqual([]);
+    expect(aws(evaluation)).toHaveLength(1);
+  });
+
+  it("code that is examined again with each of 80 commands around it is not followed", () => {
+    expect(cuts(evaluated(nestedText(80)))).toEqual(["nestedText"]);
+  });
+
   it("40 conditions in a row stay separate in their effect on credentials, up to the limit", () => {
     const text = `${lines(40, (index) => `if [ "$C${index}" = 1 ]; then export AWS_PROFILE=p; fi; X${index}=$C${index}`)}\naws s3 ls`;
     const [one] = aws(evaluated(text));

@@ -76,7 +76,7 @@ export class Marks {
   /** Adds the inputs of the commands at a place. */
   protected addInputs(of: Place | undefined): void {
     eachInput(of, this.#read, (text) => {
-      this.add(expansions(text));
+      this.add(this.survey.texts.expansions(text));
       this.files.add(text);
     });
   }

@@ -4,6 +4,7 @@
  */
 
 const OPENS = /\$\((?!\()|`/g;
+const PARENTHESIS = /[()]|\\./gs;
 
 /** The text without the names of programs that are started in a substitution; `$(which NAME)` and similar are kept. */
 export function withoutStarted(text: string, started: RegExp): string {
@@ -32,11 +33,10 @@ export function startedIn(names: string): RegExp {
 /** The parenthesis that closes the one before `from`, regardless of quotes. */
 function closing(text: string, from: number): number {
   let open = 1;
-  for (let at = from; at < text.length; at++) {
-    const char = text[at];
-    if (char === "\\") at++;
-    else if (char === "(") open++;
-    else if (char === ")" && --open === 0) return at;
+  PARENTHESIS.lastIndex = from;
+  for (let match = PARENTHESIS.exec(text); match !== null; match = PARENTHESIS.exec(text)) {
+    if (match[0] === "(") open++;
+    else if (match[0] === ")" && --open === 0) return match.index;
   }
   return -1;
 }

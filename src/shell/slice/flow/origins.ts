@@ -3,13 +3,12 @@
  * of the enclosing function, and the inputs of the enclosing loops and groups.
  */
 import type { AndOr, PipelineNode, Redirection } from "unbash";
-import { expansions, nameLikeWords } from "../../syntax/names.ts";
 import type { Guard, Part, Place } from "../survey/fragments.ts";
 import type { Survey } from "../survey/survey.ts";
 
 /** All commands that may contribute to what the readers read, or to whether they read it. */
 export function originsOf(readers: readonly Part[], survey: Survey): ReadonlySet<Part> {
-  const { definitions, written } = survey;
+  const { definitions, written, texts } = survey;
   const origins = new Set<Part>();
   const open: Part[] = [];
   const names = new Set<string>();
@@ -30,9 +29,9 @@ export function originsOf(readers: readonly Part[], survey: Survey): ReadonlySet
     }
   };
   const addText = (text: string): void => {
-    addNames(expansions(text));
+    addNames(texts.expansions(text));
     if (written.size === 0) return;
-    for (const word of nameLikeWords(text)) {
+    for (const word of texts.words(text)) {
       if (files.has(word)) continue;
       files.add(word);
       written.get(word)?.forEach(add);

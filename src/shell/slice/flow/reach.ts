@@ -2,7 +2,7 @@
 import type { Statement } from "unbash";
 import { ASSIGNED, COPIES, DEFINES, RUNS_TEXT } from "../survey/definers.ts";
 import { programNames } from "../criterion/criterion.ts";
-import { expansions, trailingName } from "../../syntax/names.ts";
+import { trailingName } from "../../syntax/names.ts";
 import { linesFor } from "./origins.ts";
 import type { Call, Definition, Part, Place } from "../survey/fragments.ts";
 import type { Survey } from "../survey/survey.ts";
@@ -105,7 +105,7 @@ export class Reach {
     let own = this.#unanswered.get(definition);
     if (own === undefined) {
       const text = definition.text.replace(this.#answers, "");
-      own = { text, uses: text === definition.text ? definition.uses : expansions(text), inside: definition.inside };
+      own = { text, uses: this.#survey.texts.expansions(text), inside: definition.inside };
       this.#unanswered.set(definition, own);
     }
     return own;

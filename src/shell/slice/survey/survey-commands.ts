@@ -1,6 +1,6 @@
 /** Surveys simple commands: what they use, define and write, and whether they may end the script. */
 import type { Assignment, Command } from "unbash";
-import { commandName, expansions, identifiers, namedBy, quotedExpansions, nameLikeWords } from "../../syntax/names.ts";
+import { commandName, identifiers, namedBy, quotedExpansions, nameLikeWords } from "../../syntax/names.ts";
 import { ASSIGNED, COPIES, COPIES_AS, DECLARES, DEFINES, DOWNLOADS, READS, RUNS_TEXT, givenNames } from "./definers.ts";
 import type { Guard, Part, Surroundings } from "./fragments.ts";
 import type { Survey } from "./survey.ts";
@@ -45,23 +45,23 @@ export class CommandSurvey {
     if (slice.includes("$")) {
       const ends = DEMANDING_EXPANSION.test(slice);
       if (ends || this.#nounset || (this.errexit && TESTS.has(name)))
-        survey.demanding.push({ ...partAt(slice, at), ends });
+        survey.demanding.push({ ...survey.partAt(slice, at), ends });
     }
     for (const part of node.prefix) if (part.type === "Assignment") this.#assignment(part, name, at);
     for (const part of node.suffix) if (part.type === "Assignment") this.#assignment(part, name, at);
     if (name === "") return;
-    const uses = expansions(slice);
+    const uses = survey.texts.expansions(slice);
     let bodies = "";
     for (const one of node.redirects) if (one.type === "HereDoc") bodies += `\n${one.body.text}`;
     const code = bodies === "" ? slice : slice + bodies;
     this.#indirectExpansions(code);
-    if (DEFINES.has(name)) this.#declaration(node, name, { ...partAt(code, at), uses });
+    if (DEFINES.has(name)) this.#declaration(node, name, { ...survey.partAt(code, at), uses });
     this.#writtenFiles(node, name, slice, at);
     if (this.errexit && (mayFailAlways(name, node, at.guard) ? !mayVary(slice) : readsToEnd(slice)))
-      survey.failing.push(partAt("", at));
-    if (name === "alias") this.#alias(partAt(slice, at));
+      survey.failing.push(survey.partAt("", at));
+    if (name === "alias") this.#alias(survey.partAt(slice, at));
     if (RUNS_TEXT.has(name))
-      for (const [, one] of code.matchAll(ASSIGNED)) this.#define(one!, { ...partAt(code, at), uses });
+      for (const [, one] of code.matchAll(ASSIGNED)) this.#define(one!, { ...survey.partAt(code, at), uses });
     survey.calls.push({
       text: slice,
       uses,
@@ -80,7 +80,7 @@ export class CommandSurvey {
   assigningExpansions(text: string, at: Position): void {
     this.#indirectExpansions(text);
     if (!text.includes("=")) return;
-    for (const [, name] of text.matchAll(ASSIGNING_EXPANSION)) this.#define(name!, partAt(text, at));
+    for (const [, name] of text.matchAll(ASSIGNING_EXPANSION)) this.#define(name!, this.#survey.partAt(text, at));
   }
 
   /** Adds the definitions of `read X`, `declare X=…` … */
@@ -98,7 +98,7 @@ export class CommandSurvey {
     const copies = name === "tee" || COPIES.has(name) || COPIES_AS.test(slice);
     const downloads = DOWNLOADS.test(slice);
     if (!copies && !downloads) return;
-    const part = partAt(slice, at);
+    const part = this.#survey.partAt(slice, at);
     for (const { text } of node.args) if (downloads || !text.startsWith("-")) this.#survey.writes(text, part);
   }
 
@@ -106,7 +106,7 @@ export class CommandSurvey {
   #assignment(node: Assignment, command: string, at: Position): void {
     // An assignment for one command is evaluated together with that command.
     if (node.name === "IFS" && command !== "") return;
-    const part = partAt(at.source.slice(node.pos, node.end), at);
+    const part = this.#survey.partAt(at.source.slice(node.pos, node.end), at);
     this.#survey.keep(quotedExpansions(part.text));
     this.#define(node.name, node.append === true ? { ...part, uses: [...part.uses, node.name] } : part);
   }
@@ -127,11 +127,6 @@ export class CommandSurvey {
   #define(name: string, part: Part, reads: boolean = false): void {
     this.#survey.define({ ...part, name, reads });
   }
-}
-
-/** @param text the text of the part */
-export function partAt(text: string, { guard, inside, place }: Surroundings): Part {
-  return { text, uses: expansions(text), guard, inside, place };
 }
 
 /** Whether the command or test may have a different status in each run. */

@@ -4,14 +4,17 @@ import { expansions, identifiers } from "../../syntax/names.ts";
 import { machineQuestions } from "../../syntax/machine-question.ts";
 import type { Span } from "../../syntax/span.ts";
 import { forEachChild } from "../../syntax/walk.ts";
+import { LIMITS } from "../../values/limits.ts";
 import type { Guard, Place } from "./fragments.ts";
 import { definedBy, writersOf } from "./sourced-files.ts";
 import { Survey } from "./survey.ts";
-import { CommandSurvey, type Position, partAt, mayVary } from "./survey-commands.ts";
+import { CommandSurvey, type Position, mayVary } from "./survey-commands.ts";
 
 /** Code, arithmetic, or an expansion that does more than name a variable. */
 const MORE_THAN_NAMES = /[(`]|\$\[|\$\{[^}]*[^\w}]/;
 const NOTHING: readonly string[] = [];
+/** Code of up to this number of characters may be nested as deeply as the parser allows. */
+const SHORT_TEXT = 16_384;
 
 /** The last survey: rules evaluate one script several times before the next. */
 let last: { readonly text: string; readonly tree: SyntaxNode; readonly survey: Survey } | undefined;
@@ -38,11 +41,14 @@ class Walk {
   #source: string;
   #place: Place | undefined;
   #inside: string | undefined;
+  /** How many further characters of commands are examined. */
+  #left: number;
 
   constructor(survey: Survey, text: string) {
     this.#survey = survey;
     this.#commands = new CommandSurvey(survey, text);
     this.#source = text;
+    this.#left = SHORT_TEXT + LIMITS.nestedText * text.length;
   }
 
   visit(node: SyntaxNode, guard: Guard | undefined): void {
@@ -64,6 +70,11 @@ class Walk {
         return;
       }
       case "Command":
+        this.#left -= node.end - node.pos;
+        if (this.#left < 0) {
+          survey.isTooNested = true;
+          return;
+        }
         commands.add(node, this.#at(guard));
         if (MORE_THAN_NAMES.test(this.#slice(node))) break;
         for (const one of node.redirects) this.visit(one, guard);
@@ -71,8 +82,8 @@ class Walk {
       case "TestCommand":
         if (commands.errexit) {
           const slice = this.#slice(node);
-          if (mayVary(slice)) survey.demanding.push({ ...partAt(slice, this.#at(guard)), ends: false });
-          else survey.failing.push(partAt("", this.#at(guard)));
+          if (mayVary(slice)) survey.demanding.push({ ...survey.partAt(slice, this.#at(guard)), ends: false });
+          else survey.failing.push(survey.partAt("", this.#at(guard)));
         }
         break;
       case "Redirected":
@@ -102,7 +113,7 @@ class Walk {
       case "Select": {
         const given = node.wordlist ?? [];
         const text = node.wordlist === undefined ? '"$@"' : given.map((word) => this.#slice(word)).join(" ");
-        const list = partAt(text, this.#at(guard));
+        const list = survey.partAt(text, this.#at(guard));
         survey.define({ ...list, name: node.name.value, reads: node.type === "Select" });
         for (const word of given) this.visit(word, guard);
         this.visit(node.body, { names: list.uses, outer: guard });
@@ -119,13 +130,13 @@ class Walk {
         return;
       case "Redirect":
         if (node.operator.includes(">") && node.target !== undefined)
-          survey.writes(node.target.text, partAt("", this.#at(guard)));
+          survey.writes(node.target.text, survey.partAt("", this.#at(guard)));
         break;
       case "ArithmeticCommand":
       case "ArithmeticExpansion":
       case "ArithmeticFor": {
         const uses = identifiers(this.#slice(node));
-        const part = { ...partAt("", this.#at(guard)), uses };
+        const part = { ...survey.partAt("", this.#at(guard)), uses };
         for (const name of new Set(uses)) survey.define({ ...part, name, reads: false });
         break;
       }
@@ -159,7 +170,7 @@ class Walk {
     const text = this.#slice(node);
     const questions = machineQuestions(text);
     for (const one of questions) this.#survey.ask(one);
-    return { names: expansions(text), questions, outer };
+    return { names: this.#survey.texts.expansions(text), questions, outer };
   }
 
   #caseItems(node: Case, guard: Guard | undefined): void {

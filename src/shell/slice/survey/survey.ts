@@ -52,6 +52,8 @@ export class Survey {
   /** The questions that a loop asks until the answer changes. */
   readonly awaited = new Set<string>();
   readonly texts = new Texts();
+  /** Whether `LIMITS.nestedText` cut the survey off. */
+  isTooNested = false;
 
   readonly #script: string;
   #defined: DefinedNames | undefined;
@@ -80,6 +82,11 @@ export class Survey {
     if (READS_ANY.test(script)) return "any";
     const exported = Array.from(script.matchAll(/\bexport\s([^\n;]*)/g), ([, words = ""]) => words.match(/\w+/g) ?? []);
     return new Set([...texts.expansions(script), ...exported.flat()]);
+  }
+
+  /** @param text of the part */
+  partAt(text: string, { guard, inside, place }: Surroundings): Part {
+    return { text, uses: this.texts.expansions(text), guard, inside, place };
   }
 
   /** Adds a question to the machine. @param isAwaited whether a loop asks it until the answer changes */

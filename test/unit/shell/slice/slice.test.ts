@@ -3,10 +3,11 @@ import { expect, test } from "vitest";
 import { interestIn } from "../../../support/interest.ts";
 import { parseShell } from "../../../../src/shell/syntax/parse.ts";
 import { Relevance } from "../../../../src/shell/slice/slice.ts";
+import { surveyOf } from "../../../../src/shell/slice/survey/survey-walk.ts";
 
 function relevance(text: string): { readonly relevance: Relevance; readonly statements: readonly string[] } {
   const tree = parseShell(text).tree!;
-  const found = new Relevance(text, tree, { ...interestIn(text), outcomes: undefined });
+  const found = new Relevance(surveyOf(text, tree), { ...interestIn(text), outcomes: undefined });
   const matter = tree.commands.filter((one) => found.matters(one) && one.command.type !== "Function");
   return { relevance: found, statements: matter.map(({ pos, end }) => text.slice(pos, end)) };
 }
