@@ -3,7 +3,6 @@ import { positionalOf } from "../state/positional-parameters.ts";
 import { isStillHidden, restoreHidden } from "../state/local-variables.ts";
 import { option } from "../state/options.ts";
 import { SLOT } from "../state/path/symbols.ts";
-import type { SyntaxNode } from "unbash";
 import { lastTest } from "../outcomes/attempt-syntax.ts";
 import { asOneStatus } from "../outcomes/status-info.ts";
 import type { Argument } from "../model/invocation.ts";
@@ -99,7 +98,7 @@ export function evaluateCall(
   const ends = bodyOf(machine, definition, path, inner);
   const test = machine.outcomes.isOn ? lastTest(definition.body) : undefined;
   for (const end of ends) {
-    if (test !== undefined && end.flow === undefined) answered(machine, end, test, context);
+    if (test !== undefined && end.flow === undefined) machine.outcomes.attempts.answer(end, test, context.tested, true);
     machine.outcomes.attempts.leave(end);
     leave(machine, end);
     end.status = asOneStatus(end.status);
@@ -132,15 +131,6 @@ function skipCall({ outcomes }: Machine, name: string, path: Path, context: Cont
   path.status = EITHER;
   if (path.output !== undefined) path.output = { pieces: concatStrings(path.output.pieces, [COMPUTED]) };
   return path;
-}
-
-/**
- * The call ends with a test. On this path, a reader of the call's status learns how a loop ended, unless `set -e` has already
- * tested it.
- */
-function answered({ outcomes: { attempts } }: Machine, end: Path, test: SyntaxNode, { tested }: Context): void {
-  if (!tested && option(end, OPTION.errexit)) attempts.ask(end, test);
-  else attempts.answer(end, test);
 }
 
 /** Ends a call: restores its local variables, unless the shell ends inside it. */

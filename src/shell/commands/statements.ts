@@ -11,7 +11,7 @@ import { joinPaths } from "../paths/join.ts";
 import { keepsErrTrap, evaluatePipeline } from "./pipelines.ts";
 import { EITHER, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
 import { lastBeforeExit } from "../outcomes/attempt-messages.ts";
-import { isNoOp, firstWord, loopExit, questionOf, questionsIn } from "../outcomes/attempt-syntax.ts";
+import { isNoOp, firstWord, lastTest, loopExit, questionOf, questionsIn } from "../outcomes/attempt-syntax.ts";
 import { ignoreLostFlags } from "../outcomes/lost-flags.ts";
 import { common, unionOfSlots, withStatusInfo } from "../outcomes/status-info.ts";
 import { conditionAt } from "../state/path/decisions.ts";
@@ -67,8 +67,11 @@ export function evaluateStatements(
     }
     const next: Path[] = [];
     const before = ended.length;
-    const decides = machine.outcomes.isOn && index === statements.length - 1;
+    const following = statements[index + 1];
+    const isRead = following === undefined ? whole : looksAtStatus(context, following);
+    const decides = machine.outcomes.isOn && (following === undefined || isRead);
     const passed = !context.tested && !decides && !machine.relevance.matters(node);
+    const test = machine.outcomes.isOn ? lastTest(node.command) : undefined;
     for (const path of live) {
       const { failing } = path;
       const bodyOf = (name: string): SyntaxNode | undefined => functionNamed(machine, path, name)?.body;
@@ -80,11 +83,14 @@ export function evaluateStatements(
         machine.outcomes.attempts.goOn(path, firstWord(node), context);
         if (machine.outcomes.isOn) for (const one of questionsIn(node)) machine.outcomes.attempts.ask(path, one);
         if (message !== undefined) machine.outcomes.announce(path, failing!, message);
+        if (test !== undefined) machine.outcomes.attempts.answer(path, test, context.tested, isRead);
         next.push(path);
         continue;
       }
       for (const after of guarded(machine, node, path, context)) {
         if (message !== undefined) machine.outcomes.announce(after, failing!, message);
+        if (test !== undefined && after.flow === undefined)
+          machine.outcomes.attempts.answer(after, test, context.tested, isRead);
         (after.flow === undefined ? next : ended).push(after);
       }
     }
@@ -95,9 +101,8 @@ export function evaluateStatements(
       discarded.push(...ended.filter(({ flow }) => flow?.kind === "discard"));
       ended = ended.filter(({ flow }) => flow?.kind !== "discard");
     }
-    const following = statements[index + 1];
     if (following !== undefined && live.length > 1) {
-      if (!looksAtStatus(context, following)) for (const path of live) path.status = SUCCESS;
+      if (!isRead) for (const path of live) path.status = SUCCESS;
       if (machine.outcomes.isOn) forgetFailing(machine, live);
       // The bodies of here-documents, which have been read, are between the two statements.
       live = joinPaths(machine, live, context, context.source.span(following.pos, following.pos).pos);
@@ -204,6 +209,8 @@ function andOr(machine: Machine, node: AndOr, path: Path, context: Context): rea
     const and = node.operators[index - 1] === "&&";
     const next = node.commands[index]!;
     const question = machine.outcomes.isOn ? questionOf(test) : undefined;
+    const skipping = and ? failure : success;
+    const before = skipping.map(({ failing }) => failing);
     // A test of how an inner loop ended is one more attempt.
     if (question !== undefined)
       for (const one of [...success, ...failure])
@@ -221,9 +228,12 @@ function andOr(machine: Machine, node: AndOr, path: Path, context: Context): rea
     // `until cmd || [ $n -eq 5 ]`: the test may end the loop after a failure.
     if (context.ofLoop === true && context.decides === true)
       for (const one of and ? success : failure) machine.outcomes.attempts.fail(one, told, 1, context);
-    if (index === last) ignoreLostFlags(machine, next, and ? success : failure, context);
+    if (index === last) {
+      ignoreLostFlags(machine, next, and ? success : failure, context);
+      for (const [at, one] of skipping.entries()) machine.outcomes.attempts.skip(one, before[at]);
+    }
     const after = (and ? success : failure).flatMap((one) => pipelineNode(machine, next, one, inner));
-    paths = [...ended, ...(and ? failure : success), ...after];
+    paths = [...ended, ...skipping, ...after];
     // For each outcome of the list so far, as many paths as a join keeps apart.
     if (paths.length > Math.min(8, 2 * machine.similar()))
       paths = joinPaths(machine, paths, context, context.source.span(next.pos, next.pos).pos);

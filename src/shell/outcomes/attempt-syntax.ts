@@ -162,8 +162,6 @@ export function questionsIn(node: SyntaxNode): readonly SyntaxNode[] {
       return [node.clause];
     case "Case":
       return [node.word];
-    case "TestCommand":
-    case "ArithmeticCommand":
     case "Pipeline":
       return [node];
     case "BraceGroup":

@@ -11,7 +11,8 @@ import type { StatusVariables } from "./status-variables.ts";
 import type { Span } from "../syntax/span.ts";
 import type { Context } from "../state/path/context.ts";
 import type { AttemptTracker } from "../state/interfaces/outcome-tracker.ts";
-import { FAILURE, type Path } from "../state/path/path.ts";
+import { option } from "../state/options.ts";
+import { FAILURE, OPTION, type Path } from "../state/path/path.ts";
 import type { Loop } from "../state/path/region.ts";
 
 const NONE: readonly number[] = [];
@@ -128,8 +129,15 @@ export class Attempts implements AttemptTracker {
     return slots;
   }
 
-  answer(path: Path, question: SyntaxNode): void {
-    const slots = this.#askedFor(path, question);
+  skip(path: Path, before: Path["failing"]): void {
+    const isKept = (slot: number): boolean => includesSlot(before, slot) || isAttempt(this.#calls.stage(path, slot));
+    path.failing = common([path.failing?.filter(isKept)]);
+  }
+
+  answer(path: Path, question: SyntaxNode, tested: boolean, isRead: boolean): void {
+    // `set -e` has tested the status already.
+    if (!tested && option(path, OPTION.errexit)) this.ask(path, question);
+    const slots = isRead ? this.#askedFor(path, question) : NONE;
     if (slots.length === 0) return;
     for (const slot of slots) this.#calls.setStage(path, slot, "pending");
     path.status = withStatusInfo(path.status, { of: slots });

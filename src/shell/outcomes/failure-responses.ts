@@ -22,11 +22,13 @@ export function handOnFailure(
     const isAnswered = stage === undefined || stage === "unequal";
     if (!isAnswered && (!isAttempt(stage) || asSuccess)) continue;
     const run = calls.runOf(slot)!;
+    const { retried, handedOn: before, turned: all = [], message } = calls.circumstances.get(run)!;
     // `[ -n "$X" ] || { echo nothing to do; exit; }`
-    if (isBare && (asSuccess ? !hasFound(facts, run, "failed") : hasFound(facts, run, "empty"))) continue;
+    if (isBare && !asSuccess && hasFound(facts, run, "empty")) continue;
+    // `[ $N -lt 3 ] || exit 1; exit $?`: which outcome of the test is that of a failed retry loop is not known.
+    if (asSuccess && (isBare || retried === true) && !hasFound(facts, run, "failed")) continue;
     // `if ! aws; then exit $?`: the status is that of `!`.
     calls.setStage(path, slot, asSuccess ? "dropped" : "pending");
-    const { retried, handedOn: before, turned: all = [], message } = calls.circumstances.get(run)!;
     const kept = number === undefined || before?.scope?.pos === scope?.pos ? all : [];
     calls.note(slot, { turned: new Set(number === undefined ? kept : [...kept, number]) });
     // If the script itself ends with this failure, no caller is left to ignore it. On other paths, it is lost in another way.

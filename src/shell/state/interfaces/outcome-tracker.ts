@@ -87,8 +87,17 @@ export interface AttemptTracker {
   isTrying(path: Path): boolean;
   /** The path evaluates a condition, which may test how a retry loop ended by naming what the loop changed. Returns the loop's calls. */
   ask(path: Path, question: SyntaxNode): readonly number[];
-  /** The path's status is the result of this condition. */
-  answer(path: Path, question: SyntaxNode): void;
+  /**
+   * The path does not run the command that depends on a condition: what follows is no response to how a retry loop ended.
+   * @param before the failing calls before the condition was evaluated
+   */
+  skip(path: Path, before: Path["failing"]): void;
+  /**
+   * The path's status is the result of this condition, from which a reader of the status learns how a retry loop ended.
+   * @param tested whether `set -e` does not test the status
+   * @param isRead whether anything else may read it
+   */
+  answer(path: Path, question: SyntaxNode, tested: boolean, isRead: boolean): void;
   /** The calls whose failure led to the path that results from joining `a` and `b`. */
   joinedFailing(a: Path, b: Path): readonly number[] | undefined;
   /** `all`, and the calls of the path whose attempts are in stage "tried alone". */
