@@ -569,7 +569,11 @@ class Writer {
     const isSet = this.#looked(code`[ -n "$X" ]`);
     const ways: (() => readonly Code[])[] = [
       () => [code`${isSet} || ${this.#leave(around)}`],
-      () => [code`if ! ${isSet}; then\n${this.#sayAndLeave(around, "\n", " >&2")}\nfi`],
+      () => {
+        // `exit $?` is the 0 of the message: the test only passes the failure on.
+        const response = this.#sayAndLeave(around, "\n", " >&2");
+        return [code`if ! ${response.own.endsWith("$?") ? code`[ -n "$X" ]` : isSet}; then\n${response}\nfi`];
+      },
       () => [code`[ -z "$X" ] && ${this.#say()} && ${this.#leave(around)}`],
       () => [code`if [ -z "$X" ]; then\n${this.#say()}\nfi`],
       () => [code`${compared}[ "$X" = ok ] || ${this.#say()}`],
