@@ -566,14 +566,11 @@ class Writer {
     const word = `v${this.#number()}`;
     // With a message beside the output, no output makes them equal.
     const compared: Code = { own: "", twin: `case "$X" in\n*m[0-9]*) ;;\n*) log "${word}-$X" ;;\nesac\n` };
-    const isSet = this.#looked(code`[ -n "$X" ]`);
+    // A test that only passes a failure on is no look.
+    const isSet = code`[ -n "$X" ]`;
     const ways: (() => readonly Code[])[] = [
       () => [code`${isSet} || ${this.#leave(around)}`],
-      () => {
-        // `exit $?` is the 0 of the message: the test only passes the failure on.
-        const response = this.#sayAndLeave(around, "\n", " >&2");
-        return [code`if ! ${response.own.endsWith("$?") ? code`[ -n "$X" ]` : isSet}; then\n${response}\nfi`];
-      },
+      () => [code`if ! ${isSet}; then\n${this.#sayAndLeave(around, "\n", " >&2")}\nfi`],
       () => [code`[ -z "$X" ] && ${this.#say()} && ${this.#leave(around)}`],
       () => [code`if [ -z "$X" ]; then\n${this.#say()}\nfi`],
       () => [code`${compared}[ "$X" = ok ] || ${this.#say()}`],
@@ -587,7 +584,7 @@ class Writer {
       () => [code`Y=$X`, code`${this.#looked(code`[ -n "$Y" ]`)} || ${this.#say()}`],
       () => [{ own: "Y=${X:-none}", twin: `[ -n "$X" ] || log ${word}; Y=\${X:-none}` }],
     ];
-    if (this.bash) ways.push(() => [code`${this.#looked(code`[[ -n $X ]]`)} || ${this.#leave(around)}`]);
+    if (this.bash) ways.push(() => [code`[[ -n $X ]] || ${this.#leave(around)}`]);
     return [code`X=${this.#output(from)}`, ...this.#one(ways)()];
   }
 
