@@ -55,6 +55,7 @@ export {
   type MatchPlace,
   type WordPlace,
 } from "./model/value.ts";
+export { loopExit } from "./outcomes/attempt-syntax.ts";
 export { COMPOSED_COMMAND } from "./slice/criterion/composed-names.ts";
 export { programNames, type Interest, type WatchedNames } from "./slice/criterion/criterion.ts";
 export type { Call, Part, Place } from "./slice/survey/fragments.ts";

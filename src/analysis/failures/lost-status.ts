@@ -54,7 +54,7 @@ export interface StatusPath {
 }
 
 /** Whether the status of the node is only that of its last iteration. */
-function isLoop({ type }: AroundNode): boolean {
+export function isLoop({ type }: AroundNode): boolean {
   return /^(?:While|For|Select|ArithmeticFor)$/.test(type);
 }
 

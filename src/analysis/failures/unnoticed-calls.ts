@@ -5,6 +5,7 @@ import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import type { Circumstances, Evaluation, Invocation, Run, ShellScript, Span } from "../../shell/index.ts";
 import { printsStatus } from "../../programs/http/curl/printed-status.ts";
 import { isTokenRequest } from "../metadata/requests.ts";
+import { endsLoop } from "./waiting-loop.ts";
 import { checksOutput } from "./file-checks.ts";
 import { printsAnswer, takesErrorPage } from "./http-error.ts";
 import { isHarmless } from "./harmless.ts";
@@ -118,20 +119,19 @@ export function uncheckedHttpError(
   const isPrinted = runs.every((run) => run.stdoutFile === undefined && printsAnswer(run));
   if (runs.some((run) => evaluation.examined.has(run))) return undefined;
   if (!isPrinted && tree !== undefined && checksOutput(tree, text, runs)) return undefined;
-  if (isDeliberate(node, ancestors)) return undefined;
+  if (isIgnored(node, ancestors)) return undefined;
+  // It waits until the server answers at all.
+  if (isPrinted && endsLoop(ancestors)) return undefined;
   const path = statusPath(ancestors, node, true);
   const ends = isPrinted && path.loss.kind === "ignored" && runs.some((run) => evaluation.tolerated.has(run));
   return { place: node.programSpan, runs, ...(ends ? { tolerated: path } : {}) };
 }
 
-/** Whether the script ignores failures on purpose: `|| true`, or a loop that waits until a server answers at all. */
-function isDeliberate(node: Invocation, ancestors: readonly AroundNode[]): boolean {
-  const unit = unitOf(statusPath(ancestors, node, false));
-  if (unit === undefined) return false;
-  const { list, command, around } = unit;
-  const next = list?.commands[list.commands.indexOf(command) + 1];
-  const operator = list?.operators[list.commands.indexOf(command)];
-  if (operator === "||" && next?.type === "Command" && /^(?::|true)$/.test(next.name?.value ?? "")) return true;
-  const holder = around.at(-2);
-  return holder?.type === "While" && "clause" in holder && holder.clause === around.at(-1);
+/** Whether the script ignores failures on purpose: `|| true`. */
+function isIgnored(node: Invocation, ancestors: readonly AroundNode[]): boolean {
+  const { list, command } = unitOf(statusPath(ancestors, node, false)) ?? {};
+  if (list === undefined) return false;
+  const at = list.commands.indexOf(command!);
+  const next = list.commands[at + 1];
+  return list.operators[at] === "||" && next?.type === "Command" && /^(?::|true)$/.test(next.name?.value ?? "");
 }

@@ -29,6 +29,21 @@ const ASK = `curl -sS -o /dev/null -w "%{http_code}" h`;
 /** Gives one variable more values than the evaluator keeps apart. */
 const MANY = `case $1 in\n${Array.from({ length: 20 }, (_, n) => `${n}) T=$(curl -sSf http://h/${n}) ;;\n`).join("")}esac`;
 
+/** Loops that end when the request succeeds. */
+function waitingFor(request: string): readonly string[] {
+  return [
+    `until ${request}; do sleep 1; done`,
+    `while ! ${request}; do sleep 1; done`,
+    `while sleep 1; ! ${request}; do :; done`,
+    `until ${request} || [ -f y ]; do sleep 1; done\n[ -f y ] && exit 1`,
+    `while :; do ${request} && break; sleep 1; done`,
+    `while :; do if ${request}; then echo; break; fi; sleep 1; done`,
+    `for I in 1 2; do ${request} && exit 0; sleep 1; done\nexit 1`,
+    `for I in 1 2; do ${request} && { echo; exit; }; sleep 1; done\nexit 1`,
+    `f() { for I in 1 2; do if ${request}; then return; fi; sleep 1; done; return 1; }\nf || exit 1`,
+  ];
+}
+
 ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
   valid: [
     `while sleep 5; do curl -sf ${SPOT}; done`,
@@ -514,7 +529,8 @@ echo`,
     "CODE=$(curl -s -o x -w '%{http_code}' http://h/x) || exit 1\necho",
     // The second answer is only needed if the first is not 200.
     `A=$(${ASK})\nB=$(${ASK})\nif [ "$A" = 200 ]; then echo; elif [ "$B" -eq 200 ]; then echo; else exit 1; fi\necho`,
-    "until curl -s http://localhost; do sleep 1; done\necho",
+    // A loop that waits until the server answers at all.
+    ...waitingFor("curl -s http://localhost"),
     // The output is the HTTP status.
     "curl -s -o /dev/null -w '%{http_code}\\n' http://localhost/\necho",
     "echo \"Test: $(curl -s -o /dev/null -w '%{http_code}' http://localhost/)\"\necho",
@@ -1374,6 +1390,16 @@ done`,
       'D=$(pwd)\ncurl -f -s http://h/x -o "$D/x" || exit 1\nsha256sum /tmp/y\necho',
     ),
     bad("curl -s http://h/x -o x || exit 1\necho", "httpError", "curl -f -s http://h/x -o x || exit 1\necho"),
+    ...waitingFor("curl -s http://h/x -o x").map((loop) => ({
+      code: document(loop),
+      errors: [{ messageId: "httpError" as const }],
+      output: document(loop.replace("curl", "curl -f")),
+    })),
+    bad(
+      "for I in 1 2; do curl -s http://h/x || break; done",
+      "httpError",
+      "for I in 1 2; do curl -f -s http://h/x || break; done",
+    ),
     bad("curl http://h/x -o x\necho", "ignored", "curl -f http://h/x -o x || exit 1\necho"),
     bad(
       `while sleep 5; do curl -s ${SPOT}; done`,

@@ -1,0 +1,44 @@
+/** Recognizes loops that wait until a command succeeds. */
+import type { AndOr, CompoundList, If, Pipeline, SyntaxNode, While } from "unbash";
+import { loopExit } from "../../shell/index.ts";
+import { isLoop, type AroundNode } from "./lost-status.ts";
+
+/**
+ * Returns whether the success of the innermost command ends a loop: `until cmd`, `cmd && break`, `if cmd; then exit 0; fi`.
+ * @param ancestors the nodes around the command, from the file down
+ */
+export function endsLoop(ancestors: readonly AroundNode[]): boolean {
+  for (let index = ancestors.length - 2; index >= 0; index--) {
+    const node = ancestors[index]!;
+    const child = ancestors[index + 1] as SyntaxNode;
+    const isLeft = (after: SyntaxNode | undefined): boolean =>
+      loopExit(after) !== undefined && ancestors.slice(0, index).some(isLoop);
+    switch (node.type) {
+      case "While":
+        return (node as While).clause === child;
+      case "If":
+        return (node as If).clause === child && isLeft((node as If).then);
+      case "AndOr": {
+        const { commands, operators } = node as AndOr;
+        const at = commands.indexOf(child as AndOr["commands"][number]);
+        if (operators[at] === "&&" && isLeft(commands[at + 1])) return true;
+        break;
+      }
+      case "Pipeline":
+        if ((node as Pipeline).commands.length > 1) return false;
+        break;
+      case "CompoundList":
+        if ((node as CompoundList).commands.at(-1) !== child) return false;
+        break;
+      case "Statement":
+      case "Redirected":
+      case "BraceGroup":
+      case "Invocation":
+      case "Command":
+        break;
+      default:
+        return false;
+    }
+  }
+  return false;
+}
