@@ -36,6 +36,9 @@ export function widenPaths(
       return;
     }
     if (machine.symbols.variable(slot) === undefined) return;
+    // Only its first iteration may have changed it.
+    const number = machine.numbers.of(one, slot);
+    if (seen.slice(1).some((other) => machine.numbers.of(other, slot) === number)) return;
     const all = one.memory.get(slot) as readonly Binding[] | undefined;
     const earlier = (before.memory.get(slot) as readonly Binding[] | undefined) ?? [];
     if (all !== undefined) writeSlot(machine, wide, slot, forgotten(all, earlier));

@@ -1260,6 +1260,12 @@ done`,
       "until aws s3 ls || { n=$((n+1)); [ $n -ge 5 ]; }; do sleep 1; done",
     ].map((loop) => bad(`n=0\n${loop}\necho`, "retried")),
     bad(`${HEAD}n=0\nuntil aws s3 ls || (( n++ > 5 )); do sleep 1; done\necho`, "retried"),
+    // The loop counts its iterations, and only changes X in the first.
+    ...[
+      'until [ -n "$X" ]; do X=$(aws s3 ls); N=$((N + 1)); [ $N -gt 5 ] && break; done',
+      'while [ -z "$X" ]; do X=$(aws s3 ls); N=$((N + 1)); if [ $N -gt 5 ]; then break; fi; done',
+      'until [ -n "$X" ]; do N=$((N + 1)); [ $N -gt 5 ] && break; X=$(aws s3 ls); done',
+    ].map((loop) => bad(`N=0\n${loop}\necho`, "retried")),
     // An empty script succeeds.
     bad(`${HEAD}bash <(curl -fsS http://h/i) || exit 1\necho`, "process"),
     ...["bash ./i", "python3 ./i", "jq . ./i"].map((reader) =>
