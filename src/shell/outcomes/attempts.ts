@@ -43,7 +43,10 @@ export class Attempts implements AttemptTracker {
     const isInside = (one: Span): boolean => pos <= one.pos && one.end <= end;
     for (const slot of slots) {
       const run = calls.runOf(slot);
-      if (!includesSlot(failing, slot) || calls.stage(path, slot) !== undefined || run === undefined) continue;
+      const stage = calls.stage(path, slot);
+      // After `aws … | grep -q x && break`, the stage is "unequal".
+      const isSeen = stage === undefined || stage === "unequal";
+      if (!includesSlot(failing, slot) || !isSeen || run === undefined) continue;
       if (![run.invocation.argumentsSpan, ...run.calls].some(isInside)) continue;
       if (!this.#changed.has(slot)) this.#changed.set(slot, assignedNames(loop));
       this.#loops.set(slot, { around, depth: loops.length + 1 - left });

@@ -82,10 +82,7 @@ export function splitAt(machine: Machine, path: Path, condition: (() => Conditio
 /** The calls that have one of the paths' statuses, or whose output or file it depends on. */
 export function callsOfStatuses({ outcomes }: Machine, paths: readonly Path[]): readonly number[] {
   if (!outcomes.isOn) return [];
-  return paths.reduce<readonly number[]>(
-    (all, { status }) => unionOfSlots(all, unionOfSlots(status.of ?? [], status.there ?? [])),
-    [],
-  );
+  return paths.reduce<readonly number[]>((all, { status }) => unionOfSlots(all, callsOfStatus(status)), []);
 }
 
 /** @param condition the condition that the status belongs to, if it is one of the script */

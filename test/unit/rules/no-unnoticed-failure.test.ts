@@ -529,6 +529,10 @@ echo`,
     "CODE=$(curl -s -o x -w '%{http_code}' http://h/x) || exit 1\necho",
     // The second answer is only needed if the first is not 200.
     `A=$(${ASK})\nB=$(${ASK})\nif [ "$A" = 200 ]; then echo; elif [ "$B" -eq 200 ]; then echo; else exit 1; fi\necho`,
+    "for I in 1 2 3; do aws s3 ls | grep -q x && exit 0; done\nexit 1",
+    "for I in 1 2 3; do aws s3 ls | grep -q x && break; echo waiting; done\necho",
+    "until aws s3 ls | grep -q x; do N=$((N + 1)); [ $N -gt 5 ] && exit 1; done\necho",
+    "until aws s3 ls | grep -q x || [ $N -gt 5 ]; do N=$((N + 1)); done\n[ $N -gt 5 ] && exit 1\necho",
     // A loop that waits until the server answers at all.
     ...waitingFor("curl -s http://localhost"),
     // The output is the HTTP status.
@@ -1260,6 +1264,14 @@ done`,
       "until aws s3 ls || { n=$((n+1)); [ $n -ge 5 ]; }; do sleep 1; done",
     ].map((loop) => bad(`n=0\n${loop}\necho`, "retried")),
     bad(`${HEAD}n=0\nuntil aws s3 ls || (( n++ > 5 )); do sleep 1; done\necho`, "retried"),
+    // Without an output, nothing is found in any attempt.
+    ...[
+      "for I in 1 2 3; do aws s3 ls | grep -q x && break; done",
+      "for I in 1 2 3; do if aws s3 ls | grep -q x; then break; fi; sleep 1; done",
+      "until aws s3 ls | grep -q x; do N=$((N + 1)); [ $N -gt 5 ] && break; done",
+      "until aws s3 ls | grep -q x || [ $N -gt 5 ]; do N=$((N + 1)); done",
+      'for I in 1 2 3; do X=$(aws s3 ls); echo "$X" | grep -q x && break; done',
+    ].map((loop) => bad(`${loop}\necho`, "retried")),
     // The loop counts its iterations, and only changes X in the first.
     ...[
       'until [ -n "$X" ]; do X=$(aws s3 ls); N=$((N + 1)); [ $N -gt 5 ] && break; done',
