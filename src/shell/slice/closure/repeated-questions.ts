@@ -28,14 +28,17 @@ export function repeatedQuestions(survey: Survey): ReadonlySet<string> {
   const areHarmless = calls.every(
     ({ callee, text }) => HARMLESS.has(callee) && !(callee === "aws" && DOWNLOADS.test(text)),
   );
+  const isWritten = (name: string): boolean =>
+    survey.written.get(name)?.some(({ text }) => machineQuestion(text) === undefined) === true;
   const isSteady = (key: string): boolean => {
     const operand = questionOperand(key)!;
     const name = trailingName(operand);
-    if (name !== undefined && (survey.written.has(name) || survey.mayBeFunction(name))) return false;
+    if (name !== undefined && (isWritten(name) || survey.mayBeFunction(name))) return false;
     if (FIXED.test(operand)) return true;
     if (!areHarmless || name === undefined) return false;
     if (!operand.startsWith("/") && survey.definitions.has("PATH")) return false;
-    return !calls.some(({ text }) => text.includes(name));
+    // Running a program does not change whether there is one.
+    return !calls.some(({ callee, text }) => (callee === operand ? text.replace(callee, "") : text).includes(name));
   };
   return new Set(again.slice(0, MOST_EXAMINED).filter(isSteady).slice(0, MOST));
 }
