@@ -7,7 +7,7 @@ import { startCounting } from "./values/work.ts";
 import type { ParsedScript, Statement } from "unbash";
 import { dispatch } from "./commands/simple-command.ts";
 import { callTheUncalled } from "./commands/uncalled-functions.ts";
-import type { Cut, Evaluation } from "./model/invocation.ts";
+import type { Cut, Evaluation } from "./model/evaluation.ts";
 import { mostCommands, mostWithEffort } from "./values/command-shares.ts";
 import { LIMITS } from "./values/limits.ts";
 import { Liveness } from "./paths/liveness.ts";

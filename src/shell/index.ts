@@ -21,23 +21,18 @@ export { evaluate } from "./evaluate.ts";
 export { baseName } from "./syntax/base-name.ts";
 export { embeddedAround, embeddedOf, isEmbedded } from "./model/embedded-scripts.ts";
 export type { Binding, Environment } from "./model/environment.ts";
+export { isUncalled, type Argument, type Fact, type Invocation, type Run, type Scope } from "./model/invocation.ts";
 export {
   firstNotFollowed,
   FROM_FILE,
-  isUncalled,
-  type Argument,
-  type Circumstances,
   type Cut,
   type EmbeddedScript,
   type Evaluation,
-  type Fact,
   type InterpretedText,
-  type Invocation,
   type PrintedText,
-  type Run,
-  type Scope,
   type VariableEvent,
-} from "./model/invocation.ts";
+} from "./model/evaluation.ts";
+export { type Circumstances } from "./model/circumstances.ts";
 export { isOneProgram } from "./model/program-words.ts";
 export type { Effect, EnvironmentChange, OutcomeInterest, ProgramModel, ProgramTable } from "./model/program-model.ts";
 export {

@@ -1,6 +1,7 @@
 /** Evaluates small scripts in tests, with a table of a few programs. */
 import { evaluate } from "../../src/shell/evaluate.ts";
-import type { Evaluation, Run } from "../../src/shell/model/invocation.ts";
+import type { Run } from "../../src/shell/model/invocation.ts";
+import type { Evaluation } from "../../src/shell/model/evaluation.ts";
 import { parseShell } from "../../src/shell/syntax/parse.ts";
 import type { ProgramTable } from "../../src/shell/model/program-model.ts";
 import { knownText, outline } from "../../src/shell/model/value.ts";

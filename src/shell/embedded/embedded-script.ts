@@ -7,7 +7,7 @@ import { weigh } from "../values/effort.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
-import type { EmbeddedScript } from "../model/invocation.ts";
+import type { EmbeddedScript } from "../model/evaluation.ts";
 import { embeddedSource, type Source } from "../values/source.ts";
 import type { Span } from "../syntax/span.ts";
 import { EITHER, SUCCESS, type Path } from "../state/path/path.ts";

@@ -1,7 +1,7 @@
 /** Finds code that runs as text (`eval '…'`, `bash -c '…'`) by its syntax tree and by its position in the step's script. */
 import { SpanIndex } from "../syntax/span-index.ts";
 import type { Span } from "../syntax/span.ts";
-import type { EmbeddedScript } from "./invocation.ts";
+import type { EmbeddedScript } from "./evaluation.ts";
 
 interface Index {
   readonly byTree: ReadonlyMap<object, EmbeddedScript>;

@@ -1,6 +1,7 @@
 /** Which program a word in command position names. */
 import type { Span } from "../syntax/span.ts";
-import type { Evaluation, Invocation } from "./invocation.ts";
+import type { Invocation } from "./invocation.ts";
+import type { Evaluation } from "./evaluation.ts";
 
 /** The words of each evaluation that name different programs on different paths. */
 const ambiguous = new WeakMap<Evaluation["invocations"], ReadonlySet<string>>();

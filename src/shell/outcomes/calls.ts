@@ -5,7 +5,8 @@ import { stageOf } from "../values/call-stages.ts";
 import type { Attempt, Stage } from "../values/worlds.ts";
 import type { Path } from "../state/path/path.ts";
 import type { Symbols } from "../state/path/symbols.ts";
-import type { Circumstances, Run } from "../model/invocation.ts";
+import type { Run } from "../model/invocation.ts";
+import type { Circumstances } from "../model/circumstances.ts";
 import type { OutcomeInterest } from "../model/program-model.ts";
 
 const NONE: readonly number[] = [];

@@ -1,7 +1,8 @@
 /** What a script does because of a failed call: it passes the failure on to its caller, or only sets a variable. */
 import { hasFound } from "../state/path/facts.ts";
 import type { Path } from "../state/path/path.ts";
-import type { LostFlag, Scope } from "../model/invocation.ts";
+import type { Scope } from "../model/invocation.ts";
+import type { LostFlag } from "../model/circumstances.ts";
 import { isAttempt, type Calls } from "./calls.ts";
 import { withStatusInfo } from "./status-info.ts";
 

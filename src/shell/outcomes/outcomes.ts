@@ -21,7 +21,8 @@ import type { OutcomeTracker } from "../state/interfaces/outcome-tracker.ts";
 import { OPTION, SUCCESS, type Consequence, type Path, type StatusInfo } from "../state/path/path.ts";
 import { Memory } from "../state/path/store.ts";
 import type { Symbols } from "../state/path/symbols.ts";
-import type { Circumstances, Fact, LostFlag, Run, Scope } from "../model/invocation.ts";
+import type { Fact, Run, Scope } from "../model/invocation.ts";
+import type { Circumstances, LostFlag } from "../model/circumstances.ts";
 import type { OutcomeInterest } from "../model/program-model.ts";
 import { printersOf, type AbstractString, type CallsOfStatus } from "../model/value.ts";
 

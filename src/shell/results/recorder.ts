@@ -1,15 +1,15 @@
 /** Records what the evaluator meets: invocations and their runs, events, embedded scripts, cuts. */
 import type { Command } from "unbash";
 import { commonFacts, sameFacts } from "../state/path/facts.ts";
+import type { Run } from "../model/invocation.ts";
 import type {
   Cut,
   EmbeddedScript,
   Evaluation,
   InterpretedText,
   PrintedText,
-  Run,
   VariableEvent,
-} from "../model/invocation.ts";
+} from "../model/evaluation.ts";
 import { stringKey } from "../values/equality.ts";
 import { factKey } from "../state/path/correlation.ts";
 import { LIMITS } from "../values/limits.ts";

@@ -5,7 +5,7 @@ import type { Frame, Machine } from "./interfaces/evaluator.ts";
 import { signsOfFailure } from "./path/facts.ts";
 import type { Path } from "./path/path.ts";
 import { pipeName, sinkOf } from "./path/streams.ts";
-import type { PrintedText } from "../model/invocation.ts";
+import type { PrintedText } from "../model/evaluation.ts";
 import type { AbstractString, Piece } from "../model/value.ts";
 import { readFile, writeFile } from "./virtual-files.ts";
 

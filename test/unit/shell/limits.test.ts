@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { programs } from "../../../src/programs/table.ts";
 import { evaluate } from "../../../src/shell/evaluate.ts";
-import type { Evaluation } from "../../../src/shell/model/invocation.ts";
+import type { Evaluation } from "../../../src/shell/model/evaluation.ts";
 import { effort } from "../../../src/shell/values/effort.ts";
 import { LIMITS } from "../../../src/shell/values/limits.ts";
 import { markWork } from "../../../src/shell/values/work.ts";

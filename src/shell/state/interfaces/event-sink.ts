@@ -1,13 +1,7 @@
 /** Where the evaluation of a script reports what it meets: program starts, changes of variables, embedded scripts, cuts. */
 import type { Command } from "unbash";
-import type {
-  Argument,
-  EmbeddedScript,
-  InterpretedText,
-  PrintedText,
-  Run,
-  VariableEvent,
-} from "../../model/invocation.ts";
+import type { Argument, Run } from "../../model/invocation.ts";
+import type { EmbeddedScript, InterpretedText, PrintedText, VariableEvent } from "../../model/evaluation.ts";
 import type { AbstractString } from "../../model/value.ts";
 import type { Span } from "../../syntax/span.ts";
 import type { LIMITS } from "../../values/limits.ts";

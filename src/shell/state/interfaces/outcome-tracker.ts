@@ -1,7 +1,8 @@
 /** What the evaluation of a script reports to the analysis of which failures the script notices; see `outcomes/`. */
 import type { SyntaxNode } from "unbash";
 import type { Span } from "../../syntax/span.ts";
-import type { Circumstances, Fact, LostFlag, Run, Scope } from "../../model/invocation.ts";
+import type { Fact, Run, Scope } from "../../model/invocation.ts";
+import type { Circumstances, LostFlag } from "../../model/circumstances.ts";
 import type { AbstractString, CallsOfStatus } from "../../model/value.ts";
 import type { Context } from "../path/context.ts";
 import type { Stage } from "../../values/worlds.ts";

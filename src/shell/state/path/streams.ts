@@ -1,5 +1,5 @@
 /** Where the file descriptors of a shell lead, as far as that affects the output of the step. */
-import type { Tracing } from "../../model/invocation.ts";
+import type { Tracing } from "../../model/evaluation.ts";
 import { stringOf } from "../../values/pieces.ts";
 import type { AbstractString } from "../../model/value.ts";
 
