@@ -3,10 +3,11 @@ import type { Frame } from "../state/interfaces/evaluator.ts";
 import { appendPieces, COMPUTED, stringOf } from "../values/pieces.ts";
 import { OPAQUE } from "../syntax/opaque.ts";
 import { literalString } from "../values/source.ts";
+import type { FieldBuilder } from "../values/field-splitting.ts";
 import { knownText, type AbstractString, type Piece } from "../model/value.ts";
 
 /** Unquoted literal text without its backslashes. */
-export function unquotedLiteral(frame: Frame, pos: number, end: number): AbstractString {
+function unquotedLiteral(frame: Frame, pos: number, end: number): AbstractString {
   return unescaped(frame, pos, end, undefined);
 }
 
@@ -31,6 +32,44 @@ function unescaped(frame: Frame, pos: number, end: number, characters: string | 
   }
   appendPieces(pieces, literalString(source, from, end));
   return pieces;
+}
+
+/**
+ * Adds unquoted literal text to the fields of a word.
+ * @param operand whether it is in `${X:-…}`, where literal text is split too.
+ */
+export function addUnquotedLiteral(
+  frame: Frame,
+  builder: FieldBuilder,
+  pos: number,
+  end: number,
+  operand: boolean,
+): void {
+  if (operand) {
+    addOperandLiteral(frame, builder, pos, end);
+    return;
+  }
+  const pieces = unquotedLiteral(frame, pos, end);
+  if (frame.context.source.opaque.length === 0) builder.add(pieces, false);
+  else {
+    for (const piece of pieces) {
+      // The value of a placeholder is split like the text around it.
+      if (piece.kind === "text") builder.add([piece], false);
+      else builder.addSplit([piece]);
+    }
+  }
+}
+
+function addOperandLiteral(frame: Frame, builder: FieldBuilder, pos: number, end: number): void {
+  const { source } = frame.context;
+  const text = source.text.slice(pos, end);
+  let from = 0;
+  for (let at = text.indexOf("\\"); at !== -1; at = text.indexOf("\\", from)) {
+    builder.addSplit(literalString(source, pos + from, pos + at));
+    from = Math.min(at + 2, text.length);
+    if (text[at + 1] !== "\n") builder.add(literalString(source, pos + at + 1, pos + from), true);
+  }
+  builder.addSplit(literalString(source, pos + from, end));
 }
 
 /** A literal inside double quotes or an unquoted here-document. */

@@ -15,7 +15,7 @@ import { substitution, processSubstitution } from "./substitutions.ts";
 import type { AbstractString } from "../model/value.ts";
 import { bindings } from "../state/variables.ts";
 import { bindingValue } from "../values/bindings.ts";
-import { unquotedLiteral, quotedLiteral, ansiCQuoted } from "./literals.ts";
+import { addUnquotedLiteral, quotedLiteral, ansiCQuoted } from "./literals.ts";
 
 function home(frame: Frame): AbstractString {
   const all = bindings(frame.machine, frame.path, "HOME");
@@ -126,34 +126,6 @@ function isList(part: DoubleQuotedChild): boolean {
   if (part.type === "SimpleExpansion") return part.text === "$@";
   if (part.type !== "ParameterExpansion") return false;
   return part.parameter === "@" || part.index?.text === "@";
-}
-
-function addUnquotedLiteral(frame: Frame, builder: FieldBuilder, pos: number, end: number, operand: boolean): void {
-  if (operand) {
-    addOperandLiteral(frame, builder, pos, end);
-    return;
-  }
-  const pieces = unquotedLiteral(frame, pos, end);
-  if (frame.context.source.opaque.length === 0) builder.add(pieces, false);
-  else {
-    for (const piece of pieces) {
-      // The value of a placeholder is split like the text around it.
-      if (piece.kind === "text") builder.add([piece], false);
-      else builder.addSplit([piece]);
-    }
-  }
-}
-
-function addOperandLiteral(frame: Frame, builder: FieldBuilder, pos: number, end: number): void {
-  const { source } = frame.context;
-  const text = source.text.slice(pos, end);
-  let from = 0;
-  for (let at = text.indexOf("\\"); at !== -1; at = text.indexOf("\\", from)) {
-    builder.addSplit(literalString(source, pos + from, pos + at));
-    from = Math.min(at + 2, text.length);
-    if (text[at + 1] !== "\n") builder.add(literalString(source, pos + at + 1, pos + from), true);
-  }
-  builder.addSplit(literalString(source, pos + from, end));
 }
 
 function withoutTilde(frame: Frame, builder: FieldBuilder, word: Word): number {
