@@ -4,6 +4,7 @@ import type { Binding } from "../model/environment.ts";
 import { LIMITS } from "./limits.ts";
 import { distinctBindings } from "./equality.ts";
 import { COMPUTED, EMPTY_STRING, unknownPiece, type RefinedText } from "./pieces.ts";
+import { anyOfWorlds, withWorlds, worldsOf } from "./worlds.ts";
 import { emptiness, type AbstractString, type UnknownText } from "../model/value.ts";
 
 /** One alternative that represents several. */
@@ -79,5 +80,7 @@ export function boundBindings(all: readonly Binding[], most: number = LIMITS.alt
     if (group === undefined) groups.set(key, [one]);
     else group.push(one);
   }
-  return [...groups.values()].map((group) => (group.length === 1 ? group[0]! : joinedBinding(group)));
+  return [...groups.values()].map((group) =>
+    group.length === 1 ? group[0]! : withWorlds(joinedBinding(group), anyOfWorlds(group.map(worldsOf))),
+  );
 }
