@@ -324,6 +324,21 @@ test.each([
   );
 });
 
+test.each([
+  ["<<", ""],
+  ["<<-", "      "],
+])("text in an empty line of YAML in a here-document (%s) is indented as the other lines are", (operator, indent) => {
+  const text = (line: string) => {
+    const script = ["        - |", "          a", line, "          b"];
+    const step = ["  - action: aws:runShellScript", "    name: s", "    inputs:", "      runCommand:", ...script];
+    const yaml = ['schemaVersion: "2.2"', "mainSteps:", ...step];
+    const body = yaml.map((one) => (one === "" ? "\n" : `${indent}${one}\n`)).join("");
+    return document(`  document_format = "YAML"\n  content = ${operator}DOC\n${body}DOC\n`);
+  };
+  const { map } = stepsOf(readDocument(text(""), { language: "hcl", path: "main.tf" }))[0]!.script;
+  expect(applied(text(""), map.edits([{ pos: 2, end: 2, text: "c" }])!)).toBe(text("          c"));
+});
+
 test("strings in Terraform JSON are templates", () => {
   const content = JSON.stringify({
     schemaVersion: "2.2",
