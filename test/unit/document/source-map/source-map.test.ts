@@ -136,6 +136,24 @@ test.each<[item: string, pos: number, inserted: string, expected: string]>([
   expect(applied(text, edits!)).toBe(document(expected));
 });
 
+test.each<[item: string, pos: number, inserted: string, expected: string]>([
+  ["'a\n            b'", 2, "c ", "'a\n            c b'"],
+  ["'it''s\n\n            b'", 0, "'c' ", "'''c'' it''s\n\n            b'"],
+  ['"a\n            b"', 2, "'c\n\" ", '"a\n            \'c\\n\\" b"'],
+  ["a\n            b", 2, "c ", "a\n            c b"],
+  ["a\n\n            b", 1, " -c", "a -c\n\n            b"],
+  [">\n            a\n            b", 2, "c ", ">\n            a\n            c b"],
+])(
+  "an item of several lines keeps its style if that can represent the text: %j at %d",
+  (item, pos, inserted, expected) => {
+    const document = (one: string) =>
+      `schemaVersion: "2.2"\nmainSteps:\n  - action: aws:runShellScript\n    name: s\n    inputs:\n      runCommand:\n        - ${one}\n`;
+    const text = document(item);
+    const edits = stepsOf(text, "yaml")[0]!.script.map.edits([{ pos, end: pos, text: inserted }]);
+    expect(applied(text, edits!)).toBe(document(expected));
+  },
+);
+
 test("text in an empty item is separated from its dash", () => {
   const document = (one: string) =>
     `schemaVersion: "2.2"\nmainSteps:\n  - action: aws:runShellScript\n    name: s\n    inputs:\n      runCommand:\n        -${one}\n        - b\n`;
