@@ -291,6 +291,8 @@ describe("no-bashisms", () => {
     ["tee /opt/run <<'EOF'\nx=(1)\nEOF\nsudo sh /opt/run", "parse 2:11"],
     ['[ -n "$BASH_VERSION" ] || exec bash "$0" "$@"\nsh -c "x=(1)"', "parse 2:18"],
     ["cat > lib <<'EOF'\nx=(1)\nEOF\n. ./lib", "parse 2:11"],
+    ["if [ -n \"$BASH_VERSION\" ]; then ls; fi\nsh -c '[[ a ]]'", "command 2:18"],
+    ["sh -c '[[ a ]]'\nif [ -n \"$BASH_VERSION\" ]; then ls; fi", "command 1:18"],
   ])("checks code in strings that sh runs: %j", (script, expected) =>
     expect(found(document(script))).toEqual([expected]),
   );
