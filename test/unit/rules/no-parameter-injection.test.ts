@@ -332,6 +332,43 @@ describe("ENV_VAR", () => {
   });
 });
 
+describe("the suggestion of ENV_VAR", () => {
+  /** The script after the suggestion; `undefined` if there is none. */
+  const rewritten = (script: string, declaration: Readonly<Record<string, unknown>> = {}): string | undefined => {
+    const text = document(script, declaration);
+    const offers = messagesOf(text, { minimumAgent: "3.4" }).flatMap(({ suggestions = [] }) => suggestions);
+    const edit = offers.find(({ messageId }) => messageId === "useEnvVar")?.fix;
+    if (edit === undefined) return undefined;
+    const changed = text.slice(0, edit.range[0]) + edit.text + text.slice(edit.range[1]);
+    return changed
+      .slice(changed.indexOf("- |\n") + 4)
+      .replaceAll(/^ {10}/gm, "")
+      .trimEnd();
+  };
+
+  it.each([
+    ["echo {{ p }}", 'echo "{{ p }}"'],
+    ["echo {{ p }} b{{ p }}c", 'echo "{{ p }}" b"{{ p }}"c'],
+    ["X={{ p }}", 'X="{{ p }}"'],
+    ["[[ {{ p }} == b ]]", '[[ "{{ p }}" == b ]]'],
+    ["[[ {{ p }} =~ b ]]", '[[ "{{ p }}" =~ b ]]'],
+    ["[[ b =~ {{ p }} ]]", undefined],
+    ["{{ p }} a", undefined],
+    ["{{ p }} a; echo {{ p }}", undefined],
+    ["echo b*{{ p }}", 'echo b*"{{ p }}"'],
+    ["echo 'a {{ p }} b'", 'echo "a {{ p }} b"'],
+    ["echo 'a $X {{ p }} b'", "echo 'a $X '\"{{ p }}\"' b'"],
+    ["cat <<'EOF'\n{{ p }}\nEOF", "cat <<EOF\n{{ p }}\nEOF"],
+    ["cat <<'EOF'\n$X {{ p }}\nEOF", undefined],
+    ["echo `echo {{ p }}`", undefined],
+  ])("rewrites %j to %j", (script, expected) => expect(rewritten(script)).toBe(expected));
+
+  it("is only for text", () => {
+    expect(rewritten("echo {{ p }}", { type: "StringList" })).toBeUndefined();
+    expect(rewritten("echo {{ p }}", { type: undefined, description: "d" })).toBeDefined();
+  });
+});
+
 describe("splitting", () => {
   it.each<[string, string, string[]]>([
     ["echo {{ p }}", "^[a-z ]*$", ["splits@1"]],
