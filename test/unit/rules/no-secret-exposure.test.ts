@@ -35,6 +35,8 @@ describe("a secret that the step prints", () => {
     `${S}echo "$S"`,
     `${S}echo $S >&2`,
     `${S}printf '%s\\n' "$S"`,
+    `${S}printf '%.5s' "$S"`,
+    `A=($(${ASSUME} --query 'Credentials.[AccessKeyId,SecretAccessKey]' --output text))\necho "\${A[1]}"`,
     `${S}cat <<EOF\npw=$S\nEOF`,
     `#!/bin/bash\n${S}read -r -d '' X <<< "$S"\necho "$X"`,
     `#!/bin/bash\n${S}return\necho "$S"`,
@@ -184,6 +186,8 @@ describe("a secret that the step prints", () => {
 
 describe("a secret that is not printed", () => {
   it.each([
+    `${S}printf '%.4s' "$S"`,
+    `A=($(${ASSUME} --query 'Credentials.[AccessKeyId,SecretAccessKey]' --output text))\necho "\${A[0]}"`,
     `aws --version ${GET.slice(4)}`,
     `${GET} help`,
     `${GET} --generate-cli-skeleton output`,
