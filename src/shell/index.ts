@@ -40,6 +40,7 @@ export {
   isNeverSet,
   knownText,
   outline,
+  shownText,
   UNKNOWN_TEXT,
   printersOf,
   type AbstractString,

@@ -1,5 +1,5 @@
 /** Determines whether an invocation sends a request to the metadata service without a token: on which paths, and why. */
-import { type Evaluation, type Invocation, type Run, type Span, isUncalled, outline } from "../../shell/index.ts";
+import { type Evaluation, type Invocation, type Run, type Span, isUncalled, shownText } from "../../shell/index.ts";
 import { writtenSpan } from "../../programs/argv/argument.ts";
 import { groupBy } from "../../grouping/group-by.ts";
 import { isCut, passedSpan } from "../credentials/call-site.ts";
@@ -116,7 +116,7 @@ export function faultWording({
 }: MetadataFault): Record<string, string> {
   return {
     program,
-    path: outline(url.path).replaceAll("\uFFFC", "…"),
+    path: shownText(url.path),
     unnoticed:
       program === "curl" && !request.failOnError && !keepsNothing(run)
         ? ", and without -f, curl returns the error page as the value"

@@ -8,7 +8,7 @@
 import { homesOf } from "../../aws/credentials/source.ts";
 import { isEmpty } from "../../aws/credentials/variables.ts";
 import type { AwsCommandLine } from "../../programs/aws/command-line.ts";
-import { type Run, knownText, outline } from "../../shell/index.ts";
+import { type Run, knownText, shownText } from "../../shell/index.ts";
 import { seenVariable, type SeenVariable } from "./variable.ts";
 import {
   PROVIDERS,
@@ -63,7 +63,7 @@ function chainOf(run: Run, line: AwsCommandLine, seen: Seen, home: string): Chai
   const explicit = option !== undefined && !isEmpty(option);
   // v2's order. An empty variable counts: the CLI then looks for a profile without a name.
   const variable = [seen["AWS_PROFILE"], seen["AWS_DEFAULT_PROFILE"]].find(({ is }) => is === "set" || is === "empty");
-  const profile = explicit ? outline(option).replaceAll("\uFFFC", "…") : variable && (variable.text ?? "…");
+  const profile = explicit ? shownText(option) : variable && (variable.text ?? "…");
   const credentials = seen["AWS_SHARED_CREDENTIALS_FILE"];
   const choice: FileChoice = {
     credentials: credentials.is === "set" ? (credentials.text ?? "…") : credentials.is === "empty" ? "" : undefined,

@@ -4,7 +4,7 @@ import { commandName, commandSpan, credentialCalls } from "../credentials/creden
 import { extractionOf, simulationEffort } from "../extraction/extraction.ts";
 import { metadataRun, type Untokened } from "../metadata/requests.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
-import { type Evaluation, type Invocation, outline, type ShellScript, type Span } from "../../shell/index.ts";
+import { type Evaluation, type Invocation, shownText, type ShellScript, type Span } from "../../shell/index.ts";
 import { pathConditions, type PathCondition, type PathKeys, type Reevaluate } from "./conditions.ts";
 import { simulations, type Simulation } from "./extraction-table.ts";
 import { machineAnswers, type MachineAnswer } from "./machines.ts";
@@ -178,7 +178,7 @@ function metadataTrace(invocation: Invocation): readonly MetadataTrace[] {
     {
       kind: "metadata",
       program: first.asks.program,
-      path: outline(first.request.url.path).replaceAll("\uFFFC", "…"),
+      path: shownText(first.request.url.path),
       span: {
         pos: invocation.programSpan.pos,
         end: Math.max(invocation.programSpan.end, invocation.argumentsSpan.end),
@@ -199,7 +199,7 @@ function extractionTrace(invocation: Invocation, evaluation: Evaluation, script:
       document: document.name,
       span,
       verdict: verdict.kind,
-      tools: stages.map(({ argv }) => argv.map(({ value }) => outline(value).replaceAll("\uFFFC", "…")).join(" ")),
+      tools: stages.map(({ argv }) => argv.map(({ value }) => shownText(value)).join(" ")),
       simulations: simulations(extraction),
     },
   ];

@@ -1,5 +1,5 @@
 /** The CLI's own files, and the settings that a script writes to them. */
-import { outline, type AbstractString } from "../../shell/index.ts";
+import { outline, UNKNOWN_TEXT, type AbstractString } from "../../shell/index.ts";
 
 export const CREDENTIALS_FILE = "~/.aws/credentials";
 export const CONFIG_FILE = "~/.aws/config";
@@ -12,7 +12,7 @@ const AHEAD_OF_THE_FILE = [
   ["sso_account_id"],
 ];
 
-/** The settings in each section of an INI file. `text` contains `\uFFFC` for each unknown part. */
+/** The settings in each section of an INI file. `text` contains `UNKNOWN_TEXT` for each unknown part. */
 function sections(text: string): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   let current: Set<string> | undefined;
@@ -36,7 +36,7 @@ function sections(text: string): Map<string, Set<string>> {
 function isOpen(text: string): boolean {
   return (
     /^[^\S\n\r\u2028\u2029]*(?:\[[^\]\n\r\u2028\u2029]*)?\uFFFC/m.test(text) ||
-    (!text.includes("[") && text.includes("\uFFFC"))
+    (!text.includes("[") && text.includes(UNKNOWN_TEXT))
   );
 }
 

@@ -3,6 +3,7 @@
  * ("Retrieve security credentials from instance metadata", "Instance identity documents") and the ECS agent's credentials
  * handler. All values are made up.
  */
+import { UNKNOWN_TEXT } from "../../shell/index.ts";
 import type { Json } from "./json.ts";
 import { layouts, type Layout } from "./layout.ts";
 
@@ -129,15 +130,15 @@ export const callerIdentity: KnownDocument = {
 
 /**
  * The document at a path of the instance metadata service; `"plain"` if the service answers with something else,
- * `undefined` if the answer is unknown. `path` contains `\uFFFC` for each unknown part.
+ * `undefined` if the answer is unknown. `path` contains `UNKNOWN_TEXT` for each unknown part.
  */
 export function metadataDocument(path: string): KnownDocument | "plain" | undefined {
   const [, rest] = /^\/[^/]+\/([^]*)$/.exec(path.replace(/\/{2,}/g, "/")) ?? [];
-  if (rest === undefined) return path.includes("\uFFFC") ? undefined : "plain";
+  if (rest === undefined) return path.includes(UNKNOWN_TEXT) ? undefined : "plain";
   if (/^meta-data\/iam\/security-credentials\/[^/]+\/?$/.test(rest)) return instanceCredentials;
   if (/^meta-data\/identity-credentials\/ec2\/security-credentials\/[^/]+\/?$/.test(rest)) return instanceCredentials;
   if (/^meta-data\/iam\/info\/?$/.test(rest)) return instanceProfile;
   if (/^dynamic\/instance-identity\/document\/?$/.test(rest)) return identityDocument;
   if (rest.startsWith("user-data") || /^meta-data\/(events|spot)\//.test(rest)) return undefined;
-  return rest.includes("\uFFFC") && !/^meta-data\/[a-z]/.test(rest) ? undefined : "plain";
+  return rest.includes(UNKNOWN_TEXT) && !/^meta-data\/[a-z]/.test(rest) ? undefined : "plain";
 }

@@ -1,5 +1,5 @@
 /** Classifies a header line of a request to the metadata service. */
-import { type Fact, isNeverSet, outline, type AbstractString, type Piece } from "../../shell/index.ts";
+import { type Fact, isNeverSet, outline, UNKNOWN_TEXT, type AbstractString, type Piece } from "../../shell/index.ts";
 import { TOKEN_HEADER } from "./service.ts";
 
 export type TokenHeader =
@@ -43,9 +43,9 @@ export function readTokenHeader(line: AbstractString, facts: readonly Fact[]): T
   const [, before = "", separator] = /^([^:;]*)([:;])/.exec(text) ?? [];
   const name = separator === undefined ? undefined : before.trim();
   // Without a colon, curl sends nothing, whatever follows the name.
-  if (name === undefined) return text.includes("\uFFFC") && !NAME_AND_SPACE.test(text) ? { is: "unknown" } : OTHER;
+  if (name === undefined) return text.includes(UNKNOWN_TEXT) && !NAME_AND_SPACE.test(text) ? { is: "unknown" } : OTHER;
   if (name.toLowerCase() !== TOKEN_HEADER.toLowerCase()) {
-    if (name.includes("\uFFFC")) return { is: "unknown" };
+    if (name.includes(UNKNOWN_TEXT)) return { is: "unknown" };
     return MISNAMED.test(name) ? { is: "misnamed", name } : OTHER;
   }
   if (/^\s/.test(before)) return { is: "folded" };

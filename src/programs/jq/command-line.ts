@@ -1,5 +1,6 @@
 /** Parses the command line of jq. */
 import type { Json } from "../../aws/json/json.ts";
+import { UNKNOWN_TEXT } from "../../shell/index.ts";
 import { readOptions } from "../text/tool/options.ts";
 import { onlyOf } from "./functions.ts";
 import { NotSimulated } from "./syntax.ts";
@@ -45,13 +46,13 @@ const OPTIONS = {
   },
 } as const;
 
-/** Represents an unknown part of a word. */
-export const UNKNOWN = "\uFFFC";
-
 /** An unknown index stands for every index: `.Parameters[$i]`. */
-const ANY = new RegExp(String.raw`\[\s*${UNKNOWN}\s*\]`, "g");
+const ANY = new RegExp(String.raw`\[\s*${UNKNOWN_TEXT}\s*\]`, "g");
 
-/** @throws {NotSimulated} */
+/**
+ * @param argv contains `UNKNOWN_TEXT` for each unknown part of a word.
+ * @throws {NotSimulated}
+ */
 export function readCommandLine(argv: readonly string[]): JqCommandLine {
   const variables = new Map<string, Json>();
   const words: string[] = [];
@@ -64,14 +65,14 @@ export function readCommandLine(argv: readonly string[]): JqCommandLine {
     const [name, text] = argv.slice(index + 1, index + 3);
     if (name === undefined || text === undefined) throw new NotSimulated();
     // A variable with an unknown value is treated as undefined.
-    if (!text.includes(UNKNOWN)) variables.set(name, word === "--arg" ? text : onlyOf(readValues(text)));
+    if (!text.includes(UNKNOWN_TEXT)) variables.set(name, word === "--arg" ? text : onlyOf(readValues(text)));
     index += 2;
   }
   const line = readOptions(words, OPTIONS);
   const indent = line?.has(TAB) === true ? "\t" : (line?.value(INDENT) ?? "2");
   const [written, ...files] = line?.operands ?? [];
   const filter = written?.replaceAll(ANY, "[]");
-  if (words.some((word) => word !== written && word.includes(UNKNOWN)) || filter?.includes(UNKNOWN) === true)
+  if (words.some((word) => word !== written && word.includes(UNKNOWN_TEXT)) || filter?.includes(UNKNOWN_TEXT) === true)
     throw new NotSimulated();
   if (line === undefined || filter === undefined || !/^(?:\t|[0-7])$/.test(indent)) throw new NotSimulated();
   return {

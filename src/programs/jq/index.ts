@@ -8,7 +8,6 @@ import { parseFilter } from "./parse.ts";
 import { NotSimulated } from "./syntax.ts";
 import { printValue, readValues } from "./values.ts";
 
-export { UNKNOWN } from "./command-line.ts";
 export { parseFilter } from "./parse.ts";
 export { NotSimulated, type Filter } from "./syntax.ts";
 

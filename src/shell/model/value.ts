@@ -147,3 +147,8 @@ export const UNKNOWN_TEXT = "\uFFFC";
 export function outline(value: AbstractString): string {
   return value.map((piece) => (piece.kind === "text" ? piece.text : UNKNOWN_TEXT)).join("");
 }
+
+/** The text of `value` as messages show it, with `…` for each unknown piece and each output. */
+export function shownText(value: AbstractString): string {
+  return outline(value).replaceAll(UNKNOWN_TEXT, "…");
+}

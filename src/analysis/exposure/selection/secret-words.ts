@@ -1,5 +1,5 @@
 /** Simulates text tools whose words contain secrets: `sed "s/@KEY@/$KEY/"`. */
-import { runJq, UNKNOWN } from "../../../programs/jq/index.ts";
+import { runJq } from "../../../programs/jq/index.ts";
 import { fileOperands } from "../../../programs/text/file-operands.ts";
 import type { Effort } from "../../../programs/text/tool/effort.ts";
 import { type AbstractString, type Run, outline, textWithoutTrailingNewlines } from "../../../shell/index.ts";
@@ -59,7 +59,7 @@ export function jqPrintedWithSecrets(
   const textOf = (value: AbstractString): string => {
     const word = held(value);
     inserted.push(...word.secrets);
-    return word.text ?? outline(value).replaceAll("\uFFFC", UNKNOWN);
+    return word.text ?? outline(value);
   };
   const argv = run.argv.map(({ value }) =>
     textOf(value).replaceAll(ENVIRONMENT, (_, name: string) => JSON.stringify(textOf(exportedValues(run, [name])))),

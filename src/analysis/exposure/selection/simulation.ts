@@ -1,6 +1,6 @@
 /** Simulates what text tools, `base64` and jq print for a made-up text. */
 import { type Run, knownText, outline } from "../../../shell/index.ts";
-import { readJq, runJq, UNKNOWN } from "../../../programs/jq/index.ts";
+import { readJq, runJq } from "../../../programs/jq/index.ts";
 import { base64 } from "../../../programs/text/base64.ts";
 import { isTextTool, runTextTool } from "../../../programs/text/index.ts";
 import { checkLength, type Effort } from "../../../programs/text/tool/effort.ts";
@@ -72,7 +72,7 @@ function printingWords(program: string, argv: readonly string[]): readonly strin
 function jqCall(run: Run): readonly string[] | undefined {
   if (run.invocation.program.startsWith("python"))
     return knownWords(run)?.slice(1).join(" ") === "-m json.tool" ? ["jq", "--indent", "4", "."] : undefined;
-  return ["jq", ...run.argv.slice(1).map(({ value }) => outline(value).replaceAll("\uFFFC", UNKNOWN))];
+  return ["jq", ...run.argv.slice(1).map(({ value }) => outline(value))];
 }
 
 /** The base name of the program and the words of a call; `undefined` if a word is unknown. */
