@@ -917,6 +917,15 @@ describe("suggestions", () => {
     );
   it.each([
     [`echo a\nset -x\n${S}echo b`, `untrace: echo a\n${S}echo b`],
+    [`echo a\n  set -x\n${S}echo b`, `untrace: echo a\n${S}echo b`],
+    [`echo a\n\tset -x\n\n${S}echo b`, `untrace: echo a\n\n${S}echo b`],
+    [`echo a; set -x\n${S}echo b`, `untrace: echo a; :\n${S}echo b`],
+    [`echo a\nset -x; echo c\n${S}echo b`, `untrace: echo a\n:; echo c\n${S}echo b`],
+    [`echo a\nset -o xtrace # why\n${S}echo b`, `untrace: echo a\n: # why\n${S}echo b`],
+    [`set -x\n${S}echo b`, `untrace: :\n${S}echo b`],
+    [`set -xe -o pipefail\n${S}echo b`, `untrace: set -e -o pipefail\n${S}echo b`],
+    [`#!/bin/bash -x\n${S}echo b`, `untrace: #!/bin/bash\n${S}echo b`],
+    [`#!/bin/bash -xe\n${S}echo b`, `untrace: #!/bin/bash -e\n${S}echo b`],
     [`set -ex\n${S}echo b`, `untrace: set -e\n${S}echo b`],
     [`#!/bin/bash -ex\n${S}echo b`, `untrace: #!/bin/bash -e\n${S}echo b`],
     [`${S}curl -sSv -H "A: $S" https://x`, `quiet: ${S}curl -sS -H "A: $S" https://x`],
