@@ -380,6 +380,16 @@ describe("splitting", () => {
     expect(found(script, { allowedPattern }, { splitting: true })).toEqual(findings);
     expect(found(script, { allowedPattern })).toEqual([]);
   });
+
+  it.each<[string, string[]]>([
+    ["echo {{ p }}", ["splits@1"]],
+    ['echo "{{ p }}"', []],
+    ["cat <<EOF\n{{ p }}\nEOF", []],
+  ])("of the variable in %j", (script, findings) => {
+    const declaration = { ...ENV, allowedPattern: "^[a-z ]*$" };
+    expect(found(script, declaration, { splitting: true, minimumAgent: "3.4" })).toEqual(findings);
+    expect(found(script, declaration, { minimumAgent: "3.4" })).toEqual([]);
+  });
 });
 
 describe("hostile input", () => {
