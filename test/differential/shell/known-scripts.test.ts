@@ -91,6 +91,8 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     `aws "\${NOPE@Q}" "\${NOPE@U}"; X=; aws "\${X@Q}"; X="a b"; aws \${X@Q}`,
     `N=X; X=5; aws "\${!N}"; export "$N=6"; aws "$X"`,
     `aws "a"'b'c$((1+2))"$((2*3))" $((10/3)) $((10%3)) $((2**5)) $((1<2)) $((5==5)) $(( (1+2)*3 ))`,
+    `aws "$(basename /a/b.sh)" "$(basename /a/b.sh .sh)" "$(basename .sh .sh)" "$(basename /)" "$(basename a/ x)" "$(basename a/b a)"`,
+    `aws "$(dirname /a/b)" "$(dirname a)" "$(dirname /a)" "$(dirname a/b/ c/d)" "$(dirname /)" "$(dirname a//b)" "$(dirname -- a/b/c)"`,
     `X=3; Y=$((X+1)); Z=$(($Y*2)); aws $X $Y $Z $((X++)) $X $((--X)) $X $((X+=5)) $X`,
     `X=5; ((X-=2)); aws $X; let X=7; aws $X; ((X>5)) && aws big`,
     `aws ~/x ~ "~" a~`,
