@@ -21,11 +21,12 @@ export class BackgroundJobs implements JobTracker {
     // `! aws … &` fails if the call succeeds.
     const last = [...new Set(statuses.flatMap((status) => (status.inverse === true ? NONE : callsOfStatus(status))))];
     const before = this.of(path);
+    const all = unionOfSlots(before.all, last);
     this.#set(path, {
-      all: unionOfSlots(before.all, last),
+      all,
       last,
       about: unionOfSlots(before.about, [...new Set(statuses.flatMap(({ about = NONE }) => about))]),
-      count: last.every((slot) => includesSlot(before.all, slot)) ? before.count : before.count + 1,
+      count: all === before.all ? before.count : before.count + 1,
     });
   }
 

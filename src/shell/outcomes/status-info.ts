@@ -5,10 +5,14 @@ import type { Status, StatusInfo } from "../state/path/path.ts";
 
 const NONE: readonly number[] = [];
 
+/** Returns `a` itself if it contains `b`. */
 export function unionOfSlots(a: readonly number[], b: readonly number[]): readonly number[] {
   if (a.length === 0 || b.length === 0) return a.length === 0 ? b : a;
   weigh("told", a.length + b.length);
-  return [...new Set([...a, ...b])];
+  const all = new Set(a);
+  const { size } = all;
+  for (const slot of b) all.add(slot);
+  return all.size === size ? a : [...all];
 }
 
 /** The elements that all of the lists contain; `undefined` if there are none. */
