@@ -9,7 +9,7 @@ import { areDisjoint } from "./findings/disjoint-edits.ts";
 import { inlineConfigs, type InlineConfigs } from "./comments/inline-config.ts";
 import type { LineIndex } from "./tree/line-index.ts";
 import type { DocumentNode, ShellNode, SsmNode, StepNode } from "./tree/nodes.ts";
-import { staysParsable } from "./scripts/parse-step.ts";
+import { staysParsable, type KnownLines } from "./scripts/parse-step.ts";
 import type { RuleCut, SsmSource } from "./rule.ts";
 import { reported } from "./scripts/file-progress.ts";
 import { ownNodes, type OwnNodes } from "./tree/own-nodes.ts";
@@ -72,6 +72,7 @@ export class SsmSourceCode implements SsmSource {
   #comments: readonly CommentNode[] | undefined;
   firstDropped: number | undefined;
   #reparsed = 0;
+  readonly #lines: KnownLines = new Map();
   #replaced = 0;
   readonly #cuts = new WeakMap<StepNode, readonly RuleCut[]>();
   readonly #edits = new WeakMap<StepNode, StepEdits>();
@@ -217,7 +218,7 @@ export class SsmSourceCode implements SsmSource {
       this.firstDropped ??= range[0];
       return false;
     }
-    const { holds, parsed } = staysParsable(step, shell, changes);
+    const { holds, parsed } = staysParsable(step, shell, changes, this.#lines);
     this.#reparsed += parsed;
     return holds;
   }

@@ -65,6 +65,7 @@ export {
   insertedLines,
   insertionAfter,
   insertionBefore,
+  isBetweenLines,
   statementsAround,
   topStatement,
 } from "./syntax/insertion-point.ts";

@@ -136,6 +136,13 @@ function innerList(statement: Statement, span: Span): InnerList | undefined {
   return [all[at - 1], all[at]].find((one) => one !== undefined && span.end <= one.list.end);
 }
 
+/** Whether lines that are inserted at `pos` are read independently of what is before and after them. */
+export function isBetweenLines(text: string, tree: ParsedScript, pos: number): boolean {
+  const { commands } = tree;
+  const index = lastUpTo(commands, pos);
+  return (pos === 0 || text[pos - 1] === "\n") && (index < 0 || commands[index]!.pos === pos);
+}
+
 /**
  * The span from the first statement that `span` touches to the start of the statement after the last one, or to the end of the
  * list if there is none; in the innermost list of statements that contains `span`.
