@@ -1,4 +1,5 @@
 /** The value of a parameter that is not an element of an array: a variable, `$1`, `$?`, `$@`. */
+import { weigh } from "../values/effort.ts";
 import { countOf, madeFrom, wordOf } from "../values/provenance.ts";
 import type { Word } from "unbash";
 import type { Binding } from "../model/environment.ts";
@@ -168,6 +169,7 @@ export function fieldSeparators({ machine, path }: Frame): string | undefined {
 export function joinedFields(frame: Frame, values: readonly AbstractString[]): AbstractString {
   const separators = fieldSeparators(frame);
   if (separators === undefined && values.length > 1) return [madeFrom(values)];
+  weigh("element", values.length);
   const between = stringOf(separators?.slice(0, 1) ?? "");
   return concatAll(values.flatMap((value, index) => (index === 0 ? [value] : [between, value])));
 }

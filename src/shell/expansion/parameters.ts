@@ -1,4 +1,5 @@
 /** Parameter expansion: `$X`, `${X:-y}`, `${A[@]}`, `$@` … */
+import { weigh } from "../values/effort.ts";
 import { countOf, madeFrom } from "../values/provenance.ts";
 import type { ParameterDefaultOperation, ParameterExpansionPart, ParameterSliceOperation, Word } from "unbash";
 import type { Binding } from "../model/environment.ts";
@@ -86,6 +87,7 @@ function listExpansion(frame: Frame, part: ParameterExpansionPart, name: string,
     }
     if (empty) return { kind: "word", word: operation.operand };
   } else if (operation !== undefined && operation.type !== "Slice") {
+    weigh("element", values.length);
     values = values.map((value) => changedValue(frame, part, value));
   }
   return listed(frame, { values, front }, separator === "*" && quoted);

@@ -14,6 +14,8 @@ const COST = {
   shell: 1 / 2,
   /** A fact about a program's outcome that only one of two joined paths has. */
   fact: 1 / 200,
+  /** An element of a list that an expansion changes or joins. */
+  element: 1 / 200,
   /** A call whose status one of two joined statuses reveals. */
   told: 1 / 500,
   /** An alternative of a variable that a joined path keeps, with the worlds in which the variable had it. */

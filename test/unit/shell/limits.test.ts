@@ -214,3 +214,9 @@ describe("growth", () => {
     expect(cost(800)).toBeLessThan(3 * cost(400));
   });
 });
+
+it("each element of a list that an expansion changes or joins counts as a part of a command", () => {
+  const effortOf = (elements: number): number =>
+    evaluated(`set -- ${"a ".repeat(elements)}\n${'aws "${@%b}" "$*"\n'.repeat(20)}`).commands;
+  expect(effortOf(1_000) - effortOf(10)).toBeGreaterThan(100);
+});
