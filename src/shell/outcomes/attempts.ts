@@ -52,8 +52,11 @@ export class Attempts implements AttemptTracker {
       this.#loops.set(slot, { around, depth: loops.length + 1 - left });
       calls.setStage(path, slot, left === Infinity ? "tried alone" : "tried");
       if (path.status.kind === "failure") path.status = withStatusInfo(path.status, { of: [slot] });
-      // If a function passed the failure on, this loop has checked its status.
-      calls.note(slot, { retried: true, handedOn: undefined });
+      const { handedOn } = calls.circumstances.get(run)!;
+      const { scope } = handedOn ?? {};
+      // If a function in the loop passed the failure on, the loop has checked its status.
+      const isAround = scope !== undefined && scope.pos <= pos && end <= scope.end;
+      calls.note(slot, { retried: true, handedOn: isAround ? handedOn : undefined });
     }
   }
 

@@ -1290,6 +1290,13 @@ done`,
     ),
     // The function only ends the subshell.
     bad("die() { exit 1; }\nX=$(aws s3 ls || die)\necho", "handedOn"),
+    // The loop ends with a check, but nothing checks the function.
+    ...[
+      "until $1; do N=$((N + 1)); [ $N -ge 5 ] && return 1; sleep 1; done",
+      "while ! $1; do N=$((N + 1)); if [ $N -ge 5 ]; then return 1; fi; done",
+      "while :; do $1 && return; [ $N -ge 5 ] && return 1; N=$((N + 1)); done",
+    ].map((loop) => bad(`r() { ${loop}; }\nr "aws s3 ls"\necho`, "handedOn")),
+    bad("f() { aws s3 ls || return 1; }\nuntil f; do N=$((N + 1)); [ $N -ge 5 ] && break; done\necho", "retried"),
     // The function or the list fails, and nothing checks this.
     bad('r() { for i in 1 2 3; do "$@" && return 0; sleep 5; done; false; }\nr aws s3 ls\necho', "retried"),
     bad("aws s3 ls || false\necho", "ignored"),
