@@ -177,6 +177,11 @@ export function replacedFile(run: Run): string | undefined {
   return file === undefined || file === "" || file.startsWith("/dev/") ? undefined : file;
 }
 
+/** Whether the program writes a directory, of which a part may be there if it fails: `aws s3 sync`, `aws s3 cp --recursive`. */
+function writesDirectory({ argv, invocation: { program } }: Run): boolean {
+  return program === "aws" && argv.some((word) => /^(?:sync|--recursive)$/.test(textOf(word)));
+}
+
 /**
  * Whether the file exists even if the program fails: the shell creates the file of a redirection, and wget that of `-O`. busybox
  * wget creates it when the server has answered.
@@ -184,6 +189,7 @@ export function replacedFile(run: Run): string | undefined {
 export function isCreatedFirst(run: Run, name: string | undefined): boolean {
   if (name === undefined) return false;
   const { program, via } = run.invocation;
+  if (writesDirectory(run) && fileNamesOf(run).names.has(name)) return true;
   return run.stdoutFile === name || (program === "wget" && !via.includes("busybox") && replacedFile(run) === name);
 }
 

@@ -533,6 +533,7 @@ echo`,
     "for I in 1 2 3; do aws s3 ls | grep -q x && break; echo waiting; done\necho",
     "until aws s3 ls | grep -q x; do N=$((N + 1)); [ $N -gt 5 ] && exit 1; done\necho",
     "until aws s3 ls | grep -q x || [ $N -gt 5 ]; do N=$((N + 1)); done\n[ $N -gt 5 ] && exit 1\necho",
+    "aws s3 cp s3://b/f /srv/f\nchown app: /srv/f",
     // A loop that waits until the server answers at all.
     ...waitingFor("curl -s http://localhost"),
     // The output is the HTTP status.
@@ -1290,6 +1291,10 @@ done`,
     ),
     // The function only ends the subshell.
     bad("die() { exit 1; }\nX=$(aws s3 ls || die)\necho", "handedOn"),
+    // A part of the directory may be there.
+    ...["aws s3 sync s3://b/d /srv/d", "aws s3 cp s3://b/d /srv/d --recursive"].map((call) =>
+      bad(`${call}\nchown -R app: /srv/d`, "ignored", `${call} || exit 1\nchown -R app: /srv/d`),
+    ),
     // The loop ends with a check, but nothing checks the function.
     ...[
       "until $1; do N=$((N + 1)); [ $N -ge 5 ] && return 1; sleep 1; done",
