@@ -38,12 +38,15 @@ const COUNTS_LINES = /^-[^\Wc]*c\w*$|^--count$/;
 const INTERPRETERS: ReadonlySet<string> = new Set(["python", "python3", "node"]);
 const COMPRESSORS: ReadonlySet<string> = new Set(["gzip", "bzip2", "xz", "zstd"]);
 
-/** Matches a text that may name one of these programs, or a program by its path. */
-const JUDGES = new RegExp(
-  `\\b(?:jq|${[...FAILING, ...READING, ...INSTALLERS, ...SHELLS, ...COMPRESSORS].join("|")})\\b|(?:^|\\s)[.~/$][^\\s/]*/`,
+/** Programs that print checksums, or check those in a list. */
+const CHECKS: ReadonlySet<string> = new Set(
+  "shasum sha1sum sha224sum sha256sum sha384sum sha512sum md5sum b2sum".split(" "),
 );
 
-const CHECKS: ReadonlySet<string> = new Set(["shasum", "sha1sum", "sha256sum", "sha512sum", "md5sum"]);
+/** Matches a text that may name one of these programs, or a program by its path. */
+const JUDGES = new RegExp(
+  `\\b(?:jq|${[...FAILING, ...READING, ...INSTALLERS, ...SHELLS, ...COMPRESSORS, ...CHECKS].join("|")})\\b|(?:^|\\s)[.~/$][^\\s/]*/`,
+);
 
 function has({ argv }: Run, option: RegExp): boolean {
   return argv.slice(1).some(({ value }) => option.test(knownText(value) ?? ""));
@@ -59,7 +62,7 @@ function judges(run: Run): ReturnType<OutcomeInterest["judges"]> {
   if (COMPRESSORS.has(program))
     return has(run, /^(?:-[^\Wdt]*[dt]\w*|--decompress|--uncompress|--test)$/) ? "input" : "presence";
   if (INTERPRETERS.has(program)) return has(run, /^-[A-Za-z]*[cem]/) ? "input" : "scripts";
-  if (CHECKS.has(program)) return has(run, /^(?:-[^\Wc]*c\w*|--check)$/) ? "list" : undefined;
+  if (CHECKS.has(program)) return has(run, /^(?:-[^\Wc]*c\w*|--check)$/) ? "list" : "presence";
   if (FAILING.has(program)) return "input";
   if (INSTALLERS.has(program) && has(run, PACKAGE)) return "files";
   if (program === "rm") return has(run, /^-[^\Wf]*f\w*$|^--force$/) ? undefined : "presence";

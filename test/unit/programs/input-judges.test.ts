@@ -1,0 +1,41 @@
+/** Which programs notice that a file is missing, and which of them also that it is not what it should be. */
+import { expect, test } from "vitest";
+import { noUnnoticedFailure } from "../../../rules/no-unnoticed-failure.ts";
+import { lint } from "../../support/lint.ts";
+import { document } from "../../support/rule-tester.ts";
+
+const rules = { "no-unnoticed-failure": noUnnoticedFailure };
+
+/** What is reported if the program checks a file from S3, and a file that may be curl's error page. */
+function findingsOf(program: string): readonly (string | undefined)[] {
+  const calls = ["aws s3 cp s3://b/f.rpm /tmp/f.rpm", "curl -so /tmp/f.rpm https://h/f.rpm"];
+  return calls.map((call) => {
+    const found = lint(document(`${call}\n${program} /tmp/f.rpm || exit 1\necho ok`), { rules });
+    expect(found.length).toBeLessThan(2);
+    return found[0]?.messageId;
+  });
+}
+
+const list = (table: string): readonly string[] => table.trim().split(/ \|\s+/);
+
+test.each(
+  list(`
+  gzip -d | gzip -td | gzip --decompress | bzip2 -d | bzip2 --test | xz -t | xz --uncompress | zstd -d | sh | bash | dash |
+  ./run | python | python3 | node | python3 -m json.tool | node -e x | yum install -y | dnf install -y | apt install -y |
+  apt-get install -y | zypper in | gem install | pip install | pip3 install | rpm -i | dpkg -i | tar xf | unzip | jq -e . |
+  jq --exit-status . | jq . | shasum -c | sha1sum -c | sha224sum -c | sha256sum --check | sha384sum -c | sha512sum -c |
+  md5sum -c | b2sum -c | md5sum | sha256sum
+`),
+)("%s notices a missing file, and another file in its place", (program) =>
+  expect(findingsOf(program)).toEqual([undefined, undefined]),
+);
+
+test.each(
+  list(
+    "gzip | gzip -k | bzip2 | xz -9 | zstd | rm | cat | mv -t d | cp -t d | chmod 755 | chown root | head | wc -l | ls",
+  ),
+)("%s notices only a missing file", (program) => expect(findingsOf(program)).toEqual([undefined, "httpError"]));
+
+test.each(["rm -f", "rm --force", "rm -rf", "echo", "touch", "sync"])("%s notices nothing", (program) =>
+  expect(findingsOf(program)).toEqual(["ignored", "ignored"]),
+);
