@@ -64,6 +64,7 @@ export function run(
     invocation,
     argv: args,
     environment: environment(variables),
+    bindings: (name) => environment(variables).get(name),
     stdin: undefined,
     stdoutFile: undefined,
     file: (path) => files[path],

@@ -39,8 +39,7 @@ function isToken(value: AbstractString | undefined): boolean {
 /** Whether the shell that runs the statement has a token in the variable, which it has just requested if it waits in a loop. */
 function holdsToken(run: Run, name: string, { places, waitingLoop }: Surroundings): boolean {
   const { pos, end } = places[0]!;
-  const bindings = run.environment.get(name);
-  return bindings.every((binding) => {
+  return run.bindings(name).every((binding) => {
     const removal = binding.state === "unset" ? binding.removal : undefined;
     // `sudo` in the statement removes the variable only after the shell has expanded the words.
     const isOwn = removal !== undefined && pos <= removal.span.pos && removal.span.end <= end;

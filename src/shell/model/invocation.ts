@@ -1,6 +1,6 @@
 /** Program starts as the kernel would see them. */
 import type { Assignment, Command, Word } from "unbash";
-import type { Environment } from "./environment.ts";
+import type { Binding, Environment } from "./environment.ts";
 import type { Span } from "../syntax/span.ts";
 import type { AbstractString } from "./value.ts";
 
@@ -47,6 +47,8 @@ export interface Run {
   /** argv; `argv[0]` is the program as the command names it. */
   readonly argv: readonly Argument[];
   readonly environment: Environment;
+  /** All values of the variable, also on paths that start the same program with other variables that are not exported. */
+  bindings(name: string): readonly Binding[];
   /**
    * The text on stdin: from a pipe, a here-string, a here-document, or `< file` if the script wrote the file.
    * `undefined` if stdin is inherited or its content is entirely unknown.

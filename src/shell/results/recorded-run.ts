@@ -2,6 +2,7 @@
 import type { Command } from "unbash";
 import { fileKey } from "../values/file-key.ts";
 import { sameString } from "../values/equality.ts";
+import type { Binding } from "../model/environment.ts";
 import type { Argument, Fact, Invocation, Run, Scope } from "../model/invocation.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { RunDetails } from "../state/interfaces/event-sink.ts";
@@ -31,6 +32,8 @@ export class RecordedRun implements Run {
    * run.
    */
   standsFor: RecordedRun;
+  /** The environments of other paths that start the same program: the shell's own variables may differ. */
+  readonly #others: ProgramEnvironment[] = [];
 
   constructor(invocation: RecordedInvocation, details: RunDetails) {
     this.invocation = invocation;
@@ -43,6 +46,17 @@ export class RecordedRun implements Run {
     this.learnt = details.facts;
     this.variants = undefined;
     this.standsFor = this;
+  }
+
+  bindings(name: string): readonly Binding[] {
+    return [this.environment, ...this.#others].flatMap((one) => one.get(name));
+  }
+
+  /** Another path starts the same program. */
+  merge({ environment }: RunDetails): void {
+    const isSame = (one: ProgramEnvironment): boolean => one.memory === environment.memory;
+    if (this.#others.length < LIMITS.runs && ![this.environment, ...this.#others].some(isSame))
+      this.#others.push(environment);
   }
 
   file(path: string): AbstractString | undefined {

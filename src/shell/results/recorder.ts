@@ -77,7 +77,10 @@ export class Recorder implements EventSink {
   #like(invocation: RecordedInvocation, details: RunDetails): Run {
     const { runs } = invocation;
     const known = runs.find((run) => run.isLike(details));
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      known.merge(details);
+      return known;
+    }
     const run = new RecordedRun(invocation, details);
     if (runs.length < 2 * LIMITS.runs) runs.push(run);
     return run;
@@ -88,15 +91,19 @@ export class Recorder implements EventSink {
     const { runs } = invocation;
     const first = runs.find((run) => run.agrees(details));
     if (first !== undefined) {
-      if (sameFacts(first.learnt, details.facts)) return first.standsFor;
       const variants = (first.variants ??= []);
-      if (variants.some((run) => sameFacts(run.learnt, details.facts))) return first.standsFor;
+      const known = [first, ...variants].find((run) => sameFacts(run.learnt, details.facts));
+      if (known !== undefined) {
+        known.merge(details);
+        return first.standsFor;
+      }
       if (runs.length < 2 * LIMITS.runs) {
         const variant = new RecordedRun(invocation, details);
         variants.push(variant);
         runs.push(variant);
       } else {
         const last = variants.at(-1) ?? first;
+        last.merge(details);
         last.learnt = commonFacts(last.learnt, details.facts);
       }
       return first.standsFor;
@@ -112,6 +119,7 @@ export class Recorder implements EventSink {
     // Variables that neither the AWS CLI reads nor the command names do not count towards the limit.
     const same = runs.find((one) => one.agrees(details, "named"));
     if (same !== undefined) {
+      same.merge(details);
       same.learnt = commonFacts(same.learnt, details.facts);
       return same.standsFor;
     }

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { Linter } from "eslint";
 import { describe, expect, it } from "vitest";
+import { rules as allRules } from "../../../rules/index.ts";
 import { requireImdsv2 } from "../../../rules/require-imdsv2.ts";
 import { configWith, fix, lint, type LintOptions } from "../../support/lint.ts";
 import { document, FIRST_LINE, jsonDocument } from "../../support/rule-tester.ts";
@@ -379,6 +380,12 @@ describe("fixes", () => {
       "TOKEN=$(wget -qO- --method=PUT --header='X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token)";
     const split = `${ask}\nwget -qO- --header=X-aws-ec2-metadata-token: $TOKEN ${GET}`;
     expect(repaired(split)).toBe(`${ask}\nwget -qO- --header="X-aws-ec2-metadata-token: $TOKEN" ${GET}`);
+  });
+
+  it.each(["", "TOKEN=\n"])("no token that only some paths have, whatever other rules follow: %j", (start) => {
+    const script = `${start}if [ -e /x ]; then TOKEN=$(${PUT}); fi\ncurl -s ${GET}\n[ -z "$TOKEN" ] || curl ${HEADER} ${GET}`;
+    const finding = lint(document(script), { rules: allRules }).find(({ ruleId }) => ruleId === "ssm/require-imdsv2");
+    expect(finding).toMatchObject({ messageId: "absent", fix: { text: expect.stringContaining("IMDS_TOKEN") } });
   });
 
   it("wget after a header that clears the headers before it", () => {
