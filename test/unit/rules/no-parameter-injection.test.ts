@@ -188,6 +188,17 @@ it("names both values that together run a command", () => {
   );
 });
 
+it.each([0, 1, 100])("values in two commands run a command together after %d other lines", (count) => {
+  const parameters = {
+    a: { type: "String", ...pattern("^[a-z]*\\\\?$") },
+    b: { type: "String", ...pattern("^[a-z; #]*$") },
+  };
+  const runCommand = [...Array.from({ length: count }, () => "echo step"), 'echo "{{ a }}"', 'echo "{{ b }}"'];
+  const mainSteps = [{ action: "aws:runShellScript", name: "s", inputs: { runCommand } }];
+  const messages = messagesOf(JSON.stringify({ schemaVersion: "2.2", parameters, mainSteps }));
+  expect(messages).toMatchObject([{ messageId: "together" }]);
+});
+
 describe("a value that is parsed a second time", () => {
   const plain = pattern("^[^'\"$`\\\\\n]*$");
   it.each<[string, string[]]>([
