@@ -50,8 +50,7 @@ function translation(
   const last = second.characters.at(-1);
   if (last === undefined) return undefined;
   if (second.classes.length > 0) {
-    // In the second set, character classes are only permitted for case conversion.
-    if (first.classes.length !== 1 || second.classes.length !== 1 || complemented) return undefined;
+    // In the second set, character classes are only permitted for case conversion: 26 characters are one class and nothing else.
     if (first.characters.length !== 26 || second.characters.length !== 26) return undefined;
     if (!/^(lower|upper)$/.test(first.classes[0]!) || !/^(lower|upper)$/.test(second.classes[0]!)) return undefined;
   }
