@@ -30,7 +30,7 @@ const MORE: Readonly<Record<string, readonly string[]>> = {
   tr: list(String.raw`
   -C -d a-z | --complement --delete a-z | --delete --complement a-z | --squeeze-repeats b | -ds a :b | -d -s a b |
   -cds a-z⏎ a | -c a-z yy | -cd ·-~ | abc xy | ab xyz | [:upper:] [:lower:] | [:lower:] [:upper:] | a-zA-Z A-Za-z |
-  -s [:lower:] [:upper:] | -s ab b | -- -a b- | --del a | --sq b | ⏎ ·
+  -s [:lower:] [:upper:] | -s ab b | -- -a b- | --del a | --sq b | a -d | ⏎ ·
 `),
   cut: list(String.raw`
   -c1 | -c2- | -c-3 | -c2-3 | -c1,3-4 | -c3,1 | -c1·3 | -b2 | -c1-1,9 | --characters=1 | --bytes 2 | -d, -f2 | -d· -f1 |
