@@ -183,8 +183,9 @@ function withDefault(
   } else present = plain ? decideSet(frame, name, value) : value.length > 0;
   const kind = operator.at(-1);
   if (present === undefined) {
-    const nonEmpty = kind === "-" && certainEmptiness(frame.path, expandString(frame, operand)) === "non-empty";
-    return singleValue([madeFrom([value, expandString(frame, operand)], "cut", nonEmpty)]);
+    const other = expandString(frame, operand);
+    const nonEmpty = kind === "-" && certainEmptiness(frame.path, other) === "non-empty";
+    return singleValue([madeFrom([value, other], "cut", nonEmpty)]);
   }
   if (kind === "+") return present ? { kind: "word", word: operand } : singleValue(EMPTY_STRING);
   // The test may have refined the variable.

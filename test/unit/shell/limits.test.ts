@@ -220,3 +220,9 @@ it("each element of a list that an expansion changes or joins counts as a part o
     evaluated(`set -- ${"a ".repeat(elements)}\n${'aws "${@%b}" "$*"\n'.repeat(20)}`).commands;
   expect(effortOf(1_000) - effortOf(10)).toBeGreaterThan(100);
 });
+
+it("a default is expanded once if it may or may not be used", () => {
+  const levels = LIMITS.ways + 2;
+  const open = Array.from({ length: levels }, (_, level) => `"\${A${level}:-`).join("");
+  expect(evaluated(`aws ${open}$(aws)${'}"'.repeat(levels)}`).commands).toBeLessThan(300);
+});
