@@ -105,6 +105,8 @@ function isMatchInserted(word: Word, text: string): boolean {
 function leavesEmpty(frame: Frame, operation: Operation): boolean {
   if (operation.type !== "Replace") return operation.type !== "Transform";
   if (expandString(frame, operation.replacement).length === 0) return true;
+  // A pattern is expanded for its unknown text too: twice for each level of nesting would be exponential.
+  if (/\$\{[^}]*\//.test(operation.pattern.text)) return false;
   const parts = patternOf(frame, operation.pattern);
   const pattern = parts && compile(parts);
   return pattern !== undefined && pattern.length > 0 && !matches(pattern, "");

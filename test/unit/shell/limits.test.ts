@@ -9,6 +9,7 @@ import { markWork } from "../../../src/shell/values/work.ts";
 import { parseShell } from "../../../src/shell/syntax/parse.ts";
 import { outline } from "../../../src/shell/model/value.ts";
 import { interestIn, USUAL } from "../../support/interest.ts";
+import { scriptFindings } from "../../support/script-findings.ts";
 
 function lines(count: number, line: (index: number) => string): string {
   return Array.from({ length: count }, (_, index) => line(index)).join("\n");
@@ -76,7 +77,7 @@ describe("nesting", () => {
   });
 
   it("40 conditions in a row stay separate in their effect on credentials, up to the limit", () => {
-    const text = `${lines(40, (index) => `if [ "$C${index}" = 1 ]; then export AWS_PROFILE=p; fi; X${index}=$C${index}`)}\naws s3 ls`;
+    const text = `${lines(40, (index) => `if [ "$C${index}" = 1 ]; then export AWS_PROFILE=p; fi; X${index}=$C${index}`)}\nP=$(aws ssm get-parameter --name p --with-decryption)\necho $P`;
     const [one] = aws(evaluated(text));
     const states = new Set(
       one!.runs.flatMap((run) => run.environment.get("AWS_PROFILE").map((binding) => binding.state)),
@@ -225,4 +226,10 @@ it("a default is expanded once if it may or may not be used", () => {
   const levels = LIMITS.ways + 2;
   const open = Array.from({ length: levels }, (_, level) => `"\${A${level}:-`).join("");
   expect(evaluated(`aws ${open}$(aws)${'}"'.repeat(levels)}`).commands).toBeLessThan(300);
+});
+
+it("replacements nested in patterns take linear time", () => {
+  const levels = 40;
+  const script = `#!/bin/bash\nX=${"${A//".repeat(levels)}x${"/y}".repeat(levels)}\nP=$(aws ssm get-parameter --name p --with-decryption)\necho $P`;
+  expect(scriptFindings(script)).not.toEqual([]);
 });
