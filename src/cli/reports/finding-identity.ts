@@ -10,18 +10,18 @@ export interface Identified<Finding extends Message> {
 }
 
 /** The findings of a file, each with an identity. Equal findings are distinguished by their order. */
-export function withIdentity<Finding extends Message | SuppressedMessage>(
+export function* withIdentity<Finding extends Message | SuppressedMessage>(
   result: FileResult,
   messages: readonly Finding[],
-): Identified<Finding>[] {
+): Generator<Identified<Finding>> {
   const lines = linesOf(result);
   const seen = new Map<string, number>();
-  return messages.map((message) => {
+  for (const message of messages) {
     const print = fingerprint(message, lines);
     const count = (seen.get(print) ?? 0) + 1;
     seen.set(print, count);
-    return { message, identity: `${print}:${count}` };
-  });
+    yield { message, identity: `${print}:${count}` };
+  }
 }
 
 /** An identity that is also unique across files: 40 hexadecimal digits. */

@@ -14,15 +14,13 @@ export class JsonList {
     this.#depth = depth;
   }
 
-  /** Returns the text of further items. */
-  add(values: readonly unknown[]): string {
-    return values
-      .map((value) => {
-        const before = this.#isEmpty ? "" : ",";
-        this.#isEmpty = false;
-        return `${before}\n${"  ".repeat(this.#depth + 1)}${indentedJson(value, this.#depth + 1)}`;
-      })
-      .join("");
+  /** Returns the texts of further items. */
+  *add(values: Iterable<unknown>): Generator<string> {
+    for (const value of values) {
+      const before = this.#isEmpty ? "" : ",";
+      this.#isEmpty = false;
+      yield `${before}\n${"  ".repeat(this.#depth + 1)}${indentedJson(value, this.#depth + 1)}`;
+    }
   }
 
   /** Returns the end of the array. The caller has written the `[`. */

@@ -19,9 +19,9 @@ export function pretty(subject: Subject, { color, width }: Style): Report {
   const mentioned = new Set<string>();
   return {
     start: () => "",
-    file(result) {
+    *file(result) {
       const file = new FileText(result, { subject, colors, width, mentioned });
-      return result.messages.map((message) => `${file.finding(message)}\n`).join("");
+      for (const message of result.messages) yield `${file.finding(message)}\n`;
     },
     failure: () => "",
     end: (totals) => [summary(totals, subject.isTrial, colors)],

@@ -70,10 +70,10 @@ export interface Totals {
   readonly suppressed: number;
 }
 
-/** A report that is written incrementally. Each method returns the next part of the text, which may be empty. */
+/** A report that is written incrementally. Each method returns the next part of the text, which may be empty, or its parts. */
 export interface Report {
   start(): string;
-  file(result: FileResult): string;
+  file(result: FileResult): string | Generator<string>;
   failure(failed: FailedFile): string;
   /** The rest, in parts. A report that is not empty ends with a line break. */
   end(totals: Totals): Iterable<string>;

@@ -137,19 +137,19 @@ function artifact(root: string, path: string): Sarif.ArtifactLocation {
   return { uri: shown.split("/").map(encodeURIComponent).join("/"), uriBaseId: sourceRoot };
 }
 
-function findings(
+function* findings(
   root: string,
   result: FileResult,
   index: number,
   indexOf: (id: string) => number | undefined,
-): Sarif.Result[] {
+): Generator<Sarif.Result> {
   const at = { ...artifact(root, result.filePath), index };
   const lines = new LineIndex(textOf(result));
   const all: (Message | SuppressedMessage)[] = [...result.messages, ...result.suppressedMessages];
-  return withIdentity(result, all).map(({ message, identity }) => {
+  for (const { message, identity } of withIdentity(result, all)) {
     const fixes = fixesOf(message, at, lines);
     const ruleIndex = indexOf(idOf(message));
-    return {
+    yield {
       ruleId: idOf(message),
       ...(ruleIndex !== undefined && { ruleIndex }),
       level: message.severity === 2 ? "error" : "warning",
@@ -159,7 +159,7 @@ function findings(
       ...(fixes.length > 0 && { fixes }),
       ...("suppressions" in message && { suppressions: message.suppressions.map(suppression) }),
     };
-  });
+  }
 }
 
 function regionOf({ line, column, endLine, endColumn }: Message): Sarif.Region {

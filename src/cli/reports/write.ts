@@ -48,7 +48,7 @@ export class Reports {
       this.#isDescribed = true;
       for (const { describe } of this.#outputs) await describe();
     }
-    this.#write((report) => [report.file(result)]);
+    this.#write((report) => partsOf(report.file(result)));
   }
 
   failure(failed: FailedFile): void {
@@ -63,10 +63,24 @@ export class Reports {
 
   #write(next: (report: Report) => Iterable<string>): void {
     for (const { report, sink } of this.#outputs) {
-      for (const text of next(report)) if (text !== "") sink.write(text);
+      let text = "";
+      const flush = (): void => {
+        if (text !== "") sink.write(text);
+        text = "";
+      };
+      for (const part of next(report)) {
+        text += part;
+        if (text.length > MOST) flush();
+      }
+      flush();
     }
   }
 }
+
+/** Number of characters of a report after which they are written. */
+const MOST = 1 << 18;
+
+const partsOf = (text: string | Generator<string>): Iterable<string> => (typeof text === "string" ? [text] : text);
 
 /** Blobs are written separately, because they also contain findings that the baseline suppresses. */
 type Request = ReportRequest & { readonly format: Exclude<ReportRequest["format"], "blob"> };
