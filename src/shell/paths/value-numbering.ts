@@ -11,6 +11,9 @@ import { SLOT, type Symbols } from "../state/path/symbols.ts";
 import { worldsKey, type Choice, type World } from "../values/worlds.ts";
 import type { AbstractString } from "../model/value.ts";
 
+/** V8 hashes a longer string by its length alone, and a map would compare all keys of one length with each other. */
+const MAX_HASHED = 16_000;
+
 /** The value numbers of one script. */
 export class SlotNumbers implements ValueNumbers {
   readonly #symbols: Symbols;
@@ -70,9 +73,17 @@ export class SlotNumbers implements ValueNumbers {
   }
 
   #ofKey(key: string): number {
-    let number = this.#ofKeys.get(key);
-    if (number === undefined) this.#ofKeys.set(key, (number = this.#ofKeys.size));
+    const short = key.length > MAX_HASHED ? this.#shortened(key) : key;
+    let number = this.#ofKeys.get(short);
+    if (number === undefined) this.#ofKeys.set(short, (number = this.#ofKeys.size));
     return number;
+  }
+
+  /** The numbers of the key's parts. */
+  #shortened(key: string): string {
+    let numbers = "long";
+    for (let at = 0; at < key.length; at += MAX_HASHED) numbers += ` ${this.#ofKey(key.slice(at, at + MAX_HASHED))}`;
+    return numbers;
   }
 
   #key(slot: number, value: object): string {
