@@ -226,6 +226,14 @@ export const shapes: readonly Shape[] = [
     document: (n) => block(`echo ${"$(echo ".repeat(n)}x${")".repeat(n)}; aws s3 ls`),
   },
   {
+    name: "variables that one command assigns",
+    sizes: PARTS,
+    document: (n) =>
+      block(
+        `curl -so f "${METADATA}/tags"\nread -r ${times(n, (i) => `v${i}`).replaceAll("\n", " ")} < f\naws s3 ls "$v0" > f`,
+      ),
+  },
+  {
     name: "lines in 60 levels of substitutions",
     sizes: PARTS,
     document: (n) => {

@@ -7,6 +7,7 @@ import type { Place } from "../survey/fragments.ts";
 import { Marks } from "./marks.ts";
 import type { Sinks } from "./sinks.ts";
 import type { Survey } from "../survey/survey.ts";
+import { oncePerText } from "../survey/text-search.ts";
 
 /** Matches text that reads the status of an earlier command. */
 export const STATUS = /\$\{?(?:\?|PIPESTATUS)/;
@@ -71,7 +72,8 @@ export class OutcomeMarks extends Marks {
 
 /** Variables that contain a status: `RC=$?`. */
 function statusVariables({ allDefinitions }: Survey): readonly string[] {
-  return allDefinitions.flatMap(({ name, text }) => (STATUS_VALUE.test(text) ? [name] : []));
+  const holdsStatus = oncePerText((text) => STATUS_VALUE.test(text));
+  return allDefinitions.flatMap(({ name, text }) => (holdsStatus(text) ? [name] : []));
 }
 
 /** The text of the statement itself, without the statements inside it. */

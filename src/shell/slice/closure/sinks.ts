@@ -10,6 +10,7 @@ import { groupWriters } from "./group-writers.ts";
 import { expansions } from "../../syntax/names.ts";
 import { GroupedEdges, reachable } from "../survey/reachable.ts";
 import type { Survey } from "../survey/survey.ts";
+import { oncePerText } from "../survey/text-search.ts";
 
 export interface Sinks {
   readonly sinks: ReadonlySet<Call>;
@@ -56,17 +57,19 @@ function found(
   const sinks = new Set<Call>();
   for (const criterion of criteria) addSinks(survey, criterion, foreign, sinks, starts);
   if (variables !== undefined) {
-    const names = holding(survey, new Set<string>(), ({ text }) => variables.file.test(text));
+    const namesFile = oncePerText((text) => variables.file.test(text));
+    const names = holding(survey, new Set<string>(), ({ text }) => namesFile(text));
     for (const call of groupWriters(survey, variables, names)) sinks.add(call);
   }
   const within = [...sinks].flatMap(({ inside }) => inside ?? []);
   const producers = withCallers(within, survey.calls, ({ callee }) => [callee]);
   const printed = new Set<string>();
   for (const { pattern, reach } of criteria) {
+    const isNamed = oncePerText((text) => pattern.test(text));
     const names = holding(
       survey,
       producers,
-      (one) => pattern.test(one.text) && (reach === undefined || reach.isIn(one)),
+      (one) => isNamed(one.text) && (reach === undefined || reach.isIn(one)),
       (one) => reach?.unansweredPart(one) ?? one,
     );
     for (const name of names) printed.add(name);
@@ -122,7 +125,9 @@ function addSinks(
   sinks: Set<Call>,
   starts: Interest["starts"],
 ): void {
-  const names = { test: (text: string) => pattern.test(text) && pattern.test(withoutStarted(text, started)) };
+  const names = {
+    test: oncePerText((text) => pattern.test(text) && pattern.test(withoutStarted(text, started))),
+  };
   const programs = holding(survey, new Set<string>(), ({ text }) => names.test(text));
   let reachOfNames: Reach | undefined;
   /** Whether the program's name may come from a file, a function argument or a reference, which variables alone do not show. */

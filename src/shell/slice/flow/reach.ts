@@ -6,6 +6,7 @@ import { trailingName } from "../../syntax/names.ts";
 import { linesFor } from "./origins.ts";
 import type { Call, Definition, Part, Place } from "../survey/fragments.ts";
 import type { Survey } from "../survey/survey.ts";
+import { oncePerText } from "../survey/text-search.ts";
 import { ALL, expandsOneOf, expandsParameter, passedArguments, type PassedArguments } from "./function-arguments.ts";
 
 const SUBSTITUTION = /\$\(|`|<\(/;
@@ -36,8 +37,9 @@ export class Reach {
   /** Matches substitutions with these programs. */
   readonly #answers: RegExp | undefined;
   readonly #written = new Map<string, boolean>();
-  /** Definitions without the substitutions with the programs. */
-  readonly #unanswered = new Map<Definition, Pick<Part, "text" | "uses" | "inside">>();
+  readonly #isIndirect = oncePerText((text) => INDIRECT.test(text));
+  /** For the texts of definitions: the text without the substitutions with the programs. */
+  readonly #unanswered = new Map<string, string>();
   readonly #names = new Set<string>();
   /** Functions that print the text or assign it. */
   readonly #functions = new Set<string>();
@@ -102,20 +104,16 @@ export class Reach {
   /** The definition without the substitutions with the programs. */
   unansweredPart(definition: Definition): Pick<Part, "text" | "uses" | "inside"> {
     if (this.#answers === undefined) return definition;
-    let own = this.#unanswered.get(definition);
-    if (own === undefined) {
-      const text = definition.text.replace(this.#answers, "");
-      own = { text, uses: this.#survey.texts.expansions(text), inside: definition.inside };
-      this.#unanswered.set(definition, own);
-    }
-    return own;
+    let text = this.#unanswered.get(definition.text);
+    if (text === undefined) this.#unanswered.set(definition.text, (text = definition.text.replace(this.#answers, "")));
+    return { text, uses: this.#survey.texts.expansions(text), inside: definition.inside };
   }
 
   /** Whether the assigned value may contain the text. */
   #defines(definition: Definition): boolean {
     const { reads } = definition;
     const own = this.unansweredPart(definition);
-    if (INDIRECT.test(own.text) || this.#touches(own)) return true;
+    if (this.#isIndirect(own.text) || this.#touches(own)) return true;
     if (this.#loose) return reads || SUBSTITUTION.test(own.text);
     return reads && this.#feeds(definition);
   }

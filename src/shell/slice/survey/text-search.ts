@@ -4,20 +4,44 @@ import { expansions, nameLikeWords } from "../../syntax/names.ts";
 /** Up to this number, searching the text for each name is faster than looking up its words. */
 const FEW = 6;
 
-function holdsOne(text: string, names: ReadonlySet<string> | ReadonlyMap<string, unknown>): boolean {
+type Names = ReadonlySet<string> | ReadonlyMap<string, unknown>;
+
+const NO_NAMES: Names = new Set();
+
+function holdsOne(text: string, names: Names): boolean {
   for (const name of names.keys()) if (text.includes(name)) return true;
   return false;
+}
+
+/**
+ * Remembers the answer for the last text: a command that assigns many variables has one text for all of its definitions.
+ */
+export function oncePerText(examine: (text: string) => boolean): (text: string) => boolean {
+  let last: string | undefined;
+  let answer = false;
+  return (text) => {
+    if (text !== last) {
+      answer = examine(text);
+      last = text;
+    }
+    return answer;
+  };
 }
 
 export class Texts {
   readonly #known = new Map<string, readonly string[]>();
   readonly #uses = new Map<string, readonly string[]>();
+  /** The last question, and its answer. Names are only added to a set. */
+  #last = { text: "", names: NO_NAMES, size: 0, answer: false };
 
   /** Whether a word of the text is one of the names. */
-  mentions(text: string, names: ReadonlySet<string> | ReadonlyMap<string, unknown>): boolean {
+  mentions(text: string, names: Names): boolean {
     if (names.size === 0 || (names.size <= FEW && !holdsOne(text, names))) return false;
-    for (const word of this.words(text)) if (names.has(word)) return true;
-    return false;
+    const last = this.#last;
+    if (last.text === text && last.names === names && last.size === names.size) return last.answer;
+    const answer = this.words(text).some((word) => names.has(word));
+    this.#last = { text, names, size: names.size, answer };
+    return answer;
   }
 
   /** All words that may be names of functions or files. */
