@@ -1,14 +1,14 @@
 /** `Fn::Sub`: CloudFormation replaces `${Name}`; `${!Name}` is a literal `${Name}`. */
 import type { OpaqueText, Range } from "../model/document.ts";
 import { applyEdits, sortEdits } from "../scalars/edit-order.ts";
-import { areAt, keptOpaque } from "./kept-opaque.ts";
+import { keptOpaque } from "./kept-opaque.ts";
 import { FixedMap } from "./joined-map.ts";
 import type { ItemSlot } from "./item-slot.ts";
 import type { Layer } from "./layer.ts";
 import { Runs } from "../scalars/runs.ts";
 import { ScalarMap } from "./scalar-map.ts";
 import type { FileEdit, ScriptEdit } from "../model/source-map.ts";
-import { holdsInParts } from "./template-parts.ts";
+import { holdsInParts, means } from "./template-parts.ts";
 import { mayVerify } from "../scalars/verification.ts";
 
 /** A variable of `Fn::Sub`: a parameter, `AWS::Region`, `Resource.Attribute`. Anything else in `${…}` is not replaced. */
@@ -53,7 +53,7 @@ export interface TemplateLanguage {
   read(template: string): { readonly text: string; readonly opaque: readonly OpaqueText[] } | undefined;
   escape(text: string): string;
   /** Whether each part of the template, if it cuts no sequence, is read independently of the others. */
-  isSeparable?(template: string): boolean;
+  isSeparable(template: string): boolean;
   /** Rewrites the whole template for a text with these variables, if that is possible. */
   write?(text: string, opaque: readonly Range[]): string;
 }
@@ -126,19 +126,19 @@ export class SubstitutedMap implements Layer {
     const wanted = applyEdits(this.text, sorted);
     const kept = keptOpaque(this.#opaque, sorted);
     if (!kept) return undefined;
-    if (!splits && means(language, applyEdits(this.#template.text, local), wanted, kept)) return local;
+    if (!splits && means(language.read, applyEdits(this.#template.text, local), wanted, kept)) return local;
     const whole = language.write?.(wanted, kept);
-    if (whole === undefined || !means(language, whole, wanted, kept)) return undefined;
+    if (whole === undefined || !means(language.read, whole, wanted, kept)) return undefined;
     return [{ pos: 0, end: this.#template.text.length, text: whole }];
   }
 
   #holdsInParts(changes: readonly ScriptEdit[], edits: readonly ScriptEdit[]): boolean {
     const { text: template } = this.#template;
-    this.#isSeparable ??= this.#language.isSeparable?.(template) ?? false;
+    this.#isSeparable ??= this.#language.isSeparable(template);
     if (!this.#isSeparable) return false;
     const edited = { template, text: this.text, runs: this.#runs, opaque: this.#opaque };
     return holdsInParts(edited, changes, edits, (part) =>
-      this.#language.isSeparable?.(part) ? this.#language.read(part) : undefined,
+      this.#language.isSeparable(part) ? this.#language.read(part) : undefined,
     );
   }
 }
@@ -146,11 +146,6 @@ export class SubstitutedMap implements Layer {
 const escapeVariables = (text: string): string => text.replaceAll("${", "${!");
 
 /** Whether a template evaluates to the text, with exactly these variables. */
-function means(language: TemplateLanguage, template: string, text: string, opaque: readonly Range[]): boolean {
-  const read = language.read(template);
-  return read?.text === text && areAt(read.opaque, opaque);
-}
-
 function templateOf(text: string, opaque: readonly Range[]): string {
   let template = "";
   let at = 0;

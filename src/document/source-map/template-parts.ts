@@ -1,5 +1,5 @@
 /** Verifies edits of a template by reading only the parts that they touch, because reading a whole template takes long. */
-import type { OpaqueText } from "../model/document.ts";
+import type { OpaqueText, Range } from "../model/document.ts";
 import type { ScriptEdit } from "../model/source-map.ts";
 import { applyEdits, shiftEdits } from "../scalars/edit-order.ts";
 import type { Runs } from "../scalars/runs.ts";
@@ -55,17 +55,18 @@ function holdsInPart(
   const start = sourceOf(edited, from);
   const stop = sourceOf(edited, to);
   const own = shiftEdits(changes, from);
-  const after = read(applyEdits(template.slice(start, stop), shiftEdits(edits, start)));
+  const after = applyEdits(template.slice(start, stop), shiftEdits(edits, start));
   const inPart = opaque
     .slice(firstFrom(opaque, from), firstFrom(opaque, to))
     .map(({ name, range }) => ({ name, range: [range[0] - from, range[1] - from] as const }));
   const kept = keptOpaque(inPart, own);
-  return (
-    after !== undefined &&
-    kept !== undefined &&
-    after.text === applyEdits(text.slice(from, to), own) &&
-    areAt(after.opaque, kept)
-  );
+  return kept !== undefined && means(read, after, applyEdits(text.slice(from, to), own), kept);
+}
+
+/** Whether the template has this text, and variables with exactly these ranges. */
+export function means(read: ReadTemplate, template: string, text: string, opaque: readonly Range[]): boolean {
+  const found = read(template);
+  return found?.text === text && areAt(found.opaque, opaque);
 }
 
 const firstFrom = (opaque: readonly OpaqueText[], pos: number): number =>
