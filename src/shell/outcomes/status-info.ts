@@ -7,7 +7,7 @@ const NONE: readonly number[] = [];
 
 /** Returns `a` itself if it contains `b`. */
 export function unionOfSlots(a: readonly number[], b: readonly number[]): readonly number[] {
-  if (a.length === 0 || b.length === 0) return a.length === 0 ? b : a;
+  if (a.length === 0 || b.length === 0) return b.length === 0 ? a : b;
   weigh("told", a.length + b.length);
   const all = new Set(a);
   const { size } = all;

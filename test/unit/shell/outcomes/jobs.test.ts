@@ -7,6 +7,8 @@ test("a list that contains the other is their union", () => {
   const all = [3, 1, 2];
   expect(unionOfSlots(all, [2, 3])).toBe(all);
   expect(unionOfSlots(all, [2, 4])).toEqual([3, 1, 2, 4]);
+  const none: readonly number[] = [];
+  expect(unionOfSlots(none, [])).toBe(none);
 });
 
 test("hundreds of background jobs do not keep a set each", () => {
