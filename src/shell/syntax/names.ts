@@ -55,9 +55,9 @@ export function identifiers(text: string): string[] {
   return text.match(IDENTIFIER) ?? [];
 }
 
-/** All words that may be names of functions or files. */
+/** All words that may be names of functions or files, each once. */
 export function nameLikeWords(text: string): readonly string[] {
-  return text.match(/[\w.-]+/g) ?? [];
+  return [...new Set(text.match(/[\w.-]+/g))];
 }
 
 /** A system directory for programs. */

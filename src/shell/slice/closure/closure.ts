@@ -49,7 +49,7 @@ export class Closure extends OutcomeMarks {
     this.#roles = new Roles(survey, found, interest);
     this.setters = settersIn(survey, variables);
     this.#runners = new Runners(survey);
-    for (const call of this.#roles.others) for (const name of new Set(call.callees)) this.#callsTo.add(name, call);
+    for (const call of this.#roles.others) for (const name of call.callees) this.#callsTo.add(name, call);
     for (const call of this.files.isEmpty ? [] : survey.calls)
       for (let one = call.place; one !== undefined; one = one.outer)
         if (this.files.mayWrite(one.statement)) this.#callsWithin.add(one.statement, call);

@@ -17,7 +17,7 @@ export function writersOf({ calls, written }: Surveyed): readonly Call[] {
   const writers = new Set<Statement>();
   for (const { callee, text } of calls) {
     if (!RUNS_TEXT.has(callee)) continue;
-    for (const word of new Set(nameLikeWords(text)))
+    for (const word of nameLikeWords(text))
       written.get(word)?.forEach(({ place }) => place !== undefined && writers.add(place.statement));
   }
   if (writers.size === 0) return [];

@@ -99,7 +99,7 @@ export class Survey {
   callsTo(name: string): readonly Call[] {
     if (this.#callers === undefined) {
       this.#callers = new Edges();
-      for (const call of this.calls) for (const callee of new Set(call.callees)) this.#callers.add(callee, call);
+      for (const call of this.calls) for (const callee of call.callees) this.#callers.add(callee, call);
     }
     return this.#callers.from(name);
   }
@@ -135,7 +135,7 @@ export class Survey {
   writes(file: string, by: Part): void {
     const name = trailingName(file);
     // `"${LOG:-/tmp/log}"`: any of these words may be its name.
-    for (const one of new Set(name === undefined ? nameLikeWords(file) : [name])) {
+    for (const one of name === undefined ? nameLikeWords(file) : [name]) {
       if (one === "null" || !/[A-Za-z_]/.test(one)) continue;
       const all = this.written.get(one);
       if (all === undefined) this.written.set(one, [by]);

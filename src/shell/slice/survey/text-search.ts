@@ -47,7 +47,7 @@ export class Texts {
   /** All words that may be names of functions or files. */
   words(text: string): readonly string[] {
     let all = this.#known.get(text);
-    if (all === undefined) this.#known.set(text, (all = [...new Set(nameLikeWords(text))]));
+    if (all === undefined) this.#known.set(text, (all = nameLikeWords(text)));
     return all;
   }
 
