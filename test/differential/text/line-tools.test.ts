@@ -5,7 +5,7 @@ import { runTextTool } from "../../../src/programs/text/index.ts";
 import { runReal } from "../../support/real-tools.ts";
 import { expectEachSameAsReal } from "../../support/text-differential.ts";
 
-/** A command line: its words are separated by spaces, `·` stands for a space and `⏎` for a line break in a word. */
+/** A command line. Spaces separate its words; within a word, `·` is a space and `⏎` a line break. */
 const words = (line: string): readonly string[] =>
   line.split(" ").map((word) => word.replaceAll("·", " ").replaceAll("⏎", "\n"));
 
