@@ -50,7 +50,8 @@ const isEntries = (value: unknown): value is Entries =>
     (rules) =>
       isRecord(rules) &&
       Object.values(rules).every(
-        (counts) => isRecord(counts) && Object.values(counts).every((count) => Number.isInteger(count)),
+        (counts) =>
+          isRecord(counts) && Object.values(counts).every((count) => Number.isSafeInteger(count) && Number(count) >= 0),
       ),
   );
 

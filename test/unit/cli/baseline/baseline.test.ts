@@ -152,15 +152,14 @@ describe("a baseline", () => {
     expect(() => readBaseline(join(directory, "b.json"))).toThrow(/it does not have the format that ssmlint writes/);
   });
 
-  test.each(["", "{}", "[]", '{"version":2,"files":{}}', '{"version":1,"files":{"a":{"r":{"f":"1"}}}}'])(
-    "is an error if it is invalid: %s",
-    (text) => {
-      const directory = scratch({ "b.json": text });
-      expect(() => readBaseline(join(directory, "b.json"))).toThrow(
-        /b\.json: the baseline cannot be read: .*--suppress-all/,
-      );
-    },
-  );
+  const counts = ['"1"', "-1", "1e308"].map((count) => `{"version":1,"files":{"a":{"r":{"f":${count}}}}}`);
+
+  test.each(["", "{}", "[]", '{"version":2,"files":{}}', ...counts])("is an error if it is invalid: %s", (text) => {
+    const directory = scratch({ "b.json": text });
+    expect(() => readBaseline(join(directory, "b.json"))).toThrow(
+      /b\.json: the baseline cannot be read: .*--suppress-all/,
+    );
+  });
 });
 
 test("a fingerprint reads a bounded part of a long finding, because thousands may have the same range", () => {
