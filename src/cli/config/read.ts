@@ -6,11 +6,11 @@
  * be code or invalid, and `$import` in a data file loads code as well. Its search also stops at an invalid package.json of
  * another project above, and takes 20 ms; listing each directory takes 1 ms.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, extname } from "node:path";
 import { decodeFile, failed } from "../support/decode-file.ts";
 import { Failure, systemReason } from "../support/failure.ts";
-import { readRegularFile } from "../support/regular-file.ts";
+import { readRegularFile, readStart } from "../support/regular-file.ts";
 import { isCode, loaderFor } from "./loaders.ts";
 
 /** Maximum size of a configuration file, in bytes: the parser compares all keys of a YAML mapping with each other. */
@@ -49,7 +49,7 @@ export async function readConfig(path: string, { allowsCode, named }: ReadOption
 }
 
 function textOf(path: string, mayBePipe: boolean): string {
-  const bytes = mayBePipe ? readFileSync(path) : readRegularFile(path);
+  const bytes = mayBePipe ? readStart(path, LARGEST + 1) : readRegularFile(path);
   const read = bytes.length > LARGEST ? failed("it is larger than 200 KB") : decodeFile(bytes, () => true);
   if (read.kind === "error") throw new Failure(`${path}: the configuration cannot be read: ${read.reason}.`);
   return read.kind === "text" ? read.text : "";

@@ -30,3 +30,10 @@ test.runIf(isPosix).each([
   expect(code).toBe(2);
   expect(err).toContain("it is not a regular file (a pipe, socket or device)");
 });
+
+test.runIf(isPosix)("a device without an end that --config names is read up to the largest size", async () => {
+  const cwd = scratch({ "a.yaml": clean });
+  const { code, err } = await ssmlint(cwd, ["--config", "/dev/zero", "a.yaml"]);
+  expect(code).toBe(2);
+  expect(err).toContain("it is larger than 200 KB");
+});
