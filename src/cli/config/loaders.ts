@@ -34,7 +34,7 @@ const json: Loader = (path, given) => {
 
 const yaml: Loader = (path, given) => {
   const text = withoutMark(given);
-  const document = parseDocument(text, { prettyErrors: false, merge: true });
+  const document = parseDocument(text, { prettyErrors: false, merge: true, logLevel: "error" });
   const [found] = document.errors;
   if (found !== undefined) {
     const position = new LineIndex(text).position(found.pos[0]);

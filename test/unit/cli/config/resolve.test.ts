@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { cosmiconfig, getDefaultSearchPlaces } from "cosmiconfig";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { rulesFor, type KnownRules, type ResolvedConfig } from "../../../../src/cli/config/config.ts";
 import { IgnorePatterns } from "../../../../src/cli/files/ignore-files.ts";
 import { configNames, findConfig } from "../../../../src/cli/config/find.ts";
@@ -292,6 +292,7 @@ describe("an error names the file, the key and the nearest valid key", () => {
       ];
     }),
     [".ssmlintrc.yaml", "null: 1", /yaml:1:1: "" is not known/],
+    [".ssmlintrc.yaml", "[a]: 1", /yaml:1:1: \[ a \] is not known/],
     [".ssmlintrc.yaml", "rules: .nan", /yaml:1:1: rules must be an object, not NaN$/],
     [
       "ssmlint.config.cjs",
@@ -300,11 +301,13 @@ describe("an error names the file, the key and the nearest valid key", () => {
     ],
   ])("an error in %s is reported with its location: %j", async (name, text, message) => {
     const directory = scratch({ [name]: text });
+    const warn = vi.spyOn(process, "emitWarning");
     expect(findConfig(directory)).toBe(join(directory, name));
     const { code, err } = await ssmlint(directory, []);
     expect(code).toBe(2);
     expect(err.trim()).toMatch(message);
     expect(err.trim().split("\n")).toHaveLength(1);
+    expect(warn).not.toHaveBeenCalled();
   });
 
   test("JSON and YAML can begin with a byte order mark", async () => {
