@@ -29,9 +29,14 @@ export async function resolveConfig(
   known: KnownRules,
   options: ReadOptions = { allowsCode: true },
 ): Promise<ResolvedConfig> {
+  /** By file and base. Without this, files that extend each other twice would be read 2, 4, 8 … times. */
+  const resolved = new Map<string, ResolvedConfig>();
   const follow = async (file: string, base: string, from: readonly string[]): Promise<ResolvedConfig> => {
+    const key = `${file}\0${base}`;
     try {
-      return await resolveFile(file, base, from);
+      const config = resolved.get(key) ?? (await resolveFile(file, base, from));
+      resolved.set(key, config);
+      return config;
     } catch (error) {
       // A property of a value from a module may be a getter that throws.
       throw error instanceof Failure || !isCode(file) ? error : moduleFailure(file, error);
@@ -119,6 +124,9 @@ function permissive(config: unknown): Record<string, RuleForSchema> {
 
 const ANY_OPTIONS: RuleForSchema = { meta: { schema: Array.from({ length: 8 }, () => ({})) } };
 
+/** The list without the items that occur again later in it, which a later item overrides as a whole. */
+const lastOfEach = <Item>(items: readonly Item[]): Item[] => [...new Set(items.toReversed())].toReversed();
+
 function merge(
   file: string,
   base: string,
@@ -135,11 +143,11 @@ function merge(
   ];
   const inherited = below.findLast((other) => other.sources.length > 0)?.reportUnusedDisableDirectives ?? 1;
   return {
-    sources: [file, ...below.flatMap(({ sources }) => sources)],
+    sources: [...new Set([file, ...below.flatMap(({ sources }) => sources)])],
     plugins: [...new Map(plugins.map((one) => [one.namespace, one])).values()],
-    layers: [...below.flatMap(({ layers }) => layers), ...own],
+    layers: [...lastOfEach(below.flatMap(({ layers }) => layers)), ...own],
     ignores: [
-      ...below.flatMap(({ ignores }) => ignores),
+      ...lastOfEach(below.flatMap(({ ignores }) => ignores)),
       ...(config.ignores?.length ? [{ base, patterns: config.ignores }] : []),
     ],
     reportUnusedDisableDirectives:

@@ -378,6 +378,30 @@ describe("extends", () => {
     const files = { "a.yaml": "extends: ./b.yaml", "b.yaml": "extends: ./a.yaml" };
     await expect(load(files)).rejects.toThrow(/a\.yaml: it extends itself: .*a\.yaml → .*b\.yaml → .*a\.yaml/);
   });
+
+  test("reads a file once, in how many ways it is extended", async () => {
+    const steps = Array.from({ length: 25 }, (_, index) => [
+      `${index}.yaml`,
+      `extends: [./${index + 1}.yaml, ./${index + 1}.yaml]`,
+    ]);
+    const files = {
+      ...Object.fromEntries(steps),
+      "25.yaml": "extends: []\nignores: [old/]\nrules: { second-rule: warn }",
+    };
+    const config = await load(files, "0.yaml");
+    expect([config.sources.length, config.layers.length, config.ignores.length]).toEqual([26, 1, 1]);
+  });
+
+  test("of a file that is extended twice, the later one counts", async () => {
+    const files = {
+      "a.yaml": "extends: [./on.yaml, ./off.yaml, ./on.yaml]",
+      "on.yaml": "extends: []\nignores: ['!x/']\nrules: { second-rule: error }",
+      "off.yaml": "extends: []\nignores: [x/]\nrules: { second-rule: off }",
+    };
+    const { ignores, layers } = await load(files);
+    expect(layers.map(({ rules }) => rules["second-rule"])).toEqual([[0], [2]]);
+    expect(ignores.flatMap(({ patterns }) => patterns)).toEqual(["x/", "!x/"]);
+  });
 });
 
 describe("overrides", () => {
