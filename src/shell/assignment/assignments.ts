@@ -175,11 +175,8 @@ function assignElement(
   const store = (array: readonly AbstractString[], still = front): void => {
     assign(machine, path, context, name, { value: array[0] ?? EMPTY_STRING, array, front: still, span, ...how });
   };
-  if (number === undefined) {
-    const all = [...values, ...valuesOf(keyedElements(machine, path, name)), value];
-    forgetElements(machine, path, name);
-    store([[madeFrom(all)]], UNKNOWN_ELEMENTS.front);
-  } else if (number < Math.min(front ?? LIMITS.elements, LIMITS.elements)) {
+  if (number === undefined) assignSomeElement(frame, name, value, { span, ...how });
+  else if (number < Math.min(front ?? LIMITS.elements, LIMITS.elements)) {
     while (values.length < number) values.push(GAP);
     values[number] = added(values[number] ?? EMPTY_STRING);
     store(values);
@@ -188,6 +185,32 @@ function assignElement(
     setElement(machine, path, name, key, added(elementAt(keyedElements(machine, path, name), key)));
     if (front === undefined) store([...values, [COMPUTED]], values.length);
   }
+}
+
+/** Assigns to an element of an indexed array, but not known which. */
+function assignSomeElement(
+  frame: Frame,
+  name: string,
+  value: AbstractString,
+  how: How & { readonly span: Span },
+): void {
+  const { machine, path, context } = frame;
+  const { values } = arrayOf(resolveBinding(frame, name));
+  const all = [madeFrom([...values, ...valuesOf(keyedElements(machine, path, name)), value])];
+  forgetElements(machine, path, name);
+  assign(machine, path, context, name, { value: all, array: [all], front: UNKNOWN_ELEMENTS.front, ...how });
+}
+
+/** Assigns to what a word names, as `read` and `printf -v` do; of an array, not known to which element. @returns `false` if it is read-only */
+export function assignNamed(frame: Frame, word: string, value: AbstractString, span: Span): boolean {
+  const { machine, path, context } = frame;
+  const bracket = word.indexOf("[");
+  if (bracket < 1) return assign(machine, path, context, word, { value, span });
+  const name = referencedName(machine, path, word.slice(0, bracket));
+  if (isReadonly(machine, path, name)) return false;
+  if (isKeyed(frame, name)) setUnknownElement(machine, path, name, value);
+  else assignSomeElement(frame, name, value, { span });
+  return true;
 }
 
 /** The fields of an argument that is an assignment: one word `NAME=value`, split only if the command is not a declaration. */

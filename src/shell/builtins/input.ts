@@ -11,6 +11,7 @@ import { EMPTY_STRING, cutText } from "../values/pieces.ts";
 import { withStatusInfo } from "../outcomes/status-info.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
 import { knownText, type AbstractString, type Piece } from "../model/value.ts";
+import { assignNamed } from "../assignment/assignments.ts";
 import { assign, bindings } from "../state/variables.ts";
 import { bindingValue } from "../values/bindings.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
@@ -171,7 +172,7 @@ const read: Builtin = (frame, call) => {
     const whole = parts.length !== 1 ? undefined : only === text ? line : trimmed(line, only!);
     targets.forEach((name, index) => {
       const value = index === 0 && whole !== undefined ? whole : fieldValue(parts[index] ?? "");
-      if (!assign(machine, path, context, name, { value, span })) status = FAILURE;
+      if (!assignNamed(frame, name, value, span)) status = FAILURE;
     });
   } else {
     const ifs = separators(frame);
@@ -181,7 +182,7 @@ const read: Builtin = (frame, call) => {
       const value: AbstractString = whole ?? [
         wordOf(line, { index, toEnd: index === targets.length - 1, separators: ifs }),
       ];
-      if (!assign(machine, path, context, name, { value, span })) status = FAILURE;
+      if (!assignNamed(frame, name, value, span)) status = FAILURE;
     });
   }
   path.status = status;

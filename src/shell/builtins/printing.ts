@@ -7,7 +7,7 @@ import { isRead, print, printOn } from "../state/stdout.ts";
 import { appendPieces, concatStrings, stringOf, unknownPiece } from "../values/pieces.ts";
 import { FAILURE, SUCCESS } from "../state/path/path.ts";
 import { knownText, type AbstractString, type Piece } from "../model/value.ts";
-import { assign } from "../state/variables.ts";
+import { assignNamed } from "../assignment/assignments.ts";
 import { echoEscapes } from "../values/escapes.ts";
 import type { Builtin } from "./builtin.ts";
 
@@ -41,7 +41,7 @@ const echo: Builtin = (frame, call) => {
 };
 
 const printf: Builtin = (frame, call) => {
-  const { machine, path, context } = frame;
+  const { machine, path } = frame;
   let { args } = call;
   let variable: string | undefined;
   if (knownText(args[0]?.value ?? []) === "-v") {
@@ -67,7 +67,7 @@ const printf: Builtin = (frame, call) => {
   if (variable === undefined) printOn(frame, 1, value, { command: call.node, by: "stdout" });
   else {
     const span = { pos: call.argv[0]!.pos, end: call.argv.at(-1)!.end };
-    if (!assign(machine, path, context, variable, { value, span })) path.status = FAILURE;
+    if (!assignNamed(frame, variable, value, span)) path.status = FAILURE;
   }
   return [path];
 };

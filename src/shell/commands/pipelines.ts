@@ -205,10 +205,13 @@ export function keepsErrTrap(machine: Machine, node: Statement["command"], path:
   return name === undefined || functionNamed(machine, path, name) !== undefined;
 }
 
+/** Nothing is known about the elements of `PIPESTATUS`. */
+const UNKNOWN_PARTS: readonly StatusInfo[] = [];
+
 /** The status of the pipeline, whose last command ended with `status`. */
 function whole({ outcomes }: Machine, { status: before, told }: Stage, status: Status, pipefail: boolean): Status {
   const all = pipefail ? combined(before, status) : status;
-  if (!outcomes.isOn) return all;
+  if (!outcomes.isOn) return { ...all, parts: UNKNOWN_PARTS };
   const parts = [statusInfoOf(status)];
   for (let one = told; one !== undefined; one = one.before) parts.push(one.info);
   return { ...all, parts: parts.toReversed() };

@@ -53,6 +53,7 @@ describe("both outcomes of an unknown condition", () => {
     ["set -e; trap 'aws' EXIT; c; export A=1", ["1", "inherited"]],
     ["if ! c; then export A=1; fi; aws", ["1", "inherited"]],
     ["c & wait && export A=1; aws", ["1"]],
+    ['c | true; [ "${PIPESTATUS[0]}" = 0 ] || export A=1; aws', ["1", "inherited"]],
     ['export -n A; [ -n "$A" ] && aws', ["unset"]],
     ['declare +x A; if [ -z "$A" ]; then export A=1; fi; aws', ["1", "unset"]],
     ["c & wait $! && export A=1; aws", ["1", "inherited"]],

@@ -86,7 +86,41 @@ OPTIND=1; while getopts ab:c O -acb w -- -a; do X=$X$O$OPTARG; done
 OPTIND=1; while getopts :ab: O -x -ab; do X=$X$O$OPTARG; done
 OPTIND=1; getopts ab O -ab; getopts ab O -ab; X=$O
 OPTIND=1; getopts a: O "$@"; X=$O
-OPTIND=4; getopts ab O -ab; X=$O
+OPTIND=4; getopts ab O -a; X=$O
+read -r X Y <<-E
+	$Y	1
+	E
+X=$(cat <<-E
+		$X	s
+	E
+)
+export -- X
+read -r -- X Y <<E
+$X 1
+E
+f() { X=f; }; unset -f f; f; N=$?
+command
+command -- eval X=c
+set -- ${"$"}{Q-a\ b c}
+set -- ${"$"}{1+"$@"} e
+set -- ${"$"}{Q-"$X" $Y}
+X=$(f() { printf '%s,' "$1"; }; f 1; f "$Y")
+set -e; [ "$X" != a ]; Y=left; set +e
+set -e; X=$(false); Y=no
+set -e; f() { false; Y=on; }; f || Y=$Y.; set +e
+set -u; Y=$Q
+set -u; Y=${"$"}{Q-}$1; set +u
+set -f; set -- *; set +f
+false || X=$?
+if false; then :; fi; N=$?
+while false; do :; done; N=$?
+X=1 f; f() { Y=$X; }; X=2 f
+exec 3<<E; read -r X <&3; exec 3<&-
+$X 1
+E
+case $X in [!a]*) N=6 ;; "$Y") N=7 ;; *' '*|?) N=8 ;; esac
+N=$((${"$"}{#X} > 1 && N < 2 || 0))
+N=$((N & 1 | 6 ^ 3 << N))
 `;
 
 /** The same for bash, with the array A and the associative array M. */
@@ -97,7 +131,7 @@ A=($X "$Y")
 A+=(e)
 A[1]=x
 A[4]=y
-A[-1]=z
+A+=(e); A[-1]=z
 A+=f
 unset 'A[0]'
 unset 'A[1]'
@@ -177,25 +211,85 @@ while getopts ab:c O -acb w -- -a; do X=$X$O$OPTARG$OPTIND; done
 while getopts :ab: O -x -ab; do X=$X$O$OPTARG$OPTIND; done
 getopts ab O -ab; getopts ab O -ab; X=$O$OPTIND
 getopts a: O "$@"; X=$O$OPTARG$OPTIND; OPTIND=1
+X=${"$"}{A[@]+full}; Y=${"$"}{A[@]-none}
+set -- "${"$"}{A[@]-none}" "${"$"}{@+full}"
+set -- ${"$"}{@-d}
+set -- "${"$"}{A[@]+"${"$"}{A[@]}"}" end
+X=${"$"}{A[*]:1}; Y=${"$"}{A[@]: -1}
+X=${"$"}{#A[1]}; Y=${"$"}{A[*]%b*}
+X=${"$"}{A[*]^}; Y=${"$"}{A[*]/#a/z}
+X=${"$"}{A[N]-none}; A[N]=n
+A[0]+=q; A+=([5]=z)
+A=([1]=x y); unset 'A[-1]'
+[[ -v A[1] ]] && N=3
+[[ ! ( -z $X && $Y == b ) ]] && N=5
+[[ $X == "$(echo 'a*')" || $Y == $(echo 'b*') ]] && N=4
+[[ $X < $Y ]] && N=11
+[[ N -ge 2 && $X ]] && Y=ge
+(( ${"$"}{#X} > 1 && (${"$"}{#Y} < 3) )) && N=8
+(( ! ${"$"}{#X} || 2 < ${"$"}{#Y} )) && N=6
+for ((N = 0; N < ${"$"}{#X}; N++)); do Y=$Y$N; done
+until ((N++ > 2)); do X+=i; done
+true | false; X=${"$"}{PIPESTATUS[*]}
+false | true; X=${"$"}{PIPESTATUS[N]}
+set -o pipefail; false | true; N=$?; set +o pipefail
+f() { local +x X=4; Y=$X; }; export X; f
+f() { local -n R=Y; R=$X; }; f
+declare -n P=X; P+=r; Y=${"$"}{!P}; unset -n P
+declare -- X=dd
+set -k; g() { Y=$#$X; }; g a X=1 b; set +k
+set -- {a,b c{1
+set -- a{b{c,d} {1..5..2} {c..a}
+for N in 1 2; do case $X in a*) break ;;& *) X=z ;; esac; done
+mapfile -t -O 2 A <<< x
+printf -v 'A[2]' z
+read 'A[1]' X <<< 'e f'
+declare -A M=([k]=v); printf -v 'M[k]' w; X=${"$"}{M[k]}
+read -a A -d ' ' <<< 'q r'
+read -u 3 X 3<<< w
+X=$(printf '%s,%s;' $X $Y)
+printf -v X '%s.%5s|%-3d' "$Y" q
+builtin printf -v X 5; builtin
+eval -- 'X=v'
+Y=${"$"}{X@Q}; X=${"$"}{X@U}
+X=${"$"}{X: -2:1}; Y=${"$"}{Y::-1}
+X=${"$"}{X/%b/z}; Y=${"$"}{Y//[ab]/z}
+X=${"$"}{X/ */}; Y=${"$"}{Y/?/$X}
+shopt -s extglob; X=${"$"}{X%%+([ab ])}; [[ $Y == @(b|c)* ]] && N=12
+IFS=' a'; set -- $X; unset IFS
+IFS=b; X=$*; unset IFS
+time X=1; ! time false; N=$?
+if ((N)); then X=nz; elif [[ $Y ]]; then X=y; fi
+X=${"$"}{1:?}; shift 5; N=$?
+set -u; Y=${"$"}{A[7]}; set +u
+set -u; Y=${"$"}{A[1]}$N; set +u
+set -u; Y=$3; set +u
+f() { X=$1; return $((${"$"}{#X} % 3)); }; f "$Y"; N=$?
+f() { Y=${"$"}{FUNCNAME[*]}; }; h() { f; }; h
+exec {D}<<< v; read -r X <&$D; exec {D}<&-
+X=$(<<< "$Y" cat)
+A=("${"$"}{A[@]/%/!}"); A=("${"$"}{A[@]: -2}")
+A=($(echo "$X" "$Y")); X=${"$"}{A[-1]}
+X=a; X=${"$"}{X}${"$"}{X:+-}${"$"}{A-}
 `;
 
-const statementsIn = (text: string): readonly string[] => text.trim().split(/\n(?![$1]|E$)/m);
-const START = "X=a Y=b N=0 A=(a b) OPTIND=1; set -- 1 2";
+const statementsIn = (text: string): readonly string[] => text.trim().split(/\n(?![$1\t]|E$|\)$)/m);
+const START = "X=a Y=b N=0 A=(a b) OPTIND=1; unset Q; set -- 1 2";
 
 const SHELLS = {
   dash: {
     start: START.replace("A=(a b) ", ""),
     all: statementsIn(POSIX),
     shown: `"$X" "$Y" "$N" "$*" "$#"`,
-    known: 0.868,
+    known: 0.844,
     inside: 0.872,
   },
   bash: {
     start: START,
     all: [...statementsIn(POSIX), ...statementsIn(BASH), ...statementsIn(BASH)],
     shown: `"$X" "$Y" "$N" "$*" "$#" "$A" "\${A[*]}" "\${!A[@]}"`,
-    known: 0.862,
-    inside: 0.882,
+    known: 0.78,
+    inside: 0.775,
   },
 };
 
