@@ -3,7 +3,10 @@
  * iteration does not check the last failure, so that code after the loop must still notice it.
  */
 import type { Command, Statement, SyntaxNode } from "unbash";
+import type { Run } from "../model/invocation.ts";
+import { outline } from "../model/value.ts";
 import { askedNames, assignedNames } from "../syntax/variable-uses.ts";
+import { sameString } from "../values/equality.ts";
 import type { Loop } from "../state/path/region.ts";
 
 /** Programs whose runs are no response to a failure. */
@@ -26,6 +29,15 @@ export function tidiesUp(program: string | undefined): boolean {
 /** `true` or `:` after `||`: the failure is deliberately ignored. */
 export function isNoOp(node: SyntaxNode): boolean {
   return node.type === "Command" && (node.name?.text === "true" || node.name?.text === ":");
+}
+
+/** Options of curl, wget and the AWS CLI that decide what is printed about a failure, or whether an HTTP error is one. */
+const PRINTING = /^-(?:[fSsqv]+|nv|-(?:debug|fail|no-verbose|only-show-errors|quiet|show-error|silent|verbose))$/;
+
+/** Whether two runs have the same words, apart from such options. */
+export function isSameAttempt(one: Run, other: Run): boolean {
+  const [words, others] = [one, other].map(({ argv }) => argv.filter(({ value }) => !PRINTING.test(outline(value))));
+  return words!.length === others!.length && words!.every(({ value }, at) => sameString(value, others![at]!.value));
 }
 
 /** An unknown program. */

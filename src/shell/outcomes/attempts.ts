@@ -1,8 +1,7 @@
 /** Tracks attempts on a path: calls that failed in a loop that their success ends, and tests of how that loop ended. */
 import type { SyntaxNode } from "unbash";
 import { printsBetweenAttempts } from "./attempt-messages.ts";
-import { givesUp, isSilent, STARTERS, tidiesUp, UNKNOWN_PROGRAM } from "./attempt-syntax.ts";
-import { sameString } from "../values/equality.ts";
+import { givesUp, isSameAttempt, isSilent, STARTERS, tidiesUp, UNKNOWN_PROGRAM } from "./attempt-syntax.ts";
 import type { Run } from "../model/invocation.ts";
 import { isAttempt, type Calls } from "./calls.ts";
 import { common, includesSlot, withStatusInfo, unionOfSlots } from "./status-info.ts";
@@ -60,12 +59,10 @@ export class Attempts implements AttemptTracker {
     }
   }
 
-  /** The run is another attempt of calls with the same words. */
-  replace(path: Path, { argv }: Run): void {
-    const isSame = (other: Run): boolean =>
-      other.argv.length === argv.length && argv.every(({ value }, at) => sameString(value, other.argv[at]!.value));
+  /** The run is another attempt of calls with the same words, apart from options that only decide what is printed. */
+  replace(path: Path, run: Run): void {
     for (const slot of this.#loops.keys())
-      if (isAttempt(this.#calls.stage(path, slot)) && isSame(this.#calls.runOf(slot)!))
+      if (isAttempt(this.#calls.stage(path, slot)) && isSameAttempt(this.#calls.runOf(slot)!, run))
         this.#calls.setStage(path, slot, undefined);
   }
 

@@ -262,6 +262,8 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     // The last attempt is after the loop.
     "i=0; until curl -f h; do i=$((i+1)); [ $i -gt 9 ] && break; sleep 1; done\ncurl -f h || exit 1\necho",
     "for i in 1 2 3; do aws s3 ls s3://b && break; done\nif ! aws s3 ls s3://b; then exit 1; fi\necho",
+    "for i in 1 2 3; do curl -sf -o f h && break; done\ncurl -fS -o f h || exit 1\necho",
+    "for i in 1 2 3; do aws s3 cp f s3://b --quiet && break; done\naws s3 cp f s3://b --debug || exit 1\necho",
     // Only a failure gets to the end of the function.
     "f() { for i in 1 2 3; do aws s3 ls && return 0; done; curl -f h; }\nf || exit 1\necho",
     "f() { for i in 1 2 3; do aws s3 ls && return 0; sleep 1; done; FAILED=1; }\nf\n[ -z $FAILED ] || exit 1\necho",
@@ -1166,6 +1168,7 @@ echo`,
     bad(
       "for f in a b; do S=0; for i in 1 2; do aws s3 cp $f s3://b && S=1 && break; done; done\n[ $S = 1 ] || exit 1\necho",
       "retried",
+    bad("for i in 1 2 3; do aws s3 rm s3://b --recursive && break; done\naws s3 rm s3://b || exit 1\necho", "retried"),
     ),
     bad(
       "cat list | while read -r f; do S=0; for i in 1 2; do aws s3 ls && S=1 && break; done; done; [ $S = 1 ] || exit 1\necho",
