@@ -101,7 +101,7 @@ export const noUnnoticedFailure: SsmRule<[Options?], MessageId> = {
           const everywhere = stops ? (errexitFixes.get(errexit) ?? sourceCode.edit(step, errexit.changes)) : undefined;
           if (stops && everywhere !== undefined) errexitFixes.set(errexit, everywhere);
           const message = messageFor(call, step.evaluation, step.shell.tree);
-          const stop = fixOf(statusFix(call, text));
+          const stop = failures.mayEndAt(call.runs) ? fixOf(statusFix(call, text)) : null;
           if (failures.hasRefused) sourceCode.noteDropped(step, call.place);
           const isStopped = stop !== null && failures.services.isStopped(call.place.pos);
           report({

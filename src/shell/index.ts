@@ -16,6 +16,7 @@
  *   comments.
  */
 export { commandShares, mostCommands } from "./values/command-shares.ts";
+export { bindingKey } from "./values/equality.ts";
 export { NUMERIC_OPERATORS } from "./conditionals/numeric-test.ts";
 export { evaluate } from "./evaluate.ts";
 export { baseName } from "./syntax/base-name.ts";

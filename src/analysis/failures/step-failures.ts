@@ -3,6 +3,7 @@ import type { ScriptEdit } from "../../document/index.ts";
 import type { Circumstances, Evaluation, Invocation, Run, ShellScript } from "../../shell/index.ts";
 import { errexitSuggestion, type ErrexitSuggestion } from "./errexit-suggestion.ts";
 import type { TrialBudget } from "../trials/trial-budget.ts";
+import { callsAtExit, isSameAfter } from "./exit-trap.ts";
 import { FixBudget } from "./fix-budget.ts";
 import { ServiceControls } from "./stopped-service.ts";
 import { byInvocation } from "./unnoticed-calls.ts";
@@ -21,6 +22,7 @@ export class StepFailures {
   /** For each invocation, the runs whose failure goes unnoticed. */
   readonly unnoticed: ReadonlyMap<Invocation, ReadonlyMap<Run, Circumstances>>;
   readonly services: ServiceControls;
+  readonly #atExit: readonly Run[];
   readonly #budget: FixBudget;
   readonly #trials: TrialBudget;
   readonly #suggest: () => ErrexitSuggestion | undefined;
@@ -31,6 +33,7 @@ export class StepFailures {
     this.evaluation = evaluation;
     this.unnoticed = byInvocation(evaluation);
     this.services = new ServiceControls(shell.text);
+    this.#atExit = callsAtExit(evaluation, commands);
     this.#budget = new FixBudget(shell);
     this.#trials = budget;
     this.#suggest = () =>
@@ -48,6 +51,11 @@ export class StepFailures {
   /** Whether the budget for a fix or a suggestion was spent. */
   get hasRefused(): boolean {
     return this.#budget.hasRefused || this.#trials.hasRefused;
+  }
+
+  /** Whether the script can end at these runs, and the calls of its `EXIT` trap see nothing new. */
+  mayEndAt(runs: readonly Run[]): boolean {
+    return runs.every((run) => this.#atExit.every((last) => isSameAfter(run, last)));
   }
 
   /** Returns the changes if they exist, have the intended effect, and fit the budget. */

@@ -1154,7 +1154,21 @@ echo`,
     bad("f() { for s in 1 2; do for i in 1 2; do aws s3 ls && return 0; done; n=$s; done; }\nf\necho", "retried"),
     bad("f() { for i in 1 2; do aws s3 ls && return 0; done; sleep 5; }\nf\necho", "retried"),
     bad("for i in 1 2 3; do aws s3 ls && S=1 && break; done\necho", "retried"),
+    // The trap's call would see no profile.
+    bad("trap 'aws s3 cp log s3://b || exit 1' EXIT\ncurl -f -o f h\nexport AWS_PROFILE=p\necho", "ignored"),
+    bad("trap 'curl -f h/$X || exit 1' EXIT\nX=a\nf() { local X=; aws s3 ls; echo; }\nf", "ignored"),
+    ...[
+      "export AWS_PROFILE=p\ntrap 'aws s3 cp log s3://b || exit 1' EXIT",
+      "trap 'rm -f log' EXIT\nexport AWS_PROFILE=p",
+      "(trap 'aws s3 cp log s3://b || exit 1' EXIT) || exit 1\nexport AWS_PROFILE=p",
+    ].map((start) => bad(`curl -f -o f h\n${start}\necho`, "ignored", `curl -f -o f h || exit 1\n${start}\necho`)),
+    bad(
+      "export AWS_PROFILE=p\ntrap 'aws s3 cp log s3://b || exit 1' EXIT\ncurl -f -o f h\necho",
+      "ignored",
+      "export AWS_PROFILE=p\ntrap 'aws s3 cp log s3://b || exit 1' EXIT\ncurl -f -o f h || exit 1\necho",
+    ),
     bad("for i in 1 2 3; do aws s3 ls s3://a && break; done\naws s3 ls s3://b || exit 1\necho", "retried"),
+    bad("for i in 1 2 3; do aws s3 rm s3://b --recursive && break; done\naws s3 rm s3://b || exit 1\necho", "retried"),
     // What a program in a command substitution prints is not a message.
     bad("while [ $(date +%s) -lt $END ]; do if aws s3 ls; then break; fi; sleep 2; done\necho", "retried"),
     bad("n=0; while [ $n -lt 5 ]; do aws s3 ls && break; n=$(expr $n + 1); done\necho", "retried"),
@@ -1168,7 +1182,6 @@ echo`,
     bad(
       "for f in a b; do S=0; for i in 1 2; do aws s3 cp $f s3://b && S=1 && break; done; done\n[ $S = 1 ] || exit 1\necho",
       "retried",
-    bad("for i in 1 2 3; do aws s3 rm s3://b --recursive && break; done\naws s3 rm s3://b || exit 1\necho", "retried"),
     ),
     bad(
       "cat list | while read -r f; do S=0; for i in 1 2; do aws s3 ls && S=1 && break; done; done; [ $S = 1 ] || exit 1\necho",
