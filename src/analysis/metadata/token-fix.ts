@@ -2,19 +2,12 @@
 import { TOKEN_HEADER } from "../../aws/metadata/service.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
 import type { ScriptEdit } from "../../document/index.ts";
-import {
-  type Evaluation,
-  type Invocation,
-  type Run,
-  type Span,
-  isOneProgram,
-  knownText,
-  type AbstractString,
-} from "../../shell/index.ts";
+import { type Evaluation, type Invocation, type Run, type Span, isOneProgram, knownText } from "../../shell/index.ts";
 import { isFallback } from "./fallback.ts";
-import { isTokenRequest, metadataRun, wordIndex } from "./requests.ts";
+import { metadataRun, wordIndex } from "./requests.ts";
 import type { Place, Surroundings } from "./statements.ts";
 import type { TokenRequests } from "./token-request.ts";
+import { canAssignBefore, freeName, isToken, refillableVariable, tokenVariable } from "./token-variable.ts";
 import type { MetadataFault } from "./verdict.ts";
 
 /** The input of a fix. */
@@ -29,83 +22,6 @@ export interface FixContext {
   readonly requests: TokenRequests;
   /** Whether the token request may fail: the request itself then shows whether it succeeds without a token. */
   readonly mayFail: boolean;
-}
-
-function isToken(value: AbstractString | undefined): boolean {
-  const [only, ...rest] = value ?? [];
-  return only?.kind === "output" && rest.length === 0 && isTokenRequest(only.of);
-}
-
-/** Whether the shell that runs the statement has a token in the variable, which it has just requested if it waits in a loop. */
-function holdsToken(run: Run, name: string, { places, waitingLoop }: Surroundings): boolean {
-  const { pos, end } = places[0]!;
-  return run.bindings(name).every((binding) => {
-    const removal = binding.state === "unset" ? binding.removal : undefined;
-    // `sudo` in the statement removes the variable only after the shell has expanded the words.
-    const isOwn = removal !== undefined && pos <= removal.span.pos && removal.span.end <= end;
-    const seen = isOwn && removal.by !== "not exported" && removal.by !== "unset" ? removal.was : binding;
-    if (seen.state !== "set" || !isToken(seen.value)) return false;
-    const [output] = seen.value;
-    const asked = output?.kind === "output" ? output.of.invocation.programSpan.pos : 0;
-    if (waitingLoop !== undefined && (asked < waitingLoop.pos || asked >= waitingLoop.end)) return false;
-    return !run.facts.some(
-      ({ run: of, is }) =>
-        output?.kind === "output" && of.invocation === output.of.invocation && (is === "failed" || is === "empty"),
-    );
-  });
-}
-
-interface Assigned {
-  readonly tokens: boolean;
-  readonly tokensOnly: boolean;
-}
-
-const assignments = new WeakMap<Evaluation, ReadonlyMap<string, Assigned>>();
-
-/** For each variable of a script, whether a token, and nothing but tokens, is assigned to it. */
-function assignedIn(evaluation: Evaluation): ReadonlyMap<string, Assigned> {
-  const known = assignments.get(evaluation);
-  if (known !== undefined) return known;
-  const all = new Map<string, Assigned>();
-  for (const { name, value } of evaluation.events) {
-    const earlier = all.get(name);
-    const token = isToken(value);
-    all.set(name, { tokens: token || earlier?.tokens === true, tokensOnly: token && earlier?.tokensOnly !== false });
-  }
-  assignments.set(evaluation, all);
-  return all;
-}
-
-/** A variable that contains a token on every path that reaches the command in the statement. */
-function tokenVariable(
-  evaluation: Evaluation,
-  { command, runs }: Invocation,
-  around: Surroundings,
-): string | undefined {
-  for (const [name, { tokens }] of assignedIn(evaluation))
-    if (tokens && !isGivenTo(command, name) && runs.every((run) => holdsToken(run, name, around))) return name;
-  return undefined;
-}
-
-/** Whether a prefix assignment sets the variable for the command only, whose words do not see it: `TOKEN=$(…) curl -H "…: $TOKEN"`. */
-function isGivenTo({ prefix }: Invocation["command"], name: string): boolean {
-  return prefix.some((one) => one.type === "Assignment" && one.name === name);
-}
-
-const READONLY = /\b(?:readonly|(?:declare|typeset|local)\s+-\w*r)/;
-
-/** Whether a line of the script may declare the variable as one that cannot be assigned again. */
-function isReadonly(text: string, name: string): boolean {
-  return text.split("\n").some((line) => line.includes(name) && READONLY.test(line));
-}
-
-/** A name for a new variable: one that does not appear in the script, or that is only ever assigned tokens and may be assigned more. */
-function freeName(text: string, evaluation: Evaluation): string {
-  for (let number = 1; ; number++) {
-    const name = number === 1 ? "IMDS_TOKEN" : `IMDS_TOKEN_${number}`;
-    const tokensOnly = assignedIn(evaluation).get(name)?.tokensOnly;
-    if (tokensOnly === undefined ? !text.includes(name) : tokensOnly && !isReadonly(text, name)) return name;
-  }
 }
 
 /** Inserts the request before a statement: on its own line if the statement begins a line and its item has several lines. */
@@ -172,7 +88,16 @@ function shareHeaders({ runs }: Invocation): boolean {
 
 const UNFIXED: ReadonlySet<MetadataFault["kind"]> = new Set(["fallback", "method", "spanHosts", "folded"]);
 
-function withoutEquals(fault: MetadataFault, text: string): ScriptEdit[] | undefined {
+/** Separates the option from its value; `undefined` if some request would then go out without a token. */
+function withoutEquals(
+  { runs }: Invocation,
+  fault: MetadataFault,
+  { text, evaluation, mayFail }: FixContext,
+): ScriptEdit[] | undefined {
+  const isFaulty = (run: Run): boolean =>
+    metadataRun(run)?.requests.some(({ untokened }) => untokened !== undefined) === true &&
+    !(mayFail && isFallback(run, evaluation));
+  if (runs.some(isFaulty)) return undefined;
   const refusal = metadataRun(fault.run)?.refusal;
   if (refusal === undefined) return undefined;
   const end = refusal.argument.pos + refusal.option.length;
@@ -204,8 +129,7 @@ function printsHeaders({ program, run }: MetadataFault): boolean {
 /** Returns the edits that give the command a token; `undefined` if that cannot be done safely. */
 export function tokenFix(invocation: Invocation, fault: MetadataFault, context: FixContext): ScriptEdit[] | undefined {
   const { text, evaluation, surroundings, requests } = context;
-  const isUnwanted = !context.mayFail && isFallback(fault.run, evaluation);
-  if (fault.kind === "equals") return isUnwanted ? undefined : withoutEquals(fault, text);
+  if (fault.kind === "equals") return withoutEquals(invocation, fault, context);
   if (UNFIXED.has(fault.kind) || fault.isShared === true || printsHeaders(fault)) return undefined;
   const rename = renamed(fault, text);
   if (rename !== undefined) return rename;
@@ -217,15 +141,18 @@ export function tokenFix(invocation: Invocation, fault: MetadataFault, context: 
   const edits: ScriptEdit[] = [];
   let name = tokenVariable(evaluation, quotedFor ?? invocation, surroundings);
   if (name === undefined) {
-    name = freeName(text, evaluation);
-    const shared = requests.places.find((planned) =>
-      places.some((place) => place.list === planned.list && planned.pos <= place.pos),
-    );
+    const refilled = refillableVariable(fault, surroundings, text);
+    // With another variable, nothing would look at the token in this one.
+    if (refilled !== undefined && !canAssignBefore(places[0]!, refilled.name, text)) return undefined;
+    name = refilled?.name ?? freeName(text, evaluation);
+    const shared = requests.sharedBy(places, name);
     const place = shared ?? places[0]!;
     if (/\$\?|PIPESTATUS/.test(text.slice(place.pos, place.end))) return undefined;
-    if (shared === undefined) requests.places.push(place);
+    if (shared === undefined) requests.places.push({ ...place, name });
     const end = context.mayFail ? "true" : "exit 1";
-    edits.push(before(place, `${requests.assignment(fault, name)} || ${end}`, context));
+    const request = `${requests.assignment(fault, name)} || ${end}`;
+    if (refilled !== undefined) return [before(place, `[ -n "${refilled.expansion}" ] || ${request}`, context)];
+    edits.push(before(place, request, context));
   }
   const value = quotedFor === undefined ? `"${TOKEN_HEADER}: $${name}"` : `${TOKEN_HEADER}:$${name}`;
   if (fault.cause?.why === "absent") {

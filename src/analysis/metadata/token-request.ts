@@ -2,6 +2,7 @@
 import { LONGEST_TTL, TOKEN_PATH } from "../../aws/metadata/service.ts";
 import { knownText } from "../../shell/index.ts";
 import type { Place } from "./statements.ts";
+import { mayAssign } from "./token-variable.ts";
 import type { MetadataFault } from "./verdict.ts";
 
 /** Commands that turn tracing on (`-`) or off (`+`), and a first line that turns it on. */
@@ -10,8 +11,8 @@ const TRACING =
 
 /** The requests for tokens that the fixes of one script insert. */
 export class TokenRequests {
-  /** The statements before which a request is inserted. */
-  readonly places: Place[] = [];
+  /** The statements before which a request is inserted, and the variable that it sets. */
+  readonly places: (Place & { readonly name: string })[] = [];
   readonly #text: string;
   readonly #tracing: readonly { readonly pos: number; readonly isOn: boolean }[];
   readonly #functions = new Map<string, boolean>();
@@ -22,6 +23,16 @@ export class TokenRequests {
       pos: index,
       isOn: (first ?? later) === "-",
     }));
+  }
+
+  /** The statement before which a request for this variable is already inserted that also serves a command in these statements. */
+  sharedBy(places: readonly Place[], name: string): Place | undefined {
+    return this.places.find(
+      (planned) =>
+        planned.name === name &&
+        places.some((place) => place.list === planned.list && planned.pos <= place.pos) &&
+        !mayAssign(this.#text.slice(planned.pos, places[0]!.pos), name),
+    );
   }
 
   /** Whether the last command before the position that changes tracing turns it on: the trace would show the token. */

@@ -368,6 +368,21 @@ describe("fixes", () => {
       `TOKEN=$(${PUT}) curl -s ${HEADER} ${GET}\necho`,
       `${NEW}\nTOKEN=$(${PUT}) curl -s ${WITH} ${GET}\necho`,
     ],
+    [
+      "on the paths on which the variable in the header is empty",
+      `if test -e /x; then T=$(${PUT}); fi\nA=$(curl -H "X-aws-ec2-metadata-token: $T" ${GET})\ncurl -H "X-aws-ec2-metadata-token: \${T}" ${GET}`,
+      `if test -e /x; then T=$(${PUT}); fi\n[ -n "$T" ] || ${NEW.replace("IMDS_TOKEN", "T")}\nA=$(curl -H "X-aws-ec2-metadata-token: $T" ${GET})\ncurl -H "X-aws-ec2-metadata-token: \${T}" ${GET}`,
+    ],
+    [
+      "within the statement that empties the variable",
+      `if test -e /x; then T=$(${PUT}); fi\n{ test -e /y || T=; curl -H "X-aws-ec2-metadata-token: $T" ${GET}; } || T=$(id)\necho`,
+      `if test -e /x; then T=$(${PUT}); fi\n{ test -e /y || T=; [ -n "$T" ] || ${NEW.replace("IMDS_TOKEN", "T")}; curl -H "X-aws-ec2-metadata-token: $T" ${GET}; } || T=$(id)\necho`,
+    ],
+    [
+      "again if the variable may be empty again",
+      `if test -e /x; then TOKEN=$(${PUT}); fi\ncurl ${HEADER} ${GET}\nif test -e /y; then TOKEN=; fi\ncurl ${HEADER} ${GET}`,
+      `if test -e /x; then TOKEN=$(${PUT}); fi\n[ -n "$TOKEN" ] || ${NEW.slice("IMDS_".length)}\ncurl ${HEADER} ${GET}\nif test -e /y; then TOKEN=; fi\n[ -n "$TOKEN" ] || ${NEW.slice("IMDS_".length)}\ncurl ${HEADER} ${GET}`,
+    ],
     ["after curl's -q", `curl -q ${GET}\necho`, `${NEW}\ncurl -q ${WITH} ${GET}\necho`],
   ])("%s", (_, before, after) => {
     expect(repaired(before)).toBe(after);
@@ -425,6 +440,18 @@ describe("fixes", () => {
     ["a request after one with a token", `T=$(${PUT})\ncurl -H "X-aws-ec2-metadata-token: $T" ${GET} --next ${GET}`],
     ["a statement that reads the status of the previous command", `false\ncurl -s ${GET} || exit $?`],
     ["a command that would print the token", `curl -sv ${GET}\necho`],
+    [
+      "a statement that itself empties the variable",
+      `if test -e /x; then TOKEN=$(${PUT}); fi\ntest -e /y || TOKEN= && curl ${HEADER} ${GET}\necho`,
+    ],
+    [
+      "a variable that may be readonly",
+      `if test -e /x; then readonly TOKEN=$(${PUT}); fi\ncurl ${HEADER} ${GET}\necho`,
+    ],
+    [
+      "an option of wget in a request without a token on some paths",
+      `if test -e /x; then T=$(${PUT}); fi\ncurl --header="X-aws-ec2-metadata-token: $T" ${GET}\necho`,
+    ],
   ])("no fix for %s", (_, script) => {
     expect(found(script)).toHaveLength(1);
     expect(repaired(script)).toBe(script);
