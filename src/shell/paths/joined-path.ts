@@ -3,7 +3,7 @@ import { isProvenanceKept, madeFrom } from "../values/provenance.ts";
 import { SLOT } from "../state/path/symbols.ts";
 import type { Binding } from "../model/environment.ts";
 import { weigh } from "../values/effort.ts";
-import { sameString } from "../values/equality.ts";
+import { oneOfEqual, sameString } from "../values/equality.ts";
 import { joinedDiagnostics } from "../state/path/diagnostics.ts";
 import { commonFacts, isSameFact } from "../state/path/facts.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
@@ -90,8 +90,9 @@ export function joinTwoPaths(machine: Machine, a: Path, b: Path, without: Readon
   // A call may be pending on both paths although one of them can no longer read its status.
   for (const slot of [...(path.status.of ?? []), ...machine.outcomes.variables.differing(a, b)])
     writeSlot(machine, path, slot, machine.outcomes.joins.stage(a, b, slot));
-  if (a.output !== undefined && b.output !== undefined && !sameString(a.output.pieces, b.output.pieces)) {
-    path.output = { pieces: [madeFrom([a.output.pieces, b.output.pieces])] };
+  if (a.output !== undefined && b.output !== undefined) {
+    const both = [a.output.pieces, b.output.pieces] as const;
+    path.output = { pieces: sameString(...both) ? oneOfEqual(both)! : [madeFrom(both)] };
   }
   if (a.input !== undefined && (b.input === undefined || !sameString(a.input, b.input))) {
     const left = madeFrom([a.input, b.input ?? []], "input");
@@ -121,8 +122,10 @@ function joinedSlot(machine: Machine, a: Path, b: Path, slot: number): unknown {
     return machine.numbers.of(a, slot) === machine.numbers.of(b, slot) ? mine : { words: [], open: true };
   if (kind === "element") return joinedElements(mine as KeyedElements | undefined, theirs as KeyedElements | undefined);
   if (kind === "file") {
-    if (machine.numbers.of(a, slot) === machine.numbers.of(b, slot)) return mine;
-    return [madeFrom([mine, theirs].flatMap((one) => (one === undefined ? [] : [one as AbstractString])))];
+    const both = [mine, theirs].flatMap((one) => (one === undefined ? [] : [one as AbstractString]));
+    const isSame = machine.numbers.of(a, slot) === machine.numbers.of(b, slot);
+    // A file without content is equal to one that the script has not written.
+    return isSame ? mine && oneOfEqual(both) : [madeFrom(both)];
   }
   if (kind === "call") return machine.outcomes.joins.stage(a, b, slot);
   if (kind === "jobs") return machine.outcomes.jobs.joined(a, b);

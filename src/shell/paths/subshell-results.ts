@@ -1,6 +1,6 @@
 /** The results of a subshell for the shell that started it: what was printed, the status, facts and files. */
 import { madeFrom } from "../values/provenance.ts";
-import { stringKey } from "../values/equality.ts";
+import { oneOfEqual, stringKey } from "../values/equality.ts";
 import { LIMITS } from "../values/limits.ts";
 import { leftByOne, leftCalls, leftFiles, leftKey } from "./file-effects.ts";
 import { inheritedFacts, inheritedFactsByStatus } from "../refinement/inherited-facts.ts";
@@ -89,7 +89,8 @@ function grouped(
     const text = value(path);
     const key = `${path.status.kind} ${stringKey(text)} ${files(path)}`;
     const same = groups.get(key);
-    groups.set(key, { path: same === undefined ? path : joinTwoPaths(machine, same.path, path), value: text });
+    if (same === undefined) groups.set(key, { path, value: text });
+    else groups.set(key, { path: joinTwoPaths(machine, same.path, path), value: oneOfEqual([same.value, text])! });
   }
   return [...groups.values()];
 }

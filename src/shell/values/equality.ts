@@ -2,8 +2,11 @@
 import type { Binding } from "../model/environment.ts";
 import type { Run } from "../model/invocation.ts";
 import type { RefinedOutput, RefinedText } from "./pieces.ts";
-import type { AbstractString, MatchPlace, WordPlace } from "../model/value.ts";
+import { printersOf, type AbstractString, type MatchPlace, type WordPlace } from "../model/value.ts";
 import { anyOfWorlds, withWorlds, worldsOf } from "./worlds.ts";
+
+/** How many programs one text may have for which it is known that it may contain their outputs. */
+export const MOST_PRINTERS = 24;
 
 const runs = new WeakMap<Run, number>();
 let lastRun = 0;
@@ -123,5 +126,34 @@ export function distinctBindings(all: readonly Binding[]): readonly Binding[] {
 }
 
 function heldByAny(same: readonly Binding[]): Binding {
-  return same.length === 1 ? same[0]! : withWorlds(same[0]!, anyOfWorlds(same.map(worldsOf)));
+  return same.length === 1 ? same[0]! : withWorlds(printedByAny(same), anyOfWorlds(same.map(worldsOf)));
+}
+
+function printedByAny(same: readonly Binding[]): Binding {
+  const values = same.flatMap((one) => (one.state === "set" && one.array === undefined ? [one.value] : []));
+  const first = same[0]!;
+  const value = oneOfEqual(values);
+  return first.state !== "set" || value === undefined || value === first.value ? first : { ...first, value };
+}
+
+/**
+ * One of several strings with the same key. Each unknown text in it may contain the outputs of the programs that are known for the text
+ * in any of them, which the key does not say; `undefined` if there are no strings.
+ */
+export function oneOfEqual([first, ...others]: readonly AbstractString[]): AbstractString | undefined {
+  const different = others.filter((one) => one !== first);
+  if (first === undefined || different.length === 0) return first;
+  const unknown = different.map((value) => value.filter(({ kind }) => kind === "unknown"));
+  let index = 0;
+  let isSame = true;
+  const united = first.map((piece) => {
+    if (piece.kind !== "unknown") return piece;
+    const at = index++;
+    const printers = printersOf([piece, ...unknown.flatMap((all) => all[at] ?? [])]);
+    const printedBy = [...new Set(printers)].slice(0, MOST_PRINTERS);
+    if (printedBy.length === (piece.printedBy?.length ?? 0)) return piece;
+    isSame = false;
+    return { ...piece, printedBy };
+  });
+  return isSame ? first : united;
 }

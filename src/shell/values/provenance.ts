@@ -2,7 +2,7 @@
  * Provenance of unknown text: what it is derived from (taint tracking). It is recorded only in an evaluation that asks for it,
  * because strings that differ only in their provenance are different values.
  */
-import { stringKey } from "./equality.ts";
+import { MOST_PRINTERS, stringKey } from "./equality.ts";
 import { unknownPiece } from "./pieces.ts";
 import type { Run } from "../model/invocation.ts";
 import {
@@ -100,8 +100,8 @@ export function countOf(all: readonly AbstractString[]): UnknownText {
 function withPrinters(piece: UnknownText, all: readonly AbstractString[]): UnknownText {
   const printedBy = new Set<Run>();
   for (const value of all) {
-    if (printedBy.size >= MOST) break;
-    for (const run of printersOf(value)) if (printedBy.size < MOST) printedBy.add(run);
+    if (printedBy.size >= MOST_PRINTERS) break;
+    for (const run of printersOf(value)) if (printedBy.size < MOST_PRINTERS) printedBy.add(run);
   }
   return printedBy.size === 0 ? piece : { ...piece, printedBy: [...printedBy] };
 }
