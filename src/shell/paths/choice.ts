@@ -22,13 +22,20 @@ export function correlatePaths(machine: Machine, paths: readonly Path[], region:
  * Joins paths that differ in something that is read later. The joined path records which alternatives of the variables, and
  * which facts, go together. All other differences are joined: a file or a positional parameter is unknown, an option is on if
  * it is on in all paths, a function is the first that was defined.
+ * @param others further slots of variables whose alternatives are recorded
  */
-export function withChoice(machine: Machine, paths: readonly Path[], region: Region, pos: number): Path {
+export function withChoice(
+  machine: Machine,
+  paths: readonly Path[],
+  region: Region,
+  pos: number,
+  others: readonly number[] = [],
+): Path {
   const { symbols, numbers, outcomes } = machine;
   if (paths.length > LIMITS.worlds) return joinAllPaths(machine, paths);
-  const slots = differingSlots(machine, paths, region, pos);
+  const slots = [...differingSlots(machine, paths, region, pos), ...others];
   const group = worldsIn(machine, paths, slots);
-  const variables = (group === paths ? slots : differingSlots(machine, group, region, pos)).filter(
+  const variables = (group === paths ? slots : [...differingSlots(machine, group, region, pos), ...others]).filter(
     (slot) =>
       symbols.variable(slot) !== undefined &&
       group.some((one) => numbers.of(one, slot) !== numbers.of(group[0]!, slot)),

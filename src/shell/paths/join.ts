@@ -6,10 +6,10 @@ import { trapFor } from "../state/path/traps.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
 import type { Path } from "../state/path/path.ts";
-import type { AbstractString } from "../model/value.ts";
+import { printersOf, type AbstractString } from "../model/value.ts";
 import { madeFrom } from "../values/provenance.ts";
 import { writeSlot } from "../state/variables.ts";
-import { boundBindings } from "../values/bindings.ts";
+import { bindingValue, boundBindings } from "../values/bindings.ts";
 import {
   partitionBySlots,
   groupPaths,
@@ -19,7 +19,7 @@ import {
   flowKey,
   sinksKey,
 } from "./path-partitions.ts";
-import { bindingsInSlot } from "./joined-path.ts";
+import { bindingsInSlot, joinAllPaths } from "./joined-path.ts";
 import { withChoice } from "./choice.ts";
 
 /** Joins the paths that have reached `pos`, an offset in the step's script. */
@@ -27,15 +27,35 @@ export function joinPaths(machine: Machine, paths: readonly Path[], context: Con
   if (paths.length < 2) return paths;
   const differing = slotsThatDiffer(paths);
   const { live: slots, dead, calls } = differingLiveSlots(machine, paths, context.region, pos, differing);
-  let merged = groupPaths(machine, paths, partitionBySlots(machine, paths, slots, differing));
+  const join = (group: readonly Path[], isSame: boolean): Path => {
+    const printed = printedSlots(machine, group, dead);
+    return isSame && printed.length === 0
+      ? joinAllPaths(machine, group)
+      : withChoice(machine, group, context.region, pos, printed);
+  };
+  const partition = partitionBySlots(machine, paths, slots, differing);
+  let merged = groupPaths(machine, paths, partition, (group) => join(group, true));
   if (merged.length > machine.similar()) {
     machine.record.cut("paths", context.source.span(pos, pos));
-    const partition = coarser(machine, merged, slots, pos);
-    merged = groupPaths(machine, merged, partition, (group) => withChoice(machine, group, context.region, pos));
+    merged = groupPaths(machine, merged, coarser(machine, merged, slots, pos), (group) => join(group, false));
   }
   if (merged.length > 1 && dead.length > MOST_DEAD) forget(machine, merged, dead);
   if (merged.length > 1 && calls.length > MOST_CALLS) settle(machine, merged, calls);
   return merged;
+}
+
+/**
+ * The variables in which the paths have outputs of different programs, and whose single values are needed: a test of one of these is a
+ * check of that program only.
+ */
+function printedSlots(machine: Machine, paths: readonly Path[], slots: readonly number[]): readonly number[] {
+  if (!machine.outcomes.isOn) return [];
+  return slots.filter((slot) => {
+    const name = machine.symbols.variable(slot);
+    if (name === undefined || !machine.relevance.hasValues(name)) return false;
+    const held = new Set(paths.flatMap((path) => bindingsInSlot(path, slot)));
+    return new Set([...held].flatMap((one) => printersOf(bindingValue(one)))).size > 1;
+  });
 }
 
 /** How many calls may have different stages on the paths; each slows down every comparison of the paths. */
