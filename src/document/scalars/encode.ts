@@ -1,7 +1,7 @@
 /** Translates changes to a scalar's text into changes to its source. */
 import { applyEdits } from "./edit-order.ts";
 import { blockHeader, readBlock } from "./block-scalar.ts";
-import type { Scalar } from "../model/document.ts";
+import type { Range, Scalar } from "../model/document.ts";
 import { doubleQuotedRuns, jsonRuns, plainRuns, singleQuotedRuns } from "./flow-scalar.ts";
 import { holdsLocally } from "./local-edits.ts";
 import { escapeDouble, isPlain, isPrintable, quoteDouble, quoteLike } from "./quoting.ts";
@@ -28,6 +28,14 @@ export interface EditEffort {
   indent?: number;
   /** Number of UTF-16 code units that were decoded to verify edits. */
   decoded: number;
+  /** What `holdsInHclParts` has found out about the scalar. */
+  hcl?: HclShape;
+}
+
+export interface HclShape {
+  readonly isSeparable: boolean;
+  /** A line of the text that shows the indentation which `<<-` removes: the range before its line break. */
+  readonly margin: Range | undefined;
 }
 
 /**

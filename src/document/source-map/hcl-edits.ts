@@ -4,6 +4,7 @@ import type { ScriptEdit } from "../model/source-map.ts";
 import { applyEdits } from "../scalars/edit-order.ts";
 import type { EditEffort } from "../scalars/encode.ts";
 import { escapeQuoted, escapeSequences } from "../scalars/hcl-escapes.ts";
+import { holdsInHclParts } from "./hcl-parts.ts";
 import type { Runs } from "../scalars/runs.ts";
 import type { Tree } from "../syntax/tree.ts";
 import { areAt, keptOpaque } from "./kept-opaque.ts";
@@ -25,9 +26,8 @@ export function hclEdits(
   effort: EditEffort,
 ): ScriptEdit[] | undefined {
   const { templates } = tree;
-  if (!templates || !mayVerify(effort.decoded)) return undefined;
-  const opaque = templates.opaqueOf(scalar);
-  effort.decoded += text.length + PER_EXPRESSION * (opaque?.length ?? 0);
+  const opaque = templates?.opaqueOf(scalar);
+  if (!templates || !opaque) return undefined;
   const [from, to] = scalar.range;
   const edits: ScriptEdit[] = [];
   for (const { end, pos, text: inserted } of changes) {
@@ -47,8 +47,11 @@ export function hclEdits(
     tree.text.slice(from, to),
     edits.map((edit) => ({ pos: edit.pos - from, end: edit.end - from, text: edit.text })),
   );
+  if (holdsInHclParts({ tree, scalar, text, runs, opaque, effort }, written, changes, edits)) return edits;
+  if (!mayVerify(effort.decoded)) return undefined;
+  effort.decoded += text.length + PER_EXPRESSION * opaque.length;
   const after = templates.reread(scalar, written);
-  const kept = opaque && keptOpaque(opaque, changes);
+  const kept = keptOpaque(opaque, changes);
   if (!after || !kept || after.text !== applyEdits(text, changes) || !areAt(after.opaque, kept)) return undefined;
   return edits;
 }

@@ -136,7 +136,13 @@ export class SubstitutedMap implements Layer {
     const { text: template } = this.#template;
     this.#isSeparable ??= this.#language.isSeparable(template);
     if (!this.#isSeparable) return false;
-    const edited = { template, text: this.text, runs: this.#runs, opaque: this.#opaque };
+    const edited = {
+      source: template,
+      range: [0, template.length] as const,
+      text: this.text,
+      runs: this.#runs,
+      opaque: this.#opaque,
+    };
     return holdsInParts(edited, changes, edits, (part) =>
       this.#language.isSeparable(part) ? this.#language.read(part) : undefined,
     );

@@ -4,6 +4,7 @@ import { MAX_HCL_LENGTH } from "../model/limits.ts";
 import { escapeSequences } from "../scalars/hcl-escapes.ts";
 import { readTemplateFile, type Variables } from "../syntax/hcl/template-file.ts";
 import type { Layer } from "./layer.ts";
+import { isSeparableTemplate } from "./template-parts.ts";
 import { type Substitution, SubstitutedMap, type TemplateLanguage } from "./substitution-map.ts";
 
 /** The text that a template renders to, as far as the template determines it. */
@@ -21,8 +22,7 @@ export function renderTemplate(
       return "problem" in again ? undefined : again;
     },
     escape: escapeSequences,
-    // Directives select parts, and strip markers (`~`) remove space across lines.
-    isSeparable: (text) => !/(?<!%)%\{|\{~|~\}/.test(text),
+    isSeparable: isSeparableTemplate,
   };
   return { map: new SubstitutedMap(read.text, read.runs, template, read.opaque, language), opaque: read.opaque };
 }

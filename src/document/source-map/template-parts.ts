@@ -8,7 +8,9 @@ import { areAt, keptOpaque } from "./kept-opaque.ts";
 
 /** A template, its text, and the source of each character of the text. */
 interface EditedTemplate {
-  readonly template: string;
+  /** The text that contains the template, and where. */
+  readonly source: string;
+  readonly range: Range;
   readonly text: string;
   readonly runs: Runs;
   /** Sorted. */
@@ -16,6 +18,12 @@ interface EditedTemplate {
 }
 
 type ReadTemplate = (template: string) => { readonly text: string; readonly opaque: readonly OpaqueText[] } | undefined;
+
+/** @param from where the part begins in the decoded text before the edits. */
+export type ReadPart = (part: string, from: number) => ReturnType<ReadTemplate>;
+
+/** Whether a template of Terraform has no directives, which select parts, or strip markers (`~`), which remove space across lines. */
+export const isSeparableTemplate = (template: string): boolean => !/(?<!%)%\{|\{~|~\}/.test(template);
 
 /** How far from an edit a part may begin and end. */
 const MAX_DISTANCE = 200;
@@ -29,7 +37,7 @@ export function holdsInParts(
   edited: EditedTemplate,
   changes: readonly ScriptEdit[],
   edits: readonly ScriptEdit[],
-  read: ReadTemplate,
+  read: ReadPart,
 ): boolean {
   for (let index = 0; index < changes.length;) {
     const first = index;
@@ -49,18 +57,18 @@ function holdsInPart(
   [from, to]: readonly [number, number],
   changes: readonly ScriptEdit[],
   edits: readonly ScriptEdit[],
-  read: ReadTemplate,
+  read: ReadPart,
 ): boolean {
-  const { opaque, template, text } = edited;
+  const { opaque, source, text } = edited;
   const start = sourceOf(edited, from);
   const stop = sourceOf(edited, to);
   const own = shiftEdits(changes, from);
-  const after = applyEdits(template.slice(start, stop), shiftEdits(edits, start));
+  const after = applyEdits(source.slice(start, stop), shiftEdits(edits, start));
   const inPart = opaque
     .slice(firstFrom(opaque, from), firstFrom(opaque, to))
     .map(({ name, range }) => ({ name, range: [range[0] - from, range[1] - from] as const }));
   const kept = keptOpaque(inPart, own);
-  return kept !== undefined && means(read, after, applyEdits(text.slice(from, to), own), kept);
+  return kept !== undefined && means((part) => read(part, from), after, applyEdits(text.slice(from, to), own), kept);
 }
 
 /** Whether the template has this text, and variables with exactly these ranges. */
@@ -75,10 +83,10 @@ const firstFrom = (opaque: readonly OpaqueText[], pos: number): number =>
 const isInVariable = (opaque: readonly OpaqueText[], pos: number): boolean =>
   (opaque[firstFrom(opaque, pos) - 1]?.range[1] ?? 0) > pos;
 
-/** Offset in the template of the start of the character at `pos`; the template's length at the end of the text. */
-function sourceOf({ runs, template, text }: EditedTemplate, pos: number): number {
-  if (pos === text.length) return template.length;
-  return pos === 0 ? 0 : runs.start(pos);
+/** Offset in the source of the start of the character at `pos`; the template's end at the end of the text. */
+function sourceOf({ range, runs, text }: EditedTemplate, pos: number): number {
+  if (pos === text.length) return range[1];
+  return pos === 0 ? range[0] : runs.start(pos);
 }
 
 /**
@@ -86,11 +94,11 @@ function sourceOf({ runs, template, text }: EditedTemplate, pos: number): number
  * character that may begin one.
  */
 function cutFrom(edited: EditedTemplate, pos: number, step: -1 | 1): number | undefined {
-  const { opaque, runs, template, text } = edited;
+  const { opaque, runs, source, text } = edited;
   for (let at = pos, left = MAX_DISTANCE; left > 0; at += step, left--) {
     if (at <= 0) return 0;
     if (at >= text.length && step === 1) return text.length;
-    if (!runs.splits(at) && !isInVariable(opaque, at) && !/[$%]/.test(template[sourceOf(edited, at) - 1]!)) return at;
+    if (!runs.splits(at) && !isInVariable(opaque, at) && !/[$%]/.test(source[sourceOf(edited, at) - 1]!)) return at;
   }
   return undefined;
 }

@@ -1,0 +1,83 @@
+/** Verifies edits of a string or here-document of HCL by parsing only the parts that they touch. */
+import type { OpaqueText, Range, Scalar } from "../model/document.ts";
+import type { ScriptEdit } from "../model/source-map.ts";
+import type { EditEffort, HclShape } from "../scalars/encode.ts";
+import type { Runs } from "../scalars/runs.ts";
+import type { Tree } from "../syntax/tree.ts";
+import { holdsInParts, isSeparableTemplate, type ReadPart } from "./template-parts.ts";
+
+/** A string or here-document, its decoded text, and the interpolations in the text. */
+interface HclScalar {
+  readonly tree: Tree;
+  readonly scalar: Scalar;
+  readonly text: string;
+  readonly runs: Runs;
+  readonly opaque: readonly OpaqueText[];
+  readonly effort: EditEffort;
+}
+
+/**
+ * Whether decoding the scalar after `edits` to its source results in its text after `changes`. If not, only parsing the whole
+ * scalar can decide. Both lists are sorted, and each edit corresponds to one change.
+ * @param written the scalar's source after the edits.
+ */
+export function holdsInHclParts(
+  edited: HclScalar,
+  written: string,
+  changes: readonly ScriptEdit[],
+  edits: readonly ScriptEdit[],
+): boolean {
+  const { effort, opaque, runs, scalar, text, tree } = edited;
+  const [from, to] = scalar.range;
+  if (text === "") return false;
+  const isQuoted = scalar.style === "hcl-quoted";
+  const opening = isQuoted ? '"' : tree.text.slice(from, tree.text.indexOf("\n", from) + 1);
+  const closing = isQuoted ? '"' : opening.replace(/^<<-?/, "").trim();
+  const range = [from + opening.length, isQuoted ? to - 1 : runs.end(text.length - 1)] as const;
+  const { isSeparable, margin } = (effort.hcl ??= shapeOf(edited, range));
+  if (!isSeparable) return false;
+  if (!isQuoted) {
+    // A line that contains only the delimiter would end the here-document. The text's last line break ends it.
+    if (changes.some(({ end }) => end >= text.length)) return false;
+    if (written.indexOf(closing, opening.length) !== written.lastIndexOf(closing)) return false;
+    if (opening.startsWith("<<-") && !isUntouched(margin, changes)) return false;
+  }
+  const lead = `${opening}${" ".repeat(tree.templates!.indentOf(scalar))}x`;
+  const read: ReadPart = (part, at) => {
+    if (!isSeparableTemplate(part)) return undefined;
+    // An `x` before the part shows the indentation to remove.
+    const before = isQuoted ? "" : startOfLine(edited, range[0], at);
+    const found = tree.templates!.reread(scalar, lead + before + part + (isQuoted ? '"' : `\n${closing}`));
+    if (found === undefined) return undefined;
+    const dropped = before === "" ? 1 : at - text.lastIndexOf("\n", at - 1) + 1;
+    const opaqueInPart = found.opaque.map(({ name, range: [start, end] }) => {
+      return { name, range: [start - dropped, end - dropped] as const };
+    });
+    return { text: found.text.slice(dropped, isQuoted ? undefined : -1), opaque: opaqueInPart };
+  };
+  return holdsInParts({ source: tree.text, range, text, runs, opaque }, changes, edits, read);
+}
+
+/** A line break and the white space before the text's character at `at`, if its line has nothing else before it. */
+function startOfLine({ runs, text, tree }: HclScalar, from: number, at: number): string {
+  const start = at === 0 ? from : at === text.length ? runs.end(at - 1) : runs.start(at);
+  const before = tree.text.slice(Math.max(from, tree.text.lastIndexOf("\n", start - 1) + 1), start);
+  return before.trim() === "" ? `\n${before}` : "";
+}
+
+const shapeOf = ({ runs, text, tree }: HclScalar, range: Range): HclShape => ({
+  isSeparable: isSeparableTemplate(tree.text.slice(...range)),
+  margin: unindentedLine(tree.text, text, runs),
+});
+
+/** The first line of the text that begins with a character other than white space, and not within an interpolation. */
+function unindentedLine(source: string, text: string, runs: Runs): Range | undefined {
+  for (const { 0: line, index } of text.matchAll(/^[!-~].*/gm)) {
+    const startsLine = index === 0 || source[runs.start(index - 1)] === "\n";
+    if (startsLine && !runs.splits(index)) return [index, index + line.length];
+  }
+  return undefined;
+}
+
+const isUntouched = (line: Range | undefined, changes: readonly ScriptEdit[]): boolean =>
+  line !== undefined && changes.every(({ pos, end }) => end < line[0] || pos > line[1]);
