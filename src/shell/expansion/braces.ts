@@ -17,8 +17,8 @@ const EACH_PART = /([\uE001-\uF8FF])/;
 export type BraceWord = readonly (string | WordPart)[];
 
 /**
- * The words that a word with braces expands to; `undefined` if it contains placeholders, expands to too many words or too much
- * text, or costs too much.
+ * The words that a word with braces expands to; `undefined` if it contains placeholders, expands to too many words, too many parts to
+ * be expanded or too much text, or costs too much.
  * @param most how many words it may expand to.
  */
 export function expandedBraces(word: Word, most: number = LIMITS.fields): readonly BraceWord[] | undefined {
@@ -28,7 +28,11 @@ export function expandedBraces(word: Word, most: number = LIMITS.fields): readon
   const depth = deepest(text);
   if (depth > LIMITS.depth || !isAffordable(text.length * depth)) return undefined;
   const words = expanded(text, 0, most);
-  return words?.map((one) => one.split(EACH_PART).map((piece) => parts[piece.charCodeAt(0) - FIRST_PART] ?? piece));
+  const split = words?.map((one) =>
+    one.split(EACH_PART).map((piece) => parts[piece.charCodeAt(0) - FIRST_PART] ?? piece),
+  );
+  const expansions = split?.reduce((sum, pieces) => sum + (pieces.length - 1) / 2, 0) ?? 0;
+  return expansions > LIMITS.fields ? undefined : split;
 }
 
 /** How many braces are open at once at most. So often, the rest of the text is searched for the brace that closes one. */

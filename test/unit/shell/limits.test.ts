@@ -153,6 +153,14 @@ describe("growth", () => {
     expect(aws(evaluation)[0]!.runs[0]!.argv.length).toBeLessThan(2 * LIMITS.fields);
   });
 
+  it("of expansions in braces", () => {
+    const words = (groups: number): number =>
+      aws(evaluated(`aws ${'{"$X",b}'.repeat(groups)}`))[0]!.runs[0]!.argv.length;
+    // Half of the groups expand the variable in each of the words.
+    expect([words(9), words(10)]).toEqual([2 ** 9 + 1, 2]);
+    expect(words(2)).toBe(5);
+  });
+
   it("of searches for closing braces", () => {
     const nested = (depth: number): string => `${"{a".repeat(depth)}${",b}".repeat(depth)}`;
     const spent = (word: string): number => {
