@@ -30,6 +30,9 @@ function listStatus({ commands }: CompoundList): boolean | undefined {
   return only === undefined || more.length > 0 || only.background === true ? undefined : statusInOthers(only.command);
 }
 
+/** Commands that succeed in every shell, such as the message of `[ -z "$BASH_VERSION" ] && echo … && exit`. */
+const SUCCEEDS: ReadonlySet<string> = new Set(["echo", ":", "true"]);
+
 /** Whether a condition is true in other shells, if it tests only variables that bash sets. */
 export function statusInOthers(node: SyntaxNode): boolean | undefined {
   switch (node.type) {
@@ -55,7 +58,10 @@ export function statusInOthers(node: SyntaxNode): boolean | undefined {
       return isHeld ? false : undefined;
     }
     case "Command": {
-      const { name, args } = node;
+      const { args, name, redirects } = node;
+      if (name?.text === "false") return false;
+      if (SUCCEEDS.has(name?.text ?? ""))
+        return redirects.every(({ operator }) => operator === ">&") ? true : undefined;
       if (name?.value !== "[" && name?.value !== "test") return undefined;
       const words = args.filter((arg): arg is Word => arg.type === "Word");
       const all = name.value === "[" && words.at(-1)?.value === "]" ? words.slice(0, -1) : words;
