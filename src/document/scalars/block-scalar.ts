@@ -82,10 +82,7 @@ export function readBlock(source: string, from: number, to: number, parentIndent
     return { header, indent, runs };
   }
   let contentStart = 0;
-  while (isEmpty(lines[contentStart]!)) {
-    const line = lines[contentStart++]!;
-    if (header.indent === 0) indent = Math.max(indent, line.text - line.start);
-  }
+  while (isEmpty(lines[contentStart]!)) contentStart++;
   if (header.indent === 0) indent = lines[contentStart]!.text - lines[contentStart]!.start;
   for (let index = lines.length - 1; index >= chompStart; index--) {
     if (lines[index]!.text - lines[index]!.start > indent) chompStart = index + 1;

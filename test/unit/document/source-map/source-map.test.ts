@@ -6,6 +6,7 @@ import { readDocument } from "../../../../src/document/read.ts";
 import type { ScriptEdit } from "../../../../src/document/model/source-map.ts";
 import { applied } from "../../../support/apply.ts";
 import { commandDocument, scriptText } from "../../../support/random-documents.ts";
+import { standsFor } from "../../../support/stands-for.ts";
 
 const RUNS = { numRuns: Number(process.env["RUNS"] ?? 600) };
 
@@ -29,15 +30,6 @@ test("the decoded text is the same as that of yaml", () => {
     RUNS,
   );
 });
-
-/** Whether this piece of the file encodes this character. */
-function standsFor(piece: string, char: string): boolean {
-  if (piece === char || (piece === "''" && char === "'") || (piece === "" && char === "\n")) return true;
-  if (piece.startsWith("\\U")) return String.fromCodePoint(Number.parseInt(piece.slice(2), 16)).includes(char);
-  if (piece.startsWith("\\")) return parse(`"${piece}"`) === char;
-  if (char === " " || char === "\n") return /^[ \t]*\r?\n\s*$/.test(piece);
-  return false;
-}
 
 test("each character has the range of its source text, in order", () => {
   fc.assert(
