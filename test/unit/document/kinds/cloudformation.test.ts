@@ -181,3 +181,33 @@ test("text that only resembles resources is ignored", () => {
   const file = readDocument("a: AWS::SSM::Document\nb:\n  Type: AWS::S3::Bucket\nc: [{ Type: AWS::SSM::Document }]\n");
   expect([file.documents, file.problems]).toEqual([[], []]);
 });
+
+test.each<[name: string, wrapped: (nested: string) => string]>([
+  ["Join", (nested) => `!Join ["", [${nested}]]`],
+  ["Split", (nested) => `!Split ["\\n", ${nested}]`],
+  ["If", (nested) => `!If [C, ${nested}, b]`],
+])("functions nested in %s are read up to 30 levels", (_, wrapped) => {
+  const deep = (levels: number): DocumentFile => {
+    let text = "a";
+    for (let level = 0; level < levels; level++) text = wrapped(text);
+    return readDocument(withCommands(` [a, ${text}]`));
+  };
+  expect(deep(30).problems).toEqual([]);
+  expect(new Set(deep(31).problems.map(({ message }) => message))).toEqual(
+    new Set(["The functions around this are nested deeper than 30 levels: it is not checked."]),
+  );
+});
+
+test("resources in a loop are read, and those without content are reported", () => {
+  const document = (name: string): string =>
+    `${name}:\n        Type: AWS::SSM::Document\n        Properties: { Content: { schemaVersion: "2.2", mainSteps: [{ action: aws:runShellScript, name: s, inputs: { runCommand: [${name}] } }] } }\n`;
+  const loop = (body: string): string => `Resources:\n  Fn::ForEach::Docs:\n    - N\n    - [a, b]\n    - ${body}`;
+  expect(stepsOf(readDocument(loop(document("one")))).map(({ script }) => script.text)).toEqual(["one"]);
+  expect(readDocument(loop("text\n")).documents).toEqual([]);
+  const without = (properties: string): readonly string[] =>
+    readDocument(`Resources:\n  Doc:\n    Type: AWS::SSM::Document\n    Properties: ${properties}\n`).problems.map(
+      ({ message }) => message,
+    );
+  expect(without("{ Name: n }")).toEqual(["Resource `Doc` has no `Content`, which CloudFormation requires."]);
+  expect(without("!If [C, { Name: n }, { Name: m }]")).toEqual([]);
+});
