@@ -112,7 +112,7 @@ function explain(text: string, problem: SyntaxProblem): SyntaxProblem {
 
 /** Errors that are typical of an unquoted shell command. */
 const SYNTAX_OF_ITEMS =
-  /^(?:Unexpected \S+ at node end|Nested mappings|Plain value cannot start|Not a YAML token|Anchor cannot|Alias|There is no anchor)/;
+  /^(?:Unexpected \S+ at node end|Nested mappings|Plain value cannot start|Not a YAML token|Anchor cannot|Alias|The anchor &)/;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
