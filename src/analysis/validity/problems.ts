@@ -50,7 +50,7 @@ export function documentProblems(file: DocumentFile): readonly DocumentProblem[]
 function innerDocuments(documents: readonly SsmDocument[]): ReadonlySet<SsmDocument> {
   const inner = new Set<SsmDocument>();
   let end = 0;
-  for (const document of documents.toSorted((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1])) {
+  for (const document of documents.toSorted((a, b) => a.range[0] - b.range[0])) {
     if (document.range[1] <= end) inner.add(document);
     else end = document.range[1];
   }

@@ -84,8 +84,7 @@ class PerlParser {
     let index: number | undefined;
     if (look === undefined && !this.#take("(?:")) {
       this.#at++;
-      if (this.#pattern[this.#at] === "?" || this.#pattern[this.#at] === "*")
-        throw new Untranslatable("a special group");
+      // Of `(?i)` and other special groups, what follows is a repetition of nothing.
       index = ++this.#groups;
     }
     const body = this.#choice();
