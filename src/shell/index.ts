@@ -17,6 +17,7 @@
  */
 export { commandShares, mostCommands } from "./values/command-shares.ts";
 export { bindingKey } from "./values/equality.ts";
+export { SPECIAL_BUILTINS } from "./builtins/special.ts";
 export { NUMERIC_OPERATORS } from "./conditionals/numeric-test.ts";
 export { evaluate } from "./evaluate.ts";
 export { baseName } from "./syntax/base-name.ts";

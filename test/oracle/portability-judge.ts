@@ -7,8 +7,10 @@ import type { Outcome, Outcomes } from "./portability-laboratory.ts";
 const DASH_MESSAGE = /^(?:[^\s:]+: )?(?:\d+: .*|(?:trap|alias|hash): .*|.*bad trap|.*: cannot run .*)$/gm;
 const BUSYBOX_MESSAGE =
   /^(?:(?:\S+: )?(?:\S+\/\S+: )?(?:([\w.]+): )?line \d+: |sh: |(?=(?:trap|alias|hash|time): ))(.*)$/gm;
-/** The same for bash, apart from `shift` of too many arguments, which only bash prints. */
-const BASH_MESSAGE = /: line \d+: (?!shift: )/;
+/**
+ * The same for bash, apart from what only bash prints: about `shift` of too many arguments, and `local` in the redirections of a command.
+ */
+const BASH_MESSAGE = /: line \d+: (?!shift: |local: can only)/;
 
 function messages(shell: OtherShell, { stderr }: Outcome): readonly string[] {
   if (shell === "busybox")

@@ -2,6 +2,7 @@
 import type { Command, SyntaxNode } from "unbash";
 import { isForBash } from "./bash-only.ts";
 import type { Stopped } from "./construct.ts";
+import { SPECIAL_BUILTINS } from "../../shell/index.ts";
 import { blocksIn, type Blocks } from "./early-ends.ts";
 import { optionsAt, type SwitchedOptions } from "./option-switches.ts";
 
@@ -60,6 +61,11 @@ export const OUTERMOST: Surroundings = {
 /** `(set -o pipefail 2> /dev/null)`, `set -o | grep -q pipefail`. */
 function triesPipefail({ pos, end }: SyntaxNode, text: string): boolean {
   return /^(?:\(\s*set\s|set\s+-o\s*\|\s*grep\s)[^()&|;]*pipefail/.test(text.slice(pos, end));
+}
+
+/** Whether dash and busybox permit `local` in the redirections of the command, as they set its assignments like local variables. */
+function hasOwnVariables(command: Command | undefined): boolean {
+  return command?.name !== undefined && !SPECIAL_BUILTINS.has(command.name.text);
 }
 
 /**
@@ -126,9 +132,10 @@ export function constructSurroundings(
       };
     case "DoubleQuoted":
       return { ...around, isQuoted: true };
+    case "HereDoc":
     case "HereString":
     case "Redirect":
-      return { ...around, isLiteral: true };
+      return { ...around, isLiteral: true, inFunction: around.inFunction || hasOwnVariables(around.command) };
     case "CaseItem":
       // `case "$(set -o)" in *pipefail*)`
       return {

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { noBashisms } from "../../../rules/no-bashisms.ts";
 import { fix, lint, type LintOptions } from "../../support/lint.ts";
@@ -159,6 +160,22 @@ describe("no-bashisms", () => {
     expect(found(document('X="local a=1"\nf() { eval "$X"; }\nf'))).toEqual([]);
     expect(found(document('X="local a=1"\nf() { echo in; }\nf\neval "$X"'))).toEqual(["builtin 1:14"]);
     expect(found(document("f() { eval \"trap 'local a=1' EXIT\"; exit; }\nf"))).toEqual([]);
+  });
+
+  it.each([
+    ["cat", true],
+    ["X=1 cat", true],
+    ["read x", true],
+    ["f", true],
+    ["eval cat", false],
+    ["X=1", false],
+    ["{ cat; }", false],
+    ["(cat)", false],
+  ])("knows whether dash permits local in a here-document of %j", (command, permits) => {
+    const script = `f() { cat; }\n${command} << E\n$(local a=1; echo ok)\nE\n`;
+    const { stderr } = spawnSync("dash", ["-c", script], { encoding: "utf8" });
+    expect(stderr === "").toBe(permits);
+    expect(found(document(script))).toEqual(permits ? [] : ["builtin 3:13"]);
   });
 
   it("checks scripts that a script writes and runs", () => {
