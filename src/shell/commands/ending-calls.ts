@@ -13,7 +13,8 @@ export function endsAnew(
   { allowed, spent }: Machine,
   { calls: { count, exits, returns }, node }: FunctionDefinition,
 ): boolean {
-  if (exits === undefined) return false;
+  // That no call has ended the script so far does not mean that none will.
+  if (exits === undefined && exitsOf(node).size === 0) return false;
   const isAnew = returns ? node.end - node.pos <= LONG_CHECK && decides(node) : decides(node) || !endsAlike(node);
   return isAnew && (count < LIMITS.decisiveCalls || spent * 4 < allowed);
 }
@@ -31,18 +32,22 @@ function decides(node: SyntaxNode): boolean {
   return known;
 }
 
-const endingAlike = new WeakMap<SyntaxNode, boolean>();
-
 /** Whether all `exit` commands in the function give the same result (success or failure). With `exit $1` and `exit`, the call decides. */
 function endsAlike(node: SyntaxNode): boolean {
-  let known = endingAlike.get(node);
-  if (known === undefined) {
-    const said = new Set<string>();
-    collectExits(node, said);
-    known = said.size === 1 && !said.has("open");
-    endingAlike.set(node, known);
-  }
-  return known;
+  const said = exitsOf(node);
+  return said.size === 1 && !said.has("open");
+}
+
+const exitsIn = new WeakMap<SyntaxNode, ReadonlySet<string>>();
+
+/** The results of the `exit` commands in the function. */
+function exitsOf(node: SyntaxNode): ReadonlySet<string> {
+  const known = exitsIn.get(node);
+  if (known !== undefined) return known;
+  const said = new Set<string>();
+  collectExits(node, said);
+  exitsIn.set(node, said);
+  return said;
 }
 
 function collectExits(node: SyntaxNode, said: Set<string>): void {

@@ -260,6 +260,10 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     "if ! aws s3 ls; then RC=$?; RC=1; exit $RC; fi\necho",
     "aws s3 ls || { RC=$?; rm -f x; exit $RC; }\necho",
     // The last attempt is after the loop.
+    // A function checks whether there is no attempt left.
+    ...["[ $n -lt 5 ] || exit 1", "if [ $n -ge 5 ]; then echo failed; exit 1; fi; echo"].map(
+      (check) => `n=0; until aws s3 ls; do n=$((n+1)); [ $n -ge 5 ] && break; done\ncheck() { ${check}; }\ncheck\necho`,
+    ),
     "i=0; until curl -f h; do i=$((i+1)); [ $i -gt 9 ] && break; sleep 1; done\ncurl -f h || exit 1\necho",
     "for i in 1 2 3; do aws s3 ls s3://b && break; done\nif ! aws s3 ls s3://b; then exit 1; fi\necho",
     "for i in 1 2 3; do curl -sf -o f h && break; done\ncurl -fS -o f h || exit 1\necho",
