@@ -83,7 +83,8 @@ export function evaluateStatements(
         machine.outcomes.attempts.goOn(path, firstWord(node), context);
         if (machine.outcomes.isOn) for (const one of questionsIn(node)) machine.outcomes.attempts.ask(path, one);
         if (message !== undefined) machine.outcomes.announce(path, failing!, message);
-        if (test !== undefined) machine.outcomes.attempts.answer(path, test, context.tested, isRead);
+        const own = machine.outcomes.isOn ? lastTest(node.command, bodyOf) : undefined;
+        if (own !== undefined) machine.outcomes.attempts.answer(path, own, context.tested, isRead);
         next.push(path);
         continue;
       }

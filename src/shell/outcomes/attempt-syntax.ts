@@ -139,8 +139,14 @@ export function questionOf(node: SyntaxNode | undefined): SyntaxNode | undefined
   }
 }
 
-/** The test at the end of the code, if it ends with one. */
-export function lastTest(node: SyntaxNode | undefined): SyntaxNode | undefined {
+/**
+ * The test at the end of the code, if it ends with one.
+ * @param bodyOf returns the body of a function: calling one that only makes a test is a test
+ */
+export function lastTest(
+  node: SyntaxNode | undefined,
+  bodyOf?: (name: string) => SyntaxNode | undefined,
+): SyntaxNode | undefined {
   switch (node?.type) {
     case "CompoundList":
       return lastTest(node.commands.at(-1)?.command);
@@ -153,10 +159,15 @@ export function lastTest(node: SyntaxNode | undefined): SyntaxNode | undefined {
     case "ArithmeticCommand":
       return node;
     case "Command":
-      return node.name?.value === "[" || node.name?.value === "test" ? node : undefined;
+      if (node.name?.value === "[" || node.name?.value === "test") return node;
+      return onlyTest(bodyOf?.(node.name?.value ?? ""));
     default:
       return undefined;
   }
+}
+
+function onlyTest(body: SyntaxNode | undefined): SyntaxNode | undefined {
+  return body?.type === "BraceGroup" && body.body.commands.length === 1 ? lastTest(body) : undefined;
 }
 
 const NO_QUESTIONS: readonly SyntaxNode[] = [];

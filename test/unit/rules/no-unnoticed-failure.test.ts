@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { rules as allRules } from "../../../rules/index.ts";
 import { noUnnoticedFailure } from "../../../rules/no-unnoticed-failure.ts";
 import type { MessageId } from "../../../src/analysis/failures/messages.ts";
 import { lint } from "../../support/lint.ts";
@@ -259,11 +260,11 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     "if ! aws s3 ls; then RC=0; exit $RC; fi\necho",
     "if ! aws s3 ls; then RC=$?; RC=1; exit $RC; fi\necho",
     "aws s3 ls || { RC=$?; rm -f x; exit $RC; }\necho",
-    // The last attempt is after the loop.
     // A function checks whether there is no attempt left.
     ...["[ $n -lt 5 ] || exit 1", "if [ $n -ge 5 ]; then echo failed; exit 1; fi; echo"].map(
       (check) => `n=0; until aws s3 ls; do n=$((n+1)); [ $n -ge 5 ] && break; done\ncheck() { ${check}; }\ncheck\necho`,
     ),
+    // The last attempt is after the loop.
     "i=0; until curl -f h; do i=$((i+1)); [ $i -gt 9 ] && break; sleep 1; done\ncurl -f h || exit 1\necho",
     "for i in 1 2 3; do aws s3 ls s3://b && break; done\nif ! aws s3 ls s3://b; then exit 1; fi\necho",
     "for i in 1 2 3; do curl -sf -o f h && break; done\ncurl -fS -o f h || exit 1\necho",
@@ -1171,6 +1172,10 @@ echo`,
       "ignored",
       "export AWS_PROFILE=p\ntrap 'aws s3 cp log s3://b || exit 1' EXIT\ncurl -f -o f h || exit 1\necho",
     ),
+    bad(
+      "set -e\nfor i in 1 2 3; do aws s3 ls && break; n=$((n+1)); done\nf() { [ -f x ] && return; [ $n -lt 3 ]; }\nf\necho",
+      "retried",
+    ),
     bad("for i in 1 2 3; do aws s3 ls s3://a && break; done\naws s3 ls s3://b || exit 1\necho", "retried"),
     bad("for i in 1 2 3; do aws s3 rm s3://b --recursive && break; done\naws s3 rm s3://b || exit 1\necho", "retried"),
     // What a program in a command substitution prints is not a message.
@@ -1550,6 +1555,16 @@ done`,
     },
   ],
 });
+
+// With only this rule, the function is evaluated because it may end the script.
+it.each(["[ $n -lt 3 ]", "[[ $n -lt 3 ]]"])(
+  "knows that set -e sees the status of a function that makes a test: %s",
+  (test) => {
+    const loop = "for i in 1 2 3; do aws s3 ls --profile p && break; n=$((n+1)); done";
+    const script = `${HEAD}set -e\n${loop}\nis_done() { ${test}; }\nis_done\necho`;
+    expect(lint(document(script), { rules: allRules })).toEqual([]);
+  },
+);
 
 // The tester's plugin has no rules, so its evaluation joins the values of X before the `case`.
 it.each(["aws s3 ls || exit 3; echo m", "set -e; aws s3 ls; echo m"])("looks at the output of %s", (code) => {
