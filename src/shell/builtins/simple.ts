@@ -41,9 +41,9 @@ const letBuiltin: Builtin = (frame, call) => {
 const wait: Builtin = ({ path, context, machine }, { args }) => {
   const { jobs } = machine.outcomes;
   if (args.length === 0) jobs.reap(path);
-  // A loop is assumed to wait as often as there are jobs.
-  const isForAny = args.length === 1 && knownText(args[0]!.value) === "-n" && context.region.loop === undefined;
-  const info = isForAny ? jobs.waitForAny(path) : jobs.waitFor(path, waitedFor(args));
+  const isForAny = args.length === 1 && knownText(args[0]!.value) === "-n";
+  const isRepeated = context.region.loop !== undefined;
+  const info = isForAny ? jobs.waitForAny(path, isRepeated) : jobs.waitFor(path, waitedFor(args));
   path.status = args.length === 0 ? SUCCESS : withStatusInfo(EITHER, info);
   return [path];
 };

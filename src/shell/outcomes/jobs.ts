@@ -21,12 +21,11 @@ export class BackgroundJobs implements JobTracker {
     // `! aws … &` fails if the call succeeds.
     const last = [...new Set(statuses.flatMap((status) => (status.inverse === true ? NONE : callsOfStatus(status))))];
     const before = this.of(path);
-    const all = unionOfSlots(before.all, last);
     this.#set(path, {
-      all,
+      all: unionOfSlots(before.all, last),
       last,
       about: unionOfSlots(before.about, [...new Set(statuses.flatMap(({ about = NONE }) => about))]),
-      count: all === before.all ? before.count : before.count + 1,
+      count: before.count + 1,
     });
   }
 
@@ -40,20 +39,20 @@ export class BackgroundJobs implements JobTracker {
     const of = job ?? jobs.all;
     // A job whose status was read is gone: if the call is started again, that is another job.
     const all = jobs.all.filter((slot) => job === undefined || !includesSlot(job, slot));
-    if (all.length < jobs.all.length) this.#set(path, { ...jobs, all, count: jobs.count - 1 });
+    const isGone = jobs.count > 0 && (all.length < jobs.all.length || job?.length === 0);
+    if (isGone) this.#set(path, { ...jobs, all, count: jobs.count - 1 });
     return { of, about: common([of, jobs.about]) };
   }
 
-  waitForAny(path: Path): StatusInfo {
+  waitForAny(path: Path, isRepeated: boolean): StatusInfo {
     const jobs = this.of(path);
-    if (jobs.count <= 1) return this.waitFor(path, undefined);
-    this.#set(path, { ...jobs, count: jobs.count - 1 });
-    return {};
+    if (jobs.count > 0) this.#set(path, { ...jobs, count: jobs.count - 1 });
+    return jobs.count <= 1 || isRepeated ? this.waitFor(path, undefined) : {};
   }
 
   reap(path: Path): void {
     const jobs = this.of(path);
-    if (jobs.all.length > 0) this.#set(path, { ...jobs, all: NONE, count: 0 });
+    if (jobs.count > 0 || jobs.all.length > 0) this.#set(path, { ...jobs, all: NONE, count: 0 });
   }
 
   of(path: Path): Jobs {

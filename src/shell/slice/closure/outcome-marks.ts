@@ -31,12 +31,14 @@ export class OutcomeMarks extends Marks {
       this.followValues([...call.uses, ...expansions(call.bodies)]);
       this.addGuard(call.guard);
     }
-    for (const call of survey.calls) {
-      if (call.callee !== "wait") continue;
+    const waiting = survey.calls.filter(({ callee }) => callee === "wait");
+    for (const call of waiting) {
       this.follow(call);
       this.followValues(call.uses);
     }
     for (const [statement, part] of survey.statements) {
+      // `wait` may wait for any job.
+      if (statement.background === true && waiting.length > 0) this.follow(part);
       const text = lookedAtIn(statement, part.place!);
       if (text === "") continue;
       const isTest = TESTS_FILE.test(text);

@@ -174,8 +174,11 @@ export interface JobTracker {
   keep(path: Path, calls?: readonly number[]): void;
   /** The path waits for the job with these calls (`undefined`: an unknown job); returns what the status of `wait` reveals. */
   waitFor(path: Path, job: readonly number[] | undefined): StatusInfo;
-  /** The same for the job that ends first: once the path has waited as often as there are jobs, it has waited for all. */
-  waitForAny(path: Path): StatusInfo;
+  /**
+   * The same for the job that ends first: once the path has waited as often as there are jobs, it has waited for all.
+   * @param isRepeated whether a loop waits, which is assumed to do so as often as there are jobs
+   */
+  waitForAny(path: Path, isRepeated: boolean): StatusInfo;
   /** `wait` without operands: afterwards only the status of the last job can still be read. */
   reap(path: Path): void;
   /** The jobs that the path has started. */
