@@ -26,3 +26,19 @@ test("the cells of a table that is too wide are stacked", () => {
 test("the items of a list are on consecutive lines, and an empty line separates other blocks", () => {
   expect(lines("Before\n\n- one\n- two\n\nAfter\n", 60)).toEqual(["Before", "", "• one", "• two", "", "After"]);
 });
+
+test("headings of each level and code differ in colors", () => {
+  const page = "# Title\n\n## Second\n\n### Third\n\n```sh\naws s3 ls\n```\n\nWith `code` and **bold** text.\n";
+  expect(renderMarkdown(page, { color: true, width: 60 }).replaceAll("\u001B[", "~")).toMatchInlineSnapshot(`
+    "~1m~4mTitle~24m~22m
+
+    ~1mSECOND~22m
+
+    ~1mThird~22m
+
+        ~2maws s3 ls~22m
+
+    With ~36mcode~39m and ~1mbold~22m text.
+    "
+  `);
+});
