@@ -6,9 +6,7 @@ import { printsStatus } from "./http/curl/printed-status.ts";
 /** Programs that fail if they have nothing to read, or not the expected format (tried on Debian 13). */
 const FAILING: ReadonlySet<string> = new Set(
   `grep egrep fgrep zgrep tar bsdtar cpio unzip funzip gunzip bunzip2 unxz unzstd zcat gpg gpgv apt-key rpm dpkg shasum sha1sum sha256sum
-  sha512sum md5sum docker podman helm kubectl python python3 node xmllint jsonlint openssl install cmp diff`.split(
-    /\s+/,
-  ),
+  sha512sum md5sum docker podman helm kubectl python python3 node xmllint jsonlint openssl cmp diff`.split(/\s+/),
 );
 
 /** Whether the program of this name fails if stdin is empty. */
@@ -23,7 +21,7 @@ const COUNTING: ReadonlySet<string> = new Set(
 
 /** Programs that fail if a file in their arguments does not exist. */
 const READING: ReadonlySet<string> = new Set(
-  `mv cp chmod chown cat head tail sort cut sed awk gawk wc base64 dd file stat ls rm yum dnf apt apt-get
+  `mv cp install chmod chown cat head tail sort cut sed awk gawk wc base64 dd file stat ls rm yum dnf apt apt-get
   dpkg alien gem pip pip3 psql`.split(/\s+/),
 );
 
