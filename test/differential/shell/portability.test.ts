@@ -1,6 +1,6 @@
 /** Compares with real shells: constructs that are found behave differently in dash, and other code does not. */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -13,12 +13,15 @@ const root = mkdtempSync(join(tmpdir(), "portability-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 symlinkSync("/bin/bash", join(root, "sh"));
 const SHELLS = { dash: ["dash"], busybox: ["busybox", "sh"], bash: [join(root, "sh")] };
-let runs = 0;
+const results = new Map<string, string>();
 
-/** Runs the script in its own directory. Returns its output, its status and the names of the files that it leaves. */
+/** Runs the script, once, in its own directory. Returns its output, its status and the names of the files that it leaves. */
 function run(shell: keyof typeof SHELLS, script: string): string {
-  const cwd = join(root, String(runs++));
-  spawnSync("mkdir", [cwd]);
+  const key = `${shell} ${script}`;
+  const known = results.get(key);
+  if (known !== undefined) return known;
+  const cwd = join(root, String(results.size));
+  mkdirSync(cwd);
   writeFileSync(join(cwd, "script"), script);
   const env = { PATH: process.env["PATH"] ?? "", LANG: "C.UTF-8" };
   const [program, ...options] = SHELLS[shell] as [string, ...string[]];
@@ -28,7 +31,9 @@ function run(shell: keyof typeof SHELLS, script: string): string {
     encoding: "utf8",
     timeout: 10_000,
   });
-  return `${stdout}status ${status}\n${spawnSync("ls", [cwd], { encoding: "utf8" }).stdout}`;
+  const result = `${stdout}status ${status}\n${readdirSync(cwd).toSorted().join("\n")}`;
+  results.set(key, result);
+  return result;
 }
 
 const found = (script: string): string[] => {
