@@ -12,10 +12,14 @@ export interface Operand {
   readonly word: Word | undefined;
 }
 
-/** A key for the question whether a text relates in this way to the right operand; `undefined` if the operand is unknown. */
+/** How many characters a question may have: the variable keeps it, and paths are compared by it. */
+const LONGEST = 1_000;
+
+/** A key for the question whether a text relates in this way to the right operand; `undefined` if this is unknown or too long. */
 export function questionOf(operator: string, { value, word }: Operand): string | undefined {
   const text = knownText(value);
-  return text === undefined ? undefined : `${operator} ${word?.text ?? ""} ${text}`;
+  const question = text === undefined ? undefined : `${operator} ${word?.text ?? ""} ${text}`;
+  return question === undefined || question.length > LONGEST ? undefined : question;
 }
 
 export function readOperand(frame: Frame, word: Word): Operand {

@@ -189,6 +189,12 @@ describe("growth", () => {
     expect(evaluation.commands).toBeLessThan(2 * LIMITS.mostCommands);
   });
 
+  it("of a pattern that a variable was compared with, which is not kept", () => {
+    const long = `[[ $X =~ ${"(a|b)*".repeat(4_000)} ]] && aws x`;
+    const short = lines(1500, () => "[[ $X =~ ^([a-z]+)$ ]] && { aws s3 ls $X || exit 1; }");
+    expect(cuts(evaluated(`${long}\n${short}`))).toEqual([]);
+  });
+
   it("of the commands of a pipeline: those beyond it are one cut", () => {
     const text = `${"aws s3 cp a - | ".repeat(500)}cat`;
     const evaluation = evaluate(parseShell(text, { commandShare: 10 }), { programs, interest: USUAL });
