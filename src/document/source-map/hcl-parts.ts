@@ -43,17 +43,18 @@ export function holdsInHclParts(
     if (opening.startsWith("<<-") && !isUntouched(margin, changes)) return false;
   }
   const lead = `${opening}${" ".repeat(tree.templates!.indentOf(scalar))}x`;
-  const read: ReadPart = (part, at) => {
+  const read: ReadPart = (part, [at, stop]) => {
     if (!isSeparableTemplate(part)) return undefined;
-    // An `x` before the part shows the indentation to remove.
+    // An `x` before the part shows the indentation to remove. One after it stands for the rest of its last line.
     const before = isQuoted ? "" : startOfLine(edited, range[0], at);
-    const found = tree.templates!.reread(scalar, lead + before + part + (isQuoted ? '"' : `\n${closing}`));
+    const after = isQuoted ? '"' : `${isBlankFrom(text, stop) ? "" : "x"}\n${closing}`;
+    const found = tree.templates!.reread(scalar, lead + before + part + after);
     if (found === undefined) return undefined;
     const dropped = before === "" ? 1 : at - text.lastIndexOf("\n", at - 1) + 1;
     const opaqueInPart = found.opaque.map(({ name, range: [start, end] }) => {
       return { name, range: [start - dropped, end - dropped] as const };
     });
-    return { text: found.text.slice(dropped, isQuoted ? undefined : -1), opaque: opaqueInPart };
+    return { text: found.text.slice(dropped, found.text.length - after.length + closing.length), opaque: opaqueInPart };
   };
   return holdsInParts({ source: tree.text, range, text, runs, opaque }, changes, edits, read);
 }
@@ -63,6 +64,13 @@ function startOfLine({ runs, text, tree }: HclScalar, from: number, at: number):
   const start = at === 0 ? from : at === text.length ? runs.end(at - 1) : runs.start(at);
   const before = tree.text.slice(Math.max(from, tree.text.lastIndexOf("\n", start - 1) + 1), start);
   return before.trim() === "" ? `\n${before}` : "";
+}
+
+/** Whether only white space follows on the line of the character at `at`. */
+function isBlankFrom(text: string, at: number): boolean {
+  const rest = /[^\S\n]*(?:\n|$)/y;
+  rest.lastIndex = at;
+  return rest.test(text);
 }
 
 const shapeOf = ({ runs, text, tree }: HclScalar, range: Range): HclShape => ({

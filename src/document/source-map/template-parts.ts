@@ -19,8 +19,8 @@ interface EditedTemplate {
 
 type ReadTemplate = (template: string) => { readonly text: string; readonly opaque: readonly OpaqueText[] } | undefined;
 
-/** @param from where the part begins in the decoded text before the edits. */
-export type ReadPart = (part: string, from: number) => ReturnType<ReadTemplate>;
+/** @param range where the part is in the decoded text before the edits. */
+export type ReadPart = (part: string, range: Range) => ReturnType<ReadTemplate>;
 
 /** Whether a template of Terraform has no directives, which select parts, or strip markers (`~`), which remove space across lines. */
 export const isSeparableTemplate = (template: string): boolean => !/(?<!%)%\{|\{~|~\}/.test(template);
@@ -68,7 +68,9 @@ function holdsInPart(
     .slice(firstFrom(opaque, from), firstFrom(opaque, to))
     .map(({ name, range }) => ({ name, range: [range[0] - from, range[1] - from] as const }));
   const kept = keptOpaque(inPart, own);
-  return kept !== undefined && means((part) => read(part, from), after, applyEdits(text.slice(from, to), own), kept);
+  return (
+    kept !== undefined && means((part) => read(part, [from, to]), after, applyEdits(text.slice(from, to), own), kept)
+  );
 }
 
 /** Whether the template has this text, and variables with exactly these ranges. */

@@ -141,12 +141,16 @@ test.each<{ name: string; read: (template: string) => Edited | undefined; escape
   { name: "Fn::Sub", read: (template) => substituteTemplate(new FileMap(template)), escaped: "${!" },
 ])("thousands of edits of a long template of $name are verified", ({ escaped, read }) => {
   const lines = 1_000;
-  const template = `echo \${x}\n${`${"a".repeat(100)} ${escaped}b}\n`.repeat(lines)}`;
+  const template = `echo \${x}\n${`  ${"a".repeat(100)} ${escaped}b}\n`.repeat(lines)}`;
   const map = read(template)!.map;
   const { count } = unverifiedEdits;
   for (let line = 0, pos = 0; line < lines; line++, pos++) {
-    pos = map.text.indexOf("\na", pos) + 1;
+    pos = map.text.indexOf("\n  a", pos) + 3;
     expect(map.hostEdits([{ pos, end: pos + 1, text: "${" }])).toHaveLength(1);
+    if (line < lines - 1) {
+      const end = map.text.indexOf("\n", pos);
+      expect(map.hostEdits([{ pos: end, end, text: " || exit 1" }])).toHaveLength(1);
+    }
   }
   expect(unverifiedEdits.count).toBe(count);
 });
