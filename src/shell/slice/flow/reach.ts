@@ -1,5 +1,4 @@
 /** Which commands a text in a script may reach: through variables, function arguments, files and input lines. */
-import type { Statement } from "unbash";
 import { ASSIGNED, COPIES, DEFINES, RUNS_TEXT } from "../survey/definers.ts";
 import { programNames } from "../criterion/criterion.ts";
 import { trailingName } from "../../syntax/names.ts";
@@ -137,12 +136,8 @@ export class Reach {
 
   /** Adds the files that a command, or an enclosing construct, may write its output to. */
   #writeFiles(place: Place | undefined): void {
-    if (this.#survey.written.size === this.#files.size) return;
-    const around = new Set<Statement>();
-    for (let one = place; one !== undefined; one = one.outer) around.add(one.statement);
-    for (const [name, all] of this.#survey.written)
-      if (!this.#files.has(name) && all.some((one) => one.place !== undefined && around.has(one.place.statement)))
-        this.#files.add(name);
+    for (let one = place; one !== undefined; one = one.outer)
+      for (const name of this.#survey.writtenIn.get(one.statement) ?? []) this.#files.add(name);
   }
 
   #close(): void {
