@@ -34,7 +34,9 @@ export const unsetBuiltin: Builtin = (frame, call) => {
     else if (NAME.test(name)) {
       const isFunction = path.memory.get(machine.symbols.slotOf("function", name)) !== undefined;
       const state = bindings(machine, path, name)[0]!.state;
-      if (isFunction && !on.has("v") && (state === "inherited" || state === "unset")) {
+      // Other shells only unset a variable.
+      const mayBeFunction = machine.interpreter === "bash" && !on.has("v");
+      if (isFunction && mayBeFunction && (state === "inherited" || state === "unset")) {
         path.memory = path.memory.set(machine.symbols.slotOf("function", name), undefined, false);
       }
       if (!unsetVariable(frame, referencedName(machine, path, name), span)) path.status = FAILURE;
