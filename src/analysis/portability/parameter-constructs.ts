@@ -32,8 +32,6 @@ export function parameterConstruct(
       return { name: operation.operator.startsWith(",") ? "lowerCase" : "caseModification", span: node };
     case "Transform":
       return { name: "transformation", span: node };
-    case "Names":
-      return { name: "indirection", span: node };
     case "Remove":
       if (isAllPositional(parameter)) return { name: "positionalRemoval", span: node };
       return variable(parameter, node, isSet);
