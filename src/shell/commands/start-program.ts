@@ -61,7 +61,6 @@ export function startProgram(
   path.status = outcome.status;
   printOn(frame, 1, outcome.output, { command: node, by: "stdout" });
   if (machine.outcomes.isOn) path.diagnostics = withProgram(path.diagnostics, outcome.run, outcome.output.length === 0);
-  if (outcome.ends) path.flow = { kind: "exit" };
   return [path];
 }
 
@@ -143,7 +142,6 @@ function follow(
   if (found.length > 0 && status.kind === "unknown") status = { ...status, success: [...status.success, ...found] };
   let output: AbstractString | undefined;
   let inner: AbstractString | undefined;
-  let ends = false;
   let last = run;
   effects.forEach((effect, index) => {
     switch (effect.kind) {
@@ -186,12 +184,9 @@ function follow(
         return;
       case "status":
         status = withStatusInfo(effect.success ? SUCCESS : FAILURE, status);
-        return;
-      case "ends":
-        ends = true;
     }
   });
-  return { run: last, status, output: output ?? inner ?? [{ kind: "output", of: run, nonEmpty: "assumed" }], ends };
+  return { run: last, status, output: output ?? inner ?? [{ kind: "output", of: run, nonEmpty: "assumed" }] };
 }
 
 function startNext(

@@ -55,20 +55,20 @@ export function startShell(
     },
     ([first, ...others]) => ({ begun: first!.begun, ends: [first!, ...others].flatMap((one) => one.ends) }),
   );
-  if (ends.length === 0) return { run, status: EITHER, output: [], ends: false };
+  if (ends.length === 0) return { run, status: EITHER, output: [] };
   if (effect.environment?.isRemote !== true) applyConsequences(frame, leftByAny(machine, begun, ends));
   const all = subshellResults(frame.machine, ends, (end) => end.output?.pieces ?? NO_OUTPUT.pieces);
   const one = all.length === 1 ? all[0]! : undefined;
   if (one !== undefined) {
     const status = one.status.kind === "unknown" ? bothStatuses(one.status, learntOf(frame, begun, ends)) : one.status;
-    return { run, status, output: one.value, ends: false };
+    return { run, status, output: one.value };
   }
   const kinds = new Set(all.map((each) => each.status.kind));
   const known = kinds.size === 1 && !kinds.has("unknown") ? all[0]!.status : learntOf(frame, begun, ends);
   const status = all.reduce((sum, each) => withStatusInfo(sum, each.status), known);
   const values = new Set(all.map((each) => stringKey(each.value)));
   const output: AbstractString = values.size === 1 ? all[0]!.value : [madeFrom(all.map((each) => each.value))];
-  return { run, status, output, ends: false };
+  return { run, status, output };
 }
 
 /** What a shell's status reveals about variables that neither it nor the path has changed. */

@@ -21,5 +21,4 @@ export interface ProgramResult {
   readonly run: Run;
   readonly status: Status;
   readonly output: AbstractString;
-  readonly ends: boolean;
 }

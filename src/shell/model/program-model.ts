@@ -64,9 +64,7 @@ export type Effect =
   /** What it prints on stderr, if that is of interest. */
   | { readonly kind: "diagnostics"; readonly value: AbstractString }
   /** The exit status, if it is certain. */
-  | { readonly kind: "status"; readonly success: boolean }
-  /** The program never returns, and the *calling* shell, its environment unchanged, ends with it. Not `reboot` or `shutdown`. */
-  | { readonly kind: "ends" };
+  | { readonly kind: "status"; readonly success: boolean };
 
 /**
  * Returns the effects of `run`. `recorded` is the run that its output refers to; an equal earlier start may have created it.
