@@ -430,6 +430,7 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     "A=1 eval 'aws'; aws; A=2 . /dev/stdin <<< 'aws'; aws",
     "(eval 'export A=1'; aws); aws; X=$(eval 'echo hi'); aws $X",
     'trap "aws $A; aws \\$A" EXIT; export A=1',
+    "trap 'aws no' EXIT; trap -- 'aws yes' EXIT",
     "bash -c 'bash -c \"aws deep\"'; bash -c \"bash -c 'aws deeper'\"",
     "bash -c 'f() { aws \"$1\"; }; f \"$0\"' zero; echo 'aws $0 $1' > f; bash f one",
     "cat <<E | bash\naws catted\nE\ncat > g <<E\naws fromfile\nE\ncat g | bash; bash < g",

@@ -31,6 +31,8 @@ test.each<[items: string, advice: string, line: number]>([
   ["        - a\n       b: c", NONE, 1],
   ["        - |\n          a\n\n     b", NONE, 2],
   ["\t- a", NONE, 0],
+  ['        - "a"\n@x: 1', NONE, 1],
+  ["        - a\n`x`: 1", NONE, 1],
 ])("%j", (items, advice, line) => {
   const text = itemsAre(items);
   const [error] = readDocument(text, { language: "yaml" }).errors;
