@@ -109,8 +109,8 @@ function present(frame: Frame, variable: string, index: Word): AbstractString | 
   const keyed = keyedElements(machine, path, variable);
   const stored = place === undefined ? undefined : keyed.get(String(place));
   if (stored !== undefined) return stored;
-  // A=($(aws … --output text)): the words of one output.
-  const isOneOutput = place !== undefined && front === 0 && values.length === 1 && keyed.size === 0;
+  // A=($(aws … --output text) x): the words of one output, and others behind them.
+  const isOneOutput = place !== undefined && front === 0 && (values.length === 1 || place === 0) && keyed.size === 0;
   return [
     isOneOutput
       ? wordOf(values[0]!, { index: place, toEnd: false, separators: undefined })

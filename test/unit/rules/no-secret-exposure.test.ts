@@ -37,6 +37,7 @@ describe("a secret that the step prints", () => {
     `${S}printf '%s\\n' "$S"`,
     `${S}printf '%.5s' "$S"`,
     `A=($(${ASSUME} --query 'Credentials.[AccessKeyId,SecretAccessKey]' --output text))\necho "\${A[1]}"`,
+    `A=($(${ASSUME} --query 'Credentials.[AccessKeyId,SecretAccessKey]' --output text) x)\necho "\${A[1]}"`,
     `${S}cat <<EOF\npw=$S\nEOF`,
     `#!/bin/bash\n${S}read -r -d '' X <<< "$S"\necho "$X"`,
     `#!/bin/bash\n${S}return\necho "$S"`,
@@ -188,6 +189,8 @@ describe("a secret that is not printed", () => {
   it.each([
     `${S}printf '%.4s' "$S"`,
     `A=($(${ASSUME} --query 'Credentials.[AccessKeyId,SecretAccessKey]' --output text))\necho "\${A[0]}"`,
+    `A=($(${ASSUME} --query 'Credentials.[AccessKeyId,SecretAccessKey]' --output text) x)\necho "\${A[0]}"`,
+    `A=($(${ASSUME} --query 'Credentials.[AccessKeyId,SecretAccessKey]' --output text))\nA+=(x)\necho "\${A[0]}"`,
     `aws --version ${GET.slice(4)}`,
     `${GET} help`,
     `${GET} --generate-cli-skeleton output`,
