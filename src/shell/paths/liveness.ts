@@ -106,7 +106,7 @@ export class Liveness implements LivenessOracle {
       for (const holder of nestedIn) if (this.#lastPlace(holder) >= from) return true;
     }
     if (body === undefined ? inFunctions > 0 : positions[0]! < body.pos || positions.at(-1)! >= body.end) return true;
-    return isReadFrom(all, pos) || region.loops.some((start) => isReadFrom(all, start));
+    return isReadFrom(all, pos) || region.loops.some((start) => isReadFrom(all, start, true));
   }
 
   isReadBeside(name: string, own: Span, range: Span | undefined): boolean {
@@ -199,12 +199,15 @@ class Around {
   }
 }
 
-/** Whether the name may be read before all paths that come from `pos` have assigned it again. */
-function isReadFrom({ positions, assigned }: Occurrences, pos: number): boolean {
+/**
+ * Whether the name may be read before all paths that come from `pos` have assigned it again.
+ * @param inside whether paths from the first position of a branch are in it: that of a loop, in which another iteration begins
+ */
+function isReadFrom({ positions, assigned }: Occurrences, pos: number, inside = false): boolean {
   for (let next = firstFrom(positions, pos); next < positions.length; next++) {
     const branch = assigned[next];
     if (branch === undefined) return true;
-    if (branch.pos <= pos && pos < branch.end) return false;
+    if ((branch.pos < pos || (inside && branch.pos === pos)) && pos < branch.end) return false;
   }
   return false;
 }

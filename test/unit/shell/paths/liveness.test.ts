@@ -14,6 +14,9 @@ describe("variables are live if they are read", () => {
     ["after arguments that look like assignments", 'env X=3 Y=4\naws "$X" "$Y"'],
     ["in their own assignment", 'X=$X Y="$Y"\naws "$X" "$Y"'],
     ["by an append", 'X+= Y+=\naws "$X" "$Y"'],
+    ["after a subshell that assigns them", '(X=3 Y=4; d)\naws "$X" "$Y"'],
+    ["after a background command that assigns them", 'X=3 Y=4 &\naws "$X" "$Y"'],
+    ["after a substitution that assigns them", '$(X=3 Y=4; d) d\naws "$X" "$Y"'],
     ["after an assignment to an element", 'X[1]=z Y[1]=z\naws "$X" "$Y"'],
   ])("%s", (_, code) => {
     expect(views(together(code)).toSorted()).toEqual(["1 2: inherited", "a b: inherited"]);
