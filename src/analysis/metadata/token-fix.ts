@@ -142,8 +142,9 @@ export function tokenFix(invocation: Invocation, fault: MetadataFault, context: 
   let name = tokenVariable(evaluation, quotedFor ?? invocation, surroundings);
   if (name === undefined) {
     const refilled = refillableVariable(fault, surroundings, text);
-    // With another variable, nothing would look at the token in this one.
-    if (refilled !== undefined && !canAssignBefore(places[0]!, refilled.name, text)) return undefined;
+    // With another variable, nothing would look at the token in this one. If a token is required, the test for one is not enough.
+    if (refilled !== undefined && !(context.mayFail && canAssignBefore(places[0]!, refilled.name, text)))
+      return undefined;
     name = refilled?.name ?? freeName(text, evaluation);
     const shared = requests.sharedBy(places, name);
     const place = shared ?? places[0]!;

@@ -456,6 +456,12 @@ describe("fixes", () => {
     expect(found(script)).toHaveLength(1);
     expect(repaired(script)).toBe(script);
   });
+
+  it("no fix for a token on some paths if each request has to have one", () => {
+    const text = document(`if test -e /x; then TOKEN=$(${PUT}); fi\ncurl ${HEADER} ${GET}\necho`);
+    expect(fix(text, { rules })).not.toBe(text);
+    expect(fix(text, { rules, config: strict })).toBe(text);
+  });
 });
 
 it("change only the two requests in each document of the story", () => {
