@@ -47,7 +47,10 @@ export interface Run {
   /** argv; `argv[0]` is the program as the command names it. */
   readonly argv: readonly Argument[];
   readonly environment: Environment;
-  /** All values of the variable, also on paths that start the same program with other variables that are not exported. */
+  /**
+   * All values of the variable, also on paths that start the same program with other variables that are not exported; an unknown one if
+   * there are more paths than are kept.
+   */
   bindings(name: string): readonly Binding[];
   /**
    * The text on stdin: from a pipe, a here-string, a here-document, or `< file` if the script wrote the file.

@@ -34,6 +34,8 @@ export class RecordedRun implements Run {
   standsFor: RecordedRun;
   /** The environments of other paths that start the same program: the shell's own variables may differ. */
   readonly #others: ProgramEnvironment[] = [];
+  /** Whether further paths start it, whose environments are not kept. */
+  #startsElsewhere = false;
 
   constructor(invocation: RecordedInvocation, details: RunDetails) {
     this.invocation = invocation;
@@ -49,14 +51,17 @@ export class RecordedRun implements Run {
   }
 
   bindings(name: string): readonly Binding[] {
-    return [this.environment, ...this.#others].flatMap((one) => one.get(name));
+    const all = [this.environment, ...this.#others].flatMap((one) => one.get(name));
+    if (!this.#startsElsewhere) return all;
+    return [...all, { state: "unknown", exported: false, span: this.invocation.programSpan }];
   }
 
   /** Another path starts the same program. */
   merge({ environment }: RunDetails): void {
     const isSame = (one: ProgramEnvironment): boolean => one.memory === environment.memory;
-    if (this.#others.length < LIMITS.runs && ![this.environment, ...this.#others].some(isSame))
-      this.#others.push(environment);
+    if ([this.environment, ...this.#others].some(isSame)) return;
+    if (this.#others.length < LIMITS.runs) this.#others.push(environment);
+    else this.#startsElsewhere = true;
   }
 
   file(path: string): AbstractString | undefined {

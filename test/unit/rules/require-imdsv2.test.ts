@@ -457,6 +457,12 @@ describe("fixes", () => {
     expect(repaired(script)).toBe(script);
   });
 
+  it("a new token for a function whose last of many calls has none", () => {
+    const calls = Array.from({ length: 20 }, (_, at) => `V=${at}; get $V`).join("\n");
+    const script = (body: string): string => `get() { ${body}; }\nT=$(${PUT})\n${calls}\nT=\nget 3`;
+    expect(repaired(script(`curl -f ${GET}`))).toBe(script(`${NEW}; curl ${WITH} -f ${GET}`));
+  });
+
   it("no fix for a token on some paths if each request has to have one", () => {
     const text = document(`if test -e /x; then TOKEN=$(${PUT}); fi\ncurl ${HEADER} ${GET}\necho`);
     expect(fix(text, { rules })).not.toBe(text);
