@@ -1,13 +1,13 @@
 /** Translates changes to a scalar's text into changes to its source. */
 import { applyEdits } from "./edit-order.ts";
 import { blockHeader, readBlock } from "./block-scalar.ts";
-import type { Range, Scalar } from "../model/document.ts";
+import type { Scalar } from "../model/document.ts";
 import { doubleQuotedRuns, jsonRuns, plainRuns, singleQuotedRuns } from "./flow-scalar.ts";
 import { holdsLocally } from "./local-edits.ts";
 import { escapeDouble, isPlain, isPrintable, quoteDouble, quoteLike } from "./quoting.ts";
 import { Runs } from "./runs.ts";
 import type { ScriptEdit } from "../model/source-map.ts";
-import { mayVerify } from "./verification.ts";
+import { mayVerify, type EditEffort } from "./verification.ts";
 
 /** A scalar, and the surroundings that determine how it must be written. */
 export interface ScalarContext {
@@ -20,22 +20,6 @@ export interface ScalarContext {
   readonly inFlow: boolean;
   /** Cost of the edits to this scalar so far. */
   readonly effort: EditEffort;
-}
-
-/** State that is kept between edits of the same scalar. */
-export interface EditEffort {
-  /** Number of indentation columns of a block scalar that are not content. */
-  indent?: number;
-  /** Number of UTF-16 code units that were decoded to verify edits. */
-  decoded: number;
-  /** What `holdsInHclParts` has found out about the scalar. */
-  hcl?: HclShape;
-}
-
-export interface HclShape {
-  readonly isSeparable: boolean;
-  /** A line of the text that shows the indentation which `<<-` removes: the range before its line break. */
-  readonly margin: Range | undefined;
 }
 
 /**

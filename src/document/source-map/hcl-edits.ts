@@ -2,13 +2,12 @@
 import type { Scalar } from "../model/document.ts";
 import type { ScriptEdit } from "../model/source-map.ts";
 import { applyEdits } from "../scalars/edit-order.ts";
-import type { EditEffort } from "../scalars/encode.ts";
 import { escapeQuoted, escapeSequences } from "../scalars/hcl-escapes.ts";
 import { holdsInHclParts } from "./hcl-parts.ts";
 import type { Runs } from "../scalars/runs.ts";
 import type { Tree } from "../syntax/tree.ts";
 import { areAt, keptOpaque } from "./kept-opaque.ts";
-import { mayVerify } from "../scalars/verification.ts";
+import { mayVerify, type EditEffort } from "../scalars/verification.ts";
 
 /** What parsing one expression in a template costs, in characters of text. */
 const PER_EXPRESSION = 250;

@@ -1,7 +1,7 @@
 /** Verifies edits of a string or here-document of HCL by parsing only the parts that they touch. */
 import type { OpaqueText, Range, Scalar } from "../model/document.ts";
 import type { ScriptEdit } from "../model/source-map.ts";
-import type { EditEffort, HclShape } from "../scalars/encode.ts";
+import type { EditEffort, HclShape } from "../scalars/verification.ts";
 import type { Runs } from "../scalars/runs.ts";
 import type { Tree } from "../syntax/tree.ts";
 import { holdsInParts, isSeparableTemplate, type ReadPart } from "./template-parts.ts";
