@@ -1,6 +1,6 @@
 /** Builtins and expansions that read or change variables: a few of them in any order have the same effect as in the shell. */
 import fc from "fast-check";
-import { test } from "vitest";
+import { describe, test } from "vitest";
 import { seed } from "../../support/seed.ts";
 import { expectSameStarted } from "../../support/started.ts";
 
@@ -87,42 +87,6 @@ OPTIND=1; while getopts :ab: O -x -ab; do X=$X$O$OPTARG; done
 OPTIND=1; getopts ab O -ab; getopts ab O -ab; X=$O
 OPTIND=1; getopts a: O "$@"; X=$O
 OPTIND=4; getopts ab O -a; X=$O
-read -r X Y <<-E
-	$Y	1
-	E
-X=$(cat <<-E
-		$X	s
-	E
-)
-export -- X
-read -r -- X Y <<E
-$X 1
-E
-f() { X=f; }; unset -f f; f; N=$?
-f() { X=f; }; unset Z; unset f; f
-f() { X=f; }; unset -v f; f
-command
-command -- eval X=c
-set -- ${"$"}{Q-a\ b c}
-set -- ${"$"}{1+"$@"} e
-set -- ${"$"}{Q-"$X" $Y}
-X=$(f() { printf '%s,' "$1"; }; f 1; f "$Y")
-set -e; [ "$X" != a ]; Y=left; set +e
-set -e; X=$(false); Y=no
-set -e; f() { false; Y=on; }; f || Y=$Y.; set +e
-set -u; Y=$Q
-set -u; Y=${"$"}{Q-}$1; set +u
-set -f; set -- *; set +f
-false || X=$?
-if false; then :; fi; N=$?
-while false; do :; done; N=$?
-X=1 f; f() { Y=$X; }; X=2 f
-exec 3<<E; read -r X <&3; exec 3<&-
-$X 1
-E
-case $X in [!a]*) N=6 ;; "$Y") N=7 ;; *' '*|?) N=8 ;; esac
-N=$((${"$"}{#X} > 1 && N < 2 || 0))
-N=$((N & 1 | 6 ^ 3 << N))
 `;
 
 /** The same for bash, with the array A and the associative array M. */
@@ -213,6 +177,49 @@ while getopts ab:c O -acb w -- -a; do X=$X$O$OPTARG$OPTIND; done
 while getopts :ab: O -x -ab; do X=$X$O$OPTARG$OPTIND; done
 getopts ab O -ab; getopts ab O -ab; X=$O$OPTIND
 getopts a: O "$@"; X=$O$OPTARG$OPTIND; OPTIND=1
+`;
+
+/** More statements, of which many depend on a status or on something else that is unknown. */
+const OPEN_POSIX = String.raw`
+read -r X Y <<-E
+	$Y	1
+	E
+X=$(cat <<-E
+		$X	s
+	E
+)
+export -- X
+read -r -- X Y <<E
+$X 1
+E
+f() { X=f; }; unset -f f; f; N=$?
+f() { X=f; }; unset Z; unset f; f
+f() { X=f; }; unset -v f; f
+command
+command -- eval X=c
+set -- ${"$"}{Q-a\ b c}
+set -- ${"$"}{1+"$@"} e
+set -- ${"$"}{Q-"$X" $Y}
+X=$(f() { printf '%s,' "$1"; }; f 1; f "$Y")
+set -e; [ "$X" != a ]; Y=left; set +e
+set -e; X=$(false); Y=no
+set -e; f() { false; Y=on; }; f || Y=$Y.; set +e
+set -u; Y=$Q
+set -u; Y=${"$"}{Q-}$1; set +u
+set -f; set -- *; set +f
+false || X=$?
+if false; then :; fi; N=$?
+while false; do :; done; N=$?
+X=1 f; f() { Y=$X; }; X=2 f
+exec 3<<E; read -r X <&3; exec 3<&-
+$X 1
+E
+case $X in [!a]*) N=6 ;; "$Y") N=7 ;; *' '*|?) N=8 ;; esac
+N=$((${"$"}{#X} > 1 && N < 2 || 0))
+N=$((N & 1 | 6 ^ 3 << N))
+`;
+
+const OPEN_BASH = String.raw`
 X=${"$"}{A[@]+full}; Y=${"$"}{A[@]-none}
 set -- "${"$"}{A[@]-none}" "${"$"}{@+full}"
 set -- ${"$"}{@-d}
@@ -282,16 +289,22 @@ const SHELLS = {
   dash: {
     start: START.replace("A=(a b) ", ""),
     all: statementsIn(POSIX),
+    open: statementsIn(OPEN_POSIX),
     shown: `"$X" "$Y" "$N" "$*" "$#"`,
-    known: 0.844,
-    inside: 0.8325,
+    known: 0.868,
+    inside: 0.872,
+    knownOpen: 0.8375,
+    insideOpen: 0.83,
   },
   bash: {
     start: START,
     all: [...statementsIn(POSIX), ...statementsIn(BASH), ...statementsIn(BASH)],
+    open: [...statementsIn(OPEN_POSIX), ...statementsIn(OPEN_BASH), ...statementsIn(OPEN_BASH)],
     shown: `"$X" "$Y" "$N" "$*" "$#" "$A" "\${A[*]}" "\${!A[@]}"`,
-    known: 0.78,
-    inside: 0.775,
+    known: 0.862,
+    inside: 0.882,
+    knownOpen: 0.7575,
+    insideOpen: 0.78,
   },
 };
 
@@ -307,22 +320,35 @@ const COMPOUND: readonly ((one: string, other: string) => string)[] = [
   (one, other) => `echo "$X" | {\n${one}\n}\n${other}`,
 ];
 
-test.each(["dash", "bash"] as const)("variables have the same values as in %s", (shell) => {
-  const { start, all, shown, known } = SHELLS[shell];
+function inSequence(shell: keyof typeof SHELLS, statements: readonly string[], numRuns: number): readonly string[] {
+  const { start, shown } = SHELLS[shell];
   const scripts = fc
-    .array(fc.constantFrom(...all), { minLength: 1, maxLength: 4 })
-    .map((statements) => [start, ...statements, `aws ${shown}`].join("\n"));
-  expectSameStarted(shell, fc.sample(scripts, { numRuns: 500, seed }), known);
-});
+    .array(fc.constantFrom(...statements), { minLength: 1, maxLength: 4 })
+    .map((some) => [start, ...some, `aws ${shown}`].join("\n"));
+  return fc.sample(scripts, { numRuns, seed });
+}
 
-test.each(["dash", "bash"] as const)("variables have the same values inside compound commands as in %s", (shell) => {
-  const { start, all, shown, inside } = SHELLS[shell];
-  const statement = fc.constantFrom(...all);
+function inCompounds(shell: keyof typeof SHELLS, statements: readonly string[], numRuns: number): readonly string[] {
+  const { start, shown } = SHELLS[shell];
+  const statement = fc.constantFrom(...statements);
   const compound = fc
     .tuple(fc.constantFrom(...COMPOUND), statement, statement)
     .map(([around, one, other]) => around(one, other));
   const scripts = fc
     .array(fc.oneof(statement, compound), { minLength: 1, maxLength: 3 })
-    .map((statements) => [start, ...statements, `aws ${shown}`].join("\n"));
-  expectSameStarted(shell, fc.sample(scripts, { numRuns: 400, seed }), inside);
+    .map((some) => [start, ...some, `aws ${shown}`].join("\n"));
+  return fc.sample(scripts, { numRuns, seed });
+}
+
+describe.each(["dash", "bash"] as const)("variables have the same values as in %s", (shell) => {
+  const { all, open, known, inside, knownOpen, insideOpen } = SHELLS[shell];
+  // Not modelled: with a value that is no name, bash assigns "" and then discards the rest of the line or of the substitution.
+  const others = [...all.filter((one) => one !== "Y=${!X}"), ...open];
+
+  test("in sequences", () => expectSameStarted(shell, inSequence(shell, all, 500), known));
+  test("in compound commands", () => expectSameStarted(shell, inCompounds(shell, all, 400), inside));
+  test("in sequences with more unknown values", () =>
+    expectSameStarted(shell, inSequence(shell, others, 400), knownOpen));
+  test("in compound commands with more unknown values", () =>
+    expectSameStarted(shell, inCompounds(shell, others, 300), insideOpen));
 });
