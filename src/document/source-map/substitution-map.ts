@@ -151,7 +151,6 @@ export class SubstitutedMap implements Layer {
 
 const escapeVariables = (text: string): string => text.replaceAll("${", "${!");
 
-/** Whether a template evaluates to the text, with exactly these variables. */
 function templateOf(text: string, opaque: readonly Range[]): string {
   let template = "";
   let at = 0;
