@@ -4,7 +4,7 @@ import type { ScriptEdit } from "../model/source-map.ts";
 import type { EditEffort, HclShape } from "../scalars/verification.ts";
 import type { Runs } from "../scalars/runs.ts";
 import type { Tree } from "../syntax/tree.ts";
-import { holdsInParts, isSeparableTemplate, type ReadPart } from "./template-parts.ts";
+import { holdsInParts, isSeparableTemplate, sourceOf, type EditedTemplate, type ReadPart } from "./template-parts.ts";
 
 /** A string or here-document, its decoded text, and the interpolations in the text. */
 interface HclScalar {
@@ -42,11 +42,12 @@ export function holdsInHclParts(
     if (written.indexOf(closing, opening.length) !== written.lastIndexOf(closing)) return false;
     if (opening.startsWith("<<-") && !isUntouched(margin, changes)) return false;
   }
+  const template = { source: tree.text, range, text, runs, opaque };
   const lead = `${opening}${" ".repeat(tree.templates!.indentOf(scalar))}x`;
   const read: ReadPart = (part, [at, stop]) => {
     if (!isSeparableTemplate(part)) return undefined;
-    // An `x` before the part shows the indentation to remove. One after it stands for the rest of its last line.
-    const before = isQuoted ? "" : startOfLine(edited, range[0], at);
+    // The line of the `x` in front has the indentation that `<<-` removes. The last line ends in `x` if it goes on after the part.
+    const before = isQuoted ? "" : startOfLine(template, at);
     const after = isQuoted ? '"' : `${isBlankFrom(text, stop) ? "" : "x"}\n${closing}`;
     const found = tree.templates!.reread(scalar, lead + before + part + after);
     if (found === undefined) return undefined;
@@ -56,13 +57,14 @@ export function holdsInHclParts(
     });
     return { text: found.text.slice(dropped, found.text.length - after.length + closing.length), opaque: opaqueInPart };
   };
-  return holdsInParts({ source: tree.text, range, text, runs, opaque }, changes, edits, read);
+  return holdsInParts(template, changes, edits, read);
 }
 
 /** A line break and the white space before the text's character at `at`, if its line has nothing else before it. */
-function startOfLine({ runs, text, tree }: HclScalar, from: number, at: number): string {
-  const start = at === 0 ? from : at === text.length ? runs.end(at - 1) : runs.start(at);
-  const before = tree.text.slice(Math.max(from, tree.text.lastIndexOf("\n", start - 1) + 1), start);
+function startOfLine(template: EditedTemplate, at: number): string {
+  const { range, source } = template;
+  const start = sourceOf(template, at);
+  const before = source.slice(Math.max(range[0], source.lastIndexOf("\n", start - 1) + 1), start);
   return before.trim() === "" ? `\n${before}` : "";
 }
 

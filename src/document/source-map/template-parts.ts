@@ -7,7 +7,7 @@ import { lowerBound } from "../../sorted/lower-bound.ts";
 import { areAt, keptOpaque } from "./kept-opaque.ts";
 
 /** A template, its text, and the source of each character of the text. */
-interface EditedTemplate {
+export interface EditedTemplate {
   /** The text that contains the template, and where. */
   readonly source: string;
   readonly range: Range;
@@ -86,7 +86,7 @@ const isInVariable = (opaque: readonly OpaqueText[], pos: number): boolean =>
   (opaque[firstFrom(opaque, pos) - 1]?.range[1] ?? 0) > pos;
 
 /** Offset in the source of the start of the character at `pos`; the template's end at the end of the text. */
-function sourceOf({ range, runs, text }: EditedTemplate, pos: number): number {
+export function sourceOf({ range, runs, text }: EditedTemplate, pos: number): number {
   if (pos === text.length) return range[1];
   return pos === 0 ? range[0] : runs.start(pos);
 }
