@@ -135,6 +135,19 @@ export function printersOf(value: AbstractString | undefined): readonly Run[] {
   );
 }
 
+/** How many programs one text may have for which it is known that it may contain their outputs. */
+const MOST_PRINTERS = 24;
+
+/** The programs whose outputs any of the strings contains or may contain, each once; the first if there are many. */
+export function printersOfAny(values: readonly (AbstractString | undefined)[]): readonly Run[] {
+  const runs = new Set<Run>();
+  for (const value of values) {
+    if (runs.size >= MOST_PRINTERS) break;
+    for (const run of printersOf(value)) if (runs.size < MOST_PRINTERS) runs.add(run);
+  }
+  return [...runs];
+}
+
 /** Whether the piece is a variable that the script never sets: empty, unless the agent's own environment has it. */
 export function isNeverSet(piece: Piece): boolean {
   return piece.kind === "unknown" && piece.reason === "inherited" && !piece.nonEmpty && piece.given !== true;

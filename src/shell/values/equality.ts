@@ -2,11 +2,8 @@
 import type { Binding } from "../model/environment.ts";
 import type { Run } from "../model/invocation.ts";
 import type { RefinedOutput, RefinedText } from "./pieces.ts";
-import { printersOf, type AbstractString, type MatchPlace, type WordPlace } from "../model/value.ts";
+import { printersOfAny, type AbstractString, type MatchPlace, type WordPlace } from "../model/value.ts";
 import { anyOfWorlds, withWorlds, worldsOf } from "./worlds.ts";
-
-/** How many programs one text may have for which it is known that it may contain their outputs. */
-export const MOST_PRINTERS = 24;
 
 const runs = new WeakMap<Run, number>();
 let lastRun = 0;
@@ -149,8 +146,7 @@ export function oneOfEqual([first, ...others]: readonly AbstractString[]): Abstr
   const united = first.map((piece) => {
     if (piece.kind !== "unknown") return piece;
     const at = index++;
-    const printers = printersOf([piece, ...unknown.flatMap((all) => all[at] ?? [])]);
-    const printedBy = [...new Set(printers)].slice(0, MOST_PRINTERS);
+    const printedBy = printersOfAny([[piece], ...unknown.map((all) => all.slice(at, at + 1))]);
     if (printedBy.length === (piece.printedBy?.length ?? 0)) return piece;
     isSame = false;
     return { ...piece, printedBy };

@@ -2,11 +2,10 @@
  * Provenance of unknown text: what it is derived from (taint tracking). It is recorded only in an evaluation that asks for it,
  * because strings that differ only in their provenance are different values.
  */
-import { MOST_PRINTERS, stringKey } from "./equality.ts";
+import { stringKey } from "./equality.ts";
 import { unknownPiece } from "./pieces.ts";
-import type { Run } from "../model/invocation.ts";
 import {
-  printersOf,
+  printersOfAny,
   type AbstractString,
   type Piece,
   type MatchPlace,
@@ -98,12 +97,8 @@ export function countOf(all: readonly AbstractString[]): UnknownText {
 }
 
 function withPrinters(piece: UnknownText, all: readonly AbstractString[]): UnknownText {
-  const printedBy = new Set<Run>();
-  for (const value of all) {
-    if (printedBy.size >= MOST_PRINTERS) break;
-    for (const run of printersOf(value)) if (printedBy.size < MOST_PRINTERS) printedBy.add(run);
-  }
-  return printedBy.size === 0 ? piece : { ...piece, printedBy: [...printedBy] };
+  const printedBy = printersOfAny(all);
+  return printedBy.length === 0 ? piece : { ...piece, printedBy };
 }
 
 /** One of the words of a text. */
