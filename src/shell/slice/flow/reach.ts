@@ -137,7 +137,7 @@ export class Reach {
   /** Adds the files that a command, or an enclosing construct, may write its output to. */
   #writeFiles(place: Place | undefined): void {
     for (let one = place; one !== undefined; one = one.outer)
-      for (const name of this.#survey.writtenIn.get(one.statement) ?? []) this.#files.add(name);
+      for (const name of this.#survey.writtenIn.from(one.statement)) this.#files.add(name);
   }
 
   #close(): void {

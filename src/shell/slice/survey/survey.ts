@@ -41,7 +41,7 @@ export class Survey {
   /** The parts that write a file, by the last component of its name. */
   readonly written = new Map<string, Part[]>();
   /** The same names by the statement that writes the file. */
-  readonly writtenIn = new Map<Statement, Set<string>>();
+  readonly writtenIn = new Edges<Statement, string>();
   /** Commands that end the shell if a variable is not set, and tests that `set -e` checks. */
   readonly demanding: (Part & {
     /** Whether the command itself requires the variable (`${NAME:?}`); otherwise an option does. */
@@ -142,9 +142,7 @@ export class Survey {
       const all = this.written.get(one);
       if (all === undefined) this.written.set(one, [by]);
       else all.push(by);
-      if (by.place === undefined) continue;
-      const { statement } = by.place;
-      this.writtenIn.set(statement, (this.writtenIn.get(statement) ?? new Set()).add(one));
+      if (by.place !== undefined) this.writtenIn.add(by.place.statement, one);
     }
   }
 }
