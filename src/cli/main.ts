@@ -1,9 +1,10 @@
 /** The entry point of the command line. The published bundle starts here; see launch.ts. */
-import { readSync, writeSync } from "node:fs";
+import { writeSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { isatty } from "node:tty";
 import { asThread } from "./worker-argument.ts";
 import { importBy, type ImportModule } from "./config/import-module.ts";
+import { readStart } from "./support/read-start.ts";
 import { exceptionText, Failure, systemReason } from "./support/failure.ts";
 import type { ThreadJob } from "./lint/worker-pool.ts";
 import { Timing } from "./lint/timing.ts";
@@ -27,26 +28,6 @@ function write(descriptor: 1 | 2, text: string): void {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
   }
-}
-
-/** Reads stdin to its end, or until slightly more than `limit` bytes are read. */
-function readInput(limit: number): Buffer {
-  const chunks: Buffer[] = [];
-  for (let length = 0; length <= limit;) {
-    const chunk = Buffer.allocUnsafe(1 << 16);
-    try {
-      const read = readSync(0, chunk);
-      if (read === 0) break;
-      chunks.push(chunk.subarray(0, read));
-      length += read;
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === "EOF") break;
-      if (code !== "EAGAIN") throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
-    }
-  }
-  return Buffer.concat(chunks);
 }
 
 function currentDirectory(): string {
@@ -95,7 +76,7 @@ function start(): void {
     columns: stdoutIsTerminal ? process.stdout.columns : undefined,
     out: (text: string) => write(1, text),
     err: (text: string) => write(2, text),
-    readInput,
+    readInput: (limit: number) => readStart(0, limit),
     threads,
   };
   // A configuration in JavaScript may wait for a promise that never settles, or call `process.exit(0)`. Node then exits

@@ -10,7 +10,8 @@ import { existsSync } from "node:fs";
 import { basename, extname } from "node:path";
 import { decodeFile, failed } from "../support/decode-file.ts";
 import { Failure, systemReason } from "../support/failure.ts";
-import { readRegularFile, readStart } from "../support/regular-file.ts";
+import { readStartOf } from "../support/read-start.ts";
+import { readRegularFile } from "../support/regular-file.ts";
 import { isCode, loaderFor } from "./loaders.ts";
 
 /** Maximum size of a configuration file, in bytes: the parser compares all keys of a YAML mapping with each other. */
@@ -49,7 +50,7 @@ export async function readConfig(path: string, { allowsCode, named }: ReadOption
 }
 
 function textOf(path: string, mayBePipe: boolean): string {
-  const bytes = mayBePipe ? readStart(path, LARGEST + 1) : readRegularFile(path);
+  const bytes = mayBePipe ? readStartOf(path, LARGEST) : readRegularFile(path);
   const read = bytes.length > LARGEST ? failed("it is larger than 200 KB") : decodeFile(bytes, () => true);
   if (read.kind === "error") throw new Failure(`${path}: the configuration cannot be read: ${read.reason}.`);
   return read.kind === "text" ? read.text : "";

@@ -2,7 +2,7 @@
  * Reads files that were found and not named. A repository may contain a link to a device, or a named pipe, under any name; reading these
  * would never end.
  */
-import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 
 /** Opens a named pipe without waiting for its writer. A file that a search found may have become one. */
 export const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
@@ -18,24 +18,6 @@ export function readRegularFile(path: string): Buffer {
     // Reading a directory has its own error.
     if (!stat.isFile() && !stat.isDirectory()) throw new Error(NOT_REGULAR);
     return readFileSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/**
- * The first `limit` bytes of a file that the user named, which may be a pipe, or a device without an end.
- * @throws {Error} if it cannot be read.
- */
-export function readStart(path: string, limit: number): Buffer {
-  const buffer = Buffer.alloc(limit);
-  const descriptor = openSync(path, "r");
-  try {
-    let length = 0;
-    for (let read = -1; read !== 0 && length < limit; length += read) {
-      read = readSync(descriptor, buffer, length, limit - length, null);
-    }
-    return buffer.subarray(0, length);
   } finally {
     closeSync(descriptor);
   }
