@@ -1,6 +1,6 @@
 /** Determines whether the `EXIT` trap makes its calls in a new state if a script ends earlier: before a variable is set. */
 import { CREDENTIAL_VARIABLES } from "../../aws/credentials/variables.ts";
-import { bindingKey, type Evaluation, type Run } from "../../shell/index.ts";
+import { bindingKey, expansions, type Evaluation, type Run } from "../../shell/index.ts";
 
 /** The calls of these programs in the `EXIT` trap of the script itself. */
 export function callsAtExit({ invocations }: Evaluation, commands: readonly string[]): readonly Run[] {
@@ -16,9 +16,7 @@ function isAtExit({ scopes }: Run): boolean {
 export function isSameAfter(run: Run, atExit: Run): boolean {
   const { pos } = run.calls[0] ?? run.invocation.programSpan;
   if (atExit.scopes.some((scope) => scope.kind === "trap" && scope.pos > pos)) return true;
-  const named = atExit.argv.flatMap(({ word }) =>
-    [...(word?.text ?? "").matchAll(/\$\{?(\w+)/g)].map(([, name]) => name!),
-  );
+  const named = atExit.argv.flatMap(({ word }) => (word === undefined ? [] : expansions(word.text)));
   return [...CREDENTIAL_VARIABLES, ...named].every((name) => {
     const seen = new Set(atExit.bindings(name).map(bindingKey));
     return run.bindings(name).every((binding) => seen.has(bindingKey(binding)));
