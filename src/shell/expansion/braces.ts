@@ -27,12 +27,11 @@ export function expandedBraces(word: Word, most: number = LIMITS.fields): readon
   const text = flattened(word.parts!, parts);
   const depth = deepest(text);
   if (depth > LIMITS.depth || !isAffordable(text.length * depth)) return undefined;
-  const words = expanded(text, 0, most);
-  const split = words?.map((one) =>
-    one.split(EACH_PART).map((piece) => parts[piece.charCodeAt(0) - FIRST_PART] ?? piece),
-  );
-  const expansions = split?.reduce((sum, pieces) => sum + (pieces.length - 1) / 2, 0) ?? 0;
-  return expansions > LIMITS.fields ? undefined : split;
+  const words = expanded(text, 0, most)?.map((one) => one.split(EACH_PART));
+  // Every second piece is a part.
+  const count = words?.reduce((sum, { length }) => sum + (length - 1) / 2, 0) ?? 0;
+  if (count > LIMITS.fields) return undefined;
+  return words?.map((pieces) => pieces.map((piece) => parts[piece.charCodeAt(0) - FIRST_PART] ?? piece));
 }
 
 /** How many braces are open at once at most. So often, the rest of the text is searched for the brace that closes one. */
