@@ -33,9 +33,13 @@ export function withChoice(
 ): Path {
   const { symbols, numbers, outcomes } = machine;
   if (paths.length > LIMITS.worlds) return joinAllPaths(machine, paths);
-  const slots = [...differingSlots(machine, paths, region, pos), ...others];
+  const slotsOf = (some: readonly Path[]): readonly number[] => [
+    ...differingSlots(machine, some, region, pos),
+    ...others,
+  ];
+  const slots = slotsOf(paths);
   const group = worldsIn(machine, paths, slots);
-  const variables = (group === paths ? slots : [...differingSlots(machine, group, region, pos), ...others]).filter(
+  const variables = (group === paths ? slots : slotsOf(group)).filter(
     (slot) =>
       symbols.variable(slot) !== undefined &&
       group.some((one) => numbers.of(one, slot) !== numbers.of(group[0]!, slot)),
