@@ -109,7 +109,7 @@ function present(frame: Frame, variable: string, index: Word): AbstractString | 
   const keyed = keyedElements(machine, path, variable);
   const stored = place === undefined ? undefined : keyed.get(String(place));
   if (stored !== undefined) return stored;
-  // A=($(aws … --output text) x): the words of one output, and others behind them.
+  // A=($(aws … --output text) x): the words of one output, and others after them.
   const isOneOutput = place !== undefined && front === 0 && (values.length === 1 || place === 0) && keyed.size === 0;
   return [
     isOneOutput

@@ -7,7 +7,7 @@ import { seed } from "../../support/seed.ts";
 import { expectShare } from "../../support/share.ts";
 import { views } from "../../support/evaluating.ts";
 
-/** C stands for the unknown variable. */
+/** C is the unknown variable. */
 const POSIX = String.raw`
 [ -n "$C" ]
 [ -z "$C" ]

@@ -84,7 +84,7 @@ class PerlParser {
     let index: number | undefined;
     if (look === undefined && !this.#take("(?:")) {
       this.#at++;
-      // Of `(?i)` and other special groups, what follows is a repetition of nothing.
+      // `(?i)` and other special groups then fail as repetitions of nothing.
       index = ++this.#groups;
     }
     const body = this.#choice();
