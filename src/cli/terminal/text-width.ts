@@ -12,25 +12,17 @@ const TAB_WIDTH = 4;
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** The grapheme clusters of a text, each with its start offset. */
-function* graphemes(text: string): Generator<{ readonly text: string; readonly offset: number }> {
+/** The grapheme clusters of a text. */
+function graphemes(text: string): string[] {
   // oxlint-disable-next-line no-control-regex
-  if (/^[\u0000-\u007F]*$/.test(text)) {
-    for (let offset = 0; offset < text.length; offset++) yield { text: text[offset]!, offset };
-  } else {
-    segmenter ??= new Intl.Segmenter();
-    for (const { segment, index } of segmenter.segment(text)) yield { text: segment, offset: index };
-  }
+  if (/^[\u0000-\u007F]*$/.test(text)) return text.split("");
+  segmenter ??= new Intl.Segmenter();
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
-/** The number of cells of a grapheme cluster other than a tab. */
+/** The number of cells of a grapheme cluster other than a tab, or of several spaces. */
 function widthOf(character: string): number {
-  return /^[ -~]$/.test(character) ? 1 : stringWidth(character);
-}
-
-interface Cell {
-  readonly text: string;
-  readonly width: number;
+  return character.length === 1 && character >= " " && character <= "~" ? 1 : stringWidth(character);
 }
 
 /** A part of a line, and the cells of it that are marked. */
@@ -48,19 +40,20 @@ export interface MarkedLine {
  */
 export function markLine(line: string, start: number, end: number, width: number): MarkedLine {
   const { text, from, leading, trailing } = nearPart(line, start, width);
-  const cells: Cell[] = [];
-  let column = 0;
+  let offset = from;
+  let total = 0;
   let before = 0;
   let marked = 0;
-  for (const { text: character, offset } of graphemes(escapeUnsafe(text))) {
-    const ownWidth = character === "\t" ? TAB_WIDTH - (column % TAB_WIDTH) : widthOf(character);
-    const at = from + offset;
-    if (at < start) before += ownWidth;
-    else if (at < end) marked += ownWidth;
-    column += ownWidth;
-    cells.push({ text: character === "\t" ? " ".repeat(ownWidth) : character, width: ownWidth });
-  }
-  return cutToWindow(cells, { before, marked: Math.max(1, marked), width, leading, trailing });
+  const shown = graphemes(escapeUnsafe(text)).map((character) => {
+    const cell = character === "\t" ? " ".repeat(TAB_WIDTH - (total % TAB_WIDTH)) : character;
+    const ownWidth = widthOf(cell);
+    if (offset < start) before += ownWidth;
+    else if (offset < end) marked += ownWidth;
+    offset += character.length;
+    total += ownWidth;
+    return cell;
+  });
+  return cutToWindow(shown, { before, marked: Math.max(1, marked), total, width, leading, trailing });
 }
 
 /** The part of a very long line that can be visible, so that only this part is measured. */
@@ -76,33 +69,31 @@ function nearPart(line: string, start: number, width: number) {
 }
 
 interface WindowRequest extends Omit<MarkedLine, "text"> {
+  /** Number of cells of the whole part. */
+  readonly total: number;
   readonly width: number;
   readonly leading: boolean;
   readonly trailing: boolean;
 }
 
-function cutToWindow(cells: readonly Cell[], request: WindowRequest): MarkedLine {
-  const { before, marked, width } = request;
-  const total = cells.reduce((sum, cell) => sum + cell.width, 0);
-  const join = (part: readonly Cell[]) => part.map(({ text }) => text).join("");
-  if (total <= width && !request.leading && !request.trailing) return { text: join(cells), before, marked };
+/** @param part the grapheme clusters of a part of a line */
+function cutToWindow(part: readonly string[], request: WindowRequest): MarkedLine {
+  const { before, marked, total, width } = request;
+  if (total <= width && !request.leading && !request.trailing) return { text: part.join(""), before, marked };
   const room = width - 2;
   const contextBefore = marked > room ? Math.floor(room / 4) : Math.floor((room - marked) / 2);
-  const first = Math.min(Math.max(0, before - contextBefore), Math.max(0, total - room));
-  const shown: Cell[] = [];
+  const least = Math.min(Math.max(0, before - contextBefore), Math.max(0, total - room));
   let skipped = 0;
+  let first = 0;
+  while (first < part.length && skipped < least) skipped += widthOf(part[first++]!);
   let used = 0;
-  let index = 0;
-  while (index < cells.length && skipped < first) skipped += cells[index++]!.width;
-  while (index < cells.length && used + cells[index]!.width <= room) {
-    used += cells[index]!.width;
-    shown.push(cells[index++]!);
-  }
+  let end = first;
+  while (end < part.length && used + widthOf(part[end]!) <= room) used += widthOf(part[end++]!);
   const isCutBefore = skipped > 0 || request.leading;
-  const isCutAfter = index < cells.length || request.trailing;
+  const isCutAfter = end < part.length || request.trailing;
   const position = before - skipped;
   return {
-    text: `${isCutBefore ? "…" : ""}${join(shown)}${isCutAfter ? "…" : ""}`,
+    text: `${isCutBefore ? "…" : ""}${part.slice(first, end).join("")}${isCutAfter ? "…" : ""}`,
     before: position + (isCutBefore ? 1 : 0),
     marked: Math.max(1, Math.min(marked, used - position)),
   };
@@ -117,6 +108,7 @@ const CODE_SPACE = "\uE000";
  */
 export function wrapText(text: string, width: number): string[] {
   const shown = escapeUnsafe(text).replaceAll(CODE_SPACE, "\uFFFD");
+  if (shown.length <= width && /^[!-~](?:[ -~]*[!-~])?$/.test(shown)) return [shown];
   const whole = shown.replaceAll(/`[^`\n]*`/g, (code) => code.replaceAll(" ", CODE_SPACE));
   return wrapAnsi(whole, width).replaceAll(CODE_SPACE, " ").split("\n");
 }

@@ -94,11 +94,13 @@ test("a script cannot send escape sequences to the terminal", () => {
   );
 });
 
-test("wrapped text keeps its words and stays within the width", () => {
+test("wrapped text keeps its words, stays within the width, and is one line if it fits", () => {
   fc.assert(
-    fc.property(fc.array(fc.stringMatching(/^[a-z]{1,12}$/), { minLength: 1, maxLength: 40 }), (words) => {
-      const lines = wrapText(words.join(" "), 20);
-      expect(lines.join(" ")).toBe(words.join(" "));
+    fc.property(fc.array(fc.stringMatching(/^[a-z]{1,12}$/), { minLength: 1, maxLength: 12 }), (words) => {
+      const text = words.join(" ");
+      const lines = wrapText(text, 20);
+      expect(lines.join(" ")).toBe(text);
+      expect(lines.length === 1).toBe(text.length <= 20);
       for (const line of lines) expect(line.length).toBeLessThanOrEqual(20);
     }),
   );
