@@ -274,6 +274,22 @@ export const shapes: readonly Shape[] = [
       block(`${times(n, (i) => `if [ "$v${i}" = x ]; then v${i + 1}=y; fi`)}\nif [ "$v${n}" = z ]; then aws s3 ls; fi`),
   },
   {
+    name: "calls after a test for a long pattern",
+    sizes: doubling(75, 1_200),
+    document: (n) =>
+      block(
+        `case $X in ${"*[ab]".repeat(16_000)}) aws s3 ls;; esac\n${times(n, () => '[ "$X" = y ] && { aws s3 ls || exit 1; }')}`,
+      ),
+  },
+  {
+    name: "copies of a long file",
+    sizes: doubling(75, 1_200),
+    document: (n) =>
+      block(
+        `printf %s ${"ab".repeat(40_000)} > f\n${times(n, () => '[ "$X" = y ] && { aws s3 ls $(cat f) || exit 1; }; cat f > g; mv g f')}`,
+      ),
+  },
+  {
     name: "files that are copied from the next one",
     sizes: PARTS,
     document: (n) => block(`${times(n, (i) => `cat /tmp/f${i + 1} > /tmp/f${i}`)}\naws s3 ls > /tmp/f${n}\n. /tmp/f0`),

@@ -73,14 +73,15 @@ export class SlotNumbers implements ValueNumbers {
   }
 
   #ofKey(key: string): number {
-    const short = key.length > MAX_HASHED ? this.#shortened(key) : key;
+    const short = this.#short(key);
     let number = this.#ofKeys.get(short);
     if (number === undefined) this.#ofKeys.set(short, (number = this.#ofKeys.size));
     return number;
   }
 
-  /** The numbers of the key's parts. */
-  #shortened(key: string): string {
+  /** The key, or the numbers of the parts of a long one. */
+  #short(key: string): string {
+    if (key.length <= MAX_HASHED) return key;
     let numbers = "long";
     for (let at = 0; at < key.length; at += MAX_HASHED) numbers += ` ${this.#ofKey(key.slice(at, at + MAX_HASHED))}`;
     return numbers;
@@ -88,7 +89,7 @@ export class SlotNumbers implements ValueNumbers {
 
   #key(slot: number, value: object): string {
     const { kind } = this.#symbols.entry(slot);
-    if (kind === "variable" || slot === SLOT.others) return bindingsKey(value as readonly Binding[]);
+    if (kind === "variable" || slot === SLOT.others) return this.#bindingsKey(value as readonly Binding[]);
     if (slot === SLOT.locals) return this.#localsKey(value as Locals);
     if (slot === SLOT.positional) {
       const { words, open, rest } = value as Positional;
@@ -134,12 +135,10 @@ export class SlotNumbers implements ValueNumbers {
         key += `${one.name}:${one.slots.map(([slot, value]) => this.#number(slot, value)).join()};`;
     return key;
   }
-}
 
-function bindingsKey(all: readonly Binding[]): string {
-  if (all.length === 1) return bindingKey(all[0]!) + worldsKey(all[0]!);
-  return all
-    .map((one) => bindingKey(one) + worldsKey(one))
-    .toSorted()
-    .join("/");
+  /** A binding is numbered without its worlds, so that equal long values are kept once. */
+  #bindingsKey(all: readonly Binding[]): string {
+    const keys = all.map((one) => this.#short(bindingKey(one)) + worldsKey(one));
+    return keys.length === 1 ? keys[0]! : keys.toSorted().join("/");
+  }
 }

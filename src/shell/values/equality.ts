@@ -17,6 +17,9 @@ export function runKey(run: Run): number {
   return key;
 }
 
+/** Longer keys are built again each time, because one for each of a thousand values takes much memory. */
+const MAX_KEPT = 10_000;
+
 const strings = new WeakMap<AbstractString, string>();
 
 export function stringKey(value: AbstractString): string {
@@ -42,7 +45,7 @@ export function stringKey(value: AbstractString): string {
     }
   }
   if (text !== "") key += `t${text.length}:${text}`;
-  strings.set(value, key);
+  if (key.length <= MAX_KEPT) strings.set(value, key);
   return key;
 }
 
