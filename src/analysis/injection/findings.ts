@@ -6,6 +6,7 @@ import { charactersLost } from "./rereading/characters-lost.ts";
 import { anchored, isEnvVar, permittedValues, type DeclaredValues } from "./language/declared-values.ts";
 import { envVarFaults, isFallback, readsEnvVar } from "./env-var.ts";
 import type { Finding } from "./finding.ts";
+import { isMatchedBy } from "./language/matching.ts";
 import { pastedValues, type Pasted } from "./places/pasted-values.ts";
 import { secondParses, type SecondParse } from "./rereading/second-parses.ts";
 import { harmTogether } from "./values-together.ts";
@@ -110,7 +111,8 @@ function directKind(
 ): Pick<Finding, "kind" | "harm" | "witness" | "context"> {
   const isAnchoredSafe = (): boolean => {
     const whole = anchored(declaration);
-    return whole === undefined || witnessOf(whole, context!) === undefined;
+    // The search for a value in several places may give up, although one is known.
+    return whole === undefined || (!isMatchedBy(whole.automaton, value) && witnessOf(whole, context!) === undefined);
   };
   const kind = declaration.allowedPattern !== undefined && isAnchoredSafe() ? "unanchored" : harm;
   return { kind, harm, witness: value, context };

@@ -84,6 +84,7 @@ describe("the values that the declaration permits", () => {
     ["echo {{ p }}", pattern("^[a-z0-9-]+$"), []],
     ["echo {{ p }}", pattern("^[a-z0-9;-]+$"), ["command@1"]],
     ["echo {{ p }}", pattern("[a-z0-9-]+"), ["unanchored@1"]],
+    ['cat <<EOF\n{{ p }}\nEOF\necho "{{ p }}"', pattern('^[^"$`\\\\]*$'), ["command@2", "command@4"]],
     ["echo {{ p }}", pattern("^[a-z]+|None$"), ["unanchored@1"]],
     ["echo {{ p }}", pattern("^[a-z]+$|^None$"), []],
     ["echo {{ p }}", pattern("^(?:[a-z]+|None)$"), []],
