@@ -97,10 +97,13 @@ function exportCredentials({ parameters }: AwsCommandLine, recorded: Run): Effec
   const format = /^--format[ =](env(?:-no-export)?)$/.exec(parameters.map(({ value }) => outline(value)).join(" "));
   if (format === null) return [];
   const start = format[1] === "env" ? "export " : "";
+  const printed: AbstractString = [{ kind: "output", of: recorded, nonEmpty: "assumed" }];
   // The ID of the key is no secret.
   const value = EXPORTED.flatMap((name, index): AbstractString => [
     { kind: "text", text: `${start}${name}=` },
-    madeFrom(index === 0 ? [] : [[{ kind: "output", of: recorded, nonEmpty: "assumed" }]], "computed", true),
+    index === 0
+      ? madeFrom([], "computed", true)
+      : { ...madeFrom([printed], "computed", true), match: { pattern: `${name}=([^[:space:]]+)`, group: 1 } },
     { kind: "text", text: "\n" },
   ]);
   return [{ kind: "output", value }];

@@ -50,7 +50,7 @@ const KEEPS_FEW = /^"?\$\{(\w+)([#%])\?{1,4}\}"?$/;
 
 /** What `${X##*C}`, `${X#*C}` and `${X%%C*}` keep of any text, as a match. */
 function keptMatch(operator: string, pattern: string): MatchPlace | undefined {
-  const found = /^(\*?)([@:/,=])(\*?)$/.exec(pattern);
+  const found = /^(\*?)([@:/,= ])(\*?)$/.exec(pattern);
   const ends = found && `${operator} ${found[1]}C${found[3]}`;
   const character = found?.[2];
   if (ends === "## *C") return { pattern: `^(.*${character})?([^${character}]*)$`, group: 2 };

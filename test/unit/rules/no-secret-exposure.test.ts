@@ -27,6 +27,7 @@ const ASSUME = "aws sts assume-role --role-arn r --role-session-name s";
 const STS = `C=$(${ASSUME})\n`;
 const IMDS = "C=$(curl -s http://169.254.169.254/latest/meta-data/iam/security-credentials/web)\n";
 const EXPORT = `${STS}export AWS_SECRET_ACCESS_KEY=$(echo "$C" | jq -r .Credentials.SecretAccessKey)\n`;
+const ROW = `K=$(${ASSUME} --query 'Credentials.[AccessKeyId,SecretAccessKey]' --output text | tr '\\t' ' ')\n`;
 const TOKEN =
   'T=$(curl -s -X PUT http://169.254.169.254/latest/api/token -H "X-aws-ec2-metadata-token-ttl-seconds: 60")\n';
 
@@ -167,6 +168,9 @@ describe("a secret that the step prints", () => {
     `${IMDS}echo "$C"`,
     `${IMDS}echo "$C" | grep SecretAccessKey | cut -d'"' -f4`,
     `${EXPORT}env`,
+    "aws configure export-credentials --format env | grep AWS_SECRET_ACCESS_KEY | cut -d= -f2",
+    "aws configure export-credentials --format env-no-export | sed -n 's/.*SESSION_TOKEN=//p'",
+    `${ROW}echo "\${K##* }"`,
     `${EXPORT}printenv AWS_SECRET_ACCESS_KEY`,
     `${EXPORT}export -p`,
     `${EXPORT}set`,
@@ -187,6 +191,8 @@ describe("a secret that the step prints", () => {
 
 describe("a secret that is not printed", () => {
   it.each([
+    "aws configure export-credentials --format env | grep AWS_ACCESS_KEY_ID | cut -d= -f2",
+    `${ROW}echo "\${K%% *}"`,
     `${S}printf '%.4s' "$S"`,
     `A=($(${ASSUME} --query 'Credentials.[AccessKeyId,SecretAccessKey]' --output text))\necho "\${A[0]}"`,
     `A=($(${ASSUME} --query 'Credentials.[AccessKeyId,SecretAccessKey]' --output text) x)\necho "\${A[0]}"`,
