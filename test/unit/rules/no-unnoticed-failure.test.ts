@@ -772,6 +772,7 @@ echo`,
     bad('X=$(aws s3 ls; echo m)\n[ "$X" = "" ] && echo no\necho', "ignored"),
     // The failure is passed on, and then lost.
     bad("f() { aws s3 ls || return 1; echo; }\nf\necho", "handedOn"),
+    bad('U=x N=2\nuntil curl -f "$U"; do N=$((N-1)); [ $N -le 0 ] && break; done\necho', "retried"),
     bad("f() { if ! aws s3 ls; then return 1; fi; echo; }\nX=$(f)\necho", "handedOn"),
     // An exit in a function does not end the script if the function runs in another process.
     ...["X=$(f)", 'echo "$(f)"', "f | cat", "(f; echo)"].flatMap((call) => [

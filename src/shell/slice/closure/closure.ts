@@ -79,8 +79,8 @@ export class Closure extends OutcomeMarks {
   }
 
   get #size(): number {
-    const { names, mattering, evaluated, handed, files } = this;
-    return names.size + mattering.size + evaluated.size + handed.size + files.size;
+    const { names, values, mattering, evaluated, handed, files } = this;
+    return names.size + values.size + mattering.size + evaluated.size + handed.size + files.size;
   }
 
   /** Takes a call with arguments that matter, to a function that runs them. */
@@ -191,6 +191,16 @@ export class Closure extends OutcomeMarks {
       if (!mattering.has(name) && !evaluated.has(name)) continue;
       if (inside !== undefined) this.evaluate(inside);
       for (let one = guard; one !== undefined; one = one.outer) this.followValues(one.names);
+    }
+    this.#followPartlyMarked();
+  }
+
+  /** Marks all definitions of a variable if one is marked: with `X=1 N=3`, which is evaluated for X, N would keep 3 after `N=$((N-1))`. */
+  #followPartlyMarked(): void {
+    for (const [name, all] of this.survey.definitions) {
+      if (all.length < 2 || this.values.has(name) || this.names.has(name)) continue;
+      const skipped = all.filter(({ place }) => place !== undefined && !this.marked.has(place.statement));
+      if (skipped.length > 0 && skipped.length < all.length) this.followValues([name]);
     }
   }
 }

@@ -50,6 +50,11 @@ const FOLLOWED: readonly (readonly [what: string, script: string, statements: re
     `Z=$(curl -s ${IMDS})\nR=\${Z%?}\n[ -n "$R" ] || exit 1\ndate`,
     [`Z=$(curl -s ${IMDS})`, "R=${Z%?}", '[ -n "$R" ] || exit 1'],
   ],
+  [
+    "all assignments of a variable are followed if one is, because another variable is assigned with it",
+    'X=1 N=3\nN=$((N-1))\nM=1\n[ "$X" = 2 ] && exit\naws s3 ls',
+    ["X=1 N=3", "N=$((N-1))", '[ "$X" = 2 ] && exit', "aws s3 ls"],
+  ],
 ];
 
 test.each(FOLLOWED)("%s", (_what, script, statements) => {
