@@ -14,9 +14,9 @@ export interface Options {
 const KEPT = "Everyone who can read the command's output (console, S3, CloudWatch Logs) can read it.";
 
 const messages = {
-  printed: `\`{{command}}\` prints {{secret}} to the step's {{stream}}. ${KEPT}`,
+  printed: `\`{{command}}\` prints {{secret}} to the step's {{stream}}{{called}}. ${KEPT}`,
   trace: `With \`{{command}}\`, the shell prints every command with its values to stderr. On line {{line}}, this includes {{secret}}. ${KEPT}`,
-  diagnostics: `\`{{command}}\` includes {{secret}} in its messages on stderr. ${KEPT}`,
+  diagnostics: `\`{{command}}\` includes {{secret}} in its messages on stderr{{called}}. ${KEPT}`,
   argument: `\`{{command}}\` passes {{secret}} on its command line, where every user of the instance can see it in \`ps\`. Pass it on stdin, in a file or in a variable.`,
   untrace: "Remove the tracing option from `{{command}}`.",
   quiet: "Make the program print less.",
@@ -63,12 +63,13 @@ export const noSecretExposure: SsmRule<[Options?], keyof typeof messages> = {
         const { exposures, evaluation } = exposuresIn(exposing, wanted);
         sourceCode.noteCut(step, id, evaluation);
         for (const exposure of exposures) {
-          const { first, kind, secret, stream } = exposure;
+          const { call, first, kind, secret, stream } = exposure;
           const data = {
             command: quotedCommand(step.shell.text, exposure),
             secret: shownSecret(secret),
             stream: stream ?? "",
             line: first === undefined ? "" : String(sourceCode.lineOf(step, first)),
+            called: call === undefined ? "" : ` in the call on line ${sourceCode.lineOf(step, call)}`,
           };
           const offer = suggestionFor(exposing, exposure, exposures, wanted, budget);
           if (budget.hasRefused) sourceCode.noteDropped(step, exposure);

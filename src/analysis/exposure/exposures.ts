@@ -11,6 +11,7 @@ import {
   type Span,
   type Interest,
 } from "../../shell/index.ts";
+import { lineEnd } from "../../lines/line-end.ts";
 import { isEnvVar } from "../injection/language/declared-values.ts";
 import { readsEnvVar } from "../injection/env-var.ts";
 import { mayExpose, PRINTERS, SECRET_PARTS } from "./may-expose.ts";
@@ -19,6 +20,7 @@ import { withoutFailed } from "./taint/failed-programs.ts";
 import { DatabaseFields } from "./taint/database-fields.ts";
 import { Revealer } from "./taint/revealed.ts";
 import { passesOnInput } from "./printing/passing-programs.ts";
+import { onCommandLines } from "./command-lines.ts";
 import { Secrets, type Secret } from "./secrets/secret.ts";
 import { placeholdersRead } from "./printing/lines-read.ts";
 import { printingPrograms } from "./printing/printing-programs.ts";
@@ -34,6 +36,8 @@ export interface Exposure extends Span {
   readonly secret: Secret;
   /** For "trace": the first command that is shown with a secret. */
   readonly first: Span | undefined;
+  /** The function call with which the command shows it; `undefined` if the call expands nothing. */
+  readonly call: Span | undefined;
 }
 
 export interface ExposureOptions {
@@ -137,9 +141,12 @@ function exposedBy(
   }
   for (const { by, name, span } of placeholdersRead(script)) {
     const secret = secretIn(pasted(name));
-    if (secret !== undefined) add({ kind: "trace", stream: "stderr", secret, first: span, pos: by.pos, end: by.end });
+    if (secret !== undefined)
+      add({ kind: "trace", stream: "stderr", secret, first: span, call: undefined, pos: by.pos, end: by.end });
   }
-  if (commandLine) for (const one of onCommandLines(evaluation, secretsIn)) add(one);
+  if (commandLine)
+    for (const one of onCommandLines(evaluation, secretsIn))
+      add({ kind: "argument", stream: undefined, first: undefined, call: undefined, ...one });
   return [...found.values()].toSorted((a, b) => a.pos - b.pos || a.end - b.end);
 }
 
@@ -150,16 +157,21 @@ function telling(secrets: readonly Secret[]): Secret | undefined {
   return all.find(({ name }) => name !== "SecretBinary") ?? all[0];
 }
 
-function exposureOf({ by, pos, end, stream }: PrintedText, secret: Secret, { text }: ShellScript): Exposure {
+/** Matches a call whose words contain variables or substitutions, not only arguments that its own caller passed. */
+const PASSES_VALUES = /^[^;&|]*(?:\$[{(]*[A-Za-z_]|`)/;
+
+function exposureOf({ by, calls, pos, end, stream }: PrintedText, secret: Secret, { text }: ShellScript): Exposure {
+  const call = calls.find((one) => PASSES_VALUES.test(text.slice(one.pos, lineEnd(text, one.pos))));
   if (typeof by !== "string")
     return {
       kind: "trace",
       stream,
       secret,
       first: { pos, end },
+      call,
       ...(by.span ?? { pos: 0, end: text.split("\n", 1)[0]!.length }),
     };
-  return { kind: by === "stdout" ? "printed" : "diagnostics", stream, secret, first: undefined, pos, end };
+  return { kind: by === "stdout" ? "printed" : "diagnostics", stream, secret, first: undefined, call, pos, end };
 }
 
 /** Names of the parameters that contain secrets, including those that CloudFormation substitutes. */
@@ -230,25 +242,4 @@ function evaluated(
   });
   evaluations[how].set(script, { variables, evaluation });
   return evaluation;
-}
-
-function onCommandLines(
-  { invocations }: Evaluation,
-  secretsIn: (value: AbstractString) => readonly Secret[],
-): readonly Exposure[] {
-  // A wrapper's command line also contains the words of the program that it starts.
-  const reported = new Set<object>();
-  const outermost = invocations.toSorted((a, b) => a.via.length - b.via.length);
-  return outermost.flatMap(({ runs, pos, end, command }): readonly Exposure[] => {
-    if (reported.has(command)) return [];
-    for (const { argv } of runs)
-      for (const { value } of argv.slice(1)) {
-        // The metadata service's token has no use elsewhere.
-        const secret = secretsIn(value).find(({ kind }) => kind !== "token");
-        if (secret === undefined) continue;
-        reported.add(command);
-        return [{ kind: "argument", stream: undefined, secret, first: undefined, pos, end }];
-      }
-    return [];
-  });
 }

@@ -79,6 +79,8 @@ export interface PrintedText extends Span {
    * the command as `set -x` prints them.
    */
   readonly by: "stdout" | "diagnostics" | Tracing;
+  /** Function calls that led here, outermost first. */
+  readonly calls: readonly Span[];
 }
 
 /** What turned `set -x` on: the span of `set -x` or of `bash -x`; `undefined` for the shebang. */

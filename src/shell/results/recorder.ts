@@ -16,7 +16,7 @@ import { LIMITS } from "../values/limits.ts";
 import type { Context } from "../state/path/context.ts";
 import { environmentsAgree } from "../state/interfaces/program-environment.ts";
 import { RecordedInvocation, RecordedRun } from "./recorded-run.ts";
-import type { EventSink, PrintDetails, RunDetails } from "../state/interfaces/event-sink.ts";
+import type { EventSink, RunDetails } from "../state/interfaces/event-sink.ts";
 import type { Span } from "../syntax/span.ts";
 import type { AbstractString } from "../model/value.ts";
 
@@ -160,12 +160,13 @@ export class Recorder implements EventSink {
     this.#embedded.push(script);
   }
 
-  print({ value, facts, stream, by, pos, end }: PrintDetails): void {
+  print(printed: PrintedText): void {
+    const { value, facts, stream, by, pos, end } = printed;
     if (this.#printed.length >= LIMITS.printed || value.every(({ kind }) => kind === "text")) return;
     const place = `${stream} ${typeof by === "string" ? by : (by.span?.pos ?? "")} ${pos} ${end} ${facts.map(factKey).join()} ${stringKey(value)}`;
     if (this.#printedPlaces.has(place)) return;
     this.#printedPlaces.add(place);
-    this.#printed.push({ value, facts, stream, by, pos, end });
+    this.#printed.push(printed);
   }
 
   /** Records text with placeholders that is read a second time. */

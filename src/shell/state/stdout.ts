@@ -54,6 +54,6 @@ export function printOn(frame: Frame, descriptor: number, value: AbstractString,
   } else if (sink.kind === "step") {
     const span = context.source.span(command.pos, command.end);
     const facts = value.flatMap((piece) => (piece.kind === "output" ? signsOfFailure(path.facts, piece.of) : []));
-    machine.record.print({ value, facts, stream: sink.stream, by, ...span });
+    machine.record.print({ value, facts, stream: sink.stream, by, calls: context.calls, ...span });
   }
 }

@@ -912,6 +912,12 @@ it("the message says which command prints which secret, and where", () => {
   expect(whole!.message).toContain("prints the SecretString from");
   const [trace] = findings(document(`set -x\n:\n${S}`));
   expect(trace!.message).toContain(`On line ${FIRST_LINE + 2}, this includes the SecretString from`);
+  const script = `log() { echo "$*" >&2; }\nf() { log "$1"; }\n${S}log a\nf "$S"\nlog "$S"`;
+  const [called, ...others] = findings(document(script));
+  expect(called!.message).toContain(`to the step's stderr in the call on line ${FIRST_LINE + 4}.`);
+  expect(others).toEqual([]);
+  const [own] = findings(document(`${S}show() { echo "$S"; }\nshow`));
+  expect(own!.message).toContain("to the step's stdout.");
 });
 
 describe("suggestions", () => {

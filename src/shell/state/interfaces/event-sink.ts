@@ -19,17 +19,9 @@ export interface RunDetails {
   readonly context: Context;
 }
 
-/** Text that reaches one of the step's own streams. */
-export interface PrintDetails extends Span {
-  readonly value: AbstractString;
-  readonly facts: PrintedText["facts"];
-  readonly stream: "stdout" | "stderr";
-  readonly by: PrintedText["by"];
-}
-
 export interface EventSink {
   /** Text is printed on one of the step's own streams; recorded unless all of it is known. */
-  print(printed: PrintDetails): void;
+  print(printed: PrintedText): void;
   /**
    * The run of `command` with these details; an equal run that is already recorded is reused. `key` distinguishes the programs
    * that one command starts.
