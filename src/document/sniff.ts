@@ -19,7 +19,7 @@ export function otherEncoding(text: string, mayHold = mayHoldDocument): string |
   // Decoded as UTF-8, the byte order mark is not valid.
   const isWide = text.startsWith("\uFFFD") || !mayHold(text);
   if (!isWide) return "is binary: it contains a NUL byte";
-  return "is UTF-16 or UTF-32, which Systems Manager does not accept. Save it as UTF-8";
+  return "is UTF-16 or UTF-32. Save it as UTF-8";
 }
 
 const holdsMark = (text: string): boolean =>

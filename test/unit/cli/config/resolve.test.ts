@@ -267,7 +267,7 @@ describe("an error names the file, the key and the nearest valid key", () => {
     [".ssmlintrc.yaml", "[".repeat(20_000), /yaml:1:\d+: .*It is nested too deeply here/],
     [".ssmlintrc.yaml", `# ${"x".repeat(200_000)}`, /it is larger than 200 KB/],
     [".ssmlintrc.yaml", Buffer.from("rules: {}", "utf16le").toString("latin1"), /it is binary/],
-    [".ssmlintrc.yaml", Buffer.from("\uFEFFrules: {}", "utf16le"), /it is UTF-16/],
+    [".ssmlintrc.yaml", Buffer.from("\uFEFFrules: {}", "utf16le"), /it is UTF-16 or UTF-32\. Save it as UTF-8\.$/],
     [".ssmlintrc.json", Buffer.from([0x22, 0xe9, 0x22]), /it is not UTF-8: the byte at offset 2 is invalid/],
     [".ssmlintrc.yaml", "rules:\n  {", /yaml:2:4: the configuration cannot be read: .*end with a \}/],
     [".ssmlintrc.yaml", "rules: {}\nrules: {}", /yaml:2:1: the configuration cannot be read: Map keys must be unique/],
