@@ -69,7 +69,7 @@ export interface Script {
   readonly map: SourceMap;
   /** Script ranges of the items of `runCommand`, in order, without the `\n` that joins them. */
   readonly items: readonly Range[];
-  /** Values that CloudFormation inserts before the document is created, and items that are not text. Absent if there are none. */
+  /** Values that CloudFormation inserts before the document is created, and items that are not text, in order. Absent if there are none. */
   readonly opaque?: readonly OpaqueText[];
   /** Whether an item is not text, so that the shell code around it may be incomplete. Absent if all items are text. */
   readonly isPartial?: true;

@@ -8,6 +8,7 @@ import {
   type Span,
   scriptsIn,
 } from "../../shell/index.ts";
+import { lowerBound } from "../../sorted/lower-bound.ts";
 
 /**
  * Parses the script of a step.
@@ -114,9 +115,10 @@ function parsePart({ opaque = [], text }: Step["script"], part: Span, sorted: re
   /** Copies the text up to the next change. */
   const keep = (to: number): void => {
     edited.push(text.slice(from, to));
-    for (const { name, range } of opaque) {
-      const [start, end] = range;
-      if (start >= from && end <= to) kept.push({ name, range: [start + shift, end + shift] });
+    let index = lowerBound(opaque.length, (at) => opaque[at]!.range[0] < from);
+    for (; index < opaque.length && opaque[index]!.range[1] <= to; index++) {
+      const { name, range } = opaque[index]!;
+      kept.push({ name, range: [range[0] + shift, range[1] + shift] });
     }
   };
   for (const change of sorted) {

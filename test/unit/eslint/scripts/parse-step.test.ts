@@ -89,3 +89,32 @@ test("fixes of hundreds of steps that insert the same lines are all offered at o
   expect(fixes.filter((rule) => rule === "ssm/no-unnoticed-failure")).toHaveLength(500);
   expect(fixes.filter((rule) => rule === "ssm/require-imdsv2")).toHaveLength(250);
 });
+
+test("a change looks only at the inserted values near it", () => {
+  let looks = 0;
+  const lines = Array.from({ length: 2_000 }, () => "echo VALUE");
+  const text = lines.join("\n");
+  const opaque = lines.map((own, index) => {
+    const start = index * (own.length + 1) + "echo ".length;
+    return {
+      name: "value",
+      get range() {
+        looks++;
+        return [start, start + "VALUE".length] as const;
+      },
+    };
+  });
+  const read = readDocument(
+    JSON.stringify({
+      schemaVersion: "2.2",
+      mainSteps: [{ action: "aws:runShellScript", name: "s", inputs: { runCommand: [text] } }],
+    }),
+  );
+  const [own] = read.documents[0]!.steps;
+  const step = { ...own!, script: { ...own!.script, opaque } };
+  const shell = parseStep(step);
+  looks = 0;
+  const pos = text.indexOf("\n", 9_000);
+  expect(staysParsable(step, shell, [{ pos, end: pos, text: " || exit 1" }], new Map())).toMatchObject({ holds: true });
+  expect(looks).toBeLessThan(100);
+});
