@@ -4,9 +4,13 @@ export interface Shape {
   readonly name: string;
   /** Numbers of repeated elements, in ascending order. Each size is twice the previous one. */
   readonly sizes: readonly number[];
-  /** The text of a YAML document of this size. */
+  /** The text of a document of this size, in YAML if `language` is absent. */
   readonly document: (size: number) => string;
+  readonly language?: "hcl";
 }
+
+/** The name of a file for the document. */
+export const fileOf = ({ language }: Shape): string => (language === "hcl" ? "document.tf" : "document.yaml");
 
 const times = (count: number, line: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => line(index)).join("\n");
@@ -346,5 +350,12 @@ export const shapes: readonly Shape[] = [
     name: "loops with calls",
     sizes: doubling(250, 2_000),
     document: (n) => block(times(n, (i) => `for x in a b $LIST; do aws s3 ls "$x" ${i}; break; done`)),
+  },
+  {
+    name: "calls of aws with values that Terraform inserts",
+    sizes: PARTS,
+    language: "hcl",
+    document: (n) =>
+      `resource "aws_ssm_document" "x" {\n  content = <<DOC\n${block(times(n, (i) => `aws s3 ls $\{var.a${i}}`))}DOC\n}\n`,
   },
 ];

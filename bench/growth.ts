@@ -1,8 +1,8 @@
 /** `npm run bench:growth [-- NAME…]`: the cost of ssmlint on documents that each grow in one way, and how fast that cost grows. */
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { shapes, type Shape } from "./growth-shapes.ts";
+import { fileOf, shapes, type Shape } from "./growth-shapes.ts";
 import { usage } from "./measure.ts";
 
 /** The limits for each document under 200 KB: CPU time in milliseconds, memory in MiB. */
@@ -16,20 +16,22 @@ const PATIENCE = 20;
 
 const binary = join(process.cwd(), "dist/cli/ssmlint.cjs");
 const temporary = mkdtempSync(join(tmpdir(), "ssmlint-growth-"));
-const file = join(temporary, "document.yaml");
 const missed: string[] = [];
 
-function cost(text: string) {
+function cost(text: string, name = "document.yaml") {
+  const file = join(temporary, name);
   writeFileSync(file, text);
   return usage([binary, "--no-config", "-f", "json", file], PATIENCE);
 }
 
-function measure({ name, sizes, document }: Shape, empty: number): void {
+function measure(shape: Shape, empty: number): void {
+  const { name, sizes, document } = shape;
   console.log(`\n${name}`);
   let before: number | undefined;
   for (const size of sizes) {
-    const used = cost(document(size));
-    const bytes = statSync(file).size;
+    const text = document(size);
+    const used = cost(text, fileOf(shape));
+    const bytes = Buffer.byteLength(text);
     const shown = `  ${String(size).padStart(6)} ${`${Math.ceil(bytes / 1000)} KB`.padStart(8)}`;
     if (used === undefined) {
       console.log(`${shown}  over ${PATIENCE} s, or it did not end by itself`);

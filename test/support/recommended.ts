@@ -14,7 +14,7 @@ export const RECOMMENDED = [
 
 const linter = new Linter();
 
-/** The findings of a YAML document. */
-export function recommended(text: string): Linter.LintMessage[] {
-  return linter.verify(text, RECOMMENDED, "document.yaml");
+/** The findings of a document, in YAML unless the file's name says otherwise. */
+export function recommended(text: string, file = "document.yaml"): Linter.LintMessage[] {
+  return linter.verify(text, RECOMMENDED, file);
 }

@@ -1,7 +1,7 @@
 /** Translates changes to a string or here-document of HCL into changes to its source. */
 import type { Scalar } from "../model/document.ts";
 import type { ScriptEdit } from "../model/source-map.ts";
-import { applyEdits } from "../scalars/edit-order.ts";
+import { applyEdits, shiftEdits } from "../scalars/edit-order.ts";
 import { escapeQuoted, escapeSequences } from "../scalars/hcl-escapes.ts";
 import { holdsInHclParts } from "./hcl-parts.ts";
 import type { Runs } from "../scalars/runs.ts";
@@ -42,13 +42,10 @@ export function hclEdits(
         : heredocLines(tree, scalar, inserted, start, Math.max(start, stop));
     edits.push({ pos: start, end: Math.max(start, stop), text: written });
   }
-  const written = applyEdits(
-    tree.text.slice(from, to),
-    edits.map((edit) => ({ pos: edit.pos - from, end: edit.end - from, text: edit.text })),
-  );
-  if (holdsInHclParts({ tree, scalar, text, runs, opaque, effort }, written, changes, edits)) return edits;
+  if (holdsInHclParts({ tree, scalar, text, runs, opaque, effort }, changes, edits)) return edits;
   if (!mayVerify(effort.decoded)) return undefined;
   effort.decoded += text.length + PER_EXPRESSION * opaque.length;
+  const written = applyEdits(tree.text.slice(from, to), shiftEdits(edits, from));
   const after = templates.reread(scalar, written);
   const kept = keptOpaque(opaque, changes);
   if (!after || !kept || after.text !== applyEdits(text, changes) || !areAt(after.opaque, kept)) return undefined;

@@ -4,7 +4,14 @@ import type { ScriptEdit } from "../model/source-map.ts";
 import type { EditEffort, HclShape } from "../scalars/verification.ts";
 import type { Runs } from "../scalars/runs.ts";
 import type { Tree } from "../syntax/tree.ts";
-import { holdsInParts, isSeparableTemplate, sourceOf, type EditedTemplate, type ReadPart } from "./template-parts.ts";
+import {
+  holdsInParts,
+  isSeparableTemplate,
+  MAX_DISTANCE,
+  sourceOf,
+  type EditedTemplate,
+  type ReadPart,
+} from "./template-parts.ts";
 
 /** A string or here-document, its decoded text, and the interpolations in the text. */
 interface HclScalar {
@@ -19,11 +26,9 @@ interface HclScalar {
 /**
  * Whether decoding the scalar after `edits` to its source results in its text after `changes`. If not, only parsing the whole
  * scalar can decide. Both lists are sorted, and each edit corresponds to one change.
- * @param written the scalar's source after the edits.
  */
 export function holdsInHclParts(
   edited: HclScalar,
-  written: string,
   changes: readonly ScriptEdit[],
   edits: readonly ScriptEdit[],
 ): boolean {
@@ -34,18 +39,19 @@ export function holdsInHclParts(
   const opening = isQuoted ? '"' : tree.text.slice(from, tree.text.indexOf("\n", from) + 1);
   const closing = isQuoted ? '"' : opening.replace(/^<<-?/, "").trim();
   const range = [from + opening.length, isQuoted ? to - 1 : runs.end(text.length - 1)] as const;
-  const { isSeparable, margin } = (effort.hcl ??= shapeOf(edited, range));
+  const { isSeparable, margin } = (effort.hcl ??= shapeOf(edited, range, closing));
   if (!isSeparable) return false;
   if (!isQuoted) {
-    // A line that contains only the delimiter would end the here-document. The text's last line break ends it.
-    if (changes.some(({ end }) => end >= text.length)) return false;
-    if (written.indexOf(closing, opening.length) !== written.lastIndexOf(closing)) return false;
+    // The text's last line break ends the here-document.
+    if (changes.some(({ end }) => end >= text.length) || closing.length > MAX_DISTANCE) return false;
     if (opening.startsWith("<<-") && !isUntouched(margin, changes)) return false;
   }
   const template = { source: tree.text, range, text, runs, opaque };
   const lead = `${opening}${" ".repeat(tree.templates!.indentOf(scalar))}x`;
   const read: ReadPart = (part, [at, stop]) => {
     if (!isSeparableTemplate(part)) return undefined;
+    // A line that contains only the delimiter would end the here-document.
+    if (!isQuoted && inContext(template, part, [at, stop], closing.length).includes(closing)) return undefined;
     // The line of the `x` in front has the indentation that `<<-` removes. The last line ends in `x` if it goes on after the part.
     const before = isQuoted ? "" : startOfLine(template, at);
     const after = isQuoted ? '"' : `${isBlankFrom(text, stop) ? "" : "x"}\n${closing}`;
@@ -75,10 +81,24 @@ function isBlankFrom(text: string, at: number): boolean {
   return rest.test(text);
 }
 
-const shapeOf = ({ runs, text, tree }: HclScalar, range: Range): HclShape => ({
-  isSeparable: isSeparableTemplate(tree.text.slice(...range)),
-  margin: unindentedLine(tree.text, text, runs),
-});
+/** The edited part with `length` characters of the template around it. No edits are so near to the part. */
+function inContext(template: EditedTemplate, part: string, [at, stop]: Range, length: number): string {
+  const { range, source } = template;
+  const start = sourceOf(template, at);
+  const end = sourceOf(template, stop);
+  return (
+    source.slice(Math.max(range[0], start - length), start) + part + source.slice(end, Math.min(range[1], end + length))
+  );
+}
+
+/** @param closing the delimiter of a here-document. A text that contains it elsewhere is not separable. */
+function shapeOf({ runs, text, tree }: HclScalar, range: Range, closing: string): HclShape {
+  const template = tree.text.slice(...range);
+  return {
+    isSeparable: isSeparableTemplate(template) && (closing === '"' || !template.includes(closing)),
+    margin: unindentedLine(tree.text, text, runs),
+  };
+}
 
 /** The first line of the text that begins with a character other than white space, and not within an interpolation. */
 function unindentedLine(source: string, text: string, runs: Runs): Range | undefined {

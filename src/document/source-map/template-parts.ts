@@ -26,7 +26,7 @@ export type ReadPart = (part: string, range: Range) => ReturnType<ReadTemplate>;
 export const isSeparableTemplate = (template: string): boolean => !/(?<!%)%\{|\{~|~\}/.test(template);
 
 /** How far from an edit a part may begin and end. */
-const MAX_DISTANCE = 200;
+export const MAX_DISTANCE = 200;
 
 /**
  * Whether the template after `edits` has the text after `changes`, and the same variables. If not, only reading the whole

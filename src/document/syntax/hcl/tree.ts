@@ -18,11 +18,12 @@ import { MAX_DEPTH, MAX_LISTED } from "../../model/limits.ts";
 import { Runs } from "../../scalars/runs.ts";
 import type { Intrinsic, Templates, Tree } from "../tree.ts";
 import { type Expression, expressionOf, nameOf, rangeOf } from "./expression.ts";
-import { type HclBlock, type HclFile, parseHclFile } from "./file.ts";
+import type { HclBlock, HclFile } from "./file.ts";
 import { callNode, type NodeBuilder } from "./calls.ts";
 import type { Module } from "./module.ts";
 import { foreignNode } from "./foreign.ts";
 import { scalarNode, sequenceNode } from "./nodes.ts";
+import { SeparateTexts } from "./separate-text.ts";
 import type { HclNode } from "./syntax-tree.ts";
 import type { DecodedTemplate } from "./template.ts";
 import { holesIn } from "./template-sequences.ts";
@@ -52,6 +53,7 @@ export class HclTree implements Tree, Templates {
   readonly definedElsewhere = new Map<DataNode, string>();
   readonly #file: HclFile;
   readonly #values: Values;
+  readonly #separate: SeparateTexts;
   readonly #opaque: OpaqueText[] = [];
   readonly #written = new Map<Scalar, Written>();
   /** Keyed by the range of their expression, so that an expression that is referenced twice is one node. */
@@ -63,6 +65,7 @@ export class HclTree implements Tree, Templates {
   constructor(file: HclFile, module: Module) {
     this.#file = file;
     this.#values = new Values(module);
+    this.#separate = new SeparateTexts(this.#values);
     this.text = file.text;
     this.comments = file.comments;
     this.#builder = {
@@ -127,15 +130,7 @@ export class HclTree implements Tree, Templates {
   }
 
   reread(scalar: Scalar, source: string): { text: string; opaque: readonly OpaqueText[] } | undefined {
-    if (!this.#written.has(scalar)) return undefined;
-    const file = parseHclFile(`x = [${source}\n]\n`);
-    const [attribute, ...others] = file.attributes;
-    if (file.problem || attribute === undefined || others.length > 0) return undefined;
-    const list = expressionOf(file.text, attribute.value);
-    const item = list.kind === "tuple" && list.items.length === 1 ? list.items[0] : undefined;
-    const expression = item && expressionOf(file.text, item);
-    if (expression?.kind !== "text" || rangeOf(expression.node)[1] !== 5 + source.length) return undefined;
-    return this.#values.decode(file, expression.template);
+    return this.#written.has(scalar) ? this.#separate.decode(source) : undefined;
   }
 
   #own(node: HclNode, depth: number): DataNode {

@@ -154,3 +154,13 @@ test.each<{ name: string; read: (template: string) => Edited | undefined; escape
   }
   expect(unverifiedEdits.count).toBe(count);
 });
+
+test.each([
+  ["EN", "D0"],
+  ["E", "ND0"],
+  ["", "END0"],
+])("an edit that completes a here-document's delimiter is rejected: %j and %j", (kept, added) => {
+  const { map } = written("<<END0\n", "\nEND0")(`a\n${kept}\nb`)!;
+  const pos = 2 + kept.length;
+  expect(map.hostEdits([{ pos, end: pos, text: added }])).toBeUndefined();
+});

@@ -65,3 +65,13 @@ test("changes of a template that is read as a whole are verified less often the 
   expect(verifications(1_000, "${~ var.a}")).toBeLessThan(20);
   expect(verifications(1_000, "${var.a}")).toBe(60);
 });
+
+test("changes of many strings that result in the same part are verified by one parse", () => {
+  const resource = (index: number) =>
+    `resource "aws_ssm_association" "a${index}" {\n  name = "AWS-RunShellScript"\n  parameters = { commands = "a ${index}" }\n}`;
+  const text = fresh(Array.from({ length: 40 }, (_, index) => resource(index)).join("\n"));
+  const { documents } = readDocument(text, { language: "hcl" });
+  parsed.length = 0;
+  for (const { steps } of documents) expect(steps[0]!.script.map.edits([{ pos: 1, end: 1, text: " b" }])).toBeDefined();
+  expect([documents.length, parsed.length]).toEqual([40, 1]);
+});
