@@ -6,6 +6,7 @@ import { baseName } from "../syntax/base-name.ts";
 import type { ParsedScript } from "unbash";
 import { assignedIn, type Assigned } from "./definite-assignment.ts";
 import { firstFrom } from "../syntax/lower-bound.ts";
+import { NameReads } from "./name-reads.ts";
 import { questionOperand } from "../syntax/machine-question.ts";
 import { functionsIn, type FunctionSpans } from "../syntax/function-definitions.ts";
 import type { LivenessOracle } from "../state/interfaces/liveness.ts";
@@ -26,13 +27,11 @@ interface Occurrences {
   readonly nestedIn: ReadonlySet<string>;
 }
 
-/** Code that reads variables without naming them: a file, text, `${!NAME}`, programs after `set -a`. */
-const RUNS_OTHER_CODE = /(?:^|[(;&{|]|\b(?:then|do|else)\b)[ \t]*(?:\.|source|eval)\s|\$\{!|\bset\s+-\w*a/m;
-
 export class Liveness implements LivenessOracle {
   readonly #text: string;
   readonly #functions: FunctionSpans;
   #names: Map<string, Occurrences> | undefined;
+  #reads: NameReads | undefined;
   readonly #last = new Map<string, number>();
   /** By text: the first occurrence at or after `from`, of the last search. */
   readonly #inText = new Map<string, { readonly from: number; readonly next: number }>();
@@ -110,17 +109,12 @@ export class Liveness implements LivenessOracle {
   }
 
   isReadBeside(name: string, own: Span, range: Span | undefined): boolean {
-    const text = this.#text;
-    const { pos, end } = range ?? { pos: 0, end: text.length };
-    if (range === undefined && RUNS_OTHER_CODE.test(text)) return true;
-    const functions = this.#functions;
-    const read = new RegExp(String.raw`\b${name}\b(?!\+?=(?!=))`);
-    const bodies = functions.outer.filter((one) => one.end <= pos || end <= one.pos);
-    return (
-      [text.slice(pos, own.pos), text.slice(own.end, end)].some((part) => read.test(part)) ||
-      bodies.some((one) => read.test(text.slice(one.pos, one.end))) ||
-      new RegExp(String.raw`\b(?:export|declare|typeset)\b[^\n;|&]*\b${name}\b`).test(text)
-    );
+    const reads = (this.#reads ??= new NameReads(this.#text));
+    const { pos, end } = range ?? { pos: 0, end: this.#text.length };
+    if (range === undefined && reads.runsOtherCode) return true;
+    const bodies = this.#functions.outer.filter((one) => one.end <= pos || end <= one.pos);
+    const parts = [{ pos, end: own.pos }, { pos: own.end, end }, ...bodies];
+    return reads.isExported(name) || parts.some((part) => reads.isIn(name, part));
   }
 
   /** The last occurrence of the text. */
