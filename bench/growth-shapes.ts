@@ -358,4 +358,15 @@ export const shapes: readonly Shape[] = [
     document: (n) =>
       `resource "aws_ssm_document" "x" {\n  content = <<DOC\n${block(times(n, (i) => `aws s3 ls $\{var.a${i}}`))}DOC\n}\n`,
   },
+  {
+    name: "flags that a failure sets",
+    sizes: PARTS,
+    document: (n) => block(`${times(n, () => "aws s3 ls || FAILED=1")}\n${times(n, (i) => `wait $! || LOST${i}=1`)}`),
+  },
+  {
+    name: "options that end the script",
+    sizes: doubling(125, 1_000),
+    document: (n) =>
+      block(times(n, (i) => `while getopts "a:" o; do case $o in a) A${i}=$OPTARG;; *) exit 1;; esac; done`)),
+  },
 ];

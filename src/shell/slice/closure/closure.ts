@@ -3,8 +3,9 @@ import type { Statement } from "unbash";
 import { RUNS_TEXT } from "../survey/definers.ts";
 import type { Interest, WatchedNames } from "../criterion/criterion.ts";
 import { originsOf } from "../flow/origins.ts";
-import type { Call, Guard, Part } from "../survey/fragments.ts";
-import { OutcomeMarks, STATUS } from "./outcome-marks.ts";
+import type { Call, Part } from "../survey/fragments.ts";
+import { Correlations } from "./correlations.ts";
+import { OutcomeMarks } from "./outcome-marks.ts";
 import { Edges } from "../survey/reachable.ts";
 import { ASSIGNS_ANY } from "../flow/reach.ts";
 import { mayRunAgain } from "../functions/repetition.ts";
@@ -35,6 +36,7 @@ export class Closure extends OutcomeMarks {
   /** Calls by the functions that they may call, and calls by the enclosing statements that write files. */
   readonly #callsTo = new Edges<string, Call>();
   readonly #callsWithin = new Edges<Statement, Call>();
+  readonly #correlations: Correlations;
 
   /**
    * @param readers text tools that are of interest.
@@ -49,6 +51,7 @@ export class Closure extends OutcomeMarks {
     this.#roles = new Roles(survey, found, interest);
     this.setters = settersIn(survey, variables);
     this.#runners = new Runners(survey);
+    this.#correlations = new Correlations(survey, this.relevantGuards);
     for (const call of this.#roles.others) for (const name of call.callees) this.#callsTo.add(name, call);
     for (const call of this.files.isEmpty ? [] : survey.calls)
       for (let one = call.place; one !== undefined; one = one.outer)
@@ -127,26 +130,6 @@ export class Closure extends OutcomeMarks {
   }
 
   /**
-   * Adds variables that decide whether the script ends and that are correlated with what matters: those that contain a status,
-   * which reveals the outcome of an earlier command, and those that are set together with a variable that matters, under one
-   * condition. What is known about one of these then reveals something about the other, unless the end of the script is itself
-   * under that condition.
-   */
-  #addCorrelated(guard: Guard | undefined): void {
-    const around = new Set<Guard | undefined>([undefined]);
-    for (let one = guard; one !== undefined; one = one.outer) around.add(one);
-    for (let one = guard; one !== undefined; one = one.outer) {
-      for (const name of one.names) {
-        if (this.names.has(name)) continue;
-        const all = this.survey.definitions.get(name) ?? [];
-        if (all.some(({ text }) => STATUS.test(text))) this.add([name]);
-        else if (all.some((definition) => !around.has(definition.guard) && this.relevantGuards.has(definition.guard!)))
-          this.add([name]);
-      }
-    }
-  }
-
-  /**
    * Takes the definitions of the variables that matter, the calls of the functions, the writers of the files, and whatever
    * these add.
    */
@@ -186,7 +169,8 @@ export class Closure extends OutcomeMarks {
       else if (evaluated.has(call.inside)) this.follow(call);
     }
     for (const call of roles.setting) if (call.inside === undefined || mattering.has(call.inside)) this.take(call);
-    for (const { guard } of roles.leaving) this.#addCorrelated(guard);
+    for (const { guard } of roles.leaving)
+      for (const name of this.#correlations.decidersOf(guard)) if (!this.names.has(name)) this.add([name]);
     for (const { name, inside, guard } of survey.functions) {
       if (!mattering.has(name) && !evaluated.has(name)) continue;
       if (inside !== undefined) this.evaluate(inside);
