@@ -144,7 +144,7 @@ function createMachine(
   startEffort();
   keepProvenance(options.printing?.handsOn);
   let hurried = false;
-  const symbols = new Symbols((name) => relevance.isWatched(name));
+  const symbols = new Symbols(interest.variables);
   const similar = similarIn(interest);
   const precise = LIMITS.precise + script.text.length / 40;
   const machine: Machine = {

@@ -52,7 +52,7 @@ export function startProgram(
   const { machine, path } = frame;
   const outcome = started(frame, node, {
     argv,
-    environment: new ProgramEnvironment(machine, path.memory),
+    environment: new ProgramEnvironment(machine.symbols, path.memory),
     stdin: path.input,
     stdoutFile,
     via: [],
@@ -75,6 +75,7 @@ function started(frame: Frame, node: Command, start: ProgramStart): ProgramResul
     stdoutFile: file,
     facts: path.facts,
     context,
+    slice: machine.relevance,
   };
   const run = recorded(frame, node, start, program, details);
   path.facts = withoutOutputOf(path.facts, run);

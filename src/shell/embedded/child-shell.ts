@@ -50,7 +50,7 @@ function inherited(all: readonly Binding[], span: Span): readonly Binding[] {
  * caller.
  */
 function childMemory(environment: ProgramEnvironment, span: Span): Memory {
-  const { symbols } = environment.tables;
+  const { symbols } = environment;
   const dropped = environment.changes.some(({ change }) => change.keepOnly !== undefined);
   const isRemote = environment.changes.some(({ change }) => change.isRemote === true);
   const functions = new Set<number>();

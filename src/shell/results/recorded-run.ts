@@ -93,7 +93,7 @@ export class RecordedRun implements Run {
       nameAt(this.argv) === nameAt(details.argv) &&
       sameString(this.stdin, details.stdin) &&
       this.stdoutFile === details.stdoutFile &&
-      environmentsAgree(this.environment, details.environment, this.argv, variables)
+      environmentsAgree(this.environment, details.environment, this.argv, details.slice, variables)
     );
   }
 }

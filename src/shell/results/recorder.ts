@@ -124,7 +124,9 @@ export class Recorder implements EventSink {
       return same.standsFor;
     }
     this.cut("runs", span);
-    const like = runs.find((one) => environmentsAgree(one.environment, details.environment, details.argv));
+    const like = runs.find((one) =>
+      environmentsAgree(one.environment, details.environment, details.argv, details.slice),
+    );
     // A run with another environment is still kept, so that the facts of paths do not crowd it out.
     if (like === undefined && runs.length < 3 * LIMITS.runs) runs.push(run);
     return like ?? run;

@@ -8,6 +8,7 @@ import type { LIMITS } from "../../values/limits.ts";
 import type { Context } from "../path/context.ts";
 import type { Facts } from "../path/facts.ts";
 import type { ProgramEnvironment } from "./program-environment.ts";
+import type { Slice } from "./slice.ts";
 
 /** One start of a program on one path. */
 export interface RunDetails {
@@ -17,6 +18,8 @@ export interface RunDetails {
   readonly stdoutFile: string | undefined;
   readonly facts: Facts | undefined;
   readonly context: Context;
+  /** Determines which differences between environments count. */
+  readonly slice: Slice;
 }
 
 export interface EventSink {

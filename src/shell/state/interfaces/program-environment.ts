@@ -14,12 +14,6 @@ import { INHERITED } from "../path/path.ts";
 import { isVisible } from "../../values/visibility.ts";
 import type { AbstractString } from "../../model/value.ts";
 
-/** The parts of the evaluator that it uses. */
-interface Tables {
-  readonly symbols: Symbols;
-  readonly relevance: Slice;
-}
-
 interface Change {
   readonly change: EnvironmentChange;
   /** The word that names the program that makes the change. */
@@ -27,29 +21,28 @@ interface Change {
 }
 
 export class ProgramEnvironment implements Environment {
-  readonly tables: Tables;
+  readonly symbols: Symbols;
   readonly memory: Memory;
   readonly changes: readonly Change[];
 
-  constructor(tables: Tables, memory: Memory, changes: readonly Change[] = []) {
-    this.tables = tables;
+  constructor(symbols: Symbols, memory: Memory, changes: readonly Change[] = []) {
+    this.symbols = symbols;
     this.memory = memory;
     this.changes = changes;
   }
 
   changed(change: EnvironmentChange, span: Span): ProgramEnvironment {
-    return new ProgramEnvironment(this.tables, this.memory, [...this.changes, { change, span }]);
+    return new ProgramEnvironment(this.symbols, this.memory, [...this.changes, { change, span }]);
   }
 
   /** The same changes applied to another path's variables. */
   of(memory: Memory): ProgramEnvironment {
-    return new ProgramEnvironment(this.tables, memory, this.changes);
+    return new ProgramEnvironment(this.symbols, memory, this.changes);
   }
 
   get(name: string): readonly Binding[] {
-    const { symbols } = this.tables;
     let all =
-      (this.memory.get(symbols.slot(name)) as readonly Binding[] | undefined) ??
+      (this.memory.get(this.symbols.slot(name)) as readonly Binding[] | undefined) ??
       (this.memory.get(SLOT.others) as readonly Binding[] | undefined) ??
       INHERITED;
     if (all.some(hides)) all = all.map((one) => (hides(one) ? one.behind : one));
@@ -63,9 +56,8 @@ export class ProgramEnvironment implements Environment {
 
   *names(): Iterable<string> {
     const names = new Set<string>();
-    const { symbols } = this.tables;
     this.memory.forEach((slot) => {
-      const name = symbols.variable(slot);
+      const name = this.symbols.variable(slot);
       // A name that starts with a digit is a positional parameter of the script that a test has examined.
       if (name !== undefined && !/^\d/.test(name)) names.add(name);
     });
@@ -74,7 +66,7 @@ export class ProgramEnvironment implements Environment {
   }
 
   file(key: string): AbstractString | undefined {
-    const slot = this.tables.symbols.existing("file", key);
+    const slot = this.symbols.existing("file", key);
     return slot === undefined ? undefined : (this.memory.get(slot) as AbstractString | undefined);
   }
 }
@@ -85,7 +77,7 @@ export function filesAgree(
   b: ProgramEnvironment,
   argv: readonly { readonly value: AbstractString }[],
 ): boolean {
-  if (a.memory.version === b.memory.version || !a.tables.symbols.hasAny("file")) return true;
+  if (a.memory.version === b.memory.version || !a.symbols.hasAny("file")) return true;
   return argv.slice(1).every(({ value }) => {
     if (isOption(value)) return true;
     const key = fileKey(value);
@@ -139,12 +131,13 @@ export function environmentsAgree(
   a: ProgramEnvironment,
   b: ProgramEnvironment,
   argv: readonly { readonly value: AbstractString }[],
+  slice: Slice,
   variables: Compared = "all",
 ): boolean {
   if (a.changes.length !== b.changes.length) return false;
   if (!a.changes.every((one, index) => sameChange(one, b.changes[index]!))) return false;
   if (a.memory.version === b.memory.version) return true;
-  return a.memory.agrees(b.memory, (slot) => slotAgrees(a, b, slot, argv, variables));
+  return a.memory.agrees(b.memory, (slot) => slotAgrees(a, b, slot, argv, slice, variables));
 }
 
 function slotAgrees(
@@ -152,21 +145,22 @@ function slotAgrees(
   b: ProgramEnvironment,
   slot: number,
   argv: readonly { readonly value: AbstractString }[],
+  slice: Slice,
   variables: Compared,
 ): boolean {
   weigh("differed");
-  const { symbols } = a.tables;
+  const { symbols } = a;
   const name = symbols.variable(slot);
   if (slot === SLOT.others) return stateOfOthers(a) === stateOfOthers(b);
   if (name === undefined) {
     const { kind, name: file } = symbols.entry(slot);
-    if (kind !== "file" || !(a.tables.relevance.isWatchedFile(file) || concerns(file, argv))) return true;
+    if (kind !== "file" || !(slice.isWatchedFile(file) || concerns(file, argv))) return true;
     const mine = (a.memory.get(slot) ?? EMPTY_STRING) as AbstractString;
     return sameString(mine, (b.memory.get(slot) ?? EMPTY_STRING) as AbstractString);
   }
-  const isWatched = a.tables.relevance.isWatched(name);
+  const isWatched = slice.isWatched(name);
   if (variables === "named" && !isWatched && !isNamedIn(argv, name)) return true;
-  if (variables === "relevant" && !a.tables.relevance.has(name)) return true;
+  if (variables === "relevant" && !slice.has(name)) return true;
   const mine = a.get(name);
   const theirs = b.get(name);
   if (mine === theirs) return true;

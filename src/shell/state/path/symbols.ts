@@ -37,6 +37,10 @@ interface Entry {
   readonly watched: boolean;
 }
 
+interface Watched {
+  has(variable: string): boolean;
+}
+
 export class Symbols {
   readonly #variables = new Map<string, number>();
   readonly #others = new Map<Kind, Map<string, number>>();
@@ -45,11 +49,11 @@ export class Symbols {
     name,
     watched: false,
   }));
-  readonly #isWatched: (variable: string) => boolean;
+  readonly #watched: Watched | undefined;
 
-  /** @param isWatched whether changes of a variable are of interest even if it is not exported. */
-  constructor(isWatched: (variable: string) => boolean) {
-    this.#isWatched = isWatched;
+  /** @param watched the variables whose changes are of interest even if they are not exported. */
+  constructor(watched: Watched | undefined) {
+    this.#watched = watched;
   }
 
   /** The slots of variables whose changes are of interest even if they are not exported. */
@@ -61,7 +65,7 @@ export class Symbols {
     if (slot === undefined) {
       slot = this.#entries.length;
       this.#variables.set(name, slot);
-      const watched = this.#isWatched(name);
+      const watched = this.#watched?.has(name) ?? false;
       if (watched) this.watched.push(slot);
       this.#entries.push({ kind: "variable", name, watched });
     }

@@ -6,7 +6,7 @@ import { Path } from "../../../../src/shell/state/path/path.ts";
 import { Symbols } from "../../../../src/shell/state/path/symbols.ts";
 import { stringOf } from "../../../../src/shell/values/pieces.ts";
 
-const symbols = new Symbols(() => false);
+const symbols = new Symbols(undefined);
 const slot = symbols.slot("X");
 
 function holding(text: string): Path {
