@@ -21,7 +21,12 @@ export class OutcomeMarks extends Marks {
     if (sinks.size === 0) return;
     const { survey } = this;
     const files = answerFiles(survey, found);
-    for (const call of survey.calls) if (survey.texts.mentions(readPart(call.text), files)) this.observe(call);
+    for (const call of survey.calls) {
+      if (!survey.texts.mentions(readPart(call.text), files)) continue;
+      this.observe(call);
+      // Whether the program fails depends on what the file contains, even if the program prints nothing of it: `openssl`, `tar`.
+      this.files.addRun(readPart(call.text));
+    }
     const holding = new Set([...this.#withReaders(printed, files), ...statusVariables(survey)]);
     this.followValues([...holding]);
     // The paths on which such a variable contains an output are those on which the call was made.
