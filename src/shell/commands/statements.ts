@@ -11,7 +11,7 @@ import { joinPaths } from "../paths/join.ts";
 import { keepsErrTrap, evaluatePipeline } from "./pipelines.ts";
 import { EITHER, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
 import { lastBeforeExit } from "../outcomes/attempt-messages.ts";
-import { isNoOp, firstWord, lastTest, loopExit, questionOf, questionsIn } from "../outcomes/attempt-syntax.ts";
+import { isNoOp, lastTest, loopExit, questionOf, questionsIn, respondingCommand } from "../outcomes/attempt-syntax.ts";
 import { ignoreLostFlags } from "../outcomes/lost-flags.ts";
 import { common, unionOfSlots, withStatusInfo } from "../outcomes/status-info.ts";
 import { conditionAt } from "../state/path/decisions.ts";
@@ -80,7 +80,7 @@ export function evaluateStatements(
       const message = isInTrap ? undefined : failing && lastBeforeExit(statements, index, bodyOf);
       if (passed && path.output === undefined && !isTrapped(machine, path)) {
         path.status = EITHER;
-        machine.outcomes.attempts.goOn(path, firstWord(node), context);
+        machine.outcomes.attempts.goOn(path, respondingCommand(node), context);
         if (machine.outcomes.isOn) for (const one of questionsIn(node)) machine.outcomes.attempts.ask(path, one);
         if (message !== undefined) machine.outcomes.announce(path, failing!, message);
         const own = machine.outcomes.isOn ? lastTest(node.command, bodyOf) : undefined;

@@ -6,12 +6,13 @@ import type { Command, Statement, SyntaxNode } from "unbash";
 import type { Run } from "../model/invocation.ts";
 import { outline } from "../model/value.ts";
 import { askedNames, assignedNames } from "../syntax/variable-uses.ts";
+import { forEachChild } from "../syntax/walk.ts";
 import { sameString } from "../values/equality.ts";
 import type { Loop } from "../state/path/region.ts";
 
 /** Programs whose runs are no response to a failure. */
 const SILENT: ReadonlySet<string> = new Set(
-  ": true sleep test [ let break continue shift local declare typeset".split(" "),
+  ": true sleep test [ let break continue shift local declare typeset export readonly unset".split(" "),
 );
 
 export function isSilent(program: string | undefined): boolean {
@@ -51,6 +52,26 @@ export const STARTERS: ReadonlySet<string> = new Set(
 /** The first word of a simple command; for another statement, the type of its node, which is not the name of a program. */
 export function firstWord({ command }: Statement): string | undefined {
   return command.type === "Command" ? command.name?.text : command.type;
+}
+
+const responses = new WeakMap<Statement, { readonly name: string | undefined }>();
+
+/** The name of the first command of the statement that may be a response to a failure; `undefined` if there is none. */
+export function respondingCommand(statement: Statement): string | undefined {
+  let known = responses.get(statement);
+  if (known === undefined) responses.set(statement, (known = { name: responseIn(statement.command, 0) }));
+  return known.name;
+}
+
+function responseIn(node: SyntaxNode, depth: number): string | undefined {
+  // What a substitution prints is not a message.
+  if (node.type === "Word" || node.type === "Function" || depth > DEEPEST) return undefined;
+  if (node.type === "Command") return isSilent(node.name?.text) ? undefined : node.name!.text;
+  let found: string | undefined;
+  forEachChild(node, (child) => {
+    found ??= responseIn(child, depth + 1);
+  });
+  return found;
 }
 
 /** Whether the only argument is `$?`. */

@@ -1,7 +1,7 @@
 /** Tracks attempts on a path: calls that failed in a loop that their success ends, and tests of how that loop ended. */
 import type { SyntaxNode } from "unbash";
 import { printsBetweenAttempts } from "./attempt-messages.ts";
-import { givesUp, isSameAttempt, isSilent, STARTERS, tidiesUp, UNKNOWN_PROGRAM } from "./attempt-syntax.ts";
+import { givesUp, isSameAttempt, STARTERS, tidiesUp, UNKNOWN_PROGRAM } from "./attempt-syntax.ts";
 import type { Run } from "../model/invocation.ts";
 import { isAttempt, type Calls } from "./calls.ts";
 import { common, includesSlot, withStatusInfo, unionOfSlots } from "./status-info.ts";
@@ -108,7 +108,7 @@ export class Attempts implements AttemptTracker {
     // What `$(date)` in the loop's condition prints is not a message.
     const isCaptured = (slot: number): boolean =>
       scopes.slice(this.#loops.get(slot)?.around.scopes.length).some(({ kind }) => kind === "substitution");
-    const silent = isSilent(program) || (!isOpen && !this.#calls.isNamed(program!) && attempts.every(isCaptured));
+    const silent = tidiesUp(program) || (!isOpen && !this.#calls.isNamed(program!) && attempts.every(isCaptured));
     // `for …; do aws … && return 0; done; FAILED=1` is the same as `aws … || FAILED=1`.
     const isAlternative = (slot: number): boolean =>
       program !== "sleep" &&

@@ -1,0 +1,32 @@
+/** Commands between the attempts of a retry loop: which of them may be a response to a failure. */
+import { expect, it } from "vitest";
+import { rules } from "../../../../rules/index.ts";
+import { lint } from "../../../support/lint.ts";
+import { document } from "../../../support/rule-tester.ts";
+
+/** `lint` compares the findings of the complete script with those of the slice, which skips such commands. */
+const isReported = (command: string): boolean =>
+  lint(document(`for i in 1 2 3; do\n  curl -fo x h && break\n  ${command}\n  sleep 5\ndone\necho`), { rules }).length > 0;
+
+it.each([
+  ":",
+  "n=$((n + 1))",
+  "n=$(hostname)",
+  "export n=1",
+  "unset n",
+  "rm -f x",
+  "cd /tmp",
+  "for n in 1 2; do :; done",
+  "if true; then n=1; fi",
+  "for n in $(seq 3); do rm -f $n; done",
+  "{ rm -f x; f() { reboot; }; }",
+])("no response: %s", (command) => {
+  expect(isReported(command)).toBe(true);
+});
+
+it.each(["systemctl restart app", "if true; then systemctl restart app; fi", "for n in 1 2; do :; mkfs $n; done"])(
+  "a response: %s",
+  (command) => {
+    expect(isReported(command)).toBe(false);
+  },
+);
