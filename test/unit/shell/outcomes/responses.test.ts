@@ -6,7 +6,8 @@ import { document } from "../../../support/rule-tester.ts";
 
 /** `lint` compares the findings of the complete script with those of the slice, which skips such commands. */
 const isReported = (command: string): boolean =>
-  lint(document(`for i in 1 2 3; do\n  curl -fo x h && break\n  ${command}\n  sleep 5\ndone\necho`), { rules }).length > 0;
+  lint(document(`for i in 1 2 3; do\n  curl -fo x h && break\n  ${command}\n  sleep 5\ndone\necho`), { rules }).length >
+  0;
 
 it.each([
   ":",
