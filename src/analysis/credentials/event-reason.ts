@@ -133,27 +133,45 @@ const TELLING: readonly ReasonKind[] = [
   "unreached",
 ];
 
-/** Whether the text is derived from the output of the invocation: `aws sts assume-role` cannot use the keys that it is asked for. */
-export function comesFrom(
-  value: AbstractString | undefined,
-  invocation: Invocation,
-  seen: Set<Run> = new Set<Run>(),
-): boolean {
-  return printersOf(value).some((run) => {
-    if (seen.has(run)) return false;
+/** Adds the invocations from whose outputs the text is derived. */
+function addOrigins(value: AbstractString | undefined, origins: Set<Invocation>, seen: Set<Run>): void {
+  for (const run of printersOf(value)) {
+    if (seen.has(run)) continue;
     seen.add(run);
-    if (run.invocation === invocation || comesFrom(run.stdin, invocation, seen)) return true;
-    return run.argv.some(({ value: word }) => {
+    origins.add(run.invocation);
+    addOrigins(run.stdin, origins, seen);
+    for (const { value: word } of run.argv) {
+      addOrigins(word, origins, seen);
       const file = knownText(word);
-      return comesFrom(word, invocation, seen) || (file !== undefined && comesFrom(run.file(file), invocation, seen));
-    });
-  });
+      if (file !== undefined) addOrigins(run.file(file), origins, seen);
+    }
+  }
+}
+
+function originsOf(value: AbstractString | undefined): ReadonlySet<Invocation> {
+  const origins = new Set<Invocation>();
+  addOrigins(value, origins, new Set());
+  return origins;
+}
+
+/** Whether the text is derived from the output of the invocation: `aws sts assume-role` cannot use the keys that it is asked for. */
+export function comesFrom(value: AbstractString | undefined, invocation: Invocation): boolean {
+  return originsOf(value).has(invocation);
+}
+
+/** Cached, because an event is compared with all invocations after it. */
+const known = new WeakMap<VariableEvent, ReadonlySet<Invocation>>();
+
+function originsOfEvent(event: VariableEvent): ReadonlySet<Invocation> {
+  let origins = known.get(event);
+  if (origins === undefined) known.set(event, (origins = originsOf(event.value)));
+  return origins;
 }
 
 /** Returns the most informative reason that the events of the variable give; `undefined` if none misleads. */
 export function fromEvents(variable: string, run: Run, evaluation: Evaluation, tree: ParsedScript): Reason | undefined {
   return firstEventsOf(evaluation, variable)
-    .all.filter((event) => misleads(event) && !comesFrom(event.value, run.invocation))
+    .all.filter((event) => misleads(event) && !originsOfEvent(event).has(run.invocation))
     .map((event) => fromEvent(event, run, evaluation, tree))
     .filter((found) => found !== undefined)
     .toSorted((a, b) => TELLING.indexOf(a.kind) - TELLING.indexOf(b.kind))[0];
