@@ -5,6 +5,7 @@ import { readRendered } from "./kinds/embedded.ts";
 import type { DocumentFile, FileReference, SsmDocument, SyntaxProblem } from "./model/document.ts";
 import { readJson } from "./syntax/json.ts";
 import { readTerraform } from "./kinds/terraform.ts";
+import { skippedInJson } from "./kinds/terraform-json.ts";
 import type { Files } from "./model/files.ts";
 import { scriptUse, siblingsOf, templateUse } from "./module-files.ts";
 import { FileMap } from "./source-map/joined-map.ts";
@@ -111,11 +112,14 @@ function readData(text: string, { files, language: wanted, path }: ReadOptions):
   }
   const file = new FileReading(text.length);
   const isTerraformJson = /\.tf\.json$/i.test(path ?? "");
-  const documents = documentsOf(new TreeReading(file, tree, map, { opaque, isTerraformJson }));
+  const reading = new TreeReading(file, tree, map, { opaque, isTerraformJson });
+  const documents = documentsOf(reading);
   if (documents.length === 0 && isModule()) return readModuleFile(text, { files, path });
   const { blocks, problems } = file;
   if (!isRendered) {
-    return { text, language, roots, comments: [...comments, ...file.comments], blocks, documents, problems, errors };
+    const skipped = isTerraformJson ? roots.flatMap((root) => skippedInJson(reading, root)) : [];
+    const all = [...comments, ...file.comments];
+    return { text, language, roots, comments: all, blocks, documents, problems, errors, skipped };
   }
   // Node positions refer to the rendered text, not to the file, so the roots are omitted.
   const placed = comments.map((comment) => ({ ...comment, range: map.range(...comment.range) }));

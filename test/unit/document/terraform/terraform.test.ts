@@ -359,6 +359,23 @@ test("strings in Terraform JSON are templates", () => {
   ]);
 });
 
+test.each([
+  ["${local.doc}", ["aws_ssm_document.x"]],
+  ['${jsonencode({ schemaVersion = "2.2" })}\n', ["aws_ssm_document.x"]],
+  ["$${local.doc}", []],
+  ["a ${local.doc}", []],
+])("%s as content in Terraform's JSON is skipped and reported as skipped: %j", (content, ids) => {
+  for (const x of [{ content }, [{ content }]])
+    for (const documents of [{ x }, [{ x }]])
+      for (const resource of [{ aws_ssm_document: documents }, [{ aws_ssm_document: documents }]]) {
+        const text = JSON.stringify({ resource });
+        const file = readDocument(text, { language: "json", path: "main.tf.json" });
+        expect(file.documents).toEqual([]);
+        expect(file.skipped?.map(({ id }) => id)).toEqual(ids);
+        expect(readDocument(text, { language: "json", path: "main.json" }).skipped).toEqual([]);
+      }
+});
+
 /** A directory in memory. */
 const filesOf = (files: Readonly<Record<string, string>>): Files => ({
   read: (path) => files[path],
