@@ -82,6 +82,12 @@ export function untruth(
   const lacks = (call: Call): boolean => !isExplicit(call.record) && !sees(call);
   const line = ({ before }: Call): readonly Probed[] => before.filter(({ number }) => number === probes.line);
   const here = (call: Call): boolean => line(call).some(({ shell }) => startedBy(call.record, shell));
+  /** Whether the line ran in another process, after that process's own call: `xargs` and `find` may run the same code repeatedly. */
+  const isAfterItsCall = (probe: Probed, { execution, record }: Call): boolean =>
+    !startedBy(record, probe.shell) &&
+    calls.some(
+      (one) => one.execution === execution && startedBy(one.record, probe.shell) && !one.before.includes(probe),
+    );
   /** The failure message if `is` is true in no run and all runs were tried. */
   const none = (what: string, is: (call: Call) => boolean): string | undefined =>
     complete && !calls.some(is) ? `in no run ${what}` : undefined;
@@ -123,8 +129,11 @@ export function untruth(
         ? none("the line has not run before the call", (call) => lacks(call) && line(call).length === 0)
         : undefined;
     case "otherBranch":
-    case "later":
       return hasLine ? some("the line runs before the call", (call) => line(call).length > 0) : undefined;
+    case "later":
+      return hasLine
+        ? some("the line runs before the call", (call) => line(call).some((probe) => !isAfterItsCall(probe, call)))
+        : undefined;
     case "oneCommand":
     case "unreached":
       return none(`it does not see ${variable}`, lacks);

@@ -73,6 +73,12 @@ describe("the judge", () => {
       "later",
       ["removed", "notExported", "lost", "somePaths"],
     ],
+    [
+      "for i in 1 2; do bash -c 'aws s3 ls s3://b/1; export AWS_PROFILE=p\ntrue\n'; done\n",
+      "later",
+      ["otherBranch", "notExported", "somePaths"],
+    ],
+    ["for i in 1 2; do aws s3 ls s3://b/1; export AWS_PROFILE=p\ntrue\ndone\n", "somePaths", ["otherBranch", "later"]],
   ])("for %j, accepts only the statement %s", async (script, kind, others) => {
     expect(await judged(script, { kind })).toBeUndefined();
     for (const other of others) expect(await judged(script, { kind: other }), other).toBeDefined();
