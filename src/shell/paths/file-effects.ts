@@ -1,6 +1,7 @@
 /**
  * Effects of a process that outlive it: files that it has written, which all other processes see, and the stages of its calls.
  */
+import { joinedStages, stageOf } from "../values/call-stages.ts";
 import { madeFrom } from "../values/provenance.ts";
 import { stringKey } from "../values/equality.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
@@ -54,7 +55,12 @@ export function leftByOne(all: readonly (readonly Consequence[])[]): readonly Co
   const slots = new Set(files.flatMap((one) => one.map(({ slot }) => slot)));
   const keys = new Set(files.map(leftKey));
   const calls = new Map<number, Consequence>();
-  for (const one of all.flat()) if (one.kind === "call" && one.stage !== undefined) calls.set(one.slot, one);
+  for (const one of all.flat()) {
+    if (one.kind !== "call" || one.stage === undefined) continue;
+    const before = calls.get(one.slot);
+    const isSame = before?.kind !== "call" || before.stage === one.stage;
+    calls.set(one.slot, isSame ? one : { ...one, stage: joinedStages([before.stage, one.stage].map(stageOf)) });
+  }
   if (keys.size === 1) return [...files[0]!, ...calls.values()];
   const joinedFiles = [...slots].map((slot): Consequence => {
     const contents = files.flatMap((one) => one.flatMap((each) => (each.slot === slot ? [each.content ?? []] : [])));
