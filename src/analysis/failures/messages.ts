@@ -131,8 +131,9 @@ function failedFunction(
   ends: Scope | undefined,
 ): Scope | undefined {
   const functions = runs.map((run) => {
-    // Without the substitutions that pass the status on.
-    const scopes = run.scopes.slice(0, run.scopes.length - (path?.substitutions ?? 0));
+    // Without the pipeline and the substitutions that pass the status on.
+    const inPipeline = run.scopes.at(-1)?.kind === "pipeline" ? 1 : 0;
+    const scopes = run.scopes.slice(0, run.scopes.length - inPipeline - (path?.substitutions ?? 0));
     const at = scopes.findLastIndex(({ kind }) => kind !== "function");
     if (!/^(?:substitution|pipeline|subshell)$/.test(scopes[at]?.kind ?? "")) return undefined;
     return scopes[at]!.pos === ends?.pos ? scopes[at + 1] : path?.isOfFunction === true ? scopes.at(-1) : undefined;
