@@ -51,7 +51,7 @@ export class Closure extends OutcomeMarks {
     this.#roles = new Roles(survey, found, interest);
     this.setters = settersIn(survey, variables);
     this.#runners = new Runners(survey);
-    this.#correlations = new Correlations(survey, this.relevantGuards);
+    this.#correlations = new Correlations(survey, this.names, this.relevantGuards);
     for (const call of this.#roles.others) for (const name of call.callees) this.#callsTo.add(name, call);
     for (const call of this.files.isEmpty ? [] : survey.calls)
       for (let one = call.place; one !== undefined; one = one.outer)
@@ -169,8 +169,7 @@ export class Closure extends OutcomeMarks {
       else if (evaluated.has(call.inside)) this.follow(call);
     }
     for (const call of roles.setting) if (call.inside === undefined || mattering.has(call.inside)) this.take(call);
-    for (const { guard } of roles.leaving)
-      for (const name of this.#correlations.decidersOf(guard)) if (!this.names.has(name)) this.add([name]);
+    for (const { guard } of roles.leaving) for (const name of this.#correlations.decidersOf(guard)) this.add([name]);
     for (const { name, inside, guard } of survey.functions) {
       if (!mattering.has(name) && !evaluated.has(name)) continue;
       if (inside !== undefined) this.evaluate(inside);

@@ -13,13 +13,21 @@ interface Known {
 
 export class Correlations {
   readonly #survey: Survey;
+  readonly #names: ReadonlySet<string>;
   readonly #relevant: ReadonlySet<Guard>;
+  /** How many conditions mattered, and those whose variables, and those of all conditions around them, were determined for any end. */
+  #among = 0;
+  readonly #settled = new Set<Guard>();
   /** By variable. */
   readonly #known = new Map<string, Known>();
 
-  /** @param relevant the conditions that matter so far. */
-  constructor(survey: Survey, relevant: ReadonlySet<Guard>) {
+  /**
+   * @param names the variables that matter so far.
+   * @param relevant the conditions that matter so far.
+   */
+  constructor(survey: Survey, names: ReadonlySet<string>, relevant: ReadonlySet<Guard>) {
     this.#survey = survey;
+    this.#names = names;
     this.#relevant = relevant;
   }
 
@@ -27,20 +35,24 @@ export class Correlations {
    * The variables that decide whether the script ends and that are correlated with what matters: those that contain a status,
    * which reveals the outcome of an earlier command, and those that are set together with a variable that matters, under one
    * condition. What is known about one of these then reveals something about the other, unless the end of the script is itself
-   * under that condition.
+   * under that condition. The caller adds each to the variables that matter.
    * @param guard the conditions of the end.
    */
   *decidersOf(guard: Guard | undefined): Iterable<string> {
-    const around = new Set<Guard>();
-    for (let one = guard; one !== undefined; one = one.outer) around.add(one);
-    for (const { names } of around) for (const name of names) if (this.#isCorrelated(name, around)) yield name;
-  }
-
-  #isCorrelated(name: string, around: ReadonlySet<Guard>): boolean {
-    const { containsStatus, guards } = this.#of(name);
-    if (containsStatus || guards.size > around.size) return true;
-    for (const one of guards) if (!around.has(one)) return true;
-    return false;
+    if (this.#among !== this.#relevant.size) this.#settled.clear();
+    this.#among = this.#relevant.size;
+    const passed: Guard[] = [];
+    let isSettled = true;
+    for (let one = guard; one !== undefined && !this.#settled.has(one); one = one.outer) {
+      passed.push(one);
+      for (const name of one.names) {
+        if (this.#names.has(name)) continue;
+        const { containsStatus, guards } = this.#of(name);
+        if (containsStatus || isAnyOutside(guards, guard)) yield name;
+        else isSettled &&= guards.size === 0;
+      }
+    }
+    if (isSettled) for (const one of passed) this.#settled.add(one);
   }
 
   #of(name: string): Known {
@@ -57,4 +69,11 @@ export class Correlations {
     }
     return known;
   }
+}
+
+/** Whether any of the conditions is neither `guard` nor around it. */
+function isAnyOutside(conditions: ReadonlySet<Guard>, guard: Guard | undefined): boolean {
+  let outside = conditions.size;
+  for (let one = guard; one !== undefined && outside > 0; one = one.outer) if (conditions.has(one)) outside--;
+  return outside > 0;
 }
