@@ -56,23 +56,31 @@ export function firstWord({ command }: Statement): string | undefined {
 
 const responses = new WeakMap<Statement, { readonly name: string | undefined }>();
 
-/** The name of the first command of the statement that may be a response to a failure; `undefined` if there is none. */
+/** The name of the first command of the statement that may be a response to a failure, or of one that is none. */
 export function respondingCommand(statement: Statement): string | undefined {
   let known = responses.get(statement);
-  if (known === undefined) responses.set(statement, (known = { name: responseIn(statement.command, 0) }));
+  if (known === undefined) {
+    const names: (string | undefined)[] = [];
+    addCommands(names, statement.command, false, 0);
+    const waits = names.every((name) => name === "sleep");
+    responses.set(
+      statement,
+      (known = { name: names.find((name) => !isSilent(name)) ?? (waits ? "sleep" : undefined) }),
+    );
+  }
   return known.name;
 }
 
-function responseIn(node: SyntaxNode, depth: number): string | undefined {
+/** Adds the names of the commands; what only sets variables in a loop counts as waiting. */
+function addCommands(names: (string | undefined)[], node: SyntaxNode, isInLoop: boolean, depth: number): void {
   // What a substitution prints is not a message.
-  if (node.type === "Word" || node.type === "Function" || depth > DEEPEST) return undefined;
-  if (node.type === "Command") return isSilent(node.name?.text) ? undefined : node.name!.text;
-  let found: string | undefined;
-  forEachChild(node, (child) => {
-    found ??= responseIn(child, depth + 1);
-  });
-  return found;
+  if (node.type === "Word" || node.type === "Function" || depth > DEEPEST) return;
+  const inner = isInLoop || LOOPS.test(node.type);
+  if (node.type === "Command") names.push(inner && isSilent(node.name?.text) ? "sleep" : node.name?.text);
+  else forEachChild(node, (child) => addCommands(names, child, inner, depth + 1));
 }
+
+const LOOPS = /^(?:While|For|ArithmeticFor|Select)$/;
 
 /** Whether the only argument is `$?`. */
 export function isLastStatus(args: Command["args"]): boolean {

@@ -31,3 +31,14 @@ it.each(["systemctl restart app", "if true; then systemctl restart app; fi", "fo
     expect(isReported(command)).toBe(false);
   },
 );
+
+it.each([
+  ["for n in 1 2; do m=$n; done", true],
+  ["while [ -f n ]; do :; done", true],
+  ["sleep 1", true],
+  ["FAILED=1", false],
+])("after the loop: %s", (command, isHandedOn) => {
+  const retry = `r() {\n  for i in 1 2; do "$@" && return 0; sleep 1; done\n  ${command}\n  return 1\n}`;
+  const found = lint(document(`${retry}\nr curl -fo x h\necho`), { rules });
+  expect(found.length > 0).toBe(isHandedOn);
+});
