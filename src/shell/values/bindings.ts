@@ -2,8 +2,8 @@
 import { madeFrom } from "./provenance.ts";
 import type { Binding } from "../model/environment.ts";
 import { LIMITS } from "./limits.ts";
-import { distinctBindings } from "./equality.ts";
-import { COMPUTED, EMPTY_STRING, unknownPiece, type RefinedText } from "./pieces.ts";
+import { distinctBindings, stringKey } from "./equality.ts";
+import { COMPUTED, EMPTY_STRING, GAP, unknownPiece, type RefinedText } from "./pieces.ts";
 import { anyOfWorlds, withWorlds, worldsOf } from "./worlds.ts";
 import { emptiness, type AbstractString, type UnknownText } from "../model/value.ts";
 
@@ -13,18 +13,32 @@ export function joinedBinding(all: readonly Binding[]): Binding {
   const values = all.map((one) => bindingValue(one));
   const nonEmpty = values.every((value) => emptiness(value) === "non-empty");
   const span = all.find((one) => one.state === "set")?.span;
-  if (all.every(isArray)) {
-    const array = [
-      [
-        madeFrom(
-          all.flatMap((one) => (one.state === "set" ? (one.array ?? []) : [])),
-          "cut",
-        ),
-      ],
-    ];
-    return { state: "set", exported, value: array[0]!, array, front: 0, span };
-  }
+  if (all.every(isArray)) return { state: "set", exported, ...joinedArray(all), span };
   return { state: "set", exported, value: [madeFrom(values, "cut", nonEmpty)], span };
+}
+
+/** The elements that all arrays have at their front, followed by any others. */
+function joinedArray(all: readonly Binding[]): Pick<SetBinding, "value" | "array" | "front"> {
+  const arrays = all.map((one) => (one.state === "set" ? (one.array ?? []) : []));
+  const fronts = all.map((one, at) => (one.state === "set" ? one.front : undefined) ?? arrays[at]!.length);
+  const gaps = arrays.map((elements) => elements.indexOf(GAP)).filter((at) => at !== -1);
+  const known = Math.min(...fronts, ...gaps);
+  const array: AbstractString[] = Array.from({ length: known }, (_, index) => {
+    const values = arrays.map((elements) => elements[index]!);
+    const isSame = new Set(values.map(stringKey)).size === 1;
+    return isSame
+      ? values[0]!
+      : [
+          madeFrom(
+            values,
+            "cut",
+            values.every((value) => emptiness(value) === "non-empty"),
+          ),
+        ];
+  });
+  const others = arrays.flatMap((elements) => elements.slice(known));
+  if (others.length > 0) array.push([madeFrom(others, "cut")]);
+  return { value: array[0] ?? EMPTY_STRING, array, front: others.length > 0 ? known : undefined };
 }
 
 /** An inherited variable with known facts about its value. */
@@ -34,6 +48,8 @@ type InheritedBut = Inherited & Learnt;
 type Learnt = Pick<RefinedText, "answers" | "not">;
 
 export type Inherited = Extract<Binding, { readonly state: "inherited" }>;
+
+type SetBinding = Extract<Binding, { readonly state: "set" }>;
 
 export function inheritedBut(binding: Inherited, learnt: Learnt): Binding {
   const but: InheritedBut = { ...binding, ...learnt };

@@ -1509,6 +1509,12 @@ done`,
       "refused",
       "set -e\ncurl -f -X POST http://h/x -o /dev/null\necho",
     ),
+    // The array has more values than are kept apart, all with the same options.
+    bad(
+      'A=(-d "a=${X:-1}" -d "b=${Y:-2}" -d "c=${Z:-3}")\ncurl -s "${A[@]}" http://h/x > /dev/null',
+      "refused",
+      'A=(-d "a=${X:-1}" -d "b=${Y:-2}" -d "c=${Z:-3}")\ncurl -f -s "${A[@]}" http://h/x > /dev/null',
+    ),
     bad("set -e\nsudo curl http://h/x -o x\necho", "httpError", "set -e\nsudo curl -f http://h/x -o x\necho"),
     // With -f alone, `set -e` would end the script before its own test: tried with a server that answers 404.
     ...['if [ -n "$X" ]; then echo; fi', '[ -z "$X" ] && X=a\necho', '[ -n "$X" ] || exit 1\necho'].flatMap((test) => [

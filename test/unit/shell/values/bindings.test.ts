@@ -2,10 +2,12 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Binding } from "../../../../src/shell/model/environment.ts";
-import { emptiness } from "../../../../src/shell/model/value.ts";
-import { boundBindings } from "../../../../src/shell/values/bindings.ts";
-import { EMPTY_STRING, stringOf, unknownPiece } from "../../../../src/shell/values/pieces.ts";
+import { emptiness, knownText } from "../../../../src/shell/model/value.ts";
+import { boundBindings, joinedBinding } from "../../../../src/shell/values/bindings.ts";
+import { EMPTY_STRING, GAP, stringOf, unknownPiece } from "../../../../src/shell/values/pieces.ts";
 import { compatibleBindings, withWorlds, type Choice } from "../../../../src/shell/values/worlds.ts";
+
+type SetBinding = Extract<Binding, { readonly state: "set" }>;
 
 const WORLDS = 6;
 
@@ -54,4 +56,52 @@ it("has the same kinds of values in each world", () => {
     }),
     { numRuns: 500 },
   );
+});
+
+const elements = fc.oneof(
+  fc.constant(GAP),
+  fc.nat(2).map((index) => stringOf(`-${index}`)),
+);
+
+const array = fc
+  .tuple(fc.array(elements, { minLength: 1, maxLength: 4 }), fc.boolean())
+  .map(([all, isOpen]): SetBinding => {
+    const last = all.length - 1;
+    const values = isOpen ? all.with(last, [unknownPiece("cut")]) : all;
+    return {
+      state: "set",
+      exported: false,
+      value: values[0]!,
+      array: values,
+      front: isOpen ? last : undefined,
+      span: undefined,
+    };
+  });
+
+it("joins arrays element by element, as far as they are known", () => {
+  fc.assert(
+    fc.property(fc.array(array, { minLength: 2, maxLength: 6 }), (all) => {
+      const joined = joinedBinding(all);
+      if (joined.state !== "set" || joined.array === undefined) throw new Error("not an array");
+      const { array: values, front = values.length } = joined;
+      for (const one of all) {
+        if (joined.front === undefined) expect([one.front, one.array?.length]).toEqual([undefined, front]);
+        expect(one.front ?? one.array!.length).toBeGreaterThanOrEqual(front);
+        for (const [index, value] of values.slice(0, front).entries()) {
+          expect(one.array![index]).not.toBe(GAP);
+          if (knownText(value) !== undefined) expect(one.array![index]).toEqual(value);
+        }
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it("keeps the options that all arrays have", () => {
+  const all = ["a", "b", "c"].map((value): SetBinding => {
+    const values = [stringOf("-d"), stringOf(`x=${value}`)];
+    return { state: "set", exported: false, value: values[0]!, array: values, span: undefined };
+  });
+  const joined = joinedBinding(all);
+  expect(joined.state === "set" && joined.array?.map((value) => knownText(value))).toEqual(["-d", undefined]);
 });
