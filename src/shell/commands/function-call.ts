@@ -159,7 +159,11 @@ function isSettled(
   // The function's text tools may extract something else in each call: such calls may use at most a quarter of the commands.
   if (relevance.holdsCalls(name)) return count >= LIMITS.decisiveCalls;
   if (!relevance.isDecisive(name))
-    return !relevance.readsText(name) || count >= LIMITS.decisiveCalls || spent * 4 > allowed;
+    return (
+      !(relevance.readsText(name) || relevance.checksCalls(name)) ||
+      count >= LIMITS.decisiveCalls ||
+      spent * 4 > allowed
+    );
   if (relevance.runsWords(name)) return false;
   return count >= LIMITS.decisiveCalls && spent > LIMITS.precise && !relevance.setsCredentials(name);
 }

@@ -157,6 +157,11 @@ export class Relevance implements Slice {
     return this.#closure.calling.has(name);
   }
 
+  /** Whether the function, or a function that it calls, may check whether a call has failed. */
+  checksCalls(name: string): boolean {
+    return !this.#only || this.#closure.checking.has(name);
+  }
+
   /** Whether the function, or a function that it calls, sets a watched variable. */
   setsCredentials(name: string): boolean {
     return this.#closure.setters.has(name);

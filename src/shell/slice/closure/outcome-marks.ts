@@ -3,7 +3,8 @@ import type { Statement } from "unbash";
 import { readPart } from "./files-read.ts";
 import { answerFiles } from "./output-files.ts";
 import { expansions } from "../../syntax/names.ts";
-import type { Place } from "../survey/fragments.ts";
+import type { Part, Place } from "../survey/fragments.ts";
+import { withCallers } from "../functions/callers.ts";
 import { Marks } from "./marks.ts";
 import type { Sinks } from "./sinks.ts";
 import type { Survey } from "../survey/survey.ts";
@@ -12,17 +13,21 @@ import { oncePerText } from "../survey/text-search.ts";
 /** Matches text that reads the status of an earlier command. */
 export const STATUS = /\$\{?(?:\?|PIPESTATUS)/;
 const STATUS_VALUE = /=["']?\$(?:\{?\?|\{PIPESTATUS)/;
+const EXPANDS = /[$`]/;
 const TESTS_FILE = /(?:\[|\btest)\s(?:(?:(?!\[\s|\btest\s)[^\n;|])*[\s(])?-[efrsx]\s/;
 
 export class OutcomeMarks extends Marks {
+  /** Functions with commands that may check whether a call has failed: each call of the function may check another. */
+  checking: ReadonlySet<string> = new Set();
+
   /** Marks the calls for which it is followed whether their failure is noticed, and everything that may check it. */
   protected followOutcomes(found: Sinks, judging: RegExp): void {
     const { sinks, printed } = found;
     if (sinks.size === 0) return;
     const { survey } = this;
     const files = answerFiles(survey, found);
-    for (const call of survey.calls) {
-      if (!survey.texts.mentions(readPart(call.text), files)) continue;
+    const checks: Part[] = survey.calls.filter(({ text }) => survey.texts.mentions(readPart(text), files));
+    for (const call of checks) {
       this.observe(call);
       // Whether the program fails depends on what the file contains, even if the program prints nothing of it: `openssl`, `tar`.
       this.files.addRun(readPart(call.text));
@@ -50,8 +55,12 @@ export class OutcomeMarks extends Marks {
       // A test shows what the file contains, as a program that reads it does.
       if (isTest) this.files.addRun(text);
       const looks = isTest || STATUS.test(text) || judging.test(text);
-      if (looks || survey.texts.expansions(text).some((name) => holding.has(name))) this.follow(part);
+      if (!looks && !survey.texts.expansions(text).some((name) => holding.has(name))) continue;
+      this.follow(part);
+      if (EXPANDS.test(text) || survey.texts.mentions(text, files)) checks.push(part);
     }
+    const within = checks.flatMap(({ inside }) => inside ?? []);
+    this.checking = withCallers(within, survey.calls, ({ callee }) => [callee]);
   }
 
   /** The variables, and those whose values derive from them or from the content of one of the files. */

@@ -50,6 +50,8 @@ export interface Slice {
   runsWords(name: string): boolean;
   /** Whether the function, or a function that it calls, contains calls whose failures are followed until they are noticed. */
   holdsCalls(name: string): boolean;
+  /** Whether the function, or a function that it calls, may check whether a call has failed. */
+  checksCalls(name: string): boolean;
   /** Whether text tools that are of interest run in the function: in each call they may extract something else. */
   readsText(name: string): boolean;
   /** Whether the function, or a function that it calls, sets a watched variable. */
