@@ -22,6 +22,8 @@ export class Relevance implements Slice {
   readonly #only: boolean;
   /** Whether paths are kept apart at all: not for readers alone, which need all values on all paths together. */
   readonly #keepsApart: boolean;
+  /** Whether the failures of all programs are followed, because it is not known which ones a rule follows. */
+  readonly #followsAny: boolean;
   readonly #variables: WatchedNames | undefined;
   readonly #programs: ReadonlySet<string>;
   readonly #survey: Survey;
@@ -31,6 +33,7 @@ export class Relevance implements Slice {
     const { variables, only = false } = interest;
     this.#only = only;
     this.#keepsApart = interest.readers === undefined;
+    this.#followsAny = !only && interest.outcomes?.programs.length === 0;
     this.#variables = variables;
     this.#programs = new Set([...interest.watched, ...(interest.outcomes?.programs ?? [])]);
     this.#survey = survey;
@@ -159,7 +162,7 @@ export class Relevance implements Slice {
 
   /** Whether the function, or a function that it calls, may check whether a call has failed. */
   checksCalls(name: string): boolean {
-    return !this.#only || this.#closure.checking.has(name);
+    return this.#followsAny || this.#closure.checking.has(name);
   }
 
   /** Whether the function, or a function that it calls, sets a watched variable. */
