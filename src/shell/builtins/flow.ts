@@ -58,10 +58,7 @@ function isRefused({ machine, context }: Frame): boolean {
 function ending(kind: "exit" | "return"): Builtin {
   return (frame, call) => {
     const { path } = frame;
-    if (kind === "return" && isRefused(frame)) {
-      path.status = FAILURE;
-      return [path];
-    }
+    if (kind === "return" && isRefused(frame)) return fails(frame, call);
     const { status } = path;
     path.status = named(frame, call, kind);
     // A function that returns early without a status has done what it can: `if ! aws …; then return; fi`.
@@ -127,7 +124,7 @@ const exec: Builtin = (frame, call) => {
   return ends;
 };
 
-/** `cmd || { echo no >&2; false; }`: the code that receives the status must check the failure instead. */
+/** `cmd || false`, and a refused `return`: the code that receives the status must check the failure instead. */
 const fails: Builtin = ({ machine, path }) => {
   path.status = FAILURE;
   machine.outcomes.handOnFailure(path, undefined, "1");

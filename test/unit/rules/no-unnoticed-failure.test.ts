@@ -52,6 +52,9 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
       (check) =>
         `check() { ${check}; }\ncheck a.zip || echo a\ncheck a.zip || echo b\ncurl -fo a.zip http://h/a.zip\ncheck a.zip || exit 1\necho`,
     ),
+    "aws s3 ls || return 1\necho",
+    "#!/bin/bash\nset -e\naws s3 ls || return 1\necho",
+    "#!/bin/bash\naws s3 ls || return 1",
     `while sleep 5; do curl -sf ${SPOT}; done`,
     `set -e\nwhile :; do curl -s ${SPOT} -o x; sleep 5; done`,
     // The same question about the same value has the same answer.
@@ -1337,6 +1340,10 @@ done`,
     // The function or the list fails, and nothing checks this.
     bad('r() { for i in 1 2 3; do "$@" && return 0; sleep 5; done; false; }\nr aws s3 ls\necho', "retried"),
     bad("aws s3 ls || false\necho", "ignored"),
+    // Outside of functions, bash refuses `return` and continues.
+    ...["aws s3 ls || return 1", "if ! aws s3 ls; then return 1; fi"].map((lines) =>
+      bad(`#!/bin/bash\n${lines}\necho`, "ignored"),
+    ),
     // The answer belongs to another value, or to another question.
     ...["V=$(cat w)\n[[ $V =~ a ]]", "[[ $V =~ b ]]", "[[ $V == a ]]"].map((test) =>
       bad(
