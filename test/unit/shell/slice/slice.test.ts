@@ -99,3 +99,16 @@ test("only variables of AWS that affect credentials or output keep paths apart",
     true,
   ]);
 });
+
+test("a complete evaluation for known rules looks for checks in the same functions as the command line", () => {
+  const script =
+    'log() { echo "$1"; }\nhas() { [ -s "$1" ]; }\nboth() { has "$1"; }\ncurl -fo a.zip http://h/a.zip\nlog x\nboth a.zip || exit 1\n';
+  const { tree, text } = parseShell(script);
+  const survey = surveyOf(text, tree!);
+  const checking = (only: boolean) => {
+    const found = new Relevance(survey, { ...interestIn(text), only });
+    return ["log", "has", "both"].filter((name) => found.checksCalls(name));
+  };
+  expect(checking(true)).toEqual(["has", "both"]);
+  expect(checking(false)).toEqual(checking(true));
+});
