@@ -2,7 +2,7 @@
 import type { ParsedScript } from "unbash";
 import type { Binding, Evaluation, Run, Span, VariableEvent } from "../../shell/index.ts";
 import type { CredentialSource } from "../../aws/credentials/source.ts";
-import { eventsOf, unsetAfterExport } from "./event-index.ts";
+import { eventsOf, firstEventsOf, unsetAfterExport } from "./event-index.ts";
 import { comesFrom, fromEvents } from "./event-reason.ts";
 import type { StepExports } from "./earlier-steps.ts";
 import { reason, type Reason } from "./reason-kinds.ts";
@@ -31,13 +31,13 @@ function notExported(variable: string, span: Span, events: readonly VariableEven
 function fromBinding(
   variable: string,
   binding: Binding,
-  events: readonly VariableEvent[],
+  evaluation: Evaluation,
   { invocation }: Run,
 ): Reason | undefined {
   if (binding.state === "set" && binding.span !== undefined) {
     if (visibilityOf(binding) === "empty") return reason("empty", variable, binding.span);
     if (visibilityOf(binding) === "absent" && !isEmpty(binding.value))
-      return notExported(variable, binding.span, events);
+      return notExported(variable, binding.span, eventsOf(evaluation, variable));
   }
   if (!("removal" in binding) || binding.removal === undefined) return undefined;
   const { by, span: until, was } = binding.removal;
@@ -45,7 +45,14 @@ function fromBinding(
   if (comesFrom(was.value, invocation)) return undefined;
   if (by === "not exported") return reason("notExported", variable, was.span);
   if (!was.exported) return by === "local ended" ? undefined : reason("notExported", variable, was.span);
-  return reason(TAKERS.has(by) ? "dropped" : "removed", variable, was.span, { by, until });
+  const span = exportAfter(firstEventsOf(evaluation, variable).all, was.span, until) ?? was.span;
+  return reason(TAKERS.has(by) ? "dropped" : "removed", variable, span, { by, until });
+}
+
+/** The only `export` of a variable between its assignment and its removal: of several, it is not known which one ran. */
+function exportAfter(events: readonly VariableEvent[], assigned: Span, removed: Span): Span | undefined {
+  const between = events.filter(({ kind, pos }) => kind === "export" && assigned.pos < pos && pos < removed.pos);
+  return between.length === 1 ? between[0] : undefined;
 }
 
 /** Returns the last export of a variable in earlier steps. */
@@ -68,7 +75,7 @@ function story(
   const bindings = run.environment.get(variable);
   if (bindings.every((binding) => visibilityOf(binding) === "set")) return undefined;
   for (const binding of bindings) {
-    const found = fromBinding(variable, binding, eventsOf(evaluation, variable), run);
+    const found = fromBinding(variable, binding, evaluation, run);
     if (found !== undefined) return found;
   }
   return fromEvents(variable, run, evaluation, tree) ?? fromEarlierSteps(variable, earlier);

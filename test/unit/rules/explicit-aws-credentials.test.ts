@@ -304,6 +304,16 @@ describe("implicit credentials", () => {
     expect(sudo!.message).toMatch(`exported on line ${FIRST_LINE}, but \`sudo\` drops it on line ${FIRST_LINE + 2}`);
   });
 
+  it("name the export after the assignment, unless any of several may have run", () => {
+    const [removed] = report(document("AWS_PROFILE=p\nexport AWS_PROFILE\nunset AWS_PROFILE\naws s3 ls"));
+    expect(removed!.message).toMatch(`exported on line ${FIRST_LINE + 1}, but \`unset\` on line ${FIRST_LINE + 2}`);
+    const [dropped] = report(document("AWS_PROFILE=p\nexport AWS_PROFILE\nenv -u AWS_PROFILE aws s3 ls"));
+    expect(dropped!.message).toMatch(`exported on line ${FIRST_LINE + 1}, but \`env\` drops it`);
+    const either = "if a; then\nexport AWS_PROFILE\nelse\nexport AWS_PROFILE\nfi";
+    const [several] = report(document(`AWS_PROFILE=p\n${either}\nunset AWS_PROFILE\naws s3 ls`));
+    expect(several!.message).toMatch(`exported on line ${FIRST_LINE}, but \`unset\` on line ${FIRST_LINE + 6}`);
+  });
+
   it("are reported in another part of a pipeline and in a trap of the shell that reads a here-document", () => {
     expect(said(`{\n  aws s3 ls\n} | {\n  ${KEYS}\n  true\n}`)).toEqual(["nothing 2"]);
     const [piped] = report(document(`{\n  ${KEYS}\n  true\n} | {\n  aws s3 ls\n}`));
