@@ -148,30 +148,25 @@ function addOrigins(value: AbstractString | undefined, origins: Set<Invocation>,
   }
 }
 
-function originsOf(value: AbstractString | undefined): ReadonlySet<Invocation> {
+/** Cached, because each finding compares the same values with its own invocation. */
+const known = new WeakMap<AbstractString, ReadonlySet<Invocation>>();
+
+function originsOf(value: AbstractString): ReadonlySet<Invocation> {
   const origins = new Set<Invocation>();
   addOrigins(value, origins, new Set());
+  known.set(value, origins);
   return origins;
 }
 
 /** Whether the text is derived from the output of the invocation: `aws sts assume-role` cannot use the keys that it is asked for. */
 export function comesFrom(value: AbstractString | undefined, invocation: Invocation): boolean {
-  return originsOf(value).has(invocation);
-}
-
-/** Cached, because an event is compared with all invocations after it. */
-const known = new WeakMap<VariableEvent, ReadonlySet<Invocation>>();
-
-function originsOfEvent(event: VariableEvent): ReadonlySet<Invocation> {
-  let origins = known.get(event);
-  if (origins === undefined) known.set(event, (origins = originsOf(event.value)));
-  return origins;
+  return value !== undefined && (known.get(value) ?? originsOf(value)).has(invocation);
 }
 
 /** Returns the most informative reason that the events of the variable give; `undefined` if none misleads. */
 export function fromEvents(variable: string, run: Run, evaluation: Evaluation, tree: ParsedScript): Reason | undefined {
   return firstEventsOf(evaluation, variable)
-    .all.filter((event) => misleads(event) && !originsOfEvent(event).has(run.invocation))
+    .all.filter((event) => misleads(event) && !comesFrom(event.value, run.invocation))
     .map((event) => fromEvent(event, run, evaluation, tree))
     .filter((found) => found !== undefined)
     .toSorted((a, b) => TELLING.indexOf(a.kind) - TELLING.indexOf(b.kind))[0];
