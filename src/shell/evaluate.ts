@@ -1,4 +1,5 @@
 /** The evaluator's entry point: evaluates a script on every path to the programs that it starts. */
+import { isExhausted } from "./state/budget.ts";
 import { keepProvenance } from "./values/provenance.ts";
 import { STEP_STREAMS } from "./state/path/streams.ts";
 import type { AbstractString } from "./model/value.ts";
@@ -173,6 +174,7 @@ function createMachine(
     allowed,
     affordable,
     similar() {
+      if (isExhausted(machine, interest.only === false)) return 0;
       if (machine.spent >= 2 * precise || effort() > allowed / 4) return 1;
       return machine.spent < precise && !hurried ? similar : LIMITS.similarLater;
     },

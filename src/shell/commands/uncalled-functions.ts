@@ -10,6 +10,7 @@
 import { correlatePaths } from "../paths/choice.ts";
 import type { Context } from "../state/path/context.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
+import { canSpend } from "../state/budget.ts";
 import { functionNamed } from "../state/functions.ts";
 import { SUCCESS, type FunctionDefinition, type Path } from "../state/path/path.ts";
 import { ANYWHERE } from "../state/path/region.ts";
@@ -27,6 +28,10 @@ export function callTheUncalled(machine: Machine, ends: readonly Path[], context
     const { name } = definition.node;
     if (machine.called.has(definition) || !machine.relevance.functionMatters(name.value)) continue;
     const span = definition.source.span(name.pos, name.end);
+    if (!canSpend(machine, open)) {
+      machine.record.cut("commands", span);
+      return;
+    }
     evaluateCall(machine, definition, [], span, startOf(machine, definition, last, span.end), open, "uncalled");
   }
 }

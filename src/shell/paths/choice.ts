@@ -56,12 +56,12 @@ export function withChoice(
   const stages = stagesByWorld(choice, -1n);
   for (const [index, slot] of calls.entries()) path.memory = path.memory.set(slot, stages[index], false);
   for (const slot of variables) {
-    const most = machine.similar() === 1 ? LIMITS.choicesLater : LIMITS.choices;
+    const most = machine.similar() <= 1 ? LIMITS.choicesLater : LIMITS.choices;
     const all = heldByWorlds(machine, group, slot).flatMap(({ held, mask }) =>
       held.map((each) => withWorlds(each, new Map([...latestChoices(each, most - 1), [choice, mask] as const]))),
     );
     weigh("alternative", all.length);
-    writeSlot(machine, path, slot, boundBindings(all, machine.similar() === 1 ? LIMITS.alternatives : LIMITS.paths));
+    writeSlot(machine, path, slot, boundBindings(all, machine.similar() <= 1 ? LIMITS.alternatives : LIMITS.paths));
   }
   return path;
 }

@@ -35,7 +35,7 @@ export function joinPaths(machine: Machine, paths: readonly Path[], context: Con
   };
   const partition = partitionBySlots(machine, paths, slots, differing);
   let merged = groupPaths(machine, paths, partition, (group) => join(group, true));
-  if (merged.length > machine.similar()) {
+  if (merged.length > Math.max(1, machine.similar())) {
     machine.record.cut("paths", context.source.span(pos, pos));
     merged = groupPaths(machine, merged, coarser(machine, merged, slots, pos), (group) => join(group, false));
   }

@@ -15,6 +15,17 @@ export function spend(machine: Machine, context: Context): boolean {
 }
 
 /** Whether one more command may be evaluated. */
-export function canSpend({ allowed, affordable, spent, spentAside }: Machine, { aside }: Context): boolean {
+export function canSpend(
+  { allowed, affordable, spent, spentAside }: Machine,
+  { aside }: Pick<Context, "aside">,
+): boolean {
   return (aside === true ? spentAside : spent) < Math.min(allowed, affordable - effort());
+}
+
+/**
+ * Whether no command of interest may be evaluated any more. If every command is of interest (`isAll`), those on which nothing of
+ * interest depends count too.
+ */
+export function isExhausted(machine: Machine, isAll: boolean): boolean {
+  return !canSpend(machine, { aside: false }) || (isAll && !canSpend(machine, { aside: true }));
 }

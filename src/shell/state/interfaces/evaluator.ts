@@ -59,7 +59,7 @@ export interface Machine {
   spentAside: number;
   /** The remainder of `LIMITS.worldsApart`. */
   worldsLeft: number;
-  /** How many paths that agree on credentials are currently kept apart. */
+  /** How many paths that agree on credentials are currently kept apart: none once no command of interest may be evaluated. */
   similar(): number;
   /** Reduces that number from now on. */
   hurry(): void;
