@@ -6,6 +6,7 @@ import { SLOT } from "../state/path/symbols.ts";
 import { isRead, printOn } from "../state/stdout.ts";
 import { bindings } from "../state/variables.ts";
 import { bindingValue } from "../values/bindings.ts";
+import { weigh } from "../values/effort.ts";
 import { concatAll, stringOf } from "../values/pieces.ts";
 import type { BuiltinCall } from "./builtin.ts";
 
@@ -35,5 +36,6 @@ export function listVariables(
   );
   for (const one of (path.memory.get(SLOT.others) ?? []) as readonly Binding[])
     if (one.state === "unknown" && one.words !== undefined) lines.push(stringOf(start), one.words, stringOf("\n"));
+  weigh("element", lines.length);
   printOn(frame, 1, concatAll(lines), { command: node, by: "stdout" });
 }

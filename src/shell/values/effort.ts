@@ -29,7 +29,7 @@ const COST = {
   /** A slot in the arrays that two compared paths do not share. */
   differing: 1 / 320,
   /** A slot that a child process inherits. */
-  visited: 1 / 4000,
+  visited: 1 / 2000,
   /** A variable that may have fewer alternatives because one alternative of another variable was chosen. */
   narrowed: 1 / 1600,
 } as const;
