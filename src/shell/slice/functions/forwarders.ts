@@ -1,4 +1,5 @@
 /** Functions that run their arguments as a command: `run() { "$@"; }`, `retry() { timeout 9 "$@"; }`. */
+import { groupBy } from "../../../grouping/group-by.ts";
 import type { Call, Part } from "../survey/fragments.ts";
 import type { Survey } from "../survey/survey.ts";
 import type { Texts } from "../survey/text-search.ts";
@@ -61,6 +62,23 @@ export function usesWords(call: Part, survey: Survey): boolean {
   return POSITIONAL.test(call.text) || call.uses.some((name) => holdsWords(name, call, survey));
 }
 
-function holdsWords(name: string, { inside }: Part, { definitions }: Survey): boolean {
-  return (definitions.get(name) ?? []).some((one) => one.inside === inside && POSITIONAL.test(one.text));
+/** Whether the variable may contain an argument of the function in which the call is. */
+function holdsWords(name: string, { inside }: Part, survey: Survey): boolean {
+  return holders(survey).get(name)?.has(inside) === true;
+}
+
+/** By the name of each variable: the functions that assign one of their arguments to it. */
+type Holders = ReadonlyMap<string, ReadonlySet<string | undefined>>;
+
+const known = new WeakMap<Survey, Holders>();
+
+function holders(survey: Survey): Holders {
+  let all = known.get(survey);
+  if (all === undefined) {
+    const assigning = survey.allDefinitions.filter(({ text }) => POSITIONAL.test(text));
+    const named = Array.from(groupBy(assigning, ({ name }) => name));
+    all = new Map(named.map(([name, ofName]) => [name, new Set(ofName.map(({ inside }) => inside))]));
+    known.set(survey, all);
+  }
+  return all;
 }
