@@ -86,7 +86,8 @@ export function differingLiveSlots(
   pos: number,
   differing: readonly (readonly number[])[] = slotsThatDiffer(paths),
 ): { readonly live: readonly number[]; readonly dead: readonly number[]; readonly calls: readonly number[] } {
-  const slots = new Set(differing.flat());
+  const slots = new Set<number>();
+  for (const some of differing) for (const slot of some) slots.add(slot);
   if (slots.size === 0) return NO_DIFFERENCE;
   const { symbols, liveness, relevance } = machine;
   const byTraps = readByTraps(machine, paths);

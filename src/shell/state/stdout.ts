@@ -53,7 +53,8 @@ export function printOn(frame: Frame, descriptor: number, value: AbstractString,
     writeFile(machine, path, name, [...before, ...value]);
   } else if (sink.kind === "step") {
     const span = context.source.span(command.pos, command.end);
-    const facts = value.flatMap((piece) => (piece.kind === "output" ? signsOfFailure(path.facts, piece.of) : []));
+    const printed = new Set(value.flatMap((piece) => (piece.kind === "output" ? [piece.of] : [])));
+    const facts = printed.size === 0 ? [] : signsOfFailure(path.facts, printed);
     machine.record.print({ value, facts, stream: sink.stream, by, calls: context.calls, ...span });
   }
 }

@@ -55,12 +55,12 @@ export function hasFound(facts: Facts | undefined, run: Run, is: Fact["is"]): bo
   return false;
 }
 
-/** The facts that show that the run has failed, or that may show it: another program found something in its output. */
-export function signsOfFailure(facts: Facts | undefined, run: Run): readonly Fact[] {
+/** The facts that show that one of the runs has failed, or that may show it: another program found something in its output. */
+export function signsOfFailure(facts: Facts | undefined, runs: ReadonlySet<Run>): readonly Fact[] {
   const found: Fact[] = [];
   for (let one = facts; one !== undefined; one = one.before) {
     const { by, holds, is, run: of } = one.fact;
-    if (of === run && (is === "failed" || (is === "compared" && by !== undefined && holds === true)))
+    if (runs.has(of) && (is === "failed" || (is === "compared" && by !== undefined && holds === true)))
       found.push(one.fact);
   }
   return found;
