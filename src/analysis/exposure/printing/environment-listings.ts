@@ -12,23 +12,25 @@ import {
 /** The maximum number of variables in one listing. */
 const MOST_VARIABLES = 200;
 
-/** Returns `NAME=value` for each exported variable that the script has set, including those with unknown names. */
-function environmentOf(
-  run: Run,
-  isListed: (name: string) => boolean,
-  hasUnnamed: boolean = true,
-): readonly AbstractString[] {
+/** Returns `NAME=value` for each of these that is exported and that the script has set. */
+function linesOf({ environment }: Run, names: Iterable<string>): readonly AbstractString[] {
   const lines: AbstractString[] = [];
-  for (const name of run.environment.names()) {
+  for (const name of names) {
     if (lines.length >= MOST_VARIABLES) break;
-    if (!isListed(name)) continue;
-    for (const one of run.environment.get(name))
+    for (const one of environment.get(name))
       if (one.state === "set" && one.exported && one.array === undefined)
         lines.push([...stringOf(`${name}=`), ...one.value]);
   }
-  for (const one of run.environment.others())
-    if (hasUnnamed && one.state === "unknown" && one.words !== undefined) lines.push(one.words);
   return lines;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Returns a line for each exported variable that the script has set, including those with unknown names. */
+function environmentOf(run: Run, removed: ReadonlySet<string> = NONE): readonly AbstractString[] {
+  const names = Array.from(run.environment.names()).filter((name) => !removed.has(name));
+  const unnamed = run.environment.others().flatMap((one) => (one.state === "unknown" && one.words ? [one.words] : []));
+  return [...linesOf(run, names), ...unnamed];
 }
 
 export const env: ProgramModel = (run) => {
@@ -44,7 +46,7 @@ export const env: ProgramModel = (run) => {
       return attached === undefined ? [] : [attached];
     }),
   );
-  const all = isEmpty ? own : [...environmentOf(run, (name) => !removed.has(name)), ...own];
+  const all = isEmpty ? own : [...environmentOf(run, removed), ...own];
   const end = words.some((word) => /^-\w*0|^--null$/.test(word)) ? "\0" : "\n";
   return [{ kind: "output", value: all.flatMap((line) => [...line, ...stringOf(end)]) }];
 };
@@ -56,8 +58,7 @@ export const printenv: ProgramModel = (run) => {
   });
   if (run.argv.length > 1 && names.length === 0 && !/^(?:-0|--null)$/.test(knownText(run.argv[1]!.value) ?? ""))
     return [];
-  const all = environmentOf(run, (name) => names.length === 0 || names.includes(name), names.length === 0);
-  const lines = names.length === 0 ? all : all.map((line) => line.slice(1));
+  const lines = names.length === 0 ? environmentOf(run) : linesOf(run, names).map((line) => line.slice(1));
   return [{ kind: "output", value: lines.flatMap((line) => [...line, ...stringOf("\n")]) }];
 };
 
@@ -66,5 +67,5 @@ const ENVIRON = /^\/proc\/(?:self|\d+|\uFFFC)\/environ$/;
 
 export const readsEnvironment: ProgramModel = (run) =>
   run.argv.slice(1).some(({ value }) => ENVIRON.test(outline(value)))
-    ? [{ kind: "output", value: environmentOf(run, () => true).flatMap((line) => [...line, ...stringOf("\n")]) }]
+    ? [{ kind: "output", value: environmentOf(run).flatMap((line) => [...line, ...stringOf("\n")]) }]
     : [];
