@@ -81,7 +81,7 @@ export const LIMITS = {
   /** The maximum of that number: the limit for a script that fills a document of 64 KB, the maximum that AWS accepts. */
   mostCommands: 23_000,
   /** The same maximum for a longer script, which AWS does not accept. */
-  overlongCommands: 13_000,
+  overlongCommands: 10_000,
   /** The number in all scripts of one document that is not huge: as many as in the longest script that AWS accepts. */
   documentCommands: 23_000,
   /** Characters of an arithmetic expression in a string. */
