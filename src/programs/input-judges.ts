@@ -24,7 +24,7 @@ const COUNTING: ReadonlySet<string> = new Set(
 /** Programs that fail if a file in their arguments does not exist. */
 const READING: ReadonlySet<string> = new Set(
   `mv cp install chmod chown cat head tail sort cut sed awk gawk wc base64 dd file stat ls rm yum dnf apt apt-get
-  dpkg alien gem pip pip3 psql`.split(/\s+/),
+  dpkg alien gem pip pip3 psql scp rsync`.split(/\s+/),
 );
 
 /** Programs that install packages, by name or from files. */

@@ -83,9 +83,7 @@ function readFileNames(run: Run): FileNames {
 function outputWords({ argv, invocation: { program } }: Run): readonly Argument[] {
   const words = argv.slice(1);
   if (program === "aws") return awsOutputs(words);
-  const written = words.filter(
-    ({ value }, at) => !INPUT.test(textOf(words[at - 1])) && !READ.test(value[0]?.kind === "text" ? value[0].text : ""),
-  );
+  const written = words.filter((word, at) => !INPUT.test(textOf(words[at - 1])) && !READ.test(leadingText(word)));
   // Without -O, curl does not derive a file name from the URL. An unknown word may be -O.
   const mayBeRemote = words.some(({ value }) => value[0]?.kind !== "text" || REMOTE_NAME.test(value[0].text));
   if (program !== "curl" || mayBeRemote) return written;
@@ -96,18 +94,38 @@ function textOf(word: Argument | undefined): string {
   return (word && knownText(word.value)) ?? "";
 }
 
+/** The known text at the start of the word. */
+function leadingText(word: Argument | undefined): string {
+  const first = word?.value[0];
+  return first?.kind === "text" ? first.text : "";
+}
+
+/** Options of the AWS CLI's `s3` commands without a value. */
+const S3_FLAG =
+  /^--(?:no-[\w-]+|debug|delete|dryrun|exact-timestamps|follow-symlinks|force-glacier-transfer|ignore-glacier-warnings|only-show-errors|quiet|recursive|size-only)$/;
+
+function isOption(word: Argument): boolean {
+  return leadingText(word).startsWith("--");
+}
+
+/** The words that are neither options nor their values. */
+function s3Operands(words: readonly Argument[]): readonly Argument[] {
+  return words.filter((word, at) => {
+    const before = words[at - 1];
+    const isValue = before && isOption(before) && !leadingText(before).includes("=") && !S3_FLAG.test(textOf(before));
+    return !isOption(word) && isValue !== true;
+  });
+}
+
 function awsOutputs(words: readonly Argument[]): readonly Argument[] {
   const at = words.findIndex((word) => /^(?:cp|mv|sync)$/.test(textOf(word)));
-  const start = words[at + 1]?.value[0];
+  const operands = at === -1 ? [] : s3Operands(words.slice(at + 1));
+  const start = leadingText(operands[0]);
   // An upload writes no local file.
-  if (at !== -1 && start?.kind === "text") {
-    if (!start.text.startsWith("s3://")) return [];
-    const isPlain = words[at + 2]?.value[0]?.kind !== "text" || !textOf(words[at + 2]).startsWith("-");
-    return words.slice(at + 1, isPlain ? at + 3 : undefined);
-  }
+  if (start !== "") return start.startsWith("s3://") ? operands.slice(0, 2) : [];
   // No option precedes the file that a response is written to.
-  return words.filter(({ value: [first] }, index) => {
-    const text = first?.kind === "text" ? first.text : "";
+  return words.filter((word, index) => {
+    const text = leadingText(word);
     const before = textOf(words[index - 1]);
     if (text.startsWith("--") || READ.test(text)) return OUTFILE.test(text);
     if (SHORTHAND.test(text)) return false;

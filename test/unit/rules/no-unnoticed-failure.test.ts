@@ -167,6 +167,10 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     "aws s3 cp s3://b/app .\n[ -s app ] || exit 1\necho",
     "aws s3 cp s3://b/a app\nchmod +x app || exit 1\necho",
     "aws s3 cp s3://b/a.zip $D/a.zip\nunzip $D/a.zip || exit 1\necho",
+    ...["--quiet", "--region r", "--exclude=* --no-progress"].map(
+      (options) => `aws s3 cp ${options} s3://b/a.zip a.zip\nunzip a.zip || exit 1\necho`,
+    ),
+    "aws s3 mv s3://b/a.zip a.zip\nscp a.zip h: || exit 1\necho",
     "curl -fsS http://h/a > a\n[ -s a ] || exit 1\necho",
     "curl -fsS http://h/a | tee a\n[ -s a ] || exit 1\necho",
     'aws s3 cp s3://b/a ./a\nif [ -n "$X" -o ! -s ./a ]; then exit 1; fi\necho',
@@ -1234,10 +1238,12 @@ echo`,
       bad(`wget -O ./i http://h/i\n${look}\necho`, "ignored", `wget -O ./i http://h/i || exit 1\n${look}\necho`, 1),
     ),
     bad("wget http://h/i.sh\nbash i.sh\nrm -f i.sh", "ignored", "wget http://h/i.sh || exit 1\nbash i.sh\nrm -f i.sh"),
-    bad(
-      "aws s3 cp ./x.log s3://b/x.log\nrm ./x.log",
-      "ignored",
-      "aws s3 cp ./x.log s3://b/x.log || exit 1\nrm ./x.log",
+    ...["", "--region r "].map((options) =>
+      bad(
+        `aws s3 cp ${options}./x.log s3://b/x.log\nrm ./x.log`,
+        "ignored",
+        `aws s3 cp ${options}./x.log s3://b/x.log || exit 1\nrm ./x.log`,
+      ),
     ),
     bad("curl -f http://h/i | bash", "pipeline"),
     bad("curl -f http://h/i | sudo gpg --dearmor -o k\necho", "ignored"),
