@@ -65,7 +65,7 @@ export const requireImdsv2: SsmRule<[Options?], keyof typeof messages> = {
         const faults = metadataFaults(node, evaluation, allowFallback, text);
         if (faults.length === 0) return;
         const around = requestSurroundings(sourceCode.getAncestors(node), text, evaluation.embedded);
-        const requests = requestsIn.get(step) ?? new TokenRequests(text);
+        const requests = requestsIn.get(step) ?? new TokenRequests(step.shell);
         requestsIn.set(step, requests);
         for (const fault of faults) {
           const changes =

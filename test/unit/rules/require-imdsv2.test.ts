@@ -538,8 +538,9 @@ describe("the inserted token request", () => {
     expect(after).toMatch(/set -x\n *curl -s http/);
   });
 
-  it.each(["set -e", "set -x\ntrue\nset +x", "set -- -x"])("is inserted after %j", (settings) =>
-    expect(fixed(`${settings}\ncurl -s ${GET}`)).toContain("IMDS_TOKEN=$(curl -sf"),
+  it.each(["set -e", "set -x\ntrue\nset +x", "set -- -x", "# set -x", "true # set -x"])(
+    "is inserted after %j",
+    (settings) => expect(fixed(`${settings}\ncurl -s ${GET}`)).toContain("IMDS_TOKEN=$(curl -sf"),
   );
 });
 
