@@ -1,5 +1,5 @@
 /** Function calls. */
-import { positionalOf } from "../state/positional-parameters.ts";
+import { positionalOf, UNKNOWN_ARGUMENTS } from "../state/positional-parameters.ts";
 import { isStillHidden, restoreHidden } from "../state/local-variables.ts";
 import { option } from "../state/options.ts";
 import { SLOT } from "../state/path/symbols.ts";
@@ -91,7 +91,7 @@ export function evaluateCall(
   const localsSlot = SLOT.locals;
   const before = { positional: path.memory.get(positionalSlot), locals: path.memory.get(localsSlot) };
   path.memory = path.memory
-    .set(positionalSlot, positionalOf(args, how === "uncalled"), false)
+    .set(positionalSlot, how === "uncalled" ? UNKNOWN_ARGUMENTS : positionalOf(args), false)
     .set(localsSlot, undefined, false);
   const putTrapBack = option(path, OPTION.errtrace) ? undefined : withoutErrTrap(machine, path);
   const { output } = path;

@@ -1,4 +1,5 @@
 /** `$1 …`: the positional parameters of the script or of a function call, as changed by `set --` and `shift`. */
+import { COMPUTED } from "../values/pieces.ts";
 import { madeFrom } from "../values/provenance.ts";
 import { SLOT } from "./path/symbols.ts";
 import type { Frame } from "./interfaces/evaluator.ts";
@@ -8,6 +9,9 @@ import type { Positional } from "./path/path.ts";
 
 /** The script's own: the agent passes none, but a person who runs the script by hand may. */
 const OPEN: Positional = { words: [], open: true };
+
+/** Those of a function that nothing in the script calls. */
+export const UNKNOWN_ARGUMENTS: Positional = { words: [], open: true, rest: [COMPUTED] };
 
 export function positionalParameters(frame: Pick<Frame, "machine" | "path">): Positional {
   return (frame.path.memory.get(SLOT.positional) as Positional | undefined) ?? OPEN;
@@ -21,9 +25,9 @@ export function setPositional(frame: Pick<Frame, "machine" | "path">, to: Positi
  * The positional parameters from a command line: those from the first word that the shell splits onwards are not known one by
  * one.
  */
-export function positionalOf(args: readonly Argument[], open = false): Positional {
+export function positionalOf(args: readonly Argument[]): Positional {
   const at = args.findIndex((argument) => argument.split);
-  if (at < 0) return { words: args.map(({ value }) => value), open };
+  if (at < 0) return { words: args.map(({ value }) => value), open: false };
   const pieces = args.slice(at).flatMap(({ value }) => value);
   const isOutput = pieces.some(({ kind }) => kind === "output");
   const words = args.slice(0, at).map(({ value }) => value);

@@ -219,6 +219,10 @@ describe("implicit credentials", () => {
     ["which jq || exit 1\ng() { aws s3 ls; }", ["nothing 2"]],
     ["export AWS_PROFILE=p\ng() { aws s3 ls; }\nwhich jq || exit 1\nunset AWS_PROFILE", ["removed 2"]],
     ["g() { aws s3 ls; }\nexport AWS_PROFILE=p\nexit 1", []],
+    // … and its arguments are unknown.
+    ['g() { local P="$1"; aws s3 ls --profile "$P"; }', []],
+    ["g() { export AWS_PROFILE=$2; aws s3 ls; }", []],
+    ['g() { aws s3 ls "$1"; }', ["nothing 1"]],
     // The iterations for each of a few words are followed one by one.
     ['for e in a b c d e p; do\n[ "$e" = p ] || export AWS_PROFILE=$e\n[ "$e" = p ] && aws s3 ls\ndone', []],
     [

@@ -70,6 +70,7 @@ describe("accepts", () => {
     `trap 'curl ${HEADER} ${GET}' EXIT\nTOKEN=$(${PUT})\nif [ -n "$TOKEN" ]; then\n  while test -e /x; do\n    TOKEN=$(${PUT})\n  done\nfi`,
     // The function is never called, so it is unknown on which of the paths it is reached.
     `TOKEN=$(${PUT})\nget() { curl ${HEADER} ${GET}; }\nif [ -n "$TOKEN" ]; then curl ${HEADER} ${GET}; fi`,
+    `get() { curl -H "X-aws-ec2-metadata-token: $1" ${GET}; }`,
     `T=x\nset -- -H "X-aws-ec2-metadata-token: $T"\ncurl "$@" ${GET}`,
     `T=x\necho "$T" > /tmp/t\n{ read -r H; } < /tmp/t\ncurl -H "X-aws-ec2-metadata-token: $H" ${GET}`,
     `set -u\ncurl -sH "X-aws-ec2-metadata-token: $TOKN" ${GET}`,
