@@ -1,4 +1,5 @@
 /** Widening: what a loop changes in each iteration becomes unknown, so that the iteration ends. */
+import { groupBy } from "../../grouping/group-by.ts";
 import { isOrigin, rootedIn } from "../values/provenance.ts";
 import type { Binding } from "../model/environment.ts";
 import { sameString } from "../values/equality.ts";
@@ -140,31 +141,27 @@ export function widenAside(
   });
 }
 
-/** The bindings, with the values that changed since `earlier` replaced by unknown ones. */
+/** The bindings, with the values that changed since `earlier` replaced by unknown ones: one for all bindings of a kind. */
 function forgotten(all: readonly Binding[], earlier: readonly Binding[]): readonly Binding[] {
-  const kinds = new Map<string, Binding>();
-  for (const one of all) {
-    if (one.state !== "set") kinds.set(one.state, withWorlds(one, new Map()));
-    else if (one.array !== undefined) {
-      const kept = commonFront([...all, ...earlier]);
-      const array = [...kept, [rootedIn(one.array)]];
-      kinds.set(
-        `array ${one.exported}`,
-        withWorlds({ ...one, value: array[0]!, array, front: kept.length }, new Map()),
-      );
-    } else {
-      const nonEmpty = emptiness(one.value) === "non-empty";
-      const value = [rootedIn([one.value], nonEmpty)];
-      kinds.set(`set ${one.exported} ${nonEmpty}`, {
-        state: "set",
-        exported: one.exported,
-        value,
-        span: one.span,
-        ifGiven: one.ifGiven,
-      });
+  const kinds = groupBy(all, (one) => {
+    if (one.state !== "set") return one.state;
+    return one.array === undefined
+      ? `set ${one.exported} ${emptiness(one.value) === "non-empty"}`
+      : `array ${one.exported}`;
+  });
+  return [...kinds.values()].map((some): Binding => {
+    const last = some.at(-1)!;
+    if (last.state !== "set") return withWorlds(last, new Map());
+    const { exported, span, ifGiven } = last;
+    const values = some.flatMap((one) => (one.state === "set" ? (one.array ?? [one.value]) : []));
+    if (last.array === undefined) {
+      const value = [rootedIn(values, emptiness(last.value) === "non-empty")];
+      return { state: "set", exported, value, span, ifGiven };
     }
-  }
-  return [...kinds.values()];
+    const kept = commonFront([...all, ...earlier]);
+    const array = [...kept, [rootedIn(values)]];
+    return withWorlds({ ...last, value: array[0]!, array, front: kept.length }, new Map());
+  });
 }
 
 /** The elements with which all of these arrays begin; empty if one of the bindings is not an array. */
