@@ -6,6 +6,7 @@ import { trapFor } from "../state/path/traps.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
 import type { Path } from "../state/path/path.ts";
+import type { Run } from "../model/invocation.ts";
 import { printersOf, type AbstractString } from "../model/value.ts";
 import { madeFrom } from "../values/provenance.ts";
 import { writeSlot } from "../state/variables.ts";
@@ -45,8 +46,8 @@ export function joinPaths(machine: Machine, paths: readonly Path[], context: Con
 }
 
 /**
- * The variables in which the paths have outputs of different programs, and whose single values are needed: a test of one of these is a
- * check of that program only.
+ * The variables that contain outputs of different programs on the paths, or an output only on some of them, and whose single values
+ * are needed: a test of such a variable is a check of that program only, and on those paths only.
  */
 function printedSlots(machine: Machine, paths: readonly Path[], slots: readonly number[]): readonly number[] {
   if (!machine.outcomes.isOn) return [];
@@ -54,7 +55,10 @@ function printedSlots(machine: Machine, paths: readonly Path[], slots: readonly 
     const name = machine.symbols.variable(slot);
     if (name === undefined || !machine.relevance.hasValues(name)) return false;
     const held = new Set(paths.flatMap((path) => bindingsInSlot(path, slot)));
-    return new Set([...held].flatMap((one) => printersOf(bindingValue(one)))).size > 1;
+    const printers = [...held].map((one) => printersOf(bindingValue(one)));
+    return (
+      new Set(printers.flatMap((runs): readonly (Run | undefined)[] => (runs.length > 0 ? runs : [undefined]))).size > 1
+    );
   });
 }
 

@@ -104,6 +104,12 @@ export class FilesRead {
     this.#addReadBy(readPart(text), this.#names, () => true);
   }
 
+  /** The same, and keeps paths apart that differ in what these files contain. */
+  addContent(text: string): void {
+    if (this.#survey.written.size === 0 || !this.#isNew("content", text)) return;
+    this.#addReadBy(readPart(text), this.#decisive, () => true);
+  }
+
   /** @param read the text without the redirections of output. */
   #addReadBy(read: string, names: Set<string>, isRead: (name: string) => boolean): void {
     const called = this.#survey.texts.words(read).filter((word) => this.#functions.has(word));

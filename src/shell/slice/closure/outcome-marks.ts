@@ -31,6 +31,7 @@ export class OutcomeMarks extends Marks {
       this.observe(call);
       // Whether the program fails depends on what the file contains, even if the program prints nothing of it: `openssl`, `tar`.
       this.files.addRun(readPart(call.text));
+      this.files.addContent(call.text);
     }
     const holding = new Set([...this.#withReaders(printed, files), ...statusVariables(survey)]);
     this.followValues([...holding]);
@@ -72,6 +73,7 @@ export class OutcomeMarks extends Marks {
       if (!texts.mentions(definition.text, files)) continue;
       this.observe(definition);
       this.files.addRun(definition.text);
+      this.files.addContent(definition.text);
     }
     for (let before = -1; before !== all.size;) {
       before = all.size;

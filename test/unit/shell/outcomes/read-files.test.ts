@@ -10,3 +10,17 @@ it.each(["openssl x509 -in", "tar xf", "jq -e ."])("%s", (reader) => {
   expect(lint(document(script), { rules })).toEqual([]);
   expect(lint(document(script.replace(" || exit 1", "")), { rules })).toHaveLength(1);
 });
+
+// An empty output passes the test, so that the failure of the download is not noticed.
+it.each([
+  'X=$(cat f.x)\n[ "$X" != x ] || exit 1',
+  '[ "$(cat f.x)" != x ] || exit 1',
+  'read -r X < f.x\n[ "$X" != x ] || exit 1',
+  "case $(cat f.x) in x) exit 1 ;; esac",
+  'cp f.x g.x\nX=$(cat g.x)\n[ "$X" != x ] || exit 1',
+  'get() { cat f.x; }\nX=$(get)\n[ "$X" != x ] || exit 1',
+])("a file that the script downloads on one of two paths: %s", (test) => {
+  const script = (check: string) => document(`if [ -f y ]; then curl -fsSo f.x http://h; fi\n${check}\necho`);
+  expect(lint(script(test), { rules })).toHaveLength(1);
+  expect(lint(script(test.replace("!= x", "= x").replace("in x)", "in x) ;; *)")), { rules })).toEqual([]);
+});
