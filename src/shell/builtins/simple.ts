@@ -58,9 +58,8 @@ const listJobs: Builtin = (frame) => {
   return [path];
 };
 
-/** The names of files are those of other files afterwards. */
 const changeDirectory: Builtin = ({ path, machine: { outcomes } }) => {
-  outcomes.files.forget(path);
+  outcomes.files.changeDirectory(path);
   path.status = EITHER;
   return [path];
 };

@@ -16,7 +16,9 @@ const NONE: readonly number[] = [];
 const MOST = 64;
 
 /** Programs after which any file may be gone, as after a program of the user. */
-const REMOVERS: ReadonlySet<string> = new Set("rm mv unlink shred truncate find git gzip gunzip xz unxz".split(" "));
+const REPLACERS: ReadonlySet<string> = new Set(["find", "git"]);
+/** Programs after which the files may be gone that their words name. */
+const REMOVERS: ReadonlySet<string> = new Set("rm mv unlink shred truncate gzip gunzip xz unxz".split(" "));
 
 export class EarlierFiles {
   readonly #calls: Calls;
@@ -32,8 +34,12 @@ export class EarlierFiles {
   start(path: Path, run: Run): void {
     const { program } = run.invocation;
     const command = knownText(run.argv[0]!.value);
-    if (command === undefined || isOwnProgram(command) || REMOVERS.has(program)) {
+    if (command === undefined || isOwnProgram(command) || REPLACERS.has(program)) {
       this.forget(path);
+      return;
+    }
+    if (REMOVERS.has(program)) {
+      this.#forgetIf(path, (name) => run.argv.slice(1).some(({ value }) => mayContain(knownText(value), name)));
       return;
     }
     const file = replacedFile(run);
@@ -45,8 +51,23 @@ export class EarlierFiles {
   }
 
   forget(path: Path, file?: string): void {
-    for (const [name, slot] of this.#slots)
-      if (file === undefined || file === name) this.#calls.setStage(path, slot, undefined);
+    this.#forgetIf(path, (name) => file === undefined || file === name);
+  }
+
+  changeDirectory(path: Path): void {
+    this.#forgetIf(path, isRelative);
+    path.memory = path.memory.set(this.#symbols.slotOf("directory", ""), {}, false);
+  }
+
+  isElsewhere(start: Pick<Path, "memory">, end: Path, slot: number): boolean {
+    const directory = this.#symbols.existing("directory", "");
+    if (directory === undefined || start.memory.get(directory) === end.memory.get(directory)) return false;
+    const file = [...this.#slots].find(([, one]) => one === slot);
+    return file !== undefined && isRelative(file[0]);
+  }
+
+  #forgetIf(path: Path, mayBeGone: (name: string) => boolean): void {
+    for (const [name, slot] of this.#slots) if (mayBeGone(name)) this.#calls.setStage(path, slot, undefined);
   }
 
   /** What a path learns if a status that reveals this about calls is a success: their files are there. */
@@ -84,4 +105,15 @@ export class EarlierFiles {
       this.#slots.set(file, (slot = this.#symbols.slotOf("call", `file ${file}`)));
     return slot;
   }
+}
+
+function isRelative(file: string): boolean {
+  return !file.startsWith("/");
+}
+
+/** Whether the word may name the file, or a directory that contains it. */
+function mayContain(word: string | undefined, file: string): boolean {
+  if (word === undefined || /[*?[]/.test(word)) return true;
+  const last = word.split("/").findLast((part) => part !== "") ?? ".";
+  return last === "." || last === ".." || file.split("/").includes(last);
 }

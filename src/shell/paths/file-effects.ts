@@ -31,7 +31,8 @@ export function leftCalls(machine: Machine, end: Path, start = NOTHING): readonl
   if (!machine.outcomes.isOn) return [];
   const all: Consequence[] = [];
   end.memory.differences(start.memory, (slot) => {
-    if (machine.symbols.entry(slot).kind === "call") all.push({ kind: "call", slot, stage: end.memory.get(slot) });
+    if (machine.symbols.entry(slot).kind === "call" && !machine.outcomes.files.isElsewhere(start, end, slot))
+      all.push({ kind: "call", slot, stage: end.memory.get(slot) });
   });
   return all;
 }

@@ -14,6 +14,8 @@ import { oncePerText } from "../survey/text-search.ts";
 export const STATUS = /\$\{?(?:\?|PIPESTATUS)/;
 const STATUS_VALUE = /=["']?\$(?:\{?\?|\{PIPESTATUS)/;
 const EXPANDS = /[$`]/;
+/** Matches text that may remove or replace files, or change the directory. */
+const CHANGES_FILES = /(?<![\w.-])(?:cd|pushd|popd|unlink|shred|truncate|unxz|find|git)(?![\w.-])/;
 const TESTS_FILE = /(?:\[|\btest)\s(?:(?:(?!\[\s|\btest\s)[^\n;|])*[\s(])?-[efrsx]\s/;
 
 export class OutcomeMarks extends Marks {
@@ -32,6 +34,11 @@ export class OutcomeMarks extends Marks {
       // Whether the program fails depends on what the file contains, even if the program prints nothing of it: `openssl`, `tar`.
       this.files.addRun(readPart(call.text));
       this.files.addContent(call.text);
+    }
+    for (const call of files.size === 0 ? [] : survey.calls) {
+      if (call.named === undefined && !CHANGES_FILES.test(call.text)) continue;
+      this.follow(call);
+      checks.push(call);
     }
     const holding = new Set([...this.#withReaders(printed, files), ...statusVariables(survey)]);
     this.followValues([...holding]);

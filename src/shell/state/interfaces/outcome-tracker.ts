@@ -111,6 +111,10 @@ export interface AttemptTracker {
 export interface FileTracker {
   /** The file may be gone, or any file. */
   forget(path: Path, file?: string): void;
+  /** The path changes the directory: relative names are those of other files. */
+  changeDirectory(path: Path): void;
+  /** Whether the stage in this slot is that of a file with a relative name, and a process on the path ended in another directory. */
+  isElsewhere(start: Pick<Path, "memory">, end: Path, slot: number): boolean;
   /** What a path learns if a status that reveals this about calls is a success. */
   found(tells: StatusInfo): readonly Consequence[];
   /** What a path learns if a test for files that calls write fails. */

@@ -28,7 +28,9 @@ export type Kind =
   | "call"
   | "jobs"
   /** What the statuses in variables reveal: `RC=$?`. */
-  | "statuses";
+  | "statuses"
+  /** Differs after each change of the directory. */
+  | "directory";
 
 interface Entry {
   readonly kind: Kind | "variable" | "fixed";

@@ -1,0 +1,41 @@
+/** Files of earlier calls: what may remove or replace them between two calls, and what does not. */
+import { expect, it } from "vitest";
+import { rules } from "../../../../rules/index.ts";
+import { lint } from "../../../support/lint.ts";
+import { document } from "../../../support/rule-tester.ts";
+
+/** Whether a test of the file may find that of the earlier iteration. `lint` compares the slice with the complete script. */
+function mayBeOld(file: string, command: string): boolean {
+  const loop = `for D in $(seq 3); do curl -fsSo ${file} http://h/; [ -s ${file} ] || exit 1; ${command}; done\necho`;
+  return lint(document(loop), { rules }).some(({ messageId }) => messageId === "oldFile");
+}
+
+it.each([
+  "cd /opt",
+  "pushd /opt",
+  "rm -rf *",
+  'rm "$X"',
+  "rm -r .",
+  "git pull",
+  "find /opt -delete",
+  "$CLEAN",
+  "(rm k.x)",
+])("no earlier file after %s", (command) => expect(mayBeOld("k.x", command)).toBe(false));
+
+it.each(["(cd /opt; ls > /dev/null)", "X=$(cd /opt && pwd)", "rm -f other", "gzip other", "(rm other)", "ls"])(
+  "the earlier file is still there after %s",
+  (command) => expect(mayBeOld("k.x", command)).toBe(true),
+);
+
+it("the directory does not matter for an absolute name", () => {
+  expect(mayBeOld("/opt/k.x", "cd /tmp")).toBe(true);
+  expect(mayBeOld("/opt/k.x", "rm -rf /opt")).toBe(false);
+  expect(mayBeOld("/opt/k.x", "rm -rf /tmp/a")).toBe(true);
+});
+
+it("a function that removes files does so in each call", () => {
+  const script = (remove: string) => `clean() { ${remove}; }
+for D in $(seq 3); do clean; curl -fsSo /opt/k.x http://h/; [ -s /opt/k.x ] || exit 1; done`;
+  expect(lint(document(script("find /opt -type f -delete")), { rules })).toEqual([]);
+  expect(lint(document(script("rm -f /opt/x")), { rules })).toHaveLength(1);
+});
