@@ -28,8 +28,9 @@ export class OutcomeMarks extends Marks {
     if (sinks.size === 0) return;
     const { survey } = this;
     const files = answerFiles(survey, found);
-    const checks: Part[] = survey.calls.filter(({ text }) => survey.texts.mentions(readPart(text), files));
-    for (const call of checks) {
+    const readers = survey.calls.filter(({ text }) => survey.texts.mentions(readPart(text), files));
+    const checks: Part[] = [...readers];
+    for (const call of readers) {
       this.observe(call);
       // Whether the program fails depends on what the file contains, even if the program prints nothing of it: `openssl`, `tar`.
       this.files.addRun(readPart(call.text));
@@ -44,6 +45,7 @@ export class OutcomeMarks extends Marks {
     this.followValues([...holding]);
     // The paths on which such a variable contains an output are those on which the call was made.
     this.add([...printed]);
+    this.add(sharedNames(sinks, readers));
     for (const call of sinks) {
       this.follow(call);
       this.followValues([...call.uses, ...expansions(call.bodies)]);
@@ -93,6 +95,12 @@ export class OutcomeMarks extends Marks {
     }
     return all;
   }
+}
+
+/** The variables in the words of both calls and programs that read their files: the same path has made the call for this value. */
+function sharedNames(calls: Iterable<Part>, readers: readonly Part[]): readonly string[] {
+  const names = new Set([...calls].flatMap(({ uses }) => uses));
+  return readers.flatMap(({ uses }) => uses.filter((name) => names.has(name)));
 }
 
 /** Variables that contain a status: `RC=$?`. */

@@ -24,3 +24,18 @@ it.each([
   expect(lint(script(test), { rules })).toHaveLength(1);
   expect(lint(script(test.replace("!= x", "= x").replace("in x)", "in x) ;; *)")), { rules })).toEqual([]);
 });
+
+it.each(["if c; then A=a; else A=b; fi", "case $1 in x86_64) A=a ;; aarch64) A=b ;; *) exit 1 ;; esac"])(
+  "the name of the file is one of several: %s",
+  (choice) => {
+    const both = (download: string, file: string, check: string) =>
+      lint(document(`${choice}\n${download}\ntar xzf ${file}${check}\necho`), { rules });
+    for (const [download, file] of [
+      ['curl -fsSLO "https://h/tool_$A.tar.gz"', '"tool_$A.tar.gz"'],
+      ['F="tool_$A.tar.gz"\ncurl -fsSL -o "$F" "https://h/$F"', '"$F"'],
+    ] as const) {
+      expect(both(download, file, " || exit 1")).toEqual([]);
+      expect(both(download, file, "")).toHaveLength(1);
+    }
+  },
+);
