@@ -39,6 +39,18 @@ function namesAny(words: AbstractString): boolean {
   return !(first.kind === "unknown" && first.reason === "inherited") && !harmlessCode(words);
 }
 
+/** What a declaration does with each of its operands. */
+interface Declaration {
+  readonly command: string;
+  readonly on: ReadonlySet<string>;
+  readonly off: ReadonlySet<string>;
+  /** Whether it makes the variables local. */
+  readonly local: boolean;
+  readonly exports: boolean;
+  /** Whether it removes the mark for export. */
+  readonly hides: boolean;
+}
+
 /** Runs a declaration. If the exported words are unknown, they may have assigned any variable: all variables become unknown. */
 function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
   const { machine, path, context } = frame;
@@ -51,18 +63,13 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
   path.status = SUCCESS;
   if (command === "export" && on.has("f")) return exportFunctions(frame, operands, !on.has("n"));
   if (on.has("f") || on.has("F")) return printFunctions(frame, operands, on.has("F"));
-  if (machine.printing !== undefined && (on.has("p") || operands.length === 0)) {
-    listDeclared(frame, call, on.has("x"), operands);
+  const isListed = machine.printing !== undefined && operands.length === 0;
+  if (isListed || on.has("p")) {
+    if (machine.printing === undefined) print(path, [COMPUTED_NON_EMPTY]);
+    else listDeclared(frame, call, on.has("x"), operands);
     path.status = operands.length === 0 ? SUCCESS : EITHER;
     return [path];
   }
-  if (on.has("p")) {
-    path.status = operands.length === 0 ? SUCCESS : EITHER;
-    print(path, [COMPUTED_NON_EMPTY]);
-    return [path];
-  }
-  const exports = (command === "export" && !on.has("n")) || (command !== "export" && on.has("x"));
-  const hides = (command === "export" && on.has("n")) || off.has("x");
   const inFunction = context.active !== undefined;
   if (command === "local" && !inFunction) {
     // Other shells end, apart from bash as `sh`.
@@ -71,72 +78,110 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
     undo?.(path);
     return [path];
   }
-  const local =
-    inFunction && (command === "local" || ((command === "declare" || command === "typeset") && !on.has("g")));
-  for (const argument of operands) {
-    const one = parseDeclaration(argument.value);
-    if (one === undefined) {
-      if (knownText(argument.value) !== undefined) path.status = FAILURE;
-      else if (exports && !local && namesAny(argument.value)) {
-        forgetEverything(machine, path, { pos: argument.pos, end: argument.end }, { words: argument.value });
-      }
-      continue;
-    }
-    if (local && isReadonly(machine, path, one.name)) {
-      path.status = FAILURE;
-      continue;
-    }
-    const isNew = local && !isLocal(machine, path, one.name);
-    if (isNew) {
-      makeLocal(machine, path, one.name);
-      const outer = bindings(machine, path, one.name);
-      const wasArray = outer.some((each) => each.state === "set" && each.array !== undefined);
-      const isBehind =
-        off.has("x") && machine.interpreter === "bash" && outer.every((each) => each.state === "set" && each.exported);
-      if (one.value === undefined || wasArray || isBehind) hideGlobal(frame, one.name);
-    }
-    attributes(frame, one.name, on, off);
-    if (on.has("n") && command !== "export") {
-      const to = one.value === undefined ? undefined : knownText(one.value);
-      if (to !== undefined) path.memory = path.memory.set(machine.symbols.slotOf("reference", one.name), to, false);
-      continue;
-    }
-    const how = { exported: exports ? true : hides ? false : undefined };
-    const span = { pos: argument.pos, end: argument.end };
-    const node = argument.word;
-    let assigned = true;
-    if (node?.type === "Assignment" && (node.value.type === "ArrayValue" || node.index !== undefined)) {
-      const { status } = path;
-      assigned = assignment(frame, node satisfies Assignment, how);
-      // A command substitution in an array element does not determine the declaration's status.
-      if (path.flow === undefined) path.status = status;
-    } else if (one.value !== undefined) {
-      const name = referencedName(machine, path, one.name);
-      const value = storedValue(frame, name, one.value, one.append, span);
-      const refused = isSpecial ? false : isReadonly(machine, path, name);
-      assigned = !refused && assign(machine, path, context, one.name, { value, span, ...how });
-    } else if (exports || (hides && !isNew)) setExported(machine, path, context, one.name, exports, span);
-    if (!assigned) {
-      path.status = FAILURE;
-      if (command === "export") setExported(machine, path, context, one.name, exports, span);
-      if (isSpecial && !isBash(frame)) refuseAssignment(frame);
-    }
-    const fixes = command === "readonly" || on.has("r");
-    if (fixes) makeReadonly(machine, path, one.name);
-    if (fixes || exports) keepAfterCall(machine, path, one.name);
-  }
+  const isLocalUnlessGlobal = command === "declare" || command === "typeset";
+  const declaration: Declaration = {
+    command,
+    on,
+    off,
+    local: inFunction && (command === "local" || (isLocalUnlessGlobal && !on.has("g"))),
+    exports: command === "export" ? !on.has("n") : on.has("x"),
+    hides: (command === "export" && on.has("n")) || off.has("x"),
+  };
+  for (const argument of operands) declareOperand(frame, declaration, argument);
   if (undo === undefined) return [path];
-  if (command === "export") {
-    // `A=pre export A` exports A permanently.
-    const names = new Set(operands.map((argument) => parseDeclaration(argument.value)?.name));
-    const kept = new Map(
-      [...names].map((name) => [name, name === undefined ? undefined : bindings(machine, path, name)]),
-    );
-    undo(path);
-    for (const [name, value] of kept)
-      if (name !== undefined && value !== undefined) setBindings(machine, path, name, value);
-  } else undo(path);
+  if (command === "export") undoExcept(frame, undo, operands);
+  else undo(path);
   return [path];
+}
+
+function declareOperand(frame: Frame, declaration: Declaration, argument: Argument): void {
+  const { machine, path, context } = frame;
+  const { command, on, off, local, exports, hides } = declaration;
+  const span = { pos: argument.pos, end: argument.end };
+  const one = parseDeclaration(argument.value);
+  if (one === undefined) {
+    if (knownText(argument.value) !== undefined) path.status = FAILURE;
+    else if (exports && !local && namesAny(argument.value))
+      forgetEverything(machine, path, span, { words: argument.value });
+    return;
+  }
+  if (local && isReadonly(machine, path, one.name)) {
+    path.status = FAILURE;
+    return;
+  }
+  const isNew = local && !isLocal(machine, path, one.name);
+  if (isNew) startLocal(frame, one.name, one.value !== undefined, off.has("x"));
+  attributes(frame, one.name, on, off);
+  if (on.has("n") && command !== "export") {
+    const to = one.value === undefined ? undefined : knownText(one.value);
+    if (to !== undefined) path.memory = path.memory.set(machine.symbols.slotOf("reference", one.name), to, false);
+    return;
+  }
+  let assigned = true;
+  if (hasValue(argument, one)) assigned = assignOperand(frame, declaration, argument, one);
+  else if (exports || (hides && !isNew)) setExported(machine, path, context, one.name, exports, span);
+  if (!assigned) {
+    path.status = FAILURE;
+    if (command === "export") setExported(machine, path, context, one.name, exports, span);
+    if (SPECIAL_BUILTINS.has(command) && !isBash(frame)) refuseAssignment(frame);
+  }
+  const fixes = command === "readonly" || on.has("r");
+  if (fixes) makeReadonly(machine, path, one.name);
+  if (fixes || exports) keepAfterCall(machine, path, one.name);
+}
+
+type Declared = NonNullable<ReturnType<typeof parseDeclaration>>;
+
+/** `A=(1 2)` and `A[0]=1` as an operand. */
+function arrayAssignment({ word }: Argument): Assignment | undefined {
+  if (word?.type !== "Assignment") return undefined;
+  return word.value.type === "ArrayValue" || word.index !== undefined ? word : undefined;
+}
+
+function hasValue(argument: Argument, { value }: Declared): boolean {
+  return value !== undefined || arrayAssignment(argument) !== undefined;
+}
+
+/** Assigns the operand's value; returns whether the variable may be assigned. */
+function assignOperand(
+  frame: Frame,
+  { command, exports, hides }: Declaration,
+  argument: Argument,
+  { name: declared, value: given, append }: Declared,
+): boolean {
+  const { machine, path, context } = frame;
+  const how = { exported: exports ? true : hides ? false : undefined };
+  const array = arrayAssignment(argument);
+  if (array !== undefined) {
+    const { status } = path;
+    const assigned = assignment(frame, array, how);
+    // A command substitution in an array element does not determine the declaration's status.
+    if (path.flow === undefined) path.status = status;
+    return assigned;
+  }
+  const span = { pos: argument.pos, end: argument.end };
+  const name = referencedName(machine, path, declared);
+  const value = storedValue(frame, name, given!, append, span);
+  if (!SPECIAL_BUILTINS.has(command) && isReadonly(machine, path, name)) return false;
+  return assign(machine, path, context, declared, { value, span, ...how });
+}
+
+function startLocal(frame: Frame, name: string, isAssigned: boolean, isUnmarked: boolean): void {
+  const { machine, path } = frame;
+  makeLocal(machine, path, name);
+  const outer = bindings(machine, path, name);
+  const wasArray = outer.some((each) => each.state === "set" && each.array !== undefined);
+  const isBehind =
+    isUnmarked && machine.interpreter === "bash" && outer.every((each) => each.state === "set" && each.exported);
+  if (!isAssigned || wasArray || isBehind) hideGlobal(frame, name);
+}
+
+/** Undoes the assignments before `export`, except those that it exports: `A=pre export A` exports A permanently. */
+function undoExcept({ machine, path }: Frame, undo: (path: Path) => void, operands: readonly Argument[]): void {
+  const names = new Set(operands.flatMap(({ value }) => parseDeclaration(value)?.name ?? []));
+  const kept = Array.from(names, (name) => [name, bindings(machine, path, name)] as const);
+  undo(path);
+  for (const [name, all] of kept) setBindings(machine, path, name, all);
 }
 
 /** Prints for `export -p`, `declare -p X`, `readonly`, and `declare` without arguments. */
