@@ -6,6 +6,7 @@ import { SLOT } from "../state/path/symbols.ts";
 import { lastTest } from "../outcomes/attempt-syntax.ts";
 import { asOneStatus } from "../outcomes/status-info.ts";
 import type { Argument } from "../model/invocation.ts";
+import { knownText } from "../model/value.ts";
 import { ANYWHERE, type Region } from "../state/path/region.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
@@ -156,6 +157,7 @@ function isSettled(
       return count >= LIMITS.decisiveCalls && spent * 2 > allowed;
     return true;
   }
+  if (relevance.runsWords(name) && args.some(({ value }) => relevance.isCommand(knownText(value) ?? ""))) return false;
   // The function's text tools may extract something else in each call: such calls may use at most a quarter of the commands.
   if (relevance.holdsCalls(name)) return count >= LIMITS.decisiveCalls;
   if (!relevance.isDecisive(name))
