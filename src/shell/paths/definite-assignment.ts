@@ -1,5 +1,5 @@
 /** Definite assignment: where a script overwrites variables, and in which ranges the overwriting is certain. */
-import type { Assignment, Command, SyntaxNode, Word } from "unbash";
+import type { ArithmeticExpression, ArithmeticWord, Assignment, Command, SyntaxNode, Word } from "unbash";
 import { DECLARATIONS } from "../syntax/builtin-names.ts";
 import { mayHoldCode } from "../syntax/parse.ts";
 import { forEachChild } from "../syntax/walk.ts";
@@ -51,9 +51,16 @@ export function assignedIn(tree: SyntaxNode, text: string): Assigned {
         names.add(node.name.pos);
         all.push(node);
         break;
-      case "ArithmeticFor":
-        all.push(node);
-        break;
+      case "ArithmeticFor": {
+        const { initialize, test, update, body } = node;
+        if (initialize !== undefined) {
+          for (const { pos } of initialized(initialize, text)) names.add(pos);
+          visit(initialize);
+        }
+        all.push({ pos: (test ?? update ?? body).pos, end: node.end });
+        for (const one of [test, update, body]) if (one !== undefined) visit(one);
+        return;
+      }
       case "Command":
         for (const { pos } of overwritten(node, text)) names.add(pos);
         break;
@@ -88,6 +95,15 @@ function overwritten(node: Command, text: string): readonly (Assignment | Word)[
       one.index === undefined &&
       !identifiers(text.slice(one.value.pos, one.value.end)).includes(one.name),
   );
+}
+
+/** The names in `I = 0, J = 9` of `for ((I = 0, J = 9; …))`. */
+function initialized(expression: ArithmeticExpression, text: string): readonly ArithmeticWord[] {
+  if (expression.type !== "ArithmeticBinary") return [];
+  const { operator, left, right } = expression;
+  if (operator === ",") return [left, right].flatMap((one) => initialized(one, text));
+  if (operator !== "=" || left.type !== "ArithmeticWord" || !/^[A-Za-z_]\w*$/.test(left.value)) return [];
+  return identifiers(text.slice(right.pos, right.end)).includes(left.value) ? [] : [left];
 }
 
 /** `read` without options that have values. */

@@ -1,6 +1,6 @@
 /** Liveness: paths stay apart if they differ in variables that are read again, so that values that occur together stay together. */
 import { describe, expect, it } from "vitest";
-import { views } from "../../../support/evaluating.ts";
+import { evaluated, views } from "../../../support/evaluating.ts";
 
 /** Two variables whose values differ together between the paths. The shebang selects bash. */
 const together = (code: string): string => `#!/bin/bash\nX=a Y=b\nif c; then X=1; Y=2; fi\n${code}`;
@@ -37,4 +37,15 @@ describe("variables are live if they are read", () => {
     const script = `#!/bin/bash\nX=a Y=b\n${keeps}\nif c; then X=1; Y=2; fi\nd\n${runs}`;
     expect([...new Set(views(script))].toSorted()).toEqual(["1 2: inherited", "a b: inherited"]);
   });
+});
+
+it.each(["I = 0", "J = 1, I = 0", "I=$N"])("for ((%s; …)) overwrites the variable of an earlier loop", (start) => {
+  const loop = `for ((${start}; I < \${#L[@]}; I++)); do aws "\${L[$I]}"; done\n`;
+  const cost = (loops: number): number => evaluated(`#!/bin/bash\n${loop.repeat(loops)}`).commands;
+  expect(cost(8)).toBeLessThan(10 * cost(1));
+});
+
+it("for ((I = I + 1; …)) reads the variable of an earlier loop", () => {
+  const script = together('for ((X = X + 1, Y = Y; 1; )); do aws "$X" "$Y"; exit; done');
+  expect(new Set(views(script)).size).toBe(2);
 });
