@@ -97,8 +97,8 @@ export function messageFor(
         data: {
           command,
           declaration: loss.command.name?.value ?? "",
-          variable: loss.assignment.name,
-          value: loss.assignment.value.type === "Word" ? "$(…)" : "($(…))",
+          variable: targetOf(loss.assignment),
+          value: valueOf(loss.assignment),
         },
       };
     case "argument":
@@ -119,10 +119,18 @@ function isLastOf(invocation: Invocation, embedded: Evaluation["embedded"]): boo
 /** The code whose status is that of the call, shortened: `aws s3 cp … | tar …`, `X=$(…)`. */
 function wholeOf(command: string, path: StatusPath | undefined): string {
   const assigned = path !== undefined && path.substitutions > 0 ? path.owner.prefix : [];
-  const variable = assigned.findLast((one): one is Assignment => one.type === "Assignment")?.name;
-  if (variable !== undefined) return `${variable}=$(…)`;
+  const assignment = assigned.findLast((one): one is Assignment => one.type === "Assignment");
+  if (assignment !== undefined) return `${targetOf(assignment)}=${valueOf(assignment)}`;
   return path?.last === undefined ? `${command} …` : `${command} … | ${`${path.last} …`.trimStart()}`;
 }
+
+/** What an assignment writes to, as in its text: `X`, `X+`, `X[$I]`. */
+function targetOf({ name, index, append }: Assignment): string {
+  return `${name}${index === undefined ? "" : `[${index.text}]`}${append === true ? "+" : ""}`;
+}
+
+/** The value of an assignment, shortened to its substitution. */
+const valueOf = ({ value }: Assignment): string => (value.type === "Word" ? "$(…)" : "($(…))");
 
 /** The function that fails with the call, if it is called as in `ID=$(get_id)` on all paths: an exit in it does not end the script. */
 function failedFunction(
@@ -162,7 +170,7 @@ function adviceFor(loss: Loss): string | undefined {
     case "pipeline":
       return `The pipeline's status is that of ${loss.last}: use set -o pipefail in bash, and check this status.`;
     case "masked":
-      return `Assign first: ${loss.assignment.name}=$(…) || exit 1`;
+      return `Assign first: ${targetOf(loss.assignment)}=${valueOf(loss.assignment)} || exit 1`;
     case "argument":
       return "Assign its output to a variable first: X=$(…) || exit 1";
     case "background":

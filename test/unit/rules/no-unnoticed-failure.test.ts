@@ -1603,9 +1603,20 @@ it.each([
   ["set -o pipefail\naws s3 ls | sort > f\necho", "aws s3 ls … | sort … || exit 1"],
   ["set -o pipefail\naws s3 ls | while read -r F; do echo $F; done\necho", "aws s3 ls … | … || exit 1"],
   ["X=$(aws s3 cp s3://b/x.tgz - | tar xzO)\necho", "X=$(…) || exit 1"],
+  ["X[$I]=$(aws s3 ls)\necho", "X[$I]=$(…) || exit 1"],
+  ["X+=($(aws s3 ls))\necho", "X+=($(…)) || exit 1"],
   ["X=$(aws s3 cp a b; aws s3 ls) || exit 1", "aws s3 cp … || exit 1"],
   ["aws s3 ls\necho", "aws s3 ls … || exit 1"],
 ])("names what has the status of the call: %j", (script, advice) => {
   const messages = lint(document(HEAD + script), { rules: { "no-unnoticed-failure": noUnnoticedFailure } });
   expect(messages.map(({ message }) => message.split(" Stop it: ")[1])).toEqual([advice]);
+});
+
+it.each([
+  ["export X=$(aws s3 ls)\necho", "X=$(…)"],
+  ["export X+=$(aws s3 ls)\necho", "X+=$(…)"],
+  ["f() { local -a X=($(aws s3 ls)); }\nf", "X=($(…))"],
+])("names the assignment that a declaration contains: %j", (script, assignment) => {
+  const [message] = lint(document(HEAD + script), { rules: { "no-unnoticed-failure": noUnnoticedFailure } });
+  expect(message?.message).toContain(`Assign first: ${assignment} || exit 1`);
 });
