@@ -56,8 +56,8 @@ export class LazyAcceptor {
     return (steps[kind] ??= this.#of.step(state, this.#characters[kind]!));
   }
 
+  /** @param state not the dead state */
   accepts(state: number): boolean {
-    if (state === -1) return false;
     return (this.#accepting[state] ??= this.#of.accepts(state));
   }
 
