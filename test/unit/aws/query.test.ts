@@ -30,6 +30,8 @@ describe("a --query expression", () => {
     ["Parameters[].Value[]", [["secret"]]],
     ["Count[]", []],
     ["length(Parameters)", 1],
+    ["to_string(Count)", 1],
+    ["join(',', Parameters[].Value)", ["literal", ["secret"]]],
   ])("%s", (expression, expected) => expect(evaluateQuery(DOCUMENT, expression)).toEqual(expected));
 
   it.each([

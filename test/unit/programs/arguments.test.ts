@@ -101,4 +101,8 @@ describe("the position of an xargs item", () => {
       "i@121",
     ]);
   });
+  it("is unknown behind a line break too, within which no quotes match", () => {
+    expect(items("a\n'b c'")).toEqual(["a@100", "b c@nowhere"]);
+    for (const text of ["'a\nb'", "'a"]) expect(readItems(text, 100, "words", false)).toBeUndefined();
+  });
 });

@@ -128,6 +128,10 @@ describe("an extractor has the input and output of the pipeline", () => {
       `F=/tmp/c\necho "$CREDS" > "$F"\nK=$(${jq} "$F")`,
     ],
     [`${role} 2>err | grep AccessKeyId | cut -d'"' -f4 >k 2>&1`, `${role} ${query} 2>err >k`],
+    [
+      `K=$(echo "$CREDS" | sed -n 's/.*"AccessKeyId": "\\(.*\\)".*/\\1/p' | cut -d- -f1)`,
+      `K=$(echo "$CREDS" | ${jq} | cut -d- -f1)`,
+    ],
   ])("%s", (script, expected) => {
     expect(fix(creds(script), { rules, config })).toBe(creds(expected));
   });

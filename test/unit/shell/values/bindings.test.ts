@@ -105,3 +105,14 @@ it("keeps the options that all arrays have", () => {
   const joined = joinedBinding(all);
   expect(joined.state === "set" && joined.array?.map((value) => knownText(value))).toEqual(["-d", undefined]);
 });
+
+it("has the span of the first assignment", () => {
+  const assigned = (pos: number): Binding => ({
+    state: "set",
+    exported: false,
+    value: EMPTY_STRING,
+    span: { pos, end: pos + 1 },
+  });
+  const unset: Binding = { state: "unset", exported: false };
+  expect(joinedBinding([unset, assigned(3), assigned(9)])).toMatchObject({ span: { pos: 3, end: 4 } });
+});
