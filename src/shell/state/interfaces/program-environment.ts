@@ -173,13 +173,20 @@ function slotAgrees(
   return visibleKey(mine, isWatched) === visibleKey(theirs, isWatched);
 }
 
-function isNamedIn(argv: readonly { readonly value: AbstractString }[], name: string): boolean {
+type Arguments = readonly { readonly value: AbstractString }[];
+
+function isNamedIn(argv: Arguments, name: string): boolean {
   return argv.some(({ value }) => value.some((piece) => piece.kind === "text" && piece.text.includes(name)));
 }
 
 /** Whether the program may read the file because its arguments name it. */
-function concerns(file: string, argv: readonly { readonly value: AbstractString }[]): boolean {
-  return file.startsWith("? ") || isNamedIn(argv, baseName(file));
+function concerns(file: string, argv: Arguments): boolean {
+  return file.startsWith("? ") || isNamedIn(argv.filter(isLocal), baseName(file));
+}
+
+/** Whether the word may name a file: `curl -O https://host/file` does not read that file. */
+function isLocal({ value: [first] }: Arguments[number]): boolean {
+  return first?.kind !== "text" || !/^(?!file)\w+:\/\//.test(first.text);
 }
 
 function sameChange(a: Change, b: Change): boolean {

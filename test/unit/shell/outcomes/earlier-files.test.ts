@@ -39,3 +39,9 @@ for D in $(seq 3); do clean; curl -fsSo /opt/k.x http://h/; [ -s /opt/k.x ] || e
   expect(lint(document(script("find /opt -type f -delete")), { rules })).toEqual([]);
   expect(lint(document(script("rm -f /opt/x")), { rules })).toHaveLength(1);
 });
+
+it("the URL of a download is not the name of a file that it reads", () => {
+  const loop = "for I in 1 2 3; do curl -fsSO https://h/a.rpm; rpm -U a.rpm; done";
+  for (const script of [`(${loop})`, `X=$(${loop})`])
+    expect(lint(document(script), { rules })).toMatchObject([{ messageId: "ignored" }]);
+});
