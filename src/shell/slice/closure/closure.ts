@@ -106,8 +106,7 @@ export class Closure extends OutcomeMarks {
     for (const { callee, text } of side)
       if (callee === "." || callee === "source") this.files.addSourced(text);
       else if (callee !== "exec" || text.includes("<")) this.files.addRun(text);
-    for (const { guard } of leaving)
-      for (let one = guard; one !== undefined; one = one.outer) this.observeValues(one.names);
+    for (const { guard } of leaving) this.observeGuard(guard);
     for (const part of survey.demanding)
       if (part.ends) {
         this.follow(part);
@@ -166,7 +165,11 @@ export class Closure extends OutcomeMarks {
     for (const part of survey.demanding) if (part.uses.some((name) => this.matters(name))) this.follow(part);
     for (const call of roles.returning) {
       if (call.inside === undefined || mattering.has(call.inside)) this.take(call);
-      else if (evaluated.has(call.inside)) this.follow(call);
+      else if (evaluated.has(call.inside)) {
+        this.follow(call);
+        // How a loop in the function ends: `[ $n -ge 5 ] && break`.
+        this.observeGuard(call.guard);
+      }
     }
     for (const call of roles.setting) if (call.inside === undefined || mattering.has(call.inside)) this.take(call);
     for (const { guard } of roles.leaving) for (const name of this.#correlations.decidersOf(guard)) this.add([name]);

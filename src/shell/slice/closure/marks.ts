@@ -30,6 +30,7 @@ export class Marks {
   /** Guards of definitions of variables that matter. */
   protected readonly relevantGuards = new Set<Guard>();
   readonly #guards = new Set<Guard>();
+  readonly #observedGuards = new Set<Guard>();
   /** The questions to the machine that the script asks again, and whose answer does not change. */
   readonly repeated: ReadonlySet<string>;
   /** How many guards of commands and definitions that matter ask each question to the machine. */
@@ -127,7 +128,15 @@ export class Marks {
     });
   }
 
-  /** The same, without the content of files. */
+  /** The same for the variables of a condition, and of those around it. */
+  protected observeGuard(guard: Guard | undefined): void {
+    for (let one = guard; one !== undefined && !this.#observedGuards.has(one); one = one.outer) {
+      this.#observedGuards.add(one);
+      this.observeValues(one.names);
+    }
+  }
+
+  /** Marks all definitions on which the values of the variables depend, without the content of files. */
   protected followValues(names: readonly string[]): void {
     this.#eachDefinition(names, (definition) => this.follow(definition));
   }

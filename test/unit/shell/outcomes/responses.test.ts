@@ -42,3 +42,13 @@ it.each([
   const found = lint(document(`${retry}\nr curl -fo x h\necho`), { rules });
   expect(found.length > 0).toBe(isHandedOn);
 });
+
+// `lint` compares the findings of the complete script, in which the counter is known, with those of the slice.
+it.each([
+  ['[ "$n" -ge 5 ] && return 1', ""],
+  ['if [ "$n" -ge 5 ]; then break; fi', ""],
+  ['[ "$n" -ge 5 ] && return 1', "n=$((n + 1))"],
+])("a loop that ends when its counter is reached: %s, %s", (end, count) => {
+  const script = `retry() { local n=1; until "$@"; do ${end}; ${count || ":"}; done; }\nretry aws s3 ls --profile p\necho`;
+  expect(lint(document(script), { rules })).toHaveLength(count === "" ? 0 : 1);
+});
