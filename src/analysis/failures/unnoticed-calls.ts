@@ -70,6 +70,8 @@ export function unnoticedCalls(
   for (const [run, circumstances] of unnoticed) {
     if (isHarmless(run)) continue;
     const { place, isArgument } = placeOf(node, run, script);
+    // `curl -o f … || true; cat f || return 1`: only what reads the file fails.
+    if (circumstances.handedOn !== undefined && !isArgument && isIgnored(node, ancestors)) continue;
     const path = isArgument ? undefined : statusPath(ancestors, node, circumstances.pipefail);
     const before = calls.get(place.pos);
     calls.set(place.pos, {

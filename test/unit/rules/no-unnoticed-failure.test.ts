@@ -200,6 +200,8 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     // Something checks the status.
     "aws s3 ls || exit 1\necho",
     "aws s3 ls || true\necho",
+    "f() { curl -fsSo ./f http://h || true; cat ./f || return 1; }\nf\necho",
+    'f() { X=$(curl -fsS http://h || true); [ -n "$X" ] || return 1; }\nf\necho',
     "aws s3 ls && echo ok\necho",
     "if ! aws s3 ls; then echo no; fi\necho",
     "until aws s3 ls; do sleep 1; done\necho",
