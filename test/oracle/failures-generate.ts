@@ -243,7 +243,7 @@ class Writer {
       case 18:
         return code`${this.#carrier({ ...deeper, isPassedOn: true })} || ${this.#leave(around)}`;
       case 19:
-        return code`${this.#carrier(deeper)} || { ${this.#sayAndLeave(around, "; ", " >&2")}; }`;
+        return code`${this.#carrier({ ...deeper, isPassedOn: true })} || { ${this.#sayAndLeave(around, "; ", " >&2")}; }`;
       case 20:
         return code`${this.#condition()} && ${this.#carrier(deeper)}`;
       case 21:
