@@ -25,6 +25,9 @@ function withProbe(laboratory: Laboratory): Laboratory {
 export const messagesLaboratory = withProbe(credentialsLaboratory);
 export const thoroughMessagesLaboratory = withProbe(thoroughLaboratory);
 
+/** Matches text that ends with the end of a block, which is no word. */
+const ENDS_BLOCK = /(?:^|[\s;])(?:done|fi|esac|[})])$/;
+
 /**
  * The script with a probe at the end of each word that ends at one of the offsets. A probe expands to nothing, and logs its number
  * when the word is expanded.
@@ -33,7 +36,8 @@ export function withProbes(script: string, ends: readonly number[]): string {
   let result = "";
   let last = 0;
   for (const [number, end] of ends.entries()) {
-    result += `${script.slice(last, end)}$(probe ${number} $BASHPID)`;
+    const before = script.slice(last, end);
+    result += ENDS_BLOCK.test(script.slice(0, end)) ? before : `${before}$(probe ${number} $BASHPID)`;
     last = end;
   }
   return result + script.slice(last);

@@ -98,10 +98,13 @@ function numberOf(end: number | undefined, ends: readonly number[], { executions
   return ran ? number : undefined;
 }
 
-/** The calls of a run, without process IDs. Probes must not change them. */
+/** The calls of a run, without process IDs, in no order: commands of a pipeline run at the same time. Probes must not change them. */
 function courseOf(execution: Execution | undefined): string {
   const calls = execution?.records.filter(({ program }) => program !== "probe") ?? [];
-  return JSON.stringify(calls.map(({ argv, environment }) => [placeOf(argv), environment]));
+  return calls
+    .map(({ argv, environment }) => JSON.stringify([placeOf(argv), environment]))
+    .toSorted()
+    .join("\n");
 }
 
 /** Shrinks to a script with the same kind of false statement, while no script that is one step smaller has one. */
