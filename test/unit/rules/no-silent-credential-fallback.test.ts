@@ -192,3 +192,15 @@ it("the examples on the rule's page have the findings it describes", () => {
   expect(lint(bad!, { rules }).map(({ messageId }) => messageId)).toEqual(["masked"]);
   expect(lint(good!, { rules })).toEqual([]);
 });
+
+describe("another source of credentials", () => {
+  const keys = `C=$(curl -s ${URL})\n${KEY}\n${REST}\n${EXPORT}`;
+
+  it.each(["export AWS_PROFILE=p", ". /opt/env", 'eval "$(/opt/env)"'])("if the key is empty: %s", (before) =>
+    expect(said(`${before}\n${keys}`)).toEqual([]),
+  );
+
+  it.each([". /etc/os-release", "[ -f /opt/env ] && . /opt/env"])("perhaps none: %s", (before) =>
+    expect(said(`${before}\n${keys}`)).toHaveLength(1),
+  );
+});
