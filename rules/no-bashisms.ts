@@ -33,6 +33,12 @@ function unparsedFrom({ commands }: ParsedScript, found: readonly ScriptConstruc
   return first === undefined ? undefined : (commands.findLast(({ pos }) => pos <= first)?.pos ?? first);
 }
 
+/** Whether the script ends with the command at this position. The code of a compound command may continue. */
+function endsIn({ commands }: ParsedScript, pos: number): boolean {
+  const last = commands.at(-1);
+  return last !== undefined && last.pos <= pos && /Command$|^(?:AndOr|Pipeline)$/.test(last.command.type);
+}
+
 /** What the script does after the failure. */
 const AFTERWARDS = {
   "may stop": "",
@@ -101,6 +107,8 @@ export const noBashisms: SsmRule<[Options?], keyof typeof messages> = {
           // A shell runs nothing of the line that it cannot parse, and nothing after that line.
           const lineEnd = text.indexOf("\n", first.span.end) + 1 || text.length;
           const isReached = isChild || unparsed === undefined || lineEnd <= unparsed;
+          const isLast = endsIn(tree, first.span.pos);
+          const afterwards = first.errexit ?? (isLast ? "may stop" : "continues");
           const edits = all.every(({ fix }) => fix !== undefined) ? all.flatMap(({ fix }) => fix ?? []) : undefined;
           report({
             loc: sourceCode.locate(step, first.span),
@@ -109,7 +117,7 @@ export const noBashisms: SsmRule<[Options?], keyof typeof messages> = {
               what: calledIn(text, first),
               instead: isChild ? instead.replace(BASH, "Run this code with bash.") : instead,
               effect,
-              continues: isReached ? AFTERWARDS[first.errexit ?? "continues"] : "",
+              continues: isReached ? AFTERWARDS[afterwards] : "",
               shell: shells.join(" or "),
               shells: shells.join(" and "),
               doNot: shells.length > 1 ? "do not" : "does not",

@@ -77,7 +77,11 @@ describe("no-bashisms", () => {
       "command false",
       "parse false",
     ]);
-    expect(endings("sh -c '[[ a ]]'\nsh -c 'A=(1)'\nsource x")).toEqual(["command true", "parse true", "command true"]);
+    expect(endings("sh -c '[[ a ]]'\nsh -c 'A=(1)'\nsource x")).toEqual([
+      "command true",
+      "parse true",
+      "command false",
+    ]);
   });
 
   it.each([
@@ -85,19 +89,23 @@ describe("no-bashisms", () => {
     ["set -eu\npushd /tmp", "; `set -e` stops the script. "],
     ["set -o errexit\n{ pushd /tmp; }", "; `set -e` stops the script. "],
     ["#!/bin/sh -e\ntrue && pushd /tmp", "; `set -e` stops the script. "],
-    ["set -e\nset +e\nsource x", "; the script continues. "],
+    ["set -e\nset +e\nsource x\ndate", "; the script continues. "],
     ["set -e\nif [[ a ]]; then :; fi", "; the script continues. "],
-    ["set -e\n[[ a ]] && :", "; the script continues. "],
-    ["set -e\n! source x", "; the script continues. "],
-    ["set -e\nsource x | cat", "; the script continues. "],
+    ["set -e\n[[ a ]] && :\ndate", "; the script continues. "],
+    ["set -e\n! source x\ndate", "; the script continues. "],
+    ["set -e\nsource x | cat\ndate", "; the script continues. "],
     ["set -e\nf() { source x; }\nf", "settings are missing. "],
     // The caller may have set it.
     ["f() { { source x; }; }\nset -e\nf", "settings are missing. "],
     ["f() { source x || exit 1; }\nset -e\nf", "; the script continues. "],
     ["f() { source x; }\nset +e\nf", "; the script continues. "],
     ["set -e\ndate | [[ a ]]", "the condition is always false. "],
-    ['set -e -- "$(source x)"', "; the script continues. "],
+    ['set -e -- "$(source x)"\ndate', "; the script continues. "],
     ["source x\nset -e", "; the script continues. "],
+    // The script ends anyway.
+    ["date\nsource x", "settings are missing. "],
+    ["date\n[[ a ]] && date", "the condition is always false. "],
+    ["date\nif [[ a ]]; then date; fi", "; the script continues. "],
   ])("takes set -e into account: %j", (script, expected) =>
     expect(lint(document(script), { rules })[0]!.message).toContain(expected),
   );
