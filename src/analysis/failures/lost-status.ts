@@ -60,7 +60,8 @@ export function isLoop({ type }: AroundNode): boolean {
 
 type List = ParsedScript | CompoundList;
 
-function isLast(list: AroundNode, statement: AroundNode | undefined): boolean {
+/** Whether the statement is the last of the script or list. */
+export function isLast(list: AroundNode, statement: AroundNode | undefined): boolean {
   return (list as List).commands.at(-1) === statement;
 }
 

@@ -2,7 +2,7 @@
 import type { Assignment, ParsedScript } from "unbash";
 import { embeddedAround, type Evaluation, type Invocation, type Run, type Scope } from "../../shell/index.ts";
 import { lossAtCall } from "./loss-at-call.ts";
-import { isInCondition, type Loss, type StatusPath } from "./lost-status.ts";
+import { isInCondition, isLast, isLoop, type AroundNode, type Loss, type StatusPath } from "./lost-status.ts";
 import type { FailingCall } from "./unnoticed-calls.ts";
 
 const SUCCESS = "the step can still report Success";
@@ -116,12 +116,24 @@ function isLastOf(invocation: Invocation, embedded: Evaluation["embedded"]): boo
   return inner?.tree?.commands.at(-1)?.command === invocation.command;
 }
 
-/** The code whose status is that of the call, shortened: `aws s3 cp … | tar …`, `X=$(…)`. */
+/** The code whose status is that of the call, shortened: `aws s3 cp … | tar …`, `X=$(…)`, `(…)`. */
 function wholeOf(command: string, path: StatusPath | undefined): string {
+  if (path !== undefined && isStatusOfSubshell(path.around)) return "(…)";
   const assigned = path !== undefined && path.substitutions > 0 ? path.owner.prefix : [];
   const assignment = assigned.findLast((one): one is Assignment => one.type === "Assignment");
   if (assignment !== undefined) return `${targetOf(assignment)}=${valueOf(assignment)}`;
   return path?.last === undefined ? `${command} …` : `${command} … | ${`${path.last} …`.trimStart()}`;
+}
+
+/** Whether a subshell around the command has its status: an `exit` in the subshell would not end the script. */
+function isStatusOfSubshell(around: readonly AroundNode[]): boolean {
+  const at = around.findLastIndex(
+    (node, index) =>
+      /^(?:Subshell|Function)$/.test(node.type) ||
+      isLoop(node) ||
+      (around[index + 1]?.type === "Statement" && !isLast(node, around[index + 1])),
+  );
+  return around[at]?.type === "Subshell";
 }
 
 /** What an assignment writes to, as in its text: `X`, `X+`, `X[$I]`. */

@@ -1608,6 +1608,11 @@ it.each([
   ["X[$I]=$(aws s3 ls)\necho", "X[$I]=$(…) || exit 1"],
   ["X+=($(aws s3 ls))\necho", "X+=($(…)) || exit 1"],
   ["X=$(aws s3 cp a b; aws s3 ls) || exit 1", "aws s3 cp … || exit 1"],
+  ["test -d d || (echo; aws s3 mb s3://b)\necho", "(…) || exit 1"],
+  ["(if test -d d; then (aws s3 ls); fi)\necho", "(…) || exit 1"],
+  ["(X=$(aws s3 ls))\necho", "(…) || exit 1"],
+  ["(aws s3 ls; echo) || exit 1", "aws s3 ls … || exit 1"],
+  ["(for I in 1 2; do aws s3 ls; done) || exit 1", "aws s3 ls … || exit 1"],
   ["aws s3 ls\necho", "aws s3 ls … || exit 1"],
 ])("names what has the status of the call: %j", (script, advice) => {
   const messages = lint(document(HEAD + script), { rules: { "no-unnoticed-failure": noUnnoticedFailure } });
