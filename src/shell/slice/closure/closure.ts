@@ -93,6 +93,7 @@ export class Closure extends OutcomeMarks {
     for (const one of this.#runners.within(call.callee)) {
       this.add(one.uses);
       this.addGuard(one.guard);
+      this.observeLoops(one.place);
       this.follow(one);
     }
   }

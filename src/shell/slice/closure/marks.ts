@@ -31,6 +31,7 @@ export class Marks {
   protected readonly relevantGuards = new Set<Guard>();
   readonly #guards = new Set<Guard>();
   readonly #observedGuards = new Set<Guard>();
+  readonly #observedLoops = new Set<Place>();
   /** The questions to the machine that the script asks again, and whose answer does not change. */
   readonly repeated: ReadonlySet<string>;
   /** How many guards of commands and definitions that matter ask each question to the machine. */
@@ -133,6 +134,16 @@ export class Marks {
     for (let one = guard; one !== undefined && !this.#observedGuards.has(one); one = one.outer) {
       this.#observedGuards.add(one);
       this.observeValues(one.names);
+    }
+  }
+
+  /** The same for the variables in the conditions of the loops around a place. */
+  protected observeLoops(place: Place | undefined): void {
+    for (let one = place; one !== undefined && !this.#observedLoops.has(one); one = one.outer) {
+      this.#observedLoops.add(one);
+      const { command } = one.statement;
+      if (command.type !== "While") continue;
+      this.observeValues(this.survey.texts.expansions(one.source.slice(command.clause.pos, command.clause.end)));
     }
   }
 

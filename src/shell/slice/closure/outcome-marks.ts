@@ -50,6 +50,7 @@ export class OutcomeMarks extends Marks {
       this.follow(call);
       this.followValues([...call.uses, ...expansions(call.bodies)]);
       this.addGuard(call.guard);
+      this.observeLoops(call.place);
     }
     const waiting = survey.calls.filter(({ callee }) => callee === "wait");
     for (const call of waiting) {

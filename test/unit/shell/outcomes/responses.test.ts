@@ -52,3 +52,12 @@ it.each([
   const script = `retry() { local n=1; until "$@"; do ${end}; ${count || ":"}; done; }\nretry aws s3 ls --profile p\necho`;
   expect(lint(document(script), { rules })).toHaveLength(count === "" ? 0 : 1);
 });
+
+it.each([
+  'r() { n=0; while ! "$@" && [ "$n" -lt 3 ]; do COUNT; done; }\nr curl -fsS http://h',
+  'n=0\nwhile ! curl -fsS http://h && [ "$n" -lt 3 ]; do COUNT; done',
+])("a loop whose condition tests its counter: %j", (script) => {
+  const found = (count: string) => lint(document(`${script.replace("COUNT", count)}\necho`), { rules });
+  expect(found(': "$(seq 3)"')).toEqual([]);
+  expect(found("n=$((n + 1))")).toHaveLength(1);
+});
