@@ -12,8 +12,11 @@ export function isFileName(name: AbstractString, isTested: boolean): boolean {
   const text = knownText(name);
   return text === undefined
     ? name.length > 0 && (ownName(name) ?? literalEnd(name)) !== undefined
-    : (isTested || /[./]/.test(text)) && !/^\/dev\/|(?:^|\/)\.{0,2}$/.test(text);
+    : (isTested || /[./]/.test(text)) && !text.startsWith("/dev/") && !DIRECTORY.test(text);
 }
+
+/** Matches the name of a directory. */
+const DIRECTORY = /(?:^|\/)\.{0,2}$/;
 
 /** The text of a word that a file may have as its name although it does not look like one: `app`. */
 export function plainWord(word: AbstractString): string | undefined {
@@ -185,14 +188,24 @@ export function replacedFile(run: Run): string | undefined {
   const { argv, invocation, stdoutFile } = run;
   const { program } = invocation;
   if (program === "aws" && stdoutFile === undefined) {
-    const [name, ...others] = [...fileNamesOf(run).names].filter((one) => !one.startsWith("s3://"));
-    return others.length === 0 ? name : undefined;
+    const all = [...fileNamesOf(run).names];
+    const sources = all.filter((one) => one.startsWith("s3://"));
+    const names = all.filter((one) => !one.startsWith("s3://"));
+    const [name] = names;
+    if (name === undefined || names.length > 1) return undefined;
+    if (!DIRECTORY.test(name)) return name;
+    return sources.length === 1 ? inDirectory(name, namedFile(sources[0]!)) : undefined;
   }
   const option = DOWNLOADS.get(program);
   const named = option === undefined ? [] : argv.filter((_, at) => option.test(textOf(argv[at - 1])));
   const printed = appends(run) ? undefined : stdoutFile;
   const file = named.length === 0 ? printed : named.length === 1 ? textOf(named[0]) : undefined;
   return file === undefined || file === "" || file.startsWith("/dev/") ? undefined : file;
+}
+
+/** The name of the file in the directory, as scripts write it: `app` in `.` is `app`. */
+function inDirectory(directory: string, file: string): string {
+  return `${directory.replace(/\/$/, "")}/${file}`.replace(/^\.\//, "");
 }
 
 /** Whether the program writes a directory, of which a part may be there if it fails: `aws s3 sync`, `aws s3 cp --recursive`. */

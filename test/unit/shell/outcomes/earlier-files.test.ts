@@ -45,3 +45,20 @@ it("the URL of a download is not the name of a file that it reads", () => {
   for (const script of [`(${loop})`, `X=$(${loop})`])
     expect(lint(document(script), { rules })).toMatchObject([{ messageId: "ignored" }]);
 });
+
+it.each([
+  ["/tmp/", "/tmp/a.zip"],
+  [".", "a.zip"],
+  ["./", "a.zip"],
+  ["/tmp/b.zip", "/tmp/b.zip"],
+])("aws s3 cp s3://b/a.zip %s writes %s", (target, file) => {
+  const loop = (names: string, name: string) =>
+    `for D in ${names}; do aws s3 cp s3://b/${name}.zip ${target}; [ -s ${file.replace("a.", `${name}.`)} ] || exit 1; done`;
+  const found = (script: string) =>
+    lint(document(script), { rules: { "no-unnoticed-failure": rules["no-unnoticed-failure"] } });
+  expect(found(loop("1 2 3", "a")).map(({ message }) => /the (\S+) of an earlier call/.exec(message)?.[1])).toEqual([
+    file,
+  ]);
+  const isSame = !file.includes("a.");
+  expect(found(loop("a c d", "$D"))).toHaveLength(isSame ? 1 : 0);
+});
