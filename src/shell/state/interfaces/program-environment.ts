@@ -102,7 +102,6 @@ function afterChange(all: readonly Binding[], name: string, { change, span }: Ch
   const kept = change.keepOnly === undefined || change.keepOnly.includes(name);
   if (kept && !(change.unset?.includes(name) ?? false)) return all;
   return all.map((was): Binding => {
-    if (was.state === "unset" && !was.exported) return was;
     if (was.state === "set" && was.ifGiven === true) return { ...was, ifGiven: undefined };
     if (!was.exported) return was;
     return { state: "unset", exported: false, removal: { by: change.by, span, was } };
