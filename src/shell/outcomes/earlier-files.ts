@@ -16,9 +16,9 @@ const NONE: readonly number[] = [];
 const MOST = 64;
 
 /** Programs after which any file may be gone, as after a program of the user. */
-const REPLACERS: ReadonlySet<string> = new Set(["find", "git"]);
+const REMOVE_ANY: ReadonlySet<string> = new Set(["find", "git"]);
 /** Programs after which the files may be gone that their words name. */
-const REMOVERS: ReadonlySet<string> = new Set("rm mv unlink shred truncate gzip gunzip xz unxz".split(" "));
+const REMOVE_NAMED: ReadonlySet<string> = new Set("rm mv unlink shred truncate gzip gunzip xz unxz".split(" "));
 
 export class EarlierFiles {
   readonly #calls: Calls;
@@ -34,11 +34,11 @@ export class EarlierFiles {
   start(path: Path, run: Run): void {
     const { program } = run.invocation;
     const command = knownText(run.argv[0]!.value);
-    if (command === undefined || isOwnProgram(command) || REPLACERS.has(program)) {
+    if (command === undefined || isOwnProgram(command) || REMOVE_ANY.has(program)) {
       this.forget(path);
       return;
     }
-    if (REMOVERS.has(program)) {
+    if (REMOVE_NAMED.has(program)) {
       this.#forgetIf(path, (name) => run.argv.slice(1).some(({ value }) => mayContain(knownText(value), name)));
       return;
     }
