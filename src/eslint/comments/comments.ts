@@ -93,5 +93,10 @@ export function directiveComments({ file, steps }: DocumentNode): CommentNode[] 
       add(value, locate, map.range(hash, stop), { step, span: { pos: hash, end: stop } });
     }
   }
-  return comments.toSorted((a, b) => a.range[0] - b.range[0]);
+  const sorted = comments.toSorted((a, b) => a.range[0] - b.range[0]);
+  // Steps that are aliases of one step have the same comments.
+  return sorted.filter(({ range, value }, index) => {
+    const before = sorted[index - 1];
+    return range[0] !== before?.range[0] || range[1] !== before.range[1] || value !== before.value;
+  });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { document, jsonDocument } from "../../../support/rule-tester.ts";
+import { rules as ownRules } from "../../../../rules/index.ts";
 import { configWith, fix, lint, LINTERS, probe, type LintOptions } from "../../../support/lint.ts";
 
 const rules = { aws: probe(`Invocation[program="aws"]`), curl: probe(`Invocation[program="curl"]`) };
@@ -22,6 +23,15 @@ describe.each(LINTERS)("directives, ESLint $eslint", ({ Linter }) => {
       "curl: curl b",
       "aws: aws c",
     ]);
+  });
+
+  it.each([
+    ["aws s3 ls # ssmlint-disable-line explicit-aws-credentials", 0],
+    ["curl b # ssmlint-disable-line explicit-aws-credentials", 1],
+  ])("a directive in a step that occurs again as an alias is one: %s", (item, count) => {
+    const step = runCommand(`        - "${item}"\n`).replace("- action", "- &a\n    action");
+    const messages = lint(`${step}  - *a\n  - *a\n`, { rules: ownRules, with: Linter, config: strict });
+    expect(messages.filter(({ message }) => message.startsWith("Unused"))).toHaveLength(count);
   });
 
   describe("a directive of ssmlint does not need the namespace of a rule", () => {
