@@ -287,6 +287,7 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     "f() { for i in 1 2 3; do aws s3 ls && return 0; done; curl -f h; }\nf || exit 1\necho",
     "f() { for i in 1 2 3; do aws s3 ls && return 0; sleep 1; done; FAILED=1; }\nf\n[ -z $FAILED ] || exit 1\necho",
     "f() { for i in 1 2 3; do [ -e x ] || break; aws s3 ls && return 0; done; FAILED=1; }\nf\n[ -z $FAILED ] || exit 1\necho",
+    'F=$1\ncurl -fso "$F" http://h/\n[ -s "$F" ] || exit 1\necho',
     "f() { for i in 1 2 3; do aws s3 ls && return 0; sleep 1; done; [ -f x ]; }\nf || exit 1\necho",
     // The condition of the outer loop tests how the inner loop ended.
     "n=0; S=0; while [ $S = 0 ] && [ $n -lt 3 ]; do for i in 1 2; do aws s3 ls && S=1 && break; done; n=$((n+1)); done; [ $S = 1 ] || exit 1\necho",
