@@ -1,5 +1,5 @@
-import type { ParsedScript } from "unbash";
 import { BASH, CONSTRUCTS, type ConstructKind, type Stopped } from "../src/analysis/portability/construct.ts";
+import { endsIn, unparsedFrom } from "../src/analysis/portability/reached-code.ts";
 import { groupBy } from "../src/grouping/group-by.ts";
 import { scriptConstructs, type ScriptConstruct } from "../src/analysis/portability/script-constructs.ts";
 import { calledIn } from "../src/analysis/portability/wording.ts";
@@ -26,18 +26,6 @@ const messages = {
     "{{shells}} {{doNot}} support {{what}}: on instances where sh is {{shell}}, {{effect}}. There is no error message. {{instead}}",
   useBash: "Run the script with bash: make #!/bin/bash its first line.",
 };
-
-/** The start of the command in which a shell finds what it cannot parse: the shell runs nothing of this command. */
-function unparsedFrom({ commands }: ParsedScript, found: readonly ScriptConstruct[]): number | undefined {
-  const first = found.find(({ name, isChild }) => !isChild && CONSTRUCTS[name].fails === "parse")?.span.pos;
-  return first === undefined ? undefined : (commands.findLast(({ pos }) => pos <= first)?.pos ?? first);
-}
-
-/** Whether the script ends with the command at this position. The code of a compound command may continue. */
-function endsIn({ commands }: ParsedScript, pos: number): boolean {
-  const last = commands.at(-1);
-  return last !== undefined && last.pos <= pos && /Command$|^(?:AndOr|Pipeline)$/.test(last.command.type);
-}
 
 /** What the script does after the failure. */
 const AFTERWARDS = {
