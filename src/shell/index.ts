@@ -80,6 +80,7 @@ export { isTooDeep, parseShell, parseTree } from "./syntax/parse.ts";
 export type { Interpreter, Placeholder, ShellScript, ShellSyntaxError } from "./syntax/script.ts";
 export { SpanIndex } from "./syntax/span-index.ts";
 export type { Span } from "./syntax/span.ts";
+export { isWithin } from "./syntax/within-spans.ts";
 export { forEachChild } from "./syntax/walk.ts";
 export { NO_FILE, fileKey, homeKey } from "./values/file-key.ts";
 export { findsFailure } from "./refinement/failure-messages.ts";

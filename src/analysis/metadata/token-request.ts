@@ -1,6 +1,6 @@
 /** Writes the request for a token that a fix inserts, and determines what its surroundings would do with it. */
 import { LONGEST_TTL, TOKEN_PATH } from "../../aws/metadata/service.ts";
-import { knownText, type ShellScript } from "../../shell/index.ts";
+import { isWithin, knownText, type ShellScript } from "../../shell/index.ts";
 import type { Place } from "./statements.ts";
 import { mayAssign } from "./token-variable.ts";
 import type { MetadataFault } from "./verdict.ts";
@@ -22,7 +22,7 @@ export class TokenRequests {
     this.#tracing = Array.from(text.matchAll(TRACING), ({ index, 1: first, 2: later }) => ({
       pos: index,
       isOn: (first ?? later) === "-",
-    })).filter(({ pos }) => !comments.some((comment) => comment.pos < pos && pos < comment.end));
+    })).filter(({ pos }) => !isWithin(comments, { pos, end: pos + 1 }));
   }
 
   /** The statement before which a request for this variable is already inserted that also serves a command in these statements. */

@@ -2,13 +2,12 @@
 import { lineEnd } from "../../../lines/line-end.ts";
 import type { ParsedScript } from "unbash";
 import type { ParameterDeclaration } from "../../../document/index.ts";
-import type { Placeholder, ShellScript, Span } from "../../../shell/index.ts";
+import { isWithin, type Placeholder, type ShellScript, type Span } from "../../../shell/index.ts";
 import { mayBeOperand } from "../language/declared-values.ts";
 import { contextOf } from "./context-of.ts";
 import type { PasteContext } from "../scanner/paste-context.ts";
 import { placedIn, type Ancestry, type Placed } from "./placed-placeholders.ts";
 import { placesTogether } from "./together.ts";
-import { lowerBound } from "../../../sorted/lower-bound.ts";
 
 export interface Pasted {
   readonly placeholder: Placeholder;
@@ -90,12 +89,6 @@ function unreadFrom(text: string, tree: ParsedScript): number {
     return lineEnd(text, end);
   }
   return text.length;
-}
-
-/** Returns whether one of the spans, which are in order, contains the span. */
-export function isWithin(spans: readonly Span[], { pos, end }: Span): boolean {
-  const found = spans[lowerBound(spans.length, (index) => spans[index]!.end <= pos)];
-  return found !== undefined && found.pos <= pos && found.end >= end;
 }
 
 /** Whether a command consists of the placeholder. */

@@ -5,6 +5,7 @@ import {
   type InterpretedText,
   type Invocation,
   findComments,
+  isWithin,
   parseTree,
   type ShellScript,
   type Span,
@@ -19,7 +20,7 @@ import { contextOf } from "../places/context-of.ts";
 import { isEnvVar, permittedValues } from "../language/declared-values.ts";
 import { plainPlace, type CronTable, type PasteContext } from "../scanner/paste-context.ts";
 import { handingOn, type HandingOn } from "./handing-on.ts";
-import { envVarName, isWithin, type Pasted } from "../places/pasted-values.ts";
+import { envVarName, type Pasted } from "../places/pasted-values.ts";
 import { isPastedInto, pastedBefore, pastedInto } from "./pasted-into.ts";
 import { placedIn, type Placed } from "../places/placed-placeholders.ts";
 import { readersOf } from "./readers.ts";
