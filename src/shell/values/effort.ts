@@ -24,7 +24,7 @@ const COST = {
   joined: 1 / 16,
   /** A slot in which two environments differ in which a program is started. */
   differed: 1 / 80,
-  /** A variable that the program would see and whose values are therefore compared, in addition. */
+  /** The key of several values of a variable that a program sees; it is kept for further comparisons. */
   compared: 1 / 8,
   /** A slot in the arrays that two compared paths do not share. */
   differing: 1 / 320,

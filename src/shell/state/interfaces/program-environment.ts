@@ -164,7 +164,6 @@ function slotAgrees(
   const theirs = b.get(name);
   if (mine === theirs) return true;
   if (!isWatched && !mine.some(isVisible) && !theirs.some(isVisible)) return true;
-  weigh("compared");
   const [one] = mine;
   const [other] = theirs;
   const areSingle = mine.length === 1 && theirs.length === 1 && (isWatched || isVisible(one!));
@@ -197,7 +196,17 @@ function changeKey({ by, keepOnly, set, unset }: EnvironmentChange): string {
   return [by, keepOnly?.join(), values?.join(), unset?.join()].join("|");
 }
 
+/** What programs see of a variable in these states, by the list of states, which the runs of a loop share. */
+const KEYS = new WeakMap<readonly Binding[], string>();
+const WATCHED_KEYS = new WeakMap<readonly Binding[], string>();
+
 function visibleKey(all: readonly Binding[], isWatched: boolean): string {
-  const keys = new Set(all.map((one) => (isWatched || isVisible(one) ? bindingKey(one) : "hidden")));
-  return [...keys].toSorted().join("|");
+  const keys = isWatched ? WATCHED_KEYS : KEYS;
+  let key = keys.get(all);
+  if (key === undefined) {
+    weigh("compared");
+    const each = new Set(all.map((one) => (isWatched || isVisible(one) ? bindingKey(one) : "hidden")));
+    keys.set(all, (key = [...each].toSorted().join("|")));
+  }
+  return key;
 }
