@@ -13,7 +13,7 @@ import { runKey } from "../../values/equality.ts";
 import { isOfChoice, stagesByWorld } from "../../values/call-stages.ts";
 import { weigh } from "../../values/effort.ts";
 import { compatibleBindings, worldsOf, type Choice } from "../../values/worlds.ts";
-import { commonFacts, addFact, type Facts } from "./facts.ts";
+import { commonFacts, addFact, type Facts, withFact } from "./facts.ts";
 import type { Memory } from "./store.ts";
 
 /** What taking one alternative of a variable implies for the others, and the facts that it adds. */
@@ -110,9 +110,7 @@ function factsOfWorlds({ worlds, shared }: Choice, mask: bigint): readonly Fact[
 }
 
 function linked(facts: readonly Fact[]): Facts | undefined {
-  let all: Facts | undefined;
-  for (const fact of facts) all = { fact, before: all, count: (all?.count ?? 0) + 1 };
-  return all;
+  return facts.reduce<Facts | undefined>(withFact, undefined);
 }
 
 function listed(facts: Facts | undefined): readonly Fact[] {

@@ -8,6 +8,13 @@ export interface Facts {
   readonly fact: Fact;
   readonly before: Facts | undefined;
   readonly count: number;
+  /** Those of the facts that may show a failure: few, and often searched for. */
+  readonly signs: Signs | undefined;
+}
+
+interface Signs {
+  readonly fact: Fact;
+  readonly before: Signs | undefined;
 }
 
 /** How many facts an "either" may have; a join with more adds no fact. */
@@ -58,12 +65,12 @@ export function hasFound(facts: Facts | undefined, run: Run, is: Fact["is"]): bo
 /** The facts that show that one of the runs has failed, or that may show it: another program found something in its output. */
 export function signsOfFailure(facts: Facts | undefined, runs: ReadonlySet<Run>): readonly Fact[] {
   const found: Fact[] = [];
-  for (let one = facts; one !== undefined; one = one.before) {
-    const { by, holds, is, run: of } = one.fact;
-    if (runs.has(of) && (is === "failed" || (is === "compared" && by !== undefined && holds === true)))
-      found.push(one.fact);
-  }
+  for (let one = facts?.signs; one !== undefined; one = one.before) if (runs.has(one.fact.run)) found.push(one.fact);
   return found;
+}
+
+function isSign({ by, holds, is }: Fact): boolean {
+  return is === "failed" || (is === "compared" && by !== undefined && holds === true);
 }
 
 /** How many facts are searched before a fact is added again; a duplicate does no harm. */
@@ -76,7 +83,7 @@ export function addFact(facts: Facts | undefined, fact: Fact): Facts {
     const { by, holds, is, run } = one.fact;
     if (run === fact.run && is === fact.is && by === fact.by && holds === fact.holds) return facts!;
   }
-  return add(facts, fact);
+  return withFact(facts, fact);
 }
 
 /** How many facts are searched for a program's output when the program starts again. */
@@ -94,11 +101,13 @@ export function withoutOutputOf(facts: Facts | undefined, run: Run): Facts | und
   for (let one = facts; one !== undefined && back < RECENT; one = one.before, back++)
     if (isStale(one.fact)) left = one.before;
   for (let one = facts; one !== left; one = one!.before) if (!isStale(one!.fact)) newer.push(one!.fact);
-  return newer.reduceRight<Facts | undefined>(add, left);
+  return newer.reduceRight<Facts | undefined>(withFact, left);
 }
 
-function add(before: Facts | undefined, fact: Fact): Facts {
-  return { fact, before, count: (before?.count ?? 0) + 1 };
+/** The facts with one more, which may be among them already. */
+export function withFact(before: Facts | undefined, fact: Fact): Facts {
+  const signs = before?.signs;
+  return { fact, before, count: (before?.count ?? 0) + 1, signs: isSign(fact) ? { fact, before: signs } : signs };
 }
 
 type FactsOfRuns = ReadonlyMap<Run, readonly Fact[]>;
@@ -136,7 +145,7 @@ export function commonFacts(a: Facts | undefined, b: Facts | undefined): Facts |
     const candidates = theirsOf.get(fact.run) ?? [];
     const theirs = candidates.find((one) => isSameFact(one, fact)) ?? candidates.find((one) => compare(one, fact));
     if (theirs === undefined) apart.push(fact);
-    else common = add(common, theirs.holds === fact.holds ? fact : { ...fact, holds: undefined });
+    else common = withFact(common, theirs.holds === fact.holds ? fact : { ...fact, holds: undefined });
   }
   if (apart.length === 0) return common;
   const others = onlyB.filter((one) => !mineOf.get(one.run)?.some((fact) => isSameFact(one, fact)));
@@ -149,7 +158,7 @@ export function commonFacts(a: Facts | undefined, b: Facts | undefined): Facts |
       const isLate = late.has(mine) && late.has(theirs);
       const either = isLate || haveProgramInCommon(mine, theirs) ? oneOf(mine, theirs) : undefined;
       if (either !== undefined && ++joined > MOST) return common;
-      if (either !== undefined) common = add(common, either);
+      if (either !== undefined) common = withFact(common, either);
     }
   }
   return common;
