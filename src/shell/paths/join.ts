@@ -45,6 +45,8 @@ export function joinPaths(machine: Machine, paths: readonly Path[], context: Con
   return merged;
 }
 
+const NOBODY = [undefined];
+
 /**
  * The variables that contain outputs of different programs on the paths, or an output only on some of them, and whose single values
  * are needed: a test of such a variable is a check of that program only, and on those paths only.
@@ -54,11 +56,15 @@ function printedSlots(machine: Machine, paths: readonly Path[], slots: readonly 
   return slots.filter((slot) => {
     const name = machine.symbols.variable(slot);
     if (name === undefined || !machine.relevance.hasValues(name)) return false;
-    const held = new Set(paths.flatMap((path) => bindingsInSlot(path, slot)));
-    const printers = [...held].map((one) => printersOf(bindingValue(one)));
-    return (
-      new Set(printers.flatMap((runs): readonly (Run | undefined)[] => (runs.length > 0 ? runs : [undefined]))).size > 1
-    );
+    const printers = new Set<Run | undefined>();
+    for (const path of paths) {
+      for (const one of bindingsInSlot(path, slot)) {
+        const runs = printersOf(bindingValue(one));
+        for (const run of runs.length > 0 ? runs : NOBODY) printers.add(run);
+        if (printers.size > 1) return true;
+      }
+    }
+    return false;
   });
 }
 
