@@ -9,6 +9,7 @@ import { Reach } from "../flow/reach.ts";
 import { groupWriters } from "./group-writers.ts";
 import { expansions } from "../../syntax/names.ts";
 import { GroupedEdges, reachable } from "../survey/reachable.ts";
+import { containsOneOf } from "../survey/contained-texts.ts";
 import type { Survey } from "../survey/survey.ts";
 import { oncePerText } from "../survey/text-search.ts";
 
@@ -173,7 +174,7 @@ function toldReaders(survey: Survey, followed: Interest["followed"]): readonly P
   // A shell may run a here-document, either directly or from a file.
   const embedded = survey.calls.filter(({ bodies }) => bodies !== "" && tools.test(bodies) && parts.test(bodies));
   if (seeds.length === 0) return embedded;
-  const reach = new Reach(survey, { test: (text) => seeds.some((seed) => text.includes(seed)) });
+  const reach = new Reach(survey, { test: containsOneOf(seeds) });
   return [...embedded, ...commands.filter((call) => reach.comesTo(call))];
 }
 
