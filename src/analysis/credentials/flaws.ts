@@ -1,5 +1,5 @@
 /** Finds credentials that are given but cannot work. */
-import { isEmpty, KEY, SECRET, visibilityOf, TOKEN } from "../../aws/credentials/variables.ts";
+import { isEmpty, KEY, SECRET, visibilityIn, visibilityOf, TOKEN } from "../../aws/credentials/variables.ts";
 import { CREDENTIALS_FILE, mayName } from "../../aws/credentials/files.ts";
 import {
   type Binding,
@@ -51,7 +51,8 @@ function seen(run: Run, name: string): SetBinding | undefined {
 
 /** Whether on some path the program is certain to see no value in the variable. */
 function mayLack(run: Run, name: string): boolean {
-  return run.environment.get(name).some((each) => visibilityOf(each) === "absent" || visibilityOf(each) === "empty");
+  const visibilities = run.environment.get(name).map((each) => visibilityIn(run.environment, name, each));
+  return visibilities.some((each) => each === "absent" || each === "empty");
 }
 
 function flaw(kind: Flaw["kind"], variable: string, binding: SetBinding | undefined, right?: string): Flaw {

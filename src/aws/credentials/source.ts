@@ -14,7 +14,7 @@ import {
   isEmpty,
   KEY,
   SECRET,
-  visibilityOf,
+  visibilityIn,
   type CredentialVariable,
   type VariableVisibility,
 } from "./variables.ts";
@@ -60,7 +60,10 @@ function alternatives(run: Run): readonly (readonly [CredentialVariable, readonl
 
 /** Every combination of what the program may see in the variables; a single one if no paths were joined. */
 function* combinations(run: Run): Generator<Sights> {
-  const open = alternatives(run).map(([name, bindings]) => [name, [...new Set(bindings.map(visibilityOf))]] as const);
+  const open = alternatives(run).map(([name, bindings]) => {
+    const sights = bindings.map((binding) => visibilityIn(run.environment, name, binding));
+    return [name, [...new Set(sights)]] as const;
+  });
   const go = function* (index: number, so: Partial<Record<CredentialVariable, VariableVisibility>>): Generator<Sights> {
     const entry = open[index];
     if (entry === undefined) {

@@ -77,6 +77,23 @@ export function visibilityOf(binding: Binding): VariableVisibility {
   }
 }
 
+/** Whether the value is from an environment that is not the agent's, as the script found that it is not empty: `${K:?}`. */
+function isFound(binding: Binding): boolean {
+  if (binding.state !== "set" || isEmpty(binding.value)) return false;
+  return binding.value.some((piece) => piece.kind === "unknown" && piece.reason === "inherited" && piece.nonEmpty);
+}
+
+/**
+ * What a program sees in a variable in its environment. An environment that gave the script a value for the key also gave it one for
+ * the secret, whatever their names are: `export AWS_ACCESS_KEY_ID=${K:?} AWS_SECRET_ACCESS_KEY=$S`.
+ */
+export function visibilityIn(environment: Environment, name: string, binding: Binding): VariableVisibility {
+  const visibility = visibilityOf(binding);
+  if (name !== SECRET || visibility !== "empty" || binding.state !== "set") return visibility;
+  const isInherited = binding.value.some(({ kind }) => kind === "unknown");
+  return isInherited && environment.get(KEY).some(isFound) ? "set" : visibility;
+}
+
 /** The value that a program sees in `name`, if it is a single, non-empty value; otherwise `undefined`. */
 export function exportedValue(environment: Environment, name: string): AbstractString | undefined {
   const bindings = environment.get(name);

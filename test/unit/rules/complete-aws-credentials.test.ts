@@ -37,6 +37,9 @@ describe("complete credentials", () => {
     'if [ -n "$AWS_ACCESS_KEY_ID" ]; then aws s3 ls; fi',
     // An environment that contains the key also contains the secret.
     'AWS_SECRET_ACCESS_KEY=$1\nif [ -z "$AWS_ACCESS_KEY_ID" ]; then unset AWS_ACCESS_KEY_ID; fi\naws s3 ls',
+    // So does an environment that contains other variables for them.
+    "export AWS_ACCESS_KEY_ID=${K:?} AWS_SECRET_ACCESS_KEY=$S\naws s3 ls",
+    'if a; then K=a S=s; fi\n[ -n "$K" ] || exit 1\nexport AWS_ACCESS_KEY_ID=$K AWS_SECRET_ACCESS_KEY=$S\naws s3 ls',
     'export AWS_PROFILE=""\nunset AWS_PROFILE\naws s3 ls',
     "aws s3 ls",
   ])("%j", (script) => expect(said(script)).toEqual([]));
@@ -70,6 +73,8 @@ describe("incomplete credentials", () => {
   it.each<[string, string[]]>([
     ["export AWS_ACCESS_KEY_ID=AKIA\naws s3 ls", ["keyWithoutSecret 2"]],
     ["export AWS_ACCESS_KEY_ID=AKIA AWS_SECRET_ACCESS_KEY=\naws s3 ls", ["keyWithoutSecret 2"]],
+    ["export AWS_ACCESS_KEY_ID=AKIA AWS_SECRET_ACCESS_KEY=$S\naws s3 ls", ["keyWithoutSecret 2"]],
+    ["export AWS_ACCESS_KEY_ID=${K:?} AWS_SECRET_ACCESS_KEY=\naws s3 ls", ["keyWithoutSecret 2"]],
     ["export AWS_PROFILE=p AWS_ACCESS_KEY_ID=AKIA\naws s3 ls", ["keyWithoutSecret 2"]],
     // Without the secret, the CLI fails before it can miss the token.
     [`C=$(${ROLE})\nexport AWS_ACCESS_KEY_ID=$(echo "$C" | jq -r .AccessKeyId)\naws s3 ls`, ["keyWithoutSecret 3"]],

@@ -192,6 +192,7 @@ describe("implicit credentials", () => {
     ['[ -n "$AWS_PROFILE" ] && echo named\nAWS_DEFAULT_PROFILE=p\naws s3 ls', ["notExported 3"]],
     ['[ -n "$AWS_PROFILE" ] || { a && export AWS_PROFILE=p; }\naws s3 ls', ["somePaths 2"]],
     ['[ -n "$AWS_PROFILE" ] || exit 1\naws s3 ls', []],
+    ["export AWS_ACCESS_KEY_ID=${K:?} AWS_SECRET_ACCESS_KEY=$S\naws s3 ls", []],
     [`AWS_PROFILE=p\nbash -c '[ -n "$AWS_PROFILE" ] || aws s3 ls'`, ["notExported 2"]],
     [`AWS_PROFILE=p\nbash -c '[ -z "$AWS_PROFILE" ] || sudo aws s3 ls'`, ["nothing 2"]],
     [
