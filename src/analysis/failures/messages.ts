@@ -8,8 +8,8 @@ import type { FailingCall } from "./unnoticed-calls.ts";
 const SUCCESS = "the step can still report Success";
 
 export const messages = {
-  ignored: `If \`{{command}}\` fails, the script continues, and ${SUCCESS}. Stop it: {{whole}} || exit 1`,
-  condition: `If \`{{command}}\` fails, the script continues despite \`set -e\`, which has no effect in a condition or in a function called from one, and ${SUCCESS}. Check it: {{command}} … || {{end}} 1`,
+  ignored: `If \`{{command}}\` fails, the script continues, and ${SUCCESS}. Stop it: {{whole}} || {{end}} 1`,
+  condition: `If \`{{command}}\` fails, the script continues despite \`set -e\`, which has no effect in a condition or in a function called from one, and ${SUCCESS}. Check it: {{whole}} || {{end}} 1`,
   handedOn: `If \`{{command}}\` fails, {{scope}} fails too, but its status is not checked, and ${SUCCESS}. {{advice}}`,
   inverted: `If \`{{command}}\` fails, {{scope}} ends with status 0, because $? is 0 after \`{{after}}\`, and ${SUCCESS}. Specify the status: {{end}} 1`,
   flagged: `If \`{{command}}\` fails, {{variable}} is set inside {{scope}} only, so the rest of the script cannot see it, and ${SUCCESS}. End {{scope}} with exit 1, and check its status.`,
@@ -83,13 +83,17 @@ export function messageFor(
       if (failed !== undefined) return { messageId: "handedOn", data: passedOn(failed) };
       if (path?.last !== undefined && isInCondition(path.around))
         return { messageId: "argument", data: { command, place: `a pipeline that ends with \`${path.last}\`` } };
-      const inCondition = circumstances.errexit && circumstances.tested && !circumstances.untested;
+      const { errexit, errexitAround, tested, untested, isCallTested } = circumstances;
+      const isDisregarded = errexit || (errexitAround && path !== undefined && path.substitutions > 0);
+      const inCondition = isDisregarded && tested && !untested;
       const holders = runs.map(({ scopes }) =>
-        scopes.findLast(({ kind }) => !/^(?:substitution|pipeline)$/.test(kind)),
+        scopes.filter(({ kind }) => kind !== "pipeline").at(-1 - (path?.substitutions ?? 0)),
       );
-      const end = holders.every((one) => one?.kind === "function") ? "return" : "exit";
-      if (inCondition) return { messageId: "condition", data: { command, end } };
-      return { messageId: "ignored", data: { command, whole: wholeOf(command, path) } };
+      const inFunction = holders.every((one) => one?.kind === "function");
+      const whole = wholeOf(command, path);
+      if (inCondition) return { messageId: "condition", data: { command, whole, end: inFunction ? "return" : "exit" } };
+      const end = inFunction && tested && !untested && isCallTested ? "return" : "exit";
+      return { messageId: "ignored", data: { command, whole, end } };
     }
     case "masked":
       return {

@@ -39,6 +39,7 @@ export function callName({ argv, invocation: { program } }: Run): string {
 function either(a: Circumstances, b: Circumstances): Circumstances {
   return {
     errexit: a.errexit || b.errexit,
+    errexitAround: a.errexitAround || b.errexitAround,
     pipefail: a.pipefail || b.pipefail,
     tested: a.tested || b.tested,
     untested: a.untested || b.untested,

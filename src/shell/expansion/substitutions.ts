@@ -45,6 +45,7 @@ function substituted(
       script.source === undefined ? context.source : backtickSource(script.source, context.source, part.pos, part.end),
     // In other shells, `set -e` applies in a substitution whatever contains it.
     tested: machine.interpreter === "bash" && part.type !== "ProcessSubstitution" && isTested(context),
+    errexitAround: context.errexitAround || option(frame.path, OPTION.errexit),
     region: script.source === undefined ? context.region : ANYWHERE,
   };
   const path = frame.path.clone();

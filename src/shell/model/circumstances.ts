@@ -8,6 +8,8 @@ import type { Scope } from "./invocation.ts";
 export interface Circumstances {
   /** `set -e` was on. */
   readonly errexit: boolean;
+  /** It was in a substitution, around which `set -e` was on. */
+  readonly errexitAround: boolean;
   readonly pipefail: boolean;
   /** Its status, or that of the function around it, was part of a condition, where `set -e` has no effect. */
   readonly tested: boolean;

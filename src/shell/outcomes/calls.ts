@@ -3,7 +3,9 @@ import { FileWriters } from "./file-writers.ts";
 import { appends, replacedFile } from "./written-files.ts";
 import { stageOf } from "../values/call-stages.ts";
 import type { Attempt, Stage } from "../values/worlds.ts";
-import type { Path } from "../state/path/path.ts";
+import { option } from "../state/options.ts";
+import { isTested, type Context } from "../state/path/context.ts";
+import { OPTION, type Path } from "../state/path/path.ts";
 import type { Symbols } from "../state/path/symbols.ts";
 import type { Run } from "../model/invocation.ts";
 import type { Circumstances } from "../model/circumstances.ts";
@@ -87,7 +89,21 @@ export class Calls {
     return slot;
   }
 
-  /** Records how a call was started, or how its failure was handled. */
+  /** Records how a call was started on the path. */
+  noteStart(slot: number, path: Path, context: Context): void {
+    const before = this.circumstances.get(this.#runs.get(slot)!);
+    const tested = isTested(context);
+    this.note(slot, {
+      errexit: before?.errexit === true || option(path, OPTION.errexit),
+      errexitAround: before?.errexitAround === true || context.errexitAround,
+      pipefail: before?.pipefail === true || option(path, OPTION.pipefail),
+      tested: before?.tested === true || tested,
+      untested: before?.untested === true || !tested,
+      isCallTested: before?.isCallTested !== false && context.callDecides === true,
+    });
+  }
+
+  /** Records how the failure of a call was handled. */
   note(slot: number, more: Partial<Circumstances>): void {
     const run = this.#runs.get(slot)!;
     this.circumstances.set(run, { ...this.circumstances.get(run)!, ...more });

@@ -15,10 +15,9 @@ import { Sources, type Judges } from "./sources.ts";
 import { ShownCalls } from "./shown-calls.ts";
 import { StatusVariables } from "./status-variables.ts";
 import { includesSlot, withStatusInfo, callsOfStatus, unionOfSlots } from "./status-info.ts";
-import { option } from "../state/options.ts";
-import { isTested, type Context } from "../state/path/context.ts";
+import type { Context } from "../state/path/context.ts";
 import type { OutcomeTracker } from "../state/interfaces/outcome-tracker.ts";
-import { OPTION, SUCCESS, type Consequence, type Path, type StatusInfo } from "../state/path/path.ts";
+import { SUCCESS, type Consequence, type Path, type StatusInfo } from "../state/path/path.ts";
 import { Memory } from "../state/path/store.ts";
 import type { Symbols } from "../state/path/symbols.ts";
 import type { Fact, Run, Scope } from "../model/invocation.ts";
@@ -79,7 +78,7 @@ export class Outcomes implements OutcomeTracker {
     if (!this.#calls.isFollowed(run.invocation.program)) return read;
     const slot = this.#calls.slotFor(run);
     if (slot === undefined) return {};
-    this.#note(path, slot, run, context);
+    this.#calls.noteStart(slot, path, context);
     this.attempts.replace(path, run);
     const stage = this.#calls.stage(path, slot);
     const isNew =
@@ -216,18 +215,6 @@ export class Outcomes implements OutcomeTracker {
         isNew = stage !== undefined && others.every((other) => this.#calls.stage(other, slot) !== stage);
       });
       return isNew;
-    });
-  }
-
-  #note(path: Path, slot: number, run: Run, context: Context): void {
-    const tested = isTested(context);
-    const before = this.#calls.circumstances.get(run);
-    this.#calls.note(slot, {
-      errexit: before?.errexit === true || option(path, OPTION.errexit),
-      pipefail: before?.pipefail === true || option(path, OPTION.pipefail),
-      tested: before?.tested === true || tested,
-      untested: before?.untested === true || !tested,
-      isCallTested: before?.isCallTested !== false && context.callDecides === true,
     });
   }
 

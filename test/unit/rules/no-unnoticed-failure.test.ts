@@ -660,10 +660,24 @@ echo`,
       output: null,
     })),
     bad('f() { timeout 60 sh -c "until aws s3 ls; do sleep 1; done"; }\nf\necho', "handedOn"),
+    // bash turns `set -e` off in the substitution itself, and other shells do not.
+    ...["", "#!/bin/bash\n"].flatMap((head) =>
+      ["f || exit 1", "if f; then echo; fi"].map((call) => ({
+        code: document(`${head}set -e\nf() { X=$(aws s3 ls); echo; }\n${call}`),
+        errors: [{ message: /despite `set -e`, which has no effect in a condition.*: X=\$\(…\) \|\| return 1$/ }],
+        output: document(`${head}set -e\nf() { X=$(aws s3 ls) || return 1; echo; }\n${call}`),
+      })),
+    ),
     {
-      code: document("set -e\nf() { X=$(aws s3 ls); echo; }\nf || exit 1"),
-      errors: [{ message: /aws s3 ls … \|\| return 1$/ }],
-      output: document("set -e\nf() { X=$(aws s3 ls) || return 1; echo; }\nf || exit 1"),
+      code: document("#!/bin/bash\nset -e\nf() { X=$(aws s3 ls; echo); }\nif f; then echo; fi"),
+      errors: [{ message: /If `aws s3 ls` fails, the script continues, and .*: aws s3 ls … \|\| exit 1$/ }],
+      output: null,
+    },
+    // Without `set -e`, the message also recommends what the fix does.
+    {
+      code: document("f() { X=$(aws s3 ls); echo; }\nif f; then echo; fi"),
+      errors: [{ message: /If `aws s3 ls` fails, the script continues, and .*: X=\$\(…\) \|\| return 1$/ }],
+      output: document("f() { X=$(aws s3 ls) || return 1; echo; }\nif f; then echo; fi"),
     },
     // `return` would be an error outside of a function.
     {

@@ -24,6 +24,8 @@ export interface Context {
   readonly ofLoop: boolean;
   /** In a substitution: whether the status of the command that contains it is tested. */
   readonly testedAround: boolean;
+  /** In a substitution: whether `set -e` is on around it; bash turns it off inside. */
+  readonly errexitAround: boolean;
   /** The code that may still run afterwards. */
   readonly region: Region;
   /** How often the surrounding `for` loops run it, as far as they are iterated one by one; `undefined` outside of such loops. */
@@ -59,6 +61,7 @@ export function outermost(source: Source): Context {
     callDecides: false,
     ofLoop: false,
     testedAround: false,
+    errexitAround: false,
     region: WHOLE_SCRIPT,
     active: undefined,
     aside: false,
@@ -73,6 +76,7 @@ export function enterScope(context: Context, kind: Scope["kind"], span: Span, na
   return {
     ...context,
     testedAround: kind === "substitution" && isTested(context),
+    errexitAround: false,
     scopes: [...context.scopes, { kind, name, pos: span.pos, end: span.end }],
     depth: context.depth + 1,
     decides: false,
