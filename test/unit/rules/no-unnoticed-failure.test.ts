@@ -1643,3 +1643,18 @@ it.each([
   const [message] = lint(document(HEAD + script), { rules: { "no-unnoticed-failure": noUnnoticedFailure } });
   expect(message?.message).toContain(`Assign first: ${assignment} || exit 1`);
 });
+
+// There are too many paths to keep all apart, but FAILED is set on each with the last call.
+it("keeps paths apart by flags that a failing function sets", () => {
+  const poll = "s=run; while [[ $s == run && $e -lt $t ]]; do e=$((e+3)); s=$(aws s3 ls); done";
+  const answer =
+    "if [[ $s == ok ]]; then return 0; elif [[ $s == failed ]]; then x=$(aws s3 rb b); return 1; else return 1; fi";
+  const f = `f() { c=$(aws s3 mb b); if [[ -z $c || $c == None ]]; then return 1; fi; ${poll}; ${answer}; }`;
+  const calls = ["a", "b", "c"].map((argument) => `f ${argument} || FAILED=1`).join("\n");
+  const found = (end: string) =>
+    lint(document(`${HEAD}FAILED=0\n${f}\n${calls}\n${end}\necho`), {
+      rules: { "no-unnoticed-failure": noUnnoticedFailure },
+    });
+  expect(found("[[ $FAILED -eq 0 ]] || exit 1")).toEqual([]);
+  expect(found("[[ $FAILED -eq 0 ]] || echo").length).toBeGreaterThan(0);
+});

@@ -51,7 +51,7 @@ export class Closure extends OutcomeMarks {
     this.#roles = new Roles(survey, found, interest);
     this.setters = settersIn(survey, variables);
     this.#runners = new Runners(survey);
-    this.#correlations = new Correlations(survey, this.names, this.relevantGuards);
+    this.#correlations = new Correlations(survey, this.names, this.relevantGuards, this.calling);
     for (const call of this.#roles.others) for (const name of call.callees) this.#callsTo.add(name, call);
     for (const call of this.files.isEmpty ? [] : survey.calls)
       for (let one = call.place; one !== undefined; one = one.outer)

@@ -4,6 +4,8 @@ import type { Statement } from "unbash";
 /** The guard of a command: the names in a condition around it, and the guard of that condition. */
 export interface Guard {
   readonly names: readonly string[];
+  /** The text of the condition, if it contains commands. */
+  readonly text?: string;
   /** The questions to the machine in it. */
   readonly questions?: readonly string[] | undefined;
   readonly outer: Guard | undefined;

@@ -170,7 +170,7 @@ class Walk {
     const text = this.#slice(node);
     const questions = machineQuestions(text);
     for (const one of questions) this.#survey.ask(one);
-    return { names: this.#survey.texts.expansions(text), questions, outer };
+    return { names: this.#survey.texts.expansions(text), text, questions, outer };
   }
 
   #caseItems(node: Case, guard: Guard | undefined): void {

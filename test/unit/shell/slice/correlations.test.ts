@@ -17,7 +17,7 @@ test("each definition of a variable is examined once for all ends of a script", 
   }));
   const survey = { definitions: new Map([["X", definitions]]) } as unknown as Survey;
   const relevant = new Set<Guard>();
-  const correlations = new Correlations(survey, new Set(), relevant);
+  const correlations = new Correlations(survey, new Set(), relevant, new Set());
   const found = (guard: Guard) => [...correlations.decidersOf(guard)];
   for (const guard of guards) expect(found(guard)).toEqual([]);
   expect(looks).toBe(100);
@@ -40,7 +40,7 @@ test("the conditions of a long chain are examined once for all ends in it", () =
     });
   }
   const definitions = new Map(chain.map((guard, index) => [`X${index}`, [{ guard, text: `X${index}=a` }]]));
-  const correlations = new Correlations({ definitions } as unknown as Survey, new Set(), new Set());
+  const correlations = new Correlations({ definitions } as unknown as Survey, new Set(), new Set(), new Set());
   // Each end has a condition of its own.
   for (const outer of chain) expect([...correlations.decidersOf({ names: ["Y"], outer })]).toEqual([]);
   expect(looks).toBe(100);
@@ -53,7 +53,7 @@ test("whether a variable is correlated is determined again when more conditions 
   ] satisfies Guard[];
   const definitions = new Map([["X", [{ guard: second, text: "X=a" }]]]);
   const relevant = new Set<Guard>();
-  const correlations = new Correlations({ definitions } as unknown as Survey, new Set(), relevant);
+  const correlations = new Correlations({ definitions } as unknown as Survey, new Set(), relevant, new Set());
   expect([...correlations.decidersOf(first)]).toEqual([]);
   relevant.add(second!);
   expect([...correlations.decidersOf(first)]).toEqual(["X"]);
