@@ -15,6 +15,7 @@ import {
   takeInstanceRole,
   type RepairableScript,
 } from "./repairs.ts";
+import { Tracing } from "../trials/tracing.ts";
 import type { TrialBudget } from "../trials/trial-budget.ts";
 import { Verifier } from "./verify-fix.ts";
 
@@ -72,6 +73,7 @@ const PROFILE_NAME = /^(?:aws)?_?(?:cli)?_?profile_?(?:name)?$/i;
 /** Creates offers for the findings of one step. */
 export class Offers {
   readonly #step: OfferedStep;
+  readonly #tracing: Tracing;
   readonly #verifier: Verifier;
   readonly #script: RepairableScript | undefined;
   readonly #first: Invocation | undefined;
@@ -82,6 +84,7 @@ export class Offers {
   constructor(step: OfferedStep) {
     const { shell, evaluation, environment, trust, budget } = step;
     this.#step = step;
+    this.#tracing = new Tracing(shell);
     this.#verifier = new Verifier(shell, evaluation, environment, trust, budget);
     this.#script = shell.tree && {
       text: shell.text,
@@ -156,9 +159,10 @@ export class Offers {
     if (own !== undefined) return { fix: own, suggestions: [] };
     // A fix that sets credentials would override those that the command has on another path.
     if (elsewhere) return { fix: undefined, suggestions: [] };
-    const role = this.#overrides(BEHIND_KEYS)
-      ? undefined
-      : this.#checked(invocation, takeInstanceRole(script, first, invocation));
+    const preamble = this.#overrides(BEHIND_KEYS) ? undefined : takeInstanceRole(script, first, invocation);
+    // A trace would show the keys.
+    const isTraced = preamble !== undefined && this.#tracing.isOnAt(preamble[0]!.pos);
+    const role = isTraced ? undefined : this.#checked(invocation, preamble);
     const files = this.#overrides(FROM_FILES)
       ? undefined
       : this.#checked(invocation, leaveFilesOut(script, first, invocation));

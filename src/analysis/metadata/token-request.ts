@@ -1,28 +1,22 @@
 /** Writes the request for a token that a fix inserts, and determines what its surroundings would do with it. */
 import { LONGEST_TTL, TOKEN_PATH } from "../../aws/metadata/service.ts";
-import { isWithin, knownText, type ShellScript } from "../../shell/index.ts";
+import { knownText, type ShellScript } from "../../shell/index.ts";
+import { Tracing } from "../trials/tracing.ts";
 import type { Place } from "./statements.ts";
 import { mayAssign } from "./token-variable.ts";
 import type { MetadataFault } from "./verdict.ts";
-
-/** Commands that turn tracing on (`-`) or off (`+`), and a first line that turns it on. */
-const TRACING =
-  /^#!.{0,200}\s(-)\w{0,20}x|\bset(?:(?!\s--\s)[^\n;&|]){0,80}?\s([-+])(?:\w{0,20}x\w{0,20}|o\s{1,8}xtrace)\b/g;
 
 /** The requests for tokens that the fixes of one script insert. */
 export class TokenRequests {
   /** The statements before which a request is inserted, and the variable that it sets. */
   readonly places: (Place & { readonly name: string })[] = [];
   readonly #text: string;
-  readonly #tracing: readonly { readonly pos: number; readonly isOn: boolean }[];
+  readonly #tracing: Tracing;
   readonly #functions = new Map<string, boolean>();
 
-  constructor({ text, comments }: Pick<ShellScript, "comments" | "text">) {
-    this.#text = text;
-    this.#tracing = Array.from(text.matchAll(TRACING), ({ index, 1: first, 2: later }) => ({
-      pos: index,
-      isOn: (first ?? later) === "-",
-    })).filter(({ pos }) => !isWithin(comments, { pos, end: pos + 1 }));
+  constructor(script: Pick<ShellScript, "comments" | "text">) {
+    this.#text = script.text;
+    this.#tracing = new Tracing(script);
   }
 
   /** The statement before which a request for this variable is already inserted that also serves a command in these statements. */
@@ -35,9 +29,9 @@ export class TokenRequests {
     );
   }
 
-  /** Whether the last command before the position that changes tracing turns it on: the trace would show the token. */
+  /** Whether a trace would show the token that is assigned at the position. */
   isTraced(pos: number): boolean {
-    return this.#tracing.findLast((one) => one.pos < pos)?.isOn === true;
+    return this.#tracing.isOnAt(pos);
   }
 
   /** An assignment of the token to the variable. The program is the one that the faulty request uses. */

@@ -734,6 +734,12 @@ describe("fixes", () => {
     expect(offered(script)).toEqual([]),
   );
 
+  it("never print the role's keys in a trace", () => {
+    const files = "nothing leaveFilesOut";
+    expect(offered("set -x\naws s3 ls")).toEqual([files, files, "nothing fix", files]);
+    expect(offered("set -x\na\nset +x\naws s3 ls")).toEqual(offered("aws s3 ls"));
+  });
+
   it.each(["export AWS_PROFILE=p\naws s3 cp a s3://b", ". ./a.env\naws s3 cp a s3://b"])(
     "do not export keys before a command that gets its credentials in another way: %s",
     (script) => expect(offered(`aws s3 ls\n${script}`)).toEqual([expect.stringMatching(/^(?:later|nothing) fix$/)]),
