@@ -14,7 +14,7 @@ export class TokenRequests {
   readonly #tracing: Tracing;
   readonly #functions = new Map<string, boolean>();
 
-  constructor(script: Pick<ShellScript, "comments" | "text">) {
+  constructor(script: Pick<ShellScript, "comments" | "interpreter" | "text">) {
     this.#text = script.text;
     this.#tracing = new Tracing(script);
   }

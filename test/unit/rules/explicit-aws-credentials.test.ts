@@ -715,9 +715,9 @@ describe("fixes", () => {
   ])("do not change %j", (script) => expect(fixed(script)).toBe(document(script)));
 
   const wanted: Options[] = [{}, { credentials: "instance-role" }, { credentials: { profile: "ops" } }];
-  const offered = (script: string) =>
+  const offered = (script: string, shebang = "#!/bin/bash") =>
     wanted.flatMap((options) =>
-      report(document(`#!/bin/bash\n${script}`), options).flatMap(({ messageId, fix: change, suggestions = [] }) => [
+      report(document(`${shebang}\n${script}`), options).flatMap(({ messageId, fix: change, suggestions = [] }) => [
         ...(change === undefined ? [] : [`${messageId} fix`]),
         ...suggestions.map((one) => `${messageId} ${one.messageId}`),
       ]),
@@ -737,6 +737,7 @@ describe("fixes", () => {
   it("never print the role's keys in a trace", () => {
     const files = "nothing leaveFilesOut";
     expect(offered("set -x\naws s3 ls")).toEqual([files, files, "nothing fix", files]);
+    expect(offered("aws s3 ls", "#!/bin/bash -x")).toEqual(offered("set -x\naws s3 ls"));
     expect(offered("set -x\na\nset +x\naws s3 ls")).toEqual(offered("aws s3 ls"));
   });
 

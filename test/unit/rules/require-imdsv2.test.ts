@@ -528,10 +528,13 @@ describe("the inserted token request", () => {
     (wrapper) => expect(fixed(`${wrapper}\ncurl ${GET}`)).toContain("IMDS_TOKEN=$(command curl -sf"),
   );
 
-  it.each(["set -x", "set -eux", "set -o errexit -o xtrace", "set -x\nset +e"])("is not printed by %j", (settings) => {
-    const script = document(`${settings}\ncurl -s ${GET}`);
-    expect(fix(script, { rules })).toBe(script);
-  });
+  it.each(["set -x", "set -eux", "set -o errexit -o xtrace", "set -x\nset +e", "#!/bin/bash -x", "#!/bin/sh -ex"])(
+    "is not printed by %j",
+    (settings) => {
+      const script = document(`${settings}\ncurl -s ${GET}`);
+      expect(fix(script, { rules })).toBe(script);
+    },
+  );
 
   it("is not passed to a request that is traced", () => {
     const after = fixed(`curl -s ${GET}\nset -x\ncurl -s ${GET}`);
@@ -539,7 +542,7 @@ describe("the inserted token request", () => {
     expect(after).toMatch(/set -x\n *curl -s http/);
   });
 
-  it.each(["set -e", "set -x\ntrue\nset +x", "set -- -x", "# set -x", "true # set -x"])(
+  it.each(["set -e", "set -x\ntrue\nset +x", "set -- -x", "# set -x", "true # set -x", "#!/bin/bash -x\nset +x"])(
     "is inserted after %j",
     (settings) => expect(fixed(`${settings}\ncurl -s ${GET}`)).toContain("IMDS_TOKEN=$(curl -sf"),
   );
