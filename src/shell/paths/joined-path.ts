@@ -11,7 +11,8 @@ import { joinedElements, type KeyedElements } from "../state/associative-arrays.
 import { EITHER, INHERITED, type Consequence, type Path, type Status } from "../state/path/path.ts";
 import { joinPipelineStatuses, withStatusInfo } from "../outcomes/status-info.ts";
 import { writeSlot } from "../state/variables.ts";
-import { bindingValue, boundBindings } from "../values/bindings.ts";
+import { groupBy } from "../../grouping/group-by.ts";
+import { bindingValue, boundBindings, isArray } from "../values/bindings.ts";
 import type { AbstractString } from "../model/value.ts";
 
 /**
@@ -49,26 +50,24 @@ function sharedFacts(a: readonly Consequence[], b: readonly Consequence[]): read
   );
 }
 
-/** Joins all values that the script may have set into one binding; the inherited binding is kept. */
+/**
+ * Joins all values that the script may have set into one binding, and all arrays into one of unknown length. The inherited
+ * binding is kept, and so is one that is not set.
+ */
 function fewBindings(all: readonly Binding[]): readonly Binding[] {
-  const own = all.filter(({ state }) => state !== "inherited");
-  const given = all.find(({ state }) => state === "inherited");
-  const exported = own.every((one) => one.exported);
-  // Whether a secret is exported matters even if nothing else depends on the variable.
-  const kinds = isProvenanceKept() ? [true, false].map((is) => own.filter((one) => one.exported === is)) : [own];
-  const set = kinds.flatMap((some): readonly Binding[] =>
-    some.length === 0
-      ? []
-      : [
-          {
-            state: "set",
-            exported: kinds.length > 1 ? some[0]!.exported : exported,
-            value: [madeFrom(some.map((one) => bindingValue(one)))],
-            span: undefined,
-          },
-        ],
-  );
-  return given === undefined ? set : [given, ...set];
+  const groups = groupBy(all, (one) => {
+    if (one.state === "inherited" || one.state === "unset") return one.state;
+    // Whether a secret is exported matters even if nothing else depends on the variable.
+    return `${isArray(one)} ${isProvenanceKept() && one.exported}`;
+  });
+  return [...groups].map(([key, some]): Binding => {
+    if (key === "inherited" || key === "unset") return some[0]!;
+    const exported = some.every((one) => one.exported);
+    const value = [madeFrom(some.map((one) => bindingValue(one)))];
+    return isArray(some[0]!)
+      ? { state: "set", exported, value, array: [value], front: 0, span: undefined }
+      : { state: "set", exported, value, span: undefined };
+  });
 }
 
 /**

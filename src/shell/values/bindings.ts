@@ -80,7 +80,8 @@ export function bindingValue(binding: Binding, name?: string): AbstractString {
   }
 }
 
-function isArray(binding: Binding): boolean {
+/** Whether the script has set it to an array with indexed elements. */
+export function isArray(binding: Binding): boolean {
   return binding.state === "set" && binding.array !== undefined;
 }
 

@@ -66,6 +66,19 @@ describe("the command line finds what an evaluation of the complete script finds
     agrees(text);
   });
 
+  it.each([
+    ["F=()", "F+=(o)", "F+=(p)", "[ ${#F[@]} -eq 0 ]"],
+    ["F=x", "F+=(o)", "F+=(p)", "[ ${#F[@]} -ne 1 ]"],
+    ["unset F", "F=o", "F=p", '[ -z "${F+x}" ]'],
+    ["unset F", "F=(o)", "F=(p)", "[ ${#F[@]} -eq 0 ]"],
+  ])("before a test of a variable that may not have changed: %s, %s, %s, %s", (start, change, otherChange, test) => {
+    const text = document(
+      `#!/bin/bash\naws s3 ls\n${start}\nif c; then ${change}; fi\nif d; then ${otherChange}; fi\n${test}`,
+    );
+    expect(findings(text, true).filter((one) => one.includes("no-unnoticed-failure"))).toHaveLength(1);
+    agrees(text);
+  });
+
   const retriedAfter = (command: string): string =>
     document(
       `#!/bin/bash\nset -- a b\nwhile [ $# -gt 0 ]; do\n${command}\nn=0; until aws s3 ls; do n=$((n + 1)); [ "$n" -ge 2 ] && break; done\ndone`,
