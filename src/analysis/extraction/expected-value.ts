@@ -51,11 +51,12 @@ function spelled(name: string, keys: readonly string[]): string {
 
 /**
  * A JSON key that a chain looks for, and the evidence that it is one: `member`, its colon; `name`, its quotes; `column`, that the
- * chain takes the text between the third and the fourth double quote of the line, which is also common for other formats.
+ * chain takes the text between the third and the fourth double quote of the line, which is also common for other formats; `input`,
+ * that the text comes from a file or a program that has JSON.
  */
 export interface ShownKey {
   readonly key: string;
-  readonly by: "member" | "name" | "column";
+  readonly by: "member" | "name" | "column" | "input";
 }
 
 /**
@@ -99,7 +100,7 @@ export function shownKey(stages: readonly Run[]): ShownKey | undefined {
  * Returns the name that selects the line: in `grep url | grep linux`, the first one, as the second one selects by the value. After
  * `grep -A1 name`, it is a name in the lines that follow.
  */
-function columnKey(stages: readonly Run[]): string | undefined {
+export function columnKey(stages: readonly Run[]): string | undefined {
   let key: string | undefined;
   for (const run of stages.toReversed()) {
     const { program } = run.invocation;

@@ -8,6 +8,18 @@ const JSON_FILE = /json|\.(?:tfstate|template|ipynb)$/i;
 const OTHER_FILE =
   /\.(?:csv|tsv|xml|xhtml|html?|svg|pom|ini|cfg|cnf|conf|properties|toml|ya?ml|tf|tfvars|hcl|log|service|timer|socket|env|sql|sh|bash|py|rb|pl|php|js|ts|go|c|h|cpp|java|spec|gradle|gemspec|md|gz|bz2|xz)$|(?:^|\/)(?:\w+-release|access_log|error_log|[Mm]akefile|Dockerfile|fstab|passwd|grub)$|^\/var\/log\/|^\/proc\/|^\/sys\//i;
 
+/** Options and file names that leave no doubt: `-o json`, `--output=json`, `-J`, `config.json`; not `-o jsonpath=…`. */
+const CERTAIN_OPTION = /^(?:-\w?|--?[\w-]+=)?json$|^-J$|^https?:[^?#]*\.json(?:[?#]|$)/i;
+const CERTAIN_FILE = /\.(?:json|tfstate|ipynb)$/i;
+
+/** Whether the text is certainly JSON, because its file is named so or its program was asked for JSON. */
+export function isCertainlyJson(files: readonly string[], sources: readonly Run[]): boolean {
+  return (
+    files.some((name) => CERTAIN_FILE.test(name)) ||
+    sources.some(({ argv }) => argv.slice(1).some(({ value }) => CERTAIN_OPTION.test(outline(value))))
+  );
+}
+
 /** Returns the format that the name of a file implies. */
 export function formatOfFile(name: string): Format {
   if (JSON_FILE.test(name)) return "json";

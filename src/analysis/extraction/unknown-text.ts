@@ -3,10 +3,11 @@ import type { KnownDocument } from "../../aws/json/documents.ts";
 import { layouts, renderJson } from "../../aws/json/layout.ts";
 import type { Effort } from "../../programs/text/tool/effort.ts";
 import { chainOutputs } from "./evaluate.ts";
-import { outerKeys, shownKey, type ShownKey } from "./expected-value.ts";
-import { formatOfFile, formatOfOutput } from "./message-format.ts";
+import { columnKey, outerKeys, shownKey, type ShownKey } from "./expected-value.ts";
+import { formatOfFile, formatOfOutput, isCertainlyJson } from "./message-format.ts";
 import { requiredText } from "./other-values.ts";
 import { judgeOptionalKeys } from "./optional-keys.ts";
+import { type Run, outline } from "../../shell/index.ts";
 import type { Chain } from "./pipeline.ts";
 import type { Stages, Verdict } from "./verdict.ts";
 
@@ -16,34 +17,70 @@ export function judgeUnknown(
   words: readonly string[],
   effort: Effort,
 ): { document: KnownDocument; verdict: Verdict | undefined } | undefined {
-  const shown = shownKey(chain.stages);
+  const shown = shownKey(chain.stages) ?? keyInJson(chain);
   if (shown === undefined || isOfOtherFormat(chain, shown)) return undefined;
-  const outer = outerKeys(chain.stages, shown);
-  const required = requiredText(chain.stages.toReversed(), shown.key);
-  const examples = required === "" ? EXAMPLES : [...EXAMPLES, `wanted-2/${required}`];
+  const sought = soughtIn(chain, shown);
   // If `echo $X` puts everything on one line, the chain extracts something else. The verdict then describes what it would extract
   // with the lines kept.
   return (
-    ofMadeUp(shown.key, examples, outer, words, (input) => chainOutputs(chain, input, effort)) ??
-    ofMadeUp(shown.key, examples, outer, words, (input) => chainOutputs(chain, input, effort, true))
+    ofMadeUp(sought, words, (input) => chainOutputs(chain, input, effort)) ??
+    ofMadeUp(sought, words, (input) => chainOutputs(chain, input, effort, true))
   );
 }
 
+/** What made-up documents have. */
+interface Sought {
+  readonly key: string;
+  /** The values that the key may have. */
+  readonly examples: readonly (string | number | boolean)[];
+  /** The objects that contain it. */
+  readonly outer: readonly string[];
+  /** Whether the key may be the last of its object, so that no comma follows its value. */
+  readonly mayBeLast: boolean;
+}
+
+function soughtIn(chain: Chain, { key, by }: ShownKey): Sought {
+  const { files, sources, stages } = chain;
+  const required = requiredText(stages.toReversed(), key);
+  // Who removes the quotes and the comma evidently reads JSON.
+  const isEvident = by !== "input" || isCertainlyJson(files, sources);
+  const examples = isEvident ? EXAMPLES : EXAMPLES.filter((one) => typeof one === "string");
+  return {
+    key,
+    examples: required === "" ? examples : [...examples, `wanted-2/${required}`],
+    outer: outerKeys(stages, { key, by }),
+    mayBeLast: isEvident,
+  };
+}
+
+/**
+ * The name with which the chain selects a line, if the input is JSON: a file that is named so, or what a program prints that has
+ * JSON, from which the chain removes the quotes.
+ */
+function keyInJson({ files, sources, stages }: Chain): ShownKey | undefined {
+  const isPrinted = isCertainlyJson([], sources) || sources.some((source) => formatOfOutput(source) === "json");
+  const isJson = isCertainlyJson(files, []) || (isPrinted && stages.some(hasQuote));
+  const key = isJson ? columnKey(stages) : undefined;
+  return key === undefined ? undefined : { key, by: "input" };
+}
+
+function hasQuote(run: Run): boolean {
+  return run.argv.some(({ value }) => outline(value).includes('"'));
+}
+
 function ofMadeUp(
-  key: string,
-  examples: readonly (string | number | boolean)[],
-  outer: readonly string[],
+  sought: Sought,
   words: readonly string[],
   stages: Stages,
 ): { document: KnownDocument; verdict: Verdict | undefined } | undefined {
-  for (const wanted of examples) {
-    for (const value of madeUp(key, wanted, outer)) {
+  for (const wanted of sought.examples) {
+    for (const value of madeUp(sought, wanted)) {
       for (const layout of [layouts.cli, layouts.metadata, layouts.tight, layouts.line, layouts.compact]) {
         const document: KnownDocument = { name: "the JSON", value, layout, exact: true };
         const extract = wanted === VERSION_TAG ? withTag(stages) : stages;
         const result = extract(renderJson(value, layout))?.at(-1)?.trim();
         if (result === String(wanted))
-          return { document, verdict: judgeOptionalKeys(document, extract, [...words, key]) };
+          return { document, verdict: judgeOptionalKeys(document, extract, [...words, sought.key]) };
       }
     }
   }
@@ -71,14 +108,19 @@ function beside(value: object, isTag: boolean): KnownDocument["value"] {
 }
 
 /** Documents that have the key: beside others, and within objects that the chain looks for first. */
-function madeUp(key: string, wanted: string | number | boolean, outer: readonly string[]): KnownDocument["value"][] {
+function madeUp(
+  { key, mayBeLast, outer }: Sought,
+  wanted: string | number | boolean,
+): readonly KnownDocument["value"][] {
   const within = (value: object): KnownDocument["value"] =>
     beside(
       outer.reduce<object>((inner, name) => ({ [name]: inner }), value),
       false,
     );
   const member = { [key]: wanted };
-  if (outer.length === 0) return [beside(member, wanted === VERSION_TAG), { first: "one-1", ...member }];
+  const between = beside(member, wanted === VERSION_TAG);
+  if (!mayBeLast) return [between];
+  if (outer.length === 0) return [between, { first: "one-1", ...member }];
   const later = { ...member, later: "five-5" };
   return [beside(member, false), within(later), within({ earlier: "four-4", ...later })];
 }

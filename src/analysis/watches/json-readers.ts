@@ -3,13 +3,19 @@ import { AWS_CALLS } from "./aws-calls.ts";
 import { METADATA_REQUESTS } from "./metadata-requests.ts";
 import type { Watches } from "./watches.ts";
 
-const TEXT_TOOLS = /\b(?:[ef]?grep|cut|[gm]?awk|sed|tr|head|tail|sort|uniq|xargs)\b/;
-/**
- * A quoted name, followed by a colon or within other quotes, or a double quote as the field separator. A pipeline itself can show
- * that it reads JSON only if it contains one of these.
- */
-const JSON_PART =
-  /[\w}]\\{0,8}"['"]{0,8}(?:\s|\\{1,4}s|\[[^\]\n]{0,40}\]{1,2}|[*+?]){0,20}:|(?:-[dF]|--delimiter)[\s=]{0,8}(?:['\\]{1,8}"|"\\{1,8}")|(?<=[^\s=\w"(])"(?:[A-Za-z_]|(?<!\s\\")\$)[\w${}-]{0,100}\\{0,8}"|'[^'\n"=]{0,200}\s"[A-Za-z_][\w-]{0,100}"/;
+const TEXT_TOOLS = /\b(?:[ef]?grep|cut|[gm]?awk|sed|tr|head|tail|cat|sort|uniq|xargs)\b/;
+/** Signs of JSON in the words of a text tool. */
+const SIGNS = [
+  // A quoted name and a colon.
+  /[\w}]\\{0,8}"['"]{0,8}(?:\s|\\{1,4}s|\[[^\]\n]{0,40}\]{1,2}|[*+?]){0,20}:/,
+  // A quoted name.
+  /(?<=[^\s=\w"(])"(?:[A-Za-z_]|(?<!\s\\")\$)[\w${}-]{0,100}\\{0,8}"/,
+  // A double quote that is part of the word: `cut -d'"'`, `tr -d \"`, `sed 's/.*: "//'`.
+  /'[^'\n"]{0,200}"|\\"/,
+  /\.(?:json|tfstate|ipynb)\b/,
+];
+/** A pipeline itself can show that it reads JSON only if it contains one of these signs. */
+const JSON_PART = new RegExp(SIGNS.map(({ source }) => source).join("|"));
 const READS_JSON = new RegExp(`(?:\\b(?:[ef]?grep|cut|[gm]?awk|g?sed)\\b|\\w=)[^\\n]{0,2000}?(?:${JSON_PART.source})`);
 
 export const JSON_READERS: readonly Watches[] = [

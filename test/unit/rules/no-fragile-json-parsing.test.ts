@@ -972,3 +972,43 @@ describe("a formatter before the text tools", () => {
       expect(lint(document(script), options).map(({ messageId }) => messageId)).toEqual(expected);
   });
 });
+
+describe("input that its file or program shows to be JSON", () => {
+  const rules = { "no-fragile-json-parsing": noFragileJsonParsing };
+  const found = (script: string) => lint(document(script), { rules }).map(({ messageId }) => messageId);
+
+  it.each([
+    `grep version package.json | head -1 | awk -F: '{ print $2 }' | sed 's/[",]//g' | tr -d '[[:space:]]'`,
+    "P=$(grep port /opt/app/config.json | awk '{print $2}' | tr -d ,)",
+    `F=/opt/app/config.json\nP=$(cat "$F" | grep host | cut -d: -f2 | xargs)`,
+    "grep serial terraform.tfstate | sed 's/.*: //; s/,//'",
+    `kubectl get pod web -o json | grep podIP | awk '{print $2}' | tr -d '",'`,
+    `az vm show -n web --output=json | grep vmId | awk -F: '{print $2}' | tr -d '", '`,
+    `lsblk -J | grep mountpoint | awk '{print $2}' | tr -d \\"`,
+    `curl -s https://example.com/x | grep token | awk '{print $2}' | tr -d '",'`,
+    `Q='[",]'\ndocker inspect web | awk '/HostPort/ {print $2}' | sed "s/$Q//g"`,
+    `X=$(curl -s https://example.com/x)\necho "$X" | grep token | sed 's/.*: "//; s/",*//'`,
+  ])("is judged although the pipeline does not show it: %s", (script) => {
+    expect(found(script)).toEqual(["unknownLayout"]);
+  });
+
+  it.each([
+    // Other formats that these programs print.
+    "curl -s http://localhost:9100/metrics | grep node_load1 | awk '{print $2}'",
+    `curl -s https://example.com/x | grep title | awk '{print $2}' | tr -d '"'`,
+    `aws s3 cp s3://b/page.txt - | grep title | awk '{print $2}' | tr -d '"'`,
+    "kubectl get pods -o jsonpath='{.items[*].status.podIP}' | grep 10 | awk '{print $1}' | tr -d '\"'",
+    "kubectl get pods | grep web | awk '{print $1}'",
+    "helm list -o yaml | grep chart | awk '{print $2}'",
+    // Whole lines, and answers.
+    "cat app.json | grep host",
+    "grep -c host app.json",
+    "wc -l app.json | awk '{print $1}'",
+    "ls *.json | awk -F. '{print $1}'",
+    // Any layout.
+    String.raw`grep -oP '"host"\s*:\s*"\K[^"]+' app.json | head -1`,
+    "jq . app.json | grep host | cut -d'\"' -f4",
+  ])("is not judged if the pipeline extracts nothing from JSON: %s", (script) => {
+    expect(found(script)).toEqual([]);
+  });
+});
