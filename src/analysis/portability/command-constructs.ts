@@ -68,7 +68,7 @@ export function commandConstruct(command: Command, context: CommandContext, text
     case "trap":
       return trapConstruct(words);
     case "type":
-      return option === undefined ? undefined : { ...at("typeOption", option), inBusybox: !option.value.includes("t") };
+      return option === undefined ? undefined : at(option.value.includes("t") ? "typeKind" : "typeOption", option);
     case ".":
       return words[1] === undefined ? undefined : at("sourceArguments", words[1]);
     case "kill":

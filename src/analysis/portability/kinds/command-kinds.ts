@@ -99,11 +99,18 @@ export const COMMAND_KINDS = {
     effect: 'trap prints "bad trap" and sets no handler',
     instead: "Use EXIT, or signal names without SIG.",
   },
-  typeOption: {
+  typeKind: {
     fails: "meaning",
-    what: "an option of type",
-    effect: "it is treated as a name",
+    what: "type -t",
+    effect: `it does not print a word such as "file"`,
     instead: "Use command -v.",
+  },
+  typeOption: {
+    fails: "command",
+    what: "an option of type",
+    effect: "the option is a name that is not found (status 127), so a condition is always false",
+    instead: "Use command -v.",
+    inBusybox: true,
   },
   ulimitOption: {
     fails: "command",
