@@ -1658,3 +1658,14 @@ it("keeps paths apart by flags that a failing function sets", () => {
   expect(found("[[ $FAILED -eq 0 ]] || exit 1")).toEqual([]);
   expect(found("[[ $FAILED -eq 0 ]] || echo").length).toBeGreaterThan(0);
 });
+
+// `lint` compares the findings with those of the slice.
+it.each(["", "unset FLAG", "FLAG=", "FLAG=1\nunset FLAG"])(
+  "the test that a script ends with may fail always: %j",
+  (code) => {
+    const found = lint(document(`X=$(aws s3 ls)\n${code}\n[ -n "$FLAG" ]`), {
+      rules: { "no-unnoticed-failure": noUnnoticedFailure },
+    });
+    expect(found.length).toBe(code === "" ? 1 : 0);
+  },
+);

@@ -16,6 +16,7 @@ const STATUS_VALUE = /=["']?\$(?:\{?\?|\{PIPESTATUS)/;
 const EXPANDS = /[$`]/;
 /** Matches text that may remove or replace files, or change the directory. */
 const CHANGES_FILES = /(?<![\w.-])(?:cd|pushd|popd|unlink|shred|truncate|unxz|find|git)(?![\w.-])/;
+const TESTS = /(?:^|[\s;&|!({])(?:\[\[?|test)\s/;
 const TESTS_FILE = /(?:\[|\btest)\s(?:(?:(?!\[\s|\btest\s)[^\n;|])*[\s(])?-[efrsx]\s/;
 
 export class OutcomeMarks extends Marks {
@@ -70,8 +71,16 @@ export class OutcomeMarks extends Marks {
       this.follow(part);
       if (EXPANDS.test(text) || survey.texts.mentions(text, files)) checks.push(part);
     }
+    this.#observeLastTest();
     const within = checks.flatMap(({ inside }) => inside ?? []);
     this.checking = withCallers(within, survey.calls, ({ callee }) => [callee]);
+  }
+
+  /** The test that the script ends with may fail always: then the step never succeeds. */
+  #observeLastTest(): void {
+    const last = [...this.survey.statements].findLast(([, { place }]) => place!.outer === undefined);
+    const text = last === undefined ? "" : lookedAtIn(last[0], last[1].place!);
+    if (TESTS.test(text)) this.observeValues(this.survey.texts.expansions(text));
   }
 
   /** The variables, and those whose values derive from them or from the content of one of the files. */
