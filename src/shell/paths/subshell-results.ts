@@ -95,20 +95,23 @@ function grouped(
   return [...groups.values()];
 }
 
+/** A string for any of these. The text that all end with is kept: with it, a test whether the output is empty checks no call. */
+function joinedValue(all: readonly AbstractString[]): AbstractString {
+  const last = all[0]!.at(-1);
+  const isCommon =
+    last?.kind === "text" && all.every((one) => one.length > 0 && stringKey(one.slice(-1)) === stringKey([last]));
+  const values = isCommon ? all.map((one) => one.slice(0, -1)) : all;
+  const nonEmpty = values.every((one) => emptiness(one) === "non-empty");
+  return [madeFrom(values, "cut", nonEmpty), ...(isCommon ? [last] : [])];
+}
+
 /** One result that represents several. */
 export function joinedResult(all: readonly Result[]): Result {
-  const nonEmpty = all.every((one) => emptiness(one.value) === "non-empty");
   const kind = all[0]!.status.kind;
   const same = kind !== "unknown" && all.every((one) => one.status.kind === kind) ? all[0]!.status : EITHER;
   const status = all.reduce((sum, one) => withStatusInfo(sum, one.status), same);
   return {
-    value: [
-      madeFrom(
-        all.map((one) => one.value),
-        "cut",
-        nonEmpty,
-      ),
-    ],
+    value: joinedValue(all.map((one) => one.value)),
     status,
     facts: undefined,
     learnt: leftByOne(all.map((one) => one.learnt)),

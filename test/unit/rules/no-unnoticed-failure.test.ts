@@ -1669,3 +1669,10 @@ it.each(["", "unset FLAG", "FLAG=", "FLAG=1\nunset FLAG"])(
     expect(found.length).toBe(code === "" ? 1 : 0);
   },
 );
+
+// `lint` compares the findings with those of the slice, which has fewer paths through the substitution.
+it("knows that a substitution with many results is never empty if all end with the same text", () => {
+  const script = `${HEAD}X=$(\ntrap 'echo m' EXIT\ncurl -f h || exit 1\nwhile curl -f i; do echo n; done\nif [ -n "$C" ]; then echo o; fi\n)\n[ -n "$X" ] || exit 1`;
+  const found = lint(document(script), { rules: { "no-unnoticed-failure": noUnnoticedFailure } });
+  expect(found).toMatchObject([{ messageId: "handedOn", line: FIRST_LINE + 3 }]);
+});
