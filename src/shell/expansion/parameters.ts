@@ -38,6 +38,15 @@ export function simpleParameter(frame: Frame, name: string, quoted: boolean): Ex
 
 const NO_ELEMENTS: Elements = { values: [], front: undefined };
 
+/** Values of X for which it is known what `${!X}` is: the name of a variable, or all elements `A[@]`. */
+const REFERENCE = /^([A-Za-z_]\w*|\d+|[-@*#?$!])(?:\[([@*])\])?$/;
+
+/** `${A[@]}` instead of `${!X}`. */
+function elementsOf(part: ParameterExpansionPart, array: string, index: string): ParameterExpansionPart {
+  const { pos, end } = part;
+  return { ...part, prefix: undefined, parameter: array, index: { type: "Word", text: index, value: index, pos, end } };
+}
+
 function indirect(frame: Frame, name: string): string | undefined {
   return knownText(scalarValue(frame, name));
 }
@@ -51,8 +60,10 @@ export function parameter(frame: Frame, part: ParameterExpansionPart, quoted: bo
     if (operation?.type === "Names") return manyValues(namesWith(frame, name));
     if (part.index !== undefined) return listed(frame, keys(frame, name), quoted && part.index.text === "*");
     const to = indirect(frame, name);
-    if (to === undefined) return singleValue([COMPUTED]);
-    name = to;
+    const [, variable, index] = REFERENCE.exec(to ?? "") ?? [];
+    if (variable === undefined) return singleValue([COMPUTED]);
+    if (index !== undefined) return parameter(frame, elementsOf(part, variable, index), quoted);
+    name = variable;
   }
   const every = part.index?.text === "@" || part.index?.text === "*" || name === "@" || name === "*";
   if (part.prefix === "#") return singleValue(length(frame, name, part.index, every));

@@ -882,3 +882,28 @@ it.each([
   const found = lint(document(`#!/bin/bash\n${definition}\nAWS_PROFILE=p f\naws s3 ls`), { rules });
   expect(found.filter(({ ruleId }) => ruleId === "ssm/explicit-aws-credentials")).toHaveLength(stays ? 0 : 1);
 });
+
+// `report` compares the findings with those of the slice.
+describe("variables whose names are computed", () => {
+  const readers = [
+    'local X=$1; aws s3 ls --profile "${!X}"',
+    'aws s3 ls --profile "${!1}"',
+    'local -n X=$1; aws s3 ls --profile "$X"',
+    'eval "X=\\$$1"; aws s3 ls --profile "$X"',
+  ];
+
+  it.each<[string, string[]]>([
+    ["A=(--profile p) X='A[@]'\naws s3 ls \"${!X}\"", []],
+    ["A=(--region r) X='A[@]'\naws s3 ls \"${!X}\"", ["nothing 3"]],
+    ["A=() X='A[@]'\naws s3 ls \"${!X:---profile=p}\"", []],
+    // Which element this is, is not determined.
+    ["A=(a p) X='A[1]'\nexport AWS_PROFILE=${!X}\naws s3 ls", []],
+    ["declare -A M=([k]=p)\nX='M[k]'\naws s3 ls --profile \"${!X}\"", []],
+    ["X='a b'\naws s3 ls --profile \"${!X}\"", []],
+    ...readers.flatMap((body): [string, string[]][] => [
+      [`f() { ${body}; }\nP=p\nf P`, []],
+      [`f() { g "$1"; }\ng() { ${body}; }\nP=p\nf P`, []],
+      [`f() { ${body}; }\nP=\nf P`, ["nothing 2"]],
+    ]),
+  ])("%j", (script, expected) => expect(said(`#!/bin/bash\n${script}`)).toEqual(expected));
+});

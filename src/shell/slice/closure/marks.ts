@@ -3,6 +3,8 @@ import type { Statement } from "unbash";
 import type { WatchedNames } from "../criterion/criterion.ts";
 import { FilesRead } from "./files-read.ts";
 import type { Call, Definition, Guard, Part, Place } from "../survey/fragments.ts";
+import { expandsParameter } from "../flow/function-arguments.ts";
+import { withCallers } from "../functions/callers.ts";
 import { inputsOf } from "../flow/origins.ts";
 import { repeatedQuestions } from "./repeated-questions.ts";
 import { expansions, identifiers } from "../../syntax/names.ts";
@@ -34,6 +36,8 @@ export class Marks {
   readonly #observedLoops = new Set<Place>();
   /** The questions to the machine that the script asks again, and whose answer does not change. */
   readonly repeated: ReadonlySet<string>;
+  /** Functions whose arguments may be names of variables that they read. */
+  readonly #named: ReadonlySet<string>;
   /** How many guards of commands and definitions that matter ask each question to the machine. */
   readonly #asking = new Map<string, number>();
   /** Places whose inputs matter, whose inputs name files that are run, and whose inputs name files that may be read. */
@@ -48,6 +52,9 @@ export class Marks {
     this.variables = variables;
     this.files = new FilesRead(survey);
     this.repeated = repeatedQuestions(survey);
+    const { calls, naming } = survey;
+    const passing = naming.size === 0 ? [] : calls.filter(({ args }) => args.some(expandsParameter));
+    this.#named = withCallers(naming, passing, ({ callee }) => [callee]);
   }
 
   protected matters(name: string): boolean {
@@ -171,7 +178,7 @@ export class Marks {
 
   /** Adds a call that matters and everything that it depends on. */
   protected take(call: Call): void {
-    const { text, uses, bodies, place, guard, inside } = call;
+    const { args, callee, text, uses, bodies, place, guard, inside } = call;
     this.files.addFor(call);
     // A shell may run the here-documents.
     if (bodies !== "") this.files.add(bodies);
@@ -179,6 +186,7 @@ export class Marks {
     this.add(expansions(bodies));
     // Code may use the value of a variable as the name of another.
     if (bodies.includes("${!") || text.includes("${!")) this.add(identifiers(text + bodies));
+    if (this.#named.has(callee)) this.add(identifiers(args.join(" ")));
     this.addInputs(place);
     this.addGuard(guard);
     this.mark(place);

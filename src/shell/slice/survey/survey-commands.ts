@@ -11,6 +11,7 @@ export interface Position extends Surroundings {
 }
 
 const INDIRECT_EXPANSION = /\$\{!([A-Za-z_]\w*)/g;
+const COMPUTES_NAME = /\$\{!|\\\$\{?\$|^(?:local|declare|typeset)\s+-\w*n/;
 const DEMANDING_EXPANSION = /\$\{[A-Za-z_]\w{0,200}(?:\[[^\]]{0,64}\])?:?\?/;
 const ASSIGNING_EXPANSION = /\$\{([A-Za-z_][A-Za-z0-9_]*)(?:\[[^\]]{0,200}\])?:?=/g;
 const ERREXIT = /\bset(?:\s+[-+]?\w+){0,8}\s+-[A-Za-z]*e|\berrexit\b|^#!.*\s-[A-Za-z]*e|\bERR\b/;
@@ -49,6 +50,7 @@ export class CommandSurvey {
     }
     for (const part of node.prefix) if (part.type === "Assignment") this.#assignment(part, name, at);
     for (const part of node.suffix) if (part.type === "Assignment") this.#assignment(part, name, at);
+    this.#computedNames(slice, at);
     if (name === "") return;
     const uses = survey.texts.expansions(slice);
     let bodies = "";
@@ -79,6 +81,7 @@ export class CommandSurvey {
   /** `${X:=value}` and `${!X}`. @param text of the expansion */
   assigningExpansions(text: string, at: Position): void {
     this.#indirectExpansions(text);
+    this.#computedNames(text, at);
     if (!text.includes("=")) return;
     for (const [, name] of text.matchAll(ASSIGNING_EXPANSION)) this.#define(name!, this.#survey.partAt(text, at));
   }
@@ -122,6 +125,10 @@ export class CommandSurvey {
   #indirectExpansions(text: string): void {
     if (!text.includes("${!")) return;
     for (const [, name] of text.matchAll(INDIRECT_EXPANSION)) this.#survey.indirect.add(name!);
+  }
+
+  #computedNames(text: string, { inside }: Position): void {
+    if (inside !== undefined && COMPUTES_NAME.test(text)) this.#survey.naming.add(inside);
   }
 
   #define(name: string, part: Part, reads: boolean = false): void {

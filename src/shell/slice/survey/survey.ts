@@ -35,6 +35,8 @@ export class Survey {
   readonly fixed = new Set<string>();
   /** Variables whose values are used as names: `${!NAME}`. */
   readonly indirect = new Set<string>();
+  /** Functions that read variables whose names they compute: `${!1}`, `local -n X=$1`, `eval "X=\\$$1"`. */
+  readonly naming = new Set<string>();
   readonly aliases = new Set<string>();
   /** Names that are expanded by stored text, which may run as code anywhere. */
   readonly kept = new Set<string>();
