@@ -986,6 +986,7 @@ describe("input that its file or program shows to be JSON", () => {
     `az vm show -n web --output=json | grep vmId | awk -F: '{print $2}' | tr -d '", '`,
     `lsblk -J | grep mountpoint | awk '{print $2}' | tr -d \\"`,
     `curl -s https://example.com/x | grep token | awk '{print $2}' | tr -d '",'`,
+    `curl -s https://example.com/x.json | grep token | awk '{print $2}' | tr -d '"'`,
     `Q='[",]'\ndocker inspect web | awk '/HostPort/ {print $2}' | sed "s/$Q//g"`,
     `X=$(curl -s https://example.com/x)\necho "$X" | grep token | sed 's/.*: "//; s/",*//'`,
   ])("is judged although the pipeline does not show it: %s", (script) => {
@@ -996,10 +997,13 @@ describe("input that its file or program shows to be JSON", () => {
     // Other formats that these programs print.
     "curl -s http://localhost:9100/metrics | grep node_load1 | awk '{print $2}'",
     `curl -s https://example.com/x | grep title | awk '{print $2}' | tr -d '"'`,
+    `curl -s https://example.com/x | grep load | awk '{ gsub(/"/, ""); print $2 + 0 }'`,
     `aws s3 cp s3://b/page.txt - | grep title | awk '{print $2}' | tr -d '"'`,
     "kubectl get pods -o jsonpath='{.items[*].status.podIP}' | grep 10 | awk '{print $1}' | tr -d '\"'",
     "kubectl get pods | grep web | awk '{print $1}'",
     "helm list -o yaml | grep chart | awk '{print $2}'",
+    // The pipeline itself does not show JSON.
+    "terraform output -json | grep value | awk '{print $2}'",
     // Whole lines, and answers.
     "cat app.json | grep host",
     "grep -c host app.json",
