@@ -10,10 +10,10 @@ import { gunzipSync } from "node:zlib";
 /** The services that scripts on instances call. All services would make the table four times as large. */
 const services = new Set(
   (
-    "acm autoscaling backup batch cloudformation cloudwatch codeartifact codebuild codecommit codedeploy cognito-identity " +
+    "acm autoscaling backup batch cloudformation cloudwatch codeartifact codebuild codecommit codedeploy cognito-identity cognito-idp " +
     "configservice config directconnect dms ds dynamodb ec2 ec2-instance-connect ecr ecr-public ecs efs eks elasticache " +
     "elasticbeanstalk elb elbv2 emr es events firehose fsx guardduty iam imagebuilder inspector2 kafka kinesis kms lambda " +
-    "license-manager lightsail logs opensearch opsworks organizations pricing ram rds redshift resource-groups " +
+    "license-manager lightsail logs mwaa opensearch opsworks organizations pricing ram rds redshift redshift-serverless resource-groups " +
     "resourcegroupstaggingapi route53 route53domains route53resolver s3 s3control secretsmanager service-quotas " +
     "servicediscovery ses sns sqs ssm sso sts storagegateway tag wafv2 workspaces"
   ).split(" "),

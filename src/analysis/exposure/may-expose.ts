@@ -7,7 +7,7 @@ import { isSecureReference } from "./secrets/parameter-names.ts";
  * rarely does.
  */
 const SOURCES =
-  /security-credentials|169\.254\.170\.2|AWS_CONTAINER_CREDENTIALS|export-credentials|aws_secret_access_key|aws_session_token|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|AWS_SECURITY_TOKEN|get-secret-value|get-random-password|--with-d|\bkms\b[^\n]{0,200}\b(?:decrypt|generate-data-key)|\bsts\b[^\n]{0,200}\b(?:assume-ro|get-session-token|get-federation-token)|get-login|get-authorization-token|generate-db-|create-access-key|service-specific-credential|get-role-credentials|get-credentials-for-identity|get-cluster-credentials|create-key-pair|create-bucket-access-key|master-user-password|eks[^\n]{0,100}get-token/;
+  /security-credentials|169\.254\.170\.2|AWS_CONTAINER_CREDENTIALS|export-credentials|aws_secret_access_key|aws_session_token|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|AWS_SECURITY_TOKEN|get-secret-value|get-random-password|--with-d|\bkms\b[^\n]{0,200}\b(?:decrypt|generate-data-key|generate-random)|\bsts\b[^\n]{0,200}\b(?:assume-ro|get-session-token|get-federation-token)|get-login|get-authorization-token|generate-db-|create-access-key|service-specific-credential|get-role-credentials|get-credentials-for-identity|user-pool-client|initiate-auth|respond-to-auth-challenge|get-cluster-credentials|redshift-serverless[^\n]{0,100}get-credentials|create-(?:cli|web-login)-token|create-key-pair|create-bucket-access-key|master-user-password|eks[^\n]{0,100}get-token/;
 /** Text from which secrets come: the same, and placeholders. */
 export const SECRET_PARTS = new RegExp(`${SOURCES.source}|api/token|\\{\\{|\\$\\{[A-Z]`);
 /** Commands that print their arguments or input, or all variables. */

@@ -4,6 +4,7 @@
  */
 
 const TEMPORARY = ["SecretAccessKey", "SessionToken"];
+const USER_TOKENS = ["AccessToken", "IdToken", "RefreshToken"];
 
 const KEYS: Readonly<Record<string, readonly string[]>> = {
   "configure export-credentials": TEMPORARY,
@@ -15,6 +16,13 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   "sts get-session-token": TEMPORARY,
   "sso get-role-credentials": ["secretAccessKey", "sessionToken"],
   "cognito-identity get-credentials-for-identity": ["SecretKey", "SessionToken"],
+  "cognito-idp admin-initiate-auth": USER_TOKENS,
+  "cognito-idp admin-respond-to-auth-challenge": USER_TOKENS,
+  "cognito-idp create-user-pool-client": ["ClientSecret"],
+  "cognito-idp describe-user-pool-client": ["ClientSecret"],
+  "cognito-idp initiate-auth": USER_TOKENS,
+  "cognito-idp respond-to-auth-challenge": USER_TOKENS,
+  "cognito-idp update-user-pool-client": ["ClientSecret"],
   "iam create-access-key": ["SecretAccessKey"],
   "iam create-service-specific-credential": ["ServicePassword"],
   "iam reset-service-specific-credential": ["ServicePassword"],
@@ -28,15 +36,19 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   "kms decrypt": ["Plaintext"],
   "kms generate-data-key": ["Plaintext"],
   "kms generate-data-key-pair": ["PrivateKeyPlaintext"],
+  "kms generate-random": ["Plaintext"],
   "ecr get-authorization-token": ["authorizationToken"],
   "ecr-public get-authorization-token": ["authorizationToken"],
   "codeartifact get-authorization-token": ["authorizationToken"],
   "redshift get-cluster-credentials": ["DbPassword"],
   "redshift get-cluster-credentials-with-iam": ["DbPassword"],
+  "redshift-serverless get-credentials": ["dbPassword"],
   "ec2 create-key-pair": ["KeyMaterial"],
   "lightsail create-bucket-access-key": ["secretAccessKey"],
   "lightsail get-relational-database-master-user-password": ["masterUserPassword"],
   "eks get-token": ["token"],
+  "mwaa create-cli-token": ["CliToken"],
+  "mwaa create-web-login-token": ["WebToken"],
 };
 
 const keys = new Map(Object.entries(KEYS));
