@@ -78,9 +78,15 @@ function ending(kind: "exit" | "return"): Builtin {
   };
 }
 
+/** Without a loop in the same function, `break` has no effect, even if the caller is in a loop. */
+function isInLoop({ region: { anywhere, loop } }: Context): boolean {
+  return anywhere || loop !== undefined;
+}
+
 function leaving(kind: "break" | "continue"): Builtin {
   return (frame, call) => {
     const { path } = frame;
+    if (!isInLoop(frame.context)) return constant(SUCCESS)(frame, call);
     const [first] = call.args;
     const levels = parsedNumber((first === undefined ? undefined : knownText(first.value)) ?? "1") ?? 1;
     const flow: Flow = { kind, levels: Math.max(1, levels) };

@@ -54,6 +54,9 @@ f() { X=$X$1; [ -z "$2" ] || f "$2"; }; f a b
 f() { return 3; }; f; N=$?
 f() ( X=lost; Y=lost ); f
 g() { set -- x y z; X=$2; }; g
+break; X=on
+h() { continue; Y=on; }; h
+h() { break; Y=$Y.; }; for X in 1 2; do h; Y=$Y$X; done
 (X=lost; shift)
 { X=g; Y=g; }
 eval "X=\$Y Z=1"
