@@ -1156,20 +1156,33 @@ echo`,
     ),
     bad("for F in *; do aws s3 cp $F s3://b >> log; done || exit 1\necho", "ignored"),
     // A fix would leave the service stopped.
-    ...["systemctl stop app", "service app stop", "docker stop app"].map((stop) => ({
-      code: document(`${stop}\naws s3 cp s3://b/a /opt/a\n${stop.replace("stop", "start")}`),
+    ...[
+      ["systemctl stop app", "systemctl start app"],
+      ["systemctl stop app.service web", "systemctl start web"],
+      ["systemctl stop app\nsystemctl stop db\nsystemctl start db", "systemctl start app"],
+      ["supervisorctl stop all", "supervisorctl start app"],
+      ["service app stop", "service app start"],
+      ['service "$S" stop', "service app start"],
+      ["docker stop app", "docker start app"],
+      ["docker stop app && docker rm app", "docker run -d --name app image"],
+      ["docker compose -f a.yml down", "docker compose -f a.yml up -d"],
+    ].map(([stop, start]) => ({
+      code: document(`${stop}\naws s3 cp s3://b/a /opt/a\n${start}`),
       errors: [
         {
           messageId: "ignored" as const,
           suggestions: [
-            {
-              messageId: "exit" as const,
-              output: document(`${stop}\naws s3 cp s3://b/a /opt/a || exit 1\n${stop.replace("stop", "start")}`),
-            },
+            { messageId: "exit" as const, output: document(`${stop}\naws s3 cp s3://b/a /opt/a || exit 1\n${start}`) },
           ],
         },
       ],
     })),
+    // The service that is started later is another one.
+    bad(
+      "systemctl stop agent\naws s3 cp s3://b/a /opt/a\nsystemctl start app",
+      "ignored",
+      "systemctl stop agent\naws s3 cp s3://b/a /opt/a || exit 1\nsystemctl start app",
+    ),
     bad(
       "systemctl stop app\nsystemctl start app\naws s3 ls\nsystemctl restart web",
       "ignored",
