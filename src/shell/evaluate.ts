@@ -165,6 +165,8 @@ function createMachine(
     called: new Set(),
     definitions: new Map(),
     decisiveFiles: new Set(),
+    newFiles: new Set(),
+    extendedFiles: new Set(),
     followedFiles: new Set(),
     wholes: new WeakSet(),
     last: { of: tree.commands, ends: [] },

@@ -192,7 +192,8 @@ const mktemp: ProgramModel = (run) => {
   if (name === undefined || marks === undefined || marks === null) return [];
   const [self] = run.argv;
   const place = [...run.calls, self].map((span) => (span === undefined ? 0 : span.pos).toString(36)).join(".");
-  return [line(name.slice(0, marks.index) + place.padStart(marks[0].length, "0"))];
+  const unique = name.slice(0, marks.index) + place.padStart(marks[0].length, "0");
+  return [{ kind: "new", path: stringOf(unique) }, line(unique)];
 };
 
 /** Prints its words on each line, without end. */

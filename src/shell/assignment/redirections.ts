@@ -1,7 +1,7 @@
 /** Redirections of stdin, stdout and other descriptors. */
 import { NOWHERE, sinkOf, withSink, type Sink, type Streams } from "../state/path/streams.ts";
 import type { Redirection } from "unbash";
-import { readFile, writeFile } from "../state/virtual-files.ts";
+import { appendToFile, readFile, writeFile } from "../state/virtual-files.ts";
 import type { Frame, Machine } from "../state/interfaces/evaluator.ts";
 import { COMPUTED, concatStrings, stringOf, concatAll, cutText } from "../values/pieces.ts";
 import { literalString } from "../values/source.ts";
@@ -233,9 +233,9 @@ export function restoreStreams(machine: Machine, path: Path, redirected: Redirec
 function restoreStdout(machine: Machine, path: Path, redirected: Redirected): void {
   const { file } = redirected;
   if (file !== undefined && path.output !== undefined) {
-    const before = file.append ? readFile(machine, path, file.name) : undefined;
     const { pieces } = path.output;
-    writeFile(machine, path, file.name, before === undefined ? pieces : concatStrings(before, pieces), file.spelled);
+    if (file.append) appendToFile(machine, path, file.name, pieces, concatStrings, file.spelled);
+    else writeFile(machine, path, file.name, pieces, file.spelled);
     const text = knownText(file.name);
     if (text !== undefined) machine.record.store(text, pieces, file.span);
   }

@@ -4,7 +4,7 @@ import { madeFrom } from "../values/provenance.ts";
 import type { Span } from "../syntax/span.ts";
 import { defineAlias, removeAlias } from "../embedded/aliases.ts";
 import { runEmbedded } from "../embedded/embedded-script.ts";
-import { readFile } from "../state/virtual-files.ts";
+import { isExtended, readFile } from "../state/virtual-files.ts";
 import { changesNothing, harmlessCode, isDownloaded } from "../values/known-scripts.ts";
 import { type Argument } from "../model/invocation.ts";
 import { FROM_FILE } from "../model/evaluation.ts";
@@ -86,6 +86,8 @@ const source: Builtin = (frame, call) => {
     if (code !== undefined) setLabelled(frame, code, span);
     return [path];
   }
+  // What the file contains before the text that the script appends to it.
+  if (isExtended(machine, file.value) && !changesNothing(file.value)) runUnknown(frame, span, false);
   const before = positionalParameters(frame);
   if (rest.length > 0)
     setPositional(frame, { words: rest.map((one) => one.value), open: rest.some((one) => one.split) });

@@ -4,7 +4,7 @@ import { ownDescriptor } from "../assignment/redirections.ts";
 import type { Command } from "unbash";
 import { withProgram } from "../state/path/diagnostics.ts";
 import { openComparison } from "../refinement/comparison.ts";
-import { readFile, writeFile } from "../state/virtual-files.ts";
+import { appendToFile, writeFile } from "../state/virtual-files.ts";
 import { fileKey } from "../values/file-key.ts";
 import type { Argument, Run } from "../model/invocation.ts";
 import { LIMITS } from "../values/limits.ts";
@@ -137,7 +137,7 @@ function follow(
   tells: StatusInfo,
 ): ProgramResult {
   const { machine, path } = frame;
-  const isOwn = effects.length > 0 || !isAside(frame, start, run.invocation.program);
+  const isOwn = effects.some(({ kind }) => kind !== "new") || !isAside(frame, start, run.invocation.program);
   let status = withStatusInfo(isOwn ? ownStatus(run) : EITHER, tells);
   const found = machine.outcomes.files.found(tells);
   if (found.length > 0 && status.kind === "unknown") status = { ...status, success: [...status.success, ...found] };
@@ -173,10 +173,13 @@ function follow(
           printOn(frame, own, effect.content, { command: node, by: "stdout" });
           return;
         }
-        const before = effect.append ? readFile(machine, path, name) : undefined;
-        writeFile(machine, path, name, before === undefined ? effect.content : concatStrings(before, effect.content));
+        if (effect.append) appendToFile(machine, path, name, effect.content, concatStrings);
+        else writeFile(machine, path, name, effect.content);
         return;
       }
+      case "new":
+        machine.newFiles.add(fileKey(effect.path));
+        return;
       case "output":
         output = effect.value;
         return;

@@ -59,6 +59,8 @@ export type Effect =
       readonly content: AbstractString;
       readonly append: boolean;
     }
+  /** The file or directory is new: what is appended to it is its whole content. */
+  | { readonly kind: "new"; readonly path: AbstractString }
   /** stdout is exactly this: `which aws`, `cat f`, `basename x`. Without this effect, stdout is the run's own output. */
   | { readonly kind: "output"; readonly value: AbstractString }
   /** What it prints on stderr, if that is of interest. */

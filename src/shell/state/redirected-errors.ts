@@ -4,7 +4,7 @@ import type { AbstractString } from "../model/value.ts";
 import { madeFrom } from "../values/provenance.ts";
 import type { Path } from "./path/path.ts";
 import { print } from "./stdout.ts";
-import { readFile, writeFile } from "./virtual-files.ts";
+import { appendToFile, writeFile } from "./virtual-files.ts";
 
 /** Where stderr is redirected to: a file, or the stdout from before the redirections. */
 export type ErrorTarget = { readonly name: AbstractString; readonly append: boolean } | "stdout";
@@ -23,6 +23,6 @@ export function keepDiagnostics(machine: Machine, path: Path, to: ErrorTarget, i
     return;
   }
   machine.outcomes.keepErrors(path, runs, to.name, to.append);
-  const before = to.append ? readFile(machine, path, to.name) : undefined;
-  writeFile(machine, path, to.name, before === undefined ? content : [madeFrom([before, content])]);
+  if (to.append) appendToFile(machine, path, to.name, content, (before, added) => [madeFrom([before, added])]);
+  else writeFile(machine, path, to.name, content);
 }

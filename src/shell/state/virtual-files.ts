@@ -18,6 +18,34 @@ export function readFile(
   return path.memory.get(symbols.slotOf("file", fileKey(name))) as AbstractString | undefined;
 }
 
+/**
+ * Appends to the file. What it contains before the script appends for the first time is unknown; it is left out of the content, because
+ * a script that builds a file often only appends to it. `isExtended` tells.
+ */
+export function appendToFile(
+  machine: Machine,
+  path: Path,
+  name: AbstractString,
+  content: AbstractString,
+  join: (before: AbstractString, content: AbstractString) => AbstractString,
+  spelled?: string,
+): void {
+  const before = readFile(machine, path, name);
+  if (before === undefined && !isNew(machine, name)) machine.extendedFiles.add(fileKey(name));
+  writeFile(machine, path, name, before === undefined ? content : join(before, content), spelled);
+}
+
+/** Whether a program created the file, or its directory. */
+function isNew({ newFiles }: Machine, name: AbstractString): boolean {
+  const key = fileKey(name);
+  return newFiles.has(key) || newFiles.has(key.slice(0, key.lastIndexOf("/")));
+}
+
+/** Whether the file may contain more than what the script has written: it appended to the file before it wrote it. */
+export function isExtended(machine: Machine, name: AbstractString): boolean {
+  return machine.extendedFiles.has(fileKey(name));
+}
+
 function useOf({ relevance }: Machine, name: AbstractString, key: string, spelled: string): FileUse {
   if (name.length === 0 || key === "/dev/null") return "none";
   if (key.startsWith("/dev/fd/") || key.startsWith(PIPE) || relevance.isWatchedFile(key)) return "decisive";

@@ -907,3 +907,34 @@ describe("variables whose names are computed", () => {
     ]),
   ])("%j", (script, expected) => expect(said(`#!/bin/bash\n${script}`)).toEqual(expected));
 });
+
+describe("a file to which the script appends before it sources it", () => {
+  const append = 'echo "export A=1" >> /opt/env';
+
+  it.each([
+    `${append}\n. /opt/env`,
+    `${append}\n${append}\n. /opt/env`,
+    `if c; then ${append}; fi\n. /opt/env`,
+    "while read -r L; do echo $L >> $E; done < f\n. $E",
+    'f() { echo "export A=$1" >> /opt/env; }\nf 1\nf 2\n. /opt/env',
+    'echo "export A=1" | tee -a /opt/env\n. /opt/env',
+    "a 2>> /opt/env\n. /opt/env",
+  ])("may already set credentials: %j", (script) => {
+    expect(said(`#!/bin/bash\n${script}\naws s3 ls`)).toEqual([]);
+  });
+
+  it.each([
+    `: > /opt/env\n${append}\n. /opt/env`,
+    `echo "export B=1" > /opt/env\n${append}\n. /opt/env`,
+    'E=$(mktemp)\necho "export A=1" >> $E\n. $E',
+    'D=$(mktemp -d)\necho "export A=1" >> $D/env\n. $D/env',
+    // Nothing that matters is in this file.
+    'echo "export A=1" >> ~/.bashrc\n. ~/.bashrc',
+  ])("is known if it was new: %j", (script) => {
+    expect(said(`#!/bin/bash\n${script}\naws s3 ls`)).toEqual([expect.stringMatching(/^nothing /)]);
+  });
+
+  it("runs what the script appends", () => {
+    expect(said("echo 'env -i aws s3 ls' >> /opt/env\n. /opt/env")).toEqual([expect.stringMatching(/ [12]$/)]);
+  });
+});

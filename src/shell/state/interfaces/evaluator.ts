@@ -44,6 +44,10 @@ export interface Machine {
   readonly definitions: Map<object, FunctionDefinition>;
   /** Keys of files whose content keeps paths apart. */
   readonly decisiveFiles: Set<string>;
+  /** Keys of files and directories that the script has created. */
+  readonly newFiles: Set<string>;
+  /** Keys of files to which the script appends although it has not written them. */
+  readonly extendedFiles: Set<string>;
   /** Keys of files whose content may reach something of interest. */
   readonly followedFiles: Set<string>;
   /** The paths on which the script's last statement ended; empty if no path has got that far. */
