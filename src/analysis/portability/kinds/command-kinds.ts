@@ -106,7 +106,7 @@ export const COMMAND_KINDS = {
     instead: "Use command -v.",
   },
   typeOption: {
-    fails: "command",
+    fails: "meaning",
     what: "an option of type",
     effect: "the option is a name that is not found (status 127), so a condition is always false",
     instead: "Use command -v.",
