@@ -11,8 +11,11 @@ const BUSYBOX_MESSAGE =
  * The same for bash, apart from what only bash prints: about `shift` of too many arguments, and `local` in the redirections of a command.
  */
 const BASH_MESSAGE = /: line \d+: (?!shift: |local: can only)/;
+/** A script that starts bash for itself prints this in the other shells too. */
+const OF_BASH = /^.*: local: can only be used in a function$/gm;
 
-function messages(shell: OtherShell, { stderr }: Outcome): readonly string[] {
+function messages(shell: OtherShell, { stderr: all }: Outcome): readonly string[] {
+  const stderr = all.replaceAll(OF_BASH, "");
   if (shell === "busybox")
     return [...stderr.matchAll(BUSYBOX_MESSAGE)].map(([, by, text]) => (by === undefined ? text! : `${by}: ${text}`));
   return [...stderr.matchAll(DASH_MESSAGE)].map(([line]) => line.replace(/^\S+: (?=\d+: )/, "").replace(/^\d+: /, ""));
