@@ -17,7 +17,7 @@ import { setTrap } from "../state/path/traps.ts";
 import { isBash } from "../state/shell-errors.ts";
 import { withStatusInfo } from "../outcomes/status-info.ts";
 import { forgetEverything } from "../state/havoc.ts";
-import { knownText, type AbstractString } from "../model/value.ts";
+import { knownText, UNKNOWN_TEXT, type AbstractString } from "../model/value.ts";
 import type { Builtin } from "./builtin.ts";
 
 function spanOf(args: readonly Argument[]): { pos: number; end: number } {
@@ -32,6 +32,28 @@ function isUnknown(code: AbstractString): boolean {
 function runUnknown({ machine, path }: Frame, span: Span, downloaded: boolean): void {
   machine.outcomes.variables.readAll(path);
   forgetEverything(machine, path, span, { downloaded });
+}
+
+/** What ends a command before a line of unknown code, and what follows such a line. */
+const ENDS = /(?:^|[\n;])[ \t]*$/;
+const FOLLOWS = /^[ \t]*(?:[\n;]|$)/;
+/** The same after the output of a program, which usually ends its last line itself. */
+const FOLLOWS_OUTPUT = /^[ \t]*(?:[\n;]|$)|^[\w#]/;
+
+/**
+ * Runs the unknown parts of the code that are whole commands, before its known commands: what `. FILE` reads after
+ * `{ cat TEMPLATE; echo A=1; } > FILE`.
+ */
+function runUnknownLines(frame: Frame, code: AbstractString, span: Span): void {
+  const textAt = (index: number): string => {
+    const piece = code[index];
+    return piece === undefined ? "" : piece.kind === "text" ? piece.text : UNKNOWN_TEXT;
+  };
+  code.forEach((piece, index) => {
+    if (piece.kind === "text" || !ENDS.test(textAt(index - 1))) return;
+    const isWhole = (piece.kind === "output" ? FOLLOWS_OUTPUT : FOLLOWS).test(textAt(index + 1));
+    if (isWhole && !harmlessCode([piece])) runUnknown(frame, span, isDownloaded([piece]));
+  });
 }
 
 /** Unknown code may have set the variables whose names tell what they mean: to something derived from the code. */
@@ -61,6 +83,7 @@ const evaluate: Builtin = (frame, call) => {
     setLabelled(frame, code, spanOf(args));
     return [path];
   }
+  runUnknownLines(frame, code, spanOf(args));
   return runEmbedded(machine, code, spanOf(args), call.node, path, context);
 };
 
@@ -88,6 +111,7 @@ const source: Builtin = (frame, call) => {
   }
   // What the file contains before the text that the script appends to it.
   if (isExtended(machine, file.value) && !changesNothing(file.value)) runUnknown(frame, span, false);
+  runUnknownLines(frame, code, span);
   const before = positionalParameters(frame);
   if (rest.length > 0)
     setPositional(frame, { words: rest.map((one) => one.value), open: rest.some((one) => one.split) });

@@ -938,3 +938,26 @@ describe("a file to which the script appends before it sources it", () => {
     expect(said("echo 'env -i aws s3 ls' >> /opt/env\n. /opt/env")).toEqual([expect.stringMatching(/ [12]$/)]);
   });
 });
+
+describe("code of which only some lines are known", () => {
+  it.each([
+    "{ cat /opt/template; echo A=1; } > /opt/env\n. /opt/env",
+    "envsubst < /opt/template > /opt/env\necho A=1 >> /opt/env\n. /opt/env",
+    "printf '%s\\n' \"$CFG\" A=1 > /opt/env\n. /opt/env",
+    "cat > /opt/env <<END\nA=1\n$CFG\nEND\n. /opt/env",
+    'eval "$(cat /opt/env; echo A=1)"',
+    'eval "$CFG; A=1"',
+    'eval "A=1; $CFG"',
+  ])("may set credentials: %j", (script) => {
+    expect(said(`#!/bin/bash\n${script}\naws s3 ls`)).toEqual([]);
+  });
+
+  it.each([
+    'eval "$(ssh-agent -s; echo A=1)"',
+    'eval "$CMD --quiet"',
+    'eval "echo $CFG"',
+    "cat > /opt/env <<END\nA=$CFG\nB=1\nEND\n. /opt/env",
+  ])("is known if unknown text is only a part of each line: %j", (script) => {
+    expect(said(`#!/bin/bash\n${script}\naws s3 ls`)).toEqual([expect.stringMatching(/^nothing /)]);
+  });
+});
