@@ -10,6 +10,8 @@ const MAX_LENGTH = 20_000;
 /** The first of the characters that stand for the parts of a word that are not literal text. */
 const FIRST_PART = OPAQUE.charCodeAt(0) + 1;
 
+const LAST_PART = 0xf8ff;
+
 const PARTS = /[\uE000-\uF8FF]/;
 const EACH_PART = /([\uE001-\uF8FF])/;
 
@@ -27,11 +29,21 @@ export function expandedBraces(word: Word, most: number = LIMITS.fields): readon
   const text = flattened(word.parts!, parts);
   const depth = deepest(text);
   if (depth > LIMITS.depth || !isAffordable(text.length * depth)) return undefined;
-  const words = expanded(text, 0, most)?.map((one) => one.split(EACH_PART));
-  // Every second piece is a part.
-  const count = words?.reduce((sum, { length }) => sum + (length - 1) / 2, 0) ?? 0;
-  if (count > LIMITS.fields) return undefined;
-  return words?.map((pieces) => pieces.map((piece) => parts[piece.charCodeAt(0) - FIRST_PART] ?? piece));
+  const words = expanded(text, 0, most);
+  if (words === undefined || !isAffordable(lengthOf(words)) || hasTooManyParts(words)) return undefined;
+  return words
+    .map((one) => one.split(EACH_PART))
+    .map((pieces) => pieces.map((piece) => parts[piece.charCodeAt(0) - FIRST_PART] ?? piece));
+}
+
+function hasTooManyParts(words: readonly string[]): boolean {
+  let count = 0;
+  for (const word of words)
+    for (let index = 0; index < word.length; index++) {
+      const code = word.charCodeAt(index);
+      if (code >= FIRST_PART && code <= LAST_PART && ++count > LIMITS.fields) return true;
+    }
+  return false;
 }
 
 /** How many braces are open at once at most. So often, the rest of the text is searched for the brace that closes one. */
