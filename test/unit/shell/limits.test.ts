@@ -161,15 +161,19 @@ describe("growth", () => {
     expect(words(2)).toBe(5);
   });
 
-  it("of searches for closing braces", () => {
+  it("of searches for closing braces, and of the words that result", () => {
     const nested = (depth: number): string => `${"{a".repeat(depth)}${",b}".repeat(depth)}`;
     const spent = (word: string): number => {
       evaluated(`aws ${word}`);
       return markWork().spent;
     };
     const flat = (words: number): string => `{${"a,".repeat(words)}b}`;
-    for (const depth of [10, 40])
-      expect(spent(nested(depth)) - spent(flat(depth))).toBe(depth * nested(depth).length - flat(depth).length);
+    for (const depth of [10, 40]) {
+      const searched = depth * nested(depth).length - flat(depth).length;
+      // `aaa`, `aab`, `ab` and `b` for three, instead of as many words of one character.
+      const result = depth + (depth * (depth + 1)) / 2 - (depth + 1);
+      expect(spent(nested(depth)) - spent(flat(depth))).toBe(searched + result);
+    }
     for (const word of [nested(2000), "{a,".repeat(2000)]) expect(spent(word)).toBe(0);
   });
 
