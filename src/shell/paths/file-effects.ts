@@ -1,6 +1,7 @@
 /**
  * Effects of a process that outlive it: files that it has written, which all other processes see, and the stages of its calls.
  */
+import { groupBy } from "../../grouping/group-by.ts";
 import { joinedStages, stageOf } from "../values/call-stages.ts";
 import { madeFrom } from "../values/provenance.ts";
 import { stringKey } from "../values/equality.ts";
@@ -53,7 +54,6 @@ export function leftByAny(machine: Machine, start: Path, ends: readonly Path[]):
 /** The joined effects, if one of these lists is what a process has left. */
 export function leftByOne(all: readonly (readonly Consequence[])[]): readonly Consequence[] {
   const files = all.map((one) => one.filter((each) => each.kind === "file"));
-  const slots = new Set(files.flatMap((one) => one.map(({ slot }) => slot)));
   const keys = new Set(files.map(leftKey));
   const calls = new Map<number, Consequence>();
   for (const one of all.flat()) {
@@ -63,9 +63,8 @@ export function leftByOne(all: readonly (readonly Consequence[])[]): readonly Co
     calls.set(one.slot, isSame ? one : { ...one, stage: joinedStages([before.stage, one.stage].map(stageOf)) });
   }
   if (keys.size === 1) return [...files[0]!, ...calls.values()];
-  const joinedFiles = [...slots].map((slot): Consequence => {
-    const contents = files.flatMap((one) => one.flatMap((each) => (each.slot === slot ? [each.content ?? []] : [])));
-    return { kind: "file", slot, content: [madeFrom(contents)] };
+  const joinedFiles = [...groupBy(files.flat(), ({ slot }) => slot)].map(([slot, each]): Consequence => {
+    return { kind: "file", slot, content: [madeFrom(each.map(({ content }) => content ?? []))] };
   });
   return [...joinedFiles, ...calls.values()];
 }
