@@ -1,7 +1,4 @@
 /** The builtins `eval`, `source`, `.`, `command`, `builtin`, `trap` and `alias`. */
-import { setBindings } from "../state/variables.ts";
-import { madeFrom } from "../values/provenance.ts";
-import type { Span } from "../syntax/span.ts";
 import { defineAlias, removeAlias } from "../embedded/aliases.ts";
 import { runEmbedded } from "../embedded/embedded-script.ts";
 import { isExtended, readFile } from "../state/virtual-files.ts";
@@ -16,53 +13,12 @@ import { EITHER, FAILURE, SUCCESS, type Path } from "../state/path/path.ts";
 import { setTrap } from "../state/path/traps.ts";
 import { isBash } from "../state/shell-errors.ts";
 import { withStatusInfo } from "../outcomes/status-info.ts";
-import { forgetEverything } from "../state/havoc.ts";
-import { knownText, UNKNOWN_TEXT, type AbstractString } from "../model/value.ts";
+import { knownText } from "../model/value.ts";
 import type { Builtin } from "./builtin.ts";
+import { isUnknown, runUnknown, runUnknownLines, setLabelled } from "./unknown-code.ts";
 
 function spanOf(args: readonly Argument[]): { pos: number; end: number } {
   return { pos: args[0]!.pos, end: args.at(-1)!.end };
-}
-
-function isUnknown(code: AbstractString): boolean {
-  return code.every((piece) => piece.kind !== "text" || piece.text.trim() === "");
-}
-
-/** Unknown code may set any variable, and read any that contains a status. */
-function runUnknown({ machine, path }: Frame, span: Span, downloaded: boolean): void {
-  machine.outcomes.variables.readAll(path);
-  forgetEverything(machine, path, span, { downloaded });
-}
-
-/** What ends a command before a line of unknown code, and what follows such a line. */
-const ENDS = /(?:^|[\n;])[ \t]*$/;
-const FOLLOWS = /^[ \t]*(?:[\n;]|$)/;
-/** The same after the output of a program, which usually ends its last line itself. */
-const FOLLOWS_OUTPUT = /^[ \t]*(?:[\n;]|$)|^[\w#]/;
-
-/**
- * Runs the unknown parts of the code that are whole commands, before its known commands: what `. FILE` reads after
- * `{ cat TEMPLATE; echo A=1; } > FILE`.
- */
-function runUnknownLines(frame: Frame, code: AbstractString, span: Span): void {
-  const textAt = (index: number): string => {
-    const piece = code[index];
-    return piece === undefined ? "" : piece.kind === "text" ? piece.text : UNKNOWN_TEXT;
-  };
-  code.forEach((piece, index) => {
-    if (piece.kind === "text" || !ENDS.test(textAt(index - 1))) return;
-    const isWhole = (piece.kind === "output" ? FOLLOWS_OUTPUT : FOLLOWS).test(textAt(index + 1));
-    if (isWhole && !harmlessCode([piece])) runUnknown(frame, span, isDownloaded([piece]));
-  });
-}
-
-/** Unknown code may have set the variables whose names tell what they mean: to something derived from the code. */
-function setLabelled({ machine, path }: Frame, code: AbstractString, span: Span): void {
-  if (machine.printing === undefined) return;
-  const made = madeFrom([code]);
-  if (made.from === undefined) return;
-  for (const name of machine.printing.labelled)
-    setBindings(machine, path, name, [{ state: "set", exported: true, value: [{ ...made, name }], span }]);
 }
 
 const evaluate: Builtin = (frame, call) => {

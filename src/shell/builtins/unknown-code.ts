@@ -1,0 +1,50 @@
+/** What unknown code does that runs in the current shell: in `eval`, or in a file that is sourced. */
+import { setBindings } from "../state/variables.ts";
+import { madeFrom } from "../values/provenance.ts";
+import type { Span } from "../syntax/span.ts";
+import { harmlessCode, isDownloaded } from "../values/known-scripts.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
+import { forgetEverything } from "../state/havoc.ts";
+import { UNKNOWN_TEXT, type AbstractString } from "../model/value.ts";
+
+/** Whether nothing of the code is known. */
+export function isUnknown(code: AbstractString): boolean {
+  return code.every((piece) => piece.kind !== "text" || piece.text.trim() === "");
+}
+
+/** Unknown code may set any variable, and read any that contains a status. */
+export function runUnknown({ machine, path }: Frame, span: Span, downloaded: boolean): void {
+  machine.outcomes.variables.readAll(path);
+  forgetEverything(machine, path, span, { downloaded });
+}
+
+/** What ends a command before a line of unknown code, and what follows such a line. */
+const ENDS = /(?:^|[\n;])[ \t]*$/;
+const FOLLOWS = /^[ \t]*(?:[\n;]|$)/;
+/** The same after the output of a program, which usually ends its last line itself. */
+const FOLLOWS_OUTPUT = /^[ \t]*(?:[\n;]|$)|^[\w#]/;
+
+/**
+ * Runs the unknown parts of the code that are whole commands, before its known commands: what `. FILE` reads after
+ * `{ cat TEMPLATE; echo A=1; } > FILE`.
+ */
+export function runUnknownLines(frame: Frame, code: AbstractString, span: Span): void {
+  const textAt = (index: number): string => {
+    const piece = code[index];
+    return piece === undefined ? "" : piece.kind === "text" ? piece.text : UNKNOWN_TEXT;
+  };
+  code.forEach((piece, index) => {
+    if (piece.kind === "text" || !ENDS.test(textAt(index - 1))) return;
+    const isWhole = (piece.kind === "output" ? FOLLOWS_OUTPUT : FOLLOWS).test(textAt(index + 1));
+    if (isWhole && !harmlessCode([piece])) runUnknown(frame, span, isDownloaded([piece]));
+  });
+}
+
+/** Unknown code may have set the variables whose names tell what they mean: to something derived from the code. */
+export function setLabelled({ machine, path }: Frame, code: AbstractString, span: Span): void {
+  if (machine.printing === undefined) return;
+  const made = madeFrom([code]);
+  if (made.from === undefined) return;
+  for (const name of machine.printing.labelled)
+    setBindings(machine, path, name, [{ state: "set", exported: true, value: [{ ...made, name }], span }]);
+}
