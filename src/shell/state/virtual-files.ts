@@ -19,8 +19,8 @@ export function readFile(
 }
 
 /**
- * Appends to the file. What it contains before the script appends for the first time is unknown; it is left out of the content, because
- * a script that builds a file often only appends to it. `isExtended` tells.
+ * Appends to the file. If the script has not written it before, the content starts with what is appended: many scripts build a file
+ * only by appending. `isExtended` says whether there may be other text before it.
  */
 export function appendToFile(
   machine: Machine,
