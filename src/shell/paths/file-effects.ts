@@ -6,7 +6,7 @@ import { joinedStages, stageOf } from "../values/call-stages.ts";
 import { madeFrom } from "../values/provenance.ts";
 import { stringKey } from "../values/equality.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
-import { joinTwoPaths } from "./joined-path.ts";
+import { joinAllPaths } from "./joined-path.ts";
 import type { Consequence, Path } from "../state/path/path.ts";
 import { Memory } from "../state/path/store.ts";
 import type { AbstractString } from "../model/value.ts";
@@ -45,9 +45,8 @@ export function leftKey(files: readonly Left[]): string {
 
 /** The files and the stages of calls if it is unknown on which of the paths the process ended. */
 export function leftByAny(machine: Machine, start: Path, ends: readonly Path[]): readonly Consequence[] {
-  const [first, ...others] = ends;
-  if (first === undefined) return [];
-  const end = others.reduce((a, b) => joinTwoPaths(machine, a, b), first);
+  if (ends.length === 0) return [];
+  const end = joinAllPaths(machine, ends);
   return [...leftFiles(machine, start, end), ...leftCalls(machine, end, start)];
 }
 

@@ -1,11 +1,12 @@
 /** The results of a subshell for the shell that started it: what was printed, the status, facts and files. */
+import { groupBy } from "../../grouping/group-by.ts";
 import { madeFrom } from "../values/provenance.ts";
 import { oneOfEqual, stringKey } from "../values/equality.ts";
 import { LIMITS } from "../values/limits.ts";
 import { leftByOne, leftCalls, leftFiles, leftKey } from "./file-effects.ts";
 import { inheritedFacts, inheritedFactsByStatus } from "../refinement/inherited-facts.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
-import { joinTwoPaths } from "./joined-path.ts";
+import { joinAllPaths } from "./joined-path.ts";
 import { asOneStatus, common, withStatusInfo } from "../outcomes/status-info.ts";
 import { EITHER, type Consequence, type Path, type Status } from "../state/path/path.ts";
 import type { Facts } from "../state/path/facts.ts";
@@ -84,15 +85,11 @@ function grouped(
   value: (path: Path) => AbstractString,
   files: (path: Path) => string,
 ): readonly Group[] {
-  const groups = new Map<string, Group>();
-  for (const path of paths) {
-    const text = value(path);
-    const key = `${path.status.kind} ${stringKey(text)} ${files(path)}`;
-    const same = groups.get(key);
-    if (same === undefined) groups.set(key, { path, value: text });
-    else groups.set(key, { path: joinTwoPaths(machine, same.path, path), value: oneOfEqual([same.value, text])! });
-  }
-  return [...groups.values()];
+  const groups = groupBy(paths, (path) => `${path.status.kind} ${stringKey(value(path))} ${files(path)}`);
+  return [...groups.values()].map((same) => ({
+    path: joinAllPaths(machine, same),
+    value: oneOfEqual(same.map(value))!,
+  }));
 }
 
 /** A string for any of these. The text that all end with is kept: with it, a test whether the output is empty checks no call. */
