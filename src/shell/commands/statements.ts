@@ -24,7 +24,7 @@ import { option } from "../state/options.ts";
 import { evaluateCommand } from "./compound.ts";
 
 /** The maximum number of ended paths that are kept before they are joined. */
-const MOST_ENDED = 1024;
+const MOST_ENDED = 256;
 
 /** Whether the next statement may read `$?`. */
 function looksAtStatus(context: Context, node: Statement): boolean {

@@ -25,12 +25,15 @@ export function unseenPaths(
   return paths.filter((_, index) => !known.has(classes[seen.length + index]!));
 }
 
-/** For each path, the slots in which it differs from the first path. */
+/**
+ * For each path, the slots in which it differs from the last path: paths that have ended are most similar to those that ended shortly
+ * before them, while the first may have been joined long ago.
+ */
 export function slotsThatDiffer(paths: readonly Path[]): readonly (readonly number[])[] {
-  const first = paths[0]!.memory;
+  const last = paths.at(-1)!.memory;
   return paths.map(({ memory }) => {
     const slots: number[] = [];
-    first.differences(memory, (slot) => slots.push(slot));
+    last.differences(memory, (slot) => slots.push(slot));
     return slots;
   });
 }
@@ -45,14 +48,14 @@ export function partitionBySlots(
   slots: readonly number[],
   differing: readonly (readonly number[])[] = slotsThatDiffer(paths),
 ): Partition {
-  const first = paths[0]!;
+  const last = paths.at(-1)!;
   const compared = new Set(slots);
   const keys = paths.map((path, index) => {
     let key = flowKey(path) + streamsKey(path);
     for (const slot of differing[index]!) {
       if (!compared.has(slot)) continue;
       const number = numbers.of(path, slot);
-      if (number !== numbers.of(first, slot)) key += ` ${slot}:${number}`;
+      if (number !== numbers.of(last, slot)) key += ` ${slot}:${number}`;
     }
     return key;
   });
