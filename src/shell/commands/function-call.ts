@@ -1,6 +1,6 @@
 /** Function calls. */
 import { positionalOf, UNKNOWN_ARGUMENTS } from "../state/positional-parameters.ts";
-import { isStillHidden, restoreHidden } from "../state/local-variables.ts";
+import { restoreAllHidden } from "../state/local-variables.ts";
 import { option } from "../state/options.ts";
 import { SLOT } from "../state/path/symbols.ts";
 import { lastTest } from "../outcomes/attempt-syntax.ts";
@@ -24,7 +24,6 @@ import {
   OPTION,
   SUCCESS,
   type FunctionDefinition,
-  type Locals,
   type Output,
   type Path,
 } from "../state/path/path.ts";
@@ -138,9 +137,7 @@ function skipCall({ outcomes }: Machine, name: string, path: Path, context: Cont
 function leave(machine: Machine, end: Path): void {
   if (end.flow?.kind === "return") end.flow = undefined;
   if (endsWithin(end.flow)) return;
-  for (let one = end.memory.get(SLOT.locals) as Locals | undefined; one !== undefined; one = one.before) {
-    if (isStillHidden(machine, end, one)) restoreHidden(machine, end, one);
-  }
+  restoreAllHidden(machine, end);
   end.memory = end.memory.set(SLOT.locals, undefined, false).set(SLOT.positional, undefined, false);
 }
 

@@ -9,7 +9,7 @@ import type { Path } from "../state/path/path.ts";
 import type { Run } from "../model/invocation.ts";
 import { printersOf, type AbstractString } from "../model/value.ts";
 import { madeFrom } from "../values/provenance.ts";
-import { writeSlot } from "../state/variables.ts";
+import { writeSlots } from "../state/variables.ts";
 import { bindingValue, boundBindings } from "../values/bindings.ts";
 import {
   partitionBySlots,
@@ -87,11 +87,15 @@ const MOST_DEAD = 16;
 
 /** Gives all paths the same abstract values of these variables and files: the join of their values on the paths. */
 function forget(machine: Machine, paths: readonly Path[], slots: readonly number[]): void {
+  const joined = new Map<number, unknown>();
   for (const slot of slots) {
     const isFile = machine.symbols.entry(slot).kind === "file";
-    const all = isFile ? anyFile(paths, slot) : boundBindings(paths.flatMap((path) => bindingsInSlot(path, slot)));
-    for (const path of paths) writeSlot(machine, path, slot, all);
+    joined.set(
+      slot,
+      isFile ? anyFile(paths, slot) : boundBindings(paths.flatMap((path) => bindingsInSlot(path, slot))),
+    );
   }
+  for (const path of paths) writeSlots(machine, path, joined);
 }
 
 /** An abstract value for the content of the file on any of the paths. */

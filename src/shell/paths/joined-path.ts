@@ -10,7 +10,7 @@ import type { Machine } from "../state/interfaces/evaluator.ts";
 import { joinedElements, type KeyedElements } from "../state/associative-arrays.ts";
 import { EITHER, INHERITED, type Consequence, type Path, type Status } from "../state/path/path.ts";
 import { joinPipelineStatuses, withStatusInfo } from "../outcomes/status-info.ts";
-import { writeSlot } from "../state/variables.ts";
+import { writeSlot, writeSlots } from "../state/variables.ts";
 import { groupBy } from "../../grouping/group-by.ts";
 import { bindingValue, boundBindings, isArray } from "../values/bindings.ts";
 import type { AbstractString } from "../model/value.ts";
@@ -82,10 +82,12 @@ export function joinTwoPaths(machine: Machine, a: Path, b: Path, without: Readon
   path.status = machine.outcomes.joins.status(a, b, joinedStatus(a.status, b.status));
   path.diagnostics = joinedDiagnostics(a.diagnostics, b.diagnostics);
   path.failing = machine.outcomes.attempts.joinedFailing(a, b);
+  const joined = new Map<number, unknown>();
   a.memory.differences(b.memory, (slot) => {
     weigh("joined");
-    if (!without.has(slot)) writeSlot(machine, path, slot, joinedSlot(machine, a, b, slot));
+    if (!without.has(slot)) joined.set(slot, joinedSlot(machine, a, b, slot));
   });
+  writeSlots(machine, path, joined);
   // A call may be pending on both paths although one of them can no longer read its status.
   for (const slot of [...(path.status.of ?? []), ...machine.outcomes.variables.differing(a, b)])
     writeSlot(machine, path, slot, machine.outcomes.joins.stage(a, b, slot));

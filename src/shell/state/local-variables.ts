@@ -2,7 +2,7 @@
 import type { Machine } from "./interfaces/evaluator.ts";
 import type { Locals, Path } from "./path/path.ts";
 import { SLOT } from "./path/symbols.ts";
-import { writeSlot } from "./variables.ts";
+import { writeSlots } from "./variables.ts";
 
 const OWN_ATTRIBUTES = ["reference", "keyed", "element", "integer", "case"] as const;
 const ATTRIBUTES = [...OWN_ATTRIBUTES, "readonly", "covered"] as const;
@@ -16,12 +16,23 @@ export function hideVariable({ symbols }: Machine, path: Path, name: string, bef
 }
 
 /** Whether the variable still hides what it hid. */
-export function isStillHidden({ symbols }: Machine, path: Path, locals: Locals): boolean {
+function isStillHidden({ symbols }: Machine, path: Path, locals: Locals): boolean {
   return path.memory.get(symbols.slotOf("covered", locals.name)) === locals;
 }
 
-export function restoreHidden(machine: Machine, path: Path, { slots }: Locals): void {
-  for (const [slot, value] of slots) writeSlot(machine, path, slot, value);
+function restoreHidden(machine: Machine, path: Path, { slots }: Locals): void {
+  writeSlots(machine, path, new Map(slots));
+}
+
+/** Restores what the local variables of the function that ends still hide, the latest first. */
+export function restoreAllHidden(machine: Machine, path: Path): void {
+  const restored = new Map<number, unknown>();
+  for (let one = path.memory.get(SLOT.locals) as Locals | undefined; one !== undefined; one = one.before) {
+    const slot = machine.symbols.slotOf("covered", one.name);
+    const hidden = restored.has(slot) ? restored.get(slot) : path.memory.get(slot);
+    if (hidden === one) for (const [each, value] of one.slots) restored.set(each, value);
+  }
+  writeSlots(machine, path, restored);
 }
 
 /** Whether the function that is being called has made the variable local. */

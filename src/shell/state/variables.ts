@@ -30,9 +30,20 @@ export function setBindings(machine: Machine, path: Path, name: string, value: r
 
 /** Writes any slot; for a variable or a file, determines whether programs see the change. */
 export function writeSlot(machine: Machine, path: Path, slot: number, value: unknown): void {
-  const { kind, watched } = machine.symbols.entry(slot);
-  const visible = kind === "variable" ? watched || isSeen(path.memory.get(slot)) || isSeen(value) : kind === "file";
-  path.memory = path.memory.set(slot, value, visible);
+  path.memory = path.memory.set(slot, value, isVisibleWrite(machine, path, slot, value));
+}
+
+/** Writes many slots at once, each like `writeSlot`. */
+export function writeSlots(machine: Machine, path: Path, values: ReadonlyMap<number, unknown>): void {
+  const visible = [...values].some(([slot, value]) => isVisibleWrite(machine, path, slot, value));
+  path.memory = path.memory.setAll(values, visible);
+}
+
+function isVisibleWrite({ symbols }: Machine, { memory }: Path, slot: number, value: unknown): boolean {
+  const before = memory.get(slot);
+  if (before === value) return false;
+  const { kind, watched } = symbols.entry(slot);
+  return kind === "variable" ? watched || isSeen(before) || isSeen(value) : kind === "file";
 }
 
 function isSeen(value: unknown): boolean {
@@ -43,8 +54,8 @@ function isSeen(value: unknown): boolean {
 export function takeWorlds(machine: Machine, path: Path, taken: Binding): void {
   const found = narrowWorlds(path.memory, taken, true);
   if (found === undefined) return;
-  for (const [slot, left] of found.slots) writeSlot(machine, path, slot, left);
-  for (const [slot, held] of found.calls) path.memory = path.memory.set(slot, held, false);
+  writeSlots(machine, path, found.slots);
+  path.memory = path.memory.setAll(found.calls, false);
   for (const fact of found.facts) path.learn(fact);
 }
 

@@ -90,9 +90,7 @@ const MOST_FACTS = 64;
 
 function inWorldOf({ memory, facts }: SeenWorld, slot: number, binding: Binding, ofCalls: boolean): SeenWorld {
   const found = narrowWorlds(memory, binding, ofCalls);
-  let left = memory.set(slot, [binding]);
-  for (const [other, bindings] of found?.slots ?? []) if (other !== slot) left = left.set(other, bindings);
-  for (const [call, held] of found?.calls ?? []) left = left.set(call, held, false);
+  const left = memory.setAll([...(found?.slots ?? []), [slot, [binding]]]).setAll(found?.calls ?? [], false);
   let known = facts;
   for (const fact of found?.facts.slice(-MOST_FACTS) ?? []) known = addFact(known, fact);
   return { memory: left, facts: known };

@@ -17,6 +17,19 @@ function replaced<T>(array: readonly T[], index: number, value: T): T[] {
   return copy;
 }
 
+/** Like `replaced`, but writes into an array that is in `own`; a copy is added to it. */
+function written<T>(array: readonly T[], index: number, value: T, own: Set<unknown>): readonly T[] {
+  if (!own.has(array)) {
+    const copy = replaced(array, index, value);
+    own.add(copy);
+    return copy;
+  }
+  const same = array as T[];
+  while (same.length < index) same.push(undefined as T);
+  same[index] = value;
+  return same;
+}
+
 export class Memory {
   static readonly empty = new Memory(EMPTY, 0);
   static #lastVersion = 0;
@@ -41,6 +54,21 @@ export class Memory {
     const newLeaf = replaced<unknown>(leaf, slot & 7, value);
     const newBranch = replaced<Leaf | undefined>(branch, (slot >> 3) & 15, newLeaf);
     return new Memory(replaced(this.#root, slot >> 7, newBranch), visible ? ++Memory.#lastVersion : this.version);
+  }
+
+  /** Like `set` for each of the values, but copies each array once. */
+  setAll(values: Iterable<readonly [slot: number, value: unknown]>, visible = true): Memory {
+    const own = new Set<unknown>();
+    let root = this.#root;
+    for (const [slot, value] of values) {
+      const branch = root[slot >> 7] ?? EMPTY;
+      const leaf = branch[(slot >> 3) & 15] ?? EMPTY;
+      if (leaf[slot & 7] === value) continue;
+      const newLeaf = written<unknown>(leaf, slot & 7, value, own);
+      const newBranch = written<Leaf | undefined>(branch, (slot >> 3) & 15, newLeaf as Leaf, own);
+      root = written(root, slot >> 7, newBranch as Branch, own);
+    }
+    return own.size === 0 ? this : new Memory(root, visible ? ++Memory.#lastVersion : this.version);
   }
 
   /** Calls `visit` for each slot whose values are not identical. */

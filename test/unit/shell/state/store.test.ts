@@ -44,9 +44,28 @@ it("differs from another memory exactly in the slots whose values are not identi
   );
 });
 
+it("contains the same after many writes at once as after one by one, and the previous memories are unchanged", () => {
+  fc.assert(
+    fc.property(writes, writes, writes, (before, one, other) => {
+      const start = written(Memory.empty, before);
+      const first = start.setAll(one);
+      const second = first.setAll(other);
+      const expected = written(start, one);
+      const differing: number[] = [];
+      first.differences(expected, (at) => differing.push(at));
+      second.differences(written(expected, other), (at) => differing.push(at));
+      start.differences(written(Memory.empty, before), (at) => differing.push(at));
+      expect(differing).toEqual([]);
+    }),
+  );
+});
+
 it("has a new version after each visible change and only then", () => {
   const first = Memory.empty.set(1, "a");
   expect(first.set(1, "a").version).toBe(first.version);
   expect(first.set(2, "b", false).version).toBe(first.version);
   expect(first.set(2, "b").version).not.toBe(first.version);
+  expect(first.setAll([[1, "a"]])).toBe(first);
+  expect(first.setAll([[2, "b"]], false).version).toBe(first.version);
+  expect(first.setAll([[2, "b"]]).version).not.toBe(first.version);
 });
