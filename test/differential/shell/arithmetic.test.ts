@@ -28,30 +28,39 @@ const { expression } = fc.letrec<{ expression: string }>((tie) => ({
   ),
 }));
 
-const START = "A=3 B=0; unset N";
+const START = "A=3 B=0; unset N R";
+
+/** Each evaluates an expression in another context. */
+const CONTEXTS: readonly ((expression: string) => string)[] = [
+  (one) => `R=$((${one}))`,
+  (one) => `declare -i R; R='${one}'`,
+  (one) => `declare -i R='${one}'`,
+  (one) => `let 'R = ${one}'`,
+  (one) => `(( R = ${one} ))`,
+];
 
 test("arithmetic with known numbers has the same results as in bash", () => {
   const expressions = fc.sample(expression, { numRuns: 300, seed });
-  const lines = expressions.map(
-    (one) => `(${START}; printf '%s %s %s\\n' "$((${one}))" "$A" "\${N-unset}") 2>/dev/null || echo error`,
-  );
+  const commands = expressions.flatMap((one) => CONTEXTS.map((context) => context(one)));
+  const words = `"\${R-unset}" "$A" "\${N-unset}"`;
+  const lines = commands.map((one) => `(${START}; ${one}; printf '%s %s %s\\n' ${words}) 2>/dev/null || echo error`);
   const real = execFileSync("bash", [], { input: lines.join("\n"), encoding: "utf8" })
     .trimEnd()
     .split("\n");
   let known = 0;
   const wrong: unknown[] = [];
-  for (const [index, one] of expressions.entries()) {
-    const script = `#!/bin/bash\n${START}\naws "$((${one}))" "$A" "\${N-unset}"`;
+  for (const [index, one] of commands.entries()) {
+    const script = `#!/bin/bash\n(${START}; ${one}; aws ${words})`;
     const { invocations } = evaluate(parseShell(script), { programs, interest: { watched: ["aws"] } });
     const ours = invocations.flatMap(({ runs }) =>
       runs.map(({ argv }) => argv.slice(1).map(({ value }) => knownText(value))),
     );
     // If an expression cannot be calculated, the script starts nothing, or the words are unknown.
-    const answers = ours.filter((words) => words.every((word) => word !== undefined)).map((words) => words.join(" "));
+    const answers = ours.filter((each) => each.every((word) => word !== undefined)).map((each) => each.join(" "));
     known += answers.length > 0 ? 1 : 0;
     if (answers.length > 0 && (answers.length > 1 || answers[0] !== real[index]))
       wrong.push({ one, answers, real: real[index] });
   }
   expect(wrong.slice(0, 5)).toEqual([]);
-  expectShare(known, expressions.length, 0.973);
+  expectShare(known, commands.length, 0.973);
 });
