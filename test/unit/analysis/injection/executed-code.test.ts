@@ -20,15 +20,50 @@ const patternOf = (text: string): string => `^${text.replaceAll(/[$()|;&> ]/g, "
 /** A pattern that matches only `text`. */
 const exactly = (text: string): string => `^${text.replaceAll(/[^\w ]/g, String.raw`\$&`)}$`;
 
-/** Whether bash runs `id` if the value replaces `@` in the script. */
-function runsInBash(script: string, value: string): boolean {
-  const pasted = script.replaceAll("@", () => value);
-  const { stderr } = spawnSync("bash", ["-c", `id() { echo it ran >&2; }\neval "$1"`, "_", pasted], {
+/** Those of the values for which bash runs `id` if the value replaces `@` in the script. */
+function thoseRunInBash(script: string, values: readonly string[]): readonly string[] {
+  const pasted = values.map((value) => script.replaceAll("@", () => value));
+  const code = `id() { echo "it ran: $number" >&3; }\nnumber=0\nfor one do (eval "$one"); : $((number++)); done`;
+  const { output } = spawnSync("bash", ["-c", code, "_", ...pasted], {
+    stdio: ["ignore", "ignore", "ignore", "pipe"],
     encoding: "utf8",
     timeout: 10_000,
   });
-  return stderr.includes("it ran");
+  const numbers = new Set(output[3]!.match(/\d+$/gm));
+  return values.filter((_, number) => numbers.has(String(number)));
 }
+
+function runsInBash(script: string, value: string): boolean {
+  return thoseRunInBash(script, [value]).length > 0;
+}
+
+const CHARACTERS = Array.from({ length: 95 }, (_, code) => String.fromCharCode(code + 32));
+
+// After the other characters, what follows depends on the text behind the value, of which the rule assumes the worst.
+describe("a value that runs a command can end with the characters after which bash can parse the script", () => {
+  it.each([
+    ["echo @", ""],
+    ["echo a@b", "<>\\|"],
+    ['echo "@"', ""],
+    ["echo '@'", ""],
+    ["echo ${Y:-@}", "}"],
+    ['echo "${Y:-@}"', "}"],
+    ["echo ${Y:-a@b}", "\\}"],
+    ["echo $(( @ ))", "#\\"],
+    ["A[@]=1", ""],
+    ["A=(@)", ""],
+    ["[[ @ == a ]]", ""],
+    ["case @ in a) :;; esac", " "],
+    ["case a in @) :;; esac", ""],
+    ["for i in @; do :; done", ""],
+    ["cat <<EOF\n@\nEOF", "`"],
+  ])("%j, other than %j", (line, others) => {
+    const script = `{\n${line}\n}`;
+    const values = CHARACTERS.filter((one) => !others.includes(one)).map((one) => `$(id)${one}`);
+    const found = values.filter((value) => witnessOf(`#!/bin/bash\n${script}`, exactly(value)) !== undefined);
+    expect(found).toEqual(thoseRunInBash(script, values));
+  });
+});
 
 describe("the code after a value", () => {
   it.each([
