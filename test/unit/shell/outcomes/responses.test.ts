@@ -33,6 +33,20 @@ it.each(["systemctl restart app", "if true; then systemctl restart app; fi", "fo
 );
 
 it.each([
+  ["echo no", true],
+  ["echo no | tee -a log", true],
+  ["echo no | cat", true],
+  ["echo no | sort | cat", true],
+  ["true | logger no", true],
+  ["echo $n | grep -q 3", false],
+  ["echo no | sleep 1", false],
+  ["X=$(echo no | cat)", false],
+])("a message between attempts: %s: %s", (command, isMessage) => {
+  const loop = `until curl -fo x h; do\n  n=$((n + 1))\n  [ $n -gt 5 ] && break\n  ${command}\ndone\necho`;
+  expect(lint(document(loop), { rules }).length > 0).toBe(!isMessage);
+});
+
+it.each([
   ["for n in 1 2; do m=$n; done", true],
   ["while [ -f n ]; do :; done", true],
   ["sleep 1", true],
