@@ -52,7 +52,7 @@ const TESTS = [
   ["src/document", "test/unit/document", "test/unit/eslint", "test/differential/fixes", "test/unit/reports"],
   ["src/eslint", "test/unit/eslint", ...FINDINGS],
   ["src/cli", "test/unit/cli"],
-  ["src/aws", "test/unit/aws", "test/differential/aws", "test/unit/analysis", ...FINDINGS],
+  ["src/aws", "test/unit/aws", "test/differential/aws", "test/differential/http", "test/unit/analysis", ...FINDINGS],
   ["src/analysis/injection", "test/unit/analysis", "test/differential/injection", ...FINDINGS],
   ["src/analysis/trace", "test/unit/cli/commands"],
   ["", "test/unit/analysis", "test/unit/aws", ...FINDINGS],
