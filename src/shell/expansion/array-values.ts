@@ -109,11 +109,11 @@ function present(frame: Frame, variable: string, index: Word): AbstractString | 
   const keyed = keyedElements(machine, path, variable);
   const stored = place === undefined ? undefined : keyed.get(String(place));
   if (stored !== undefined) return stored;
-  // A=($(aws … --output text) x): the words of one output, and others after them.
-  const isOneOutput = place !== undefined && front === 0 && (values.length === 1 || place === 0) && keyed.size === 0;
+  // A=(x $(aws … --output text) y): known elements, the words of one output, and others after them.
+  const isOneOutput = place !== undefined && (values.length === front + 1 || place === front) && keyed.size === 0;
   return [
     isOneOutput
-      ? wordOf(values[0]!, { index: place, toEnd: false, separators: undefined })
+      ? wordOf(values[front]!, { index: place - front, toEnd: false, separators: undefined })
       : madeFrom([...values, ...valuesOf(keyed)]),
   ];
 }
