@@ -3,6 +3,7 @@ import { describe, expect, it, test } from "vitest";
 import { findingsIn } from "../../../../src/analysis/injection/findings.ts";
 import { readDocument } from "../../../../src/document/read.ts";
 import { parseStep } from "../../../../src/eslint/scripts/parse-step.ts";
+import { scratch } from "../../../support/scratch.ts";
 
 /** The witness of the first finding; `@` stands for the placeholder. */
 function witnessOf(script: string, allowedPattern: string): string | undefined {
@@ -25,6 +26,7 @@ function thoseRunInBash(script: string, values: readonly string[]): readonly str
   const pasted = values.map((value) => script.replaceAll("@", () => value));
   const code = `id() { echo "it ran: $number" >&3; }\nnumber=0\nfor one do (eval "$one"); : $((number++)); done`;
   const { output } = spawnSync("bash", ["-c", code, "_", ...pasted], {
+    cwd: scratch(),
     stdio: ["ignore", "ignore", "ignore", "pipe"],
     encoding: "utf8",
     timeout: 10_000,
