@@ -89,7 +89,7 @@ OPTIND=1; while getopts ab:c O -acb w -- -a; do X=$X$O$OPTARG; done
 OPTIND=1; while getopts :ab: O -x -ab; do X=$X$O$OPTARG; done
 OPTIND=1; getopts ab O -ab; getopts ab O -ab; X=$O
 OPTIND=1; getopts a: O "$@"; X=$O
-OPTIND=4; getopts ab O -a; X=$O
+OPTIND=3; getopts ab O -a; X=$O$OPTIND
 `;
 
 /** The same for bash, with the array A and the associative array M. */
