@@ -84,7 +84,7 @@ export { isWithin } from "./syntax/within-spans.ts";
 export { forEachChild } from "./syntax/walk.ts";
 export { NO_FILE, fileKey, homeKey } from "./values/file-key.ts";
 export { findsFailure } from "./refinement/failure-messages.ts";
-export { COMPUTED, cutText, dropCharacters, stringOf, textWithoutTrailingNewlines } from "./values/pieces.ts";
+export { COMPUTED, cutText, dropCharacters, optional, stringOf, textWithoutTrailingNewlines } from "./values/pieces.ts";
 export { shellQuoted } from "./values/string-operations.ts";
 export { madeFrom } from "./values/provenance.ts";
 export { readFields } from "./values/read-fields.ts";

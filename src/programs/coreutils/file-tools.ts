@@ -5,6 +5,7 @@ import {
   type Effect,
   type ProgramModel,
   knownText,
+  optional,
   stringOf,
   type AbstractString,
 } from "../../shell/index.ts";
@@ -174,8 +175,8 @@ const which: ProgramModel = (run) => {
     return [];
   const program = knownText(name.value);
   if (program === undefined || program.includes("/")) return [];
-  const directory: AbstractString = [{ kind: "unknown", reason: "computed", nonEmpty: true }];
-  return [{ kind: "output", value: [...directory, ...stringOf(`/${program}\n`)] }];
+  const directory: AbstractString = [{ kind: "unknown", reason: "computed", nonEmpty: false }];
+  return [{ kind: "output", value: [...directory, ...optional(stringOf(`/${program}\n`))] }];
 };
 
 /** Prints a name that is unique to this call of `mktemp`, so that what is written to the file can be read back. */

@@ -6,7 +6,7 @@ import { changesNothing, harmlessCode, isDownloaded } from "../values/known-scri
 import { type Argument } from "../model/invocation.ts";
 import { FROM_FILE } from "../model/evaluation.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { concatStrings, stringOf, dropCharacters } from "../values/pieces.ts";
+import { concatStrings, stringOf, dropCharacters, optional } from "../values/pieces.ts";
 import { positionalParameters, setPositional } from "../state/positional-parameters.ts";
 import { print } from "../state/stdout.ts";
 import { EITHER, FAILURE, SUCCESS, type Path } from "../state/path/path.ts";
@@ -84,9 +84,8 @@ const source: Builtin = (frame, call) => {
 function lookUp(frame: Frame, args: readonly Argument[]): readonly Path[] {
   const { path } = frame;
   path.status = EITHER;
-  // An unknown name is that of an existing command; otherwise, nothing is printed.
   for (const argument of args) {
-    print(path, argument.value);
+    print(path, optional(argument.value));
     if (args.length > 1) print(path, stringOf("\n"));
   }
   return [path];

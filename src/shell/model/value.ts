@@ -17,6 +17,8 @@ export interface KnownText {
   readonly at?: number | undefined;
   /** For the 0 of `$?` after `! aws`, the calls that have failed. */
   readonly status?: CallsOfStatus | undefined;
+  /** `command -v` and `which` print it if there is such a command, and nothing otherwise. */
+  readonly isOptional?: true | undefined;
 }
 
 /** Which word of a text a value is. */
@@ -118,7 +120,8 @@ export function emptiness(value: AbstractString): "empty" | "non-empty" | "unkno
   let unknown = false;
   for (const piece of value) {
     if (piece.kind === "text") {
-      if (piece.text !== "") return "non-empty";
+      if (piece.isOptional) unknown = true;
+      else if (piece.text !== "") return "non-empty";
     } else if (piece.kind === "output" || piece.nonEmpty || piece.given || piece.reason === "placeholder") {
       return "non-empty";
     } else {

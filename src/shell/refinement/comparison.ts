@@ -132,6 +132,7 @@ export function openTest(frame: Frame, ...values: readonly AbstractString[]): St
 export function certainEquality(frame: Frame, left: AbstractString, right: AbstractString): boolean | undefined {
   const a = knownText(left);
   const b = knownText(right);
+  if ([...left, ...right].some((piece) => piece.kind === "text" && piece.isOptional)) return undefined;
   if (a !== undefined && b !== undefined) return a === b;
   if (left.every(isOneText) && sameString(left, right)) return true;
   for (const [value, text] of [

@@ -21,7 +21,8 @@ export function certainEmptiness(path: Path, value: AbstractString): Emptiness {
   let open = false;
   for (const piece of value) {
     if (piece.kind === "text") {
-      if (piece.text !== "") return "non-empty";
+      if (piece.isOptional) open = true;
+      else if (piece.text !== "") return "non-empty";
     } else if (piece.kind === "output") {
       // A part of a non-empty output may be empty.
       if (piece.nonEmpty === "checked" || (piece.form !== "unknown" && knows(path, piece, "non-empty")))
@@ -44,7 +45,8 @@ export function askedEmptiness({ machine, path }: Frame, value: AbstractString):
 }
 
 /** The string, which is known not to be empty. */
-export function checkedString(value: AbstractString): AbstractString {
+export function checkedString(given: AbstractString): AbstractString {
+  const value = given.map((one) => (one.kind === "text" && one.isOptional ? { ...one, isOptional: undefined } : one));
   if (value.length !== 1) return value;
   const piece = value[0]!;
   if (piece.kind === "output") return [{ ...piece, nonEmpty: "checked" }];

@@ -29,13 +29,14 @@ export function stringKey(value: AbstractString): string {
   key = "";
   let text = "";
   for (const piece of value) {
-    if (piece.kind === "text") {
+    if (piece.kind === "text" && !piece.isOptional) {
       text += piece.text;
       continue;
     }
     if (text !== "") key += `t${text.length}:${text}`;
     text = "";
-    if (piece.kind === "output") {
+    if (piece.kind === "text") key += `c${piece.text.length}:${piece.text}`;
+    else if (piece.kind === "output") {
       const refined: RefinedOutput = piece;
       key += `o${runKey(piece.of)}${piece.nonEmpty === "checked" ? "!" : ""}${piece.form ?? ""}${learnt(refined)};`;
     } else {
@@ -71,7 +72,7 @@ export function sameString(a: AbstractString | undefined, b: AbstractString | un
   const [mine] = a;
   const [theirs] = b;
   if (a.length === 1 && b.length === 1 && mine!.kind === "text" && theirs!.kind === "text")
-    return mine!.text === theirs!.text;
+    return mine!.text === theirs!.text && mine!.isOptional === theirs!.isOptional;
   return stringKey(a) === stringKey(b);
 }
 

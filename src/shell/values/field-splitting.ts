@@ -1,7 +1,7 @@
 /** Field splitting: builds the fields of a word after expansion. */
-import { appendPieces, EMPTY_STRING } from "./pieces.ts";
+import { appendPieces, cutText, EMPTY_STRING } from "./pieces.ts";
 import { LIMITS } from "./limits.ts";
-import type { AbstractString, Piece } from "../model/value.ts";
+import type { AbstractString, KnownText, Piece } from "../model/value.ts";
 
 export interface Field {
   readonly value: AbstractString;
@@ -59,11 +59,12 @@ export class FieldBuilder {
         appendPieces(this.#current, [piece]);
         this.#started = true;
         this.#splits = true;
-      } else this.#split(piece.text, piece.at, this.#separators);
+      } else this.#split(piece, this.#separators);
     }
   }
 
-  #split(text: string, at: number | undefined, separators: string): void {
+  #split(piece: KnownText, separators: string): void {
+    const { text } = piece;
     // Most texts have only one field, and some are long.
     const isDivided = Array.from(separators).some((separator) => text.includes(separator));
     let from = 0;
@@ -71,9 +72,7 @@ export class FieldBuilder {
       const character = text[index];
       if (character !== undefined && !separators.includes(character)) continue;
       if (index > from) {
-        appendPieces(this.#current, [
-          { kind: "text", text: text.slice(from, index), at: at === undefined ? undefined : at + from },
-        ]);
+        appendPieces(this.#current, [cutText(piece, from, index)]);
         this.#started = true;
         this.#afterSpace = false;
       }

@@ -32,6 +32,11 @@ export function stringOf(text: string, at?: number): AbstractString {
   return text === "" ? EMPTY_STRING : [{ kind: "text", text, at }];
 }
 
+/** What `command -v` and `which` print, which is nothing if there is no such command. */
+export function optional(value: AbstractString): AbstractString {
+  return value.map((piece) => (piece.kind === "text" ? { ...piece, isOptional: true } : piece));
+}
+
 export function unknownPiece(reason: UnknownText["reason"], nonEmpty = false, name?: string): UnknownText {
   return { kind: "unknown", reason, name, nonEmpty };
 }
@@ -123,8 +128,8 @@ export function concatAll(strings: readonly AbstractString[]): AbstractString {
 
 /** The part of a known text between two of its own offsets, with its position in the script. */
 export function cutText(piece: KnownText, from: number, to = piece.text.length): KnownText {
-  const text = piece.text.slice(from, to);
-  return piece.at === undefined ? { kind: "text", text } : { kind: "text", text, at: piece.at + from };
+  const { at, isOptional } = piece;
+  return { kind: "text", text: piece.text.slice(from, to), at: at === undefined ? undefined : at + from, isOptional };
 }
 
 /** The string without its first `count` characters (UTF-16), all of which must be known text. */
@@ -161,7 +166,7 @@ export function withoutTrailingNewlines(value: AbstractString): AbstractString {
     const text = textWithoutTrailingNewlines(piece.text);
     if (text === piece.text) break;
     if (text !== "") {
-      last = { kind: "text", text, at: piece.at };
+      last = { kind: "text", text, at: piece.at, isOptional: piece.isOptional };
       break;
     }
     end--;

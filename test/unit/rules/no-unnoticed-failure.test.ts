@@ -623,6 +623,10 @@ echo`,
     // `return 1` would give the failure to a function that does not test it, and `exit 1` skips what main's caller does.
     bad("f() { aws s3 ls; echo; }\nmain() { f; echo; }\nmain || { echo; exit 1; }", "ignored"),
     bad("aws s3 ls 2> err\ncat err\necho", "ignored", "aws s3 ls 2> err || exit 1\ncat err\necho"),
+    // The program may be missing.
+    ...['[ -z "$(which pip)" ]', "P=$(command -v pip)\n[ ! $P ]", '[ "$(type -P pip)" = "" ]'].map((test) =>
+      bad(`${HEAD}${test} && aws s3 ls\necho`, "ignored", `${HEAD}${test} && { aws s3 ls || exit 1; }\necho`),
+    ),
     bad(
       'X=$(aws s3 ls > /dev/null 2>&1)\n[ "$X" ] && exit 1\necho',
       "ignored",
