@@ -141,8 +141,12 @@ const basename: ProgramModel = (run) => {
   });
   if (parsed === undefined || hasOption(parsed, "a", "z", "s")) return [];
   const [path, suffix] = parsed.operands.map((operand) => knownText(operand.value));
-  if (path === undefined || parsed.operands.length > 2 || (parsed.operands.length === 2 && suffix === undefined))
-    return [];
+  if (parsed.operands.length > 2 || (parsed.operands.length === 2 && suffix === undefined)) return [];
+  if (path === undefined) {
+    const [output, ...others] = parsed.operands[0]?.value ?? [];
+    if (output?.kind !== "output" || others.length > 0) return [];
+    return [{ kind: "output", value: [{ ...output, form: "unknown" }] }];
+  }
   const name = baseName(path);
   const cut = suffix !== undefined && suffix !== "" && name !== suffix && name.endsWith(suffix);
   return [line(cut ? name.slice(0, -suffix.length) : name)];

@@ -401,6 +401,8 @@ echo`,
       `${HEAD}set -e\naws s3 ls | ${rest}\n[ \${PIPESTATUS[0]} = 0 ] || exit 1\necho`,
     ]),
     'set -e\n[ -n "$(aws s3 ls | sort | uniq | tail -1)" ]\necho',
+    // The name of an empty path is empty too.
+    'X=$(basename "$(aws sts get-caller-identity)")\n[ -n "$X" ] || exit 1\necho',
     // The loop prints nothing of nothing, and neither do the programs that read what it prints.
     ...["cut -c1", "sort -u | sed s/a/b/ | tr a b | head -1", "f"].map(
       (rest) =>
@@ -627,6 +629,8 @@ echo`,
     ...['[ -z "$(which pip)" ]', "P=$(command -v pip)\n[ ! $P ]", '[ "$(type -P pip)" = "" ]'].map((test) =>
       bad(`${HEAD}${test} && aws s3 ls\necho`, "ignored", `${HEAD}${test} && { aws s3 ls || exit 1; }\necho`),
     ),
+    // `.` is the directory of an empty path.
+    bad('X=$(dirname "$(aws sts get-caller-identity)")\n[ -n "$X" ] || exit 1\necho', "argument"),
     bad(
       'X=$(aws s3 ls > /dev/null 2>&1)\n[ "$X" ] && exit 1\necho',
       "ignored",
