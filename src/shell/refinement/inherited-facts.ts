@@ -42,8 +42,7 @@ export function inheritedFactsByStatus(
 function isFound(binding: Binding, name: string): boolean {
   if (binding.state === "unset") return !binding.exported && binding.removal === undefined;
   if (binding.state !== "set" || binding.span !== undefined || binding.array !== undefined) return false;
-  const [only, ...more] = binding.value;
-  if (more.length > 0) return false;
+  const [only] = binding.value;
   if (only?.kind === "unknown") return only.reason === "inherited" && only.name === name;
   return knownText(binding.value) !== undefined;
 }
