@@ -55,7 +55,7 @@ export function withoutDirectives(format: AbstractString): AbstractString | unde
 function directive(match: RegExpMatchArray, arg: AbstractString | undefined): AbstractString {
   const [, flags = "", width = "", precision, kind = "s"] = match;
   const value = arg ?? [];
-  if (width === "*" || kind.endsWith("T")) return [COMPUTED_NON_EMPTY];
+  if (width === "*") return [COMPUTED_NON_EMPTY];
   if (kind === "b") return padded(echoEscapes(value), flags, width);
   if (kind === "q") {
     const text = knownText(value);
