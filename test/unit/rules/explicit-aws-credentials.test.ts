@@ -675,6 +675,7 @@ describe("fixes", () => {
 
   it.each([
     ["AWS_PROFILE=p\naws s3 ls", "export AWS_PROFILE=p\naws s3 ls"],
+    ["X=1 AWS_PROFILE=p Y=\naws s3 ls", "export X=1 AWS_PROFILE=p Y=\naws s3 ls"],
     [
       "AWS_ACCESS_KEY_ID=a\nAWS_SECRET_ACCESS_KEY=s\nAWS_SESSION_TOKEN=t\naws s3 ls",
       "export AWS_ACCESS_KEY_ID=a\nexport AWS_SECRET_ACCESS_KEY=s\nexport AWS_SESSION_TOKEN=t\naws s3 ls",

@@ -298,6 +298,11 @@ describe("fixes", () => {
       `A=$(curl -s ${GET})\necho "$A"\nB=$(curl -s ${GET})`,
       `${NEW}\nA=$(curl ${WITH} -s ${GET})\necho "$A"\nB=$(curl ${WITH} -s ${GET})`,
     ],
+    [
+      "one token for a request and another one in a branch after it",
+      `curl ${GET}\nif c; then curl ${GET}; fi\nfor i in 1 2; do\nif c; then curl ${GET}; fi\ndone`,
+      `${NEW}\ncurl ${WITH} ${GET}\nif c; then curl ${WITH} ${GET}; fi\nfor i in 1 2; do\nif c; then curl ${WITH} ${GET}; fi\ndone`,
+    ],
     ["with an existing token", `TOKEN=$(${PUT})\ncurl -s ${GET}`, `TOKEN=$(${PUT})\ncurl ${HEADER} -s ${GET}`],
     [
       "a mistyped name",
