@@ -73,29 +73,37 @@ export function evaluateCall(
     return asBefore(machine, definition, args, path);
   }
   calls.count++;
-  const inner: Context = {
-    ...context,
-    source: definition.source,
-    scopes: [
-      ...context.scopes,
-      { kind: "function", name, ...definition.source.span(definition.node.pos, definition.node.end) },
-    ],
-    calls: how === "uncalled" ? context.calls : [...context.calls, span],
-    depth: context.depth + 1,
-    callDecides: context.decides === true,
-    ofLoop: false,
-    region: bodyRegion(definition),
-    active: { definition, before: context.active },
-  };
-  const positionalSlot = SLOT.positional;
-  const localsSlot = SLOT.locals;
-  const before = { positional: path.memory.get(positionalSlot), locals: path.memory.get(localsSlot) };
-  path.memory = path.memory
-    .set(positionalSlot, how === "uncalled" ? UNKNOWN_ARGUMENTS : positionalOf(args), false)
-    .set(localsSlot, undefined, false);
-  const putTrapBack = option(path, OPTION.errtrace) ? undefined : withoutErrTrap(machine, path);
+  const ends = followCall(machine, definition, args, span, path, context, how);
+  if (isProvenanceKept()) keepPrinted(calls, args, ends);
+  // No call returns unless it recurses further than it is followed: what it does is unknown.
+  const isEndless = calls.isCut === true && ends.every(({ flow }) => flow !== undefined);
+  if (entry !== undefined && isEndless) return [...ends, skipCall(machine, name, entry, context)];
+  for (const { flow, status } of ends) {
+    if (flow?.kind === "exit" || flow?.kind === "discard")
+      calls.exits = calls.exits === undefined || calls.exits === status.kind ? status.kind : "unknown";
+    else calls.returns = true;
+  }
+  return joinPaths(machine, ends, context, span.pos);
+}
+
+/** Evaluates the body of the function with these arguments. The paths on which the call ends have the parameters of the caller again. */
+function followCall(
+  machine: Machine,
+  definition: FunctionDefinition,
+  args: readonly Argument[],
+  span: Span,
+  path: Path,
+  context: Context,
+  how: "uncalled" | undefined,
+): readonly Path[] {
   const { output } = path;
-  const ends = bodyOf(machine, definition, path, inner);
+  const positional = path.memory.get(SLOT.positional);
+  const locals = path.memory.get(SLOT.locals);
+  path.memory = path.memory
+    .set(SLOT.positional, how === "uncalled" ? UNKNOWN_ARGUMENTS : positionalOf(args), false)
+    .set(SLOT.locals, undefined, false);
+  const putTrapBack = option(path, OPTION.errtrace) ? undefined : withoutErrTrap(machine, path);
+  const ends = bodyOf(machine, definition, path, bodyContext(definition, span, context, how));
   const test = machine.outcomes.isOn ? lastTest(definition.body) : undefined;
   for (const end of ends) {
     if (test !== undefined && end.flow === undefined) machine.outcomes.attempts.answer(end, test, context.tested, true);
@@ -107,22 +115,36 @@ export function evaluateCall(
   for (const end of ends) {
     putTrapBack?.(end);
     if (endsWithin(end.flow)) continue;
-    end.memory = end.memory.set(positionalSlot, before.positional, false).set(localsSlot, before.locals, false);
+    end.memory = end.memory.set(SLOT.positional, positional, false).set(SLOT.locals, locals, false);
   }
-  if (isProvenanceKept()) {
-    const key = calls.printed.size < LIMITS.decisiveCalls ? argumentsKey(args) : "";
-    const earlier = calls.printed.get(key);
-    calls.printed.set(key, madeFrom([earlier ? [earlier] : [], ...ends.map((end) => end.output?.pieces ?? [])]));
-  }
-  // No call returns unless it recurses further than it is followed: what it does is unknown.
-  const isEndless = calls.isCut === true && ends.every(({ flow }) => flow !== undefined);
-  if (entry !== undefined && isEndless) return [...ends, skipCall(machine, name, entry, context)];
-  for (const { flow, status } of ends) {
-    if (flow?.kind === "exit" || flow?.kind === "discard")
-      calls.exits = calls.exits === undefined || calls.exits === status.kind ? status.kind : "unknown";
-    else calls.returns = true;
-  }
-  return joinPaths(machine, ends, context, span.pos);
+  return ends;
+}
+
+function bodyContext(
+  definition: FunctionDefinition,
+  span: Span,
+  context: Context,
+  how: "uncalled" | undefined,
+): Context {
+  const { source, node } = definition;
+  return {
+    ...context,
+    source,
+    scopes: [...context.scopes, { kind: "function", name: node.name.text, ...source.span(node.pos, node.end) }],
+    calls: how === "uncalled" ? context.calls : [...context.calls, span],
+    depth: context.depth + 1,
+    callDecides: context.decides === true,
+    ofLoop: false,
+    region: bodyRegion(definition),
+    active: { definition, before: context.active },
+  };
+}
+
+/** Keeps what calls with these arguments have printed, for a call that is not followed. */
+function keepPrinted({ printed }: FunctionDefinition["calls"], args: readonly Argument[], ends: readonly Path[]): void {
+  const key = printed.size < LIMITS.decisiveCalls ? argumentsKey(args) : "";
+  const earlier = printed.get(key);
+  printed.set(key, madeFrom([earlier ? [earlier] : [], ...ends.map((end) => end.output?.pieces ?? [])]));
 }
 
 /** The path after a call that is not followed: it may print anything, and succeed or fail. */

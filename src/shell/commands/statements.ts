@@ -79,9 +79,7 @@ export function evaluateStatements(
       const isInTrap = context.exitStatus !== undefined;
       const message = isInTrap ? undefined : failing && lastBeforeExit(statements, index, bodyOf);
       if (passed && path.output === undefined && !isTrapped(machine, path)) {
-        path.status = EITHER;
-        machine.outcomes.attempts.goOn(path, respondingCommand(node), context);
-        if (machine.outcomes.isOn) for (const one of questionsIn(node)) machine.outcomes.attempts.ask(path, one);
+        passOver(machine, node, path, context);
         if (message !== undefined) machine.outcomes.announce(path, failing!, message);
         const own = machine.outcomes.isOn ? lastTest(node.command, bodyOf) : undefined;
         if (own !== undefined) machine.outcomes.attempts.answer(path, own, context.tested, isRead);
@@ -115,6 +113,13 @@ export function evaluateStatements(
   }
   if (discarded.length > 0) live = [...live, ...resumed(discarded)];
   return ended.length === 0 ? live : [...live, ...ended];
+}
+
+/** Goes on after a statement on which nothing of interest depends, without evaluating it. */
+function passOver({ outcomes }: Machine, node: Statement, path: Path, context: Context): void {
+  path.status = EITHER;
+  outcomes.attempts.goOn(path, respondingCommand(node), context);
+  if (outcomes.isOn) for (const one of questionsIn(node)) outcomes.attempts.ask(path, one);
 }
 
 /** What follows is a response to a failure only if that failure has led to all of the paths. */
