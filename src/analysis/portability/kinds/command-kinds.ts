@@ -12,7 +12,7 @@ export const COMMAND_KINDS = {
     fails: "command",
     what: "source",
     effect: `${UNKNOWN}, and the file's settings are missing`,
-    instead: "Write `. FILE`.",
+    instead: "Write `. FILE`, with a slash in FILE: `. ./FILE`.",
     inBusybox: true,
   },
   let: { fails: "command", what: "let", effect: UNKNOWN, instead: "Write x=$(( … )).", inBusybox: true },
