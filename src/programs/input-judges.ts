@@ -5,20 +5,23 @@ import { printsStatus } from "./http/curl/printed-status.ts";
 
 /** Programs that fail if they have nothing to read, or not the expected format (tried on Debian 13). */
 const FAILING: ReadonlySet<string> = new Set(
-  `grep egrep fgrep zgrep tar bsdtar cpio unzip funzip gunzip bunzip2 unxz unzstd zcat gpg gpgv apt-key rpm dpkg shasum sha1sum sha256sum
-  sha512sum md5sum docker podman helm kubectl python python3 node xmllint jsonlint openssl ssh-add cmp diff`.split(
+  `grep egrep fgrep zgrep tar bsdtar cpio unzip funzip gunzip bunzip2 unxz unzstd zcat gpg gpgv apt-key rpm dpkg docker podman helm kubectl python python3 node xmllint jsonlint openssl ssh-add cmp diff`.split(
     /\s+/,
   ),
 );
 
-/** Whether the program of this name fails if stdin is empty. */
-export function failsWithoutInput(program: string): boolean {
-  return FAILING.has(program);
+/**
+ * Whether the program of this name fails if stdin is empty. `grep -c` prints 0 and fails if no line matches, which may be what the
+ * script expects.
+ */
+export function failsWithoutInput(program: string, args: readonly string[]): boolean {
+  if (CHECKS.has(program)) return args.some((one) => CHECKS_LIST.test(one));
+  return FAILING.has(program) && !(program.endsWith("grep") && args.some((one) => COUNTS_LINES.test(one)));
 }
 
 /** Programs that print a number or a checksum even for empty input. */
 const COUNTING: ReadonlySet<string> = new Set(
-  "wc cksum sum md5sum shasum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum date printf echo xxd od".split(" "),
+  "wc cksum sum md5sum shasum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum date printf echo od".split(" "),
 );
 
 /** Programs that fail if a file in their arguments does not exist. */
@@ -42,6 +45,7 @@ const COMPRESSORS: ReadonlySet<string> = new Set(["gzip", "bzip2", "xz", "zstd"]
 const CHECKS: ReadonlySet<string> = new Set(
   "shasum sha1sum sha224sum sha256sum sha384sum sha512sum md5sum b2sum".split(" "),
 );
+const CHECKS_LIST = /^(?:-[^\Wc]*c\w*|--check)$/;
 
 /** Matches a text that may name one of these programs, or a program by its path. */
 const JUDGES = new RegExp(
@@ -62,7 +66,7 @@ function judges(run: Run): ReturnType<OutcomeInterest["judges"]> {
   if (COMPRESSORS.has(program))
     return has(run, /^(?:-[^\Wdt]*[dt]\w*|--decompress|--uncompress|--test)$/) ? "input" : "presence";
   if (INTERPRETERS.has(program)) return has(run, /^-[A-Za-z]*[cem]/) ? "input" : "scripts";
-  if (CHECKS.has(program)) return has(run, /^(?:-[^\Wc]*c\w*|--check)$/) ? "list" : "presence";
+  if (CHECKS.has(program)) return has(run, CHECKS_LIST) ? "list" : "presence";
   if (FAILING.has(program)) return "input";
   if (INSTALLERS.has(program) && has(run, PACKAGE)) return "files";
   if (program === "rm") return has(run, /^-[^\Wf]*f\w*$|^--force$/) ? undefined : "presence";

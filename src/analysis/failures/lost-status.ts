@@ -86,13 +86,9 @@ function programOf(node: SyntaxNode): string {
   return node.args.find(({ text }) => !text.startsWith("-"))?.text ?? name;
 }
 
-/** Whether the command counts lines: `grep -c` prints 0 and fails if no line matches, which may be what the script expects. */
-function counts(node: SyntaxNode): boolean {
-  return (
-    node.type === "Command" &&
-    node.args.some(({ text }) => /^-[^\Wc]*c\w*$|^--count$/.test(text)) &&
-    nameOf(node).endsWith("grep")
-  );
+function argsOf(node: SyntaxNode): readonly string[] {
+  if (node.type === "Redirected") return argsOf(node.command);
+  return node.type === "Command" ? node.args.map(({ text }) => text) : [];
 }
 
 /** Nodes whose status is not that of a substitution in them, as messages name them. */
@@ -165,9 +161,10 @@ export function statusPath(
         const { commands } = node as Pipeline;
         const isPiped = commands.length > 1 && child !== undefined && commands.at(-1) !== child;
         // If the last command fails without input, the pipeline fails too when the earlier command prints nothing.
-        if (isPiped && !pipefail && (counts(commands.at(-1)!) || !failsWithoutInput(programOf(commands.at(-1)!))))
-          return lost({ kind: "pipeline", last: phraseFor(commands.at(-1)!) });
-        if (isPiped) last = nameOf(commands.at(-1)!);
+        const end = commands.at(-1)!;
+        if (isPiped && !pipefail && !failsWithoutInput(programOf(end), argsOf(end)))
+          return lost({ kind: "pipeline", last: phraseFor(end) });
+        if (isPiped) last = nameOf(end);
         break;
       }
       case "Statement":

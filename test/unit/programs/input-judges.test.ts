@@ -1,4 +1,5 @@
 /** Which programs notice that a file is missing, and which of them also that it is not what it should be. */
+import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { noUnnoticedFailure } from "../../../rules/no-unnoticed-failure.ts";
 import { lint } from "../../support/lint.ts";
@@ -39,3 +40,31 @@ test.each(
 test.each(["rm -f", "rm --force", "rm -rf", "echo", "touch", "sync"])("%s notices nothing", (program) =>
   expect(findingsOf(program)).toEqual(["ignored", "ignored"]),
 );
+
+test.each(
+  list(`
+  wc | wc -l | cksum | sum | md5sum | shasum | sha1sum | sha224sum | sha256sum | sha384sum | sha512sum | b2sum | date | printf x |
+  echo | od | xxd | hexdump | base64 | cat | sort | uniq | nl | tr a b | cut -c1 | head -1 | tail -1 | grep a | egrep a | fgrep a |
+  grep -c a | grep -ic a | egrep --count a | fgrep -c a | zgrep -c a
+`),
+)("a test for an empty output of %s notices that its input is empty, unless it prints something for it", (program) => {
+  const script = `X=$(aws s3 ls s3://b --profile p | ${program})\n[ -n "$X" ] || exit 1\necho ok`;
+  const { status, stdout } = spawnSync("sh", ["-c", `${program} < /dev/null`], { encoding: "utf8" });
+  // The program may not be installed.
+  if (status !== 127) expect(lint(document(script), { rules }).length > 0).toBe(stdout.trim() !== "");
+});
+
+const CHECKSUMS = list("shasum | sha1sum | sha224sum | sha256sum | sha384sum | sha512sum | md5sum | b2sum");
+
+test.each(CHECKSUMS)("%s fails for an empty input only if it checks a list", (program) => {
+  for (const [options, messageId] of [
+    ["", "pipeline"],
+    [" -c", "ignored"],
+    [" --check", "ignored"],
+  ] as const) {
+    const [found] = lint(document(`aws s3 cp s3://b/f - --profile p | ${program}${options}\necho ok`), { rules });
+    expect(found?.messageId).toBe(messageId);
+    const { status } = spawnSync("sh", ["-c", `${program}${options} < /dev/null`]);
+    if (status !== 127) expect(status === 0).toBe(messageId === "pipeline");
+  }
+});
