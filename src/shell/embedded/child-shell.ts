@@ -33,9 +33,9 @@ export interface ChildShell {
 /** The binding of variables that the program that starts the shell does not keep. */
 const NOT_KEPT: readonly Binding[] = [{ state: "unset", exported: false }];
 
-/** The bindings that a child process inherits from its parent. */
+/** The bindings that a child process inherits from its parent; the same array if nothing changes. */
 function inherited(all: readonly Binding[], span: Span): readonly Binding[] {
-  return all.map((was): Binding => {
+  const own = all.map((was): Binding => {
     if (was.state === "set" && was.array !== undefined) return { state: "unset", exported: false };
     if (was.state === "inherited") return was.marked === true ? { ...was, marked: undefined } : was;
     if (was.exported || was.state === "unset") return was;
@@ -43,6 +43,7 @@ function inherited(all: readonly Binding[], span: Span): readonly Binding[] {
     if (was.state === "set" && was.ifGiven === true) return { state: "inherited", exported: true, removal };
     return { state: "unset", exported: false, removal };
   });
+  return own.every((one, index) => one === all[index]) ? all : own;
 }
 
 /**
@@ -59,19 +60,19 @@ function childMemory(environment: ProgramEnvironment, span: Span): Memory {
       const { kind, name } = symbols.entry(slot);
       if (kind === "exported function") functions.add(slot).add(symbols.slotOf("function", name));
     });
-  let memory = environment.memory;
+  const written = new Map<number, unknown>();
   environment.memory.forEach((slot) => {
     const { kind } = symbols.entry(slot);
     if (kind === "call" || (kind === "file" && !isRemote) || slot === SLOT.others) return;
-    if (!functions.has(slot)) memory = memory.set(slot, undefined);
+    if (!functions.has(slot)) written.set(slot, undefined);
   });
   for (const { change } of environment.changes) {
-    for (const name of change.unset ?? []) memory = memory.set(symbols.slot(name), environment.get(name));
-    for (const name of change.keepOnly ?? []) memory = memory.set(symbols.slot(name), environment.get(name));
+    for (const name of change.unset ?? []) written.set(symbols.slot(name), environment.get(name));
+    for (const name of change.keepOnly ?? []) written.set(symbols.slot(name), environment.get(name));
   }
-  for (const name of environment.names())
-    memory = memory.set(symbols.slot(name), inherited(environment.get(name), span));
-  return dropped ? memory.set(SLOT.others, NOT_KEPT) : memory;
+  for (const name of environment.names()) written.set(symbols.slot(name), inherited(environment.get(name), span));
+  if (dropped) written.set(SLOT.others, NOT_KEPT);
+  return environment.memory.setAll(written);
 }
 
 /** The result of running a shell. */
