@@ -316,11 +316,29 @@ describe("the command line finds what an evaluation of the complete script finds
     agrees(text);
   });
 
-  it.each(["false", "[ 1 = 2 ]", "[[ a == b ]]", "if q; then\nfalse\nelse\nexit\nfi", "f() {\nreturn 1\n}\nf"])(
-    "after a command that always fails under set -e: %s",
+  it.each([
+    "false",
+    "[ 1 = 2 ]",
+    "[[ a == b ]]",
+    "if q; then\nfalse\nelse\nexit\nfi",
+    "f() {\nreturn 1\n}\nf",
+    'N=0\n[ "$N" = 1 ]',
+    "N=0\n[[ $N -gt 1 ]]",
+    "N=0\n((N++))",
+    "N=0\nlet N++",
+    "N=0\nf() {\n((N++))\n}\nf",
+    "N=1\nif q; then\n((--N))\nelse\n((N -= 1))\nfi",
+  ])("after a command that always fails under set -e: %s", (code) => {
+    const text = document(`#!/bin/bash\nset -e\n${code}\naws s3 ls`);
+    expect(findings(text, false)).toEqual([]);
+    agrees(text);
+  });
+
+  it.each(["N=1\n((N++))", "N=0\n((++N))", "N=0\nif ((N++)); then q; fi", "N=0\n((N++)) || q", "N=1\nlet N+=1"])(
+    "after arithmetic that set -e does not end: %s",
     (code) => {
       const text = document(`#!/bin/bash\nset -e\n${code}\naws s3 ls`);
-      expect(findings(text, false)).toEqual([]);
+      expect(findings(text, false)).toHaveLength(1);
       agrees(text);
     },
   );

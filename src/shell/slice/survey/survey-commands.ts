@@ -5,9 +5,12 @@ import { ASSIGNED, COPIES, COPIES_AS, DECLARES, DEFINES, DOWNLOADS, READS, RUNS_
 import type { Guard, Part, Surroundings } from "./fragments.ts";
 import type { Survey } from "./survey.ts";
 
-/** The surroundings of a node, and the text that its offsets index. */
+/** The surroundings of a node. */
 export interface Position extends Surroundings {
+  /** The text that its offsets index. */
   readonly source: string;
+  /** Within a condition, whose failure `set -e` ignores. */
+  readonly isTested: boolean;
 }
 
 const INDIRECT_EXPANSION = /\$\{!([A-Za-z_]\w*)/g;
@@ -44,10 +47,13 @@ export class CommandSurvey {
     const slice = at.source.slice(node.pos, node.end);
     const name = commandName(node.name?.value ?? "");
     if (slice.includes("$")) {
-      const ends = DEMANDING_EXPANSION.test(slice);
-      if (ends || this.#nounset || (this.errexit && TESTS.has(name)))
-        survey.demanding.push({ ...survey.partAt(slice, at), ends });
+      const isTest = this.errexit && TESTS.has(name);
+      const ends = DEMANDING_EXPANSION.test(slice) || (isTest && !at.isTested);
+      if (ends || isTest || this.#nounset) survey.demanding.push({ ...survey.partAt(slice, at), ends });
     }
+    // `let N++` fails if N was 0.
+    if (this.errexit && name === "let" && !at.isTested)
+      survey.demanding.push({ ...survey.partAt("", at), uses: identifiers(slice), ends: true });
     for (const part of node.prefix) if (part.type === "Assignment") this.#assignment(part, name, at);
     for (const part of node.suffix) if (part.type === "Assignment") this.#assignment(part, name, at);
     this.#computedNames(slice, at);

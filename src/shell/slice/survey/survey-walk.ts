@@ -41,6 +41,8 @@ class Walk {
   #source: string;
   #place: Place | undefined;
   #inside: string | undefined;
+  /** Within a condition, whose failure `set -e` ignores. */
+  #isTested = false;
   /** How many further characters of commands are examined. */
   #left: number;
 
@@ -82,7 +84,8 @@ class Walk {
       case "TestCommand":
         if (commands.errexit) {
           const slice = this.#slice(node);
-          if (mayVary(slice)) survey.demanding.push({ ...survey.partAt(slice, this.#at(guard)), ends: false });
+          const ends = !this.#isTested;
+          if (mayVary(slice)) survey.demanding.push({ ...survey.partAt(slice, this.#at(guard)), ends });
           else survey.failing.push(survey.partAt("", this.#at(guard)));
         }
         break;
@@ -92,11 +95,11 @@ class Walk {
             survey.redirected.push({ text, statement: this.#place?.statement });
         break;
       case "If": {
-        this.visit(node.clause, guard);
+        this.#condition(node.clause, guard);
         let inner = this.#guarded(guard, node.clause);
         this.visit(node.then, inner);
         for (const one of node.elif) {
-          this.visit(one.clause, inner);
+          this.#condition(one.clause, inner);
           inner = this.#guarded(inner, one.clause);
           this.visit(one.then, inner);
         }
@@ -104,7 +107,7 @@ class Walk {
         return;
       }
       case "While":
-        this.visit(node.clause, guard);
+        this.#condition(node.clause, guard);
         // The loop waits until something else changes the answer.
         for (const one of machineQuestions(this.#slice(node.clause))) this.#survey.ask(one, true);
         this.visit(node.body, this.#guarded(guard, node.clause));
@@ -138,6 +141,9 @@ class Walk {
         const uses = identifiers(this.#slice(node));
         const part = { ...survey.partAt("", this.#at(guard)), uses };
         for (const name of new Set(uses)) survey.define({ ...part, name, reads: false });
+        // `((N++))` fails if N was 0.
+        if (commands.errexit && node.type === "ArithmeticCommand" && !this.#isTested)
+          survey.demanding.push({ ...part, ends: true });
         break;
       }
       case "ParameterExpansion":
@@ -159,7 +165,7 @@ class Walk {
   }
 
   #at(guard: Guard | undefined): Position {
-    return { guard, inside: this.#inside, place: this.#place, source: this.#source };
+    return { guard, inside: this.#inside, place: this.#place, source: this.#source, isTested: this.#isTested };
   }
 
   #slice({ pos, end }: Span): string {
@@ -171,6 +177,13 @@ class Walk {
     const questions = machineQuestions(text);
     for (const one of questions) this.#survey.ask(one);
     return { names: this.#survey.texts.expansions(text), text, questions, outer };
+  }
+
+  #condition(node: SyntaxNode, guard: Guard | undefined): void {
+    const outer = this.#isTested;
+    this.#isTested = true;
+    this.visit(node, guard);
+    this.#isTested = outer;
   }
 
   #caseItems(node: Case, guard: Guard | undefined): void {
@@ -185,7 +198,8 @@ class Walk {
   #andOr(node: AndOr, guard: Guard | undefined): void {
     let inner = guard;
     for (const one of node.commands) {
-      this.visit(one, inner);
+      if (one === node.commands.at(-1)) this.visit(one, inner);
+      else this.#condition(one, inner);
       inner = this.#guarded(inner, one);
     }
   }
@@ -194,10 +208,13 @@ class Walk {
     const name = node.name.value;
     const place = this.#place;
     const inside = this.#inside;
+    const isTested = this.#isTested;
     if (place !== undefined) this.#survey.functions.push({ name, place, inside, guard });
     this.#survey.bodies.add(name);
     this.#inside = name;
+    this.#isTested = false;
     this.visit(node.body, undefined);
     this.#inside = inside;
+    this.#isTested = isTested;
   }
 }

@@ -44,9 +44,9 @@ export class Survey {
   readonly written = new Map<string, Part[]>();
   /** The same names by the statement that writes the file. */
   readonly writtenIn = new Edges<Statement, string>();
-  /** Commands that end the shell if a variable is not set, and tests that `set -e` checks. */
+  /** Commands that end the shell if a variable is not set, and tests and arithmetic that `set -e` checks. */
   readonly demanding: (Part & {
-    /** Whether the command itself requires the variable (`${NAME:?}`); otherwise an option does. */
+    /** Whether it may end the shell even if nothing else depends on its variables: `${NAME:?}`, `((N++))`. */
     readonly ends: boolean;
   })[] = [];
   /** Here-documents and targets of redirections that do not belong to a simple command. */
