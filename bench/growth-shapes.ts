@@ -369,4 +369,20 @@ export const shapes: readonly Shape[] = [
     document: (n) =>
       block(times(n, (i) => `while getopts "a:" o; do case $o in a) A${i}=$OPTARG;; *) exit 1;; esac; done`)),
   },
+  {
+    name: "values on which a shell ends",
+    sizes: PARTS,
+    document: (n) =>
+      block(
+        `bash <<'E'\n${times(n, (i) => `R${i}=$(curl -w '%{http_code}' http://h); [ "$R${i}" = 200 ] || exit 1`)}\nE`,
+      ),
+  },
+  {
+    name: "local variables of a trap",
+    sizes: PARTS,
+    document: (n) =>
+      block(
+        `f() {\n${times(n, (i) => `local A${i}=$1`)}\n}\ntrap f EXIT\nset -e\n${times(n, (i) => `aws s3 ls ${i}`)}`,
+      ),
+  },
 ];

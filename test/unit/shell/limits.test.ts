@@ -232,6 +232,18 @@ describe("growth", () => {
     };
     expect(cost(800)).toBeLessThan(3 * cost(400));
   });
+
+  it("of values on which a process ended", () => {
+    const cost = (count: number): number => {
+      const ends = lines(
+        count,
+        (index) => `R${index}=$(curl -w '%{http_code}' http://h); [ "$R${index}" = 200 ] || exit 1`,
+      );
+      evaluated(`bash <<'E'\n${ends}\nE`);
+      return effort();
+    };
+    expect(cost(800)).toBeLessThan(3 * cost(400));
+  });
 });
 
 it("each element of a list that an expansion changes or joins counts as a part of a command", () => {
