@@ -65,6 +65,7 @@ export function parseEmbedded(
     embedded = { source, tree, script };
     scripts.set(key, embedded);
     machine.wholes.add(tree.commands);
+    machine.liveness.addEmbedded(source.text, tree);
     if (tree.errors?.some(isTooDeep) === true) machine.record.cut("nesting", source.span(0, source.text.length));
     machine.record.embed(script);
   }

@@ -7,6 +7,7 @@ import type { ParsedScript } from "unbash";
 import { assignedIn, type Assigned } from "./definite-assignment.ts";
 import { firstFrom } from "../syntax/lower-bound.ts";
 import { NameReads } from "./name-reads.ts";
+import { identifiers } from "../syntax/names.ts";
 import { questionOperand } from "../syntax/machine-question.ts";
 import { functionsIn, type FunctionSpans } from "../syntax/function-definitions.ts";
 import type { LivenessOracle } from "../state/interfaces/liveness.ts";
@@ -35,6 +36,9 @@ export class Liveness implements LivenessOracle {
   readonly #last = new Map<string, number>();
   /** By text: the first occurrence at or after `from`, of the last search. */
   readonly #inText = new Map<string, { readonly from: number; readonly next: number }>();
+
+  /** Names in functions that code in strings defines: they are read wherever these are called. */
+  readonly #embedded = new Set<string>();
 
   readonly #relevance: Slice;
 
@@ -97,7 +101,7 @@ export class Liveness implements LivenessOracle {
     if (operand !== undefined) return operand === "" || this.isFileLive(operand, region, pos);
     const all = this.#occurrences(name);
     if (all === undefined) return false;
-    if (region.anywhere) return true;
+    if (region.anywhere || this.#embedded.has(name)) return true;
     const { nestedIn, positions, inFunctions } = all;
     const { body } = region;
     if (body !== undefined && nestedIn.size > 0) {
@@ -106,6 +110,11 @@ export class Liveness implements LivenessOracle {
     }
     if (body === undefined ? inFunctions > 0 : positions[0]! < body.pos || positions.at(-1)! >= body.end) return true;
     return isReadFrom(all, pos) || region.loops.some((start) => isReadFrom(all, start, true));
+  }
+
+  addEmbedded(text: string, tree: ParsedScript): void {
+    for (const { pos, end } of functionsIn(tree.commands).outer)
+      for (const name of identifiers(text.slice(pos, end))) this.#embedded.add(name);
   }
 
   isReadBeside(name: string, own: Span, range: Span | undefined): boolean {
@@ -144,7 +153,8 @@ export class Liveness implements LivenessOracle {
 
   /** Whether the file's name occurs in the script after `pos`. */
   isFileLive(key: string, region: Region, pos: number): boolean {
-    if (region.anywhere || region.body !== undefined || this.#functions.outer.length > 0) return true;
+    if (region.anywhere || region.body !== undefined) return true;
+    if (this.#functions.outer.length > 0 || this.#embedded.size > 0) return true;
     const name = baseName(key);
     if (this.#relevance.isWatchedFile(key)) return true; // A program reads it whose command does not name it.
     if (name === "" || key.startsWith("? ") || key.startsWith("/dev/fd/")) return true;

@@ -1,4 +1,5 @@
 /** What the evaluation of a script asks of its liveness analysis. */
+import type { ParsedScript } from "unbash";
 import type { Span } from "../../syntax/span.ts";
 import type { Region } from "../path/region.ts";
 
@@ -10,6 +11,8 @@ export interface LivenessOracle {
    * call, or in the environment of a program.
    */
   isReadBeside(variable: string, own: Span, range: Span | undefined): boolean;
+  /** Tells it what code in a string defines, which may be called after that string. */
+  addEmbedded(text: string, tree: ParsedScript): void;
   /** The distance from `pos` to the next occurrence of the name. */
   distance(variable: string, pos: number): number;
   /** The distance from `pos` to the next occurrence of the text. */

@@ -33,11 +33,21 @@ describe("variables are live if they are read", () => {
     ["a file, as words", `echo 'aws "$X" "$Y"' > ./f`, ". ./f"],
     ["a trap", `trap 'aws "$X" "$Y"' EXIT`, ""],
     ["a function", 'f() { aws "$X" "$Y"; }', "f"],
+    ["a function that a string defines", `eval 'f() { aws "$X" "$Y"; }'`, "f"],
+    ["a function that a string defines, called by a trap", `eval 'f() { aws "$X" "$Y"; }'\ntrap f EXIT`, ""],
   ])("by code that is stored in %s", (_, keeps, runs) => {
     const script = `#!/bin/bash\nX=a Y=b\n${keeps}\nif c; then X=1; Y=2; fi\nd\n${runs}`;
     expect([...new Set(views(script))].toSorted()).toEqual(["1 2: inherited", "a b: inherited"]);
   });
 });
+
+it.each([`f() { aws "$(cat ./x)" "$(cat ./y)"; }`, `eval 'f() { aws "$(cat ./x)" "$(cat ./y)"; }'`])(
+  "files that a function reads are live: %s",
+  (keeps) => {
+    const script = `echo a > ./x; echo b > ./y\n${keeps}\nif c; then echo 1 > ./x; echo 2 > ./y; fi\nd\nf`;
+    expect(views(script).toSorted()).toEqual(["1 2: inherited", "a b: inherited"]);
+  },
+);
 
 it.each(["I = 0", "J = 1, I = 0", "I=$N"])("for ((%s; …)) overwrites the variable of an earlier loop", (start) => {
   const loop = `for ((${start}; I < \${#L[@]}; I++)); do aws "\${L[$I]}"; done\n`;
