@@ -497,7 +497,7 @@ class Writer {
               `ssh host "echo '${place} $${name}' > file.txt"\ncat file.txt 2> /dev/null`,
               `python3 -c 'import sys; v = sys.argv[1]; ${this.#one(["print(v)", "w = v + v; print(w)", 'print("set", len(v))', "open(v[:9]) if not v else print(1)"])}' "$${name}"${this.#redirection()}`,
               `python3 - a "$${name}" <<'EOF'${this.#redirection()}\nimport sys\na, v = sys.argv[1:]\n${this.#one(['print(f"{a} {v}")', "print(a)", "for w in [v]:\n  print(w)", 'print("done")'])}\nEOF`,
-              `perl -e '${this.#one(["print shift", 'my $v = shift; print "v $v"', 'my $v = shift; print "done"', "print scalar(@ARGV)"])}' "$${name}"${this.#redirection()}`,
+              `perl -e '${this.#one(["print shift", 'my $v = shift; print "v $v"', 'my $v = shift; print "done\\n"', "print scalar(@ARGV)"])}' "$${name}"${this.#redirection()}`,
               `ssh host bash <<EOF${this.#redirection()}\necho ${place} ${state[name] === "plain" ? `$${name}` : "none"}\nEOF`,
               `X10=$(ssh host "${this.#one(SOURCES.plain)}")${this.#one(["", `\necho "${place} $X10"`])}`,
               `ssh host "${this.#one(SOURCES.plain)}"${this.#redirection()}`,
