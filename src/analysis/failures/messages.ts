@@ -81,7 +81,7 @@ export function messageFor(
         return { messageId: "handedOn", data: passedOn(shell) };
       const failed = failedFunction(runs, path, ends);
       if (failed !== undefined) return { messageId: "handedOn", data: passedOn(failed) };
-      if (path?.last !== undefined && isInCondition(path.around))
+      if (path?.last !== undefined && decidesCondition(path.around))
         return { messageId: "argument", data: { command, place: `a pipeline that ends with \`${path.last}\`` } };
       const { errexit, errexitAround, tested, untested, isCallTested } = circumstances;
       const isDisregarded = errexit || (errexitAround && path !== undefined && path.substitutions > 0);
@@ -194,4 +194,15 @@ function adviceFor(loss: Loss): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** Whether the status of the innermost node decides a condition around it: that of `a` in `if b; a; then`, but not that of `b`. */
+function decidesCondition(ancestors: readonly AroundNode[]): boolean {
+  const from = ancestors.findLastIndex((node, index) => {
+    const child = ancestors[index + 1];
+    return (
+      (node.type === "Script" || node.type === "CompoundList") && child?.type === "Statement" && !isLast(node, child)
+    );
+  });
+  return isInCondition(ancestors.slice(from + 1));
 }
