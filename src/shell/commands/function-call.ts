@@ -26,6 +26,7 @@ import {
   type FunctionDefinition,
   type Output,
   type Path,
+  type Positional,
 } from "../state/path/path.ts";
 import { bodyOf } from "./compound.ts";
 import { endsAnew } from "./ending-calls.ts";
@@ -73,7 +74,8 @@ export function evaluateCall(
     return asBefore(machine, definition, args, path);
   }
   calls.count++;
-  const ends = followCall(machine, definition, args, span, path, context, how);
+  const positional = how === "uncalled" ? UNKNOWN_ARGUMENTS : positionalOf(args);
+  const ends = followCall(machine, definition, path, positional, bodyContext(definition, span, context, how));
   if (isProvenanceKept()) keepPrinted(calls, args, ends);
   // No call returns unless it recurses further than it is followed: what it does is unknown.
   const isEndless = calls.isCut === true && ends.every(({ flow }) => flow !== undefined);
@@ -86,27 +88,24 @@ export function evaluateCall(
   return joinPaths(machine, ends, context, span.pos);
 }
 
-/** Evaluates the body of the function with these arguments. The paths on which the call ends have the parameters of the caller again. */
+/**
+ * Evaluates the body of the function with these parameters. The paths on which the call ends have the parameters of the caller again.
+ */
 function followCall(
   machine: Machine,
   definition: FunctionDefinition,
-  args: readonly Argument[],
-  span: Span,
   path: Path,
-  context: Context,
-  how: "uncalled" | undefined,
+  positional: Positional,
+  inner: Context,
 ): readonly Path[] {
   const { output } = path;
-  const positional = path.memory.get(SLOT.positional);
-  const locals = path.memory.get(SLOT.locals);
-  path.memory = path.memory
-    .set(SLOT.positional, how === "uncalled" ? UNKNOWN_ARGUMENTS : positionalOf(args), false)
-    .set(SLOT.locals, undefined, false);
+  const before = { positional: path.memory.get(SLOT.positional), locals: path.memory.get(SLOT.locals) };
+  path.memory = path.memory.set(SLOT.positional, positional, false).set(SLOT.locals, undefined, false);
   const putTrapBack = option(path, OPTION.errtrace) ? undefined : withoutErrTrap(machine, path);
-  const ends = bodyOf(machine, definition, path, bodyContext(definition, span, context, how));
+  const ends = bodyOf(machine, definition, path, inner);
   const test = machine.outcomes.isOn ? lastTest(definition.body) : undefined;
   for (const end of ends) {
-    if (test !== undefined && end.flow === undefined) machine.outcomes.attempts.answer(end, test, context.tested, true);
+    if (test !== undefined && end.flow === undefined) machine.outcomes.attempts.answer(end, test, inner.tested, true);
     machine.outcomes.attempts.leave(end);
     leave(machine, end);
     end.status = asOneStatus(end.status);
@@ -115,7 +114,7 @@ function followCall(
   for (const end of ends) {
     putTrapBack?.(end);
     if (endsWithin(end.flow)) continue;
-    end.memory = end.memory.set(SLOT.positional, positional, false).set(SLOT.locals, locals, false);
+    end.memory = end.memory.set(SLOT.positional, before.positional, false).set(SLOT.locals, before.locals, false);
   }
   return ends;
 }
