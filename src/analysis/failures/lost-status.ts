@@ -6,7 +6,6 @@ import type {
   CompoundList,
   If,
   Pipeline,
-  PipelineNode,
   ParsedScript,
   Statement,
   SyntaxNode,
@@ -60,9 +59,9 @@ export function isLoop({ type }: AroundNode): boolean {
 
 type List = ParsedScript | CompoundList;
 
-/** Whether the statement is the last of the script or list. */
-export function isLast(list: AroundNode, statement: AroundNode | undefined): boolean {
-  return (list as List).commands.at(-1) === statement;
+/** Whether the child is a statement after which its script or list goes on, so that its status is lost. */
+export function isFollowed(list: AroundNode, child: AroundNode | undefined): boolean {
+  return child?.type === "Statement" && (list as List).commands.at(-1) !== child;
 }
 
 function nameOf(node: SyntaxNode): string {
@@ -172,7 +171,7 @@ export function statusPath(
         break;
       case "Script":
       case "CompoundList":
-        if (child?.type === "Statement" && !isLast(node, child)) return lost({ kind: "ignored" });
+        if (isFollowed(node, child)) return lost({ kind: "ignored" });
         break;
       case "Coproc":
         return lost({ kind: "background" });
@@ -199,49 +198,6 @@ export function statusPath(
     }
   }
   return lost({ kind: "ignored" });
-}
-
-/** The statement whose status is the owner's, and the list of `&&` and `||` that contains the owner. */
-export interface Unit {
-  readonly statement: Statement;
-  /** The pipeline that ends with the owner, or the owner itself. */
-  readonly command: PipelineNode;
-  readonly list: AndOr | undefined;
-  /** The nodes around the statement. */
-  readonly around: readonly AroundNode[];
-}
-
-/** Returns `undefined` if the owner does not determine the status of the unit. */
-export function unitOf({ owner, around }: Pick<StatusPath, "owner" | "around">): Unit | undefined {
-  let command: PipelineNode = owner;
-  let list: AndOr | undefined;
-  for (let index = around.length - 1; index >= 0; index--) {
-    const node = around[index]!;
-    switch (node.type) {
-      case "Redirected":
-        command = node as PipelineNode;
-        break;
-      case "Pipeline": {
-        const pipeline = node as Pipeline;
-        if (pipeline.commands.at(-1) !== command || pipeline.prefixes.some(({ type }) => type === "Negation"))
-          return undefined;
-        command = pipeline;
-        break;
-      }
-      case "AndOr":
-        list = node as AndOr;
-        break;
-      case "Statement":
-        return { statement: node as Statement, command, list, around: around.slice(0, index) };
-      // A wrapper starts the program within the same command.
-      case "Invocation":
-      case "Command":
-        break;
-      default:
-        return undefined;
-    }
-  }
-  return undefined;
 }
 
 /** Returns whether the innermost node is part of a condition, of an `&&` or `||` list before its end, or negated by `!`. */

@@ -2,7 +2,7 @@
 import type { Assignment, ParsedScript } from "unbash";
 import { embeddedAround, type Evaluation, type Invocation, type Run, type Scope } from "../../shell/index.ts";
 import { lossAtCall } from "./loss-at-call.ts";
-import { isInCondition, isLast, isLoop, type AroundNode, type Loss, type StatusPath } from "./lost-status.ts";
+import { isFollowed, isInCondition, isLoop, type AroundNode, type Loss, type StatusPath } from "./lost-status.ts";
 import type { FailingCall } from "./unnoticed-calls.ts";
 
 const SUCCESS = "the step can still report Success";
@@ -132,10 +132,7 @@ function wholeOf(command: string, path: StatusPath | undefined): string {
 /** Whether a subshell around the command has its status: an `exit` in the subshell would not end the script. */
 function isStatusOfSubshell(around: readonly AroundNode[]): boolean {
   const at = around.findLastIndex(
-    (node, index) =>
-      /^(?:Subshell|Function)$/.test(node.type) ||
-      isLoop(node) ||
-      (around[index + 1]?.type === "Statement" && !isLast(node, around[index + 1])),
+    (node, index) => /^(?:Subshell|Function)$/.test(node.type) || isLoop(node) || isFollowed(node, around[index + 1]),
   );
   return around[at]?.type === "Subshell";
 }
@@ -198,11 +195,6 @@ function adviceFor(loss: Loss): string | undefined {
 
 /** Whether the status of the innermost node decides a condition around it: that of `a` in `if b; a; then`, but not that of `b`. */
 function decidesCondition(ancestors: readonly AroundNode[]): boolean {
-  const from = ancestors.findLastIndex((node, index) => {
-    const child = ancestors[index + 1];
-    return (
-      (node.type === "Script" || node.type === "CompoundList") && child?.type === "Statement" && !isLast(node, child)
-    );
-  });
+  const from = ancestors.findLastIndex((node, index) => isFollowed(node, ancestors[index + 1]));
   return isInCondition(ancestors.slice(from + 1));
 }

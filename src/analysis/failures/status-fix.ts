@@ -6,7 +6,8 @@ import { readCurl } from "../../programs/http/curl/command-line.ts";
 import { NOTHING } from "../../programs/http/request.ts";
 import { readWget } from "../../programs/http/wget/command-line.ts";
 import { takesErrorPage } from "./http-error.ts";
-import { unitOf, type AroundNode, type StatusPath } from "./lost-status.ts";
+import type { AroundNode, StatusPath } from "./lost-status.ts";
+import { unitOf } from "./status-unit.ts";
 import type { BlindCall, FailingCall } from "./unnoticed-calls.ts";
 
 /** Code in these nodes runs in its own process: `exit` ends that process and not the script. */

@@ -9,7 +9,8 @@ import { endsLoop } from "./waiting-loop.ts";
 import { checksOutput } from "./file-checks.ts";
 import { printsAnswer, takesErrorPage } from "./http-error.ts";
 import { isHarmless } from "./harmless.ts";
-import { statusPath, unitOf, type AroundNode, type StatusPath } from "./lost-status.ts";
+import { statusPath, type AroundNode, type StatusPath } from "./lost-status.ts";
+import { unitOf } from "./status-unit.ts";
 
 export interface FailingCall {
   readonly runs: readonly Run[];
