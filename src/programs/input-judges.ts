@@ -9,6 +9,12 @@ const FAILING: ReadonlySet<string> = new Set(
   helm kubectl python python3 node xmllint jsonlint openssl ssh-add cmp diff`.split(/\s+/),
 );
 
+/** Programs that print checksums, or check those in a list. */
+const CHECKS: ReadonlySet<string> = new Set(
+  "shasum sha1sum sha224sum sha256sum sha384sum sha512sum md5sum b2sum".split(" "),
+);
+const CHECKS_LIST = /^(?:-[^\Wc]*c\w*|--check)$/;
+
 /**
  * Whether the program of this name fails if stdin is empty. `grep -c` prints 0 and fails if no line matches, which may be what the
  * script expects.
@@ -19,9 +25,7 @@ export function failsWithoutInput(program: string, args: readonly string[]): boo
 }
 
 /** Programs that print a number or a checksum even for empty input. */
-const COUNTING: ReadonlySet<string> = new Set(
-  "wc cksum sum md5sum shasum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum date printf echo od".split(" "),
-);
+const COUNTING: ReadonlySet<string> = new Set([...CHECKS, ..."wc cksum sum date printf echo od".split(" ")]);
 
 /** Programs that fail if a file in their arguments does not exist. */
 const READING: ReadonlySet<string> = new Set(
@@ -39,12 +43,6 @@ const COUNTS_LINES = /^-[^\Wc]*c\w*$|^--count$/;
 /** For these and for shells, an empty script succeeds. */
 const INTERPRETERS: ReadonlySet<string> = new Set(["python", "python3", "node"]);
 const COMPRESSORS: ReadonlySet<string> = new Set(["gzip", "bzip2", "xz", "zstd"]);
-
-/** Programs that print checksums, or check those in a list. */
-const CHECKS: ReadonlySet<string> = new Set(
-  "shasum sha1sum sha224sum sha256sum sha384sum sha512sum md5sum b2sum".split(" "),
-);
-const CHECKS_LIST = /^(?:-[^\Wc]*c\w*|--check)$/;
 
 /** Matches a text that may name one of these programs, or a program by its path. */
 const JUDGES = new RegExp(
