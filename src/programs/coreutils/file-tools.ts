@@ -1,5 +1,6 @@
 /** Programs that pass text on: what they write to files with known names, and what they print if that follows from their input. */
 import {
+  COMPUTED,
   type Argument,
   type Run,
   type Effect,
@@ -179,8 +180,7 @@ const which: ProgramModel = (run) => {
     return [];
   const program = knownText(name.value);
   if (program === undefined || program.includes("/")) return [];
-  const directory: AbstractString = [{ kind: "unknown", reason: "computed", nonEmpty: false }];
-  return [{ kind: "output", value: [...directory, ...optional(stringOf(`/${program}\n`))] }];
+  return [{ kind: "output", value: [COMPUTED, ...optional(stringOf(`/${program}\n`))] }];
 };
 
 /** Prints a name that is unique to this call of `mktemp`, so that what is written to the file can be read back. */
