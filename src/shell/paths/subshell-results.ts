@@ -85,10 +85,14 @@ function grouped(
   value: (path: Path) => AbstractString,
   files: (path: Path) => string,
 ): readonly Group[] {
-  const groups = groupBy(paths, (path) => `${path.status.kind} ${stringKey(value(path))} ${files(path)}`);
+  const all = paths.map((path): Group => ({ path, value: value(path) }));
+  const groups = groupBy(all, (one) => `${one.path.status.kind} ${stringKey(one.value)} ${files(one.path)}`);
   return [...groups.values()].map((same) => ({
-    path: joinAllPaths(machine, same),
-    value: oneOfEqual(same.map(value))!,
+    path: joinAllPaths(
+      machine,
+      same.map((one) => one.path),
+    ),
+    value: oneOfEqual(same.map((one) => one.value))!,
   }));
 }
 
