@@ -115,6 +115,11 @@ export function knownText(value: AbstractString): string | undefined {
   return text;
 }
 
+/** Whether the string contains text that may not be there: see `KnownText.isOptional`. */
+export function hasOptional(value: AbstractString): boolean {
+  return value.some((piece) => piece.kind === "text" && piece.isOptional);
+}
+
 /** Whether the string is empty on this path. "non-empty" includes strings that ssmlint assumes to be non-empty. */
 export function emptiness(value: AbstractString): "empty" | "non-empty" | "unknown" {
   let unknown = false;

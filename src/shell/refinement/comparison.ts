@@ -8,7 +8,7 @@ import { sameString } from "../values/equality.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { stringOf, textWithoutTrailingNewlines, type RefinedOutput, type RefinedText } from "../values/pieces.ts";
 import { FAILURE, SUCCESS, type Consequence, type Status } from "../state/path/path.ts";
-import { knownText, printersOf, type AbstractString, type Piece } from "../model/value.ts";
+import { hasOptional, knownText, printersOf, type AbstractString, type Piece } from "../model/value.ts";
 import { bindings, referencedName } from "../state/variables.ts";
 import { bindingValue, inheritedBut } from "../values/bindings.ts";
 
@@ -132,7 +132,7 @@ export function openTest(frame: Frame, ...values: readonly AbstractString[]): St
 export function certainEquality(frame: Frame, left: AbstractString, right: AbstractString): boolean | undefined {
   const a = knownText(left);
   const b = knownText(right);
-  if ([...left, ...right].some((piece) => piece.kind === "text" && piece.isOptional)) return undefined;
+  if (hasOptional(left) || hasOptional(right)) return undefined;
   if (a !== undefined && b !== undefined) return a === b;
   if (left.every(isOneText) && sameString(left, right)) return true;
   for (const [value, text] of [

@@ -6,7 +6,7 @@ import { recordFound } from "../state/inherited-variables.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { EMPTY_STRING, unknownPiece } from "../values/pieces.ts";
 import type { Consequence, Path } from "../state/path/path.ts";
-import { printersOf, type AbstractString, type Piece } from "../model/value.ts";
+import { hasOptional, printersOf, type AbstractString, type Piece } from "../model/value.ts";
 import { bindings, referencedName } from "../state/variables.ts";
 import { notGiven } from "../values/bindings.ts";
 
@@ -46,7 +46,9 @@ export function askedEmptiness({ machine, path }: Frame, value: AbstractString):
 
 /** The string, which is known not to be empty. */
 export function checkedString(given: AbstractString): AbstractString {
-  const value = given.map((one) => (one.kind === "text" && one.isOptional ? { ...one, isOptional: undefined } : one));
+  const value = hasOptional(given)
+    ? given.map((one) => (one.kind === "text" ? { ...one, isOptional: undefined } : one))
+    : given;
   if (value.length !== 1) return value;
   const piece = value[0]!;
   if (piece.kind === "output") return [{ ...piece, nonEmpty: "checked" }];

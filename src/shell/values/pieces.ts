@@ -166,7 +166,7 @@ export function withoutTrailingNewlines(value: AbstractString): AbstractString {
     const text = textWithoutTrailingNewlines(piece.text);
     if (text === piece.text) break;
     if (text !== "") {
-      last = { kind: "text", text, at: piece.at, isOptional: piece.isOptional };
+      last = cutText(piece, 0, text.length);
       break;
     }
     end--;
