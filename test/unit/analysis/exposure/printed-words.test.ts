@@ -8,7 +8,7 @@ const MEMBERS = ["AccessKeyId", "SecretAccessKey", "Expiration", "SessionToken"]
 const SECRETS = ["SecretAccessKey", "SessionToken"];
 const GET = `aws sts assume-role --role-arn r --role-session-name s --output text --query 'Credentials.[${MEMBERS.join()}]'`;
 
-// `@` stands for the number of a word; the first one has the given number.
+// In a row, `@` is the index of a word. The second column is the index of the first word of the output.
 test.each([
   ["set -- $(GET)\necho $@", 1],
   ["set -- x $(GET)\necho $@", 2],
