@@ -6,7 +6,8 @@ import type { Argument } from "../model/invocation.ts";
 import type { Frame, Machine } from "../state/interfaces/evaluator.ts";
 import { isBash } from "../state/shell-errors.ts";
 import { endsWithin, FAILURE, OPTION, type Path } from "../state/path/path.ts";
-import { assign, referencedName, writeSlot } from "../state/variables.ts";
+import { writeSlot } from "../state/slot-writes.ts";
+import { assign, referencedName } from "../state/variables.ts";
 import { option } from "../state/options.ts";
 
 type Held = readonly [slot: number, value: unknown];

@@ -5,7 +5,7 @@ import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Path } from "../state/path/path.ts";
 import { ownFacts, splitWorlds, type SeenWorld } from "../state/path/correlation.ts";
-import { writeSlot } from "../state/variables.ts";
+import { writeSlot } from "../state/slot-writes.ts";
 import { boundBindings } from "../values/bindings.ts";
 import { stagesByWorld } from "../values/call-stages.ts";
 import { weigh } from "../values/effort.ts";

@@ -9,7 +9,7 @@ import type { Path } from "../state/path/path.ts";
 import type { Run } from "../model/invocation.ts";
 import { printersOf, type AbstractString } from "../model/value.ts";
 import { madeFrom } from "../values/provenance.ts";
-import { writeSlots } from "../state/variables.ts";
+import { writeSlots } from "../state/slot-writes.ts";
 import { bindingValue, boundBindings } from "../values/bindings.ts";
 import {
   partitionBySlots,

@@ -10,7 +10,7 @@ import type { Machine } from "../state/interfaces/evaluator.ts";
 import { joinedElements, type KeyedElements } from "../state/associative-arrays.ts";
 import { EITHER, INHERITED, type Consequence, type Path, type Status } from "../state/path/path.ts";
 import { joinPipelineStatuses, withStatusInfo } from "../outcomes/status-info.ts";
-import { writeSlot, writeSlots } from "../state/variables.ts";
+import { writeSlot, writeSlots } from "../state/slot-writes.ts";
 import { groupBy } from "../../grouping/group-by.ts";
 import { bindingValue, boundBindings, isArray } from "../values/bindings.ts";
 import type { AbstractString } from "../model/value.ts";

@@ -9,7 +9,7 @@ import { differingSlots, unseenPaths } from "./path-partitions.ts";
 import { joinTwoPaths } from "./joined-path.ts";
 import type { Path } from "../state/path/path.ts";
 import { withWorlds } from "../values/worlds.ts";
-import { writeSlot } from "../state/variables.ts";
+import { writeSlot } from "../state/slot-writes.ts";
 import { emptiness, type AbstractString } from "../model/value.ts";
 
 /**

@@ -2,12 +2,12 @@
 import type { Machine } from "./interfaces/evaluator.ts";
 import type { Locals, Path } from "./path/path.ts";
 import { SLOT } from "./path/symbols.ts";
-import { writeSlots } from "./variables.ts";
+import { writeSlots } from "./slot-writes.ts";
 
 const OWN_ATTRIBUTES = ["reference", "keyed", "element", "integer", "case"] as const;
 const ATTRIBUTES = [...OWN_ATTRIBUTES, "readonly", "covered"] as const;
 
-/** Hides the variable and returns what `restoreHidden` needs to restore it. */
+/** Hides the variable and returns what restores it. */
 export function hideVariable({ symbols }: Machine, path: Path, name: string, before: Locals | undefined): Locals {
   const all = [symbols.slot(name), ...ATTRIBUTES.map((kind) => symbols.slotOf(kind, name))];
   const locals: Locals = { name, slots: all.map((slot) => [slot, path.memory.get(slot)] as const), before };
@@ -18,10 +18,6 @@ export function hideVariable({ symbols }: Machine, path: Path, name: string, bef
 /** Whether the variable still hides what it hid. */
 function isStillHidden({ symbols }: Machine, path: Path, locals: Locals): boolean {
   return path.memory.get(symbols.slotOf("covered", locals.name)) === locals;
-}
-
-function restoreHidden(machine: Machine, path: Path, { slots }: Locals): void {
-  writeSlots(machine, path, new Map(slots));
 }
 
 /** Restores what the local variables of the function that ends still hide, the latest first. */
@@ -49,7 +45,7 @@ export function isLocal(machine: Machine, path: Path, name: string): boolean {
 export function unhideVariable(machine: Machine, path: Path, name: string): boolean {
   if (machine.interpreter !== "bash" || isLocal(machine, path, name)) return false;
   const locals = path.memory.get(machine.symbols.slotOf("covered", name)) as Locals | undefined;
-  if (locals !== undefined) restoreHidden(machine, path, locals);
+  if (locals !== undefined) writeSlots(machine, path, new Map(locals.slots));
   return locals !== undefined;
 }
 

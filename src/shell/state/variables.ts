@@ -8,7 +8,7 @@ import { narrowWorlds } from "./path/correlation.ts";
 import { distinctBindings } from "../values/equality.ts";
 import { parsedNumber } from "../values/numbers.ts";
 import { COMPUTED_NON_EMPTY, failedStatusIn, GAP, stringOf, unknownPiece } from "../values/pieces.ts";
-import { isVisible } from "../values/visibility.ts";
+import { writeSlot, writeSlots } from "./slot-writes.ts";
 import type { Span } from "../syntax/span.ts";
 import { INHERITED, OPTION, type Path } from "./path/path.ts";
 import { emptiness, knownText, type AbstractString, type CallsOfStatus } from "../model/value.ts";
@@ -26,28 +26,6 @@ export function bindings(machine: Machine, path: Path, name: string): readonly B
 
 export function setBindings(machine: Machine, path: Path, name: string, value: readonly Binding[]): void {
   writeSlot(machine, path, machine.symbols.slot(name), value);
-}
-
-/** Writes any slot; for a variable or a file, determines whether programs see the change. */
-export function writeSlot(machine: Machine, path: Path, slot: number, value: unknown): void {
-  path.memory = path.memory.set(slot, value, isVisibleWrite(machine, path, slot, value));
-}
-
-/** Writes many slots at once, each like `writeSlot`. */
-export function writeSlots(machine: Machine, path: Path, values: ReadonlyMap<number, unknown>): void {
-  const visible = [...values].some(([slot, value]) => isVisibleWrite(machine, path, slot, value));
-  path.memory = path.memory.setAll(values, visible);
-}
-
-function isVisibleWrite({ symbols }: Machine, { memory }: Path, slot: number, value: unknown): boolean {
-  const before = memory.get(slot);
-  if (before === value) return false;
-  const { kind, watched } = symbols.entry(slot);
-  return kind === "variable" ? watched || isSeen(before) || isSeen(value) : kind === "file";
-}
-
-function isSeen(value: unknown): boolean {
-  return ((value ?? INHERITED) as readonly Binding[]).some(isVisible);
 }
 
 /** Restricts the path to what is compatible with an alternative that it has taken. */
