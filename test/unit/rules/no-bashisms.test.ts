@@ -63,6 +63,9 @@ describe("no-bashisms", () => {
     ]);
     expect(found(document("exit 0; main() {\n  function helper {\n    echo in\n  }\n}\nmain"))).toEqual([]);
     expect(found(document("if true; then\n{\nfunction helper {\n    echo in\n  }\n}\nfi"))).toEqual(["parse 3:11"]);
+    // The first `}` ends the inner block, the next one the outer block: on its line is one `}` too many, so nothing of the blocks runs.
+    expect(found(document("{ {\nfunction helper {\necho in\n}\necho rest\n}; }"))).toEqual(["parse 2:11"]);
+    expect(found(document("{ {\nfunction helper {\necho in\n}\necho rest\n}\n}"))).toEqual(["early 2:11"]);
   });
 
   it("does not say that a script continues if it has ended at a parse error", () => {
