@@ -766,6 +766,7 @@ describe("fields of a secret in JSON", () => {
     `python3 -c 'import json, sys; d = json.load(sys.stdin); print(d, d["host"])'`,
     `python3 -c 'import json, sys; d = json.load(sys.stdin); print(d); print(d["host"])'`,
     "jq -r '.host, .DB_PASS'",
+    "jq -r '.host, .PRODUCTION_APPLICATION_DATABASE_MASTER_PASSPHRASE'",
     "jq -r '[.host, .key] | @tsv'",
     "jq -r .HOST_KEY",
     "jq -r 'to_entries[] | .value'",

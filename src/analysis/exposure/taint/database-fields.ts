@@ -19,8 +19,8 @@ const DIVIDES_URL = /[*+#\])^]@|@[*#|/.]|^-[dF]\n?@/m;
 const DIVIDES_LINES = /[*+)\]]=$|=\(?\.\*|\[\^=\]|^-[dF]\n?=/m;
 /** The maximum number of pieces of text that one text is followed through. */
 const MOST_PIECES = 500;
-/** The maximum length of a field name, in characters. */
-const MAX_NAME = 40;
+/** The maximum length of a field name, in characters: longer words are data. */
+const MAX_NAME = 1_000;
 
 export class DatabaseFields {
   readonly #evaluation: Evaluation;
