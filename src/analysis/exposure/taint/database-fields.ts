@@ -98,10 +98,18 @@ function namesIn({ invocations }: Evaluation): readonly string[] {
     if (!passesOnInput(program) || /^(?:echo|printf|cat)$/.test(program)) continue;
     for (const { argv } of runs)
       for (const { value } of argv.slice(1))
-        for (const [name] of outline(value).matchAll(/[A-Za-z_]\w*/g)) {
+        for (const name of possibleNames(outline(value))) {
           if (name.length <= MAX_NAME) names.add(name);
           if (names.size > MOST_NAMES) return [...names];
         }
   }
   return [...names];
+}
+
+/** The words of a text, and what they are part of: in `."api-key"`, the name is `api-key`, and in `.host-1`, it is `host`. */
+function* possibleNames(text: string): Iterable<string> {
+  for (const [whole] of text.matchAll(/[A-Za-z_]\w*(?:[.-]\w+)*/g)) {
+    yield whole;
+    yield* whole.match(/[A-Za-z_]\w*/g)!;
+  }
 }
