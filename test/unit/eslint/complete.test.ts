@@ -306,6 +306,11 @@ describe("the command line finds what an evaluation of the complete script finds
     ["a value without its end, in a local variable", "f() { local b=${1%-cli}; $b s3 ls; }\nf aws-cli", 1],
     ["a variable and text, in a variable", 'A=aw; B=$A"s"\nsudo "$B" s3 ls', 1],
     ["two variables, in a variable", "A=aw; C=s; B=$A$C\n$B s3 ls", 1],
+    [
+      "two variables, in the last of many values of a variable",
+      `A=aw; C=s\n${"B=date\n".repeat(20)}B=$A$C\n$B s3 ls`,
+      1,
+    ],
     ["a variable and text that name another program, in a variable", "A=aw; B=${A}x\n$B s3 ls", 0],
     ["variables that are assigned each other", "A=$B; B=$A\nC=${A#x}\n$C$A s3 ls", 0],
     ["a value without its end that names another program", "A=kubectl-aws\n${A%-aws} s3 ls", 0],

@@ -24,7 +24,7 @@ export const COMPOSED_COMMAND = new RegExp(`${COMMAND}|${ASSIGNED}`);
 
 const SEGMENT = /\$(?:\{(\w+)\}|(\w+))|([\w.-]+)|\$\{[^{}]*\}|(["'])|(.)/gs;
 const MAX_WORD = 300;
-/** How many values of one variable are tried. */
+/** A variable with more values than this counts as one that may have any value. */
 const MOST_VALUES = 16;
 /** Matches any value. */
 const ANY = ".*";
@@ -78,9 +78,9 @@ export class ComposedNames {
 
   #isAssignedComposed(variable: string): boolean {
     const definitions = this.#survey.definitions.get(variable) ?? [];
-    return definitions
-      .slice(0, MOST_VALUES)
-      .some(({ text }) => this.has(/^\S*/.exec(text.slice(text.indexOf(`${variable}=`) + variable.length + 1))![0]));
+    return definitions.some(({ text }) =>
+      this.has(/^\S*/.exec(text.slice(text.indexOf(`${variable}=`) + variable.length + 1))![0]),
+    );
   }
 
   /** The expression for a variable's values: of each value, the part that may belong to a program's name. */
