@@ -36,6 +36,11 @@ const FOLLOWED: readonly (readonly [what: string, script: string, statements: re
     ['echo "$N" > /tmp/a', "cp /tmp/a /tmp/b", "T=$(cat /tmp/b)", `curl -H "X-aws-ec2-metadata-token: $T" ${IMDS}`],
   ],
   [
+    "a command whose name is read from a file that contains no program of interest is skipped",
+    "date > /tmp/n\nread -r N < /tmp/n\n$N run\naws s3 ls",
+    ["aws s3 ls"],
+  ],
+  [
     "a command that writes to /dev/null, or only to a file descriptor, is skipped",
     'date > /dev/null 2>&1\nuptime >&2\nX=$(cat /dev/null 2>&1)\naws s3 ls "$X" < /dev/null 2>&1',
     ["X=$(cat /dev/null 2>&1)", 'aws s3 ls "$X" < /dev/null 2>&1'],
