@@ -153,6 +153,12 @@ describe("growth", () => {
     expect(aws(evaluation)[0]!.runs[0]!.argv.length).toBeLessThan(2 * LIMITS.fields);
   });
 
+  it("of the words of one command", () => {
+    const evaluation = (words: number): Evaluation => evaluated(`aws ${"a ".repeat(words - 1)}`);
+    expect(cuts(evaluation(LIMITS.words))).toEqual([]);
+    expect(cuts(evaluation(LIMITS.words + 1))).toEqual(["words"]);
+  });
+
   it("of expansions in braces", () => {
     const words = (groups: number): number =>
       aws(evaluated(`aws ${'{"$X",b}'.repeat(groups)}`))[0]!.runs[0]!.argv.length;
