@@ -51,6 +51,11 @@ const FOLLOWED: readonly (readonly [what: string, script: string, statements: re
     ['echo "$N" > /tmp/a', "T=$(get /tmp/a)", `curl -H "X-aws-ec2-metadata-token: $T" ${IMDS}`],
   ],
   [
+    "a file whose name ends in single quotes is followed",
+    `F="$D"'/t'\necho "$N" > /tmp/t\nT=$(cat "$F")\ncurl -H "X-aws-ec2-metadata-token: $T" ${IMDS}`,
+    [`F="$D"'/t'`, 'echo "$N" > /tmp/t', 'T=$(cat "$F")', `curl -H "X-aws-ec2-metadata-token: $T" ${IMDS}`],
+  ],
+  [
     "a file that is executed is followed",
     "echo date > /tmp/a.sh\necho date > /tmp/b.sh\necho date > /tmp/c.sh\nsudo sh /tmp/a.sh\n/tmp/b.sh\nls /tmp/c.sh\naws s3 ls",
     ["echo date > /tmp/a.sh", "echo date > /tmp/b.sh", "sudo sh /tmp/a.sh", "/tmp/b.sh", "aws s3 ls"],
