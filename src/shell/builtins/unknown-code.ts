@@ -5,7 +5,7 @@ import type { Span } from "../syntax/span.ts";
 import { harmlessCode, isDownloaded } from "../values/known-scripts.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { forgetEverything } from "../state/havoc.ts";
-import { UNKNOWN_TEXT, type AbstractString } from "../model/value.ts";
+import { outline, type AbstractString } from "../model/value.ts";
 
 /** Whether nothing of the code is known. */
 export function isUnknown(code: AbstractString): boolean {
@@ -24,18 +24,33 @@ const FOLLOWS = /^[ \t]*(?:[\n;]|$)/;
 /** The same after the output of a program, which usually ends its last line itself. */
 const FOLLOWS_OUTPUT = /^[ \t]*(?:[\n;]|$)|^[\w#]/;
 
+/** The text before the piece, from the closest unknown piece on: each word after `eval` is a piece of its own. */
+function textBefore(code: AbstractString, index: number): string {
+  return outline(
+    code.slice(
+      Math.max(
+        0,
+        code.findLastIndex(({ kind }, at) => at < index && kind !== "text"),
+      ),
+      index,
+    ),
+  );
+}
+
+/** The text after the piece, to the closest unknown piece. */
+function textAfter(code: AbstractString, index: number): string {
+  const end = code.findIndex(({ kind }, at) => at > index && kind !== "text");
+  return outline(code.slice(index + 1, end < 0 ? undefined : end + 1));
+}
+
 /**
  * Runs the unknown parts of the code that are whole commands, before its known commands: what `. FILE` reads after
  * `{ cat TEMPLATE; echo A=1; } > FILE`.
  */
 export function runUnknownLines(frame: Frame, code: AbstractString, span: Span): void {
-  const textAt = (index: number): string => {
-    const piece = code[index];
-    return piece === undefined ? "" : piece.kind === "text" ? piece.text : UNKNOWN_TEXT;
-  };
   code.forEach((piece, index) => {
-    if (piece.kind === "text" || !ENDS.test(textAt(index - 1))) return;
-    const isWhole = (piece.kind === "output" ? FOLLOWS_OUTPUT : FOLLOWS).test(textAt(index + 1));
+    if (piece.kind === "text" || !ENDS.test(textBefore(code, index))) return;
+    const isWhole = (piece.kind === "output" ? FOLLOWS_OUTPUT : FOLLOWS).test(textAfter(code, index));
     if (isWhole && !harmlessCode([piece])) runUnknown(frame, span, isDownloaded([piece]));
   });
 }

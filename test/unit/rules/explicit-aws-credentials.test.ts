@@ -957,6 +957,10 @@ describe("code of which only some lines are known", () => {
     'eval "$(ssh-agent -s; echo A=1)"',
     'eval "$CMD --quiet"',
     'eval "echo $CFG"',
+    // Each word is a piece of the code.
+    'eval echo "$CFG"',
+    'eval set -- "$(tool) $CFG"',
+    'eval "$CMD" --quiet',
     "cat > /opt/env <<END\nA=$CFG\nB=1\nEND\n. /opt/env",
   ])("is known if unknown text is only a part of each line: %j", (script) => {
     expect(said(`#!/bin/bash\n${script}\naws s3 ls`)).toEqual([expect.stringMatching(/^nothing /)]);
