@@ -17,7 +17,7 @@ import { patternOf } from "../expansion/patterns.ts";
 import { EITHER, FAILURE, SUCCESS, type Path, type Status } from "../state/path/path.ts";
 import { splitAt } from "../refinement/exit-status.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
-import { testedVariable } from "../syntax/tested-variable.ts";
+import { variableOf } from "../conditionals/operand.ts";
 import { expandString } from "../expansion/words.ts";
 
 /** A path on which no item has been taken yet. */
@@ -107,7 +107,7 @@ export function evaluateCase(machine: Machine, node: Case, path: Path, context: 
       start.substituted = undefined;
       const value = expandString(frame, node.word);
       if (start.flow !== undefined) return [start];
-      const name = testedVariable(node.word);
+      const name = variableOf(frame, node.word);
       if (machine.outcomes.isOn) machine.outcomes.attempts.ask(start, node.word);
       return items(frame, node, { path: start, value, name, status: SUCCESS }, start.substituted ?? status);
     },

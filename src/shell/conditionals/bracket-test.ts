@@ -1,22 +1,21 @@
 /** `[ … ]` and `test …`: parses the expression from its arguments as POSIX specifies. */
 import type { Word } from "unbash";
 import { binaryTest, decideStatus, unaryTest } from "./test-expression.ts";
-import type { Operand } from "./operand.ts";
+import { type Operand, variableOf } from "./operand.ts";
 import { certainEmptiness } from "../refinement/emptiness.ts";
 import type { Argument } from "../model/invocation.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
 import { negateStatus } from "../refinement/exit-status.ts";
-import { testedVariable } from "../syntax/tested-variable.ts";
 import { knownText } from "../model/value.ts";
 
 const BINARY = new Set(["=", "==", "!=", "<", ">", "-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-nt", "-ot", "-ef"]);
 
 const NUMERIC = /^-(?:eq|ne|lt|le|gt|ge)$/;
 
-function operandOf(argument: Argument): Operand {
+function operandOf(frame: Frame, argument: Argument): Operand {
   const word: Word | undefined = argument.word?.type === "Word" ? argument.word : undefined;
-  return { value: argument.value, name: word === undefined ? undefined : testedVariable(word), word };
+  return { value: argument.value, name: word === undefined ? undefined : variableOf(frame, word), word };
 }
 
 function text(argument: Argument | undefined): string | undefined {
@@ -49,7 +48,7 @@ function expression(frame: Frame, args: readonly Argument[]): Status {
 }
 
 function nonEmpty(frame: Frame, argument: Argument): Status {
-  return unaryTest(frame, "-n", operandOf(argument));
+  return unaryTest(frame, "-n", operandOf(frame, argument));
 }
 
 function unary(frame: Frame, operator: Argument, argument: Argument): Status {
@@ -59,7 +58,7 @@ function unary(frame: Frame, operator: Argument, argument: Argument): Status {
   if (name === "-v") frame.machine.record.interpret("name", argument.value, argument);
   // An empty unquoted operand disappears, and `[ -n ]` is true.
   if (name === "-n" && argument.split && certainEmptiness(frame.path, argument.value) !== "non-empty") return SUCCESS;
-  return unaryTest(frame, name, operandOf(argument));
+  return unaryTest(frame, name, operandOf(frame, argument));
 }
 
 /** Whether a numeric comparison has an operand that is not a number: the command fails with status 2. */
@@ -71,7 +70,7 @@ function isError([left, operator, right]: readonly Argument[]): boolean {
 function binary(frame: Frame, left: Argument, operator: Argument, right: Argument): Status {
   // In a longer expression, shells differ in how they treat the error.
   if (isError([left, operator, right])) return EITHER;
-  return binaryTest(frame, text(operator)!, operandOf(left), operandOf(right));
+  return binaryTest(frame, text(operator)!, operandOf(frame, left), operandOf(frame, right));
 }
 
 /** Parses `-a`, `-o`, `!` and parentheses, by precedence. */

@@ -1,8 +1,9 @@
 /** Operands of tests. */
 import type { Word } from "unbash";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { testedVariable } from "../syntax/tested-variable.ts";
+import { namingVariable, testedVariable } from "../syntax/tested-variable.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
+import { scalarValue } from "../expansion/parameter-values.ts";
 import { expandString } from "../expansion/words.ts";
 
 /** One operand: its value, and the variable whose value it is. */
@@ -22,6 +23,14 @@ export function questionOf(operator: string, { value, word }: Operand): string |
   return question === undefined || question.length > LONGEST ? undefined : question;
 }
 
+/** The variable whose value the word is; for `${!X}`, the variable that X names. */
+export function variableOf(frame: Frame, word: Word): string | undefined {
+  const naming = namingVariable(word);
+  if (naming === undefined) return testedVariable(word);
+  const name = knownText(scalarValue(frame, naming)) ?? "";
+  return /^[A-Za-z_]\w*$/.test(name) ? name : undefined;
+}
+
 export function readOperand(frame: Frame, word: Word): Operand {
-  return { value: expandString(frame, word), name: testedVariable(word), word };
+  return { value: expandString(frame, word), name: variableOf(frame, word), word };
 }

@@ -6,6 +6,13 @@ export function testedVariable(word: Word): string | undefined {
   return part === undefined ? undefined : partVariable(part);
 }
 
+/** The variable that contains the name of the variable whose value a word is: `${!X}`, `"${!X:-}"`. */
+export function namingVariable(word: Word): string | undefined {
+  const part = onlyPart(word);
+  if (part?.type !== "ParameterExpansion" || part.prefix !== "!") return undefined;
+  return partVariable({ ...part, prefix: undefined });
+}
+
 /** The variable whose length a word is: `${#X}`; `#` for `$#`. */
 export function measuredVariable(word: Pick<Word, "parts"> | undefined): string | undefined {
   const part = word && onlyPart(word);

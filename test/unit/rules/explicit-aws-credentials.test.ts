@@ -907,6 +907,20 @@ describe("variables whose names are computed", () => {
       [`f() { ${body}; }\nP=\nf P`, ["nothing 2"]],
     ]),
   ])("%j", (script, expected) => expect(said(`#!/bin/bash\n${script}`)).toEqual(expected));
+
+  const keys = "AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY";
+
+  it.each<[string, string[]]>([
+    [`for X in ${keys}; do if [ -z \${!X} ]; then exit 1; fi; done\naws s3 ls`, []],
+    [`for X in ${keys} B; do [[ -n "\${!X:-}" ]] || exit 1; done\naws s3 ls`, []],
+    [`need() { test -n "\${!1}" || exit 1; }\nneed AWS_PROFILE\naws s3 ls`, []],
+    ['X=AWS_PROFILE\ncase "${!X}" in "") exit 1 ;; esac\naws s3 ls', []],
+    ['X=AWS_PROFILE\n[ -n "${!X}" ] && exit 1\naws s3 ls', ["nothing 4"]],
+    // Which variable this is, is not known.
+    ['X=$(cat name)\n[ -n "${!X}" ] || exit 1\naws s3 ls', ["nothing 4"]],
+    // Nor is it a variable that a test of a length, or of all names, is about.
+    ['X=AWS_PROFILE\n[ -n "${!X*}" ] || exit 1\naws s3 ls', ["nothing 4"]],
+  ])("are tested for emptiness: %j", (script, expected) => expect(said(`#!/bin/bash\n${script}`)).toEqual(expected));
 });
 
 describe("a file to which the script appends before it sources it", () => {
