@@ -7,6 +7,7 @@ import { shell, shellNames, writtenScript } from "./shells/shell.ts";
 import { silentPrograms } from "./coreutils/silent-tools.ts";
 import { env } from "./wrappers/env.ts";
 import { find } from "./wrappers/find.ts";
+import { gosu } from "./wrappers/gosu.ts";
 import { parallel } from "./wrappers/parallel.ts";
 import { su, runuser } from "./wrappers/su.ts";
 import { doas, sudo } from "./wrappers/sudo.ts";
@@ -29,11 +30,13 @@ const models: Readonly<Record<string, ProgramModel>> = {
   env,
   find,
   flock,
+  gosu,
   parallel,
   runuser,
   script,
   setpriv,
   su,
+  "su-exec": gosu,
   sudo,
   "systemd-run": systemdRun,
   watch,

@@ -46,19 +46,20 @@ function known(text: string): AbstractString {
   return [{ kind: "text", text }];
 }
 
+/** HOME of the user with this name. */
+export function homeVariable(user: string | undefined): Setting {
+  const value: AbstractString =
+    user === "root"
+      ? known("/root")
+      : [{ kind: "unknown", reason: "computed", name: `~${user ?? ""}`, nonEmpty: true }];
+  return { name: "HOME", value };
+}
+
 /** HOME, USER and similar variables for a user; for root if no user is named. */
 export function userVariables(user: Argument | undefined): readonly Setting[] {
   const name = user === undefined ? "root" : knownText(user.value)?.replace(/^#0$/, "root");
-  const home: AbstractString =
-    name === "root"
-      ? known("/root")
-      : [{ kind: "unknown", reason: "computed", name: `~${name ?? ""}`, nonEmpty: true }];
   const account = user === undefined ? known("root") : user.value;
-  return [
-    { name: "HOME", value: home },
-    { name: "USER", value: account },
-    { name: "LOGNAME", value: account },
-  ];
+  return [homeVariable(name), { name: "USER", value: account }, { name: "LOGNAME", value: account }];
 }
 
 /** The names in a comma-separated list; `undefined` if the list is unknown. */

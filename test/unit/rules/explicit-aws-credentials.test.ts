@@ -56,6 +56,12 @@ describe("explicit credentials", () => {
     "export AWS_PROFILE=p\nbash -c 'aws s3 ls'",
     "export AWS_PROFILE=p\nsudo -E aws s3 ls",
     "sudo AWS_PROFILE=p aws s3 ls",
+    "export AWS_PROFILE=p\nexec gosu app:app aws s3 ls",
+    `${KEYS}\nsu-exec 1000 bash -c 'aws s3 ls'`,
+    "aws configure set aws_access_key_id a\naws configure set aws_secret_access_key s\ngosu 0:0 aws s3 ls",
+    "gosu app",
+    // No user has this name.
+    "gosu -e aws s3 ls",
     ". ./credentials.env\naws s3 ls",
     "export $(cat /etc/app.env)\naws s3 ls",
     'while read -r line; do export "$line"; done < /etc/app.env\naws s3 ls',
@@ -167,6 +173,12 @@ describe("implicit credentials", () => {
     ["aws configure set aws_access_key_id a\nexport HOME=/opt/x\naws s3 ls", ["nothing 3"]],
     ['AWS=aws\n$AWS s3 ls\n"$AWS" s3 ls', ["nothing 2", "nothing 3"]],
     ["aws s3 cp $FILE s3://bucket", ["nothing 1"]],
+    ["gosu app aws s3 ls\nsu-exec app:app sh -c 'aws s3 ls'", ["nothing 1", "nothing 2"]],
+    // The file of another home.
+    [
+      "aws configure set aws_access_key_id a\naws configure set aws_secret_access_key s\ngosu app aws s3 ls",
+      ["nothing 3"],
+    ],
     ["unbuffer aws s3 ls | tee log\nchronic -v aws s3 ls", ["nothing 1", "nothing 2"]],
     ["find . -maxdepth 0 -exec sh -c 'cd {} && aws s3 ls' ';'", ["nothing 1"]],
     ["find . -exec aws s3 ls s3://bucket {} +", ["nothing 1"]],
