@@ -159,6 +159,10 @@ export function untruth(
           ? none(`${variable} is empty from the line`, (call) => call.record.environment[variable] === "" && here(call))
           : undefined)
       );
+    case "emptyOption":
+      return none("it gets an empty --profile", ({ record: { argv } }) =>
+        argv.some((word, at) => word === "--profile=" || (word === "--profile" && argv[at + 1] === "")),
+      );
     case "keyWithoutSecret":
       return none("it has the key without the secret", ({ record }) => has(record, KEY) && !has(record, SECRET));
     case "secretWithoutKey":

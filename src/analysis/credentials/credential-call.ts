@@ -99,7 +99,10 @@ export function credentialFault(
   const elsewhere = calls.some(({ sources }) => [...sources].some((source) => source !== "implicit"));
   if (given !== undefined) return { call: first, reason: given, elsewhere };
   // What the script itself does is a more useful reason than what it inherits, or what unknown code may do.
-  const own = lacking.map((call) => ({ call, reason: reasonFor(call.run, evaluation, earlier, tree), elsewhere }));
+  const own = lacking.map((call) => {
+    const profile = call.line.options.get("profile");
+    return { call, reason: reasonFor(call.run, profile, evaluation, earlier, tree), elsewhere };
+  });
   const telling = own.find(({ reason }) => reason.kind !== "nothing" && reason.kind !== "downloaded");
   if (telling !== undefined) return telling;
   const [other] = others;

@@ -31,6 +31,7 @@ export const messages = {
   unreached: `${UNSEEN} line {{line}} sets or exports it, but not for this command. ${FALLS_BACK}`,
   removed: `${UNSEEN} it is exported on line {{line}}, but {{by}} on line {{until}} removes it. ${FALLS_BACK}`,
   empty: `\`{{command}}\` gets an empty {{variable}} from line {{line}}. An empty profile stops the CLI; any other empty variable has the same effect as none, and {{effect}}.`,
+  emptyOption: `\`{{command}}\` gets an empty --profile, which has the same effect as none: the ${FIRST} Name a profile, or stop if there is none.`,
   keyWithoutSecret:
     '`{{command}}` gets AWS_ACCESS_KEY_ID without AWS_SECRET_ACCESS_KEY: the CLI stops with "Partial credentials found in env". Export the secret too.',
   secretWithoutKey: `\`{{command}}\` gets AWS_SECRET_ACCESS_KEY without AWS_ACCESS_KEY_ID, so it has no effect. ${FALLS_BACK}`,

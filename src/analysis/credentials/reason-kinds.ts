@@ -11,6 +11,7 @@ import type { Span } from "../../shell/index.ts";
  * - What became of a variable: notExported, lost (with a subshell, pipeline …), uncalled (in a function or trap that has not
  *   run), otherBranch, later, oneCommand (`X=1 cmd`), unreached (for an undetermined reason), otherStep, dropped (by `sudo` …),
  *   removed (by `unset` …), empty.
+ * - emptyOption: the value of `--profile` is empty.
  * - keyWithoutSecret, secretWithoutKey: half of a key.
  */
 export type ReasonKind =
@@ -31,6 +32,7 @@ export type ReasonKind =
   | "dropped"
   | "removed"
   | "empty"
+  | "emptyOption"
   | "keyWithoutSecret"
   | "secretWithoutKey";
 

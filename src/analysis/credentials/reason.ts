@@ -1,6 +1,6 @@
 /** Determines why an invocation gets no explicit credentials, although the script may appear to give it some. */
 import type { ParsedScript } from "unbash";
-import type { Binding, Evaluation, Run, Span, VariableEvent } from "../../shell/index.ts";
+import type { AbstractString, Binding, Evaluation, Run, Span, VariableEvent } from "../../shell/index.ts";
 import type { CredentialSource } from "../../aws/credentials/source.ts";
 import { eventsOf, firstEventsOf, unsetAfterExport } from "./event-index.ts";
 import { comesFrom, fromEvents } from "./event-reason.ts";
@@ -81,8 +81,17 @@ function story(
   return fromEvents(variable, run, evaluation, tree) ?? fromEarlierSteps(variable, earlier);
 }
 
-/** Returns why `run` gets no explicit credentials. */
-export function reasonFor(run: Run, evaluation: Evaluation, earlier: EarlierExport, tree: ParsedScript): Reason {
+/**
+ * Returns why `run` gets no explicit credentials.
+ * @param profile the value of `--profile`
+ */
+export function reasonFor(
+  run: Run,
+  profile: AbstractString | undefined,
+  evaluation: Evaluation,
+  earlier: EarlierExport,
+  tree: ParsedScript,
+): Reason {
   for (const variable of CREDENTIAL_VARIABLES) {
     const found = story(variable, run, evaluation, earlier, tree);
     if (found !== undefined) return found;
@@ -96,7 +105,8 @@ export function reasonFor(run: Run, evaluation: Evaluation, earlier: EarlierExpo
   if (binding?.state === "set") return reason(kind, half, binding.span);
   const bindings = CREDENTIAL_VARIABLES.flatMap((name) => run.environment.get(name));
   const downloaded = bindings.find((one) => isUnknown(one) && one.downloaded === true);
-  return downloaded?.state === "unknown" ? reason("downloaded", "", downloaded.span) : reason("nothing");
+  if (downloaded?.state === "unknown") return reason("downloaded", "", downloaded.span);
+  return reason(profile !== undefined && isEmpty(profile) ? "emptyOption" : "nothing");
 }
 
 function isUnknown(binding: Binding): binding is Extract<Binding, { state: "unknown" }> {

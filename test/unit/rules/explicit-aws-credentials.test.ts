@@ -485,6 +485,24 @@ describe("functions that run their arguments", () => {
   });
 });
 
+describe("an empty --profile", () => {
+  it.each([
+    'P=\naws s3 ls --profile "$P"',
+    // The agent passes no arguments.
+    'P=${1}\naws s3 ls --profile "$P"',
+    '\naws s3 ls "--profile=$PROFILE"',
+  ])("has no effect, which the message says: %j", (script) => {
+    expect(said(script)).toEqual(["emptyOption 2"]);
+    expect(said(script, { allowImplicit: true })).toEqual(["emptyOption 2"]);
+  });
+
+  it.each([
+    ['aws s3 ls --profile "$(cat p)"', []],
+    // It is not why the call has no credentials.
+    ['AWS_PROFILE=p\naws s3 ls --profile ""', ["notExported 2"]],
+  ])("is not reported for %j", (script, expected) => expect(said(script as string)).toEqual(expected));
+});
+
 describe("messages are accurate", () => {
   it.each([
     ["while read -r x; do\n  export AWS_PROFILE=p\n  unset AWS_PROFILE\ndone\naws s3 ls", ["removed 6"]],
@@ -916,7 +934,7 @@ describe("variables whose names are computed", () => {
     ...readers.flatMap((body): [string, string[]][] => [
       [`f() { ${body}; }\nP=p\nf P`, []],
       [`f() { g "$1"; }\ng() { ${body}; }\nP=p\nf P`, []],
-      [`f() { ${body}; }\nP=\nf P`, ["nothing 2"]],
+      [`f() { ${body}; }\nP=\nf P`, ["emptyOption 2"]],
     ]),
   ])("%j", (script, expected) => expect(said(`#!/bin/bash\n${script}`)).toEqual(expected));
 
