@@ -9,6 +9,7 @@ import { takesErrorPage } from "./http-error.ts";
 import type { AroundNode, StatusPath } from "./lost-status.ts";
 import { unitOf } from "./status-unit.ts";
 import type { BlindCall, FailingCall } from "./unnoticed-calls.ts";
+import { triesAgain } from "./waiting-loop.ts";
 
 /** Code in these nodes runs in its own process: `exit` ends that process and not the script. */
 const PROCESSES = /^(?:Subshell|CommandExpansion|ProcessSubstitution|Coproc|Invocation)$/;
@@ -98,6 +99,7 @@ export function statusFix(call: FailingCall, text: string): readonly ScriptEdit[
   const { path, runs, circumstances } = call;
   const { handedOn, retried, flag, only } = circumstances;
   if (path === undefined || handedOn !== undefined || retried || (flag ?? only) !== undefined) return undefined;
+  if (triesAgain(path.around, path.owner.end)) return undefined;
   const { loss, substitutions } = path;
   const ends = unitOf(path)?.command;
   /** The number of processes that pass the status on. */

@@ -1,6 +1,6 @@
-/** Recognizes loops that wait until a command succeeds. */
+/** Recognizes loops that wait until a command succeeds, or until something else holds. */
 import type { AndOr, CompoundList, If, Pipeline, SyntaxNode, While } from "unbash";
-import { loopExit } from "../../shell/index.ts";
+import { forEachChild, loopExit } from "../../shell/index.ts";
 import { isLoop, type AroundNode } from "./lost-status.ts";
 
 /**
@@ -41,4 +41,37 @@ export function endsLoop(ancestors: readonly AroundNode[]): boolean {
     }
   }
   return false;
+}
+
+/**
+ * Returns whether the innermost loop around a command pauses, and ends if something holds after the command: it tries again
+ * after a failure, so that a check that ends the script would end all other attempts.
+ * @param around the nodes around the command, from the file down
+ * @param end the offset at which the command ends
+ */
+export function triesAgain(around: readonly AroundNode[], end: number): boolean {
+  const loop = around.findLast((node) => isLoop(node) || node.type === "Function");
+  if (loop === undefined || !isLoop(loop)) return false;
+  const { body } = loop as While;
+  const isEnd = (node: SyntaxNode): boolean =>
+    (node.type === "If" && node.pos >= end && [node.then, node.else].some(isExit)) ||
+    (node.type === "AndOr" && node.commands.some((one, at) => at > 0 && one.pos >= end && isExit(one)));
+  return contains(body, isPause) && contains(body, isEnd);
+}
+
+function isExit(node: SyntaxNode | undefined): boolean {
+  return loopExit(node) !== undefined;
+}
+
+function isPause(node: SyntaxNode): boolean {
+  return node.type === "Command" && node.name?.text === "sleep";
+}
+
+function contains(node: SyntaxNode, holds: (node: SyntaxNode) => boolean): boolean {
+  if (holds(node)) return true;
+  let found = false;
+  forEachChild(node, (child) => {
+    found ||= contains(child, holds);
+  });
+  return found;
 }

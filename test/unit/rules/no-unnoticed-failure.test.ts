@@ -585,6 +585,24 @@ echo`,
     'X=$(curl -s http://h/x | jq -r .a | xargs)\n[ -n "$X" ] || exit 1\necho',
   ].map((script) => document(script)),
   invalid: [
+    // To end the script would end all other attempts.
+    bad(`${HEAD}while :; do\n  X=$(aws s3 ls)\n  [ -e /opt/r ] && break\n  sleep 5\ndone\necho`, "ignored"),
+    bad(
+      `${HEAD}for I in 1 2; do\n  export X=$(aws s3 ls)\n  if [ -e r ]; then exit 0; fi\n  sleep 5\ndone\necho`,
+      "masked",
+    ),
+    // These loops make no other attempt.
+    bad(
+      `${HEAD}for F in a b; do\n  aws s3 rm $F\n  sleep 5\ndone\necho`,
+      "ignored",
+      `${HEAD}for F in a b; do\n  aws s3 rm $F || exit 1\n  sleep 5\ndone\necho`,
+      1,
+    ),
+    bad(
+      `${HEAD}while read -r F; do\n  [ "$F" = end ] && break\n  aws s3 rm "$F"\n  sleep 5\ndone < list\necho`,
+      "ignored",
+      `${HEAD}while read -r F; do\n  [ "$F" = end ] && break\n  aws s3 rm "$F" || exit 1\n  sleep 5\ndone < list\necho`,
+    ),
     // A message after the call succeeded says nothing about its failures.
     ...["aws s3 ls && echo up", "aws s3 ls && printf up"].flatMap((test) => [
       bad(`for I in 1 2 3; do if ${test}; then break; fi; done\necho`, "retried"),
