@@ -32,6 +32,11 @@ const commands = (list: string, more = ""): string =>
   );
 
 describe("the commands of a document", () => {
+  test("a strip marker removes the white space beside it, and no other text", () => {
+    const list = '["echo a${~ var.x ~}b", "echo c  ${~ var.x ~} \\n d", "e${var.x}  ${~ var.y}"]';
+    expect(scriptsOf(read(commands(list)))).toEqual(["s: echo a${var.x}b\necho c${var.x}d\ne${var.x}${var.y}"]);
+  });
+
   test.each([
     ['["a", "b ${var.x} $${y} %%{z} \\"q\\" \\\\ \\t\\u00e9"]', 's: a\nb ${var.x} ${y} %{z} "q" \\ \té', ["var.x"]],
     [
