@@ -5,7 +5,7 @@ import { machineQuestions } from "../../syntax/machine-question.ts";
 import type { Span } from "../../syntax/span.ts";
 import { forEachChild } from "../../syntax/walk.ts";
 import { LIMITS } from "../../values/limits.ts";
-import type { Guard, Place } from "./fragments.ts";
+import type { Guard, Part, Place } from "./fragments.ts";
 import { definedBy, writersOf } from "./sourced-files.ts";
 import { Survey } from "./survey.ts";
 import { CommandSurvey, type Position, mayVary } from "./survey-commands.ts";
@@ -135,12 +135,16 @@ class Walk {
         if (node.operator.includes(">") && node.target !== undefined)
           survey.writes(node.target.text, survey.partAt("", this.#at(guard)));
         break;
-      case "ArithmeticCommand":
-      case "ArithmeticExpansion":
       case "ArithmeticFor": {
-        const uses = identifiers(this.#slice(node));
-        const part = { ...survey.partAt("", this.#at(guard)), uses };
-        for (const name of new Set(uses)) survey.define({ ...part, name, reads: false });
+        const head = [node.initialize, node.test, node.update].filter((one) => one !== undefined);
+        const { uses } = this.#arithmetic(head, guard);
+        for (const one of head) this.visit(one, guard);
+        this.visit(node.body, { names: uses, outer: guard });
+        return;
+      }
+      case "ArithmeticCommand":
+      case "ArithmeticExpansion": {
+        const part = this.#arithmetic([node], guard);
         // `((N++))` fails if N was 0.
         if (commands.errexit && node.type === "ArithmeticCommand" && !this.#isTested)
           survey.demanding.push({ ...part, ends: true });
@@ -154,6 +158,15 @@ class Walk {
     if (node.type === "Script" && node.source !== undefined && node.source !== source)
       this.#nested(node, node.source, guard);
     else forEachChild(node, (child) => this.visit(child, guard));
+  }
+
+  /** Surveys arithmetic expressions: each variable in them may be assigned. */
+  #arithmetic(all: readonly Span[], guard: Guard | undefined): Part {
+    const survey = this.#survey;
+    const uses = all.flatMap((one) => identifiers(this.#slice(one)));
+    const part = { ...survey.partAt("", this.#at(guard)), uses };
+    for (const name of new Set(uses)) survey.define({ ...part, name, reads: false });
+    return part;
   }
 
   /** Visits code with offsets of its own. */

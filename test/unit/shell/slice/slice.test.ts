@@ -127,3 +127,9 @@ test("a complete evaluation for known rules looks for checks in the same functio
   expect(checking(true)).toEqual(["has", "both"]);
   expect(checking(false)).toEqual(checking(true));
 });
+
+test("an arithmetic `for` assigns no variable of its body", () => {
+  const text = 'for ((i = 0; i < N; i++)); do echo "$X" word; done';
+  const { definitions } = surveyOf(text, parseShell(text).tree!);
+  expect([...definitions.keys()].toSorted()).toEqual(["N", "i"]);
+});
