@@ -44,6 +44,8 @@ export class Marks {
   readonly #read = new Set<Place>();
   readonly #run = new Set<Place>();
   readonly #observed = new Set<Place>();
+  /** Lists of variables that have all been added: a command that assigns many variables has one list of uses for all. */
+  readonly #added = new Set<readonly string[]>();
   /** Lists of variables whose values have all been examined, or are about to be. */
   readonly #used = new Set<readonly string[]>();
 
@@ -62,6 +64,8 @@ export class Marks {
   }
 
   protected add(names: readonly string[]): void {
+    if (this.#added.has(names)) return;
+    this.#added.add(names);
     for (const name of names) {
       if (this.names.has(name)) continue;
       this.names.add(name);

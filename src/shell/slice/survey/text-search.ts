@@ -13,17 +13,12 @@ function holdsOne(text: string, names: Names): boolean {
   return false;
 }
 
-/**
- * Remembers the answer for the last text: a command that assigns many variables has one text for all of its definitions.
- */
+/** Remembers the answer for each text: a command that assigns many variables has one text for all of its definitions. */
 export function oncePerText(examine: (text: string) => boolean): (text: string) => boolean {
-  let last: string | undefined;
-  let answer = false;
+  const answers = new Map<string, boolean>();
   return (text) => {
-    if (text !== last) {
-      answer = examine(text);
-      last = text;
-    }
+    let answer = answers.get(text);
+    if (answer === undefined) answers.set(text, (answer = examine(text)));
     return answer;
   };
 }
