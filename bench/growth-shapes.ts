@@ -385,4 +385,16 @@ export const shapes: readonly Shape[] = [
         `f() {\n${times(n, (i) => `local A${i}=$1`)}\n}\ntrap f EXIT\nset -e\n${times(n, (i) => `aws s3 ls ${i}`)}`,
       ),
   },
+  {
+    name: "variables in an arithmetic for",
+    sizes: PARTS,
+    document: (n) =>
+      block(`for ((i=0; i<3; i++)); do\n${times(n, (i) => `A${i}=$(hostname); aws s3 ls "$A${i}"`)}\ndone`),
+  },
+  {
+    name: "assignments in one eval",
+    sizes: PARTS,
+    document: (n) =>
+      block(`eval "${times(n, (i) => `A${i}=$B${i};`).replaceAll("\n", " ")}"\n${times(n, (i) => `aws s3 ls $A${i}`)}`),
+  },
 ];

@@ -4,13 +4,14 @@ import { fileURLToPath } from "node:url";
 import { parse, stringify } from "yaml";
 import { corpusFiles } from "../support/corpus-documents.ts";
 import { hasShared } from "../support/shared.ts";
+import { largeScript } from "./large.ts";
 import { Random } from "./random.ts";
 import { repetitionScript } from "./repetitions.ts";
 import { mutatedScript, ScriptWriter } from "./scripts.ts";
 import { CHARACTERS, INHERITED, NUMBERS, SYNTAX } from "./words.ts";
 
-export type Target = "documents" | "repetitions" | "scripts";
-export const targets: readonly Target[] = ["documents", "scripts", "repetitions"];
+export type Target = "documents" | "large" | "repetitions" | "scripts";
+export const targets: readonly Target[] = ["documents", "scripts", "repetitions", "large"];
 
 /** The size of the largest document in bytes. The limits on time and memory are promised up to this size. */
 const MOST = 190_000;
@@ -53,6 +54,13 @@ const makers: Readonly<Record<Target, (random: Random, isJson: boolean, root: st
     const script = repetitionScript(random, MOST / 3);
     return written(random, command([script], random), isJson);
   },
+  large: (random, isJson) => {
+    const script = largeScript(random, 0.95 * MOST);
+    const items = random.has(0.7) ? [script] : script.split("\n");
+    const parameters = { p: { type: "String" } };
+    const data = { schemaVersion: "2.2", parameters, mainSteps: [step("run", items)] };
+    return isJson ? JSON.stringify(data) : stringify(data, { lineWidth: 0 });
+  },
 };
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
@@ -87,11 +95,16 @@ function scriptDocument(random: Random, isJson: boolean): string {
 }
 
 function command(items: readonly unknown[], random: Random): unknown {
-  const step = (name: string, runCommand: unknown) => ({ action: "aws:runShellScript", name, inputs: { runCommand } });
   const parameters = { p: { type: "String", default: "x" }, [random.pick(INHERITED)]: { type: "String" } };
   const more = random.has(0.2) ? [step(random.pick(INHERITED), items)] : [];
   return { schemaVersion: "2.2", parameters, mainSteps: [step("run", items), ...more] };
 }
+
+const step = (name: string, runCommand: readonly unknown[]): unknown => ({
+  action: "aws:runShellScript",
+  name,
+  inputs: { runCommand },
+});
 
 const template = (content: unknown): unknown => ({
   Resources: {

@@ -1,6 +1,7 @@
 /**
- * `npm run fuzz [-- --count N --seed S --target documents|scripts|repetitions --only INDEX]`: lints hostile documents in a child process
- * with a small heap, and prints each document that crashes or hangs it, takes too long, or violates an invariant.
+ * `npm run fuzz [-- --count N --seed S --target documents|scripts|repetitions|large --only INDEX]`: lints hostile documents in a child process
+ * with a small heap, and prints each document that crashes or hangs it, takes too long, or violates an invariant. Large documents take
+ * seconds each; they are checked only if they are asked for.
  */
 import { fork, type ChildProcess } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -10,12 +11,14 @@ import { v8Flags } from "../../src/cli/v8-flags.ts";
 import { Checker } from "./check.ts";
 import { hostileDocument, targets, type Target } from "./documents.ts";
 
-/** The limits for each document: CPU time in milliseconds, without and with fixes, and the heap's size. */
-const LIMITS = { cpu: 3_000, fixing: 9_000, heapMegabytes: 256 };
+/** The limits for each document: CPU time in milliseconds, without and with fixes, the heap's size, and the memory of the process. */
+const LIMITS = { cpu: 3_000, fixing: 9_000, heapMegabytes: 256, megabytes: 300 };
 /** After this many milliseconds without a message, the child counts as hanging. */
 const PATIENCE = 90_000;
 /** The number of documents that one child checks. A new child does not inherit what earlier documents leave in memory. */
 const BATCH = 500;
+/** The same for large documents: the maximum memory of a process can be read only as a whole. */
+const LARGE_BATCH = 1;
 
 const root = process.cwd();
 
@@ -28,23 +31,27 @@ interface Report {
 async function child(target: Target, seed: number, from: number, to: number): Promise<void> {
   const checker = await Checker.create();
   // Warms up: the time to load and compile code on first use is not the fault of a document.
+  const small = target === "large" ? "scripts" : target;
   for (let index = 0; index < 5; index++)
-    await checker.violations(hostileDocument(target, 1, index, root)).catch(() => {});
+    await checker.violations(hostileDocument(small, 1, index, root)).catch(() => {});
   for (let index = from; index < to; index++) {
     const document = hostileDocument(target, seed, index, root);
     const before = process.cpuUsage();
     let cpu = 0;
+    let memory = 0;
     let problems: string[];
     try {
       checker.lint(document);
       // Linting it again for all fixes does not evaluate the same scripts again.
       cpu = milliseconds(before);
+      memory = process.resourceUsage().maxRSS / 1024;
       problems = await checker.violations(document);
     } catch (error) {
       problems = [`it throws ${error instanceof Error ? error.stack : String(error)}`];
     }
     const fixing = milliseconds(before);
     if (cpu > LIMITS.cpu) problems.push(`it takes ${cpu.toFixed(0)} ms`);
+    if (target === "large" && memory > LIMITS.megabytes) problems.push(`it takes ${memory.toFixed(0)} MiB`);
     if (fixing > LIMITS.fixing) problems.push(`with its fixes it takes ${fixing.toFixed(0)} ms`);
     await new Promise((resolve) => process.send!({ index, problems, cpu } satisfies Report, resolve));
   }
@@ -68,15 +75,18 @@ async function parent(): Promise<void> {
     },
   });
   const seed = Number(values.seed);
-  const chosen = values.target === undefined ? targets : targets.filter((target) => target === values.target);
+  const chosen = targets.filter((target) =>
+    values.target === undefined ? target !== "large" : target === values.target,
+  );
   const total = { documents: 0, findings: 0, slowest: 0, cpu: 0 };
   for (const target of chosen) {
     const count = Math.ceil(Number(values.count) / chosen.length);
     const start = values.only === undefined ? 0 : Number(values.only);
     const end = values.only === undefined ? count : start + 1;
+    const size = target === "large" ? LARGE_BATCH : BATCH;
     for (let from = start; from < end;) {
       // oxlint-disable-next-line no-await-in-loop
-      const next = await batch(target, seed, from, Math.min(end, from + BATCH - (from % BATCH)), (report) => {
+      const next = await batch(target, seed, from, Math.min(end, from + size - (from % size)), (report) => {
         total.documents++;
         total.cpu += report.cpu;
         total.slowest = Math.max(total.slowest, report.cpu);
@@ -86,7 +96,7 @@ async function parent(): Promise<void> {
         }
       });
       from = next;
-      if (from % 5_000 === 0) console.log(`${target}: ${from} of ${end}, ${total.findings} findings`);
+      if (from % (10 * size) === 0) console.log(`${target}: ${from} of ${end}, ${total.findings} findings`);
     }
   }
   const { documents, findings, slowest, cpu } = total;

@@ -206,8 +206,8 @@ ${document.replaceAll(/^/gm, "          ")}
   expect(output).not.toContain("disable-line");
 });
 
-/** The number of documents for each target. Repetitions are long documents. `npm run fuzz` is the long run. */
-const SHORT = { documents: 20, scripts: 40, repetitions: 12 };
+/** The number of documents for each target. Repetitions and large ones are long documents. `npm run fuzz` is the long run. */
+const SHORT = { documents: 20, scripts: 40, repetitions: 12, large: 3 };
 
 describe.each(targets)("random documents: %s", (target) => {
   test("satisfy the invariants of every document", async () => {
