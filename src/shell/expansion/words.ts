@@ -2,6 +2,7 @@
 import type { DoubleQuotedChild, Word, WordPart } from "unbash";
 import { arithmeticValue } from "./arithmetic.ts";
 import { affordableWords } from "../values/work.ts";
+import { weigh } from "../values/effort.ts";
 import { LIMITS } from "../values/limits.ts";
 import { expandedBraces, type BraceWord } from "./braces.ts";
 import { FieldBuilder, UNSPLIT, type Field } from "../values/field-splitting.ts";
@@ -180,7 +181,10 @@ export function expandFields(frame: Frame, word: Word): readonly Field[] {
   const isBraced = hasBraces(frame, word);
   const most = affordableWords();
   const braces = isBraced ? expandedBraces(word, most) : undefined;
-  if (braces !== undefined) return braces.flatMap((parts) => partFields(frame, parts, most));
+  if (braces !== undefined) {
+    for (const parts of braces) weigh("repeated", parts.length);
+    return braces.flatMap((parts) => partFields(frame, parts, most));
+  }
   const builder = new FieldBuilder(fieldSeparators(frame), most);
   addWord(frame, builder, word);
   if (builder.isCut || (most < LIMITS.fields && isBraced))

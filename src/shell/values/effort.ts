@@ -16,6 +16,8 @@ const COST = {
   fact: 1 / 200,
   /** An element of a list that an expansion changes or joins. */
   element: 1 / 200,
+  /** A part of a word that braces repeat. */
+  repeated: 1 / 40,
   /** A call whose status one of two joined statuses reveals. */
   told: 1 / 500,
   /** An alternative of a variable that a joined path keeps, with the worlds in which the variable had it. */

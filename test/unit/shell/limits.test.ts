@@ -258,6 +258,12 @@ it("each element of a list that an expansion changes or joins counts as a part o
   expect(effortOf(1_000) - effortOf(10)).toBeGreaterThan(100);
 });
 
+it("each part of the words that braces repeat counts as a part of a command", () => {
+  const effortOf = (groups: number): number =>
+    evaluated(`${`aws s3 ls ${'{a,"$X"}'.repeat(groups)}\n`.repeat(20)}`).commands;
+  expect(effortOf(8) - effortOf(1)).toBeGreaterThan(500);
+});
+
 it("a default is expanded once if it may or may not be used", () => {
   const levels = LIMITS.ways + 2;
   const open = Array.from({ length: levels }, (_, level) => `"\${A${level}:-`).join("");
