@@ -65,15 +65,18 @@ describe("the tree", () => {
   });
 
   it("contains each placeholder in the innermost enclosing node", () => {
-    const source = sourceCode(document(`echo "a {{ b }} $c" '{{ d }}' {{ e }}\ncat <<X\n{{ f }}\nX`))!;
+    const source = sourceCode(
+      document(`echo "a {{ b }} $c" '{{ d }}' {{ e }}\ncat <<X\n{{ f }}\nX\nx=$(date "{{ g }}")`),
+    )!;
     const placeholders = nodesOf(source).filter((node) => node.type === "Placeholder");
-    expect(placeholders.map(({ name }) => name).toSorted()).toEqual(["b", "d", "e", "f"]);
+    expect(placeholders.map(({ name }) => name).toSorted()).toEqual(["b", "d", "e", "f", "g"]);
     const chain = (wanted: string): string[] =>
       source.getAncestors(placeholders.find(({ name }) => name === wanted)!).map(({ type }) => type);
     expect(chain("b")).toEqual(expect.arrayContaining(["Command", "Word", "DoubleQuoted"]));
     expect(chain("d").at(-1)).toBe("SingleQuoted");
     expect(chain("e")).toEqual(expect.arrayContaining(["Command", "Word"]));
     expect(chain("f")).toContain("HereDocBody");
+    expect(chain("g")).toEqual(expect.arrayContaining(["CommandExpansion", "Script", "Command", "DoubleQuoted"]));
   });
 });
 
