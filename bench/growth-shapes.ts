@@ -397,4 +397,9 @@ export const shapes: readonly Shape[] = [
     document: (n) =>
       block(`eval "${times(n, (i) => `A${i}=$B${i};`).replaceAll("\n", " ")}"\n${times(n, (i) => `aws s3 ls $A${i}`)}`),
   },
+  {
+    name: "calls in a loop that waits",
+    sizes: doubling(250, 2_000),
+    document: (n) => block(`while :; do\n${times(n, (i) => `aws s3 ls ${i}`)}\n[ -e f ] && break\nsleep 5\ndone`),
+  },
 ];

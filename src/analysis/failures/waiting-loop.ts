@@ -52,26 +52,40 @@ export function endsLoop(ancestors: readonly AroundNode[]): boolean {
 export function triesAgain(around: readonly AroundNode[], end: number): boolean {
   const loop = around.findLast((node) => isLoop(node) || node.type === "Function");
   if (loop === undefined || !isLoop(loop)) return false;
-  const { body } = loop as While;
-  const isEnd = (node: SyntaxNode): boolean =>
-    (node.type === "If" && node.pos >= end && [node.then, node.else].some(isExit)) ||
-    (node.type === "AndOr" && node.commands.some((one, at) => at > 0 && one.pos >= end && isExit(one)));
-  return contains(body, isPause) && contains(body, isEnd);
+  const { pauses, lastExit } = attemptsOf((loop as While).body);
+  return pauses && lastExit >= end;
+}
+
+/** What the body of a loop does between its attempts. */
+interface Attempts {
+  readonly pauses: boolean;
+  /** The offset of the last condition that ends the loop; -1 if there is none. */
+  readonly lastExit: number;
+}
+
+/** Of each loop, because many calls in one loop ask for it. */
+const known = new WeakMap<SyntaxNode, Attempts>();
+
+function attemptsOf(body: SyntaxNode): Attempts {
+  let found = known.get(body);
+  if (found === undefined) known.set(body, (found = attemptsIn(body)));
+  return found;
+}
+
+function attemptsIn(body: SyntaxNode): Attempts {
+  let pauses = false;
+  let lastExit = -1;
+  const visit = (node: SyntaxNode): void => {
+    if (node.type === "Command" && node.name?.text === "sleep") pauses = true;
+    if (node.type === "If" && [node.then, node.else].some(isExit)) lastExit = Math.max(lastExit, node.pos);
+    if (node.type === "AndOr")
+      for (const one of node.commands.slice(1)) if (isExit(one)) lastExit = Math.max(lastExit, one.pos);
+    forEachChild(node, visit);
+  };
+  visit(body);
+  return { pauses, lastExit };
 }
 
 function isExit(node: SyntaxNode | undefined): boolean {
   return loopExit(node) !== undefined;
-}
-
-function isPause(node: SyntaxNode): boolean {
-  return node.type === "Command" && node.name?.text === "sleep";
-}
-
-function contains(node: SyntaxNode, holds: (node: SyntaxNode) => boolean): boolean {
-  if (holds(node)) return true;
-  let found = false;
-  forEachChild(node, (child) => {
-    found ||= contains(child, holds);
-  });
-  return found;
 }

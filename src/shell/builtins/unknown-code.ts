@@ -26,21 +26,16 @@ const FOLLOWS_OUTPUT = /^[ \t]*(?:[\n;]|$)|^[\w#]/;
 
 /** The text before the piece, from the closest unknown piece on: each word after `eval` is a piece of its own. */
 function textBefore(code: AbstractString, index: number): string {
-  return outline(
-    code.slice(
-      Math.max(
-        0,
-        code.findLastIndex(({ kind }, at) => at < index && kind !== "text"),
-      ),
-      index,
-    ),
-  );
+  let start = index - 1;
+  while (start > 0 && code[start]!.kind === "text") start--;
+  return outline(code.slice(Math.max(start, 0), index));
 }
 
 /** The text after the piece, to the closest unknown piece. */
 function textAfter(code: AbstractString, index: number): string {
-  const end = code.findIndex(({ kind }, at) => at > index && kind !== "text");
-  return outline(code.slice(index + 1, end < 0 ? undefined : end + 1));
+  let end = index + 1;
+  while (end < code.length && code[end]!.kind === "text") end++;
+  return outline(code.slice(index + 1, end + 1));
 }
 
 /**
