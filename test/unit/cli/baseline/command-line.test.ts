@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { clean, implicit } from "../../../support/documents.ts";
@@ -45,3 +45,13 @@ test.each([
     expect(await ssmlint(cwd, only)).toMatchObject({ code: 0, err: "" });
   },
 );
+
+test("the entries of a deleted file are stale in every run, those of a file that is not checked are not", async () => {
+  const cwd = scratch({ "a.yaml": implicit(), "b.yaml": implicit(), "c.yaml": clean });
+  const only = ["--rule", "no-unnoticed-failure: off"];
+  await ssmlint(cwd, [...only, "--suppress-all"]);
+  expect(await ssmlint(cwd, [...only, "c.yaml"])).toMatchObject({ code: 0, err: "" });
+  rmSync(join(cwd, "b.yaml"));
+  const stale = "ssmlint: 1 finding in the baseline no longer occurs (b.yaml). Run with --prune.\n";
+  expect(await ssmlint(cwd, [...only, "c.yaml"])).toMatchObject({ code: 0, err: stale });
+});
