@@ -3,7 +3,7 @@ import type { Word } from "unbash";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { namingVariable, testedVariable } from "../syntax/tested-variable.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
-import { scalarValue } from "../expansion/parameter-values.ts";
+import { indirect } from "../expansion/parameters.ts";
 import { expandString } from "../expansion/words.ts";
 
 /** One operand: its value, and the variable whose value it is. */
@@ -27,7 +27,7 @@ export function questionOf(operator: string, { value, word }: Operand): string |
 export function variableOf(frame: Frame, word: Word): string | undefined {
   const naming = namingVariable(word);
   if (naming === undefined) return testedVariable(word);
-  const name = knownText(scalarValue(frame, naming)) ?? "";
+  const name = indirect(frame, naming) ?? "";
   return /^[A-Za-z_]\w*$/.test(name) ? name : undefined;
 }
 

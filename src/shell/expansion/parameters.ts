@@ -47,7 +47,8 @@ function elementsOf(part: ParameterExpansionPart, array: string, index: string):
   return { ...part, prefix: undefined, parameter: array, index: { type: "Word", text: index, value: index, pos, end } };
 }
 
-function indirect(frame: Frame, name: string): string | undefined {
+/** The text of the variable, which `${!X}` uses as a name; `undefined` if it is unknown. */
+export function indirect(frame: Frame, name: string): string | undefined {
   return knownText(scalarValue(frame, name));
 }
 
