@@ -192,7 +192,7 @@ function caseCommand(machine: Machine, node: Case, path: Path, context: Context)
 
 function coprocess(machine: Machine, node: Coproc, path: Path, context: Context): readonly Path[] {
   const span = context.source.span(node.pos, node.end);
-  const inner = { ...enterScope(context, "background", span), tested: false };
+  const inner = enterScope(context, "background", span);
   const copy = path.clone();
   copy.output = undefined;
   if (copy.streams !== undefined) copy.streams = withSink(copy.streams, 1, NOWHERE);

@@ -179,7 +179,9 @@ function statement(machine: Machine, node: Statement, path: Path, context: Conte
   // Its output arrives at some time, which matters if the evaluation records what is printed.
   copy.output = path.output === undefined || path.streams === undefined ? undefined : { pieces: [] };
   const span = context.source.span(node.pos, node.end);
-  const inner: Context = { ...enterScope(context, "background", span), tested: false };
+  // In other shells, `set -e` applies in a background process whatever contains it.
+  const tested = machine.interpreter === "bash" && context.tested;
+  const inner: Context = { ...enterScope(context, "background", span), tested };
   // A background process does not inherit traps.
   setTrap(machine, copy, "EXIT", undefined);
   if (!keepsErrTrap(machine, node.command, copy)) setTrap(machine, copy, "ERR", undefined);

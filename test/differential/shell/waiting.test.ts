@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { rules } from "../../../rules/index.ts";
 import { lint } from "../../support/lint.ts";
 import { document } from "../../support/rule-tester.ts";
+import { expectSameStarted } from "../../support/started.ts";
 
 const STUBS = "aws() { read -rt 0.05 <> <(:); return 7; }\njob() { :; }";
 
@@ -39,4 +40,27 @@ it.each(SCRIPTS)("%s", (commands) => {
   // `lint` compares the findings with those of the slice.
   const found = lint(document(script), { rules }).some(({ ruleId }) => ruleId === "ssm/no-unnoticed-failure");
   expect(found).toBe(status === 0);
+});
+
+it.each(["dash", "bash"])("if the start of a job is tested, set -e applies in the job as in %s", (shell) => {
+  const JOB = "{ false; aws job; } &";
+  const scripts = [
+    `${JOB} wait`,
+    `if ${JOB} then wait; fi`,
+    `f() { ${JOB} wait; }; f || aws no`,
+    `f() { ${JOB} wait; }; if :; then f; fi`,
+    `f() { ${JOB} wait; }; (f) && :`,
+    `! { ${JOB} }; wait`,
+    `if :; then ${JOB} wait; fi`,
+    `f() { (${JOB} wait); }; while f; do break; done`,
+  ];
+  // The output of a coprocess goes to the shell.
+  const coprocess = "coproc { false; aws job >&3; }";
+  const coprocesses = [`exec 3>&1; ${coprocess}; wait`, `exec 3>&1; if ${coprocess}; then wait; fi`];
+  const all = shell === "bash" ? [...scripts, ...coprocesses] : scripts;
+  expectSameStarted(
+    shell,
+    all.map((one) => `set -e; ${one}`),
+    1,
+  );
 });
