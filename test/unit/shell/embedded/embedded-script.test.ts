@@ -19,6 +19,7 @@ describe("positions of commands in strings", () => {
     ["trap 'aws s3 ls' EXIT", "aws s3 ls", true],
     ["bash -c 'bash -c \"aws s3 ls\"'", "aws s3 ls", true],
     ["X='aws s3 ls'; eval \"$X\"", "aws s3 ls", true],
+    ['read X <<E\n  aws s3 ls \nE\neval "$X"', "aws s3 ls", true],
     ["X=`aws s3 ls`", "aws s3 ls", undefined],
     ["X=`echo \\`aws s3 ls\\``", "aws s3 ls", undefined],
     ['X="`aws s3 ls \\"a b\\"`"', 'aws s3 ls \\"a b\\"', undefined],
