@@ -499,6 +499,10 @@ echo`,
     "check() { [ -f x ] || exit 1; }\ncheck\ncheck\naws s3 ls\ncheck\nexit 1",
     "#!/bin/bash\nset -e\nshopt -s inherit_errexit\nX=$(aws s3 ls; echo x)\necho",
     '#!/bin/bash\n{ aws s3 ls | wc -l; }\n[ "${PIPESTATUS[0]}" -eq 0 ] || exit 1\necho',
+    // The last pipeline has two or four commands.
+    ...["true | cat; else true | cat | aws s3 ls | cat", "true | cat | aws s3 ls | cat; else true | cat"].map(
+      (branches) => `#!/bin/bash\nif [ -d x ]; then ${branches}; fi\n[ "\${PIPESTATUS[2]:-0}" -eq 0 ] || exit 1\necho`,
+    ),
     // If there is a match, the script can succeed too, or the output contains the messages.
     "if aws s3 ls | grep -q E; then echo y; fi\necho",
     "aws s3 ls | grep -q E && exit 0\necho",
