@@ -85,6 +85,13 @@ describe("nesting", () => {
     expect([...states].toSorted()).toEqual(["inherited", "set"]);
   });
 
+  it("functions that one of two branches defines are kept if too many paths meet", () => {
+    const functions = lines(8, (index) => `if c; then f${index}() { aws "$1"; }; fi`);
+    const all = aws(evaluated(`${functions}\n${lines(8, (index) => `f${index} a`)}`));
+    const words = all.map(({ runs }) => new Set(runs.map(({ argv }) => outline(argv[1]!.value))));
+    expect(words).toEqual(all.map(() => new Set(["a"])));
+  });
+
   it("200 functions that call one another", () => {
     const text = `${lines(200, (index) => `f${index}() { f${index + 1}; }`)}\nf200() { aws s3 ls; }\nf0`;
     const evaluation = evaluated(text);
