@@ -26,6 +26,8 @@ test.each([
   "AWS=aws\nB=$AWS\n$B s3 ls",
   "A=$(which aws)\n$A s3 ls",
   "A=$(command -v aws || echo /usr/local/bin/aws)\n$A s3 ls",
+  "A=aws-cli\n${A%-*} s3 ls",
+  'A=aws-cli\nB="${A%-cli}"\n$B s3 ls',
   'DIR=/usr/local/bin\n"$DIR"/aws s3 ls',
   "DIR=/usr/local/bin/\nCMD=aws\n$DIR$CMD s3 ls",
   "read -r A <<< aws\n$A s3 ls",
