@@ -144,7 +144,7 @@ export function printersOf(value: AbstractString | undefined): readonly Run[] {
 }
 
 /** How many programs one text may have for which it is known that it may contain their outputs. */
-const MOST_PRINTERS = 24;
+const MOST_PRINTERS = 64;
 
 /** The programs whose outputs any of the strings contains or may contain, each once; the first if there are many. */
 export function printersOfAny(values: readonly (AbstractString | undefined)[]): readonly Run[] {

@@ -8,7 +8,8 @@ import { joinedDiagnostics } from "../state/path/diagnostics.ts";
 import { commonFacts, isSameFact } from "../state/path/facts.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import { joinedElements, type KeyedElements } from "../state/associative-arrays.ts";
-import { EITHER, INHERITED, type Consequence, type Path, type Status } from "../state/path/path.ts";
+import { joinedPositional } from "../state/positional-parameters.ts";
+import { EITHER, INHERITED, type Consequence, type Path, type Positional, type Status } from "../state/path/path.ts";
 import { joinPipelineStatuses, withStatusInfo } from "../outcomes/status-info.ts";
 import { writeSlot, writeSlots } from "../state/slot-writes.ts";
 import { groupBy } from "../../grouping/group-by.ts";
@@ -120,7 +121,7 @@ function joinedSlot(machine: Machine, a: Path, b: Path, slot: number): unknown {
   }
   if (slot === SLOT.options) return ((mine as number | undefined) ?? 0) & ((theirs as number | undefined) ?? 0);
   if (slot === SLOT.positional)
-    return machine.numbers.of(a, slot) === machine.numbers.of(b, slot) ? mine : { words: [], open: true };
+    return joinedPositional(mine as Positional | undefined, theirs as Positional | undefined);
   if (kind === "element") return joinedElements(mine as KeyedElements | undefined, theirs as KeyedElements | undefined);
   if (kind === "file") {
     const both = [mine, theirs].flatMap((one) => (one === undefined ? [] : [one as AbstractString]));

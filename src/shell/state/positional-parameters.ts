@@ -1,4 +1,5 @@
 /** `$1 …`: the positional parameters of the script or of a function call, as changed by `set --` and `shift`. */
+import { oneOfEqual, sameString } from "../values/equality.ts";
 import { COMPUTED } from "../values/pieces.ts";
 import { madeFrom } from "../values/provenance.ts";
 import { SLOT } from "./path/symbols.ts";
@@ -32,8 +33,26 @@ export function positionalOf(args: readonly Argument[]): Positional {
   const isOutput = pieces.some(({ kind }) => kind === "output");
   const words = args.slice(0, at).map(({ value }) => value);
   if (isOutput) return { words, open: true, rest: inUnknownForm(pieces) };
-  const rest = madeFrom([pieces]);
-  return rest.from === undefined ? { words, open: true } : { words, open: true, rest: [rest] };
+  return { words, open: true, rest: originOf([pieces]) };
+}
+
+/** The parameters on a path that results from joining two: one by one as far as both have them. */
+export function joinedPositional(a: Positional = OPEN, b: Positional = OPEN): Positional {
+  if (a === b) return a;
+  const count = Math.min(a.words.length, b.words.length);
+  const words = a.words.slice(0, count).map((word, index) => {
+    const both = [word, b.words[index]!] as const;
+    return sameString(...both) ? oneOfEqual(both)! : [madeFrom(both)];
+  });
+  if (!a.open && !b.open && a.words.length === b.words.length) return { words, open: false };
+  const others = [a, b].flatMap((one) => [...one.words.slice(count), one.rest ?? []]);
+  return { words, open: true, rest: originOf(others) };
+}
+
+/** What further words are made of, if that reveals anything. */
+function originOf(values: readonly AbstractString[]): AbstractString | undefined {
+  const rest = madeFrom(values);
+  return rest.from === undefined && rest.printedBy === undefined ? undefined : [rest];
 }
 
 function inUnknownForm(pieces: AbstractString): AbstractString {
