@@ -6,7 +6,6 @@ import { SLOT } from "../state/path/symbols.ts";
 import { lastTest } from "../outcomes/attempt-syntax.ts";
 import { asOneStatus } from "../outcomes/status-info.ts";
 import type { Argument } from "../model/invocation.ts";
-import { knownText } from "../model/value.ts";
 import { ANYWHERE, type Region } from "../state/path/region.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
@@ -14,22 +13,19 @@ import type { Active, Context } from "../state/path/context.ts";
 import { joinPaths } from "../paths/join.ts";
 import { withoutErrTrap } from "../state/path/traps.ts";
 import type { Span } from "../syntax/span.ts";
-import { isProvenanceKept, madeFrom } from "../values/provenance.ts";
-import { stringKey } from "../values/equality.ts";
-import { COMPUTED, concatStrings } from "../values/pieces.ts";
-import {
-  EITHER,
-  endsWithin,
-  FAILURE,
-  OPTION,
-  SUCCESS,
-  type FunctionDefinition,
-  type Output,
-  type Path,
-  type Positional,
-} from "../state/path/path.ts";
+import { isProvenanceKept } from "../values/provenance.ts";
+import { endsWithin, OPTION, type FunctionDefinition, type Path, type Positional } from "../state/path/path.ts";
 import { bodyOf } from "./compound.ts";
 import { endsAnew } from "./ending-calls.ts";
+import {
+  asBefore,
+  isSettled,
+  keepPrinted,
+  noteChecks,
+  notePrinting,
+  skipCall,
+  unnoticedBehind,
+} from "./skipped-calls.ts";
 
 function nested(active: Active | undefined, definition: FunctionDefinition): number {
   let count = 0;
@@ -68,14 +64,16 @@ export function evaluateCall(
     return [];
   }
   const entry = recursions === 0 ? undefined : path.clone();
-  if (calls.count >= LIMITS.calls && !endsAnew(machine, definition) && isSettled(machine, name, calls.count, args)) {
+  if (calls.count >= LIMITS.calls && !endsAnew(machine, definition) && isSettled(machine, definition, args, path)) {
     if (machine.relevance.isDecisive(name)) machine.record.cut("runs", span);
     machine.outcomes.attempts.goOn(path, name, context);
     return asBefore(machine, definition, args, path);
   }
+  const unnoticed = unnoticedBehind(machine, definition, args, path);
   calls.count++;
   const positional = how === "uncalled" ? UNKNOWN_ARGUMENTS : positionalOf(args);
   const ends = followCall(machine, definition, path, positional, bodyContext(definition, span, context, how));
+  noteChecks(machine, definition, args, ends, unnoticed);
   if (isProvenanceKept()) keepPrinted(calls, args, ends);
   // No call returns unless it recurses further than it is followed: what it does is unknown.
   const isEndless = calls.isCut === true && ends.every(({ flow }) => flow !== undefined);
@@ -139,99 +137,10 @@ function bodyContext(
   };
 }
 
-/** Keeps what calls with these arguments have printed, for a call that is not followed. */
-function keepPrinted({ printed }: FunctionDefinition["calls"], args: readonly Argument[], ends: readonly Path[]): void {
-  const key = printed.size < LIMITS.decisiveCalls ? argumentsKey(args) : "";
-  const earlier = printed.get(key);
-  printed.set(key, madeFrom([earlier ? [earlier] : [], ...ends.map((end) => end.output?.pieces ?? [])]));
-}
-
-/** The path after a call that is not followed: it may print anything, and succeed or fail. */
-function skipCall({ outcomes }: Machine, name: string, path: Path, context: Context): Path {
-  outcomes.attempts.goOn(path, name, context);
-  path.status = EITHER;
-  if (path.output !== undefined) path.output = { pieces: concatStrings(path.output.pieces, [COMPUTED]) };
-  return path;
-}
-
 /** Ends a call: restores its local variables, unless the shell ends inside it. */
 function leave(machine: Machine, end: Path): void {
   if (end.flow?.kind === "return") end.flow = undefined;
   if (endsWithin(end.flow)) return;
   restoreAllHidden(machine, end);
   end.memory = end.memory.set(SLOT.locals, undefined, false).set(SLOT.positional, undefined, false);
-}
-
-/** Whether one more call would reveal nothing new. */
-function isSettled(
-  { printing, relevance, spent, allowed }: Machine,
-  name: string,
-  count: number,
-  args: readonly Argument[],
-): boolean {
-  // Each call may print something else; for most functions, that depends on the arguments.
-  if (printing !== undefined) {
-    if (count < LIMITS.exactCalls || madeFrom(args.map(({ value }) => value)).from !== undefined)
-      return count >= LIMITS.decisiveCalls && spent * 2 > allowed;
-    return true;
-  }
-  if (relevance.runsWords(name) && args.some(({ value }) => relevance.isCommand(knownText(value) ?? ""))) return false;
-  // The function's text tools may extract something else in each call: such calls may use at most a quarter of the commands.
-  if (relevance.holdsCalls(name)) return count >= LIMITS.decisiveCalls;
-  if (!relevance.isDecisive(name))
-    return (
-      !(relevance.readsText(name) || relevance.checksCalls(name)) ||
-      count >= LIMITS.decisiveCalls ||
-      spent * 4 > allowed
-    );
-  if (relevance.runsWords(name)) return false;
-  return count >= LIMITS.decisiveCalls && spent > LIMITS.precise && !relevance.setsCredentials(name);
-}
-
-function argumentsKey(args: readonly Argument[]): string {
-  return args.map(({ value }) => stringKey(value)).join("\n");
-}
-
-/** Records for calls whose output is read whether they print something, by their status. */
-function notePrinting({ calls: { printsIf } }: FunctionDefinition, ends: readonly Path[], before: Output): void {
-  for (const { flow, status, output } of ends) {
-    if (flow !== undefined) continue;
-    const prints = output !== before;
-    if (status.kind !== "failure") printsIf.success = printsIf.success === true || prints;
-    if (status.kind !== "success") printsIf.failure = printsIf.failure === true || prints;
-  }
-}
-
-/** The result of a call that is not evaluated, according to earlier calls of the function: those with the same arguments, if any. */
-function asBefore(
-  machine: Machine,
-  { calls }: FunctionDefinition,
-  args: readonly Argument[],
-  path: Path,
-): readonly Path[] {
-  const { output } = path;
-  path.status = EITHER;
-  if (output !== undefined) {
-    const { printed } = calls;
-    const piece = printed.get(argumentsKey(args)) ?? madeFrom(Array.from(printed.values(), (one) => [one]));
-    path.output = { pieces: concatStrings(output.pieces, [piece]) };
-  }
-  const ends = [path];
-
-  if (machine.outcomes.isOn && output !== undefined) {
-    const { success, failure } = calls.printsIf;
-    // `find_it || curl …`: what a failing call prints is not taken for an answer.
-    if (success !== undefined && failure !== undefined && success !== failure) {
-      const silent = path.clone();
-      silent.output = output;
-      silent.status = success ? FAILURE : SUCCESS;
-      path.status = success ? SUCCESS : FAILURE;
-      ends.push(silent);
-    }
-  }
-  if (calls.exits === undefined) return ends;
-  const end = path.clone();
-  end.status = { success: SUCCESS, failure: FAILURE, unknown: EITHER }[calls.exits];
-  end.flow = { kind: "exit" };
-  return calls.returns ? [...ends, end] : [end];
 }

@@ -12,7 +12,7 @@ import type { Frame } from "../state/interfaces/evaluator.ts";
 import { withoutOutputOf } from "../state/path/facts.ts";
 import { splitWorlds } from "../state/path/correlation.ts";
 import { printOn } from "../state/stdout.ts";
-import { startedWith } from "../results/recorded-run.ts";
+import { isLike, startedWith } from "../results/recorded-run.ts";
 import type { RunDetails } from "../state/interfaces/event-sink.ts";
 import { concatStrings } from "../values/pieces.ts";
 import { ProgramEnvironment } from "../state/interfaces/program-environment.ts";
@@ -81,7 +81,8 @@ function started(frame: Frame, node: Command, start: ProgramStart): ProgramResul
   path.facts = withoutOutputOf(path.facts, run);
   const model = program === "" ? undefined : machine.programs(program);
   const effects = model === undefined ? [] : model(startedWith(run, details), run);
-  return follow(frame, node, start, run, effects, machine.outcomes.start(path, run, context));
+  const now = isLike(run, details) ? run : startedWith(run, details);
+  return follow(frame, node, start, run, effects, machine.outcomes.start(path, run, now, context));
 }
 
 /**

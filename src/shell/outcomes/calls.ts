@@ -82,11 +82,18 @@ export class Calls {
       slot = this.#symbols.slotOf("call", String(this.#slots.size));
       this.#slots.set(run, slot);
       this.#runs.set(slot, run);
-      this.writers.add(slot, run);
-      const file = replacedFile(run);
-      if (file !== undefined) this.#byFile.set(file, [...(this.#byFile.get(file) ?? NONE).slice(-RECENT), slot]);
+      this.addFiles(slot, run);
     }
     return slot;
+  }
+
+  /** Adds the files that a call writes. @param run its words */
+  addFiles(slot: number, run: Run): void {
+    this.writers.add(slot, run);
+    const file = replacedFile(run);
+    if (file === undefined) return;
+    const others = this.#byFile.get(file) ?? NONE;
+    if (!others.includes(slot)) this.#byFile.set(file, [...others.slice(-RECENT), slot]);
   }
 
   /** Records how a call was started on the path. */
@@ -118,15 +125,15 @@ export class Calls {
   }
 
   /**
-   * The run replaces what other calls wrote to its file: a check of the file now checks this run, and no longer the others.
+   * The call replaces what other calls wrote to its file: a check of the file now checks this run, and no longer the others.
+   * @param own the slot of the call
    * @param readable the slots of calls whose status can still be read
    */
-  replaceOutput(path: Path, run: Run, readable: readonly number[]): void {
+  replaceOutput(path: Path, own: number, run: Run, readable: readonly number[]): void {
     const file = replacedFile(run);
     const others = file === undefined ? NONE : this.writersOfFile(file);
     for (const slot of others) {
-      if (this.isUnchecked(path, slot) && this.#runs.get(slot) !== run && !readable.includes(slot))
-        this.setStage(path, slot, "lost");
+      if (slot !== own && this.isUnchecked(path, slot) && !readable.includes(slot)) this.setStage(path, slot, "lost");
     }
   }
 

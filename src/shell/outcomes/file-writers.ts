@@ -16,7 +16,7 @@ export class FileWriters {
   readonly #byLastPart = new Map<string, number[]>();
   readonly #byUnknownName = new Map<string, number[]>();
 
-  /** Adds a new call. */
+  /** Adds a call, or other words with which it was started. */
   add(slot: number, run: Run): void {
     const { lastParts, names, unknown } = fileNamesOf(run);
     if (run.stdoutFile !== undefined) enter(this.#byOutput, run.stdoutFile, slot);
@@ -49,5 +49,5 @@ export class FileWriters {
 function enter(index: Map<string, number[]>, key: string, slot: number): void {
   const slots = index.get(key);
   if (slots === undefined) index.set(key, [slot]);
-  else if (slots.push(slot) > MOST) slots.shift();
+  else if (slots.at(-1) !== slot && slots.push(slot) > MOST) slots.shift();
 }

@@ -11,6 +11,7 @@ import { BackgroundJobs } from "./jobs.ts";
 import { Joins } from "./joins.ts";
 import { handOnFailure, ignoreFailures } from "./failure-responses.ts";
 import { lookIfEqual } from "./one-status.ts";
+import { ReceivedAnswers } from "./received-answers.ts";
 import { Sources, type Judges } from "./sources.ts";
 import { ShownCalls } from "./shown-calls.ts";
 import { StatusVariables } from "./status-variables.ts";
@@ -45,6 +46,7 @@ export class Outcomes implements OutcomeTracker {
   readonly jobs: BackgroundJobs;
   readonly messages: ShownCalls;
   readonly joins: Joins;
+  readonly received: ReceivedAnswers;
   readonly variables: StatusVariables;
   readonly #calls: Calls;
   readonly files: EarlierFiles;
@@ -61,6 +63,9 @@ export class Outcomes implements OutcomeTracker {
     this.#sources = new Sources(this.#calls, this.files, judges, symbols);
     this.#comparisons = new Comparisons(this.#calls, this.#sources);
     this.messages = new ShownCalls(this.#calls, this.#sources, judges.states);
+    this.received = new ReceivedAnswers(this.#calls, this.#sources, this.variables, (path, tells) =>
+      this.lookAtStatus(path, tells),
+    );
   }
 
   get unnoticed(): ReadonlyMap<Run, Circumstances> {
@@ -71,13 +76,14 @@ export class Outcomes implements OutcomeTracker {
     ]);
   }
 
-  start(path: Path, run: Run, context: Context): StatusInfo {
+  start(path: Path, run: Run, now: Run, context: Context): StatusInfo {
     if (!this.isOn) return {};
-    const read = this.#sources.readBy(path, run);
-    this.files.start(path, run);
+    const read = this.#sources.readBy(path, now);
+    this.files.start(path, now);
     if (!this.#calls.isFollowed(run.invocation.program)) return read;
     const slot = this.#calls.slotFor(run);
     if (slot === undefined) return {};
+    if (now !== run) this.#calls.addFiles(slot, now);
     this.#calls.noteStart(slot, path, context);
     this.attempts.replace(path, run);
     const stage = this.#calls.stage(path, slot);
@@ -85,7 +91,7 @@ export class Outcomes implements OutcomeTracker {
       stage === undefined || isAttempt(stage) || wasCompared(stage) || this.jobs.of(path).all.includes(slot);
     if (this.messages.isShown(run)) this.#calls.setStage(path, slot, "noticed");
     else if (stage !== "noticed") this.#calls.setStage(path, slot, isNew ? "pending" : "lost");
-    this.#calls.replaceOutput(path, run, this.#readable(path));
+    this.#calls.replaceOutput(path, slot, now, this.#readable(path));
     return { ...read, of: [slot] };
   }
 

@@ -135,6 +135,11 @@ export function startedWith({ invocation }: Run, details: RunDetails): Run {
   return new RecordedRun(invocation as RecordedInvocation, details);
 }
 
+/** Whether the recorded run has the words and the file of this start; it may stand for starts with others (`LIMITS.runs`). */
+export function isLike({ argv, stdoutFile }: Run, details: RunDetails): boolean {
+  return stdoutFile === details.stdoutFile && sameArguments(argv, details.argv);
+}
+
 function sameArguments(a: readonly Argument[], b: readonly Argument[]): boolean {
   return (
     a.length === b.length &&

@@ -4,7 +4,9 @@ import { readPart } from "./files-read.ts";
 import { answerFiles } from "./output-files.ts";
 import { expansions } from "../../syntax/names.ts";
 import type { Part, Place } from "../survey/fragments.ts";
+import { expandsParameter } from "../flow/function-arguments.ts";
 import { withCallers } from "../functions/callers.ts";
+import { givenAnswers } from "../flow/given-answers.ts";
 import { Marks } from "./marks.ts";
 import type { Sinks } from "./sinks.ts";
 import type { Survey } from "../survey/survey.ts";
@@ -42,7 +44,10 @@ export class OutcomeMarks extends Marks {
       this.follow(call);
       checks.push(call);
     }
-    const holding = new Set([...this.#withReaders(printed, files), ...statusVariables(survey)]);
+    const told = new Set([...this.#withReaders(printed, files), ...statusVariables(survey)]);
+    const isAnswer = (text: string): boolean => STATUS.test(text) || survey.texts.mentions(text, files);
+    const given = givenAnswers(survey, sinks, told, isAnswer);
+    const { names: holding } = given;
     this.followValues([...holding]);
     // The paths on which such a variable contains an output are those on which the call was made.
     this.add([...printed]);
@@ -66,13 +71,14 @@ export class OutcomeMarks extends Marks {
       const isTest = TESTS_FILE.test(text);
       // A test shows what the file contains, as a program that reads it does.
       if (isTest) this.files.addRun(text);
-      const looks = isTest || STATUS.test(text) || judging.test(text);
+      const isGiven = part.inside !== undefined && given.functions.has(part.inside) && expandsParameter(text);
+      const looks = isTest || isGiven || STATUS.test(text) || judging.test(text);
       if (!looks && !survey.texts.expansions(text).some((name) => holding.has(name))) continue;
       this.follow(part);
       if (EXPANDS.test(text) || survey.texts.mentions(text, files)) checks.push(part);
     }
     this.#observeLastTest();
-    const within = checks.flatMap(({ inside }) => inside ?? []);
+    const within = [...given.fed, ...checks.flatMap(({ inside }) => inside ?? [])];
     this.checking = withCallers(within, survey.calls, ({ callee }) => [callee]);
   }
 

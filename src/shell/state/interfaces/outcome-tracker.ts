@@ -20,9 +20,13 @@ export interface OutcomeTracker {
   readonly jobs: JobTracker;
   readonly messages: MessageTracker;
   readonly joins: JoinTracker;
+  readonly received: ReceivedAnswerTracker;
   readonly variables: StatusVariableTracker;
-  /** A program starts on the path; returns the calls about which its status reveals something. */
-  start(path: Path, run: Run, context: Context): StatusInfo;
+  /**
+   * A program starts on the path; returns the calls about which its status reveals something.
+   * @param now the run with the words of this start: the recorded run may stand for starts with other words
+   */
+  start(path: Path, run: Run, now: Run, context: Context): StatusInfo;
   /** The path learns a status that reveals something about these calls. */
   lookAtStatus(path: Path, tells: StatusInfo): void;
   /**
@@ -139,6 +143,25 @@ export interface MessageTracker {
   readonly canShow: boolean;
   /** The text appears in the script's output. */
   show(path: Path, text: AbstractString): void;
+}
+
+/** What a function receives that may check whether calls have failed: its arguments and input, and the variables that it reads. */
+export interface Received {
+  readonly values: readonly AbstractString[];
+  readonly names: readonly string[];
+}
+
+/** Determines what function calls receive about earlier calls, and whether they use it. */
+export interface ReceivedAnswerTracker {
+  /** The calls, by their slots, whose failure nothing has noticed yet and what is received reveals. */
+  unnoticed(path: Path, received: Received): readonly number[];
+  /**
+   * Whether the function that ends on the path has noticed the failure of one of these calls, or passes on what reveals it.
+   * @param results what the function prints and assigns
+   */
+  areUsed(end: Path, slots: readonly number[], results: readonly AbstractString[]): boolean;
+  /** The function is not evaluated: it counts as a check of what it receives, because a finding says that nothing checks it. */
+  assume(path: Path, received: Received): void;
 }
 
 /** Tracks variables that contain a status: `RC=$?`. */

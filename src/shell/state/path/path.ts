@@ -83,6 +83,8 @@ export interface FunctionDefinition {
     returns: boolean;
     /** Whether a call of it was not evaluated because of the limit of recursive calls. */
     isCut?: boolean;
+    /** Whether a call has used what it received about the failure of an earlier call; `undefined` if none received anything. */
+    checks?: boolean;
     /** For successful and for failed calls: whether any printed something that was read. */
     printsIf: { success?: boolean; failure?: boolean };
     /** The output of the calls that was read, by their arguments, in an evaluation that records it. */

@@ -1,0 +1,163 @@
+/** Function calls that are not evaluated, because enough calls of the function were: what they do according to the earlier ones. */
+import type { Argument } from "../model/invocation.ts";
+import { knownText, type AbstractString } from "../model/value.ts";
+import type { Machine } from "../state/interfaces/evaluator.ts";
+import type { Received } from "../state/interfaces/outcome-tracker.ts";
+import type { Context } from "../state/path/context.ts";
+import { EITHER, FAILURE, SUCCESS, type FunctionDefinition, type Output, type Path } from "../state/path/path.ts";
+import { bindings } from "../state/variables.ts";
+import { askedNames, assignedNames } from "../syntax/variable-uses.ts";
+import { bindingValue } from "../values/bindings.ts";
+import { stringKey } from "../values/equality.ts";
+import { LIMITS } from "../values/limits.ts";
+import { COMPUTED, concatStrings } from "../values/pieces.ts";
+import { madeFrom } from "../values/provenance.ts";
+
+/** How many of the variables that a function reads are examined for what they contain. */
+const MOST_NAMES = 64;
+
+/** Whether one more call would reveal nothing new. */
+export function isSettled(
+  machine: Machine,
+  definition: FunctionDefinition,
+  args: readonly Argument[],
+  path: Path,
+): boolean {
+  const { outcomes, printing, relevance, spent, allowed } = machine;
+  const { count } = definition.calls;
+  const name = definition.node.name.text;
+  // Each call may print something else; for most functions, that depends on the arguments.
+  if (printing !== undefined) {
+    if (count < LIMITS.exactCalls || madeFrom(args.map(({ value }) => value)).from !== undefined)
+      return count >= LIMITS.decisiveCalls && spent * 2 > allowed;
+    return true;
+  }
+  // Each call may check another failure: such calls may use at most a quarter of the commands.
+  if (mayCheck(machine, definition) && spent * 4 <= allowed) {
+    if (outcomes.received.unnoticed(path, received(machine, definition, args, path)).length > 0) return false;
+  }
+  if (relevance.runsWords(name) && args.some(({ value }) => relevance.isCommand(knownText(value) ?? ""))) return false;
+  // The function's text tools may extract something else in each call: such calls may use at most a quarter of the commands.
+  if (relevance.holdsCalls(name)) return count >= LIMITS.decisiveCalls;
+  if (!relevance.isDecisive(name))
+    return (
+      !(relevance.readsText(name) || relevance.checksCalls(name)) ||
+      count >= LIMITS.decisiveCalls ||
+      spent * 4 > allowed
+    );
+  if (relevance.runsWords(name)) return false;
+  return count >= LIMITS.decisiveCalls && spent > LIMITS.precise && !relevance.setsCredentials(name);
+}
+
+/** Records for calls whose output is read whether they print something, by their status. */
+export function notePrinting({ calls: { printsIf } }: FunctionDefinition, ends: readonly Path[], before: Output): void {
+  for (const { flow, status, output } of ends) {
+    if (flow !== undefined) continue;
+    const prints = output !== before;
+    if (status.kind !== "failure") printsIf.success = printsIf.success === true || prints;
+    if (status.kind !== "success") printsIf.failure = printsIf.failure === true || prints;
+  }
+}
+
+/** The result of a call that is not evaluated, according to earlier calls of the function: those with the same arguments, if any. */
+export function asBefore(
+  machine: Machine,
+  definition: FunctionDefinition,
+  args: readonly Argument[],
+  path: Path,
+): readonly Path[] {
+  const { output } = path;
+  const { calls } = definition;
+  if (mayCheck(machine, definition)) machine.outcomes.received.assume(path, received(machine, definition, args, path));
+  path.status = EITHER;
+  if (output !== undefined) {
+    const { printed } = calls;
+    const piece = printed.get(argumentsKey(args)) ?? madeFrom(Array.from(printed.values(), (one) => [one]));
+    path.output = { pieces: concatStrings(output.pieces, [piece]) };
+  }
+  const ends = [path];
+
+  if (machine.outcomes.isOn && output !== undefined) {
+    const { success, failure } = calls.printsIf;
+    // `find_it || curl …`: what a failing call prints is not taken for an answer.
+    if (success !== undefined && failure !== undefined && success !== failure) {
+      const silent = path.clone();
+      silent.output = output;
+      silent.status = success ? FAILURE : SUCCESS;
+      path.status = success ? SUCCESS : FAILURE;
+      ends.push(silent);
+    }
+  }
+  if (calls.exits === undefined) return ends;
+  const end = path.clone();
+  end.status = { success: SUCCESS, failure: FAILURE, unknown: EITHER }[calls.exits];
+  end.flow = { kind: "exit" };
+  return calls.returns ? [...ends, end] : [end];
+}
+
+/** Keeps what calls with these arguments have printed, for a call that is not followed. */
+export function keepPrinted(
+  { printed }: FunctionDefinition["calls"],
+  args: readonly Argument[],
+  ends: readonly Path[],
+): void {
+  const key = printed.size < LIMITS.decisiveCalls ? argumentsKey(args) : "";
+  const earlier = printed.get(key);
+  printed.set(key, madeFrom([earlier ? [earlier] : [], ...ends.map((end) => end.output?.pieces ?? [])]));
+}
+
+/** The path after a call that is not followed: it may print anything, and succeed or fail. */
+export function skipCall({ outcomes }: Machine, name: string, path: Path, context: Context): Path {
+  outcomes.attempts.goOn(path, name, context);
+  path.status = EITHER;
+  if (path.output !== undefined) path.output = { pieces: concatStrings(path.output.pieces, [COMPUTED]) };
+  return path;
+}
+
+function argumentsKey(args: readonly Argument[]): string {
+  return args.map(({ value }) => stringKey(value)).join("\n");
+}
+
+/** Whether calls of the function may use what they receive about the failure of earlier calls. */
+function mayCheck({ outcomes, relevance }: Machine, { calls, node }: FunctionDefinition): boolean {
+  return outcomes.isOn && calls.checks !== false && relevance.checksCalls(node.name.text);
+}
+
+/** The calls, by their slots, whose failure nothing has noticed yet and what a call of the function receives reveals. */
+export function unnoticedBehind(
+  machine: Machine,
+  definition: FunctionDefinition,
+  args: readonly Argument[],
+  path: Path,
+): readonly number[] {
+  if (!machine.outcomes.isOn || !machine.relevance.checksCalls(definition.node.name.text)) return [];
+  return machine.outcomes.received.unnoticed(path, received(machine, definition, args, path));
+}
+
+/** Records whether the call that ended on these paths has used what it received about these calls. */
+export function noteChecks(
+  machine: Machine,
+  { body, calls }: FunctionDefinition,
+  args: readonly Argument[],
+  ends: readonly Path[],
+  slots: readonly number[],
+): void {
+  if (slots.length === 0 || calls.checks === true) return;
+  // `printf -v "$1"`, `local -n OUT=$1`: an argument may be the name of a variable that it assigns.
+  const named = args.flatMap(({ value }) => knownText(value) ?? []).filter((text) => /^[A-Za-z_]\w*$/.test(text));
+  calls.checks = ends.some((end) => {
+    const results = [end.output?.pieces ?? [], ...valuesOf(machine, end, [...assignedNames(body), ...named])];
+    return machine.outcomes.received.areUsed(end, slots, results);
+  });
+}
+
+/** What a call of the function receives on the path. */
+function received(machine: Machine, { body }: FunctionDefinition, args: readonly Argument[], path: Path): Received {
+  const names = [...askedNames(body)].slice(0, MOST_NAMES);
+  return { values: [...args.map(({ value }) => value), path.input ?? [], ...valuesOf(machine, path, names)], names };
+}
+
+function valuesOf(machine: Machine, path: Path, names: Iterable<string>): readonly AbstractString[] {
+  const some = [...names].slice(0, MOST_NAMES);
+  return some.flatMap((name) => bindings(machine, path, name).map((one) => bindingValue(one, name)));
+}

@@ -1,0 +1,73 @@
+/** What function calls receive about earlier calls whose failure nothing has noticed yet, and whether they use it. */
+import { callsOfStatus, includesSlot, unionOfSlots } from "./status-info.ts";
+import type { Calls } from "./calls.ts";
+import type { Sources } from "./sources.ts";
+import type { StatusVariables } from "./status-variables.ts";
+import type { Received, ReceivedAnswerTracker } from "../state/interfaces/outcome-tracker.ts";
+import type { Path, StatusInfo } from "../state/path/path.ts";
+import type { Run } from "../model/invocation.ts";
+import { printersOf, type AbstractString } from "../model/value.ts";
+
+const NONE: readonly number[] = [];
+
+export class ReceivedAnswers implements ReceivedAnswerTracker {
+  readonly #calls: Calls;
+  readonly #sources: Sources;
+  readonly #variables: StatusVariables;
+  readonly #look: (path: Path, tells: StatusInfo) => void;
+
+  /** @param look is called if the path learns what a status reveals. */
+  constructor(
+    calls: Calls,
+    sources: Sources,
+    variables: StatusVariables,
+    look: (path: Path, tells: StatusInfo) => void,
+  ) {
+    this.#calls = calls;
+    this.#sources = sources;
+    this.#variables = variables;
+    this.#look = look;
+  }
+
+  unnoticed(path: Path, { values, names }: Received): readonly number[] {
+    if (this.#calls.size === 0) return NONE;
+    const stored = names.flatMap((name) => this.#variables.unread(path, name));
+    const all = unionOfSlots(unionOfSlots(callsOfStatus(path.status), stored), this.#behind(path, values));
+    return all.filter((slot) => !this.#isNoticed(path, slot));
+  }
+
+  areUsed(end: Path, slots: readonly number[], results: readonly AbstractString[]): boolean {
+    if (slots.length === 0) return false;
+    const told = callsOfStatus(end.status);
+    if (slots.some((slot) => includesSlot(told, slot) || this.#isNoticed(end, slot))) return true;
+    const shown = this.#sources.callsBehind(end, runsOfStatus(end), false);
+    const behind = unionOfSlots(shown, this.#behind(end, results));
+    return slots.some((slot) => includesSlot(behind, slot));
+  }
+
+  assume(path: Path, received: Received): void {
+    const slots = this.unnoticed(path, received);
+    for (const name of received.names) this.#variables.read(path, name);
+    this.#look(path, { of: slots, there: slots });
+  }
+
+  /** The calls about which the values, or the files that they name, reveal something. */
+  #behind(path: Path, values: readonly AbstractString[]): readonly number[] {
+    return values.reduce<readonly number[]>((all, value) => {
+      const statuses = value.flatMap((piece) => ("status" in piece ? callsOfStatus(piece.status ?? {}) : NONE));
+      const printing = this.#sources.callsBehind(path, printersOf(value), false);
+      return [statuses, printing, this.#sources.writersOf(path, value)].reduce(unionOfSlots, all);
+    }, NONE);
+  }
+
+  #isNoticed(path: Path, slot: number): boolean {
+    const stage = this.#calls.stage(path, slot);
+    return stage === undefined || stage === "noticed" || stage === "equal";
+  }
+}
+
+/** The programs of which the path learns something when it learns whether its status is a success. */
+function runsOfStatus({ status }: Path): readonly Run[] {
+  if (status.kind !== "unknown") return [];
+  return [...status.success, ...status.failure].flatMap((one) => (one.kind === "fact" ? [one.fact.run] : []));
+}
