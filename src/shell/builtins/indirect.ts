@@ -122,6 +122,9 @@ const SIGNALS: ReadonlyMap<string, string> = new Map(
   Object.entries({ "0": "EXIT", SIGEXIT: "EXIT", exit: "EXIT", err: "ERR" }),
 );
 
+/** The largest number of a signal on Linux. */
+const MOST_SIGNALS = 64;
+
 const trap: Builtin = (frame, call) => {
   const { machine, path } = frame;
   const args = knownText(call.args[0]?.value ?? []) === "--" ? call.args.slice(1) : call.args;
@@ -129,8 +132,10 @@ const trap: Builtin = (frame, call) => {
   const [first, ...signals] = args;
   if (first === undefined || /^-[lp]+$/.test(knownText(first.value) ?? "")) return [path];
   const text = knownText(first.value);
-  const removes = text === "-" || signals.length === 0;
-  for (const argument of removes && signals.length === 0 ? args : signals) {
+  // `trap 0 15`: if the first word is the number of a signal, it is no code.
+  const isSignal = signals.length === 0 || (text !== undefined && /^\d+$/.test(text) && Number(text) <= MOST_SIGNALS);
+  const removes = text === "-" || isSignal;
+  for (const argument of isSignal ? args : signals) {
     const signal = knownText(argument.value) ?? "";
     const name = SIGNALS.get(signal) ?? signal;
     const set =

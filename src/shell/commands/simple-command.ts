@@ -125,11 +125,18 @@ function execute(frame: Frame, node: Command): readonly Path[] {
     : dispatch(frame, node, argv, stdoutFile);
   for (const tells of [redirected?.needs, whole])
     if (tells !== undefined) for (const end of ends) end.status = withStatusInfo(end.status, tells);
-  const first = knownText(argv[0]!.value);
-  const permanent = first === "exec" && argv.length === 1;
-  if (redirected !== undefined && permanent) for (const end of ends) keepPrinted(machine, end, redirected);
-  if (redirected !== undefined && !permanent) for (const end of ends) restoreStreams(machine, end, redirected);
+  if (redirected === undefined) return ends;
+  const restore = isExecAlone(argv) ? keepPrinted : restoreStreams;
+  for (const end of ends) restore(machine, end, redirected);
   return ends;
+}
+
+/** Whether the redirections of the command are permanent: `exec`, `command exec`. */
+function isExecAlone(argv: readonly Argument[]): boolean {
+  const at = argv.findIndex(({ value }) => !["command", "builtin"].includes(knownText(value) ?? ""));
+  return (
+    knownText(argv[at]?.value ?? []) === "exec" && argv.slice(at + 1).every(({ value }) => knownText(value) === "--")
+  );
 }
 
 /** The calls whose status, or inverted status, is in the variable that is the only argument, if nothing has read it yet. */
