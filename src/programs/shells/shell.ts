@@ -35,6 +35,7 @@ interface ShellOptions {
   noexec: boolean;
   errexit: boolean;
   pipefail: boolean;
+  nounset: boolean;
   allexport: boolean;
   xtrace: boolean;
 }
@@ -48,6 +49,7 @@ const optionOfLetter: Readonly<Record<string, keyof ShellOptions>> = {
   s: "stdin",
   n: "noexec",
   e: "errexit",
+  u: "nounset",
   a: "allexport",
   x: "xtrace",
 };
@@ -62,6 +64,7 @@ function parseShellOptions(
     noexec: false,
     errexit: false,
     pipefail: false,
+    nounset: false,
     allexport: false,
     xtrace: false,
   };
@@ -112,7 +115,7 @@ export function shellEffects(
 ): readonly Effect[] {
   const parsed = parseShellOptions(argv.slice(1));
   if (parsed === undefined || parsed.options.noexec) return [];
-  const { errexit, pipefail, allexport, xtrace } = parsed.options;
+  const { errexit, pipefail, nounset, allexport, xtrace } = parsed.options;
   const [first, ...rest] = parsed.operands;
   const interpreter = shellName(argv[0]);
   const effects = (code: AbstractString | undefined, from: Argument | undefined, args: readonly Argument[]): Effect[] =>
@@ -126,7 +129,7 @@ export function shellEffects(
             interpreter,
             args,
             environment,
-            options: { errexit, pipefail, allexport, xtrace },
+            options: { errexit, pipefail, nounset, allexport, xtrace },
           },
         ];
   if (parsed.options.command) return effects(first && withStdin(first.value, argv, parsed.options, run), first, rest);

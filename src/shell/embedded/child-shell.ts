@@ -97,6 +97,7 @@ export function runShell(frame: Frame, node: Command, shell: ChildShell): Ran {
   if (shell.options?.xtrace === true && path.streams !== undefined) path.tracing = { span: shell.wrapper };
   if (shell.options?.errexit === true) setOption(path, OPTION.errexit, true);
   if (shell.options?.pipefail === true) setOption(path, OPTION.pipefail, true);
+  if (shell.options?.nounset === true) setOption(path, OPTION.nounset, true);
   if (shell.options?.allexport === true) setOption(path, OPTION.allexport, true);
   const [name, ...args] = shell.args;
   const open = args.some((argument) => argument.split);

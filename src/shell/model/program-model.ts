@@ -47,6 +47,7 @@ export type Effect =
         | {
             readonly errexit?: boolean;
             readonly pipefail?: boolean;
+            readonly nounset?: boolean;
             readonly allexport?: boolean;
             readonly xtrace?: boolean;
           }

@@ -415,6 +415,8 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     "alias aws='aws aliased'\naws x\nshopt -s expand_aliases\nalias aws='aws really'\naws y\nunalias aws\naws z",
   ],
   "code in strings": [
+    "bash -euo pipefail -c 'date \"$X\"; aws no'; bash -uc 'aws \"${X-none}\"; aws $X'; bash -o nounset <<< 'date $X; aws no'; aws yes",
+    "bash -uc +u 'aws no'; bash +u -c 'aws 1$X'; bash -u +u -c 'aws 2$X'; bash -u -c 'aws \"$1\"; aws \"$2\"' name a; set -u; bash -c 'aws 3$X'",
     "eval 'export A=1'; aws; eval export B=2; aws; eval \"aws x\" y; X='aws z'; eval $X; eval \"$X\"",
     "eval 'f() { aws inner; }'; f; eval 'A=1;' 'export A'; aws; eval; aws",
     'eval "$(echo \'export A=1\')"; aws; X=B; eval "export $X=2"; aws; eval "aws \\$A"',
