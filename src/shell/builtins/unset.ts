@@ -58,7 +58,13 @@ function unsetElement(frame: Frame, variable: string, key: string | undefined, s
   const { machine, path, context } = frame;
   const name = referencedName(machine, path, variable);
   const binding = resolveBinding(frame, name);
-  if (binding.state !== "set" || binding.array === undefined) return;
+  if (binding.state !== "set") return;
+  // The element 0 of a variable that is no array is its value; `[@]` are all elements of an array without keys.
+  if (!isKeyed(frame, name) && (binding.array === undefined ? key === "0" : key === "@" || key === "*")) {
+    unsetVariable(frame, name, span);
+    return;
+  }
+  if (binding.array === undefined) return;
   if (isKeyed(frame, name)) {
     if (key === undefined) forgetElements(machine, path, name);
     else setElement(machine, path, name, key.replace(/^(["'])(.*)\1$/, "$2"), GAP);

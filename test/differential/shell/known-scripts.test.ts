@@ -241,6 +241,8 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     'getopts a: o -a 2> /dev/null; aws "$o" "$OPTARG" $?; OPTIND=1; getopts a o -- -a || aws "$o"; OPTIND=1; getopts a o x || aws "$o"',
   ],
   "unset elements": [
+    'X=a; unset "X[1]"; aws "${X-none}"; unset "X[0]"; aws "${X-none}"; Y=(a b); unset "Y[@]"; aws "${Y[@]-none}"',
+    'declare -A X=([k]=1 [@]=2); unset "X[@]"; aws "${X[@]}"; Z=(a b); unset "Z[*]"; aws "${#Z[@]}"',
     'X=(a b c); unset "X[1]"; aws "${X[@]}" "${#X[@]}" "${!X[@]}" "<${X[1]}>"; unset X[2]; aws "${X[@]}"; unset "X[-1]"; aws "x${X[*]}"',
     'X=(aws s3 ls --profile p); unset "X[3]" "X[4]"; "${X[@]}"; unset "X[7]"; "${X[@]}"; N=2; unset "X[$N]"; "${X[@]}"; X+=(cp); "${X[@]}"',
     'declare -A X=([a]=1 [b]=2); unset "X[a]"; aws "x${X[a]}" "${X[b]}"; unset X; aws "x${X[b]}"',
