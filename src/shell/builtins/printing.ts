@@ -8,7 +8,7 @@ import { appendPieces, concatStrings, stringOf, unknownPiece } from "../values/p
 import { FAILURE, SUCCESS } from "../state/path/path.ts";
 import { knownText, type AbstractString, type Piece } from "../model/value.ts";
 import { assignNamed } from "../assignment/assignments.ts";
-import { echoEscapes } from "../values/escapes.ts";
+import { echoEscapes, untilStop } from "../values/escapes.ts";
 import type { Builtin } from "./builtin.ts";
 
 /** Whether the shell's `echo` accepts `-e` and expands escapes only with that option. */
@@ -35,8 +35,12 @@ const echo: Builtin = (frame, call) => {
     if (index > 0) appendPieces(pieces, stringOf(" "));
     appendPieces(pieces, argument.split ? inForm(argument.value, "words") : argument.value);
   });
-  const value: AbstractString = escapes ? echoEscapes(pieces) : pieces;
-  printOn(frame, 1, newline ? concatStrings(value, stringOf("\n")) : value, { command: call.node, by: "stdout" });
+  const stopped = escapes ? untilStop(pieces) : undefined;
+  const value: AbstractString = escapes ? echoEscapes(stopped ?? pieces) : pieces;
+  printOn(frame, 1, newline && stopped === undefined ? concatStrings(value, stringOf("\n")) : value, {
+    command: call.node,
+    by: "stdout",
+  });
   return [path];
 };
 

@@ -30,6 +30,19 @@ function codePoint(code: number): string {
   return code > 0x10_ff_ff ? "" : String.fromCodePoint(code);
 }
 
+/** The value until `\c`, after which `echo -e` and `%b` print nothing; `undefined` if it contains none. */
+export function untilStop(value: AbstractString): AbstractString | undefined {
+  for (const [index, piece] of value.entries()) {
+    if (piece.kind !== "text") continue;
+    for (const match of piece.text.matchAll(/\\(.)/gs)) {
+      if (match[1] !== "c") continue;
+      const text = piece.text.slice(0, match.index);
+      return [...value.slice(0, index), ...(text === "" ? [] : [{ ...piece, text }])];
+    }
+  }
+  return undefined;
+}
+
 /** The pieces with the escapes in their known text decoded; positions are kept for unchanged text. */
 export function echoEscapes(value: AbstractString): AbstractString {
   const pieces: Piece[] = [];

@@ -1,7 +1,7 @@
 /** The output of `printf`. */
 import { madeFrom } from "./provenance.ts";
 import { parsedNumber } from "./numbers.ts";
-import { decodedPieces, echoEscapes } from "./escapes.ts";
+import { decodedPieces, echoEscapes, untilStop } from "./escapes.ts";
 import { LIMITS } from "./limits.ts";
 import { printfQuoted } from "./string-operations.ts";
 import { appendPieces, COMPUTED_NON_EMPTY, stringOf, unknownPiece } from "./pieces.ts";
@@ -32,7 +32,12 @@ export function formatted(text: string, value: AbstractString, args: readonly Ab
       appendPieces(target, decodedPieces(text.slice(from, match.index), at === undefined ? undefined : at + from));
       from = match.index + match[0].length;
       if (match[0] === "%%") appendPieces(target, stringOf("%"));
-      else appendPieces(target, directive(match, args[next++]));
+      else {
+        const arg = args[next++] ?? [];
+        const stopped = match[4] === "b" ? untilStop(arg) : undefined;
+        appendPieces(target, directive(match, stopped ?? arg));
+        if (stopped !== undefined) return target;
+      }
     }
     appendPieces(target, decodedPieces(text.slice(from), at === undefined ? undefined : at + from));
     if (next === before) break;

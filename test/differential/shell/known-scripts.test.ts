@@ -139,6 +139,8 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     "read -r A < <(echo 1); export A; aws",
     "echo 1 | read A; export A; aws",
     "printf -v A '%s-%s' a b; export A; aws",
+    String.raw`printf -v X '%b|%s' 'a\tb\cd' e; aws "$X"; printf -v X '%s|%b;' 1 2 3 '\c'; aws "$X"; printf -v X %b 'a\\\\c'; aws "$X"`,
+    String.raw`aws "$(echo -e 'a\cb' c; echo x)" "$(echo -e 'a\\cb\c')" "$(echo 'a\cb')" "$(Y=a; echo -e "$Y" '\c'; echo x)"`,
     "mapfile -t X < <(printf 'a\\nb c\\n'); aws \"${X[@]}\"",
     "IFS=: read A B <<< 'x:y:z'; export A B; aws",
     'read -a X <<< \'a b c\'; aws "${X[1]}" "${#X[@]}"',
