@@ -1,6 +1,13 @@
 /** Determines whether an access key can silently be empty, so that the CLI falls back to a leftover credentials file. */
 import type { AbstractString, Fact, OutputText, Piece, Run } from "../../shell/index.ts";
-import { acceptsErrorPages, failsWithoutResult, outputsIn, producers, TEXT_TOOLS } from "./provenance.ts";
+import {
+  acceptsErrorPages,
+  failsWithoutResult,
+  isOfOneOfSeveral,
+  outputsIn,
+  producers,
+  TEXT_TOOLS,
+} from "./provenance.ts";
 
 /**
  * masked: the status of the substitution is lost; textTool: the status is that of a tool that succeeds without output; errorPage:
@@ -106,6 +113,7 @@ export function emptyKeyReason(
   if (outputs.some((output) => knowledge.looked(output)) || siblings.some(vouches)) return undefined;
   const sources = stages.filter((output) => !TEXT_TOOLS.has(output.of.invocation.program));
   const answered = sources.length > 0 && sources.every((output) => knowledge.answered(output));
+  if (!answered && sources.length > 1 && isOfOneOfSeveral(key)) return undefined;
   const { program } = last.of.invocation;
   const errorPage = stages.find((output) => acceptsErrorPages(output.of));
   if (knowledge.succeeded(last.of)) {

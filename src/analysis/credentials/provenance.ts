@@ -29,6 +29,16 @@ export function outputsIn(value: AbstractString): readonly OutputText[] {
   );
 }
 
+/** The texts that a text tool reads: its input, its arguments, and the files that they name. */
+function inputsOf(run: Run): readonly AbstractString[] {
+  if (!TEXT_TOOLS.has(run.invocation.program)) return [];
+  const rest = run.argv.slice(1).map(({ value }) => {
+    const name = knownText(value);
+    return name === undefined ? value : run.file(name);
+  });
+  return [run.stdin, ...rest].filter((text) => text !== undefined);
+}
+
 /** The maximum number of programs that one text is followed through. */
 const DEPTH = 64;
 
@@ -39,22 +49,26 @@ const DEPTH = 64;
 export function producers(value: AbstractString): OutputText[] {
   const found: OutputText[] = [];
   const seen = new Set<Run>();
-  const follow = (text: AbstractString | undefined) => {
-    for (const piece of outputsIn(text ?? [])) {
+  const follow = (text: AbstractString) => {
+    for (const piece of outputsIn(text)) {
       const { of: run } = piece;
       if (seen.has(run) || found.length >= DEPTH) continue;
       seen.add(run);
       found.push(piece);
-      if (!TEXT_TOOLS.has(run.invocation.program)) continue;
-      follow(run.stdin);
-      for (const argument of run.argv.slice(1)) {
-        const name = knownText(argument.value);
-        follow(name === undefined ? argument.value : run.file(name));
-      }
+      for (const input of inputsOf(run)) follow(input);
     }
   };
   follow(value);
   return found;
+}
+
+/**
+ * Whether the string, or a text that it was extracted from, is the output of one of several runs, and of which is not known: then it
+ * is not known either which of them the path has checked.
+ */
+export function isOfOneOfSeveral(value: AbstractString): boolean {
+  const texts = [value, ...producers(value).flatMap(({ of }) => inputsOf(of))];
+  return texts.some((text) => text.some((piece) => piece.kind === "unknown" && printersOf([piece]).length > 1));
 }
 
 /** The HTTP requests of a run of `curl` or `wget`. */

@@ -100,6 +100,25 @@ describe("a key that cannot silently be empty", () => {
   ])("%j", (script) => expect(said(script)).toEqual([]));
 });
 
+describe("a key from the output of one of many calls", () => {
+  const calls = (names: string, check: string) =>
+    `case $E in ${[...names].map((p) => `${p}) P=${p} ;;`).join(" ")} esac
+if [ -n "$M" ]; then C=$(aws sts assume-role --profile "$P" --serial-number "$M")${check}
+else C=$(aws sts assume-role --profile "$P")${check}; fi`;
+
+  it.each([
+    calls("abcde", " || exit 1"),
+    `set -e\n${calls("abcde", "")}`,
+    `${calls("abcde", "")}\n[ $? -eq 0 ] || exit 1`,
+    `${calls("abcde", "")} || exit 1`,
+  ])("is not reported if each call is checked: %j", (script) =>
+    expect(said(`${script}\n${CUT}\nexport AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY=s\naws s3 ls`)).toEqual([]),
+  );
+
+  it("is reported if the calls are few enough to be told apart", () =>
+    expect(said(`${calls("a", "")}\nexport ${CUT} AWS_SECRET_ACCESS_KEY=s\naws s3 ls`)).toEqual(["masked 4"]));
+});
+
 it("names the program that can still fail", () => {
   const [message] = lint(document(`C=$(curl -sf ${URL}) || exit 1\nexport ${KEY}\n${REST}\n${EXPORT}`), { rules });
   expect(message!.message).toMatch(/^If `jq` fails, AWS_ACCESS_KEY_ID is empty and the failure is hidden/);
