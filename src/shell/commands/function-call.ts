@@ -16,6 +16,7 @@ import type { Span } from "../syntax/span.ts";
 import { isProvenanceKept } from "../values/provenance.ts";
 import { endsWithin, OPTION, type FunctionDefinition, type Path, type Positional } from "../state/path/path.ts";
 import { bodyOf } from "./compound.ts";
+import { isNewCall } from "./call-circumstances.ts";
 import { endsAnew } from "./ending-calls.ts";
 import {
   asBefore,
@@ -64,7 +65,12 @@ export function evaluateCall(
     return [];
   }
   const entry = recursions === 0 ? undefined : path.clone();
-  if (calls.count >= LIMITS.calls && !endsAnew(machine, definition) && isSettled(machine, definition, args, path)) {
+  const isNew = isNewCall(machine, definition, args, path);
+  if (
+    calls.count >= LIMITS.calls &&
+    !endsAnew(machine, definition) &&
+    isSettled(machine, definition, args, path, isNew)
+  ) {
     if (machine.relevance.isDecisive(name)) machine.record.cut("runs", span);
     machine.outcomes.attempts.goOn(path, name, context);
     return asBefore(machine, definition, args, path);

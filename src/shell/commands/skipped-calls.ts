@@ -16,14 +16,18 @@ import { madeFrom } from "../values/provenance.ts";
 /** How many of the variables that a function reads are examined for what they contain. */
 const MOST_NAMES = 64;
 
-/** Whether one more call would reveal nothing new. */
+/**
+ * Whether one more call would reveal nothing new.
+ * @param isNew whether no earlier call was made in the same circumstances, if these may matter
+ */
 export function isSettled(
   machine: Machine,
   definition: FunctionDefinition,
   args: readonly Argument[],
   path: Path,
+  isNew: boolean,
 ): boolean {
-  const { outcomes, printing, relevance, spent, allowed } = machine;
+  const { printing, relevance, spent, allowed } = machine;
   const { count } = definition.calls;
   const name = definition.node.name.text;
   // Each call may print something else; for most functions, that depends on the arguments.
@@ -32,10 +36,8 @@ export function isSettled(
       return count >= LIMITS.decisiveCalls && spent * 2 > allowed;
     return true;
   }
-  // Each call may check another failure: such calls may use at most a quarter of the commands.
-  if (mayCheck(machine, definition) && spent * 4 <= allowed) {
-    if (outcomes.received.unnoticed(path, received(machine, definition, args, path)).length > 0) return false;
-  }
+  // Calls that may differ in something that matters may use at most a quarter of the commands.
+  if (spent * 4 <= allowed && (isNew || receivesUnnoticed(machine, definition, args, path))) return false;
   if (relevance.runsWords(name) && args.some(({ value }) => relevance.isCommand(knownText(value) ?? ""))) return false;
   // The function's text tools may extract something else in each call: such calls may use at most a quarter of the commands.
   if (relevance.holdsCalls(name)) return count >= LIMITS.decisiveCalls;
@@ -114,13 +116,23 @@ export function skipCall({ outcomes }: Machine, name: string, path: Path, contex
   return path;
 }
 
-function argumentsKey(args: readonly Argument[]): string {
+export function argumentsKey(args: readonly Argument[]): string {
   return args.map(({ value }) => stringKey(value)).join("\n");
 }
 
 /** Whether calls of the function may use what they receive about the failure of earlier calls. */
-function mayCheck({ outcomes, relevance }: Machine, { calls, node }: FunctionDefinition): boolean {
+export function mayCheck({ outcomes, relevance }: Machine, { calls, node }: FunctionDefinition): boolean {
   return outcomes.isOn && calls.checks !== false && relevance.checksCalls(node.name.text);
+}
+
+function receivesUnnoticed(
+  machine: Machine,
+  definition: FunctionDefinition,
+  args: readonly Argument[],
+  path: Path,
+): boolean {
+  if (!mayCheck(machine, definition)) return false;
+  return machine.outcomes.received.unnoticed(path, received(machine, definition, args, path)).length > 0;
 }
 
 /** The calls, by their slots, whose failure nothing has noticed yet and what a call of the function receives reveals. */

@@ -150,6 +150,11 @@ export class Relevance implements Slice {
     return this.#closure.handed.has(name);
   }
 
+  /** Whether the function may read variables whose names are its arguments. */
+  readsNamed(name: string): boolean {
+    return this.#closure.naming.has(name);
+  }
+
   /** Whether text tools that are of interest run in the function: in each call they may extract something else. */
   readsText(name: string): boolean {
     return this.#closure.reading.has(name);

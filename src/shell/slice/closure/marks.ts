@@ -37,7 +37,7 @@ export class Marks {
   /** The questions to the machine that the script asks again, and whose answer does not change. */
   readonly repeated: ReadonlySet<string>;
   /** Functions whose arguments may be names of variables that they read. */
-  readonly #named: ReadonlySet<string>;
+  readonly naming: ReadonlySet<string>;
   /** How many guards of commands and definitions that matter ask each question to the machine. */
   readonly #asking = new Map<string, number>();
   /** Places whose inputs matter, whose inputs name files that are run, and whose inputs name files that may be read. */
@@ -56,7 +56,7 @@ export class Marks {
     this.repeated = repeatedQuestions(survey);
     const { calls, naming } = survey;
     const passing = naming.size === 0 ? [] : calls.filter(({ args }) => args.some(expandsParameter));
-    this.#named = withCallers(naming, passing, ({ callee }) => [callee]);
+    this.naming = withCallers(naming, passing, ({ callee }) => [callee]);
   }
 
   protected matters(name: string): boolean {
@@ -190,7 +190,7 @@ export class Marks {
     this.add(expansions(bodies));
     // Code may use the value of a variable as the name of another.
     if (bodies.includes("${!") || text.includes("${!")) this.add(identifiers(text + bodies));
-    if (this.#named.has(callee)) this.add(identifiers(args.join(" ")));
+    if (this.naming.has(callee)) this.add(identifiers(args.join(" ")));
     this.addInputs(place);
     this.addGuard(guard);
     this.mark(place);

@@ -52,6 +52,8 @@ export interface Slice {
   holdsCalls(name: string): boolean;
   /** Whether the function, or a function that it calls, may check whether a call has failed. */
   checksCalls(name: string): boolean;
+  /** Whether the function may read variables whose names are its arguments. */
+  readsNamed(name: string): boolean;
   /** Whether text tools that are of interest run in the function: in each call they may extract something else. */
   readsText(name: string): boolean;
   /** Whether the function, or a function that it calls, sets a watched variable. */

@@ -85,6 +85,8 @@ export interface FunctionDefinition {
     isCut?: boolean;
     /** Whether a call has used what it received about the failure of an earlier call; `undefined` if none received anything. */
     checks?: boolean;
+    /** What distinguishes the calls that were evaluated; see `call-circumstances.ts`. */
+    readonly seen: Set<string>;
     /** For successful and for failed calls: whether any printed something that was read. */
     printsIf: { success?: boolean; failure?: boolean };
     /** The output of the calls that was read, by their arguments, in an evaluation that records it. */

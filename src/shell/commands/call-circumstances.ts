@@ -1,0 +1,50 @@
+/** The circumstances of function calls: two calls in the same circumstances do the same. */
+import type { Argument } from "../model/invocation.ts";
+import { knownText } from "../model/value.ts";
+import type { Machine } from "../state/interfaces/evaluator.ts";
+import type { FunctionDefinition, Path } from "../state/path/path.ts";
+import { askedNames } from "../syntax/variable-uses.ts";
+import { argumentsKey, mayCheck } from "./skipped-calls.ts";
+
+/** How many calls of one function are distinguished, and how long what distinguishes them may be. */
+const MOST_SEEN = 1000;
+const LONGEST = 4000;
+/** How many of the variables that a function reads are compared. */
+const MOST_NAMES = 64;
+
+/**
+ * Whether no call of the function that was evaluated had these arguments, and these values of the watched variables and of those that
+ * the function reads; `false` if nothing of interest depends on them.
+ */
+export function isNewCall(
+  machine: Machine,
+  definition: FunctionDefinition,
+  args: readonly Argument[],
+  path: Path,
+): boolean {
+  if (!mayMatter(machine, definition, args)) return false;
+  const { seen } = definition.calls;
+  const key = keyOf(machine, definition, args, path);
+  if (seen.has(key)) return false;
+  if (key.length <= LONGEST && seen.size < MOST_SEEN) seen.add(key);
+  return true;
+}
+
+/** Whether something of interest may depend on the circumstances of the function's calls. */
+function mayMatter(machine: Machine, definition: FunctionDefinition, args: readonly Argument[]): boolean {
+  if (mayCheck(machine, definition)) return true;
+  const { relevance } = machine;
+  const name = definition.node.name.text;
+  if (relevance.isDecisive(name) || relevance.holdsCalls(name) || relevance.readsText(name)) return true;
+  return relevance.readsNamed(name) && args.some(({ value }) => relevance.has(knownText(value) ?? ""));
+}
+
+function keyOf(
+  { numbers, symbols }: Machine,
+  { body }: FunctionDefinition,
+  args: readonly Argument[],
+  path: Path,
+): string {
+  const read = [...askedNames(body)].slice(0, MOST_NAMES).map((name) => symbols.slot(name));
+  return [argumentsKey(args), ...[...symbols.watched, ...read].map((slot) => numbers.of(path, slot))].join("\n");
+}
