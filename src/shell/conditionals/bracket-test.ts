@@ -8,6 +8,7 @@ import type { Frame } from "../state/interfaces/evaluator.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
 import { negateStatus } from "../refinement/exit-status.ts";
 import { knownText } from "../model/value.ts";
+import { stringOf } from "../values/pieces.ts";
 
 const BINARY = new Set(["=", "==", "!=", "<", ">", "-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-nt", "-ot", "-ef"]);
 
@@ -16,6 +17,13 @@ const NUMERIC = /^-(?:eq|ne|lt|le|gt|ge)$/;
 function operandOf(frame: Frame, argument: Argument): Operand {
   const word: Word | undefined = argument.word?.type === "Word" ? argument.word : undefined;
   return { value: argument.value, name: word === undefined ? undefined : variableOf(frame, word), word };
+}
+
+/** An operand of `-eq` and the like: unlike in arithmetic, a number with leading zeros is decimal. */
+function numberOf(frame: Frame, argument: Argument): Operand {
+  const operand = operandOf(frame, argument);
+  const [, sign, digits] = /^\s*([-+]?)0+([1-9]\d*)\s*$/.exec(text(argument) ?? "") ?? [];
+  return digits === undefined ? operand : { ...operand, value: stringOf(sign + digits) };
 }
 
 function text(argument: Argument | undefined): string | undefined {
@@ -70,7 +78,8 @@ function isError([left, operator, right]: readonly Argument[]): boolean {
 function binary(frame: Frame, left: Argument, operator: Argument, right: Argument): Status {
   // In a longer expression, shells differ in how they treat the error.
   if (isError([left, operator, right])) return EITHER;
-  return binaryTest(frame, text(operator)!, operandOf(frame, left), operandOf(frame, right));
+  const operand = NUMERIC.test(text(operator)!) ? numberOf : operandOf;
+  return binaryTest(frame, text(operator)!, operand(frame, left), operand(frame, right));
 }
 
 /** Parses `-a`, `-o`, `!` and parentheses, by precedence. */

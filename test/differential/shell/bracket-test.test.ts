@@ -24,3 +24,15 @@ test.each(["dash", "bash"])("[ … ] has the same status as in %s", (shell) => {
     .map(([one, command]) => `X=a; E=; if ${command.replace("*", () => one)}; then aws yes; else aws no; fi`);
   expectSameStarted(shell, fc.sample(scripts, { numRuns: 400, seed }), 0.92);
 });
+
+test.each(["dash", "bash"])("[ … ] compares decimal numbers as %s does", (shell) => {
+  const numbers = ["010", "9", "8", " 08 ", "-010", "-9", "+8", "00"];
+  const scripts = numbers.flatMap((a) =>
+    numbers.flatMap((b) =>
+      ["-eq", "-lt", "-ge"].map(
+        (operator) => `X='${a}'; if [ "$X" ${operator} '${b}' ]; then aws yes; else aws no; fi`,
+      ),
+    ),
+  );
+  expectSameStarted(shell, scripts, 1);
+});
