@@ -16,6 +16,7 @@ import { LIMITS } from "../values/limits.ts";
 import type { Context } from "../state/path/context.ts";
 import { environmentsAgree } from "../state/interfaces/program-environment.ts";
 import { RecordedInvocation, RecordedRun } from "./recorded-run.ts";
+import { runKind } from "./run-kind.ts";
 import type { EventSink, RunDetails } from "../state/interfaces/event-sink.ts";
 import type { Span } from "../syntax/span.ts";
 import type { AbstractString } from "../model/value.ts";
@@ -82,7 +83,7 @@ export class Recorder implements EventSink {
       return known;
     }
     const run = new RecordedRun(invocation, details);
-    if (runs.length < 2 * LIMITS.runs) runs.push(run);
+    if (runs.length < 2 * LIMITS.runs || isOfNewKind(run, runs)) runs.push(run);
     return run;
   }
 
@@ -124,6 +125,10 @@ export class Recorder implements EventSink {
       return same.standsFor;
     }
     this.cut("runs", span);
+    if (isOfNewKind(run, runs)) {
+      runs.push(run);
+      return run;
+    }
     const like = runs.find((one) =>
       environmentsAgree(one.environment, details.environment, details.argv, details.slice),
     );
@@ -222,4 +227,11 @@ function isFirst(places: Map<string, Set<number>>, name: string, { pos }: Span):
   else if (known.has(pos)) return false;
   else known.add(pos);
   return true;
+}
+
+/** Whether the run is of a kind that is not among the runs, and few runs are kept for their kind. */
+function isOfNewKind(run: RecordedRun, runs: readonly RecordedRun[]): boolean {
+  if (runs.length >= 4 * LIMITS.runs) return false;
+  const kind = runKind(run);
+  return runs.every((one) => runKind(one) !== kind);
 }

@@ -15,7 +15,7 @@ interface Case {
   readonly name: string;
   readonly define: string;
   readonly use: string;
-  /** A call that has nothing to do with `use`. */
+  /** A call that has nothing to do with `use`; `#` is its number. */
   readonly other: string;
   readonly ruleIds: readonly string[];
 }
@@ -39,7 +39,7 @@ const CASES: readonly Case[] = [
     name: "requests what its argument names",
     define: 'get() { local url="$1"; shift; curl -sf "$url" "$@"; }',
     use: `ID=$(get ${METADATA}) || exit 1`,
-    other: "X=$(get https://example.com/) || exit 1",
+    other: "X=$(get https://example.com/#) || exit 1",
     ruleIds: ["ssm/require-imdsv2"],
   },
   {
@@ -70,12 +70,27 @@ const CASES: readonly Case[] = [
     other: 'X=$(field "$HOME" z)',
     ruleIds: ["ssm/no-fragile-json-parsing"],
   },
+  {
+    name: "extracts from its input",
+    define: `field() { grep "$1" | cut -d'"' -f4; }`,
+    use: "A=$(aws sts get-caller-identity --profile x | field Account)",
+    other: "X=$(echo # | field z#)",
+    ruleIds: ["ssm/no-fragile-json-parsing", "ssm/no-unnoticed-failure"],
+  },
+  {
+    name: "uses one of many profiles",
+    define: 'list() { aws s3 ls "s3://$1" || return 1; }',
+    use: "unset AWS_PROFILE\nlist b || exit 1",
+    other: "export AWS_PROFILE=p#\nlist b# || exit 1",
+    ruleIds: ["ssm/explicit-aws-credentials"],
+  },
 ];
 
-it.each(CASES.flatMap((one) => [0, 3, 40].map((count) => ({ ...one, count }))))(
+it.each(CASES.flatMap((one) => [0, 3, 60].map((count) => ({ ...one, count }))))(
   "a function that $name, after $count other calls",
   ({ define, use, other, count, ruleIds }) => {
-    const script = ["#!/bin/bash", define, ...Array<string>(count).fill(other), use, "echo done"].join("\n");
+    const others = Array.from({ length: count }, (_, number) => other.replaceAll("#", String(number)));
+    const script = ["#!/bin/bash", define, ...others, use, "echo done"].join("\n");
     expect(lint(document(script), { rules }).map(({ ruleId }) => ruleId)).toEqual(ruleIds);
   },
 );
