@@ -4,6 +4,7 @@ import { knownText } from "../model/value.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { FunctionDefinition, Path } from "../state/path/path.ts";
 import { askedNames } from "../syntax/variable-uses.ts";
+import { LIMITS } from "../values/limits.ts";
 import { argumentsKey, mayCheck } from "./skipped-calls.ts";
 
 /** How many calls of one function are distinguished, and how long what distinguishes them may be. */
@@ -14,16 +15,22 @@ const MOST_NAMES = 64;
 
 /**
  * Whether no call of the function that was evaluated had these arguments, and these values of the watched variables and of those that
- * the function reads; `false` if nothing of interest depends on them.
+ * the function reads; `false` if nothing of interest depends on them, or if this command has called it often: paths differ in more
+ * than what matters.
+ * @param at the position of the command
  */
 export function isNewCall(
   machine: Machine,
   definition: FunctionDefinition,
   args: readonly Argument[],
+  at: number,
   path: Path,
 ): boolean {
   if (!mayMatter(machine, definition, args)) return false;
-  const { seen } = definition.calls;
+  const { seen, sites } = definition.calls;
+  const count = (sites.get(at) ?? 0) + 1;
+  sites.set(at, count);
+  if (count > LIMITS.siteCalls) return false;
   const key = keyOf(machine, definition, args, path);
   if (seen.has(key)) return false;
   if (key.length <= LONGEST && seen.size < MOST_SEEN) seen.add(key);

@@ -65,7 +65,7 @@ export function evaluateCall(
     return [];
   }
   const entry = recursions === 0 ? undefined : path.clone();
-  const isNew = isNewCall(machine, definition, args, path);
+  const isNew = isNewCall(machine, definition, args, span.pos, path);
   if (
     calls.count >= LIMITS.calls &&
     !endsAnew(machine, definition) &&

@@ -13,7 +13,7 @@ export function defineFunction(machine: Machine, node: FunctionNode, path: Path,
       node,
       body: node.body,
       source: context.source,
-      calls: { count: 0, returns: false, printsIf: {}, printed: new Map(), seen: new Set() },
+      calls: { count: 0, returns: false, printsIf: {}, printed: new Map(), seen: new Set(), sites: new Map() },
     };
     machine.definitions.set(node, definition);
   }

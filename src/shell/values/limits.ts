@@ -57,6 +57,8 @@ export const LIMITS = {
   calls: 2,
   /** The same in a long script, for a function in which watched programs run but that sets no credentials. */
   decisiveCalls: 32,
+  /** Calls of one function by the same command that are evaluated beyond that number because their circumstances differ. */
+  siteCalls: 8,
   /** Recursive calls of one function. */
   recursion: 2,
   /** Programs that start one another (`sudo nice timeout …`). */

@@ -87,6 +87,8 @@ export interface FunctionDefinition {
     checks?: boolean;
     /** What distinguishes the calls that were evaluated; see `call-circumstances.ts`. */
     readonly seen: Set<string>;
+    /** How often each command has called it, by its position. */
+    readonly sites: Map<number, number>;
     /** For successful and for failed calls: whether any printed something that was read. */
     printsIf: { success?: boolean; failure?: boolean };
     /** The output of the calls that was read, by their arguments, in an evaluation that records it. */
