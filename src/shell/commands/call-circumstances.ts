@@ -7,8 +7,9 @@ import { askedNames } from "../syntax/variable-uses.ts";
 import { LIMITS } from "../values/limits.ts";
 import { argumentsKey, mayCheck } from "./skipped-calls.ts";
 
-/** How many calls of one function are distinguished, and how long what distinguishes them may be. */
+/** How many calls of one function are distinguished, and how long what distinguishes them may be, in arguments and in characters. */
 const MOST_SEEN = 1000;
+const MOST_ARGUMENTS = 256;
 const LONGEST = 4000;
 /** How many of the variables that a function reads are compared. */
 const MOST_NAMES = 64;
@@ -31,6 +32,7 @@ export function isNewCall(
   const count = (sites.get(at) ?? 0) + 1;
   sites.set(at, count);
   if (count > LIMITS.siteCalls) return false;
+  if (args.length > MOST_ARGUMENTS) return true;
   const key = keyOf(machine, definition, args, path);
   if (seen.has(key)) return false;
   if (key.length <= LONGEST && seen.size < MOST_SEEN) seen.add(key);

@@ -13,7 +13,8 @@ import { LIMITS } from "../values/limits.ts";
 import { COMPUTED, concatStrings } from "../values/pieces.ts";
 import { madeFrom } from "../values/provenance.ts";
 
-/** How many of the variables that a function reads are examined for what they contain. */
+/** How many of a function's arguments, and of the variables that it reads, are examined for what they contain. */
+const MOST_ARGUMENTS = 256;
 const MOST_NAMES = 64;
 
 /**
@@ -37,7 +38,11 @@ export function isSettled(
     return true;
   }
   // Calls that may differ in something that matters may use at most a quarter of the commands.
-  if (spent * 4 <= allowed && (isNew || receivesUnnoticed(machine, definition, args, path))) return false;
+  if (
+    spent * 4 <= allowed &&
+    (isNew || (mayCheck(machine, definition) && unnoticedBehind(machine, definition, args, path).length > 0))
+  )
+    return false;
   if (relevance.runsWords(name) && args.some(({ value }) => relevance.isCommand(knownText(value) ?? ""))) return false;
   // The function's text tools may extract something else in each call: such calls may use at most a quarter of the commands.
   if (relevance.holdsCalls(name)) return count >= LIMITS.decisiveCalls;
@@ -125,16 +130,6 @@ export function mayCheck({ outcomes, relevance }: Machine, { calls, node }: Func
   return outcomes.isOn && calls.checks !== false && relevance.checksCalls(node.name.text);
 }
 
-function receivesUnnoticed(
-  machine: Machine,
-  definition: FunctionDefinition,
-  args: readonly Argument[],
-  path: Path,
-): boolean {
-  if (!mayCheck(machine, definition)) return false;
-  return machine.outcomes.received.unnoticed(path, received(machine, definition, args, path)).length > 0;
-}
-
 /** The calls, by their slots, whose failure nothing has noticed yet and what a call of the function receives reveals. */
 export function unnoticedBehind(
   machine: Machine,
@@ -156,7 +151,10 @@ export function noteChecks(
 ): void {
   if (slots.length === 0 || calls.checks === true) return;
   // `printf -v "$1"`, `local -n OUT=$1`: an argument may be the name of a variable that it assigns.
-  const named = args.flatMap(({ value }) => knownText(value) ?? []).filter((text) => /^[A-Za-z_]\w*$/.test(text));
+  const named = args
+    .slice(0, MOST_ARGUMENTS)
+    .flatMap(({ value }) => knownText(value) ?? [])
+    .filter((text) => /^[A-Za-z_]\w*$/.test(text));
   calls.checks = ends.some((end) => {
     const results = [end.output?.pieces ?? [], ...valuesOf(machine, end, [...assignedNames(body), ...named])];
     return machine.outcomes.received.areUsed(end, slots, results);
@@ -165,8 +163,9 @@ export function noteChecks(
 
 /** What a call of the function receives on the path. */
 function received(machine: Machine, { body }: FunctionDefinition, args: readonly Argument[], path: Path): Received {
+  const given = args.slice(0, MOST_ARGUMENTS);
   const names = [...askedNames(body)].slice(0, MOST_NAMES);
-  return { values: [...args.map(({ value }) => value), path.input ?? [], ...valuesOf(machine, path, names)], names };
+  return { values: [...given.map(({ value }) => value), path.input ?? [], ...valuesOf(machine, path, names)], names };
 }
 
 function valuesOf(machine: Machine, path: Path, names: Iterable<string>): readonly AbstractString[] {

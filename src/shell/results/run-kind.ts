@@ -8,9 +8,11 @@ import { outline, type AbstractString } from "../model/value.ts";
 
 /** How many words of a command and variables are compared. */
 const MOST = 64;
-/** How many programs of a pipeline are compared, and how many pieces of what each of them reads. */
+/** How many programs of a pipeline are compared, and how many pieces of a text. */
 const PIPELINE = 4;
 const MOST_PIECES = 4;
+/** How many characters of a word are searched for a host. */
+const LONGEST = 300;
 
 const OPTION = /^--?[A-Za-z][\w-]*/;
 const HOST = /^(?:https?:\/\/)(?:[^/?#@]*@)?([^/?#:]*)|^(\d+(?:\.\d+){3})/i;
@@ -39,7 +41,7 @@ function kindOf({ argv, environment, stdin }: Kept): string {
 }
 
 function wordKind(value: AbstractString): string {
-  const text = outline(value);
+  const text = outline(value.slice(0, MOST_PIECES)).slice(0, LONGEST);
   const [, url, address] = HOST.exec(text) ?? [];
   const kind = value.every((one) => one.kind === "text") ? (text === "" ? "empty" : "text") : "unknown";
   return `${kind} ${url ?? address ?? OPTION.exec(text)?.[0] ?? ""}`;
