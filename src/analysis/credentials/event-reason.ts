@@ -113,6 +113,8 @@ function fromEvent(event: VariableEvent, run: Run, evaluation: Evaluation, tree:
     return reason(lostWith === undefined ? "uncalled" : "lost", variable, span, { by, until });
   }
   if (leadsHere === false) {
+    // A trap runs after commands that follow it in the script.
+    if (run.scopes.some(({ kind }) => kind === "trap")) return undefined;
     return reason(follows(evaluation, tree, place, span) === true ? "later" : "otherBranch", variable, span);
   }
   const gone = firstEventsOf(evaluation, variable).unsets.findLast(

@@ -258,6 +258,11 @@ describe("implicit credentials", () => {
     ["export AWS_PROFILE=\naws s3 ls", ["empty 2"]],
     ["export AWS_ACCESS_KEY_ID=a\naws s3 ls", ["keyWithoutSecret 2"]],
     ["export AWS_SECRET_ACCESS_KEY=s\naws s3 ls", ["secretWithoutKey 2"]],
+    [
+      "trap 'aws s3 ls' EXIT\ncase $1 in\na) echo a ;;\nb) export AWS_SECRET_ACCESS_KEY=s ;;\nesac",
+      ["secretWithoutKey 1"],
+    ],
+    ["trap 'aws s3 ls' EXIT\nexit 0\nexport AWS_PROFILE=p", ["nothing 1"]],
     ["export AWS_CONTAINER_CREDENTIALS_FULL_URI=http://x\naws s3 ls", ["nothing 2"]],
     ['C=$(aws sts assume-role --role-arn r)\nexport AWS_ACCESS_KEY_ID=$(echo "$C" | jq -r .a)', ["nothing 1"]],
     ["aws sts assume-role --role-arn r > c\nexport AWS_ACCESS_KEY_ID=$(jq -r .a c)", ["nothing 1"]],
