@@ -125,6 +125,12 @@ export const shapes: readonly Shape[] = [
     document: (n) => block(`run() { aws "$@"; }\n${times(n, (i) => `run s3 ls s3://b/${i}`)}`),
   },
   {
+    name: "outputs that a function checks",
+    sizes: PARTS,
+    document: (n) =>
+      block(`need() { [ -n "$1" ] || return 1; }\n${times(n, (i) => `V${i}=$(aws s3 ls)\nneed "$V${i}" || exit 1`)}`),
+  },
+  {
     name: "requests to the metadata service",
     sizes: PARTS,
     document: (n) => block(times(n, () => `curl -s ${METADATA}/instance-id`)),

@@ -165,6 +165,13 @@ const LOST: readonly Idiom[] = [
     other: "need x",
   },
   {
+    name: "one of two outputs",
+    define: 'need() { [ -n "$1" ] || return 1; echo "$2"; }',
+    use: `A#=$(${GET})\nB#=$(aws s3 ls)\nneed "$A#" "$B#" || exit 1`,
+    end: "echo done",
+    other: "need x y",
+  },
+  {
     name: "an output that is only printed",
     define: 'lower() { local s="$1"; echo "${s,,}"; }',
     use: `V#=$(${GET})\nL#=$(lower "$V#")\necho "$L#"`,
