@@ -3,16 +3,12 @@ import type { Argument } from "../model/invocation.ts";
 import { knownText } from "../model/value.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { FunctionDefinition, Path } from "../state/path/path.ts";
-import { askedNames } from "../syntax/variable-uses.ts";
 import { LIMITS } from "../values/limits.ts";
-import { argumentsKey, mayCheck } from "./skipped-calls.ts";
+import { argumentsKey, mayCheck, MOST_ARGUMENTS, readNames } from "./skipped-calls.ts";
 
-/** How many calls of one function are distinguished, and how long what distinguishes them may be, in arguments and in characters. */
+/** How many calls of one function are distinguished, and how many characters may distinguish them. */
 const MOST_SEEN = 1000;
-const MOST_ARGUMENTS = 256;
 const LONGEST = 4000;
-/** How many of the variables that a function reads are compared. */
-const MOST_NAMES = 64;
 
 /**
  * Whether no call of the function that was evaluated had these arguments, and these values of the watched variables and of those that
@@ -54,6 +50,6 @@ function keyOf(
   args: readonly Argument[],
   path: Path,
 ): string {
-  const read = [...askedNames(body)].slice(0, MOST_NAMES).map((name) => symbols.slot(name));
+  const read = readNames(body).map((name) => symbols.slot(name));
   return [argumentsKey(args), ...[...symbols.watched, ...read].map((slot) => numbers.of(path, slot))].join("\n");
 }

@@ -75,7 +75,7 @@ export function evaluateCall(
     machine.outcomes.attempts.goOn(path, name, context);
     return asBefore(machine, definition, args, path);
   }
-  const unnoticed = unnoticedBehind(machine, definition, args, path);
+  const unnoticed = calls.checks === true ? [] : unnoticedBehind(machine, definition, args, path);
   calls.count++;
   const positional = how === "uncalled" ? UNKNOWN_ARGUMENTS : positionalOf(args);
   const ends = followCall(machine, definition, path, positional, bodyContext(definition, span, context, how));

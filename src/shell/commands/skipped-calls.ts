@@ -14,7 +14,7 @@ import { COMPUTED, concatStrings } from "../values/pieces.ts";
 import { madeFrom } from "../values/provenance.ts";
 
 /** How many of a function's arguments, and of the variables that it reads, are examined for what they contain. */
-const MOST_ARGUMENTS = 256;
+export const MOST_ARGUMENTS = 256;
 const MOST_NAMES = 64;
 
 /**
@@ -164,8 +164,13 @@ export function noteChecks(
 /** What a call of the function receives on the path. */
 function received(machine: Machine, { body }: FunctionDefinition, args: readonly Argument[], path: Path): Received {
   const given = args.slice(0, MOST_ARGUMENTS);
-  const names = [...askedNames(body)].slice(0, MOST_NAMES);
+  const names = readNames(body);
   return { values: [...given.map(({ value }) => value), path.input ?? [], ...valuesOf(machine, path, names)], names };
+}
+
+/** The first variables that the body of a function reads. */
+export function readNames(body: FunctionDefinition["body"]): readonly string[] {
+  return [...askedNames(body)].slice(0, MOST_NAMES);
 }
 
 function valuesOf(machine: Machine, path: Path, names: Iterable<string>): readonly AbstractString[] {

@@ -80,9 +80,10 @@ function started(frame: Frame, node: Command, start: ProgramStart): ProgramResul
   const run = recorded(frame, node, start, program, details);
   path.facts = withoutOutputOf(path.facts, run);
   const model = program === "" ? undefined : machine.programs(program);
-  const effects = model === undefined ? [] : model(startedWith(run, details), run);
-  const now = isLike(run, details) ? run : startedWith(run, details);
-  return follow(frame, node, start, run, effects, machine.outcomes.start(path, run, now, context));
+  const now = startedWith(run, details);
+  const effects = model === undefined ? [] : model(now, run);
+  const tells = machine.outcomes.start(path, run, isLike(run, details) ? run : now, context);
+  return follow(frame, node, start, run, effects, tells);
 }
 
 /**

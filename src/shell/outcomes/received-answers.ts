@@ -37,7 +37,6 @@ export class ReceivedAnswers implements ReceivedAnswerTracker {
   }
 
   areUsed(end: Path, slots: readonly number[], results: readonly AbstractString[]): boolean {
-    if (slots.length === 0) return false;
     const told = callsOfStatus(end.status);
     if (slots.some((slot) => includesSlot(told, slot) || this.#isNoticed(end, slot))) return true;
     const shown = this.#sources.callsBehind(end, runsOfStatus(end), false);

@@ -17,9 +17,9 @@ const LONGEST = 300;
 const OPTION = /^--?[A-Za-z][\w-]*/;
 const HOST = /^(?:https?:\/\/)(?:[^/?#@]*@)?([^/?#:]*)|^(\d+(?:\.\d+){3})/i;
 
-const kinds = new WeakMap<Pick<RunDetails, "argv">, string>();
-
 type Kept = Pick<RunDetails, "argv" | "environment" | "stdin">;
+
+const kinds = new WeakMap<Kept, string>();
 
 /** Two runs of the same command are of the same kind if this is equal. */
 export function runKind(run: Kept): string {
