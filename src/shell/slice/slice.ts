@@ -28,6 +28,8 @@ export class Relevance implements Slice {
   readonly #programs: ReadonlySet<string>;
   readonly #survey: Survey;
   readonly #closure: Closure;
+  /** Results of `isFollowed`: loops ask for each variable in each iteration. */
+  readonly #followed = new Map<string, boolean>();
 
   constructor(survey: Survey, interest: Interest) {
     const { variables, only = false } = interest;
@@ -78,11 +80,13 @@ export class Relevance implements Slice {
 
   /** Whether statements that assign the variable are followed because something of interest depends on them. */
   isFollowed(name: string): boolean {
-    const definitions = this.#survey.definitions.get(name);
-    return (
-      definitions === undefined ||
-      definitions.some(({ place }) => place === undefined || this.isMarked(place.statement))
-    );
+    let is = this.#followed.get(name);
+    if (is === undefined) {
+      const definitions = this.#survey.definitions.get(name);
+      is = definitions?.some(({ place }) => place === undefined || this.isMarked(place.statement)) ?? true;
+      this.#followed.set(name, is);
+    }
+    return is;
   }
 
   /** Whether stored code expands the variable, so that the variable may be read anywhere. */
