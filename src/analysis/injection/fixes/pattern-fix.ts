@@ -15,6 +15,12 @@ const PATTERNS: readonly string[] = [
   "^[0-9]*$",
 ];
 
+/**
+ * In how many places the patterns are tried whose values are not harmless everywhere: each place is examined together with the places
+ * around it.
+ */
+const MOST_PLACES = 400;
+
 /** Returns `undefined` if no pattern is safe in the places and compatible with the declared pattern and the default. */
 export function safePattern(
   declaration: ParameterDeclaration,
@@ -28,7 +34,8 @@ export function safePattern(
     if (declaration.default !== undefined && !isMatched(pattern, declaration.default)) return false;
     const range = declaration.range;
     const values = declaredValues({ ...declaration, allowedPattern: { text: pattern, range } });
-    return values === undefined || places.every((place) => witnessOf(values, place!) === undefined);
+    if (values === undefined) return true;
+    return places.length <= MOST_PLACES && places.every((place) => witnessOf(values, place!) === undefined);
   });
   // If the budget is used up, the absence of a harmful value proves nothing.
   return isSearchedOut() ? undefined : safe;

@@ -17,3 +17,15 @@ test("a pattern is not suggested unless its search is complete", () => {
   countBuilt(1e9);
   expect(safePattern(declaration, [place])).toBeUndefined();
 });
+
+test("in very many places, only a pattern of harmless characters is suggested", () => {
+  startSearching();
+  const quoted = { ...place, quoting: "single" } as PasteContext;
+  expect(safePattern(declaration, [quoted])).toBe(String.raw`^[^'\n]*$`);
+  expect(
+    safePattern(
+      declaration,
+      Array.from({ length: 1000 }, () => quoted),
+    ),
+  ).toBe("^[A-Za-z0-9_./:=@%+,-]*$");
+});
