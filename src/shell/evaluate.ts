@@ -21,7 +21,7 @@ import type { ProgramTable } from "./model/program-model.ts";
 import { Recorder } from "./results/recorder.ts";
 import type { Interest } from "./slice/criterion/criterion.ts";
 import { Relevance } from "./slice/slice.ts";
-import { surveyOf } from "./slice/survey/survey-walk.ts";
+import { surveyOf } from "./slice/survey/script-survey.ts";
 import type { ShellScript } from "./syntax/script.ts";
 import { SlotNumbers } from "./paths/value-numbering.ts";
 import { scriptSource } from "./values/source.ts";

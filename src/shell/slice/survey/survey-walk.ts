@@ -1,13 +1,25 @@
-/** Walks a script's syntax tree and records its fragments in a survey. */
-import type { AndOr, Case, Function as FunctionNode, SyntaxNode } from "unbash";
-import { expansions, identifiers } from "../../syntax/names.ts";
+/** Walks a script's syntax tree. */
+import type {
+  AndOr,
+  ArithmeticFor,
+  Case,
+  Command,
+  For,
+  Function as FunctionNode,
+  If,
+  Select,
+  Statement,
+  SyntaxNode,
+  TestCommand,
+  While,
+} from "unbash";
+import { identifiers } from "../../syntax/names.ts";
 import { machineQuestions } from "../../syntax/machine-question.ts";
 import type { Span } from "../../syntax/span.ts";
 import { forEachChild } from "../../syntax/walk.ts";
 import { LIMITS } from "../../values/limits.ts";
 import type { Guard, Part, Place } from "./fragments.ts";
-import { definedBy, writersOf } from "./sourced-files.ts";
-import { Survey } from "./survey.ts";
+import type { Survey } from "./survey.ts";
 import { CommandSurvey, type Position, mayVary } from "./survey-commands.ts";
 
 /** Code, arithmetic, or an expansion that does more than name a variable. */
@@ -16,26 +28,8 @@ const NOTHING: readonly string[] = [];
 /** Code of up to this number of characters may be nested as deeply as the parser allows. */
 const SHORT_TEXT = 16_384;
 
-/** The last survey: rules evaluate one script several times before the next. */
-let last: { readonly text: string; readonly tree: SyntaxNode; readonly survey: Survey } | undefined;
-
-/** @param text of the script, which the offsets of the tree index */
-export function surveyOf(text: string, tree: SyntaxNode): Survey {
-  if (last?.tree !== tree || last.text !== text) last = { text, tree, survey: newSurvey(text, tree) };
-  return last.survey;
-}
-
-function newSurvey(text: string, tree: SyntaxNode): Survey {
-  const found = new Survey(text);
-  new Walk(found, text).visit(tree, undefined);
-  for (const call of writersOf(found)) {
-    for (const definition of definedBy(call)) found.define(definition);
-    found.keep(expansions(call.text + call.bodies));
-  }
-  return found;
-}
-
-class Walk {
+/** Records the fragments of a script, its functions and conditions in a survey. */
+export class SurveyWalk {
   readonly #survey: Survey;
   readonly #commands: CommandSurvey;
   #source: string;
@@ -54,110 +48,137 @@ class Walk {
   }
 
   visit(node: SyntaxNode, guard: Guard | undefined): void {
-    const survey = this.#survey;
-    const commands = this.#commands;
-    const source = this.#source;
     switch (node.type) {
       case "Word":
-        if (!MORE_THAN_NAMES.test(node.text)) return;
-        break;
-      case "Statement": {
-        const inside = this.#inside;
-        const outer = this.#place;
-        const place = { statement: node, text: this.#slice(node), source, outer };
-        this.#place = place;
-        survey.statements.set(node, { text: "", uses: NOTHING, guard, inside, place });
-        this.visit(node.command, guard);
-        this.#place = outer;
-        return;
-      }
+        return MORE_THAN_NAMES.test(node.text) ? this.#children(node, guard) : undefined;
+      case "Statement":
+        return this.#statement(node, guard);
       case "Command":
-        this.#left -= node.end - node.pos;
-        if (this.#left < 0) {
-          survey.isTooNested = true;
-          return;
-        }
-        commands.add(node, this.#at(guard));
-        if (MORE_THAN_NAMES.test(this.#slice(node))) break;
-        for (const one of node.redirects) this.visit(one, guard);
-        return;
+        return this.#command(node, guard);
+      case "If":
+        return this.#branches(node, guard);
+      case "While":
+        return this.#repeated(node, guard);
+      case "For":
+      case "Select":
+        return this.#overWords(node, guard);
+      case "ArithmeticFor":
+        return this.#arithmeticFor(node, guard);
+      case "Case":
+        return this.#caseItems(node, guard);
+      case "AndOr":
+        return this.#andOr(node, guard);
+      case "Function":
+        return this.#functionBody(node, guard);
+      default:
+        this.#record(node, guard);
+        return this.#children(node, guard);
+    }
+  }
+
+  /** Records what the node itself does, apart from what the nodes in it do. */
+  #record(node: SyntaxNode, guard: Guard | undefined): void {
+    const survey = this.#survey;
+    switch (node.type) {
       case "TestCommand":
-        if (commands.errexit) {
-          const slice = this.#slice(node);
-          const ends = !this.#isTested;
-          if (mayVary(slice)) survey.demanding.push({ ...survey.partAt(slice, this.#at(guard)), ends });
-          else survey.failing.push(survey.partAt("", this.#at(guard)));
-        }
+        this.#test(node, guard);
         break;
       case "Redirected":
         for (const one of node.redirects)
           for (const text of [this.#slice(one), one.type === "HereDoc" ? one.body.text : ""])
             survey.redirected.push({ text, statement: this.#place?.statement });
         break;
-      case "If": {
-        this.#condition(node.clause, guard);
-        let inner = this.#guarded(guard, node.clause);
-        this.visit(node.then, inner);
-        for (const one of node.elif) {
-          this.#condition(one.clause, inner);
-          inner = this.#guarded(inner, one.clause);
-          this.visit(one.then, inner);
-        }
-        if (node.else !== undefined) this.visit(node.else, inner);
-        return;
-      }
-      case "While":
-        this.#condition(node.clause, guard);
-        // The loop waits until something else changes the answer.
-        for (const one of machineQuestions(this.#slice(node.clause))) this.#survey.ask(one, true);
-        this.visit(node.body, this.#guarded(guard, node.clause));
-        return;
-      case "For":
-      case "Select": {
-        const given = node.wordlist ?? [];
-        const text = node.wordlist === undefined ? '"$@"' : given.map((word) => this.#slice(word)).join(" ");
-        const list = survey.partAt(text, this.#at(guard));
-        survey.define({ ...list, name: node.name.value, reads: node.type === "Select" });
-        for (const word of given) this.visit(word, guard);
-        this.visit(node.body, { names: list.uses, outer: guard });
-        return;
-      }
-      case "Case":
-        this.#caseItems(node, guard);
-        return;
-      case "AndOr":
-        this.#andOr(node, guard);
-        return;
-      case "Function":
-        this.#functionBody(node, guard);
-        return;
       case "Redirect":
         if (node.operator.includes(">") && node.target !== undefined)
           survey.writes(node.target.text, survey.partAt("", this.#at(guard)));
         break;
-      case "ArithmeticFor": {
-        const head = [node.initialize, node.test, node.update].filter((one) => one !== undefined);
-        const { uses } = this.#arithmetic(head, guard);
-        for (const one of head) this.visit(one, guard);
-        this.visit(node.body, { names: uses, outer: guard });
-        return;
-      }
       case "ArithmeticCommand":
       case "ArithmeticExpansion": {
         const part = this.#arithmetic([node], guard);
         // `((N++))` fails if N was 0.
-        if (commands.errexit && node.type === "ArithmeticCommand" && !this.#isTested)
+        if (this.#commands.errexit && node.type === "ArithmeticCommand" && !this.#isTested)
           survey.demanding.push({ ...part, ends: true });
         break;
       }
       case "ParameterExpansion":
-        commands.assigningExpansions(this.#slice(node), this.#at(guard));
+        this.#commands.assigningExpansions(this.#slice(node), this.#at(guard));
         break;
       default:
     }
-    if (node.type === "Script" && node.source !== undefined && node.source !== source)
-      this.#nested(node, node.source, guard);
-    else forEachChild(node, (child) => this.visit(child, guard));
+  }
+
+  #children(node: SyntaxNode, guard: Guard | undefined): void {
+    const outer = this.#source;
+    // The code of a script in a string has offsets of its own.
+    if (node.type === "Script") this.#source = node.source ?? outer;
+    forEachChild(node, (child) => this.visit(child, guard));
+    this.#source = outer;
+  }
+
+  #statement(node: Statement, guard: Guard | undefined): void {
+    const outer = this.#place;
+    const place = { statement: node, text: this.#slice(node), source: this.#source, outer };
+    this.#place = place;
+    this.#survey.statements.set(node, { text: "", uses: NOTHING, guard, inside: this.#inside, place });
+    this.visit(node.command, guard);
+    this.#place = outer;
+  }
+
+  #command(node: Command, guard: Guard | undefined): void {
+    this.#left -= node.end - node.pos;
+    if (this.#left < 0) {
+      this.#survey.isTooNested = true;
+      return;
+    }
+    this.#commands.add(node, this.#at(guard));
+    if (MORE_THAN_NAMES.test(this.#slice(node))) return this.#children(node, guard);
+    for (const one of node.redirects) this.visit(one, guard);
+  }
+
+  /** A test that may end the script under `set -e`. */
+  #test(node: TestCommand, guard: Guard | undefined): void {
+    if (!this.#commands.errexit) return;
+    const survey = this.#survey;
+    const slice = this.#slice(node);
+    const ends = !this.#isTested;
+    if (mayVary(slice)) survey.demanding.push({ ...survey.partAt(slice, this.#at(guard)), ends });
+    else survey.failing.push(survey.partAt("", this.#at(guard)));
+  }
+
+  #branches(node: If, guard: Guard | undefined): void {
+    this.#condition(node.clause, guard);
+    let inner = this.#guarded(guard, node.clause);
+    this.visit(node.then, inner);
+    for (const one of node.elif) {
+      this.#condition(one.clause, inner);
+      inner = this.#guarded(inner, one.clause);
+      this.visit(one.then, inner);
+    }
+    if (node.else !== undefined) this.visit(node.else, inner);
+  }
+
+  #repeated(node: While, guard: Guard | undefined): void {
+    this.#condition(node.clause, guard);
+    // The loop waits until something else changes the answer.
+    for (const one of machineQuestions(this.#slice(node.clause))) this.#survey.ask(one, true);
+    this.visit(node.body, this.#guarded(guard, node.clause));
+  }
+
+  #overWords(node: For | Select, guard: Guard | undefined): void {
+    const survey = this.#survey;
+    const given = node.wordlist ?? [];
+    const text = node.wordlist === undefined ? '"$@"' : given.map((word) => this.#slice(word)).join(" ");
+    const list = survey.partAt(text, this.#at(guard));
+    survey.define({ ...list, name: node.name.value, reads: node.type === "Select" });
+    for (const word of given) this.visit(word, guard);
+    this.visit(node.body, { names: list.uses, outer: guard });
+  }
+
+  #arithmeticFor(node: ArithmeticFor, guard: Guard | undefined): void {
+    const head = [node.initialize, node.test, node.update].filter((one) => one !== undefined);
+    const { uses } = this.#arithmetic(head, guard);
+    for (const one of head) this.visit(one, guard);
+    this.visit(node.body, { names: uses, outer: guard });
   }
 
   /** Surveys arithmetic expressions: each variable in them may be assigned. */
@@ -167,14 +188,6 @@ class Walk {
     const part = { ...survey.partAt("", this.#at(guard)), uses };
     for (const name of new Set(uses)) survey.define({ ...part, name, reads: false });
     return part;
-  }
-
-  /** Visits code with offsets of its own. */
-  #nested(node: SyntaxNode, source: string, guard: Guard | undefined): void {
-    const outer = this.#source;
-    this.#source = source;
-    forEachChild(node, (child) => this.visit(child, guard));
-    this.#source = outer;
   }
 
   #at(guard: Guard | undefined): Position {

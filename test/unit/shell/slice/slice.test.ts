@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { interestIn } from "../../../support/interest.ts";
 import { parseShell } from "../../../../src/shell/syntax/parse.ts";
 import { Relevance } from "../../../../src/shell/slice/slice.ts";
-import { surveyOf } from "../../../../src/shell/slice/survey/survey-walk.ts";
+import { surveyOf } from "../../../../src/shell/slice/survey/script-survey.ts";
 
 function relevance(text: string): { readonly relevance: Relevance; readonly statements: readonly string[] } {
   const tree = parseShell(text).tree!;
