@@ -1,4 +1,4 @@
-/** Statement lists, `&&` and `||`. */
+/** Evaluates lists of statements. */
 import type { AndOr, CompoundList, PipelineNode, Statement, SyntaxNode } from "unbash";
 import { print } from "../state/stdout.ts";
 import { effort } from "../values/effort.ts";
@@ -6,21 +6,19 @@ import { applyConsequences } from "../refinement/emptiness.ts";
 import { leftByAny } from "../paths/file-effects.ts";
 import { isSubshell } from "../state/path/subshells.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
-import { asTested, enterScope, type Context } from "../state/path/context.ts";
+import { enterScope, type Context } from "../state/path/context.ts";
 import { joinPaths } from "../paths/join.ts";
 import { keepsErrTrap, evaluatePipeline } from "./pipelines.ts";
 import { EITHER, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
 import { lastBeforeExit } from "../outcomes/attempt-messages.ts";
-import { isNoOp, lastTest, loopExit, questionOf, questionsIn, respondingCommand } from "../outcomes/attempt-syntax.ts";
-import { ignoreLostFlags } from "../outcomes/lost-flags.ts";
-import { common, unionOfSlots, withStatusInfo } from "../outcomes/status-info.ts";
-import { conditionAt } from "../state/path/decisions.ts";
-import { partition, callsOfStatuses } from "../refinement/exit-status.ts";
+import { lastTest, questionsIn, respondingCommand } from "../outcomes/attempt-syntax.ts";
+import { common } from "../outcomes/status-info.ts";
 import { setTrap, trapFor } from "../state/path/traps.ts";
 import { atExit } from "../embedded/run-traps.ts";
 import type { Span } from "../syntax/span.ts";
 import { functionNamed } from "../state/functions.ts";
 import { option } from "../state/options.ts";
+import { andOr } from "./and-or.ts";
 import { evaluateCommand } from "./compound.ts";
 
 /** The maximum number of ended paths that are kept before they are joined. */
@@ -37,6 +35,34 @@ function isTrapped(machine: Machine, path: Path): boolean {
   return option(path, OPTION.errexit) && trapFor(machine, path, "EXIT") !== undefined;
 }
 
+/** The paths of a list of statements that is evaluated. */
+interface Progress {
+  /** Paths that reach the next statement. */
+  live: readonly Path[];
+  /** Paths that have left the list. */
+  ended: Path[];
+  /**
+   * How many ended paths are kept before they are joined. The number doubles each time; otherwise, thousands of commands that
+   * may end the script would have quadratic cost.
+   */
+  most: number;
+  /** Paths that have discarded the rest of the line. */
+  discarded: Path[];
+}
+
+/** A statement of a list, and what depends on its place in the list. */
+interface Placed {
+  readonly machine: Machine;
+  readonly statements: readonly Statement[];
+  readonly index: number;
+  readonly node: Statement;
+  readonly context: Context;
+  /** Whether its status may be read: by the next statement, or after the whole script. */
+  readonly isRead: boolean;
+  /** Whether nothing of interest depends on it. */
+  readonly isPassed: boolean;
+}
+
 /** Evaluates statements in order on each path. */
 export function evaluateStatements(
   machine: Machine,
@@ -44,75 +70,92 @@ export function evaluateStatements(
   paths: readonly Path[],
   around: Context,
 ): readonly Path[] {
-  let live = paths;
-  let ended: Path[] = [];
-  /**
-   * How many ended paths are kept before they are joined. The number doubles each time; otherwise, thousands of commands that
-   * may end the script would have quadratic cost.
-   */
-  let most = 8;
-  /** Paths that have discarded the rest of the line. */
-  let discarded: Path[] = [];
-  const whole = machine.wholes.has(statements);
-  const goesOn = whole && !isSubshell(around);
-  for (let index = 0; index < statements.length && live.length + discarded.length > 0; index++) {
-    const node = statements[index]!;
-    const isAside = around.aside || !machine.relevance.isMarked(node);
-    const inList = around.decides && index < statements.length - 1 ? { ...around, decides: false } : around;
-    const here = isAside && !around.aside ? { ...inList, aside: true } : inList;
-    const context = whole ? { ...here, read: node.end } : here;
-    if (discarded.length > 0 && startsLine(context, statements, index)) {
-      live = live.concat(resumed(discarded));
-      discarded = [];
-    }
-    const next: Path[] = [];
-    const before = ended.length;
-    const following = statements[index + 1];
-    const isRead = following === undefined ? whole : looksAtStatus(context, following);
-    const decides = machine.outcomes.isOn && (following === undefined || isRead);
-    const passed = !context.tested && !decides && !machine.relevance.matters(node);
-    const test = machine.outcomes.isOn ? lastTest(node.command) : undefined;
-    for (const path of live) {
-      const { failing } = path;
-      const bodyOf = (name: string): SyntaxNode | undefined => functionNamed(machine, path, name)?.body;
-      // In a trap on `EXIT`, `exit` decides itself what it replaces.
-      const isInTrap = context.exitStatus !== undefined;
-      const message = isInTrap ? undefined : failing && lastBeforeExit(statements, index, bodyOf);
-      if (passed && path.output === undefined && !isTrapped(machine, path)) {
-        passOver(machine, node, path, context);
-        if (message !== undefined) machine.outcomes.announce(path, failing!, message);
-        const own = machine.outcomes.isOn ? lastTest(node.command, bodyOf) : undefined;
-        if (own !== undefined) machine.outcomes.attempts.answer(path, own, context.tested, isRead);
-        next.push(path);
-        continue;
-      }
-      for (const after of guarded(machine, node, path, context)) {
-        if (message !== undefined) machine.outcomes.announce(after, failing!, message);
-        if (test !== undefined && after.flow === undefined)
-          machine.outcomes.attempts.answer(after, test, context.tested, isRead);
-        (after.flow === undefined ? next : ended).push(after);
-      }
-    }
-    live = next;
+  const progress: Progress = { live: paths, ended: [], most: 8, discarded: [] };
+  const goesOn = machine.wholes.has(statements) && !isSubshell(around);
+  for (let index = 0; index < statements.length && progress.live.length + progress.discarded.length > 0; index++) {
+    const placed = placedAt(machine, statements, index, around);
+    if (progress.discarded.length > 0 && startsLine(placed.context, statements, index)) resume(progress);
+    const before = progress.ended.length;
+    follow(placed, progress);
     if (machine.last.of === statements && index === statements.length - 1)
-      machine.last.ends = [...live, ...ended.slice(before)].map((path) => path.clone());
-    if (goesOn && ended.some(({ flow }) => flow?.kind === "discard")) {
-      discarded.push(...ended.filter(({ flow }) => flow?.kind === "discard"));
-      ended = ended.filter(({ flow }) => flow?.kind !== "discard");
+      machine.last.ends = [...progress.live, ...progress.ended.slice(before)].map((path) => path.clone());
+    if (goesOn) discardLine(progress);
+    joinAfter(placed, progress);
+  }
+  if (progress.discarded.length > 0) resume(progress);
+  return progress.ended.length === 0 ? progress.live : [...progress.live, ...progress.ended];
+}
+
+function placedAt(machine: Machine, statements: readonly Statement[], index: number, around: Context): Placed {
+  const node = statements[index]!;
+  const following = statements[index + 1];
+  const whole = machine.wholes.has(statements);
+  const isAside = around.aside || !machine.relevance.isMarked(node);
+  const inList = around.decides && following !== undefined ? { ...around, decides: false } : around;
+  const here = isAside && !around.aside ? { ...inList, aside: true } : inList;
+  const context = whole ? { ...here, read: node.end } : here;
+  const isRead = following === undefined ? whole : looksAtStatus(context, following);
+  const decides = machine.outcomes.isOn && (following === undefined || isRead);
+  const isPassed = !context.tested && !decides && !machine.relevance.matters(node);
+  return { machine, statements, index, node, context, isRead, isPassed };
+}
+
+/** Evaluates the statement on each path that reaches it. */
+function follow({ machine, statements, index, node, context, isRead, isPassed }: Placed, progress: Progress): void {
+  const { outcomes } = machine;
+  const next: Path[] = [];
+  const test = outcomes.isOn ? lastTest(node.command) : undefined;
+  for (const path of progress.live) {
+    const { failing } = path;
+    const bodyOf = (name: string): SyntaxNode | undefined => functionNamed(machine, path, name)?.body;
+    // In a trap on `EXIT`, `exit` decides itself what it replaces.
+    const isInTrap = context.exitStatus !== undefined;
+    const message = isInTrap ? undefined : failing && lastBeforeExit(statements, index, bodyOf);
+    if (isPassed && path.output === undefined && !isTrapped(machine, path)) {
+      passOver(machine, node, path, context);
+      if (message !== undefined) outcomes.announce(path, failing!, message);
+      const own = outcomes.isOn ? lastTest(node.command, bodyOf) : undefined;
+      if (own !== undefined) outcomes.attempts.answer(path, own, context.tested, isRead);
+      next.push(path);
+      continue;
     }
-    if (following !== undefined && live.length > 1) {
-      if (!isRead) for (const path of live) path.status = SUCCESS;
-      if (machine.outcomes.isOn) forgetFailing(machine, live);
-      // The bodies of here-documents, which have been read, are between the two statements.
-      live = joinPaths(machine, live, context, context.source.span(following.pos, following.pos).pos);
-    }
-    if (ended.length > most) {
-      ended = [...joinPaths(machine, ended, context, context.source.span(node.end, node.end).pos)];
-      most = Math.min(2 * most, MOST_ENDED);
+    for (const after of guarded(machine, node, path, context)) {
+      if (message !== undefined) outcomes.announce(after, failing!, message);
+      if (test !== undefined && after.flow === undefined) outcomes.attempts.answer(after, test, context.tested, isRead);
+      (after.flow === undefined ? next : progress.ended).push(after);
     }
   }
-  if (discarded.length > 0) live = [...live, ...resumed(discarded)];
-  return ended.length === 0 ? live : [...live, ...ended];
+  progress.live = next;
+}
+
+/** Sets aside the paths that have discarded the rest of the line: they go on with the next. */
+function discardLine(progress: Progress): void {
+  const { ended } = progress;
+  if (!ended.some(({ flow }) => flow?.kind === "discard")) return;
+  progress.discarded.push(...ended.filter(({ flow }) => flow?.kind === "discard"));
+  progress.ended = ended.filter(({ flow }) => flow?.kind !== "discard");
+}
+
+function resume(progress: Progress): void {
+  for (const path of progress.discarded) path.flow = undefined;
+  progress.live = [...progress.live, ...progress.discarded];
+  progress.discarded = [];
+}
+
+/** Joins the paths after the statement. */
+function joinAfter({ machine, statements, index, node, context, isRead }: Placed, progress: Progress): void {
+  const following = statements[index + 1];
+  const { live, ended } = progress;
+  if (following !== undefined && live.length > 1) {
+    if (!isRead) for (const path of live) path.status = SUCCESS;
+    if (machine.outcomes.isOn) forgetFailing(machine, live);
+    // The bodies of here-documents, which have been read, are between the two statements.
+    progress.live = joinPaths(machine, live, context, context.source.span(following.pos, following.pos).pos);
+  }
+  if (ended.length > progress.most) {
+    progress.ended = [...joinPaths(machine, ended, context, context.source.span(node.end, node.end).pos)];
+    progress.most = Math.min(2 * progress.most, MOST_ENDED);
+  }
 }
 
 /** Goes on after a statement on which nothing of interest depends, without evaluating it. */
@@ -131,11 +174,6 @@ function forgetFailing({ outcomes }: Machine, paths: readonly Path[]): void {
 function startsLine({ source }: Context, statements: readonly Statement[], index: number): boolean {
   const before = statements[index - 1]!;
   return source.text.slice(before.end, statements[index]!.pos).includes("\n");
-}
-
-function resumed(paths: readonly Path[]): readonly Path[] {
-  for (const path of paths) path.flow = undefined;
-  return paths;
 }
 
 /** Evaluates a statement; outside functions, a statement nested so deeply that the stack overflows is skipped. */
@@ -160,13 +198,14 @@ export function evaluateList(
   return evaluateStatements(machine, node.commands, paths, context);
 }
 
-function isExhausted(machine: Machine, { pos, end }: Span, { source }: Context): boolean {
+/** Whether the budget for effort is spent; records the cut. */
+export function isExhausted(machine: Machine, { pos, end }: Span, { source }: Context): boolean {
   if (effort() < machine.affordable) return false;
   machine.record.cut("commands", source.span(pos, end));
   return true;
 }
 
-function withEitherStatus(path: Path): Path {
+export function withEitherStatus(path: Path): Path {
   path.status = EITHER;
   return path;
 }
@@ -197,54 +236,13 @@ function statement(machine: Machine, node: Statement, path: Path, context: Conte
   return [path];
 }
 
-function pipelineNode(machine: Machine, node: PipelineNode | AndOr, path: Path, context: Context): readonly Path[] {
+export function pipelineNode(
+  machine: Machine,
+  node: PipelineNode | AndOr,
+  path: Path,
+  context: Context,
+): readonly Path[] {
   if (node.type === "AndOr") return andOr(machine, node, path, context);
   if (node.type === "Pipeline") return evaluatePipeline(machine, node, path, context);
   return evaluateCommand(machine, node, path, context);
-}
-
-function andOr(machine: Machine, node: AndOr, path: Path, context: Context): readonly Path[] {
-  const last = node.commands.length - 1;
-  const tested = asTested(context);
-  let paths = pipelineNode(machine, node.commands[0]!, path, tested);
-  let attempt: number | undefined;
-  for (let index = 1; index <= last; index++) {
-    // The joined statuses of a list of thousands of commands reveal ever more calls.
-    if (isExhausted(machine, node, context)) return paths.map(withEitherStatus);
-    let told = callsOfStatuses(machine, paths);
-    const test = node.commands[index - 1]!;
-    const { success, failure, ended } = partition(machine, paths, () => conditionAt(context, "test", test));
-    const and = node.operators[index - 1] === "&&";
-    const next = node.commands[index]!;
-    const question = machine.outcomes.isOn ? questionOf(test) : undefined;
-    const skipping = and ? failure : success;
-    const before = skipping.map(({ failing }) => failing);
-    // A test of how an inner loop ended is one more attempt.
-    if (question !== undefined)
-      for (const one of [...success, ...failure])
-        told = unionOfSlots(told, machine.outcomes.attempts.ask(one, question));
-    // What `cmd && break || sleep 5` does after a failure is part of the attempt.
-    const leaving = loopExit(next);
-    if (and) attempt = leaving;
-    else if (isNoOp(next)) attempt = undefined;
-    else if (leaving !== undefined)
-      for (const one of success) machine.outcomes.attempts.fail(one, told, leaving, context);
-    if (attempt !== undefined) for (const one of failure) machine.outcomes.attempts.fail(one, told, attempt, context);
-    // The status of `aws … && X=1` is that of `aws` on this path.
-    if (and) for (const one of failure) one.status = withStatusInfo(one.status, { of: common([told, one.failing]) });
-    const inner = index === last ? context : tested;
-    // `until cmd || [ $n -eq 5 ]`: the test may end the loop after a failure.
-    if (context.ofLoop === true && context.decides === true)
-      for (const one of and ? success : failure) machine.outcomes.attempts.fail(one, told, 1, context);
-    if (index === last) {
-      ignoreLostFlags(machine, next, and ? success : failure, context);
-      for (const [at, one] of skipping.entries()) machine.outcomes.attempts.skip(one, before[at]);
-    }
-    const after = (and ? success : failure).flatMap((one) => pipelineNode(machine, next, one, inner));
-    paths = [...ended, ...skipping, ...after];
-    // For each outcome of the list so far, as many paths as a join keeps apart.
-    if (paths.length > Math.min(8, 2 * machine.similar()))
-      paths = joinPaths(machine, paths, context, context.source.span(next.pos, next.pos).pos);
-  }
-  return paths;
 }
