@@ -73,7 +73,7 @@ export {
 } from "./syntax/insertion-point.ts";
 export { interpreterOf } from "./syntax/interpreter.ts";
 export { firstFrom, lastUpTo } from "./syntax/lower-bound.ts";
-export { expansions, identifiers, isOwnProgram, trailingName } from "./syntax/names.ts";
+export { expansions, identifiers, isOwnProgram, isVariableName, trailingName } from "./syntax/names.ts";
 export { scriptsIn } from "./syntax/nested-scripts.ts";
 export { OPAQUE } from "./syntax/opaque.ts";
 export { isTooDeep, parseShell, parseTree } from "./syntax/parse.ts";

@@ -4,6 +4,7 @@ import type { FoundConstruct } from "./construct.ts";
 import type { DefinedNames } from "./defined-names.ts";
 import { arithmeticVariable } from "./parameter-constructs.ts";
 import { testInBusybox } from "./busybox-tests.ts";
+import { isVariableName } from "../../shell/index.ts";
 
 /**
  * Returns the construct of a node itself, apart from its children.
@@ -100,7 +101,7 @@ function functionDefinition(node: FunctionNode, text: string): FoundConstruct | 
   if (keyword !== null) {
     // A line of its own is a command, and the body that follows is another command.
     const isLine = /^function[^\S\n]+[^\s()]+[^\S\n]*\n\s*$/.test(head);
-    const isPlain = /^[A-Za-z_]\w*$/.test(node.name.text);
+    const isPlain = isVariableName(node.name.text);
     const fix = isPlain ? [{ pos: node.pos, end: node.body.pos, text: `${node.name.text}() ` }] : undefined;
     return {
       name: isLine ? "functionLine" : "functionKeyword",
@@ -109,7 +110,7 @@ function functionDefinition(node: FunctionNode, text: string): FoundConstruct | 
       inBusybox: node.body.type === "BraceGroup" ? undefined : false,
     };
   }
-  if (/^[A-Za-z_]\w*$/.test(node.name.text)) return undefined;
+  if (isVariableName(node.name.text)) return undefined;
   return { name: "functionName", span: node.name, inBusybox: !/[\\/]/.test(node.name.text) };
 }
 

@@ -15,6 +15,7 @@ import { assignNamed } from "../assignment/assignments.ts";
 import { assign, bindings } from "../state/variables.ts";
 import { bindingValue } from "../values/bindings.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
+import { isVariableName } from "../syntax/names.ts";
 
 interface ReadOptions {
   readonly names: readonly string[];
@@ -207,7 +208,7 @@ function mappedLines(text: string, words: Words): readonly AbstractString[] | un
 const mapfile: Builtin = (frame, call) => {
   const { machine, path, context } = frame;
   const words = wordsOf(call, "dnsOuCc");
-  const name = words.operands.find((word) => /^[A-Za-z_]\w*$/.test(word)) ?? "MAPFILE";
+  const name = words.operands.find((word) => isVariableName(word)) ?? "MAPFILE";
   const span = { pos: call.argv[0]!.pos, end: call.argv.at(-1)!.end };
   forgetKeys(machine, path, name);
   const text = path.input === undefined ? undefined : knownText(path.input);

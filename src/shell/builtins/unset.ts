@@ -11,8 +11,8 @@ import { knownText, outline } from "../model/value.ts";
 import { assign, bindings, isReadonly, resolveBinding, referencedName, clearVariable } from "../state/variables.ts";
 import { readFlags } from "./flags.ts";
 import type { Builtin } from "./builtin.ts";
+import { isVariableName } from "../syntax/names.ts";
 
-const NAME = /^[A-Za-z_]\w*$/;
 const ELEMENT = /^([A-Za-z_]\w*)\[(.+)\]$/;
 
 export const unsetBuiltin: Builtin = (frame, call) => {
@@ -31,7 +31,7 @@ export const unsetBuiltin: Builtin = (frame, call) => {
     if (on.has("f")) path.memory = path.memory.set(machine.symbols.slotOf("function", name), undefined, false);
     else if (on.has("n")) path.memory = path.memory.set(machine.symbols.slotOf("reference", name), undefined, false);
     else if (array !== undefined) unsetElement(frame, array, key, span);
-    else if (NAME.test(name)) {
+    else if (isVariableName(name)) {
       const isFunction = path.memory.get(machine.symbols.slotOf("function", name)) !== undefined;
       const state = bindings(machine, path, name)[0]!.state;
       // Other shells only unset a variable.

@@ -12,6 +12,7 @@ import { stringKey } from "../values/equality.ts";
 import { LIMITS } from "../values/limits.ts";
 import { COMPUTED, concatStrings } from "../values/pieces.ts";
 import { madeFrom } from "../values/provenance.ts";
+import { isVariableName } from "../syntax/names.ts";
 
 /** How many of a function's arguments, and of the variables that it reads, are examined for what they contain. */
 export const MOST_ARGUMENTS = 256;
@@ -154,7 +155,7 @@ export function noteChecks(
   const named = args
     .slice(0, MOST_ARGUMENTS)
     .flatMap(({ value }) => knownText(value) ?? [])
-    .filter((text) => /^[A-Za-z_]\w*$/.test(text));
+    .filter((text) => isVariableName(text));
   calls.checks = ends.some((end) => {
     const results = [end.output?.pieces ?? [], ...valuesOf(machine, end, [...assignedNames(body), ...named])];
     return machine.outcomes.received.areUsed(end, slots, results);

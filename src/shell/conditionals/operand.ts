@@ -5,6 +5,7 @@ import { namingVariable, testedVariable } from "../syntax/tested-variable.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { indirect } from "../expansion/parameters.ts";
 import { expandString } from "../expansion/words.ts";
+import { isVariableName } from "../syntax/names.ts";
 
 /** One operand: its value, and the variable whose value it is. */
 export interface Operand {
@@ -28,7 +29,7 @@ export function variableOf(frame: Frame, word: Word): string | undefined {
   const naming = namingVariable(word);
   if (naming === undefined) return testedVariable(word);
   const name = indirect(frame, naming) ?? "";
-  return /^[A-Za-z_]\w*$/.test(name) ? name : undefined;
+  return isVariableName(name) ? name : undefined;
 }
 
 export function readOperand(frame: Frame, word: Word): Operand {

@@ -14,8 +14,7 @@ import { assign } from "../state/variables.ts";
 import { simpleParameter } from "./parameters.ts";
 import { substitution } from "./substitutions.ts";
 import { expandPart, expandString } from "./words.ts";
-
-const NAME = /^[A-Za-z_]\w*$/;
+import { isVariableName } from "../syntax/names.ts";
 
 /** The path's flow while it abandons an expression that is an error. */
 const GIVEN_UP: Flow = { kind: "discard" };
@@ -47,7 +46,7 @@ export function interpret(
 
 /** The variable or parameter that a word without parts names: `X`, and `$X` and `$?`, which are text here. */
 function parameterIn(text: string): string | undefined {
-  if (NAME.test(text)) return text;
+  if (isVariableName(text)) return text;
   const found = /^\$(?:(\w+|[#?])|\{(\w+)\})$/.exec(text);
   return found?.[1] ?? found?.[2];
 }
@@ -75,12 +74,12 @@ function expandedNumber(frame: Frame, value: AbstractString, at: Span): number |
     interpret(frame, value, at);
     return undefined;
   }
-  return NAME.test(text) ? variableNumber(frame, text, at) : parsedNumber(text);
+  return isVariableName(text) ? variableNumber(frame, text, at) : parsedNumber(text);
 }
 
 function store(frame: Frame, target: ArithmeticExpression, value: number | undefined): void {
   const { machine, path, context } = frame;
-  if (path.flow !== undefined || target.type !== "ArithmeticWord" || !NAME.test(target.value)) return;
+  if (path.flow !== undefined || target.type !== "ArithmeticWord" || !isVariableName(target.value)) return;
   const span = context.source.span(target.pos, target.end);
   const stored = value === undefined ? [COMPUTED_NON_EMPTY] : stringOf(String(value));
   if (!assign(machine, path, context, target.value, { value: stored, span })) path.flow ??= GIVEN_UP;
@@ -140,7 +139,7 @@ function evaluated(frame: Frame, expression: ArithmeticExpression | undefined): 
         }
         text += piece;
       }
-      return NAME.test(text) ? variableNumber(frame, text, expression) : parsedNumber(text);
+      return isVariableName(text) ? variableNumber(frame, text, expression) : parsedNumber(text);
     }
     case "ArithmeticTernary": {
       const test = arithmeticNumber(frame, expression.test);

@@ -3,7 +3,7 @@ import type { ArithmeticExpression, ArithmeticWord, Assignment, Command, SyntaxN
 import { DECLARATIONS } from "../syntax/builtin-names.ts";
 import { mayHoldCode } from "../syntax/parse.ts";
 import { forEachChild } from "../syntax/walk.ts";
-import { identifiers } from "../syntax/names.ts";
+import { identifiers, isVariableName } from "../syntax/names.ts";
 import type { Span } from "../syntax/span.ts";
 
 export interface Assigned {
@@ -102,7 +102,7 @@ function initialized(expression: ArithmeticExpression, text: string): readonly A
   if (expression.type !== "ArithmeticBinary") return [];
   const { operator, left, right } = expression;
   if (operator === ",") return [left, right].flatMap((one) => initialized(one, text));
-  if (operator !== "=" || left.type !== "ArithmeticWord" || !/^[A-Za-z_]\w*$/.test(left.value)) return [];
+  if (operator !== "=" || left.type !== "ArithmeticWord" || !isVariableName(left.value)) return [];
   return identifiers(text.slice(right.pos, right.end)).includes(left.value) ? [] : [left];
 }
 

@@ -50,6 +50,13 @@ export function quotedExpansions(text: string): string[] {
   return quoted === null ? [] : quoted.flatMap(expansions);
 }
 
+const NAME = /^[A-Za-z_]\w*$/;
+
+/** Whether the text is a name that a variable can have (POSIX 3, "Name"): not that of a positional or special parameter. */
+export function isVariableName(text: string): boolean {
+  return NAME.test(text);
+}
+
 /** All words that may be variable names. */
 export function identifiers(text: string): string[] {
   return text.match(IDENTIFIER) ?? [];

@@ -1,5 +1,6 @@
 /** The variable whose value a word is: `$X`, `"$X"`, `${X}`, `"${X:-}"`. */
 import type { Word, WordPart } from "unbash";
+import { isVariableName } from "./names.ts";
 
 export function testedVariable(word: Word): string | undefined {
   const part = onlyPart(word);
@@ -18,7 +19,7 @@ export function measuredVariable(word: Pick<Word, "parts"> | undefined): string 
   const part = word && onlyPart(word);
   if (part?.type === "SimpleExpansion" && part.text === "$#") return "#";
   if (part?.type !== "ParameterExpansion" || part.prefix !== "#" || part.index !== undefined) return undefined;
-  return /^[A-Za-z_]\w*$/.test(part.parameter) ? part.parameter : undefined;
+  return isVariableName(part.parameter) ? part.parameter : undefined;
 }
 
 function onlyPart(word: Pick<Word, "parts">): WordPart | undefined {

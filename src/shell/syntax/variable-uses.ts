@@ -1,13 +1,12 @@
 /** Which variables a part of a syntax tree assigns, and which it reads. */
 import type { Assignment, Command, SyntaxNode, Word } from "unbash";
 import { DECLARATIONS } from "./builtin-names.ts";
-import { identifiers } from "./names.ts";
+import { identifiers, isVariableName } from "./names.ts";
 import { forEachChild } from "./walk.ts";
 
 /** Operators in `((…))` that assign a variable. */
 const ASSIGNS = /^(?:[-+*/%&|^]|<<|>>)?=$/;
 const STEPS: ReadonlySet<string> = new Set(["++", "--"]);
-const NAME = /^[A-Za-z_]\w*$/;
 /** `let n++`, `let "n = n + 1"`. */
 const ASSIGNED_BY_LET = /(?<!\w)([A-Za-z_]\w*)\s*(?:(?:[-+*/%&|^]|<<|>>)?=(?!=)|\+\+|--)|(?:\+\+|--)\s*([A-Za-z_]\w*)/g;
 const COMPARES = /^-(?:eq|ne|lt|le|gt|ge)$/;
@@ -81,7 +80,7 @@ function givenBy({ name, prefix, args }: Command): readonly string[] {
     case "read":
     case "mapfile":
     case "readarray":
-      return words.filter((word) => NAME.test(word));
+      return words.filter((word) => isVariableName(word));
     case "getopts":
       return [...words.slice(1, 2), "OPTIND"];
     case "printf":
@@ -120,10 +119,10 @@ export function askedNames(root: SyntaxNode): ReadonlySet<string> {
 function addAsked(names: Set<string>, node: SyntaxNode): void {
   switch (node.type) {
     case "SimpleExpansion":
-      if (NAME.test(node.text.slice(1))) names.add(node.text.slice(1));
+      if (isVariableName(node.text.slice(1))) names.add(node.text.slice(1));
       return;
     case "ParameterExpansion":
-      if (NAME.test(node.parameter)) names.add(node.parameter);
+      if (isVariableName(node.parameter)) names.add(node.parameter);
       return;
     case "ArithmeticWord":
       for (const name of identifiers(node.value)) names.add(name);

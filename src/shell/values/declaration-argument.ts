@@ -1,8 +1,7 @@
 /** Parses the arguments of `export` and similar builtins. */
 import type { AbstractString, Piece } from "../model/value.ts";
 import { dropCharacters } from "./pieces.ts";
-
-const NAME = /^[A-Za-z_]\w*$/;
+import { isVariableName } from "../syntax/names.ts";
 
 /** Parses an argument `NAME`, `NAME=value` or `NAME+=value`; returns `undefined` for any other. */
 export function parseDeclaration(
@@ -23,8 +22,8 @@ export function parseDeclaration(
     head += piece.text.slice(0, equals);
     const append = head.endsWith("+");
     const name = append ? head.slice(0, -1) : head;
-    if (!NAME.test(name)) return undefined;
+    if (!isVariableName(name)) return undefined;
     return { name, append, value: dropCharacters(value.slice(index), equals + 1) };
   }
-  return NAME.test(head) ? { name: head, append: false, value: undefined } : undefined;
+  return isVariableName(head) ? { name: head, append: false, value: undefined } : undefined;
 }
