@@ -36,7 +36,8 @@ import { assign, isReadonly, resolveBinding, referencedName } from "../state/var
 import { giveUp } from "../state/shell-errors.ts";
 import { bindingValue } from "../values/bindings.ts";
 import { pipelineStatusValue, statusValue } from "../expansion/status-values.ts";
-import { expandFields, expandString } from "../expansion/words.ts";
+import { NO_TILDES } from "../expansion/tildes.ts";
+import { expandAssigned, expandFields, expandString } from "../expansion/words.ts";
 import { parsedNumber } from "../values/numbers.ts";
 
 export interface How {
@@ -74,7 +75,7 @@ const UNREAD_STATUS: AbstractString = [unknownPiece("special", true, "?")];
 function assignedString(frame: Frame, { name, append, index }: Assignment, word: Word): AbstractString {
   const { machine } = frame;
   const status = /^"?\$(?:\?|\{\?\}|\{PIPESTATUS\[(\d+)\]\})"?$/.exec(word.text);
-  if (status === null) return expandString(frame, word);
+  if (status === null) return expandAssigned(frame, word);
   if (!machine.relevance.isRead(name)) return UNREAD_STATUS;
   const isSeen = append === true || index !== undefined || machine.relevance.mayReadUnseen(name);
   if (status[1] === undefined) return statusValue(frame, isSeen);
@@ -125,7 +126,7 @@ function assignArray(frame: Frame, node: Assignment, array: ArrayValue, name: st
         values[next++] = value;
       }
     } else {
-      for (const field of expandFields(frame, element)) {
+      for (const field of expandFields(frame, element, { start: element.pos, afterColons: false })) {
         if (field.split) front ??= next;
         if (next < LIMITS.elements) values[next++] = field.value;
         else if (front === undefined) front = values.push([madeFrom([field.value])]) - 1;
@@ -144,7 +145,7 @@ function assignArray(frame: Frame, node: Assignment, array: ArrayValue, name: st
 
 /** The text after the `]=` of an element, expanded; the key's quotes are removed. */
 function keyedValue(frame: Frame, element: Word): AbstractString {
-  const value = expandString(frame, element);
+  const value = expandAssigned(frame, element, element.pos + element.text.indexOf("]=") + 2);
   const [first] = value;
   const at = first?.kind === "text" ? first.text.indexOf("]=") : -1;
   return at < 0 ? [madeFrom([value])] : dropCharacters(value, at + 2);
@@ -219,7 +220,8 @@ export function assignmentFields(frame: Frame, node: Assignment, declares: boole
   const name = literalString(source, node.pos, node.value.pos);
   if (node.value.type === "ArrayValue") return [{ value: literalString(source, node.pos, node.end), split: false }];
   if (declares) return [{ value: concatStrings(name, assignedString(frame, node, node.value)), split: false }];
-  const fields = expandFields(frame, node.value);
+  const isBash = frame.machine.interpreter === "bash";
+  const fields = expandFields(frame, node.value, isBash ? { start: node.value.pos, afterColons: true } : NO_TILDES);
   const [first, ...rest] = fields;
   return [{ value: concatStrings(name, first?.value ?? EMPTY_STRING), split: first?.split ?? false }, ...rest];
 }

@@ -3,8 +3,8 @@ import type { Word, WordPart } from "unbash";
 import type { Field } from "../values/field-splitting.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import type { Source } from "../values/source.ts";
+import { mayHaveTilde } from "./tildes.ts";
 
-const TILDE = 126;
 const NOT_FIXED: readonly Field[] = [];
 
 const known = new WeakMap<Source, Map<Word, readonly Field[]>>();
@@ -27,8 +27,9 @@ export function fixedFields(
 }
 
 /** A placeholder is constant too: its value is the same on every path, and as unknown text it does not depend on `IFS`. */
-function isFixed({ pos, parts }: Word, { text }: Source): boolean {
-  return text.charCodeAt(pos) !== TILDE && (parts === undefined || parts.every(isText));
+function isFixed(word: Word, { text }: Source): boolean {
+  const { parts } = word;
+  return !mayHaveTilde(word, text) && (parts === undefined || parts.every(isText));
 }
 
 function isText(part: WordPart): boolean {

@@ -14,24 +14,17 @@ import { COMPUTED, EMPTY_STRING, stringOf, unknownPiece, concatAll } from "../va
 import { literalString } from "../values/source.ts";
 import { substitution, processSubstitution } from "./substitutions.ts";
 import type { AbstractString } from "../model/value.ts";
-import { bindings } from "../state/variables.ts";
-import { bindingValue } from "../values/bindings.ts";
+import { homeOf, mayHaveTilde, NO_TILDES, tildesIn, tildesOfWord, type TildeRange } from "./tildes.ts";
 import { addUnquotedLiteral, quotedLiteral, ansiCQuoted } from "./literals.ts";
-
-function home(frame: Frame): AbstractString {
-  const all = bindings(frame.machine, frame.path, "HOME");
-  const one = all.length === 1 ? all[0]! : undefined;
-  return one?.state === "set" ? bindingValue(one) : stringOf("~");
-}
 
 function addExpanded(frame: Frame, builder: FieldBuilder, expanded: Expanded, quoted: boolean): void {
   if (expanded.kind === "word") {
     if (quoted) {
-      const fields = unsplit(frame, expanded.word);
+      const fields = unsplit(frame, expanded.word, NO_TILDES);
       const open = fields.findIndex(({ split }) => split);
       const values = fields.map(({ value }) => value);
       addExpanded(frame, builder, manyValues({ values, front: open === -1 ? undefined : open }), true);
-    } else addWord(frame, builder, expanded.word, true);
+    } else addWord(frame, builder, expanded.word, tildesOfWord(frame, expanded.word), true);
     return;
   }
   if (expanded.kind === "one") {
@@ -129,23 +122,32 @@ function isList(part: DoubleQuotedChild): boolean {
   return part.parameter === "@" || part.index?.text === "@";
 }
 
-function withoutTilde(frame: Frame, builder: FieldBuilder, word: Word): number {
-  const { text } = frame.context.source;
-  if (text.charCodeAt(word.pos) !== 126) return word.pos;
-  const next = text[word.pos + 1];
-  if (word.pos + 1 < word.end && next !== "/") return word.pos;
-  builder.add(home(frame), true);
-  return word.pos + 1;
+/** Adds unquoted literal text of a word, in which tildes are expanded. */
+function addLiteral(
+  frame: Frame,
+  builder: FieldBuilder,
+  word: Word,
+  { pos, end }: { readonly pos: number; readonly end: number },
+  tildes: TildeRange,
+  operand: boolean,
+): void {
+  let from = pos;
+  for (const tilde of tildesIn(frame.context.source.text, word, pos, end, tildes)) {
+    if (tilde.pos > from) addUnquotedLiteral(frame, builder, from, tilde.pos, operand);
+    builder.add(homeOf(frame, tilde.user), true);
+    from = tilde.end;
+  }
+  if (from < end || from === pos) addUnquotedLiteral(frame, builder, from, end, operand);
 }
 
-function addWord(frame: Frame, builder: FieldBuilder, word: Word, operand = false): void {
-  const start = withoutTilde(frame, builder, word);
+function addWord(frame: Frame, builder: FieldBuilder, word: Word, tildes: TildeRange, operand = false): void {
+  if (!mayHaveTilde(word, frame.context.source.text)) tildes = NO_TILDES;
   if (word.parts === undefined) {
-    addUnquotedLiteral(frame, builder, start, word.end, operand);
+    addLiteral(frame, builder, word, word, tildes, operand);
     return;
   }
   for (const part of word.parts) {
-    if (part.type === "Literal" && part.pos < start) addUnquotedLiteral(frame, builder, start, part.end, operand);
+    if (part.type === "Literal") addLiteral(frame, builder, word, part, tildes, operand);
     else addPart(frame, builder, part, operand);
   }
 }
@@ -175,7 +177,7 @@ function partFields(frame: Frame, parts: BraceWord, most: number): readonly Fiel
 }
 
 /** The fields that a word of a command expands to. */
-export function expandFields(frame: Frame, word: Word): readonly Field[] {
+export function expandFields(frame: Frame, word: Word, tildes = tildesOfWord(frame, word)): readonly Field[] {
   const fixed = fixedFields(frame, word, unsplitParts);
   if (fixed !== undefined) return fixed;
   const isBraced = hasBraces(frame, word);
@@ -186,26 +188,35 @@ export function expandFields(frame: Frame, word: Word): readonly Field[] {
     return braces.flatMap((parts) => partFields(frame, parts, most));
   }
   const builder = new FieldBuilder(fieldSeparators(frame), most);
-  addWord(frame, builder, word);
+  addWord(frame, builder, word, tildes);
   if (builder.isCut || (most < LIMITS.fields && isBraced))
     frame.machine.record.cut("words", frame.context.source.span(word.pos, word.end));
   return builder.end();
 }
 
 /** The fields of a word that is not split: several if it contains `"$@"`. */
-function unsplit(frame: Frame, word: Word): readonly Field[] {
-  return fixedFields(frame, word, unsplitParts) ?? unsplitParts(frame, word);
+function unsplit(frame: Frame, word: Word, tildes: TildeRange): readonly Field[] {
+  return fixedFields(frame, word, unsplitParts) ?? unsplitParts(frame, word, tildes);
 }
 
-function unsplitParts(frame: Frame, word: Word): readonly Field[] {
+function unsplitParts(frame: Frame, word: Word, tildes = NO_TILDES): readonly Field[] {
   const builder = new FieldBuilder(UNSPLIT);
-  addWord(frame, builder, word);
+  addWord(frame, builder, word, tildes);
   return builder.end();
 }
 
 /** The string that a word expands to where the shell does not split it: assignments, `case`, redirections. */
-export function expandString(frame: Frame, word: Word): AbstractString {
-  return separatedBySpaces(unsplit(frame, word));
+export function expandString(
+  frame: Frame,
+  word: Word,
+  tildes: TildeRange = { start: word.pos, afterColons: false },
+): AbstractString {
+  return separatedBySpaces(unsplit(frame, word, tildes));
+}
+
+/** The value that an assignment stores; its word begins at the offset `start`. */
+export function expandAssigned(frame: Frame, word: Word, start = word.pos): AbstractString {
+  return expandString(frame, word, { start, afterColons: true });
 }
 
 function separatedBySpaces(fields: readonly Field[]): AbstractString {
