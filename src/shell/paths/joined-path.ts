@@ -1,4 +1,5 @@
 /** Joins different paths into one, slot by slot. */
+import { joinAppended, shortestOf } from "../values/appended-text.ts";
 import { isProvenanceKept, madeFrom } from "../values/provenance.ts";
 import { SLOT } from "../state/path/symbols.ts";
 import type { Binding } from "../model/environment.ts";
@@ -64,10 +65,13 @@ function fewBindings(all: readonly Binding[]): readonly Binding[] {
   return [...groups].map(([key, some]): Binding => {
     if (key === "inherited" || key === "unset") return some[0]!;
     const exported = some.every((one) => one.exported);
-    const value = [madeFrom(some.map((one) => bindingValue(one)))];
-    return isArray(some[0]!)
-      ? { state: "set", exported, value, array: [value], front: 0, span: undefined }
-      : { state: "set", exported, value, span: undefined };
+    const values = some.map((one) => bindingValue(one));
+    if (!isArray(some[0]!)) {
+      const value = joinAppended(values, shortestOf(values), (others) => madeFrom(others));
+      return { state: "set", exported, value, span: undefined };
+    }
+    const value = [madeFrom(values)];
+    return { state: "set", exported, value, array: [value], front: 0, span: undefined };
   });
 }
 

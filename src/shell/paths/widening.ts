@@ -1,5 +1,6 @@
 /** Widening: what a loop changes in each iteration becomes unknown, so that the iteration ends. */
 import { groupBy } from "../../grouping/group-by.ts";
+import { joinAppended } from "../values/appended-text.ts";
 import { isOrigin, rootedIn } from "../values/provenance.ts";
 import type { Binding } from "../model/environment.ts";
 import { sameString } from "../values/equality.ts";
@@ -135,7 +136,10 @@ export function widenAside(
       changed = true;
       if (machine.symbols.variable(slot) === undefined)
         loose.memory = loose.memory.set(slot, [rootedIn([held as AbstractString])]);
-      else writeSlot(machine, loose, slot, forgotten(held as readonly Binding[], []));
+      else {
+        const earlier = (seen[0]?.memory.get(slot) as readonly Binding[] | undefined) ?? [];
+        writeSlot(machine, loose, slot, forgotten(held as readonly Binding[], earlier));
+      }
     }
     return changed ? [loose] : [];
   });
@@ -155,7 +159,10 @@ function forgotten(all: readonly Binding[], earlier: readonly Binding[]): readon
     const { exported, span, ifGiven } = last;
     const values = some.flatMap((one) => (one.state === "set" ? (one.array ?? [one.value]) : []));
     if (last.array === undefined) {
-      const value = [rootedIn(values, emptiness(last.value) === "non-empty")];
+      const [before] = earlier.length === 1 ? earlier : [];
+      const start = before?.state === "set" && before.array === undefined ? before.value : undefined;
+      const nonEmpty = emptiness(last.value) === "non-empty";
+      const value = joinAppended(values, start, (rest) => rootedIn(rest, rest === values && nonEmpty));
       return { state: "set", exported, value, span, ifGiven };
     }
     const kept = commonFront([...all, ...earlier]);

@@ -1,4 +1,5 @@
 /** Operations on bindings: their values, and one binding for several. */
+import { joinAppended, shortestOf } from "./appended-text.ts";
 import { madeFrom } from "./provenance.ts";
 import type { Binding } from "../model/environment.ts";
 import { LIMITS } from "./limits.ts";
@@ -11,10 +12,14 @@ import { emptiness, type AbstractString, type UnknownText } from "../model/value
 export function joinedBinding(all: readonly Binding[]): Binding {
   const exported = all.every((one) => one.exported);
   const values = all.map((one) => bindingValue(one));
-  const nonEmpty = values.every((value) => emptiness(value) === "non-empty");
   const span = all.find((one) => one.state === "set")?.span;
   if (all.every(isArray)) return { state: "set", exported, ...joinedArray(all), span };
-  return { state: "set", exported, value: [madeFrom(values, "cut", nonEmpty)], span };
+  const value = joinAppended(values, shortestOf(values), (some) => madeFrom(some, "cut", some.every(isNonEmpty)));
+  return { state: "set", exported, value, span };
+}
+
+function isNonEmpty(value: AbstractString): boolean {
+  return emptiness(value) === "non-empty";
 }
 
 /** The elements that all arrays have at their front, followed by any others. */
@@ -26,15 +31,7 @@ function joinedArray(all: readonly Binding[]): Pick<SetBinding, "value" | "array
   const array: AbstractString[] = Array.from({ length: known }, (_, index) => {
     const values = arrays.map((elements) => elements[index]!);
     const isSame = new Set(values.map(stringKey)).size === 1;
-    return isSame
-      ? values[0]!
-      : [
-          madeFrom(
-            values,
-            "cut",
-            values.every((value) => emptiness(value) === "non-empty"),
-          ),
-        ];
+    return isSame ? values[0]! : [madeFrom(values, "cut", values.every(isNonEmpty))];
   });
   const others = arrays.flatMap((elements) => elements.slice(known));
   if (others.length > 0) array.push([madeFrom(others, "cut")]);

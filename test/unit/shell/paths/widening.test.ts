@@ -1,5 +1,6 @@
 /** Values that a loop changes: the unknown value after it may be any of them. */
 import { expect, it } from "vitest";
+import { explicitAwsCredentials } from "../../../../rules/explicit-aws-credentials.ts";
 import { rules } from "../../../../rules/index.ts";
 import { lint } from "../../../support/lint.ts";
 import { document } from "../../../support/rule-tester.ts";
@@ -12,3 +13,15 @@ it.each(['"${N:-0}" -lt 3', '"${N:-0}" != 3'])(
     expect(lint(document(`${loop}\necho`), { rules })).toHaveLength(1);
   },
 );
+
+it.each([
+  ['CMD="echo a"; for F in $(ls); do CMD="$CMD $F"; done', "nothing"],
+  ['CMD="curl -s"; while read -r H; do CMD+=" -H \'$H\'"; done < headers', "nothing"],
+  ['add() { CMD="$CMD $1"; }; CMD="echo a"; while read -r L; do add "$L"; done < list', "nothing"],
+  // What is appended is a command.
+  ['CMD="echo a"; while read -r L; do CMD="$CMD; $L"; done < list', "unseen"],
+])("what a loop appends to are arguments of the known command: %s", (script, messageId) => {
+  const code = `#!/bin/bash\n${script}\neval "$CMD"\naws s3 ls`;
+  const found = lint(document(code), { rules: { "explicit-aws-credentials": explicitAwsCredentials } });
+  expect(found.map((one) => one.messageId)).toEqual([messageId]);
+});

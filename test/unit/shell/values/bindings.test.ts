@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Binding } from "../../../../src/shell/model/environment.ts";
-import { emptiness, knownText } from "../../../../src/shell/model/value.ts";
+import { emptiness, knownText, shownText } from "../../../../src/shell/model/value.ts";
 import { boundBindings, joinedBinding } from "../../../../src/shell/values/bindings.ts";
 import { EMPTY_STRING, GAP, stringOf, unknownPiece } from "../../../../src/shell/values/pieces.ts";
 import { compatibleBindings, withWorlds, type Choice } from "../../../../src/shell/values/worlds.ts";
@@ -115,4 +115,15 @@ it("has the span of the first assignment", () => {
   });
   const unset: Binding = { state: "unset", exported: false };
   expect(joinedBinding([unset, assigned(3), assigned(9)])).toMatchObject({ span: { pos: 3, end: 4 } });
+});
+
+it.each([
+  [["a -x", "a -x -y", "a -x -z w"], "a -x…"],
+  [["a", "a -y", "a -z"], "a…"],
+  [["a -y", "a -z"], "…"],
+  [["", "a"], "…"],
+])("one text for %j: %s", (texts, shown) => {
+  const all = texts.map((text): Binding => ({ state: "set", exported: false, value: stringOf(text), span: undefined }));
+  const one = joinedBinding(all);
+  expect(one.state === "set" && shownText(one.value)).toBe(shown);
 });
