@@ -163,7 +163,7 @@ const read: Builtin = (frame, call) => {
   if (array !== undefined) {
     const values = plain
       ? readFields(text, Infinity, separators(frame)).map(fieldValue)
-      : [[madeFrom([line], "input")]];
+      : [[{ ...wordOf(line, { index: 0, toEnd: true, separators: separators(frame) }), reason: "input" as const }]];
     const front = plain ? undefined : 0;
     assign(machine, path, context, array, { value: values[0] ?? EMPTY_STRING, array: values, front, span });
     forgetKeys(machine, path, array);

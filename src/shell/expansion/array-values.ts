@@ -1,5 +1,5 @@
 /** The values of arrays and of their elements. */
-import { madeFrom, wordOf } from "../values/provenance.ts";
+import { elementOf, madeFrom } from "../values/provenance.ts";
 import type { Word } from "unbash";
 import { wordNumber } from "./arithmetic.ts";
 import type { Binding } from "../model/environment.ts";
@@ -111,9 +111,6 @@ function present(frame: Frame, variable: string, index: Word): AbstractString | 
   if (stored !== undefined) return stored;
   // A=(x $(aws … --output text) y): known elements, the words of one output, and others after them.
   const isOneOutput = place !== undefined && (values.length === front + 1 || place === front) && keyed.size === 0;
-  return [
-    isOneOutput
-      ? wordOf(values[front]!, { index: place - front, toEnd: false, separators: undefined })
-      : madeFrom([...values, ...valuesOf(keyed)]),
-  ];
+  if (!isOneOutput) return [madeFrom([...values, ...valuesOf(keyed)])];
+  return [elementOf(values[front]!, place - front)];
 }

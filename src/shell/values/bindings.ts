@@ -1,6 +1,6 @@
 /** Operations on bindings: their values, and one binding for several. */
 import { joinAppended, shortestOf } from "./appended-text.ts";
-import { madeFrom } from "./provenance.ts";
+import { elementOf, madeFrom } from "./provenance.ts";
 import type { Binding } from "../model/environment.ts";
 import { LIMITS } from "./limits.ts";
 import { distinctBindings, stringKey } from "./equality.ts";
@@ -67,6 +67,7 @@ export function bindingValue(binding: Binding, name?: string): AbstractString {
   switch (binding.state) {
     case "set":
       if (binding.array === undefined) return binding.value;
+      if (binding.front === 0 && binding.array.length === 1) return [elementOf(binding.array[0]!, 0)];
       return binding.front === 0 ? [madeFrom(binding.array)] : (binding.array[0] ?? EMPTY_STRING);
     case "inherited":
       return [withLearnt(unknownPiece("inherited", false, name), binding)];

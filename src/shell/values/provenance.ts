@@ -110,6 +110,16 @@ export function wordOf(value: AbstractString, word: WordPlace): UnknownText {
   return piece.from !== undefined && isWhole ? { ...piece, word } : piece;
 }
 
+/** The element of an array whose elements are the words of the text, as in `A=($X)` and `read -a A`. */
+export function elementOf(text: AbstractString, index: number): UnknownText {
+  const [line, ...others] = text;
+  const word = line?.kind === "unknown" && others.length === 0 ? line.word : undefined;
+  // What `read` has split at white space already is a line of the output.
+  if (word?.index === 0 && word.toEnd && /^[ \t\n]+$/.test(word.separators ?? ""))
+    return { ...(line as UnknownText), word: { ...word, index, toEnd: false } };
+  return wordOf(text, { index, toEnd: false, separators: undefined });
+}
+
 /** What a group of a regular expression matches in a text. */
 export function matchOf(value: AbstractString, match: MatchPlace): UnknownText {
   const piece = madeFrom([value]);

@@ -19,6 +19,9 @@ test.each([
   ['A=(x $(GET))\necho "${A[@]}"', 1],
   ['A=(x)\nA+=($(GET))\necho "${A[@]}"', 1],
   ['read -r A0 A1 A2 A3 <<< "$(GET)"\necho "$A@"', 0],
+  ['read -ra A <<< "$(GET)"\necho "${A[@]}"', 0],
+  ['GET | while read -r -a A; do echo "${A[@]}"; done', 0],
+  ['read -r L < <(GET)\nA=($L)\necho "${A[@]}"', 0],
   ["GET | awk '{ print $@ }'", 1],
   ["GET | cut -f @", 1],
 ])("%j", (script, first) => {
@@ -27,4 +30,9 @@ test.each([
     return lint(document(`#!/bin/bash\n${code}`), { rules: { "no-secret-exposure": noSecretExposure } }).length > 0;
   });
   expect(exposed).toEqual(SECRETS);
+});
+
+test("the name of an array is its first word", () => {
+  const code = `#!/bin/bash\nread -ra A <<< "$(${GET})"\necho "$A"`;
+  expect(lint(document(code), { rules: { "no-secret-exposure": noSecretExposure } })).toEqual([]);
 });
