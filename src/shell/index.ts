@@ -40,6 +40,7 @@ export type { Effect, EnvironmentChange, OutcomeInterest, ProgramModel, ProgramT
 export {
   emptiness,
   isNeverSet,
+  hasOptional,
   knownText,
   outline,
   shownText,

@@ -43,8 +43,10 @@ const cat: ProgramModel = (run) => {
     value.push(part);
   }
   const output: Effect = { kind: "output", value: value.flat() };
+  if (parsed.operands.length > 0) return [output];
   // Reading stdin cannot fail.
-  return parsed.operands.length === 0 ? [output, { kind: "status", success: true }] : [output];
+  const ends: readonly Effect[] = [output, { kind: "status", success: true }];
+  return run.stdin !== undefined && knownText(run.stdin) !== undefined ? [...ends, { kind: "read" }] : ends;
 };
 
 /** Longer sequences of numbers are not written out. */

@@ -1,6 +1,8 @@
 /** Programs that print nothing, so that the output of a function is that of its other commands. */
-import { type ProgramModel, knownText } from "../../shell/index.ts";
+import { COMPUTED, hasOptional, knownText, type Effect, type ProgramModel, type Run } from "../../shell/index.ts";
 import { leadingText } from "../argv/argument.ts";
+import { Effort } from "../text/tool/effort.ts";
+import { runTextTool } from "../text/index.ts";
 import { fileOperands } from "../text/file-operands.ts";
 
 const SILENT: readonly ReturnType<ProgramModel>[number][] = [{ kind: "output", value: [] }];
@@ -16,9 +18,23 @@ const filter: ProgramModel = ({ argv, invocation: { program }, stdin }) => {
   return fileOperands(program, words)?.files.length === 0 ? SILENT : [];
 };
 
+/** How much a search may cost. */
+const MOST_EFFORT = 100_000;
+
+/** The status of a search in known text on stdin. */
+function statusOf({ argv, invocation: { program }, stdin }: Run): readonly Effect[] {
+  const values = [...argv.map(({ value }) => value), stdin ?? [COMPUTED]];
+  const words = values.map((value) => (hasOptional(value) ? undefined : knownText(value)));
+  if (!words.every((word) => word !== undefined)) return [];
+  const found = runTextTool(program, words.slice(0, -1), words.at(-1)!, new Effort(MOST_EFFORT));
+  return found === undefined ? [] : [{ kind: "status", success: found.success }, { kind: "read" }];
+}
+
 /** Prints nothing if only the status is requested. */
-const grep: ProgramModel = ({ argv }) =>
-  argv.some(({ value }) => /^-(?:\w*q|-(?:quiet|silent)$)/.test(leadingText(value))) ? SILENT : [];
+const grep: ProgramModel = (start) =>
+  start.argv.some(({ value }) => /^-(?:\w*q|-(?:quiet|silent)$)/.test(leadingText(value)))
+    ? [...SILENT, ...statusOf(start)]
+    : statusOf(start);
 
 const DURATION = /^(?:\d+(?:\.\d*)?|\.\d+|infinity)[smhd]?$/;
 

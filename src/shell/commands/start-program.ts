@@ -188,6 +188,9 @@ function follow(
       case "diagnostics":
         printOn(frame, 2, effect.value, { command: node, by: "diagnostics" });
         return;
+      case "read":
+        if (path.input === start.stdin) path.input = undefined;
+        return;
       case "status":
         status = withStatusInfo(effect.success ? SUCCESS : FAILURE, status);
     }

@@ -66,6 +66,8 @@ export type Effect =
   | { readonly kind: "output"; readonly value: AbstractString }
   /** What it prints on stderr, if that is of interest. */
   | { readonly kind: "diagnostics"; readonly value: AbstractString }
+  /** It has read stdin, so that what the next program finds there is unknown. */
+  | { readonly kind: "read" }
   /** The exit status, if it is certain. */
   | { readonly kind: "status"; readonly success: boolean };
 
