@@ -10,7 +10,7 @@ import type { Frame } from "../state/interfaces/evaluator.ts";
 import { COMPUTED, EMPTY_STRING, GAP, inheritedValue, stringOf } from "../values/pieces.ts";
 import { positionalParameters } from "../state/positional-parameters.ts";
 import { keys, namesWith } from "./parameter-names.ts";
-import { refuseAssignment, exitShell } from "../state/shell-errors.ts";
+import { giveUp, refuseAssignment, exitShell } from "../state/shell-errors.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { assign, bindings, referencedName } from "../state/variables.ts";
 import { notGiven } from "../values/bindings.ts";
@@ -41,6 +41,9 @@ const NO_ELEMENTS: Elements = { values: [], front: undefined };
 /** Values of X for which it is known what `${!X}` is: the name of a variable, or all elements `A[@]`. */
 const REFERENCE = /^([A-Za-z_]\w*|\d+|[-@*#?$!])(?:\[([@*])\])?$/;
 
+/** An element as the value of X in `${!X}`; its index may be an expression. */
+const ELEMENT = /^[A-Za-z_]\w*\[.+\]$/s;
+
 /** `${A[@]}` instead of `${!X}`. */
 function elementsOf(part: ParameterExpansionPart, array: string, index: string): ParameterExpansionPart {
   const { pos, end } = part;
@@ -60,9 +63,18 @@ export function parameter(frame: Frame, part: ParameterExpansionPart, quoted: bo
   if (part.prefix === "!") {
     if (operation?.type === "Names") return manyValues(namesWith(frame, name));
     if (part.index !== undefined) return listed(frame, keys(frame, name), quoted && part.index.text === "*");
+    const target = referencedName(frame.machine, frame.path, name);
+    // Of a name reference, it is the name.
+    if (target !== name) return singleValue(operation === undefined ? stringOf(target) : [COMPUTED]);
     const to = indirect(frame, name);
     const [, variable, index] = REFERENCE.exec(to ?? "") ?? [];
-    if (variable === undefined) return singleValue([COMPUTED]);
+    if (variable === undefined) {
+      const mayBeValid = to === undefined || ELEMENT.test(to) || (to === "" && /^\d/.test(name));
+      if (mayBeValid) return singleValue([COMPUTED]);
+      // "invalid variable name", "invalid indirect expansion"
+      giveUp(frame);
+      return singleValue(EMPTY_STRING);
+    }
     if (index !== undefined) return parameter(frame, elementsOf(part, variable, index), quoted);
     name = variable;
   }
