@@ -32,7 +32,7 @@ import {
 import { literalString } from "../values/source.ts";
 import type { Span } from "../syntax/span.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
-import { assign, isReadonly, resolveBinding, referencedName } from "../state/variables.ts";
+import { assign, conversion, isReadonly, resolveBinding, referencedName } from "../state/variables.ts";
 import { giveUp } from "../state/shell-errors.ts";
 import { bindingValue } from "../values/bindings.ts";
 import { pipelineStatusValue, statusValue } from "../expansion/status-values.ts";
@@ -138,7 +138,8 @@ function assignArray(frame: Frame, node: Assignment, array: ArrayValue, name: st
   else if (old === undefined) forgetKeys(machine, path, name);
   // `M=(k v)` are pairs.
   if (isAssociative && values.length > 0) forgetElements(machine, path, name);
-  for (const [key, value] of keys) setElement(machine, path, name, key, value);
+  const convert = conversion(frame, name, span);
+  for (const [key, value] of keys) setElement(machine, path, name, key, convert?.(value) ?? value);
   if (keys.size > 0) path.memory = path.memory.set(machine.symbols.slotOf("keyed", name), true, false);
   assign(machine, path, context, name, { value: values[0] ?? EMPTY_STRING, array: values, front, span, ...how });
 }
@@ -164,11 +165,15 @@ function assignElement(
   const binding = resolveBinding(frame, name);
   const { values: before, front } = arrayOf(binding);
   const values = [...before];
-  const added = (old: AbstractString): AbstractString => (node.append === true ? concatStrings(old, value) : value);
+  const convert = conversion(frame, name, span);
+  const added = (old: AbstractString): AbstractString => {
+    const all = node.append === true ? concatStrings(old, value) : value;
+    return convert?.(all) ?? all;
+  };
   if (isKeyed(frame, name)) {
     const key = knownText(expandString(frame, index));
     if (key === "") giveUp(frame);
-    else if (key === undefined) setUnknownElement(machine, path, name, value);
+    else if (key === undefined) setUnknownElement(machine, path, name, convert?.(value) ?? value);
     else setElement(machine, path, name, key, added(elementAt(keyedElements(machine, path, name), key)));
     return;
   }

@@ -223,8 +223,10 @@ function attributes(frame: Frame, name: string, on: ReadonlySet<string>, off: Re
   };
   if (on.has("i")) set("integer", true);
   if (off.has("i")) set("integer", undefined);
-  if (on.has("u") || on.has("l")) set("case", on.has("u") ? "u" : "l");
-  if (off.has("u") || off.has("l")) set("case", undefined);
+  const changes = ["u", "l", "c"].filter((letter) => on.has(letter));
+  // Several in one command cancel each other.
+  if (changes.length > 0) set("case", changes.length === 1 ? changes[0] : undefined);
+  if (["u", "l", "c"].some((letter) => off.has(letter))) set("case", undefined);
   if (!on.has("A") && !on.has("a")) return;
   const before = bindings(machine, path, name);
   if (on.has("A")) {

@@ -122,33 +122,48 @@ function statusCalls([first]: AbstractString): CallsOfStatus | undefined {
   return first?.kind === "output" ? undefined : first?.status;
 }
 
+/** The text in upper case (`declare -u`), in lower case (`-l`), or only its first character in upper case (`-c`). */
+function inCase(text: string, change: unknown): string {
+  if (change === "u") return text.toUpperCase();
+  return change === "c" ? text.slice(0, 1).toUpperCase() + text.slice(1).toLowerCase() : text.toLowerCase();
+}
+
 /**
  * What is assigned to a variable with attributes, also by `read` and `for`: bash evaluates each value as arithmetic (`declare -i`),
  * or changes its case (`declare -u`).
  */
 function converted({ machine, path }: Pick<Frame, "machine" | "path">, name: string, given: Assigned): Assigned {
+  const convert = conversion({ machine, path }, name, given.span);
+  return convert === undefined ? given : { ...given, value: convert(given.value), array: given.array?.map(convert) };
+}
+
+/** The same for one value, such as an element with a key; `undefined` for a variable without such attributes. */
+export function conversion(
+  { machine, path }: Pick<Frame, "machine" | "path">,
+  name: string,
+  span: Span,
+): ((value: AbstractString) => AbstractString) | undefined {
   const attribute = (kind: "integer" | "case"): unknown => {
     const slot = machine.symbols.existing(kind, name);
     return slot === undefined ? undefined : path.memory.get(slot);
   };
   const change = attribute("case");
   const isInteger = attribute("integer") === true;
-  if (!isInteger && change === undefined) return given;
-  const convert = (value: AbstractString): AbstractString => {
+  if (!isInteger && change === undefined) return undefined;
+  return (value) => {
     if (value === GAP) return value;
     const text = knownText(value);
     if (!isInteger) {
       if (text === undefined) return [madeFrom([value], "computed", emptiness(value) === "non-empty")];
-      return stringOf(change === "u" ? text.toUpperCase() : text.toLowerCase());
+      return stringOf(inCase(text, change));
     }
     const number = text === undefined ? undefined : parsedNumber(text);
     if (number !== undefined) return String(number) === text ? value : stringOf(String(number));
     // A status is a number.
     if (failedStatusIn(value) !== undefined) return value;
-    if (text === undefined) machine.record.interpret("arithmetic", value, given.span);
+    if (text === undefined) machine.record.interpret("arithmetic", value, span);
     return [COMPUTED_NON_EMPTY];
   };
-  return { ...given, value: convert(given.value), array: given.array?.map(convert) };
 }
 
 /** Assigns the value and returns whether that was possible: a read-only variable is unchanged, and `set -e` ends the shell. */
