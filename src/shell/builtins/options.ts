@@ -35,6 +35,7 @@ const SHOPT: Readonly<Record<string, number>> = {
   lastpipe: OPTION.lastpipe,
   expand_aliases: OPTION.aliases,
   inherit_errexit: OPTION.inheritErrexit,
+  nocasematch: OPTION.nocasematch,
 };
 
 function replaceWords(frame: Frame, call: BuiltinCall, from: number): void {

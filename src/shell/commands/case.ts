@@ -14,11 +14,12 @@ import { joinPaths } from "../paths/join.ts";
 import { caseFrame, withOneStatus } from "../refinement/one-status.ts";
 import { COMPUTED, failedStatusIn, stringOf } from "../values/pieces.ts";
 import { patternOf } from "../expansion/patterns.ts";
-import { EITHER, FAILURE, SUCCESS, type Path, type Status } from "../state/path/path.ts";
+import { EITHER, FAILURE, OPTION, SUCCESS, type Path, type Status } from "../state/path/path.ts";
 import { splitAt } from "../refinement/exit-status.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { variableOf } from "../conditionals/operand.ts";
 import { expandString } from "../expansion/words.ts";
+import { option } from "../state/options.ts";
 
 /** A path on which no item has been taken yet. */
 interface Candidate {
@@ -131,7 +132,7 @@ function items(frame: Frame, node: Case, first: Candidate, before: Status): read
       waiting = waiting.flatMap((one) => {
         const inner: Frame = { ...frame, path: one.path };
         const parts = patternOf(inner, pattern);
-        const compiled = parts === undefined ? undefined : compile(parts);
+        const compiled = parts === undefined ? undefined : compile(parts, option(one.path, OPTION.nocasematch));
         one.path.status = matchStatus(inner, one, compiled, pattern);
         const { success, failure } = splitAt(machine, one.path, () =>
           conditionAt(context, "case", patternsOf(item), node.word),

@@ -10,11 +10,12 @@ import type { Frame } from "../state/interfaces/evaluator.ts";
 import { patternOf } from "../expansion/patterns.ts";
 import { inheritedValue, failedStatusIn, stringOf } from "../values/pieces.ts";
 import { withStatusInfo } from "../outcomes/status-info.ts";
-import { FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
+import { FAILURE, OPTION, SUCCESS, type Status } from "../state/path/path.ts";
 import { becauseOf, negateStatus } from "../refinement/exit-status.ts";
 import { mayHoldCode } from "../syntax/parse.ts";
 import { measuredVariable, prefixedVariable } from "../syntax/tested-variable.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
+import { option } from "../state/options.ts";
 import { bindings, referencedName } from "../state/variables.ts";
 import { notGiven } from "../values/bindings.ts";
 import { interpret } from "../expansion/arithmetic.ts";
@@ -138,15 +139,15 @@ function comparisonOf(frame: Frame, operator: string, left: Operand, right: Oper
 function regexTest(frame: Frame, left: Operand, right: Operand): Status {
   const text = knownText(right.value);
   if (text === undefined || !/^[\w |^$-]+$/.test(text)) return openTest(frame, left.value, right.value);
-  const regex = new RegExp(text);
+  const regex = new RegExp(text, ignoresCase(frame) ? "i" : "");
   return patternComparison(frame, left.value, text, (one) => regex.test(one));
 }
 
 function patternTest(frame: Frame, left: Operand, right: Operand, word: Word): Status {
   const parts = patternIn(frame, right, word);
-  const compiled = parts === undefined ? undefined : compile(parts);
+  const compiled = parts === undefined ? undefined : compile(parts, ignoresCase(frame));
   if (compiled === undefined)
-    return parts === undefined
+    return parts === undefined && !ignoresCase(frame)
       ? equalTest(frame, left, right)
       : comparison(frame, left.value, undefined, undefined, undefined);
   if (compiled.every((token) => token.kind === "character")) return equalTest(frame, left, right);
@@ -160,6 +161,11 @@ function patternTest(frame: Frame, left: Operand, right: Operand, word: Word): S
     questionOf("==", right),
     patternComparison(frame, left.value, word.text, (one) => matched(compiled, one)),
   );
+}
+
+/** Whether `[[ … ]]` ignores the case of letters; `[ … ]` does not. */
+function ignoresCase({ path }: Frame): boolean {
+  return option(path, OPTION.nocasematch);
 }
 
 const QUOTED: ReadonlySet<string> = new Set(["SingleQuoted", "DoubleQuoted", "AnsiCQuoted", "LocaleString"]);

@@ -4,6 +4,8 @@ import type { ParameterExpansionPart, Word } from "unbash";
 import { wordNumber } from "./arithmetic.ts";
 import { compile, matches } from "../values/pattern.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
+import { option } from "../state/options.ts";
+import { OPTION } from "../state/path/path.ts";
 import {
   changedCase,
   removePattern,
@@ -127,7 +129,7 @@ export function changedValue(frame: Frame, part: ParameterExpansionPart, value: 
       const pattern = patternOf(frame, operation.pattern);
       const replacement = knownText(expandString(frame, operation.replacement));
       if (pattern !== undefined && replacement !== undefined && !isMatchInserted(operation.replacement, replacement))
-        result = replacePattern(text, operation.operator, pattern, replacement);
+        result = replacePattern(text, operation.operator, pattern, replacement, option(frame.path, OPTION.nocasematch));
       break;
     }
     case "Slice": {

@@ -43,6 +43,7 @@ function bracket(
   text: string,
   start: number,
   budget: { left: number },
+  fold: (code: number) => number,
 ): { readonly token: Token; readonly end: number } | undefined {
   let index = start + 1;
   const negated = text[index] === "!" || text[index] === "^";
@@ -62,11 +63,11 @@ function bracket(
       index = named + 2;
     } else {
       const from = escapedEnd(text, index);
-      const low = text.charCodeAt(from - 1);
+      const low = fold(text.charCodeAt(from - 1));
       const isRange = text[from] === "-" && text[from + 1] !== undefined && text[from + 1] !== "]";
       index = isRange ? escapedEnd(text, from + 1) : from;
-      const high = text.charCodeAt(index - 1);
-      tests.push((code) => code >= low && code <= high);
+      const high = fold(text.charCodeAt(index - 1));
+      tests.push((code) => fold(code) >= low && fold(code) <= high);
     }
   }
   return { token: { kind: "set", negated, test: (code) => tests.some((one) => one(code)) }, end: index + 1 };
@@ -74,10 +75,19 @@ function bracket(
 
 export type Pattern = readonly Token[];
 
+const asIs = (code: number): number => code;
+
+/** The code of a letter in lower case. */
+function lowered(code: number): number {
+  return code >= 65 && code <= 90 ? code + 32 : code;
+}
+
 /**
  * Compiles a pattern; `undefined` if it has extended operators (`@(a|b)`), which are not modelled, or costs too much to parse.
+ * @param ignoresCase whether upper and lower case are the same (`shopt -s nocasematch`), except in classes such as `[:upper:]`
  */
-export function compile(parts: readonly PatternText[]): Pattern | undefined {
+export function compile(parts: readonly PatternText[], ignoresCase = false): Pattern | undefined {
+  const fold = ignoresCase ? lowered : asIs;
   const tokens: Token[] = [];
   for (const { text, quoted } of parts) {
     const budget = { left: SCANS * text.length };
@@ -94,7 +104,7 @@ export function compile(parts: readonly PatternText[]): Pattern | undefined {
           tokens.push({ kind: "one" });
           continue;
         }
-        const set = character === "[" && index < lastClose ? bracket(text, index, budget) : undefined;
+        const set = character === "[" && index < lastClose ? bracket(text, index, budget, fold) : undefined;
         if (budget.left < 0) return undefined;
         if (set !== undefined) {
           tokens.push(set.token);
@@ -102,10 +112,17 @@ export function compile(parts: readonly PatternText[]): Pattern | undefined {
           continue;
         }
       }
-      tokens.push({ kind: "character", code: character.charCodeAt(0) });
+      tokens.push(characterToken(character, ignoresCase));
     }
   }
   return tokens;
+}
+
+/** A letter in either case is a set: the text that it matches is not known. */
+function characterToken(character: string, ignoresCase: boolean): Token {
+  const code = character.charCodeAt(0);
+  if (!ignoresCase || !/[A-Za-z]/.test(character)) return { kind: "character", code };
+  return { kind: "set", negated: false, test: (other) => lowered(other) === lowered(code) };
 }
 
 function accepts(token: Token, code: number): boolean {

@@ -58,8 +58,9 @@ export function replacePattern(
   operator: "/" | "//" | "/#" | "/%",
   parts: readonly PatternText[],
   replacement: string,
+  ignoresCase: boolean,
 ): string | undefined {
-  const pattern = compile(parts);
+  const pattern = compile(parts, ignoresCase);
   if (pattern === undefined) return undefined;
   if (pattern.every((token) => token.kind === "character") && (operator === "/" || operator === "//")) {
     const literal = pattern.map((token) => String.fromCharCode(token.code)).join("");

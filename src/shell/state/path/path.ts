@@ -69,6 +69,7 @@ export const OPTION = {
   posix: 128,
   errtrace: 256,
   inheritErrexit: 512,
+  nocasematch: 1024,
 } as const;
 
 export interface FunctionDefinition {
