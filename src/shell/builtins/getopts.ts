@@ -4,6 +4,7 @@ import type { Frame } from "../state/interfaces/evaluator.ts";
 import { COMPUTED_NON_EMPTY, EMPTY_STRING, stringOf } from "../values/pieces.ts";
 import { positionalParameters } from "../state/positional-parameters.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
+import type { Binding } from "../model/environment.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { assign, bindings } from "../state/variables.ts";
 import type { Builtin } from "./builtin.ts";
@@ -24,14 +25,21 @@ interface Words {
   readonly open: boolean;
 }
 
-/** The index of the next word; `undefined` if unknown. */
-function nextIndex({ machine, path }: Frame): number | undefined {
-  const all = bindings(machine, path, "OPTIND");
-  const [only] = all;
-  if (all.length !== 1 || only === undefined) return undefined;
-  if (only.state === "inherited") return 1;
-  const text = only.state === "set" ? knownText(only.value) : undefined;
-  return text !== undefined && /^[1-9]\d{0,3}$/.test(text) ? Number(text) : undefined;
+/** What OPTIND contains; the empty text, which is the same for `getopts`, if it has no value, as after `local OPTIND`. */
+function textOf(binding: Binding): string | undefined {
+  return binding.state === "set" ? knownText(binding.value) : binding.state === "unknown" ? undefined : "";
+}
+
+/** The index of the next word, and the position of the next letter in it; the index is `undefined` if unknown. */
+function nextPosition({ machine, path }: Frame, slot: number): { index: number | undefined; letter: number } {
+  const texts = new Set(bindings(machine, path, "OPTIND").map(textOf));
+  const [text] = texts;
+  if (texts.size !== 1 || text === undefined) return { index: undefined, letter: 1 };
+  if (text === "") return { index: 1, letter: 1 };
+  if (!/^[1-9]\d{0,3}$/.test(text)) return { index: undefined, letter: 1 };
+  // The letter's position is valid only if nothing has set OPTIND since.
+  const [at, inWord] = String((path.memory.get(slot) as string | undefined) ?? "").split(":");
+  return { index: Number(text), letter: at === text ? Number(inWord) : 1 };
 }
 
 /** An index beyond the words, left by a loop over others, is that of their end in bash, and of the first in other shells. */
@@ -74,10 +82,9 @@ export const getopts: Builtin = (frame, call) => {
   const own = { words: given.map(({ value }) => value).slice(0, split === -1 ? undefined : split), open: split !== -1 };
   const words = given.length > 0 ? own : positionalParameters(frame);
   const slot = machine.symbols.slotOf("getopts", "");
-  const index = within(nextIndex(frame), words, machine.interpreter);
-  // The letter's index is valid only if nothing has set OPTIND since.
-  const [at, inWord] = String((path.memory.get(slot) as string | undefined) ?? "").split(":");
-  const letter = at === String(index) ? Number(inWord) : 1;
+  const position = nextPosition(frame, slot);
+  const index = within(position.index, words, machine.interpreter);
+  const letter = index === position.index ? position.letter : 1;
   const next =
     index === undefined || optionLetters === undefined ? undefined : step(optionLetters, words, index, letter);
   if (next === undefined) {

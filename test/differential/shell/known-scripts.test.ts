@@ -240,6 +240,10 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     "set -- -p p; while getopts p: o; do case $o in p) export A=$OPTARG ;; esac; done; aws",
     'while getopts ab o -a -b; do export A=$o; aws; done; aws "$o"; OPTIND=1; while getopts ab o -b -- -a; do aws "$o"; done; aws $OPTIND',
     'f() { local OPTIND=1; while getopts :x:y o; do aws "$o" "$OPTARG"; done; }; f -xv -y -z -x; f -y',
+    'f() { local OPTIND o; while getopts p:x o "$@"; do aws "$o" "$OPTARG" "$OPTIND"; done; }; f -p a; f -x -p b; f -xp c',
+    'getopts ab o -a -b; f() { local OPTIND; getopts xy o -x -y; aws "$o" "$OPTIND"; }; f; getopts ab o -a -b; aws "$o"',
+    'getopts abc o -ab; getopts abc o -ab; aws "$o"; f() { local OPTIND; getopts ab o -ba; aws "$o"; }; f',
+    'getopts ab o -a -b; unset OPTIND; getopts ab o -a -b; aws "$o" "$OPTIND"; OPTIND=; getopts ab o -b; aws "$o" "$OPTIND"',
     'getopts a: o -a 2> /dev/null; aws "$o" "$OPTARG" $?; OPTIND=1; getopts a o -- -a || aws "$o"; OPTIND=1; getopts a o x || aws "$o"',
   ],
   "unset elements": [
