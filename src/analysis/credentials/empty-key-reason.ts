@@ -123,8 +123,9 @@ export function emptyKeyReason(
   }
   if (answered && TEXT_TOOLS.has(program) && isEverywhere(last.of)) return undefined;
   const fetching = masked && !answered ? sources.at(-1) : undefined;
-  const isSilent = TEXT_TOOLS.has(program) && !failsWithoutResult(last.of);
-  if (masked && (fetching !== undefined || !isSilent || answered))
+  // A tool whose input is known not to be empty can only fail, for example because it is not installed.
+  const isSilent = TEXT_TOOLS.has(program) && !answered && !failsWithoutResult(last.of);
+  if (masked && (fetching !== undefined || !isSilent))
     return { doubt: "masked", program: fetching?.of.invocation.program ?? program, last: program };
   return { doubt: isSilent ? "textTool" : "unchecked", program, last: program };
 }

@@ -137,6 +137,8 @@ describe("a key that can silently be empty", () => {
       `set -e\nAWS_ACCESS_KEY_ID=$(curl -sf ${URL} | grep AccessKeyId | cut -d'"' -f4)\n${REST}\n${EXPORT}`,
       ["textTool 2"],
     ],
+    // The answer is checked, but `jq` may not be installed.
+    [`C=$(curl -sf ${URL}) || exit 1\n${KEY}\n${REST}\n${EXPORT}`, ["unchecked 2"]],
     // The check reads another answer.
     [
       `C=$(curl -s ${URL})\nO=$(curl -s http://a)\necho "$O" | grep -q AccessKeyId || exit 1\n${CUT}\n${REST}\n${EXPORT}`,
