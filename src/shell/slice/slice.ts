@@ -156,7 +156,7 @@ export class Relevance implements Slice {
 
   /** Whether the function may read variables whose names are its arguments. */
   readsNamed(name: string): boolean {
-    return this.#closure.naming.has(name);
+    return this.#closure.computed.functions.has(name);
   }
 
   /** Whether text tools that are of interest run in the function: in each call they may extract something else. */

@@ -943,6 +943,37 @@ describe("variables whose names are computed", () => {
     ]),
   ])("%j", (script, expected) => expect(said(`#!/bin/bash\n${script}`)).toEqual(expected));
 
+  const composed = [
+    'V=P_$S; C="${!V}"',
+    'V="${S}_P"; C=${!V}',
+    "V=P; V+=_$S; C=${!V}",
+    "W=P_$S; V=$W; C=${!V}",
+    "printf -v V 'P_%s' $S; C=${!V}",
+    "printf -v V '%s_P' $S; C=${!V}",
+    "f() { local V=$1_P; C=${!V}; }; f k",
+    "f() { local V=P_$1; C=${!V}; }; f $S",
+    'f() { eval "C=\\${$1_$2}"; }; f P $S',
+    'read V <<< "P_$S"; C=${!V}',
+    'V=$(echo "P_$S"); C=${!V}',
+    "T=P_; V=$T$S; C=${!V}",
+    'declare -n V="P_$S"; C=$V',
+    'eval "C=\\$P_$S"',
+    "eval C=\\$P_${S}",
+    "C=$(eval echo \\$P_$S)",
+    'N=P_k; eval "C=\\$$N"',
+    'N=P_k; C=$(eval echo "\\${$N}")',
+    'get() { local V=$1; echo "${!V}"; }; C=$(get P_$S)',
+    'get() { eval "echo \\$P_$1"; }; C=$(get k)',
+    'get() { local -n V=P_$1; echo "$V"; }; C=$(get k)',
+  ];
+
+  it.each<[string, string[]]>(
+    composed.flatMap((line): [string, string[]][] => [
+      [`P_k=p\nk_P=p\nS=k\n${line}\naws s3 ls --profile "$C"`, []],
+      [`P_k=\nk_P=\nS=k\n${line}\naws s3 ls --profile "$C"`, ["emptyOption 6"]],
+    ]),
+  )("are composed: %j", (script, expected) => expect(said(`#!/bin/bash\n${script}`)).toEqual(expected));
+
   const keys = "AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY";
 
   it.each<[string, string[]]>([

@@ -121,7 +121,7 @@ export class Closure extends OutcomeMarks {
     for (const call of side) {
       const runsText = RUNS_TEXT.has(call.callee) && ASSIGNS_ANY.test(call.text);
       // After unknown code, all variables are unknown.
-      if (RUNS_HERE.has(call.callee)) this.observeValues(call.uses);
+      if (RUNS_HERE.has(call.callee)) this.observeValues([...call.uses, ...this.computed.ofCall(call)]);
       if (runsText || (this.variables !== undefined && EXPORTS_WORDS.test(call.text))) this.take(call);
     }
     this.add([...survey.references]);

@@ -1,13 +1,12 @@
 /** The set of everything in a script that matters, and what each part that matters adds to it. */
 import type { Statement } from "unbash";
 import type { WatchedNames } from "../criterion/criterion.ts";
+import { ComputedNames } from "./computed-names.ts";
 import { FilesRead } from "./files-read.ts";
 import type { Call, Definition, Guard, Part, Place } from "../survey/fragments.ts";
-import { expandsParameter } from "../flow/function-arguments.ts";
-import { withCallers } from "../functions/callers.ts";
 import { inputsOf } from "../flow/origins.ts";
 import { repeatedQuestions } from "./repeated-questions.ts";
-import { expansions, identifiers } from "../../syntax/names.ts";
+import { expansions } from "../../syntax/names.ts";
 import type { Survey } from "../survey/survey.ts";
 
 export class Marks {
@@ -36,8 +35,7 @@ export class Marks {
   readonly #observedLoops = new Set<Place>();
   /** The questions to the machine that the script asks again, and whose answer does not change. */
   readonly repeated: ReadonlySet<string>;
-  /** Functions whose arguments may be names of variables that they read. */
-  readonly naming: ReadonlySet<string>;
+  readonly computed: ComputedNames;
   /** How many guards of commands and definitions that matter ask each question to the machine. */
   readonly #asking = new Map<string, number>();
   /** Places whose inputs matter, whose inputs name files that are run, and whose inputs name files that may be read. */
@@ -54,9 +52,7 @@ export class Marks {
     this.variables = variables;
     this.files = new FilesRead(survey);
     this.repeated = repeatedQuestions(survey);
-    const { calls, naming } = survey;
-    const passing = naming.size === 0 ? [] : calls.filter(({ args }) => args.some(expandsParameter));
-    this.naming = withCallers(naming, passing, ({ callee }) => [callee]);
+    this.computed = new ComputedNames(survey);
   }
 
   protected matters(name: string): boolean {
@@ -171,26 +167,25 @@ export class Marks {
       this.values.add(name);
       for (const definition of this.survey.definitions.get(name) ?? []) {
         visit(definition);
-        const { uses } = definition;
-        // A command that assigns many variables has one list of uses for all.
-        if (this.#used.has(uses)) continue;
-        this.#used.add(uses);
-        for (const use of uses) open.add(use);
+        for (const uses of [definition.uses, this.computed.ofDefinition(name, definition)]) {
+          // A command that assigns many variables has one list of uses for all.
+          if (this.#used.has(uses)) continue;
+          this.#used.add(uses);
+          for (const use of uses) open.add(use);
+        }
       }
     }
   }
 
   /** Adds a call that matters and everything that it depends on. */
   protected take(call: Call): void {
-    const { args, callee, text, uses, bodies, place, guard, inside } = call;
+    const { uses, bodies, place, guard, inside } = call;
     this.files.addFor(call);
     // A shell may run the here-documents.
     if (bodies !== "") this.files.add(bodies);
     this.add(uses);
     this.add(expansions(bodies));
-    // Code may use the value of a variable as the name of another.
-    if (bodies.includes("${!") || text.includes("${!")) this.add(identifiers(text + bodies));
-    if (this.naming.has(callee)) this.add(identifiers(args.join(" ")));
+    this.add(this.computed.ofCall(call));
     this.addInputs(place);
     this.addGuard(guard);
     this.mark(place);
@@ -198,7 +193,8 @@ export class Marks {
   }
 
   /** Adds a definition whose value matters. */
-  protected takeDefinition({ name, text, uses, guard, inside, place }: Definition): void {
+  protected takeDefinition(definition: Definition): void {
+    const { name, text, uses, guard, inside, place } = definition;
     this.mark(place);
     if (guard !== undefined) this.relevantGuards.add(guard);
     if (inside !== undefined) this.#addMattering(inside);
@@ -206,7 +202,7 @@ export class Marks {
     this.files.add(text);
     this.addInputs(place);
     this.addGuard(guard);
-    if (this.survey.indirect.has(name)) this.add(identifiers(text));
+    this.add(this.computed.ofDefinition(name, definition));
   }
 }
 

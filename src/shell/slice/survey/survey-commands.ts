@@ -13,8 +13,9 @@ export interface Position extends Surroundings {
   readonly isTested: boolean;
 }
 
-const INDIRECT_EXPANSION = /\$\{!([A-Za-z_]\w*)/g;
-const COMPUTES_NAME = /\$\{!|\\\$\{?\$|^(?:local|declare|typeset)\s+-\w*n/;
+/** `${!NAME}`, and `\$$NAME` or `\${$NAME}` in code that `eval` runs. */
+const INDIRECT_EXPANSION = /(?:\$\{!|\\\$\{?\$\{?)([A-Za-z_]\w*)/g;
+const COMPUTES_NAME = /\$\{!|\\\$\{?\w*\$|^(?:local|declare|typeset)\s+-\w*n/;
 const DEMANDING_EXPANSION = /\$\{[A-Za-z_]\w{0,200}(?:\[[^\]]{0,64}\])?:?\?/;
 const ASSIGNING_EXPANSION = /\$\{([A-Za-z_][A-Za-z0-9_]*)(?:\[[^\]]{0,200}\])?:?=/g;
 const ERREXIT = /\bset(?:\s+[-+]?\w+){0,8}\s+-[A-Za-z]*e|\berrexit\b|^#!.*\s-[A-Za-z]*e|\bERR\b/;
@@ -97,7 +98,11 @@ export class CommandSurvey {
     const given = node.args.filter((one) => one.type === "Word").map((one) => one.text);
     const has = (option: RegExp): boolean => DECLARES.has(name) && given.some((one) => option.test(one));
     // `declare -n R=NAME`: a change of R is a change of NAME.
-    if (has(/^-[A-Za-z]*n/)) for (const one of identifiers(part.text)) this.#survey.references.add(one);
+    if (has(/^-[A-Za-z]*n/))
+      for (const one of identifiers(part.text)) {
+        this.#survey.references.add(one);
+        this.#survey.indirect.add(one);
+      }
     if (name === "readonly" || has(/^-[A-Za-z]*r/))
       for (const one of identifiers(part.text)) this.#survey.fixed.add(one);
     for (const one of givenNames(name, given)) this.#define(one, part, READS.has(name));
@@ -129,7 +134,7 @@ export class CommandSurvey {
   }
 
   #indirectExpansions(text: string): void {
-    if (!text.includes("${!")) return;
+    if (!text.includes("${!") && !text.includes("\\$")) return;
     for (const [, name] of text.matchAll(INDIRECT_EXPANSION)) this.#survey.indirect.add(name!);
   }
 

@@ -33,7 +33,7 @@ export class Survey {
   readonly references = new Set<string>();
   /** Variables that are made read-only: another assignment ends the script, or discards the line. */
   readonly fixed = new Set<string>();
-  /** Variables whose values are used as names: `${!NAME}`. */
+  /** Variables whose values are used as names: `${!NAME}`, `eval "X=\\$$NAME"`, `declare -n NAME`. */
   readonly indirect = new Set<string>();
   /** Functions that read variables whose names they compute: `${!1}`, `local -n X=$1`, `eval "X=\\$$1"`. */
   readonly naming = new Set<string>();
