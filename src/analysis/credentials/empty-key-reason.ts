@@ -1,5 +1,12 @@
 /** Determines whether an access key can silently be empty, so that the CLI falls back to a leftover credentials file. */
-import type { AbstractString, Fact, OutputText, Piece, Run } from "../../shell/index.ts";
+import {
+  printersOf,
+  type AbstractString,
+  type Fact,
+  type OutputText,
+  type Piece,
+  type Run,
+} from "../../shell/index.ts";
 import {
   acceptsErrorPages,
   failsWithoutResult,
@@ -101,9 +108,8 @@ export function emptyKeyReason(
   const outputs = outputsIn(key);
   const [last] = outputs;
   if (last === undefined || key.some((piece) => isChecked(piece) || outputsIn([piece]).length === 0)) return undefined;
-  // Of which start a word is, is not known.
-  if (key.some(({ kind }) => kind === "unknown") && outputs.some(({ of }) => of.invocation.runs.length > 1))
-    return undefined;
+  // Of which of several starts a word is, is not known.
+  if (key.some((piece) => piece.kind === "unknown" && printersOf([piece]).length > 1)) return undefined;
   const stages = producers(key);
   const all = [key, ...siblings].flatMap((value) => producers(value).map((output) => output.of));
   const knowledge = new Knowledge(run.facts, new Set(all));

@@ -30,6 +30,12 @@ describe("a key that is one of several words of an output", () => {
     [`C=(${ROLE})\n${ELEMENTS}`, "masked 3"],
     [`IFS=$'\\t' read -ra C <<< "${ROLE}"\n${ELEMENTS}`, "masked 3"],
     [`mapfile -t C < <(aws sts assume-role --profile p | jq -r '.Credentials[]')\n${ELEMENTS}`, "masked 3"],
+    // On each of two paths, it is known which start of the call printed the word.
+    [`O=()\n[ -n "$M" ] && O=(-s $M)\nread K S T < <${ROLE.slice(1, -1)} "\${O[@]}")\n${WORDS}`, "masked 5"],
+    [
+      `if [ -n "$U" ]; then export AWS_PROFILE="$U"; aws s3 ls; unset AWS_PROFILE; fi\nC=(${ROLE})\n${ELEMENTS}`,
+      "masked 4",
+    ],
   ])("%j", (script, finding) => expect(said(`#!/bin/bash\n${script}`)).toEqual([finding]));
 
   it.each([
