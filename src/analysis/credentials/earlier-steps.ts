@@ -4,9 +4,8 @@ import { isEmpty } from "../../aws/credentials/variables.ts";
 
 /** Whether an event makes a reader think that programs see the variable with a value. */
 export function misleads(event: VariableEvent): boolean {
-  return (
-    event.kind !== "unset" && (event.exported || event.prefix) && (event.value === undefined || !isEmpty(event.value))
-  );
+  const { exported, kind, prefix, values } = event;
+  return kind !== "unset" && (exported || prefix) && (values.length === 0 || values.some((value) => !isEmpty(value)));
 }
 
 interface Export {

@@ -161,14 +161,14 @@ function originsOf(value: AbstractString): ReadonlySet<Invocation> {
 }
 
 /** Whether the text is derived from the output of the invocation: `aws sts assume-role` cannot use the keys that it is asked for. */
-export function comesFrom(value: AbstractString | undefined, invocation: Invocation): boolean {
-  return value !== undefined && (known.get(value) ?? originsOf(value)).has(invocation);
+export function comesFrom(value: AbstractString, invocation: Invocation): boolean {
+  return (known.get(value) ?? originsOf(value)).has(invocation);
 }
 
 /** Returns the most informative reason that the events of the variable give; `undefined` if none misleads. */
 export function fromEvents(variable: string, run: Run, evaluation: Evaluation, tree: ParsedScript): Reason | undefined {
   return firstEventsOf(evaluation, variable)
-    .all.filter((event) => misleads(event) && !comesFrom(event.value, run.invocation))
+    .all.filter((event) => misleads(event) && !event.values.some((value) => comesFrom(value, run.invocation)))
     .map((event) => fromEvent(event, run, evaluation, tree))
     .filter((found) => found !== undefined)
     .toSorted((a, b) => TELLING.indexOf(a.kind) - TELLING.indexOf(b.kind))[0];

@@ -191,7 +191,7 @@ function exportsOf({ text, tree, evaluation }: RepairableScript, names: readonly
       (one) => one.type === "Assignment" && one.name === event.name && text.startsWith(one.text, one.pos),
     );
     if (!isWritten || command.name !== undefined) return undefined;
-    const plain = event.value === undefined || event.value.every((piece) => piece.kind !== "output");
+    const plain = event.values.every((value) => value.every((piece) => piece.kind !== "output"));
     if (!plain && !isStatement) return undefined;
     edits.push(insertion(command.pos, plain ? "export " : `export ${event.name}; `));
   }

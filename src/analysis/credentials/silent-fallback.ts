@@ -19,7 +19,7 @@ const DECIDING = [
   ["AWS_ROLE_ARN", []],
 ] as const;
 
-function values(run: Run, name: string): AbstractString[] {
+function valuesSeen(run: Run, name: string): AbstractString[] {
   return run.environment
     .get(name)
     .flatMap((binding) => (binding.state === "set" && visibilityOf(binding) === "set" ? [binding.value] : []));
@@ -40,7 +40,7 @@ function assignmentsIn(evaluation: Evaluation): Assignments {
   if (found === undefined) {
     const keysOf = (events: readonly VariableEvent[]): Set<string> => new Set(events.map(assignmentKey));
     found = {
-      masking: keysOf(evaluation.events.filter(({ kind, value }) => kind === "export" && value !== undefined)),
+      masking: keysOf(evaluation.events.filter(({ kind, values }) => kind === "export" && values.length > 0)),
       kept: keysOf(evaluation.events.filter(({ prefix }) => !prefix)),
     };
     assignmentsOf.set(evaluation, found);
@@ -55,7 +55,7 @@ function assignmentKey({ name, pos }: Pick<VariableEvent, "name" | "pos">): stri
 export function* silentFallbacks({ run, sources }: CredentialCall, evaluation: Evaluation): Generator<SilentFallback> {
   if (!sources.has("keys") && !sources.has("web identity")) return;
   for (const [variable, others] of DECIDING) {
-    const siblings = others.flatMap((name) => values(run, name));
+    const siblings = others.flatMap((name) => valuesSeen(run, name));
     for (const binding of run.environment.get(variable)) {
       if (binding.state !== "set" || visibilityOf(binding) !== "set" || binding.span === undefined) continue;
       const { kept, masking } = assignmentsIn(evaluation);

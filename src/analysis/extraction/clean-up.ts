@@ -53,7 +53,7 @@ function cleaned(text: string, edits: readonly ParameterExpansionPart[], effort:
     spend(UNITS + UNITS_PER_CHARACTER * text.length);
     const lines = edits.map((edit) => `${edit.parameter}="$V"\nV=${edit.text}`);
     const code = [`V=${shellQuoted(text)}`, ...lines].join("\n");
-    const value = evaluate(parseShell(code), { programs }).events.findLast(({ name }) => name === "V")?.value;
+    const value = evaluate(parseShell(code), { programs }).events.findLast(({ name }) => name === "V")?.values[0];
     return value === undefined ? undefined : knownText(value);
   });
 }

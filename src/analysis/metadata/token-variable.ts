@@ -42,10 +42,10 @@ function assignedIn(evaluation: Evaluation): ReadonlyMap<string, Assigned> {
   const known = assignments.get(evaluation);
   if (known !== undefined) return known;
   const all = new Map<string, Assigned>();
-  for (const { name, value } of evaluation.events) {
+  for (const { name, values } of evaluation.events) {
     const earlier = all.get(name);
-    const token = isToken(value);
-    all.set(name, { tokens: token || earlier?.tokens === true, tokensOnly: token && earlier?.tokensOnly !== false });
+    const tokensOnly = values.length > 0 && values.every(isToken) && earlier?.tokensOnly !== false;
+    all.set(name, { tokens: values.some(isToken) || earlier?.tokens === true, tokensOnly });
   }
   assignments.set(evaluation, all);
   return all;

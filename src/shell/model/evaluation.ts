@@ -58,7 +58,8 @@ export interface VariableEvent extends Span {
   readonly kind: "assign" | "export" | "unset";
   /** Whether the variable is exported after it, on every path. */
   readonly exported: boolean;
-  readonly value: AbstractString | undefined;
+  /** The values that the variable has after it on the paths that reach it, the first few; empty if none is known. */
+  readonly values: readonly AbstractString[];
   /** Innermost last; the change is lost at the end of the first scope that is not a function. */
   readonly scopes: readonly Scope[];
   /** Whether it applies to one command only: `X=1 cmd`. */

@@ -10,7 +10,7 @@ import type {
   PrintedText,
   VariableEvent,
 } from "../model/evaluation.ts";
-import { stringKey } from "../values/equality.ts";
+import { sameString, stringKey } from "../values/equality.ts";
 import { factKey } from "../state/path/correlation.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Context } from "../state/path/context.ts";
@@ -24,7 +24,10 @@ import type { AbstractString } from "../model/value.ts";
 const NO_RUNS: ReadonlySet<Run> = new Set();
 const NOTHING: Evaluation["unnoticed"] = new Map();
 
-type RecordedEvent = { -readonly [Key in keyof VariableEvent]: VariableEvent[Key] };
+interface RecordedEvent extends VariableEvent {
+  exported: boolean;
+  readonly values: AbstractString[];
+}
 
 export class Recorder implements EventSink {
   /** Whether the program's environments are distinguished. */
@@ -150,9 +153,12 @@ export class Recorder implements EventSink {
     const place = `${kind} ${name} ${pos}`;
     const known = this.#eventPlaces.get(place);
     // The result does not depend on which path is followed first.
-    if (known !== undefined) known.exported &&= exported;
-    else {
-      const event = { name, kind, exported, value, scopes: context.scopes, prefix, pos, end };
+    if (known !== undefined) {
+      known.exported &&= exported;
+      addValue(known.values, value);
+    } else {
+      const values = value === undefined ? [] : [value];
+      const event = { name, kind, exported, values, scopes: context.scopes, prefix, pos, end };
       this.#eventPlaces.set(place, event);
       this.#events.push(event);
     }
@@ -227,6 +233,11 @@ function isFirst(places: Map<string, Set<number>>, name: string, { pos }: Span):
   else if (known.has(pos)) return false;
   else known.add(pos);
   return true;
+}
+
+function addValue(values: AbstractString[], value: AbstractString | undefined): void {
+  if (value === undefined || values.length >= LIMITS.eventValues) return;
+  if (!values.some((one) => one === value || sameString(one, value))) values.push(value);
 }
 
 /** Whether the run is of a kind that is not among the runs, and few runs are kept for their kind. */

@@ -24,6 +24,8 @@ export const LIMITS = {
   alternatives: 4,
   /** Ways through one simple command (combinations of alternatives of variables and outcomes of substitutions). */
   ways: 16,
+  /** Values of one assignment that its event lists. */
+  eventValues: 16,
   /** Runs of one invocation that are kept apart. */
   runs: 16,
   /** Facts of one run, the latest. */

@@ -27,6 +27,26 @@ describe("words that export no variable of AWS", () => {
   ])("%j", (script) => expect(said(script)).toEqual(["nothing 2"]));
 });
 
+/** The keys that a call is asked for are exported after it: it cannot see them. */
+describe("one of several calls that the keys come from", () => {
+  const ASK = "aws sts assume-role --role-session-name s --role-arn";
+  const EXPORT = [
+    'export AWS_ACCESS_KEY_ID=$(echo "$C" | jq -r .Credentials.AccessKeyId)',
+    'export AWS_SECRET_ACCESS_KEY=$(echo "$C" | jq -r .Credentials.SecretAccessKey)',
+  ].join("\n");
+  it.each([
+    `if [ "$X" = a ]; then\nC=$(${ASK} a)\nelse\nC=$(${ASK} b)\nfi\n${EXPORT}`,
+    `C=$(${ASK} a) ||\nC=$(${ASK} b) || exit 1\n${EXPORT}`,
+    `case $X in\na) C=$(${ASK} a) ;;\nb) C=$(${ASK} b) ;;\n*) C=$(aws sts get-session-token) ;;\nesac\n${EXPORT}`,
+    `if [ "$X" = a ]; then\n${ASK} a > /tmp/c\nelse\n${ASK} b > /tmp/c\nfi\nC=$(cat /tmp/c)\n${EXPORT}`,
+  ])("%j", (script) => {
+    const calls = script
+      .split("\n")
+      .flatMap((line, index) => (line.includes("aws sts") ? [`nothing ${index + 1}`] : []));
+    expect(said(`${script}\naws s3 ls`)).toEqual(calls);
+  });
+});
+
 describe("explicit credentials", () => {
   it.each([
     "f() { if [ -f r ]; then export AWS_PROFILE=p; else sleep 1; f; fi; }\nf\naws s3 ls",
