@@ -5,6 +5,7 @@ import { filePrograms } from "./coreutils/file-tools.ts";
 import { curlModel, wgetModel } from "./http-clients.ts";
 import { shell, shellNames, writtenScript } from "./shells/shell.ts";
 import { silentPrograms } from "./coreutils/silent-tools.ts";
+import { userPrograms } from "./coreutils/user.ts";
 import { env } from "./wrappers/env.ts";
 import { find } from "./wrappers/find.ts";
 import { gosu } from "./wrappers/gosu.ts";
@@ -22,6 +23,7 @@ import { xargs } from "./wrappers/xargs.ts";
 const models: Readonly<Record<string, ProgramModel>> = {
   ...transparentWrappers,
   ...filePrograms,
+  ...userPrograms,
   ...Object.fromEntries(shellNames.map((name) => [name, shell])),
   aws: awsModel,
   busybox,
@@ -53,7 +55,12 @@ export const programs: ProgramTable = (name) => {
 /** Whether ssmlint has a model of how the program uses its arguments. */
 export const isModelled = (name: string): boolean => Object.hasOwn(models, name);
 
-const startsNothing: ReadonlySet<string> = new Set(["aws", "curl", "wget", ...Object.keys(filePrograms)]);
+const startsNothing: ReadonlySet<string> = new Set([
+  "aws",
+  "curl",
+  "wget",
+  ...Object.keys({ ...filePrograms, ...userPrograms }),
+]);
 
 /** Whether the program may start other programs, or run code, that its arguments specify. */
 export const isStarter = (name: string): boolean => Object.hasOwn(models, name) && !startsNothing.has(name);

@@ -23,7 +23,15 @@ export { evaluate } from "./evaluate.ts";
 export { baseName } from "./syntax/base-name.ts";
 export { embeddedAround, embeddedOf, isEmbedded } from "./model/embedded-scripts.ts";
 export type { Binding, Environment } from "./model/environment.ts";
-export { isUncalled, type Argument, type Fact, type Invocation, type Run, type Scope } from "./model/invocation.ts";
+export {
+  isOfAgentsUser,
+  isUncalled,
+  type Argument,
+  type Fact,
+  type Invocation,
+  type Run,
+  type Scope,
+} from "./model/invocation.ts";
 export {
   firstNotFollowed,
   FROM_FILE,

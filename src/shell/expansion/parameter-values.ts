@@ -3,6 +3,7 @@ import { weigh } from "../values/effort.ts";
 import { countOf, madeFrom, wordOf } from "../values/provenance.ts";
 import type { Word } from "unbash";
 import type { Binding } from "../model/environment.ts";
+import { isOfAgentsUser } from "../model/invocation.ts";
 import { recordFound } from "../state/inherited-variables.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import {
@@ -56,6 +57,9 @@ export const ALWAYS_SET: ReadonlySet<string> = new Set([
   ..."UID EUID HOSTNAME BASHPID BASH BASH_VERSION BASH_SOURCE OSTYPE MACHTYPE HOSTTYPE SHLVL SHELL OPTIND".split(" "),
 ]);
 
+/** Variables that bash sets to the id of the current user: the agent runs as root. */
+const USER_IDS: ReadonlySet<string> = new Set(["UID", "EUID"]);
+
 /** The outputs as they were printed, before field splitting. */
 function inOwnForm(value: AbstractString): AbstractString {
   return value.map((piece) => (piece.kind === "output" ? { ...piece, form: undefined } : piece));
@@ -94,6 +98,13 @@ export function scalarValue(frame: Frame, name: string): AbstractString {
     frame.machine.outcomes.variables.read(frame.path, variable);
   if (name === "!")
     return [{ ...unknownPiece("special", true, name), calls: frame.machine.outcomes.jobs.of(frame.path).last }];
+  if (
+    binding.state === "inherited" &&
+    USER_IDS.has(name) &&
+    frame.machine.interpreter === "bash" &&
+    isOfAgentsUser(frame.context.scopes)
+  )
+    return stringOf("0");
   if (binding.state === "inherited" && ALWAYS_SET.has(name)) return [unknownPiece("special", true, name)];
   return value;
 }

@@ -68,6 +68,11 @@ export interface Run {
   readonly scopes: readonly Scope[];
 }
 
+/** Whether commands in these scopes run as the user of the agent: another shell may be that of another user. */
+export function isOfAgentsUser(scopes: readonly Scope[]): boolean {
+  return scopes.every(({ kind }) => kind !== "process");
+}
+
 /** Whether the run is in a function that the script does not call: what happens before it is unknown. */
 export function isUncalled({ calls, scopes }: Run): boolean {
   return scopes.filter(({ kind }) => kind === "function").length > calls.length;

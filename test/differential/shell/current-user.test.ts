@@ -1,0 +1,51 @@
+/** Scripts that ask which user runs them: the agent's, which is root, as far as no other shell may have changed that. */
+import { execFileSync } from "node:child_process";
+import { expect, test } from "vitest";
+import { programs } from "../../../src/programs/table.ts";
+import { evaluate } from "../../../src/shell/evaluate.ts";
+import { knownText } from "../../../src/shell/model/value.ts";
+import { parseShell } from "../../../src/shell/syntax/parse.ts";
+import { USUAL } from "../../support/interest.ts";
+
+/** The arguments with which the script may start `aws`; `undefined` for one that is unknown. */
+function started(script: string): readonly (string | undefined)[] {
+  const { invocations } = evaluate(parseShell(script), { programs, environment: [], interest: USUAL });
+  const runs = invocations.filter(({ program }) => program === "aws").flatMap((one) => one.runs);
+  return [...new Set(runs.map(({ argv }) => argv[1] && knownText(argv[1].value)))];
+}
+
+const POSIX = [
+  "X=$(id -u)",
+  "X=$(id -un)$(id -nu)",
+  "X=$(id --user --name)$(id -g)$(id -gn)$(id -ru)",
+  "X=$(whoami)",
+  'X=n; [ "$(id -u)" -eq 0 ] || X=sudo',
+  "X=n; if [ $(id -u) != 0 ]; then X=sudo; fi",
+  'f() { [ "$(whoami)" = root ] && X=1; }; X=n; f',
+  'X=n; (test "$(id -u)" = 0) && X=1',
+];
+
+const IN_BASH = ["X=$UID$EUID", "X=n; (( EUID != 0 )) && X=sudo", "X=n; [[ $EUID -ne 0 ]] && X=sudo"];
+
+test
+  .runIf(process.getuid?.() === 0)
+  .each([
+    ...["dash", "bash"].flatMap((shell) => POSIX.map((script) => [shell, script] as const)),
+    ...IN_BASH.map((script) => ["bash", script] as const),
+  ])("%s: %s", (shell, script) => {
+  const text = `${script}\naws "$X"`;
+  const real = execFileSync(shell, ["-c", `aws() { echo "$1"; }\n${text}`], { encoding: "utf8" });
+  expect(started(`#!/bin/${shell}\n${text}`)).toEqual([real.trim()]);
+});
+
+test.each([
+  ["sudo -u app bash -c 'aws \"$(id -u)\"'"],
+  ["su - app -c 'aws \"$(whoami)\"'"],
+  ["#!/bin/bash\nrunuser -u app -- bash -c 'aws \"$EUID\"'"],
+  ['X=$(sudo -u app id -u); aws "$X"'],
+  ['aws "$(id -u app)"'],
+  // dash does not set it.
+  ['aws "$UID"'],
+])("not known: %s", (script) => {
+  expect(started(script)).toEqual([undefined]);
+});
