@@ -5,8 +5,8 @@ import type { Call, Part } from "../survey/fragments.ts";
 import type { Survey } from "../survey/survey.ts";
 import { identifiers, nameLikeWords } from "../../syntax/names.ts";
 
-/** Code that uses a value as a name, or runs a value. */
-const USES_NAME = /\$\{!|\beval\b/;
+/** Code that uses a value as a name, or runs a value. `${!A[@]}` lists the indexes of an array. */
+const USES_NAME = /\$\{!(?!\w+\[[@*]\])|\beval\b/;
 
 /** What stands before, or after, a part of a composed name: an expansion or a `%s`; and `+=`, which appends. */
 const BEFORE_PART = /(?:[})`"']|\$[0-9]|%s|\+=)$/;

@@ -14,7 +14,7 @@ export interface Position extends Surroundings {
 }
 
 /** `${!NAME}`, and `\$$NAME` or `\${$NAME}` in code that `eval` runs. */
-const INDIRECT_EXPANSION = /(?:\$\{!|\\\$\{?\$\{?)([A-Za-z_]\w*)/g;
+const INDIRECT_EXPANSION = /(?:\$\{!|\\\$\{?\$\{?)([A-Za-z_]\w*)(?!\w|\[[@*]\])/g;
 const COMPUTES_NAME = /\$\{!|\\\$\{?\w*\$|^(?:local|declare|typeset)\s+-\w*n/;
 const DEMANDING_EXPANSION = /\$\{[A-Za-z_]\w{0,200}(?:\[[^\]]{0,64}\])?:?\?/;
 const ASSIGNING_EXPANSION = /\$\{([A-Za-z_][A-Za-z0-9_]*)(?:\[[^\]]{0,200}\])?:?=/g;

@@ -31,6 +31,11 @@ const FOLLOWED: readonly (readonly [what: string, script: string, statements: re
     ['f "$X"', 'export "$Y=1"', 'read "$Z"', 'printf -v "$V" x', "aws s3 ls"],
   ],
   [
+    "the indexes of an array are no names of variables, its elements may be",
+    'Q=c\nL=Q\nR=d\nM=R\nfor I in "${!L[@]}"; do aws s3 ls "$I" "${!M}"; done',
+    ["L=Q", "R=d", "M=R", 'for I in "${!L[@]}"; do aws s3 ls "$I" "${!M}"; done'],
+  ],
+  [
     "a file that a relevant command reads is followed, and the file it was copied from",
     `date > /tmp/log\necho "$N" > /tmp/a\ncp /tmp/a /tmp/b\nT=$(cat /tmp/b)\ncurl -H "X-aws-ec2-metadata-token: $T" ${IMDS}`,
     ['echo "$N" > /tmp/a', "cp /tmp/a /tmp/b", "T=$(cat /tmp/b)", `curl -H "X-aws-ec2-metadata-token: $T" ${IMDS}`],
