@@ -169,9 +169,9 @@ const projectModule = {
   },
 };
 
-/** Renames variables so that the module compresses better than with esbuild's names: by 3 % with gzip. */
-async function shortenNames(file) {
-  const { code } = await minify(readFileSync(file, "utf8"), { module: true, compress: false });
+/** Makes the module smaller than esbuild does, by 4 % with gzip: mostly by names of variables that compress better. */
+async function makeSmaller(file) {
+  const { code } = await minify(readFileSync(file, "utf8"), { module: true });
   writeFileSync(file, code);
 }
 
@@ -199,7 +199,7 @@ export async function buildPlayground(directory) {
     ],
     logLevel: "warning",
   });
-  for (const file of ["page.js", "lint.js"]) await shortenNames(join(directory, file));
+  for (const file of ["page.js", "lint.js"]) await makeSmaller(join(directory, file));
   for (const file of ["index.html", "page.css"]) cpSync(join(root, "playground", file), join(directory, file));
   writeFileSync(join(directory, "rules.json"), JSON.stringify(await rulePages()));
   cpSync(join(root, "data/aws-operations.jsonl"), join(directory, "aws-operations.jsonl"));
