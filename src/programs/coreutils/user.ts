@@ -2,28 +2,24 @@
  * Programs that print the current user: root in the shell that the agent starts. A program that starts another shell (`sudo -u`, `su`)
  * may have changed the user. Source: amazon-ssm-agent, executers_unix.go, `prepareProcess`.
  */
-import { isOfAgentsUser, knownText, stringOf, type ProgramModel } from "../../shell/index.ts";
+import { isOfAgentsUser, stringOf, type Effect, type ProgramModel, type Run } from "../../shell/index.ts";
+import { hasOption, parseOptions } from "../argv/getopt.ts";
 
-const ROOT: ReadonlyMap<string, string> = new Map([
-  ["id -u", "0"],
-  ["id -ru", "0"],
-  ["id -ur", "0"],
-  ["id -g", "0"],
-  ["id -un", "root"],
-  ["id -nu", "root"],
-  ["id -gn", "root"],
-  ["id --user", "0"],
-  ["id -u -n", "root"],
-  ["id --user --name", "root"],
-  ["whoami", "root"],
-]);
+function printed(text: "0" | "root", { invocation: { via }, scopes }: Run): readonly Effect[] {
+  return via.length > 0 || !isOfAgentsUser(scopes) ? [] : [{ kind: "output", value: stringOf(`${text}\n`) }];
+}
 
-const user: ProgramModel = ({ argv, invocation: { program, via }, scopes }) => {
-  if (via.length > 0 || !isOfAgentsUser(scopes)) return [];
-  const words = [program, ...argv.slice(1).map(({ value }) => knownText(value))];
-  const printed = words.includes(undefined) ? undefined : ROOT.get(words.join(" "));
-  return printed === undefined ? [] : [{ kind: "output", value: stringOf(`${printed}\n`) }];
+/** Without `-u` or `-g`, it prints groups too, and with an operand, another user. */
+const id: ProgramModel = (run) => {
+  const parsed = parseOptions(run.argv.slice(1), {
+    short: "ugnr",
+    long: { user: "u", group: "g", name: "n", real: "r" },
+  });
+  if (parsed === undefined || parsed.operands.length > 0) return [];
+  return hasOption(parsed, "u") === hasOption(parsed, "g") ? [] : printed(hasOption(parsed, "n") ? "root" : "0", run);
 };
 
+const whoami: ProgramModel = (run) => (run.argv.length > 1 ? [] : printed("root", run));
+
 /** Models by base name. */
-export const userPrograms: Readonly<Record<string, ProgramModel>> = { id: user, whoami: user };
+export const userPrograms: Readonly<Record<string, ProgramModel>> = { id, whoami };

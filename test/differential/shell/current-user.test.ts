@@ -18,6 +18,7 @@ const POSIX = [
   "X=$(id -u)",
   "X=$(id -un)$(id -nu)",
   "X=$(id --user --name)$(id -g)$(id -gn)$(id -ru)",
+  "X=$(id -u -n)$(id -g -r)$(id --user --real)",
   "X=$(whoami)",
   'X=n; [ "$(id -u)" -eq 0 ] || X=sudo',
   "X=n; if [ $(id -u) != 0 ]; then X=sudo; fi",
@@ -44,6 +45,9 @@ test.each([
   ["#!/bin/bash\nrunuser -u app -- bash -c 'aws \"$EUID\"'"],
   ['X=$(sudo -u app id -u); aws "$X"'],
   ['aws "$(id -u app)"'],
+  ['aws "$(id -u $NAME)"'],
+  ['aws "$(id)"'],
+  ['aws "$(id -ug)"'],
   // dash does not set it.
   ['aws "$UID"'],
 ])("not known: %s", (script) => {
