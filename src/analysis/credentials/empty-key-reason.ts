@@ -1,14 +1,8 @@
 /** Determines whether an access key can silently be empty, so that the CLI falls back to a leftover credentials file. */
-import {
-  printersOf,
-  type AbstractString,
-  type Fact,
-  type OutputText,
-  type Piece,
-  type Run,
-} from "../../shell/index.ts";
+import type { AbstractString, Fact, OutputText, Piece, Run } from "../../shell/index.ts";
 import {
   acceptsErrorPages,
+  comesFromOneOfSeveral,
   failsWithoutResult,
   isOfOneOfSeveral,
   outputsIn,
@@ -109,7 +103,7 @@ export function emptyKeyReason(
   const [last] = outputs;
   if (last === undefined || key.some((piece) => isChecked(piece) || outputsIn([piece]).length === 0)) return undefined;
   // Of which of several starts a word is, is not known.
-  if (key.some((piece) => piece.kind === "unknown" && printersOf([piece]).length > 1)) return undefined;
+  if (isOfOneOfSeveral(key)) return undefined;
   const stages = producers(key);
   const all = [key, ...siblings].flatMap((value) => producers(value).map((output) => output.of));
   const knowledge = new Knowledge(run.facts, new Set(all));
@@ -119,7 +113,7 @@ export function emptyKeyReason(
   if (outputs.some((output) => knowledge.looked(output)) || siblings.some(vouches)) return undefined;
   const sources = stages.filter((output) => !TEXT_TOOLS.has(output.of.invocation.program));
   const answered = sources.length > 0 && sources.every((output) => knowledge.answered(output));
-  if (!answered && sources.length > 1 && isOfOneOfSeveral(key)) return undefined;
+  if (!answered && sources.length > 1 && comesFromOneOfSeveral(key)) return undefined;
   const { program } = last.of.invocation;
   const errorPage = stages.find((output) => acceptsErrorPages(output.of));
   if (knowledge.succeeded(last.of)) {

@@ -63,12 +63,16 @@ export function producers(value: AbstractString): OutputText[] {
 }
 
 /**
- * Whether the string, or a text that it was extracted from, is the output of one of several runs, and of which is not known: then it
- * is not known either which of them the path has checked.
+ * Whether a part of the text is the output of one of several runs, and of which is not known: then it is not known either which of
+ * them the path has checked.
  */
-export function isOfOneOfSeveral(value: AbstractString): boolean {
-  const texts = [value, ...producers(value).flatMap(({ of }) => inputsOf(of))];
-  return texts.some((text) => text.some((piece) => piece.kind === "unknown" && printersOf([piece]).length > 1));
+export function isOfOneOfSeveral(text: AbstractString): boolean {
+  return text.some((piece) => piece.kind === "unknown" && printersOf([piece]).length > 1);
+}
+
+/** Whether the string was extracted from such a text. */
+export function comesFromOneOfSeveral(value: AbstractString): boolean {
+  return producers(value).some(({ of }) => inputsOf(of).some(isOfOneOfSeveral));
 }
 
 /** The HTTP requests of a run of `curl` or `wget`. */
