@@ -32,7 +32,8 @@ import {
 import { literalString } from "../values/source.ts";
 import type { Span } from "../syntax/span.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
-import { assign, conversion, isReadonly, resolveBinding, referencedName } from "../state/variables.ts";
+import { conversion } from "../state/conversion.ts";
+import { assign, isReadonly, resolveBinding, referencedName } from "../state/variables.ts";
 import { giveUp } from "../state/shell-errors.ts";
 import { bindingValue } from "../values/bindings.ts";
 import { pipelineStatusValue, statusValue } from "../expansion/status-values.ts";

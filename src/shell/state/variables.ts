@@ -6,12 +6,12 @@ import type { Machine, Frame } from "./interfaces/evaluator.ts";
 import type { Context } from "./path/context.ts";
 import { narrowWorlds } from "./path/correlation.ts";
 import { distinctBindings } from "../values/equality.ts";
-import { parsedNumber } from "../values/numbers.ts";
-import { COMPUTED_NON_EMPTY, failedStatusIn, GAP, stringOf, unknownPiece } from "../values/pieces.ts";
+import { unknownPiece } from "../values/pieces.ts";
 import { writeSlot, writeSlots } from "./slot-writes.ts";
 import type { Span } from "../syntax/span.ts";
 import { INHERITED, OPTION, type Path } from "./path/path.ts";
-import { emptiness, knownText, type AbstractString, type CallsOfStatus } from "../model/value.ts";
+import { emptiness, type AbstractString, type CallsOfStatus } from "../model/value.ts";
+import { conversion } from "./conversion.ts";
 import { option } from "./options.ts";
 import { joinedBinding, bindingValue } from "../values/bindings.ts";
 
@@ -122,54 +122,11 @@ function statusCalls([first]: AbstractString): CallsOfStatus | undefined {
   return first?.kind === "output" ? undefined : first?.status;
 }
 
-/** The text in upper case (`declare -u`), in lower case (`-l`), or only its first character in upper case (`-c`). */
-function inCase(text: string, change: unknown): string {
-  if (change === "u") return text.toUpperCase();
-  return change === "c" ? text.slice(0, 1).toUpperCase() + text.slice(1).toLowerCase() : text.toLowerCase();
-}
-
-/**
- * What is assigned to a variable with attributes, also by `read` and `for`: bash evaluates each value as arithmetic (`declare -i`),
- * or changes its case (`declare -u`).
- */
-function converted({ machine, path }: Pick<Frame, "machine" | "path">, name: string, given: Assigned): Assigned {
-  const convert = conversion({ machine, path }, name, given.span);
-  return convert === undefined ? given : { ...given, value: convert(given.value), array: given.array?.map(convert) };
-}
-
-/** The same for one value, such as an element with a key; `undefined` for a variable without such attributes. */
-export function conversion(
-  { machine, path }: Pick<Frame, "machine" | "path">,
-  name: string,
-  span: Span,
-): ((value: AbstractString) => AbstractString) | undefined {
-  const attribute = (kind: "integer" | "case"): unknown => {
-    const slot = machine.symbols.existing(kind, name);
-    return slot === undefined ? undefined : path.memory.get(slot);
-  };
-  const change = attribute("case");
-  const isInteger = attribute("integer") === true;
-  if (!isInteger && change === undefined) return undefined;
-  return (value) => {
-    if (value === GAP) return value;
-    const text = knownText(value);
-    if (!isInteger) {
-      if (text === undefined) return [madeFrom([value], "computed", emptiness(value) === "non-empty")];
-      return stringOf(inCase(text, change));
-    }
-    const number = text === undefined ? undefined : parsedNumber(text);
-    if (number !== undefined) return String(number) === text ? value : stringOf(String(number));
-    // A status is a number.
-    if (failedStatusIn(value) !== undefined) return value;
-    if (text === undefined) machine.record.interpret("arithmetic", value, span);
-    return [COMPUTED_NON_EMPTY];
-  };
-}
-
 /** Assigns the value and returns whether that was possible: a read-only variable is unchanged, and `set -e` ends the shell. */
 export function assign(machine: Machine, path: Path, context: Context, variable: string, given: Assigned): boolean {
   const name = referencedName(machine, path, variable);
-  given = converted({ machine, path }, name, given);
+  const convert = conversion({ machine, path }, name, given.span);
+  if (convert !== undefined) given = { ...given, value: convert(given.value), array: given.array?.map(convert) };
   const to =
     machine.printing?.labelled.has(name) === true
       ? { ...given, value: labelValue(name, given.value) }
