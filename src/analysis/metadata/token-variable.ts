@@ -6,8 +6,8 @@ import type { Surroundings } from "./statements.ts";
 import type { MetadataFault } from "./verdict.ts";
 
 /** Whether the value is the answer to a request for a token. */
-export function isToken(value: AbstractString | undefined): boolean {
-  const [only, ...rest] = value ?? [];
+export function isToken(value: AbstractString): boolean {
+  const [only, ...rest] = value;
   return only?.kind === "output" && rest.length === 0 && isTokenRequest(only.of);
 }
 
