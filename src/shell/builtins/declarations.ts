@@ -216,6 +216,9 @@ function hidden(binding: Binding): Binding {
   return { state: "unset", exported, behind: binding };
 }
 
+/** Options by which a variable changes the case of what is assigned to it. */
+const CASE_CHANGES = ["u", "l", "c"];
+
 function attributes(frame: Frame, name: string, on: ReadonlySet<string>, off: ReadonlySet<string>): void {
   const { machine, path } = frame;
   const set = (kind: "integer" | "keyed" | "case", value: unknown): void => {
@@ -223,10 +226,10 @@ function attributes(frame: Frame, name: string, on: ReadonlySet<string>, off: Re
   };
   if (on.has("i")) set("integer", true);
   if (off.has("i")) set("integer", undefined);
-  const changes = ["u", "l", "c"].filter((letter) => on.has(letter));
+  const changes = CASE_CHANGES.filter((letter) => on.has(letter));
   // Several in one command cancel each other.
   if (changes.length > 0) set("case", changes.length === 1 ? changes[0] : undefined);
-  if (["u", "l", "c"].some((letter) => off.has(letter))) set("case", undefined);
+  if (CASE_CHANGES.some((letter) => off.has(letter))) set("case", undefined);
   if (!on.has("A") && !on.has("a")) return;
   const before = bindings(machine, path, name);
   if (on.has("A")) {
