@@ -62,7 +62,7 @@ function isAfterColon(source: string, at: number, pos: number, { start }: TildeR
   return at > pos && at > start && source[at - 1] === ":" && source[at - 2] !== "\\";
 }
 
-/** The home directory that a tilde expands to. The agent does not set `HOME`: then `~` itself stands for root's. */
+/** The home directory that a tilde expands to. The agent does not set `HOME`; the text `~` then represents root's home directory. */
 export function homeOf(frame: Frame, user: string): AbstractString {
   if (user === "root") return stringOf("/root");
   if (user !== "") return [unknownPiece("special", true, `~${user}`)];
