@@ -9,7 +9,7 @@ import type { ParsedScript, Statement } from "unbash";
 import { dispatch } from "./commands/simple-command.ts";
 import { callTheUncalled } from "./commands/uncalled-functions.ts";
 import type { Cut, Evaluation } from "./model/evaluation.ts";
-import { mostCommands, mostWithEffort } from "./values/command-shares.ts";
+import { cheapEffort, mostCommands, mostWithEffort } from "./values/command-shares.ts";
 import { LIMITS } from "./values/limits.ts";
 import { Liveness } from "./paths/liveness.ts";
 import type { Decisions } from "./state/path/decisions.ts";
@@ -142,7 +142,7 @@ function createMachine(
   const { interest = NO_PROGRAM } = options;
   const { affordable, allowed } = budgetOf(script, interest);
   startCounting(allowed / LIMITS.documentCommands);
-  startEffort();
+  startEffort(cheapEffort(script.text.length));
   keepProvenance(options.printing?.handsOn);
   let hurried = false;
   const symbols = new Symbols(interest.variables);

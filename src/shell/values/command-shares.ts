@@ -23,6 +23,14 @@ export function mostWithEffort(length: number, share: number | undefined): numbe
 }
 
 /**
+ * The effort, in commands, from which on it counts several times: a quarter of the commands of a script that AWS does not accept.
+ * Such scripts take longest if they have many paths.
+ */
+export function cheapEffort(length: number): number {
+  return length > LONGEST ? mostCommands(length) / 4 : Number.POSITIVE_INFINITY;
+}
+
+/**
  * Characters of scripts for which a document has `LIMITS.documentCommands` in total; a longer document has proportionally more.
  */
 const CHARACTERS = 200_000;

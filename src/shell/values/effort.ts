@@ -36,15 +36,23 @@ const COST = {
   narrowed: 1 / 1600,
 } as const;
 
-let spent = 0;
+/** How many times each cost counts from `cheap` on. */
+const EXPENSIVE = 3;
 
-/** Resets the count before a script is evaluated. */
-export function startEffort(): void {
+let spent = 0;
+let cheap = Number.POSITIVE_INFINITY;
+
+/**
+ * Resets the count before a script is evaluated.
+ * @param upTo the effort, in commands, from which on each cost counts several times
+ */
+export function startEffort(upTo: number): void {
   spent = 0;
+  cheap = upTo;
 }
 
 export function weigh(what: keyof typeof COST, count = 1): void {
-  spent += COST[what] * count;
+  spent += COST[what] * count * (spent < cheap ? 1 : EXPENSIVE);
 }
 
 /** The effort since the last reset, in commands. */

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { evaluate, parseShell } from "../../../src/shell/index.ts";
-import { commandShares, mostCommands } from "../../../src/shell/values/command-shares.ts";
+import { cheapEffort, commandShares, mostCommands } from "../../../src/shell/values/command-shares.ts";
+import { effort, startEffort, weigh } from "../../../src/shell/values/effort.ts";
 import { LIMITS } from "../../../src/shell/values/limits.ts";
 import { programs } from "../../../src/programs/table.ts";
 
@@ -45,6 +46,17 @@ describe("the scripts of one document", () => {
     expect(long).toBeGreaterThan(5_000);
     for (const share of short) expect(share).toBeGreaterThan(150);
   });
+});
+
+test("much effort counts several times in a script that AWS does not accept", () => {
+  const effortAfter = (ways: readonly number[], length: number): number => {
+    startEffort(cheapEffort(length));
+    for (const count of ways) weigh("way", count);
+    return effort();
+  };
+  expect(effortAfter([2_500, 100], 65_000)).toBe(2_600);
+  expect(effortAfter([2_499, 1], 66_000)).toBe(2_500);
+  expect(effortAfter([2_500, 100], 66_000)).toBe(2_800);
 });
 
 test("a script is evaluated up to its share of commands, and the result mentions the limit", () => {
