@@ -21,9 +21,20 @@ export function documentOf(run: Run, effort?: Effort): KnownDocument | "plain" |
   if (program === "curl" || program === "wget") return httpDocument(run, program);
   if (program === "aws") return awsDocument(run);
   if (program === "jq") return jqDocument(run, effort);
+  return /^python[\d.]*$/.test(program) ? pythonDocument(run, effort) : undefined;
+}
+
+/** What `python -m json.tool [FILE]` prints. */
+function pythonDocument(run: Run, effort: Effort | undefined): KnownDocument | "formatted" | undefined {
   const words = run.argv.slice(1).map(({ value }) => outline(value));
-  const isFormatter = /^python[\d.]*$/.test(program) && words.join(" ") === "-m json.tool";
-  return isFormatter ? formattedDocument(run, run.stdin, layouts.cli, effort) : undefined;
+  const tool = words.findIndex(
+    (word, index) => word === "-mjson.tool" || (word === "json.tool" && words[index - 1] === "-m"),
+  );
+  if (tool < 0) return undefined;
+  const [file, ...others] = words.slice(tool + 1);
+  // Options change the indentation and the order, but still independently of the input.
+  if (others.length > 0 || file?.startsWith("-") === true) return "formatted";
+  return formattedDocument(run, file === undefined ? run.stdin : run.file(file), layouts.cli, effort);
 }
 
 function jqDocument(run: Run, effort: Effort | undefined): KnownDocument | "formatted" | undefined {

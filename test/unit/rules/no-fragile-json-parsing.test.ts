@@ -949,6 +949,12 @@ describe("a formatter before the text tools", () => {
   it.each([
     [`${instance} | jq . | ${account}`, []],
     [`${instance} | python3 -m json.tool | ${account}`, []],
+    [`${instance} | python -mjson.tool | ${account}`, []],
+    [`${instance} | python -mjson.tool | grep accountId | cut -d'"' -f4`, ["similarKey"]],
+    [`${instance} > f; python3 -m json.tool f | ${account}`, []],
+    [`${instance} > f; python3 -m json.tool f | grep accountId | cut -d'"' -f4`, ["similarKey"]],
+    [`python3 -m json.tool --sort-keys x.json | ${account}`, []],
+    [`python3 -m tool json.tool | ${account}`, ["unknownLayout"]],
     [`${instance} | jq -c . | grep -o '"accountId":"[^"]*"' | cut -d'"' -f4`, []],
     [`curl -s https://example.com/x | jq . | ${account}`, []],
     [`jq '.[0]' x.json | ${account}`, []],
