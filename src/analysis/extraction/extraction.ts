@@ -17,6 +17,7 @@ import { Effort } from "../../programs/text/tool/effort.ts";
 import { chainOf, printsAnswerOnly, extractsPart, givenBy, isConsumed, isPipedInto, type Chain } from "./pipeline.ts";
 import { type Choice, choiceOf } from "./chosen-lines.ts";
 import { cleanUpOf, type CleanUp } from "./clean-up.ts";
+import { printsAssignments } from "./assignments.ts";
 import { askedValues, withValues } from "./asked-values.ts";
 import { chainOutputs } from "./evaluate.ts";
 import { type Label, labelOf } from "./label.ts";
@@ -25,7 +26,8 @@ import { withMapKeys } from "./map-keys.ts";
 import { judgeOptionalKeys, takesValue, withoutOthers } from "./optional-keys.ts";
 import { findsOtherValues } from "./other-values.ts";
 import { judgeUnknown } from "./unknown-text.ts";
-import type { Stages, Verdict } from "./verdict.ts";
+import type { Stages } from "./stages.ts";
+import type { Verdict } from "./verdict.ts";
 import { patternWords, shownKey, type ShownKey } from "./expected-value.ts";
 
 export interface Extraction {
@@ -157,7 +159,7 @@ function ofRun(last: Run, script: Script, effort: Effort, xargs?: Run): Extracti
     stages,
     asked,
     choice,
-    isLabelled: label !== undefined,
+    isLabelled: label !== undefined || (isKnown && printsAssignments(judged.document, print)),
     print,
   };
 }

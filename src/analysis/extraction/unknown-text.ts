@@ -9,7 +9,8 @@ import { requiredText } from "./other-values.ts";
 import { judgeOptionalKeys } from "./optional-keys.ts";
 import { type Run, outline } from "../../shell/index.ts";
 import type { Chain } from "./pipeline.ts";
-import type { Stages, Verdict } from "./verdict.ts";
+import type { Stages } from "./stages.ts";
+import type { Verdict } from "./verdict.ts";
 
 /** Returns the made-up document and the verdict; `undefined` if nothing shows that the text is JSON. */
 export function judgeUnknown(

@@ -3,7 +3,9 @@ import { textWithoutTrailingNewlines } from "../../shell/index.ts";
 import { keysOf, leavesOf, withMember, withValue, type Leaf, type Member } from "../../aws/json/json.ts";
 import type { KnownDocument } from "../../aws/json/documents.ts";
 import { layouts, renderJson } from "../../aws/json/layout.ts";
+import { assignmentsIn, valueOf } from "./assignments.ts";
 import { otherRenderings, type Rendering } from "./renderings.ts";
+import type { Stages } from "./stages.ts";
 
 export type Verdict =
   | { readonly kind: "sound"; readonly leaf: Leaf }
@@ -30,9 +32,6 @@ export type Verdict =
   /** Today the intended part of one value, but something else in another form. */
   | { readonly kind: "layoutOfPart"; readonly leaf: Leaf; readonly result: string; readonly on: Rendering };
 
-/** Returns what each stage prints for a text, the last stage last; `undefined` if that is unknown. */
-export type Stages = (text: string) => readonly string[] | undefined;
-
 /**
  * Returns the verdict on a chain for a document that contains these keys; `undefined` if nothing is extracted, or what is
  * extracted is unknown.
@@ -49,6 +48,8 @@ export function judgeDocument(document: KnownDocument, stages: Stages, words: re
     return leaf === undefined ? undefined : { kind: "leftover", leaf, result };
   }
   if (Array.isArray(document.value) && isWholeList(result, leaves)) return undefined;
+  const assigned = assignedLeaves(result, leaves, words);
+  if (assigned !== undefined) return judgeAssignments(assigned, document, stages);
 
   const reached = today.findIndex((text) => leafOf(trimmed(text), leaves, words) !== undefined);
   const leaf = reached < 0 ? undefined : leafOf(trimmed(today[reached]!), leaves, words);
@@ -60,6 +61,34 @@ export function judgeDocument(document: KnownDocument, stages: Stages, words: re
     return change === "none" ? { kind: "sound", leaf } : change && { kind: "layout", leaf, ...change };
   }
   return wrong(result, document, stages, words);
+}
+
+/** The leaves whose values the text assigns, by variable; `undefined` if it contains anything else. */
+function assignedLeaves(
+  text: string,
+  leaves: readonly Leaf[],
+  words: readonly string[],
+): ReadonlyMap<string, Leaf> | undefined {
+  const assigned = new Map<string, Leaf>();
+  for (const [name, value] of assignmentsIn(text) ?? []) {
+    const leaf = leafOf(value, leaves, words);
+    if (leaf === undefined) return undefined;
+    assigned.set(name, leaf);
+  }
+  return assigned.size === 0 ? undefined : assigned;
+}
+
+/** Each variable has to get the same value from every form of the document. The order of the assignments does not matter. */
+function judgeAssignments(
+  assigned: ReadonlyMap<string, Leaf>,
+  document: KnownDocument,
+  stages: Stages,
+): Verdict | undefined {
+  for (const [name, leaf] of assigned) {
+    const change = changeOf(leaf.text, document, valueOf(name, stages), leaf);
+    if (change !== "none") return change && { kind: "layout", leaf, ...change };
+  }
+  return { kind: "sound", leaf: [...assigned.values()][0]! };
 }
 
 /** The first other form of the document from which something else is extracted; `undefined` if that is unknown. */

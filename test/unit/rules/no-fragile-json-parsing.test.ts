@@ -894,6 +894,39 @@ test.each([
   }
 });
 
+describe("assignments that the pipeline prints", () => {
+  const kinds = (script: string) =>
+    lint(document(script), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } }).map(
+      ({ messageId, suggestions }) => [messageId, suggestions],
+    );
+  const keys = "grep -E 'AccessKeyId|SecretAccessKey|SessionToken'";
+
+  it.each([
+    String.raw`eval "$(${role} | sed -n 's/^ *"\(AccessKeyId\)": "\(.*\)",*$/\1=\2/p')"`,
+    String.raw`${role} | ${keys} | sed -E 's/^ *"(\w+)": ("[^"]*"),?$/export \1=\2;/' > f; . ./f`,
+    String.raw`export $(${role} | ${keys} | sed -E 's/^ *"(\w+)": "([^"]*)",?$/\1=\2/' | xargs)`,
+    `eval $(${role} | grep SessionToken | tr -d ' ",' | tr : =)`,
+    `eval "$(${role} | awk -F'"' '/"Secret/{print "S=" $4} /"Access/{print "A=" $4}')"`,
+  ])("are right today, and depend on the layout: %s", (script) => {
+    expect(kinds(script)).toEqual([["layout", undefined]]);
+  });
+
+  it.each([
+    // Another key is another variable.
+    String.raw`eval "$(${role} | tr -d '\n ' | tr ',{}' '\n' | sed -n 's/^"\(SessionToken\)":\(".*"\)$/\1=\2/p')"`,
+    String.raw`${role} | jq .Credentials | sed -n 's/^ *"\(.*\)": "\(.*\)",*$/\1=\2/p'`,
+  ])("are no fault if each variable gets the same value from every form: %s", (script) => {
+    expect(kinds(script)).toEqual([]);
+  });
+
+  it.each([`${role} | grep AccessKeyId | tr -d ' "' | tr : =`, `${role} | grep SecretAccess | sed 's/.*": "/S="/'`])(
+    "are wrong if a value is more or less than that of a key: %s",
+    (script) => {
+      expect(kinds(script).map(([kind]) => kind)).toEqual(["leftover"]);
+    },
+  );
+});
+
 describe("text that the pipeline adds to the value", () => {
   it.each([
     String.raw`sed -n 's/.*"AccessKeyId"[[:space:]]*:[[:space:]]*"\([^"]*\)".*/export K=\1/p'`,
