@@ -13,7 +13,7 @@ import {
   shellQuoted,
   textWithoutTrailingNewlines,
 } from "../../shell/index.ts";
-import { editsOf } from "./variable-edits.ts";
+import { editPathsOf, editsOf } from "./variable-edits.ts";
 
 /** Returns the cleaned-up text; `undefined` if it is not known. */
 export type CleanUp = (text: string) => string | undefined;
@@ -34,9 +34,32 @@ export function cleanUpOf(
   script: Pick<ShellScript, "text" | "tree">,
   effort: Effort,
 ): CleanUp | undefined {
-  const { tree } = script;
-  if (tree === undefined) return undefined;
-  const edits = editsOf(command, tree, script.text);
+  const { text, tree } = script;
+  return tree === undefined ? undefined : applying(editsOf(command, tree, text), effort);
+}
+
+/** Parameter expansions that take the value of a key from a line or a document: `V=${C#*'"Key": "'}; V=${V%%'"'*}`. */
+export interface Taking {
+  /** The expansions, in order. */
+  readonly expansions: readonly string[];
+  readonly apply: CleanUp;
+}
+
+/** Returns the expansions with which the script takes something from the output of `command`. */
+export function takingsOf(
+  command: Command,
+  { text, tree }: Pick<ShellScript, "text" | "tree">,
+  effort: Effort,
+): readonly Taking[] {
+  if (tree === undefined) return [];
+  return editPathsOf(command, tree, text).flatMap((edits) => {
+    const apply = applying(edits, effort);
+    return apply === undefined ? [] : [{ expansions: edits.map((edit) => edit.text), apply }];
+  });
+}
+
+/** Applies the expansions; `undefined` if there are none, or too many. */
+function applying(edits: readonly ParameterExpansionPart[], effort: Effort): CleanUp | undefined {
   const length = edits.reduce((sum, { text }) => sum + text.length, 0);
   if (length === 0 || length > MAX_EDITS) return undefined;
   const results = new Map<string, string | undefined>();

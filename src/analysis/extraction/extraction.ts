@@ -16,7 +16,7 @@ import { startItems } from "../../programs/wrappers/xargs.ts";
 import { Effort } from "../../programs/text/tool/effort.ts";
 import { chainOf, printsAnswerOnly, extractsPart, givenBy, isConsumed, isPipedInto, type Chain } from "./pipeline.ts";
 import { type Choice, choiceOf } from "./chosen-lines.ts";
-import { cleanUpOf, type CleanUp } from "./clean-up.ts";
+import { cleanUpOf, takingsOf, type CleanUp, type Taking } from "./clean-up.ts";
 import { printsAssignments } from "./assignments.ts";
 import { askedValues, withValues } from "./asked-values.ts";
 import { chainOutputs } from "./evaluate.ts";
@@ -49,11 +49,16 @@ export interface Extraction {
   readonly choice: Choice | undefined;
   /** Values that keys must have for the chain to find the field beside them. */
   readonly asked: ReadonlyMap<string, string>;
-  /** Whether the last tool prints the value with text of its own: a replacement would print the value alone. */
+  /** Whether the last tool prints the value within other text: a replacement would print the value alone. */
   readonly isLabelled: boolean;
   /** The runs of the tools that the document passes through, in order. */
   readonly stages: readonly Run[];
-  /** Returns what each stage prints for this document; `undefined` if a stage is not simulated. */
+  /** The parameter expansions that take the value from what the last tool prints; none if that is the value itself. */
+  readonly expansions: readonly string[];
+  /**
+   * Returns what each stage prints for this document, and after them the result of the expansions, if there are some; `undefined` if
+   * a stage is not simulated.
+   */
   readonly print: (document: string) => readonly string[] | undefined;
 }
 
@@ -89,27 +94,42 @@ export function extractionOf(
   effort: Effort,
 ): Extraction | undefined {
   const script = { text, tree, embedded: evaluation.embedded };
-  if (!isTextTool(invocation.program) || effort.isExhausted) return undefined;
+  if (effort.isExhausted) return undefined;
   let sound: Extraction | undefined;
   let ofUnknownText: Extraction | undefined;
   for (const run of invocation.runs) {
-    if (isConsumed(run, evaluation, text)) continue;
-    const found = ofRun(run, script, effort, givenBy(run, evaluation, text));
-    if (found === undefined) continue;
-    if (found.verdict.kind === "sound") sound = found;
-    else if (found.known) return found;
-    else ofUnknownText ??= found;
+    for (const found of extractionsOf(run, script, evaluation, effort)) {
+      if (found.verdict.kind === "sound") sound = found;
+      else if (found.known) return found;
+      else ofUnknownText ??= found;
+    }
   }
   return ofUnknownText ?? sound;
 }
 
-/** @param xargs the run of `xargs` that starts a program with the output of `last` */
-function ofRun(last: Run, script: Script, effort: Effort, xargs?: Run): Extraction | undefined {
-  const read = chainOf(last);
+/** The extractions by the chain of text tools that ends with this run, and by expansions of its output. */
+function* extractionsOf(run: Run, script: Script, evaluation: Evaluation, effort: Effort): Generator<Extraction> {
+  if (isTextTool(run.invocation.program) && !isConsumed(run, evaluation, script.text)) {
+    const found = ofRun(run, script, effort, givenBy(run, evaluation, script.text));
+    if (found !== undefined) yield found;
+  }
+  for (const taking of takingsOf(run.invocation.command, codeAround(run, script), effort)) {
+    const found = ofRun(run, script, effort, undefined, taking);
+    if (found !== undefined) yield found;
+  }
+}
+
+/**
+ * @param xargs the run of `xargs` that starts a program with the output of `last`
+ * @param taking how the script takes the value from the output of `last`, if no text tool does
+ */
+function ofRun(last: Run, script: Script, effort: Effort, xargs?: Run, taking?: Taking): Extraction | undefined {
+  const read = isTextTool(last.invocation.program) ? chainOf(last) : { ...NO_TOOLS, sources: [last] };
   const { text, tree } = codeAround(last, script);
   const choice = read.open ? undefined : choiceOf(last.invocation.command, text, tree);
   const chain = { ...read, choice };
-  if (!chain.stages.some(extractsPart) || chain.stages.some(printsAnswerOnly)) return undefined;
+  if (chain.stages.some(extractsPart) === (taking !== undefined) || chain.stages.some(printsAnswerOnly))
+    return undefined;
   const [source, ...others] = chain.sources;
   if (others.length > 0 || (source !== undefined && chain.open)) return undefined;
   const document = source === undefined ? undefined : documentOf(source, effort);
@@ -118,19 +138,24 @@ function ofRun(last: Run, script: Script, effort: Effort, xargs?: Run): Extracti
   const isInner = document === "plain" && isQuoted(shownKey(chain.stages));
   if (document === "plain" && !isInner) return undefined;
   const isKnown = document !== undefined && document !== "plain";
+  if (taking !== undefined && !isKnown) return undefined;
   const stages = chain.stages.toReversed();
   const asked = isKnown && !document.exact ? askedValues(stages) : NONE_ASKED;
   const isAsked = new Set([...asked].flat());
   const keys = isKnown ? keysOf(document.value) : [];
   const chosen = choice?.flatMap((one) => one.match(/\w{3,}/g) ?? []) ?? [];
-  const words = [...new Set([...chosen, ...patternWords(stages, keys)])].filter((word) => !isAsked.has(word));
+  const patterns = [...patternWords(stages, keys), ...namesIn(taking, keys)];
+  const words = [...new Set([...chosen, ...patterns])].filter((word) => !isAsked.has(word));
+  const print: Stages =
+    taking === undefined ? (input) => chainOutputs(chain, input, effort) : cleanedUp(taking.apply, chain, effort);
   const judged =
     document === undefined || document === "plain"
       ? judgeUnknown(chain, words, effort)
-      : ofKnown(withMapKeys(withValues(document, asked), words), chain, words, effort);
+      : ofKnown(withMapKeys(withValues(document, asked), words), print, words);
   if (judged?.verdict === undefined) return undefined;
   const isNothing = judged.verdict.kind === "noSuchKey" || judged.verdict.kind === "spacing";
-  const print: Stages = (input) => chainOutputs(chain, input, effort);
+  // Other expansions than those that take the value of a key shorten or change the text.
+  if (taking !== undefined && judged.verdict.kind !== "layout" && judged.verdict.kind !== "sound") return undefined;
   if (isKnown && isNothing && findsOtherValues(judged.document, print, stages)) return undefined;
   const label = judged.verdict.kind === "leftover" ? labelIn(judged.verdict, judged.document, stages) : undefined;
   const finish =
@@ -159,7 +184,8 @@ function ofRun(last: Run, script: Script, effort: Effort, xargs?: Run): Extracti
     stages,
     asked,
     choice,
-    isLabelled: label !== undefined || (isKnown && printsAssignments(judged.document, print)),
+    isLabelled: label !== undefined || taking !== undefined || (isKnown && printsAssignments(judged.document, print)),
+    expansions: taking?.expansions ?? [],
     print,
   };
 }
@@ -183,11 +209,18 @@ const NONE_ASKED: ReadonlyMap<string, string> = new Map();
 
 function ofKnown(
   document: KnownDocument,
-  chain: Chain,
+  stages: Stages,
   words: readonly string[],
-  effort: Effort,
 ): { document: KnownDocument; verdict: Verdict | undefined } {
-  return { document, verdict: judgeOptionalKeys(document, (input) => chainOutputs(chain, input, effort), words) };
+  return { document, verdict: judgeOptionalKeys(document, stages, words) };
+}
+
+/** The chain of a program whose output no text tool reads. */
+const NO_TOOLS: Chain = { stages: [], sources: [], open: false, files: [] };
+
+/** The document's keys that the patterns of the expansions contain. */
+function namesIn(taking: Taking | undefined, keys: readonly string[]): readonly string[] {
+  return keys.filter((key) => taking?.expansions.some((expansion) => expansion.includes(key)));
 }
 
 /** Verdicts that do not apply to the value that the script uses if the script cleans it up first. */
@@ -229,7 +262,7 @@ function takerOf(leaf: Leaf, document: KnownDocument, chain: Chain, effort: Effo
 function cleanedUp(finish: CleanUp, chain: Chain, effort: Effort): Stages {
   return (input) => {
     const printed = chainOutputs(chain, input, effort);
-    const clean = printed && finish(printed.at(-1)!);
+    const clean = printed && finish(printed.at(-1) ?? input);
     return clean === undefined ? undefined : [...printed!, clean];
   };
 }

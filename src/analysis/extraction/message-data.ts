@@ -14,8 +14,9 @@ function quoted(text: string): string {
   return line.length > shown ? `${line.slice(0, shown)}…` : line;
 }
 
-/** The command line of the extraction as written. */
-function written({ span }: Extraction, text: string): string {
+/** The command line of the extraction as written, or the expansions that take the value from its output. */
+function written({ span, expansions }: Extraction, text: string): string {
+  if (expansions.length > 0) return quoted(expansions.join(", "));
   const command = text.slice(span.pos, span.end).replace(/(?:\\\n|\s)+/g, " ");
   return command.length > 100 ? `${command.slice(0, 100)}…` : command;
 }

@@ -104,25 +104,62 @@ const MAX_VARIABLES = 10;
  * @param text the text of the script, which the tree's positions refer to
  */
 export function editsOf(command: Command, tree: ParsedScript, text: string): readonly ParameterExpansionPart[] {
-  const { holders, definitions, expansions } = usesIn(tree);
+  return editsFrom(usesIn(tree).holders.get(command), tree, text);
+}
+
+/**
+ * Returns the expansions that the output of `command` passes through on its way to each use that begins with an expansion, without
+ * those that repeat an earlier one.
+ */
+export function editPathsOf(
+  command: Command,
+  tree: ParsedScript,
+  text: string,
+): readonly (readonly ParameterExpansionPart[])[] {
+  const holder = usesIn(tree).holders.get(command);
+  if (holder === undefined) return [];
+  const { inPlace, uses } = usesOf(holder, tree, text);
+  const starts = new Map(uses.filter(isEdit).map((use) => [use.text, use]));
+  const paths = [...starts.values()].map((use) => [
+    ...inPlace,
+    use,
+    ...editsFrom(holderOf(use, holder.list), tree, text),
+  ]);
+  return paths.length > 0 || inPlace.length === 0 ? paths : [inPlace];
+}
+
+function editsFrom(start: Holder | undefined, tree: ParsedScript, text: string): readonly ParameterExpansionPart[] {
   const edits: ParameterExpansionPart[] = [];
-  let holder: Holder | undefined = holders.get(command);
+  let holder = start;
   for (let count = 0; holder !== undefined && count < MAX_VARIABLES; count++) {
-    const { name, list, index }: Holder = holder;
-    const { end }: Statement = list[index]!;
-    const positions: readonly number[] = definitions.get(name) ?? [];
-    const next: number = positions[firstFrom(positions, end)] ?? Infinity;
-    const all: readonly Expansion[] = (expansions.get(name) ?? []).filter((use) => !isEmptinessTest(use, text));
-    const own: readonly Expansion[] = all.filter(({ pos }) => end <= pos && pos < next);
-    const inPlace = editsInPlace(name, list, own);
+    const { list }: Holder = holder;
+    const { inPlace, uses }: HeldUses = usesOf(holder, tree, text);
     edits.push(...inPlace);
-    // Later uses may see another value of the variable; so may this use if the assignment is not on every path.
-    const [use, ...others]: readonly Expansion[] = inPlace.length > 0 ? own.slice(inPlace.length) : all;
+    const [use, ...others]: readonly Expansion[] = uses;
     if (use === undefined || !isEdit(use) || !others.every((other) => isEdit(other) && other.text === use.text)) break;
     edits.push(use);
     holder = others.length === 0 ? holderOf(use, list) : undefined;
   }
   return edits;
+}
+
+interface HeldUses {
+  /** The leading expansions that are assigned to the variable itself. */
+  readonly inPlace: readonly ParameterExpansionPart[];
+  /** The uses after them. */
+  readonly uses: readonly Expansion[];
+}
+
+function usesOf({ name, list, index }: Holder, tree: ParsedScript, text: string): HeldUses {
+  const { definitions, expansions } = usesIn(tree);
+  const { end } = list[index]!;
+  const positions = definitions.get(name) ?? [];
+  const next = positions[firstFrom(positions, end)] ?? Infinity;
+  const all = (expansions.get(name) ?? []).filter((use) => !isEmptinessTest(use, text));
+  const own = all.filter(({ pos }) => end <= pos && pos < next);
+  const inPlace = editsInPlace(name, list, own);
+  // Later uses may see another value of the variable; so may this use if the assignment is not on every path.
+  return { inPlace, uses: inPlace.length > 0 ? own.slice(inPlace.length) : all };
 }
 
 /** The leading expansions that are assigned to the variable itself, one statement after the other. */

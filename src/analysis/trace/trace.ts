@@ -191,7 +191,8 @@ function metadataTrace(invocation: Invocation): readonly MetadataTrace[] {
 function extractionTrace(invocation: Invocation, evaluation: Evaluation, script: ShellScript): ExtractionTrace[] {
   const extraction = extractionOf(invocation, evaluation, script, simulationEffort());
   if (extraction === undefined) return [];
-  const { span, document, verdict, stages } = extraction;
+  const { span, document, verdict, stages, expansions } = extraction;
+  const tools = stages.map(({ argv }) => argv.map(({ value }) => shownText(value)).join(" "));
   return [
     {
       kind: "extraction",
@@ -199,7 +200,7 @@ function extractionTrace(invocation: Invocation, evaluation: Evaluation, script:
       document: document.name,
       span,
       verdict: verdict.kind,
-      tools: stages.map(({ argv }) => argv.map(({ value }) => shownText(value)).join(" ")),
+      tools: expansions.length === 0 ? tools : [...tools, expansions.join(", ")],
       simulations: simulations(extraction),
     },
   ];

@@ -619,6 +619,52 @@ describe("a value that parameter expansions clean up", () => {
   });
 });
 
+describe("parameter expansions that take a value", () => {
+  const identities = "curl -s http://169.254.169.254/latest/dynamic/instance-identity/document";
+  const found = (script: string) =>
+    lint(document(script), { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });
+
+  it.each([
+    [`C=$(curl -s ${URL})\nK=\${C#*'"AccessKeyId" : "'}; K=\${K%%'"'*}\necho "$K"`, "layout"],
+    [`C=$(curl -s ${URL})\nK=\${C#*AccessKeyId*:*'"'}\necho "\${K%%'"'*}"`, "similarKey"],
+    [`C=$(curl -s ${URL})\necho "$C" | jq -r .Code\nK=\${C#*'"AccessKeyId" : "'}; echo "\${K%%'"'*}"`, "layout"],
+    [`curl -s ${URL} > c\nC=$(cat c)\nC=\${C#*'"AccessKeyId" : "'}\necho "\${C%%'"'*}"`, "layout"],
+    [`L=$(${identities} | grep '"region"')\nL=\${L%'"'*}\necho "\${L##*'"'}"`, "layout"],
+    [`f() {\n  local d l\n  d=$(${identities})\n  l=$(echo "$d" | grep region)\n  echo "\${l#*: }"\n}\nf`, undefined],
+    [
+      `f() {\n  local d=$(${identities})\n  local r=\${d##*region}\n  r=\${r#*'"'*'"'}\n  echo "\${r%%'"'*}"\n}`,
+      "similarKey",
+    ],
+    // The second key, too.
+    [
+      `C=$(curl -s ${URL})\nB=\${C//[[:space:]]/}; B=\${B#*'"Code":"'}; B=\${B%%'"'*}\n` +
+        `K=\${C##*'"Token" : "'}; K=\${K%%'"'*}\necho "$B" "$K"`,
+      "layout",
+    ],
+  ])("are judged like text tools: %s", (script, kind) => {
+    expect(found(script).map(({ messageId }) => messageId)).toEqual(kind === undefined ? [] : [kind]);
+  });
+
+  it.each([
+    // Right in every form.
+    `C=$(curl -s ${URL})\nC=\${C//[[:space:]]/}\nK=\${C#*'"AccessKeyId":"'}\necho "\${K%%'"'*}"`,
+    `A=$(aws sts get-caller-identity --query Account)\nA=\${A%'"'}\necho "\${A#'"'}"`,
+    `V=$(aws ec2 describe-volumes --query 'Volumes[].VolumeId')\nfor I in \${V//[][',"']/}; do :; done`,
+    // No value of a key.
+    `C=$(curl -s ${URL})\necho "\${C//[[:space:]]/}"`,
+    `C=$(curl -s ${URL})\necho "\${C%%[[:space:]]*}"`,
+    `L=$(curl -s ${URL} | grep '"Code"')\necho "\${L%,}"`,
+  ])("are no fault if they take it from every form, or take no value: %s", (script) => {
+    expect(found(script)).toEqual([]);
+  });
+
+  it("are named by the message, and not replaced", () => {
+    const [only] = found(`L=$(${identities} | grep '"region"')\nL=\${L%'"'*}\necho "\${L##*'"'}"`);
+    expect(only!.message).toContain("`${L%'\"'*}, ${L##*'\"'}` extracts region only as long as");
+    expect(only!.suggestions).toBeUndefined();
+  });
+});
+
 test("the field next to a matched value is not replaced by the fields of the whole list", () => {
   const code = document(`N=$(aws ec2 describe-volumes | grep -A1 '"Key": "Name"' | grep Value | cut -d'"' -f4)`);
   const [message] = lint(code, { rules: { "no-fragile-json-parsing": noFragileJsonParsing } });

@@ -51,6 +51,14 @@ describe("ssmlint trace", () => {
     expect(out).toMatch(/^ +similar key .*✗$/m);
   });
 
+  test("shows the parameter expansions that take a value as the last stage", async () => {
+    const { out } = await trace(
+      `A=$(aws sts get-caller-identity --profile a | grep Account)\nA=\${A#*: '"'}\necho \${A%'"'*}`,
+    );
+    expect(out).toMatch(/^ +form +grep Account +\$\{A#\*: '"'\}, \$\{A%'"'\*\}$/m);
+    expect(out).toMatch(/^ +today +"Account": "\d+… +210987654321$/m);
+  });
+
   const UNDECIDED = `[ -d /opt ] && echo there\nif [ -n "$OTHER" ]; then X=1; fi`;
 
   test.each([
