@@ -105,9 +105,10 @@ export function columnKey(stages: readonly Run[]): string | undefined {
   for (const run of stages.toReversed()) {
     const { program } = run.invocation;
     const argv = toolInput(run)?.argv.slice(1) ?? [];
-    const pattern = program.endsWith("awk") ? /\/"?([A-Za-z_]\w*)"?:?\// : /^"?([A-Za-z_]\w*)"?:?(?:\.\*.*)?$/;
+    const pattern = /^"?([A-Za-z_]\w*)"?:?(?:\.\*.*)?$/;
+    const patterns = program.endsWith("awk") ? argv.flatMap((word) => patternsOfAwk(word)) : argv;
     if (!/(?:grep|awk)$/.test(program) || selectsOthers(run)) continue;
-    key ??= argv.map((argument) => pattern.exec(argument)?.[1]).find((name) => name !== undefined);
+    key ??= patterns.map((argument) => pattern.exec(argument)?.[1]).find((name) => name !== undefined);
     if (argv.some((word) => /^-(?:[A-Za-z]*[ABC]|-\w*context|\d)/.test(word))) key = undefined;
   }
   return key;
@@ -127,7 +128,20 @@ interface Line {
 /** The names between double quotes in patterns, except after `=` as in XML. */
 function quotedNames(lines: readonly Line[]): readonly string[] {
   return lines
-    .filter(({ program }) => /grep$|sed$/.test(program))
-    .flatMap(({ argv }) => argv.slice(1))
+    .filter(({ program }) => /grep$|sed$|awk$/.test(program))
+    .flatMap(({ program, argv }) =>
+      program.endsWith("awk") ? argv.flatMap((word) => patternsOfAwk(word)) : argv.slice(1),
+    )
     .flatMap((argument) => /(?<![=\w"])"([A-Za-z_][\w-]*)\\?"/.exec(argument)?.[1] ?? []);
+}
+
+/**
+ * The regular expressions that an awk program matches, and the texts with which it compares fields, without the escapes of quotes.
+ * A `/` after an operand divides, and `!` excludes.
+ */
+const awkPattern = /(?<!(?:[\w)\]$!]|!~)\s{0,9})\/((?:[^/\\\n]|\\.)+)\/|(?:==|(?<!!)~)\s{0,9}"((?:[^"\\\n]|\\.)+)"/g;
+
+function patternsOfAwk(program: string): readonly string[] {
+  if (program.length > MAX_ARGUMENT) return [];
+  return [...program.matchAll(awkPattern)].map(([, expression, text]) => (expression ?? text)!.replaceAll('\\"', '"'));
 }

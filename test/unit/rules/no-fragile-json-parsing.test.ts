@@ -1072,6 +1072,11 @@ describe("input that its file or program shows to be JSON", () => {
     `lsblk -J | grep mountpoint | awk '{print $2}' | tr -d \\"`,
     `curl -s https://example.com/x | grep token | awk '{print $2}' | tr -d '",'`,
     `curl -s https://example.com/x.json | grep token | awk '{print $2}' | tr -d '"'`,
+    // Awk's own patterns show the key.
+    String.raw`R=$(cat "$1" | awk '$1 == "\"region\"" {print $3}' | sed 's/"//g; s/,//g')`,
+    `R=$(cat "$1" | awk '/"region"/ {print $3}' | tr -d '",')`,
+    `R=$(awk -F'"' '$2 == "region" {print $4}' "$1")`,
+    `R=$(awk '$1 ~ /"region"/ {gsub(/[",]/, ""); print $2}' "$1")`,
     `Q='[",]'\ndocker inspect web | awk '/HostPort/ {print $2}' | sed "s/$Q//g"`,
     `X=$(curl -s https://example.com/x)\necho "$X" | grep token | sed 's/.*: "//; s/",*//'`,
   ])("is judged although the pipeline does not show it: %s", (script) => {
@@ -1087,6 +1092,10 @@ describe("input that its file or program shows to be JSON", () => {
     "kubectl get pods -o jsonpath='{.items[*].status.podIP}' | grep 10 | awk '{print $1}' | tr -d '\"'",
     "kubectl get pods | grep web | awk '{print $1}'",
     "helm list -o yaml | grep chart | awk '{print $2}'",
+    `awk '/"region"/ {print $2}' main.tf | tr -d '",'`,
+    `awk '!/"region"/ {print $2}' "$1" | tr -d '",'`,
+    `awk -F'"' '$2 != "region" {print $4}' "$1"`,
+    String.raw`awk '{print $1 / 2 " \"ms\" " $2 / 3}' "$1"`,
     // The pipeline itself does not show JSON.
     "terraform output -json | grep value | awk '{print $2}'",
     // Whole lines, and answers.
