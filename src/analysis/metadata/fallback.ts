@@ -101,12 +101,18 @@ function hasAlternative(probe: Run, run: Run, evaluation: Evaluation): boolean {
   return others.some((ways) => ways.every((other) => !isSameWay(mine, other)));
 }
 
+/** Whether code after the probe was not evaluated: it may use IMDSv2 because of the answer. */
+function isCutLater({ cuts }: Evaluation, { invocation }: Run): boolean {
+  return cuts.some(({ limit, end }) => limit === "commands" && end > invocation.end);
+}
+
 /**
  * Whether this path is only taken after a token request, or a request with a token, failed, or after the service was asked which
  * version it supports, in a script that uses IMDSv2 if the answer is different.
  */
 export function isFallback(run: Run, evaluation: Evaluation): boolean {
-  const isProbed = (one: Run): boolean => printsStatus(one) && hasAlternative(one, run, evaluation);
+  const isProbed = (one: Run): boolean =>
+    printsStatus(one) && (isCutLater(evaluation, one) || hasAlternative(one, run, evaluation));
   const shows = (fact: Fact): boolean => {
     const { run: earlier, is, by, holds, of = [] } = fact;
     if (is === "either") return of.every(shows);
@@ -165,5 +171,6 @@ function usesVersion2(evaluation: Evaluation): boolean {
 export function isProbe(probe: Invocation, evaluation: Evaluation): boolean {
   const asking = probe.runs.find(printsStatus);
   if (asking === undefined) return false;
+  if (isCutLater(evaluation, asking)) return true;
   return isAnswered(probe, asking, evaluation) || (probe.runs.every(keepsNothing) && usesVersion2(evaluation));
 }

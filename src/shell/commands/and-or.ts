@@ -9,7 +9,7 @@ import { asTested, type Context } from "../state/path/context.ts";
 import { conditionAt } from "../state/path/decisions.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Path } from "../state/path/path.ts";
-import { isExhausted, pipelineNode, withEitherStatus } from "./statements.ts";
+import { isCutOff, pipelineNode } from "./statements.ts";
 
 export function andOr(machine: Machine, node: AndOr, path: Path, context: Context): readonly Path[] {
   const last = node.commands.length - 1;
@@ -18,7 +18,7 @@ export function andOr(machine: Machine, node: AndOr, path: Path, context: Contex
   let attempt: number | undefined;
   for (let index = 1; index <= last; index++) {
     // The joined statuses of a list of thousands of commands reveal ever more calls.
-    if (isExhausted(machine, node, context)) return paths.map(withEitherStatus);
+    if (isCutOff(machine, node, paths, context)) return paths;
     let told = callsOfStatuses(machine, paths);
     const test = node.commands[index - 1]!;
     const { success, failure, ended } = partition(machine, paths, () => conditionAt(context, "test", test));

@@ -34,7 +34,7 @@ function calculate(
 
 export function arithmeticFor(machine: Machine, node: ArithmeticFor, path: Path, context: Context): readonly Path[] {
   // The initialization is before the loop.
-  const loop = { pos: (node.test ?? node.update ?? node.body).pos, end: node.end };
+  const loop = { ...node, pos: (node.test ?? node.update ?? node.body).pos };
   const inner = loopContext(context, node, loop.pos);
   const { commands }: CompoundList = node.body;
   const failed: Path[] = [];

@@ -103,7 +103,7 @@ function unrolled(frame: Frame, node: For, fields: readonly Listed[]): readonly 
   };
   let current: readonly Path[] = [frame.path];
   for (const field of fields) {
-    if (isBudgetSpent(machine, context, node)) break;
+    if (isBudgetSpent(machine, context, node, current)) break;
     const before = field.isPattern === true ? current.map((path) => path.clone()) : [];
     current = round(current, field);
     // A pattern may match several files: the next iteration's call may hide the failure of this one, or print what this one has set.

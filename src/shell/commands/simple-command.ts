@@ -27,8 +27,9 @@ import { keepPrinted, applyRedirections, restoreStreams, type Redirected } from 
 import { isBash, refuseAssignment } from "../state/shell-errors.ts";
 import { showWords } from "./messages.ts";
 import { startProgram } from "./start-program.ts";
-import { EITHER, FAILURE, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
+import { FAILURE, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
 import { spend } from "../state/budget.ts";
+import { cutOff } from "../state/cut-off.ts";
 import { option } from "../state/options.ts";
 import { expandFields } from "../expansion/words.ts";
 import { DECLARATIONS } from "../syntax/builtin-names.ts";
@@ -39,8 +40,7 @@ const OWN_ASSIGNMENTS: ReadonlySet<string> = new Set([...DECLARATIONS, "exec", "
 export function simpleCommand(machine: Machine, node: Command, path: Path, context: Context): readonly Path[] {
   const span = context.source.span(node.pos, node.end);
   if (!spend(machine, context)) {
-    machine.record.cut("commands", span);
-    path.status = EITHER;
+    cutOff(machine, node, [path], context);
     return [path];
   }
   return explore(

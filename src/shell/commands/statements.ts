@@ -2,6 +2,7 @@
 import type { AndOr, CompoundList, PipelineNode, Statement, SyntaxNode } from "unbash";
 import { print } from "../state/stdout.ts";
 import { effort } from "../values/effort.ts";
+import { cutOff } from "../state/cut-off.ts";
 import { applyConsequences } from "../refinement/emptiness.ts";
 import { leftByAny } from "../paths/file-effects.ts";
 import { isSubshell } from "../state/path/subshells.ts";
@@ -198,21 +199,16 @@ export function evaluateList(
   return evaluateStatements(machine, node.commands, paths, context);
 }
 
-/** Whether the budget for effort is spent; records the cut. */
-export function isExhausted(machine: Machine, { pos, end }: Span, { source }: Context): boolean {
+/** Whether the budget for effort is spent. Then the rest of the code is cut off on the paths. */
+export function isCutOff(machine: Machine, node: SyntaxNode & Span, paths: readonly Path[], context: Context): boolean {
   if (effort() < machine.affordable) return false;
-  machine.record.cut("commands", source.span(pos, end));
+  cutOff(machine, node, paths, context);
   return true;
-}
-
-export function withEitherStatus(path: Path): Path {
-  path.status = EITHER;
-  return path;
 }
 
 function statement(machine: Machine, node: Statement, path: Path, context: Context): readonly Path[] {
   // Compound commands in which no command is evaluated still cost effort: their paths are joined.
-  if (isExhausted(machine, node, context)) return [withEitherStatus(path)];
+  if (isCutOff(machine, node, [path], context)) return [path];
   if (node.background !== true) return pipelineNode(machine, node.command, path, context);
   const copy = path.clone();
   // Its output arrives at some time, which matters if the evaluation records what is printed.

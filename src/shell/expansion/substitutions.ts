@@ -11,6 +11,7 @@ import type {
 import { applyConsequences } from "../refinement/emptiness.ts";
 import { readFile, writeFile } from "../state/virtual-files.ts";
 import { canSpend } from "../state/budget.ts";
+import { assumeChecks } from "../state/cut-off.ts";
 import { ANYWHERE } from "../state/path/region.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
@@ -37,6 +38,7 @@ function substituted(
   const isTooDeep = context.depth >= LIMITS.depth;
   if (isTooDeep || !canSpend(machine, context)) {
     machine.record.cut(isTooDeep ? "depth" : "commands", span);
+    assumeChecks(machine, script, frame.path, context);
     return [{ value: [CUT], status: EITHER, facts: undefined, learnt: [], failing: undefined }];
   }
   const inner: Context = {

@@ -14,26 +14,36 @@ export class ReceivedAnswers implements ReceivedAnswerTracker {
   readonly #calls: Calls;
   readonly #sources: Sources;
   readonly #variables: StatusVariables;
+  readonly #examined: Set<Run>;
   readonly #look: (path: Path, tells: StatusInfo) => void;
 
-  /** @param look is called if the path learns what a status reveals. */
+  /**
+   * @param examined collects calls whose output is checked
+   * @param look is called if the path learns what a status reveals.
+   */
   constructor(
     calls: Calls,
     sources: Sources,
     variables: StatusVariables,
+    examined: Set<Run>,
     look: (path: Path, tells: StatusInfo) => void,
   ) {
     this.#calls = calls;
     this.#sources = sources;
     this.#variables = variables;
+    this.#examined = examined;
     this.#look = look;
   }
 
-  unnoticed(path: Path, { values, names }: Received): readonly number[] {
+  unnoticed(path: Path, received: Received): readonly number[] {
+    return this.#revealed(path, received).filter((slot) => !this.#isNoticed(path, slot));
+  }
+
+  /** The calls, by their slots, about which what is received reveals something. */
+  #revealed(path: Path, { values, names }: Received): readonly number[] {
     if (this.#calls.size === 0) return NONE;
     const stored = names.flatMap((name) => this.#variables.unread(path, name));
-    const all = unionOfSlots(unionOfSlots(callsOfStatus(path.status), stored), this.#behind(path, values));
-    return all.filter((slot) => !this.#isNoticed(path, slot));
+    return unionOfSlots(unionOfSlots(callsOfStatus(path.status), stored), this.#behind(path, values));
   }
 
   areUsed(end: Path, slots: readonly number[], results: readonly AbstractString[]): boolean {
@@ -48,6 +58,11 @@ export class ReceivedAnswers implements ReceivedAnswerTracker {
     const slots = this.unnoticed(path, received);
     for (const name of received.names) this.#variables.read(path, name);
     this.#look(path, { of: slots, there: slots });
+  }
+
+  assumeExamined(path: Path, received: Received): void {
+    for (const slot of this.#revealed(path, received)) this.#examined.add(this.#calls.runOf(slot)!);
+    this.assume(path, received);
   }
 
   /** The calls about which the values, or the files that they name, reveal something. */

@@ -1,10 +1,13 @@
 /** Iterates a loop to a fixpoint: until no new path reaches its head. */
+import type { SyntaxNode } from "unbash";
+import type { Span } from "../syntax/span.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
 import type { Loop as LoopNode } from "../state/path/region.ts";
 import { joinPaths } from "./join.ts";
 import { spend } from "../state/budget.ts";
+import { cutOff } from "../state/cut-off.ts";
 import { withStatusInfo } from "../outcomes/status-info.ts";
 import { EITHER, SUCCESS, type Path } from "../state/path/path.ts";
 import { SLOT } from "../state/path/symbols.ts";
@@ -64,7 +67,7 @@ export interface Loop {
   readonly context: Context;
   /** The context inside the loop. */
   readonly inner: Context;
-  readonly node: { readonly pos: number; readonly end: number };
+  readonly node: SyntaxNode & Span;
   /** Evaluates the loop's head on a path that reaches it; `first`: before the first iteration. */
   head(path: Path, first: boolean): Head;
   body(paths: readonly Path[]): readonly Path[];
@@ -72,15 +75,27 @@ export interface Loop {
   readonly endless: boolean;
 }
 
-/** Whether the budget is spent. An iteration counts as a command; otherwise nested loops without commands would not end. */
+/**
+ * Whether the budget is spent, so that the loop is cut off on these paths. An iteration counts as a command; otherwise nested loops
+ * without commands would not end.
+ */
 export function isBudgetSpent(
   machine: Machine,
   context: Context,
-  node: { readonly pos: number; readonly end: number },
+  node: SyntaxNode & Span,
+  paths: readonly Path[],
 ): boolean {
   if (spend(machine, context)) return false;
-  machine.record.cut("commands", context.source.span(node.pos, node.end));
+  cutOff(machine, node, paths, context);
   return true;
+}
+
+const ENDS = /\b(?:exit|return)\b/;
+
+/** Whether a loop that is cut off may end at all. */
+function mayLeave({ context: { aside, source }, endless, machine, node }: Loop): boolean {
+  if (!endless || aside === true || ENDS.test(source.text.slice(node.pos, node.end))) return true;
+  return [...machine.definitions.values()].some((one) => ENDS.test(one.source.text.slice(one.body.pos, one.body.end)));
 }
 
 /** Evaluates the head on each path. */
@@ -140,8 +155,8 @@ export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
   const limits = roundsIn(machine, context);
   let current: readonly Path[] = start;
   for (let round = 1; current.length > 0; round++) {
-    if (isBudgetSpent(machine, context, node)) {
-      results.push(...current);
+    if (isBudgetSpent(machine, context, node, current)) {
+      if (mayLeave(loop)) results.push(...current);
       break;
     }
     const { body, done, ended } = headOf(loop, current, round === 1, mayHaveFailed);

@@ -2,7 +2,7 @@
 import type { Assignment, Command, SyntaxNode, Word } from "unbash";
 import { DECLARATIONS } from "./builtin-names.ts";
 import { identifiers, isVariableName } from "./names.ts";
-import { forEachChild } from "./walk.ts";
+import { forEachNode } from "./walk.ts";
 
 /** Operators in `((…))` that assign a variable. */
 const ASSIGNS = /^(?:[-+*/%&|^]|<<|>>)?=$/;
@@ -10,20 +10,6 @@ const STEPS: ReadonlySet<string> = new Set(["++", "--"]);
 /** `let n++`, `let "n = n + 1"`. */
 const ASSIGNED_BY_LET = /(?<!\w)([A-Za-z_]\w*)\s*(?:(?:[-+*/%&|^]|<<|>>)?=(?!=)|\+\+|--)|(?:\+\+|--)\s*([A-Za-z_]\w*)/g;
 const COMPARES = /^-(?:eq|ne|lt|le|gt|ge)$/;
-
-type Visit = (node: SyntaxNode) => void;
-
-/** Calls `visit` for each node, without recursion; skips nodes for which `isLeft` is true, and their children. */
-function forEachNode(root: SyntaxNode, visit: Visit, isLeft: (node: SyntaxNode) => boolean): void {
-  const open: SyntaxNode[] = [root];
-  const add = (child: SyntaxNode): void => {
-    if (!isLeft(child)) open.push(child);
-  };
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    visit(node);
-    forEachChild(node, add);
-  }
-}
 
 const assigned = new WeakMap<SyntaxNode, ReadonlySet<string>>();
 const asked = new WeakMap<SyntaxNode, ReadonlySet<string>>();
@@ -43,7 +29,8 @@ export function assignedNames(root: SyntaxNode): ReadonlySet<string> {
   return names;
 }
 
-function addAssigned(names: Set<string>, node: SyntaxNode): void {
+/** Adds the variables that the node itself assigns. */
+export function addAssigned(names: Set<string>, node: SyntaxNode): void {
   switch (node.type) {
     case "For":
     case "Select":
@@ -116,7 +103,8 @@ export function askedNames(root: SyntaxNode): ReadonlySet<string> {
   return names;
 }
 
-function addAsked(names: Set<string>, node: SyntaxNode): void {
+/** Adds the variables that the node itself reads. */
+export function addAsked(names: Set<string>, node: SyntaxNode): void {
   switch (node.type) {
     case "SimpleExpansion":
       if (isVariableName(node.text.slice(1))) names.add(node.text.slice(1));

@@ -162,6 +162,8 @@ export interface ReceivedAnswerTracker {
   areUsed(end: Path, slots: readonly number[], results: readonly AbstractString[]): boolean;
   /** The function is not evaluated: it counts as a check of what it receives, because a finding says that nothing checks it. */
   assume(path: Path, received: Received): void;
+  /** The code that receives it is cut off: it counts as a check even of what the calls print. */
+  assumeExamined(path: Path, received: Received): void;
 }
 
 /** Tracks variables that contain a status: `RC=$?`. */
