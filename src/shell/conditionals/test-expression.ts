@@ -14,9 +14,11 @@ import { FAILURE, OPTION, SUCCESS, type Status } from "../state/path/path.ts";
 import { becauseOf, negateStatus } from "../refinement/exit-status.ts";
 import { mayHoldCode } from "../syntax/parse.ts";
 import { measuredVariable, prefixedVariable } from "../syntax/tested-variable.ts";
-import { knownText, type AbstractString } from "../model/value.ts";
+import { knownText } from "../model/value.ts";
 import { option } from "../state/options.ts";
 import { bindings, referencedName } from "../state/variables.ts";
+import { readFile } from "../state/virtual-files.ts";
+import { NO_FILE } from "../values/file-key.ts";
 import { notGiven } from "../values/bindings.ts";
 import { interpret } from "../expansion/arithmetic.ts";
 import { type Operand, questionOf, readOperand } from "./operand.ts";
@@ -65,14 +67,28 @@ export function unaryTest(frame: Frame, operator: string, tested: Operand): Stat
     case "-r":
     case "-s":
     case "-x":
-      return fileTest(frame, operator, tested.value);
+      return fileTest(frame, operator, tested);
     default:
       return openTest(frame, tested.value);
   }
 }
 
-function fileTest(frame: Frame, operator: string, name: AbstractString): Status {
+/**
+ * Whether the script has written some known text to the file on this path, so that it exists and is not empty. What a program writes
+ * is not known to be there: the program may fail.
+ */
+function hasWritten({ machine, path, context }: Frame, { value, word }: Operand): boolean {
+  const name = knownText(value);
+  if (name === undefined || word === undefined) return false;
+  const content = readFile(machine, path, value) ?? [];
+  if (content === NO_FILE || !content.some((piece) => piece.kind === "text" && piece.text !== "")) return false;
+  return !machine.liveness.mayRemoveFile(name, context.region, context.source.span(word.pos, word.end).pos);
+}
+
+function fileTest(frame: Frame, operator: string, tested: Operand): Status {
+  if (operator !== "-x" && hasWritten(frame, tested)) return SUCCESS;
   const { outcomes } = frame.machine;
+  const { value: name } = tested;
   const tells = outcomes.writersOf(frame.path, name, operator !== "-s");
   const { success, failure } = openTest(frame, name);
   return withStatusInfo(

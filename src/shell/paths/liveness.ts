@@ -6,6 +6,7 @@ import { baseName } from "../syntax/base-name.ts";
 import type { ParsedScript } from "unbash";
 import { assignedIn, type Assigned } from "./definite-assignment.ts";
 import { firstFrom } from "../syntax/lower-bound.ts";
+import { FileRemovals } from "../syntax/file-removals.ts";
 import { NameReads } from "./name-reads.ts";
 import { identifiers } from "../syntax/names.ts";
 import { questionOperand } from "../syntax/machine-question.ts";
@@ -33,6 +34,7 @@ export class Liveness implements LivenessOracle {
   readonly #functions: FunctionSpans;
   #names: Map<string, Occurrences> | undefined;
   #reads: NameReads | undefined;
+  #removals: FileRemovals | undefined;
   readonly #last = new Map<string, number>();
   /** By text: the first occurrence at or after `from`, of the last search. */
   readonly #inText = new Map<string, { readonly from: number; readonly next: number }>();
@@ -149,6 +151,11 @@ export class Liveness implements LivenessOracle {
       this.#inText.set(name, last);
     }
     return last.next === Number.POSITIVE_INFINITY ? this.#text.length : last.next - pos;
+  }
+
+  mayRemoveFile(name: string, { anywhere, body, loops }: Region, pos: number): boolean {
+    const isInOrder = !anywhere && body === undefined && loops.length === 0;
+    return (this.#removals ??= new FileRemovals(this.#text)).mayRemove(name, isInOrder ? pos : undefined);
   }
 
   /** Whether the file's name occurs in the script after `pos`. */

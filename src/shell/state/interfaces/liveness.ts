@@ -19,4 +19,6 @@ export interface LivenessOracle {
   distanceInText(text: string, pos: number): number;
   /** Whether the file's name occurs in the script after `pos`. */
   isFileLive(key: string, region: Region, pos: number): boolean;
+  /** Whether the script may remove the file before `pos`, or run there what may remove it. */
+  mayRemoveFile(name: string, region: Region, pos: number): boolean;
 }
