@@ -13,6 +13,7 @@ import { parallel } from "./wrappers/parallel.ts";
 import { su, runuser } from "./wrappers/su.ts";
 import { doas, sudo } from "./wrappers/sudo.ts";
 import { busybox, flock, script, setpriv, systemdRun, watch } from "./wrappers/through-shell.ts";
+import { personalityWrappers } from "./wrappers/setarch.ts";
 import { transparentWrappers } from "./wrappers/transparent.ts";
 import { xargs } from "./wrappers/xargs.ts";
 
@@ -22,6 +23,7 @@ import { xargs } from "./wrappers/xargs.ts";
  */
 const models: Readonly<Record<string, ProgramModel>> = {
   ...transparentWrappers,
+  ...personalityWrappers,
   ...filePrograms,
   ...userPrograms,
   ...Object.fromEntries(shellNames.map((name) => [name, shell])),

@@ -6,7 +6,7 @@
 import { type Argument, type ProgramModel, knownText } from "../../shell/index.ts";
 import { hasOption, parseOptions, type OptionSyntax } from "../argv/getopt.ts";
 
-interface Transparent extends OptionSyntax {
+export interface Transparent extends OptionSyntax {
   /** Number of the wrapper's own operands before the command: the duration of `timeout`, the priority of `chrt`. */
   readonly operands?: number | undefined;
   /** The first of these operands. */
@@ -75,6 +75,50 @@ const wrappers: Readonly<Record<string, Transparent>> = {
   time: {
     short: "apvqf:o:",
     long: { append: "a", portability: "p", verbose: "v", quiet: "q", format: "f:", output: "o:" },
+  },
+  choom: { short: "n:p:", long: { adjust: "n:", pid: "p:" }, permute: true, instead: ["p"] },
+  numactl: {
+    short: "abi:w:p:P:C:N:m:lsHL:o:M:tI:S:f:uTdD",
+    long: {
+      all: "a",
+      balancing: "b",
+      interleave: "i:",
+      "weighted-interleave": "w:",
+      preferred: "p:",
+      "preferred-many": "P:",
+      physcpubind: "C:",
+      cpubind: "N:",
+      cpunodebind: "N:",
+      membind: "m:",
+      localalloc: "l",
+      show: "s",
+      hardware: "H",
+      "cpu-compress": "H",
+    },
+    instead: ["s", "H"],
+  },
+  cgexec: { short: "g:br", long: { sticky: "sticky" } },
+  tini: { short: "sp:vwge:", long: {}, permute: true },
+  proxychains4: { short: "qf:", long: {} },
+  proxychains: { short: "qf:", long: {} },
+  faketime: {
+    short: "mfp:",
+    long: { "exclude-monotonic": "m", "disable-shm": "m", "date-prog": "date-prog:" },
+    operands: 1,
+  },
+  "systemd-inhibit": {
+    short: "",
+    long: {
+      "no-ask-password": "n",
+      "no-pager": "n",
+      "no-legend": "n",
+      what: "w:",
+      who: "w:",
+      why: "w:",
+      mode: "w:",
+      list: "list",
+    },
+    instead: ["list"],
   },
   setsid: { short: "cfw", long: { ctty: "c", fork: "f", wait: "w" } },
   stdbuf: { short: "i:o:e:", long: { input: "i:", output: "o:", error: "e:" } },
@@ -159,7 +203,8 @@ const wrappers: Readonly<Record<string, Transparent>> = {
   },
 };
 
-function model(wrapper: Transparent): ProgramModel {
+/** The model of a program that starts the command in its arguments. */
+export function transparent(wrapper: Transparent): ProgramModel {
   const { instead = [], operands = 0, subcommand = [] } = wrapper;
   return (run) => {
     const parsed = parseOptions(run.argv.slice(1), wrapper);
@@ -172,5 +217,5 @@ function model(wrapper: Transparent): ProgramModel {
 
 /** A model for each wrapper. */
 export const transparentWrappers: Readonly<Record<string, ProgramModel>> = Object.fromEntries(
-  Object.entries(wrappers).map(([name, wrapper]) => [name, model(wrapper)]),
+  Object.entries(wrappers).map(([name, wrapper]) => [name, transparent(wrapper)]),
 );
