@@ -81,6 +81,7 @@ export {
   topStatement,
 } from "./syntax/insertion-point.ts";
 export { interpreterOf } from "./syntax/interpreter.ts";
+export { isLoop } from "./syntax/loops.ts";
 export { firstFrom, lastUpTo } from "./syntax/lower-bound.ts";
 export { expansions, identifiers, isOwnProgram, isVariableName, trailingName } from "./syntax/names.ts";
 export { scriptsIn } from "./syntax/nested-scripts.ts";

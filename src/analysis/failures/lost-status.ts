@@ -11,7 +11,7 @@ import type {
   SyntaxNode,
 } from "unbash";
 import { failsWithoutInput } from "../../programs/input-judges.ts";
-import { baseName, type Invocation, DECLARATIONS } from "../../shell/index.ts";
+import { baseName, isLoop, type Invocation, DECLARATIONS } from "../../shell/index.ts";
 
 /** A node of the tree around a command: one of the shell's own, or one that the evaluator adds. */
 export type AroundNode = SyntaxNode | Invocation | { readonly type: string };
@@ -50,11 +50,6 @@ export interface StatusPath {
   readonly isOfFunction: boolean;
   /** The name of the last command of a pipeline that passes the status on, empty for a loop; `undefined` if there is no such pipeline. */
   readonly last: string | undefined;
-}
-
-/** Whether the status of the node is only that of its last iteration. */
-export function isLoop({ type }: AroundNode): boolean {
-  return /^(?:While|For|Select|ArithmeticFor)$/.test(type);
 }
 
 type List = ParsedScript | CompoundList;

@@ -1,8 +1,8 @@
 /** The messages of the rule about unnoticed failures. */
 import type { Assignment, ParsedScript } from "unbash";
-import { embeddedAround, type Evaluation, type Invocation, type Run, type Scope } from "../../shell/index.ts";
+import { embeddedAround, isLoop, type Evaluation, type Invocation, type Run, type Scope } from "../../shell/index.ts";
 import { lossAtCall } from "./loss-at-call.ts";
-import { isFollowed, isInCondition, isLoop, type AroundNode, type Loss, type StatusPath } from "./lost-status.ts";
+import { isFollowed, isInCondition, type AroundNode, type Loss, type StatusPath } from "./lost-status.ts";
 import type { FailingCall } from "./unnoticed-calls.ts";
 
 const SUCCESS = "the step can still report Success";

@@ -1,7 +1,7 @@
 /** Recognizes loops that wait until a command succeeds, or until something else holds. */
 import type { AndOr, CompoundList, If, Pipeline, SyntaxNode, While } from "unbash";
-import { forEachChild, loopExit } from "../../shell/index.ts";
-import { isLoop, type AroundNode } from "./lost-status.ts";
+import { forEachChild, isLoop, loopExit } from "../../shell/index.ts";
+import type { AroundNode } from "./lost-status.ts";
 
 /**
  * Returns whether the success of the innermost command ends a loop: `until cmd`, `cmd && break`, `if cmd; then exit 0; fi`.

@@ -1,7 +1,7 @@
 /** Which retry loops print a message between two attempts, so that a person can notice the failures, and messages before an exit. */
 import type { AndOr, CompoundList, Statement, SyntaxNode } from "unbash";
 import { firstWord, isLastStatus, lastOf, TIDIES } from "./attempt-syntax.ts";
-import type { Loop } from "../state/path/region.ts";
+import type { Loop } from "../syntax/loops.ts";
 
 /** Programs that print a message, or send it somewhere. */
 export const MESSAGES: ReadonlySet<string> = new Set("echo printf logger".split(" "));

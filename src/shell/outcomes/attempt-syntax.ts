@@ -8,7 +8,7 @@ import { outline } from "../model/value.ts";
 import { askedNames, assignedNames } from "../syntax/variable-uses.ts";
 import { forEachChild } from "../syntax/walk.ts";
 import { sameString } from "../values/equality.ts";
-import type { Loop } from "../state/path/region.ts";
+import { isLoop, type Loop } from "../syntax/loops.ts";
 
 /** Programs whose runs are no response to a failure. */
 const SILENT: ReadonlySet<string> = new Set(
@@ -75,12 +75,10 @@ export function respondingCommand(statement: Statement): string | undefined {
 function addCommands(names: (string | undefined)[], node: SyntaxNode, isInLoop: boolean, depth: number): void {
   // What a substitution prints is not a message.
   if (node.type === "Word" || node.type === "Function" || depth > DEEPEST) return;
-  const inner = isInLoop || LOOPS.test(node.type);
+  const inner = isInLoop || isLoop(node);
   if (node.type === "Command") names.push(inner && isSilent(node.name?.text) ? "sleep" : node.name?.text);
   else forEachChild(node, (child) => addCommands(names, child, inner, depth + 1));
 }
-
-const LOOPS = /^(?:While|For|ArithmeticFor|Select)$/;
 
 /** Whether the only argument is `$?`. */
 export function isLastStatus(args: Command["args"]): boolean {

@@ -12,7 +12,7 @@ import type { Context } from "../state/path/context.ts";
 import type { AttemptTracker } from "../state/interfaces/outcome-tracker.ts";
 import { option } from "../state/options.ts";
 import { FAILURE, OPTION, type Path } from "../state/path/path.ts";
-import type { Loop } from "../state/path/region.ts";
+import type { Loop } from "../syntax/loops.ts";
 
 const NONE: readonly number[] = [];
 const TIMED_OUT: ReadonlySet<string> = new Set(["124"]);

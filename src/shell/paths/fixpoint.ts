@@ -4,7 +4,7 @@ import type { Span } from "../syntax/span.ts";
 import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
-import type { Loop as LoopNode } from "../state/path/region.ts";
+import type { Loop as LoopNode } from "../syntax/loops.ts";
 import { joinPaths } from "./join.ts";
 import { spend } from "../state/budget.ts";
 import { cutOff } from "../state/cut-off.ts";

@@ -4,6 +4,7 @@
  */
 import type { SyntaxNode, Word } from "unbash";
 import type { AbstractString } from "../model/value.ts";
+import { isLoop } from "../syntax/loops.ts";
 import type { Span } from "../syntax/span.ts";
 import { upwardExposedNames } from "../syntax/upward-exposed.ts";
 import { forEachNode } from "../syntax/walk.ts";
@@ -21,8 +22,6 @@ const MOST_NAMES = 64;
 /** `$?`, or a command that takes the last status if it is given none. */
 const LOOKS_AT_STATUS = /\$\{?(?:\?|PIPESTATUS)|(?:^|[;&|{(\s])(?:return|exit)\b/;
 
-const LOOPS: ReadonlySet<SyntaxNode["type"]> = new Set(["While", "For", "ArithmeticFor", "Select"]);
-
 /** Records that the code is not evaluated on these paths, after which its status is unknown. */
 export function cutOff(machine: Machine, node: SyntaxNode & Span, paths: readonly Path[], context: Context): void {
   machine.record.cut("commands", context.source.span(node.pos, node.end));
@@ -37,7 +36,7 @@ export function assumeChecks(machine: Machine, node: SyntaxNode & Span, path: Pa
   if (!machine.outcomes.isOn || context.aside === true) return;
   const { status } = path;
   // The status of a loop may be that of its last iteration.
-  const looksAtStatus = LOOPS.has(node.type) || LOOKS_AT_STATUS.test(context.source.text.slice(node.pos, node.end));
+  const looksAtStatus = isLoop(node) || LOOKS_AT_STATUS.test(context.source.text.slice(node.pos, node.end));
   if (!looksAtStatus) path.status = EITHER;
   const body = node.type === "Command" ? functionNamed(machine, path, node.name?.value ?? "")?.body : undefined;
   const names = [...upwardExposedNames(node), ...(body === undefined ? [] : upwardExposedNames(body))].slice(

@@ -3,6 +3,7 @@
  * the tree, without evaluating conditions or following functions.
  */
 import type { ParsedScript, Statement, SyntaxNode } from "unbash";
+import { isLoop } from "./loops.ts";
 import { firstFrom, lastUpTo } from "./lower-bound.ts";
 import { mayRepeat } from "./repeated-code.ts";
 import type { Span } from "./span.ts";
@@ -11,7 +12,10 @@ import { forEachChild } from "./walk.ts";
 /** How many statements of a list are searched for one that ends the flow of control. */
 const MOST = 1000;
 
-const LOOPS: ReadonlySet<string> = new Set(["While", "For", "Select", "ArithmeticFor", "Function"]);
+/** Whether control may enter the node again after it has left it. */
+function mayRunAgain(node: SyntaxNode): boolean {
+  return node.type === "Function" || isLoop(node);
+}
 
 type Holders = readonly SyntaxNode[] | undefined;
 
@@ -114,7 +118,7 @@ function firstEnd(statements: readonly Statement[], from: number, to: number): "
 function endAfter(path: readonly SyntaxNode[], from: number): "exit" | "round" | undefined {
   let found: "exit" | "round" | undefined;
   for (let index = path.length - 2; index >= from; index--) {
-    if (LOOPS.has(path[index]!.type) && found === "round") found = undefined;
+    if (mayRunAgain(path[index]!) && found === "round") found = undefined;
     // `{ …; break; }; exit`: the code after it in the loop is never reached.
     if (found === "round") continue;
     const all = statementsOf(path[index]!);
@@ -164,7 +168,7 @@ export function canFollow(tree: ParsedScript, from: Span, to: Span): boolean | u
     return a.slice(0, common).some((node) => mayRepeat(tree, node)) ? true : undefined;
   } else if (parent.type === "Case") {
     forward = false;
-  } else if (LOOPS.has(parent.type)) {
+  } else if (mayRunAgain(parent)) {
     return true;
   } else return undefined;
   return forward || a.slice(0, common).some((node) => mayRepeat(tree, node));

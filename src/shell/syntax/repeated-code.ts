@@ -1,8 +1,7 @@
 /** Determines from the syntax which code of a script may run more than once. */
 import type { For, Function as ShellFunction, ParsedScript, SyntaxNode } from "unbash";
+import { isLoop } from "./loops.ts";
 import { forEachChild } from "./walk.ts";
-
-const LOOPS: ReadonlySet<string> = new Set(["While", "For", "Select", "ArithmeticFor"]);
 
 /** A composed name: `do_$ACTION`. A single expansion is not one: it names a function only if the script contains that name. */
 const COMPOSED = /^(?!"?\$(?:[\w@*]|\{\w+(?:\[[@*]\])?\})+"?$).*[$`]/s;
@@ -55,7 +54,7 @@ const functionsKnown = new WeakMap<ShellFunction, boolean>();
 
 /** Whether the node may run its code more than once: a loop, or a function that may be called more than once. */
 export function mayRepeat(tree: ParsedScript, node: SyntaxNode): boolean {
-  if (LOOPS.has(node.type)) return node.type !== "For" || !isSingle(node);
+  if (isLoop(node)) return node.type !== "For" || !isSingle(node);
   if (node.type !== "Function") return false;
   const known = functionsKnown.get(node);
   if (known !== undefined) return known;

@@ -1,5 +1,6 @@
 /** Upward-exposed uses: variables that code may read before it assigns them. */
 import type { SyntaxNode } from "unbash";
+import { isLoop } from "./loops.ts";
 import { addAsked, addAssigned } from "./variable-uses.ts";
 import { forEachChild } from "./walk.ts";
 
@@ -25,8 +26,6 @@ const BRANCHES: ReadonlySet<SyntaxNode["type"]> = new Set([
   "Subshell",
 ]);
 
-const LOOPS: ReadonlySet<SyntaxNode["type"]> = new Set(["ArithmeticFor", "For", "Select", "While"]);
-
 /** Whether the child may not run although its parent does. */
 function isOptional(child: SyntaxNode, parent: SyntaxNode): boolean {
   switch (parent.type) {
@@ -38,7 +37,7 @@ function isOptional(child: SyntaxNode, parent: SyntaxNode): boolean {
     case "Statement":
       return parent.background === true;
     default:
-      return BRANCHES.has(parent.type) || LOOPS.has(parent.type);
+      return BRANCHES.has(parent.type) || isLoop(parent);
   }
 }
 
@@ -57,13 +56,13 @@ class Reads {
     addAsked(asked, node);
     for (const name of asked) if (!assigned.has(name)) this.#exposed.add(name);
     // The values of assignments are before what they assign; the words of a loop are before its variable.
-    const isLoop = LOOPS.has(node.type);
+    const repeats = isLoop(node);
     forEachChild(node, (child) => {
       if (!isOptional(child, node)) return this.#visit(child, assigned);
       const inside = new Set(assigned);
-      if (isLoop && child.type === "CompoundList") addAssigned(inside, node);
+      if (repeats && child.type === "CompoundList") addAssigned(inside, node);
       this.#visit(child, inside);
     });
-    if (!isLoop) addAssigned(assigned, node);
+    if (!repeats) addAssigned(assigned, node);
   }
 }

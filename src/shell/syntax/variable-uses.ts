@@ -1,6 +1,7 @@
 /** Which variables a part of a syntax tree assigns, and which it reads. */
 import type { Assignment, Command, SyntaxNode, Word } from "unbash";
 import { DECLARATIONS } from "./builtin-names.ts";
+import { isLoop } from "./loops.ts";
 import { identifiers, isVariableName } from "./names.ts";
 import { forEachNode } from "./walk.ts";
 
@@ -87,10 +88,8 @@ function valueOf(argument: Word | Assignment): string {
   return argument.type === "Word" ? argument.value : argument.text;
 }
 
-const LATER: ReadonlySet<SyntaxNode["type"]> = new Set(["Function", "While", "For", "Select", "ArithmeticFor"]);
-
-function isLater({ type }: SyntaxNode): boolean {
-  return LATER.has(type);
+function isLater(node: SyntaxNode): boolean {
+  return node.type === "Function" || isLoop(node);
 }
 
 /** The variables that the code expands, tests or uses in arithmetic, except in loops and functions. */

@@ -1,8 +1,7 @@
 /** Whether commands may run more than once. */
 import type { Part, Place } from "../survey/fragments.ts";
 import type { Survey } from "../survey/survey.ts";
-
-const LOOPS: ReadonlySet<string> = new Set(["While", "For", "Select", "ArithmeticFor"]);
+import { isLoop } from "../../syntax/loops.ts";
 
 /** Whether the part is in a loop, or in a function that is called several times or in a loop. */
 export function mayRunAgain({ inside, place }: Part, survey: Survey): boolean {
@@ -13,6 +12,6 @@ export function mayRunAgain({ inside, place }: Part, survey: Survey): boolean {
 }
 
 function isInLoop(place: Place | undefined): boolean {
-  for (let one = place; one !== undefined; one = one.outer) if (LOOPS.has(one.statement.command.type)) return true;
+  for (let one = place; one !== undefined; one = one.outer) if (isLoop(one.statement.command)) return true;
   return false;
 }
