@@ -1,22 +1,20 @@
 /** Function calls that are not evaluated, because enough calls of the function were: what they do according to the earlier ones. */
 import type { Argument } from "../model/invocation.ts";
-import { knownText, type AbstractString } from "../model/value.ts";
+import { knownText } from "../model/value.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Received } from "../state/interfaces/outcome-tracker.ts";
 import type { Context } from "../state/path/context.ts";
 import { EITHER, FAILURE, SUCCESS, type FunctionDefinition, type Output, type Path } from "../state/path/path.ts";
-import { bindings } from "../state/variables.ts";
+import { MOST_NAMES, valuesOf } from "../state/variables.ts";
 import { askedNames, assignedNames } from "../syntax/variable-uses.ts";
-import { bindingValue } from "../values/bindings.ts";
 import { stringKey } from "../values/equality.ts";
 import { LIMITS } from "../values/limits.ts";
 import { COMPUTED, concatStrings } from "../values/pieces.ts";
 import { madeFrom } from "../values/provenance.ts";
 import { isVariableName } from "../syntax/names.ts";
 
-/** How many of a function's arguments, and of the variables that it reads, are examined for what they contain. */
+/** How many of a function's arguments are examined for what they contain. */
 export const MOST_ARGUMENTS = 256;
-const MOST_NAMES = 64;
 
 /**
  * Whether one more call would reveal nothing new.
@@ -172,9 +170,4 @@ function received(machine: Machine, { body }: FunctionDefinition, args: readonly
 /** The first variables that the body of a function reads. */
 export function readNames(body: FunctionDefinition["body"]): readonly string[] {
   return [...askedNames(body)].slice(0, MOST_NAMES);
-}
-
-function valuesOf(machine: Machine, path: Path, names: Iterable<string>): readonly AbstractString[] {
-  const some = [...names].slice(0, MOST_NAMES);
-  return some.flatMap((name) => bindings(machine, path, name).map((one) => bindingValue(one, name)));
 }

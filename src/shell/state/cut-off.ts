@@ -8,16 +8,15 @@ import { isLoop } from "../syntax/loops.ts";
 import type { Span } from "../syntax/span.ts";
 import { upwardExposedNames } from "../syntax/upward-exposed.ts";
 import { forEachNode } from "../syntax/walk.ts";
-import { bindingValue } from "../values/bindings.ts";
 import { stringOf } from "../values/pieces.ts";
 import { functionNamed } from "./functions.ts";
 import type { Machine } from "./interfaces/evaluator.ts";
 import type { Context } from "./path/context.ts";
 import { EITHER, type Path } from "./path/path.ts";
-import { bindings } from "./variables.ts";
+import { MOST_NAMES, valuesOf } from "./variables.ts";
 
-/** The variables, and the words, of one piece of code that are examined. */
-const MOST_NAMES = 64;
+/** How many words of one piece of code are examined. */
+const MOST_WORDS = 64;
 
 /** `$?`, or a command that takes the last status if it is given none. */
 const LOOKS_AT_STATUS = /\$\{?(?:\?|PIPESTATUS)|(?:^|[;&|{(\s])(?:return|exit)\b/;
@@ -39,15 +38,10 @@ export function assumeChecks(machine: Machine, node: SyntaxNode & Span, path: Pa
   const looksAtStatus = isLoop(node) || LOOKS_AT_STATUS.test(context.source.text.slice(node.pos, node.end));
   if (!looksAtStatus) path.status = EITHER;
   const body = node.type === "Command" ? functionNamed(machine, path, node.name?.value ?? "")?.body : undefined;
-  const names = [...upwardExposedNames(node), ...(body === undefined ? [] : upwardExposedNames(body))].slice(
-    0,
-    MOST_NAMES,
-  );
-  const values = names.flatMap((name) => bindings(machine, path, name).map((one) => bindingValue(one, name)));
-  machine.outcomes.received.assumeExamined(path, {
-    values: [path.input ?? [], ...fileNames(node), ...values],
-    names,
-  });
+  const code = body === undefined ? [node] : [node, body];
+  const names = code.flatMap((one) => [...upwardExposedNames(one)]).slice(0, MOST_NAMES);
+  const values = [path.input ?? [], ...fileNames(node), ...valuesOf(machine, path, names)];
+  machine.outcomes.received.assumeExamined(path, { values, names });
   path.status = status;
 }
 
@@ -60,7 +54,7 @@ function fileNames(root: SyntaxNode): readonly AbstractString[] {
   const found: AbstractString[] = [];
   forEachNode(root, (node) => {
     for (const { parts, value } of possibleFiles(node))
-      if (parts === undefined && found.length < MOST_NAMES) found.push(stringOf(value));
+      if (parts === undefined && found.length < MOST_WORDS) found.push(stringOf(value));
   });
   files.set(root, found);
   return found;

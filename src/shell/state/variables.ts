@@ -213,3 +213,12 @@ export function clearVariable(machine: Machine, path: Path, context: Context, va
   machine.record.event(name, "unset", false, undefined, span, context, false);
   return true;
 }
+
+/** How many of the variables that a piece of code reads are examined for what they contain. */
+export const MOST_NAMES = 64;
+
+/** The values of the first of these variables on the path. */
+export function valuesOf(machine: Machine, path: Path, names: Iterable<string>): readonly AbstractString[] {
+  const some = [...names].slice(0, MOST_NAMES);
+  return some.flatMap((name) => bindings(machine, path, name).map((one) => bindingValue(one, name)));
+}
