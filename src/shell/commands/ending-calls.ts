@@ -2,6 +2,7 @@
 import type { SyntaxNode } from "unbash";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { FunctionDefinition } from "../state/path/path.ts";
+import { exitsOf } from "../syntax/exits.ts";
 import { forEachChild } from "../syntax/walk.ts";
 import { LIMITS } from "../values/limits.ts";
 
@@ -36,24 +37,4 @@ function decides(node: SyntaxNode): boolean {
 function endsAlike(node: SyntaxNode): boolean {
   const said = exitsOf(node);
   return said.size === 1 && !said.has("open");
-}
-
-const exitsIn = new WeakMap<SyntaxNode, ReadonlySet<string>>();
-
-/** The results of the `exit` commands in the function. */
-function exitsOf(node: SyntaxNode): ReadonlySet<string> {
-  const known = exitsIn.get(node);
-  if (known !== undefined) return known;
-  const said = new Set<string>();
-  collectExits(node, said);
-  exitsIn.set(node, said);
-  return said;
-}
-
-function collectExits(node: SyntaxNode, said: Set<string>): void {
-  if (node.type === "Command" && node.name?.value === "exit") {
-    const status = node.args[0]?.text ?? "";
-    said.add(/^\d+$/.test(status) ? (Number(status) === 0 ? "success" : "failure") : "open");
-  }
-  forEachChild(node, (child) => collectExits(child, said));
 }

@@ -5,6 +5,7 @@ import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
 import type { Loop as LoopNode } from "../syntax/loops.ts";
+import { exitsOf } from "../syntax/exits.ts";
 import { joinPaths } from "./join.ts";
 import { spend } from "../state/budget.ts";
 import { cutOff } from "../state/cut-off.ts";
@@ -90,12 +91,10 @@ export function isBudgetSpent(
   return true;
 }
 
-const ENDS = /\b(?:exit|return)\b/;
-
-/** Whether a loop that is cut off may end at all. */
-function mayLeave({ context: { aside, source }, endless, machine, node }: Loop): boolean {
-  if (!endless || aside === true || ENDS.test(source.text.slice(node.pos, node.end))) return true;
-  return [...machine.definitions.values()].some((one) => ENDS.test(one.source.text.slice(one.body.pos, one.body.end)));
+/** Whether a loop that is cut off may end at all: it, or a function that it may call, ends the script, or the function around it. */
+function mayEnd({ context: { aside, source }, endless, machine, node }: Loop): boolean {
+  if (!endless || aside === true || /\breturn\b/.test(source.text.slice(node.pos, node.end))) return true;
+  return exitsOf(node).size > 0 || [...machine.definitions.values()].some(({ body }) => exitsOf(body).size > 0);
 }
 
 /** Evaluates the head on each path. */
@@ -156,7 +155,7 @@ export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
   let current: readonly Path[] = start;
   for (let round = 1; current.length > 0; round++) {
     if (isBudgetSpent(machine, context, node, current)) {
-      if (mayLeave(loop)) results.push(...current);
+      if (mayEnd(loop)) results.push(...current);
       break;
     }
     const { body, done, ended } = headOf(loop, current, round === 1, mayHaveFailed);
