@@ -8,6 +8,7 @@ import type { Consequence, Path, StatusInfo } from "../state/path/path.ts";
 import type { Symbols } from "../state/path/symbols.ts";
 import { knownText } from "../model/value.ts";
 import type { Run } from "../model/invocation.ts";
+import { mayName, REMOVERS } from "../syntax/file-removals.ts";
 import { isOwnProgram } from "../syntax/names.ts";
 
 const NONE: readonly number[] = [];
@@ -17,8 +18,6 @@ const MOST = 64;
 
 /** Programs after which any file may be gone, as after a program of the user. */
 const REMOVE_ANY: ReadonlySet<string> = new Set(["find", "git"]);
-/** Programs after which the files may be gone that their words name. */
-const REMOVE_NAMED: ReadonlySet<string> = new Set("rm mv unlink shred truncate gzip gunzip xz unxz".split(" "));
 
 export class EarlierFiles {
   readonly #calls: Calls;
@@ -38,8 +37,8 @@ export class EarlierFiles {
       this.forget(path);
       return;
     }
-    if (REMOVE_NAMED.has(program)) {
-      this.#forgetIf(path, (name) => run.argv.slice(1).some(({ value }) => mayContain(knownText(value), name)));
+    if (REMOVERS.has(program)) {
+      this.#forgetIf(path, (name) => run.argv.slice(1).some(({ value }) => mayName(knownText(value), name)));
       return;
     }
     const file = replacedFile(run);
@@ -109,11 +108,4 @@ export class EarlierFiles {
 
 function isRelative(file: string): boolean {
   return !file.startsWith("/");
-}
-
-/** Whether the word may name the file, or a directory that contains it. */
-function mayContain(word: string | undefined, file: string): boolean {
-  if (word === undefined || /[*?[]/.test(word)) return true;
-  const last = word.split("/").findLast((part) => part !== "") ?? ".";
-  return last === "." || last === ".." || file.split("/").includes(last);
 }

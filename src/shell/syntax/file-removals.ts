@@ -1,8 +1,15 @@
 /** Commands in a script, also in its strings, that may remove a file that the script has written. */
 
-/** A command that removes files, or replaces them by others, with its words. */
-const REMOVES =
-  /(?<![\w.-])(?:rm|mv|unlink|shred|find|rsync|gzip|gunzip|bzip2|bunzip2|xz|unxz|zstd|git\s+(?:clean|reset|checkout|stash))(?![\w.-])((?:\\[\s\S]|[^\n;|&\\])*)/g;
+/** Programs after which the files may be gone, or empty, that their words name. */
+export const REMOVERS: ReadonlySet<string> = new Set("rm mv unlink shred truncate gzip gunzip xz unxz".split(" "));
+
+const OTHERS = String.raw`find rsync bzip2 bunzip2 zstd git\s+(?:clean|reset|checkout|stash)`.split(" ");
+
+/** A command that may remove files, or replace them by others, with its words. */
+const REMOVES = new RegExp(
+  String.raw`(?<![\w.-])(?:${[...REMOVERS, ...OTHERS].join("|")})(?![\w.-])((?:\\[\s\S]|[^\n;|&\\])*)`,
+  "g",
+);
 
 const CHANGES_DIRECTORY = /(?<![\w.-])(?:cd|pushd|popd|chroot)(?![\w.-])/;
 
@@ -34,19 +41,19 @@ export class FileRemovals {
   }
 
   #firstOf(file: string): number {
-    const parts = new Set([".", "..", ...file.split("/").filter((part) => part !== "")]);
-    const mayName = (word: string): boolean => OPEN.test(word) || parts.has(lastPart(word) ?? "");
-    return this.#removals.find(({ words }) => words.split(/\s+/).some(mayName))?.pos ?? Number.POSITIVE_INFINITY;
+    const isNamed = ({ words }: Removal): boolean =>
+      words.split(/\s+/).some((word) => word !== "" && (OPEN.test(word) || mayName(word.replace(QUOTES, ""), file)));
+    return this.#removals.find(isNamed)?.pos ?? Number.POSITIVE_INFINITY;
   }
 }
 
-/** Characters with which a word may stand for any file. */
-const OPEN = /[*?[$`{]/;
+/** Characters with which a word as written may stand for any file, and those that are not part of its value. */
+const OPEN = /[$`{]/;
+const QUOTES = /["'\\()]/g;
 
-/** The name of the file or directory, without quotes. */
-function lastPart(word: string): string | undefined {
-  return word
-    .replace(/["'\\()]/g, "")
-    .split("/")
-    .findLast((part) => part !== "");
+/** Whether the word may name the file, or a directory that contains it. */
+export function mayName(word: string | undefined, file: string): boolean {
+  if (word === undefined || /[*?[]/.test(word)) return true;
+  const last = word.split("/").findLast((part) => part !== "") ?? ".";
+  return last === "." || last === ".." || file.split("/").includes(last);
 }

@@ -38,6 +38,7 @@ describe("a file that the script has written", () => {
     `echo 'X=date' > /tmp/e\n$SUDO rm -rf "/tmp"\n${TEST}\n${USE}`,
     `echo 'X=date' > /tmp/e\nbash -c 'rm /tmp/e'\n${TEST}\n${USE}`,
     `echo 'X=date' > /tmp/e\nF=/tmp/e; rm "$F"\n${TEST}\n${USE}`,
+    `echo 'X=date' > /tmp/e\ntruncate -s 0 /tmp/e\nif [ -s /tmp/e ]; then aws yes; else aws no; fi\n${USE}`,
     `echo 'X=date' > /tmp/e\nmv /tmp/e /tmp/f\n${TEST}\n${USE}`,
     `if q; then echo 'X=date' > /tmp/e; fi\n${TEST}\n${USE}`,
     `q && echo 'X=date' > /tmp/e\n${TEST}\n${USE}`,
