@@ -9,7 +9,6 @@ import { compile, matched, type PatternText } from "../values/pattern.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { patternOf } from "../expansion/patterns.ts";
 import { inheritedValue, failedStatusIn, stringOf } from "../values/pieces.ts";
-import { withStatusInfo } from "../outcomes/status-info.ts";
 import { FAILURE, OPTION, SUCCESS, type Status } from "../state/path/path.ts";
 import { becauseOf, negateStatus } from "../refinement/exit-status.ts";
 import { mayHoldCode } from "../syntax/parse.ts";
@@ -17,11 +16,10 @@ import { measuredVariable, prefixedVariable } from "../syntax/tested-variable.ts
 import { knownText } from "../model/value.ts";
 import { option } from "../state/options.ts";
 import { bindings, referencedName } from "../state/variables.ts";
-import { readFile } from "../state/virtual-files.ts";
-import { NO_FILE } from "../values/file-key.ts";
 import { notGiven } from "../values/bindings.ts";
 import { interpret } from "../expansion/arithmetic.ts";
 import { type Operand, questionOf, readOperand } from "./operand.ts";
+import { fileTest } from "./file-test.ts";
 import { lengthTest, NUMERIC_OPERATORS, numericTest } from "./numeric-test.ts";
 import { storeGroups } from "./regex-groups.ts";
 
@@ -71,34 +69,6 @@ export function unaryTest(frame: Frame, operator: string, tested: Operand): Stat
     default:
       return openTest(frame, tested.value);
   }
-}
-
-/**
- * Whether the script has written some known text to the file on this path, so that it exists and is not empty. What a program writes
- * is not known to be there: the program may fail.
- */
-function hasWritten({ machine, path, context }: Frame, { value, word }: Operand): boolean {
-  const name = knownText(value);
-  if (name === undefined || word === undefined) return false;
-  const content = readFile(machine, path, value) ?? [];
-  if (content === NO_FILE || !content.some((piece) => piece.kind === "text" && piece.text !== "")) return false;
-  return !machine.liveness.mayRemoveFile(name, context.region, context.source.span(word.pos, word.end).pos);
-}
-
-function fileTest(frame: Frame, operator: string, tested: Operand): Status {
-  if (operator !== "-x" && hasWritten(frame, tested)) return SUCCESS;
-  const { outcomes } = frame.machine;
-  const { value: name } = tested;
-  const tells = outcomes.writersOf(frame.path, name, operator !== "-s");
-  const { success, failure } = openTest(frame, name);
-  return withStatusInfo(
-    {
-      kind: "unknown",
-      success: [...success, ...outcomes.files.found(tells)],
-      failure: [...failure, ...outcomes.files.missing(tells)],
-    },
-    tells,
-  );
 }
 
 function setTest(frame: Frame, name: string | undefined): Status {
