@@ -104,12 +104,13 @@ export function columnKey(stages: readonly Run[]): string | undefined {
   let key: string | undefined;
   for (const run of stages.toReversed()) {
     const { program } = run.invocation;
-    const argv = toolInput(run)?.argv.slice(1) ?? [];
+    const argv = toolInput(run)?.argv ?? [];
     const pattern = /^"?([A-Za-z_]\w*)"?:?(?:\.\*.*)?$/;
-    const patterns = program.endsWith("awk") ? argv.flatMap((word) => patternsOfAwk(word)) : argv;
     if (!/(?:grep|awk)$/.test(program) || selectsOthers(run)) continue;
-    key ??= patterns.map((argument) => pattern.exec(argument)?.[1]).find((name) => name !== undefined);
-    if (argv.some((word) => /^-(?:[A-Za-z]*[ABC]|-\w*context|\d)/.test(word))) key = undefined;
+    key ??= patternsIn({ program, argv })
+      .map((one) => pattern.exec(one)?.[1])
+      .find((name) => name !== undefined);
+    if (argv.slice(1).some((word) => /^-(?:[A-Za-z]*[ABC]|-\w*context|\d)/.test(word))) key = undefined;
   }
   return key;
 }
@@ -129,10 +130,14 @@ interface Line {
 function quotedNames(lines: readonly Line[]): readonly string[] {
   return lines
     .filter(({ program }) => /grep$|sed$|awk$/.test(program))
-    .flatMap(({ program, argv }) =>
-      program.endsWith("awk") ? argv.flatMap((word) => patternsOfAwk(word)) : argv.slice(1),
-    )
+    .flatMap((line) => patternsIn(line))
     .flatMap((argument) => /(?<![=\w"])"([A-Za-z_][\w-]*)\\?"/.exec(argument)?.[1] ?? []);
+}
+
+/** The arguments, which may be patterns, or the patterns in the programs of awk among them. */
+function patternsIn({ program, argv }: Line): readonly string[] {
+  const words = argv.slice(1);
+  return program.endsWith("awk") ? words.flatMap((word) => patternsOfAwk(word)) : words;
 }
 
 /**

@@ -14,7 +14,7 @@ import {
 import { isTextTool } from "../../programs/text/index.ts";
 import { startItems } from "../../programs/wrappers/xargs.ts";
 import { Effort } from "../../programs/text/tool/effort.ts";
-import { chainOf, printsAnswerOnly, extractsPart, givenBy, isConsumed, isPipedInto, type Chain } from "./pipeline.ts";
+import { chainOf, printsAnswerOnly, extractsPart, givenBy, isConsumed, pipelineStart, type Chain } from "./pipeline.ts";
 import { type Choice, choiceOf } from "./chosen-lines.ts";
 import { cleanUpOf, takingsOf, type CleanUp, type Taking } from "./clean-up.ts";
 import { printsAssignments } from "./assignments.ts";
@@ -148,10 +148,11 @@ function ofRun(last: Run, script: Script, effort: Effort, xargs?: Run, taking?: 
   const words = [...new Set([...chosen, ...patterns])].filter((word) => !isAsked.has(word));
   const print: Stages =
     taking === undefined ? (input) => chainOutputs(chain, input, effort) : cleanedUp(taking.apply, chain, effort);
+  const known = isKnown ? withMapKeys(withValues(document, asked), words) : undefined;
   const judged =
-    document === undefined || document === "plain"
+    known === undefined
       ? judgeUnknown(chain, words, effort)
-      : ofKnown(withMapKeys(withValues(document, asked), words), print, words);
+      : { document: known, verdict: judgeOptionalKeys(known, print, words) };
   if (judged?.verdict === undefined) return undefined;
   const isNothing = judged.verdict.kind === "noSuchKey" || judged.verdict.kind === "spacing";
   // Other expansions than those that take the value of a key shorten or change the text.
@@ -206,14 +207,6 @@ function saysNothing(
 }
 
 const NONE_ASKED: ReadonlyMap<string, string> = new Map();
-
-function ofKnown(
-  document: KnownDocument,
-  stages: Stages,
-  words: readonly string[],
-): { document: KnownDocument; verdict: Verdict | undefined } {
-  return { document, verdict: judgeOptionalKeys(document, stages, words) };
-}
 
 /** The chain of a program whose output no text tool reads. */
 const NO_TOOLS: Chain = { stages: [], sources: [], open: false, files: [] };
@@ -270,18 +263,4 @@ function cleanedUp(finish: CleanUp, chain: Chain, effort: Effort): Stages {
 /** Whether the key is written as in JSON. */
 function isQuoted(shown: ShownKey | undefined): boolean {
   return shown !== undefined && shown.by !== "column";
-}
-
-/** The first stage in the same pipeline as the last. */
-function pipelineStart(last: Run, chain: Chain, text: string): { first: Run; before: Run | undefined } {
-  let first = last;
-  for (const stage of chain.stages.slice(1)) {
-    // Whether the content of the file is known does not affect where the pipeline begins.
-    if (stage === chain.stages.at(-1) && stage.invocation.program === "cat") break;
-    if (!isPipedInto(stage.invocation, first.invocation, text)) return { first, before: undefined };
-    first = stage;
-  }
-  const [source] = chain.sources;
-  const direct = source !== undefined && isPipedInto(source.invocation, first.invocation, text);
-  return { first, before: direct ? source : undefined };
 }

@@ -174,11 +174,25 @@ function consumers(evaluation: Evaluation, text: string): Consumers {
 }
 
 /** Returns whether one command is directly before the other, connected by a pipe. In `bash -c '…'`, `'` may follow the first. */
-export function isPipedInto(from: Invocation, to: Invocation, text: string): boolean {
+function isPipedInto(from: Invocation, to: Invocation, text: string): boolean {
   return (
     from.end <= to.pos &&
     /^'?(?:\s|\\\n|\d?>{1,2}&?\s*[\w/.-]+(?![\w/.-])|&>\s*[\w/.-]+(?![\w/.-]))*\|&?[\s\\]*$/.test(
       text.slice(from.end, to.pos),
     )
   );
+}
+
+/** The first stage in the same pipeline as the last. */
+export function pipelineStart(last: Run, chain: Chain, text: string): { first: Run; before: Run | undefined } {
+  let first = last;
+  for (const stage of chain.stages.slice(1)) {
+    // Whether the content of the file is known does not affect where the pipeline begins.
+    if (stage === chain.stages.at(-1) && stage.invocation.program === "cat") break;
+    if (!isPipedInto(stage.invocation, first.invocation, text)) return { first, before: undefined };
+    first = stage;
+  }
+  const [source] = chain.sources;
+  const direct = source !== undefined && isPipedInto(source.invocation, first.invocation, text);
+  return { first, before: direct ? source : undefined };
 }
