@@ -17,22 +17,25 @@ interface Uses {
   readonly holders: ReadonlyMap<Command, Holder>;
   /** Positions where each variable is assigned a value that is not derived from its own, in order. */
   readonly definitions: ReadonlyMap<string, readonly number[]>;
-  /** Keyed by the variable, in order of their positions. */
+  /** Keyed by the variable, in order of their positions, without those in tests such as `[ -n "$X" ]`. */
   readonly expansions: ReadonlyMap<string, readonly Expansion[]>;
+  /** Variables from whose text some expansion removes or replaces a part. */
+  readonly edited: ReadonlySet<string>;
 }
 
 const known = new WeakMap<ParsedScript, Uses>();
 
-function usesIn(tree: ParsedScript): Uses {
+function usesIn(tree: ParsedScript, text: string): Uses {
   let uses = known.get(tree);
-  if (uses === undefined) known.set(tree, (uses = findUses(tree)));
+  if (uses === undefined) known.set(tree, (uses = findUses(tree, text)));
   return uses;
 }
 
-function findUses(tree: ParsedScript): Uses {
+function findUses(tree: ParsedScript, text: string): Uses {
   const holders = new Map<Command, Holder>();
   const definitions = new Map<string, number[]>();
   const expansions = new Map<string, Expansion[]>();
+  const edited = new Set<string>();
   const open: SyntaxNode[] = [tree];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.type === "Script" || node.type === "CompoundList") {
@@ -43,7 +46,8 @@ function findUses(tree: ParsedScript): Uses {
         }
       }
     } else if (node.type === "SimpleExpansion" || node.type === "ParameterExpansion") {
-      addTo(expansions, nameOf(node), node);
+      if (!isEmptinessTest(node, text)) addTo(expansions, nameOf(node), node);
+      if (isEdit(node)) edited.add(node.parameter);
     } else if (node.type === "Assignment" && !isOfItself(node)) {
       addTo(definitions, node.name, node.pos);
     }
@@ -53,7 +57,7 @@ function findUses(tree: ParsedScript): Uses {
   }
   for (const uses of expansions.values()) uses.sort((one, other) => one.pos - other.pos);
   for (const positions of definitions.values()) positions.sort((one, other) => one - other);
-  return { holders, definitions, expansions };
+  return { holders, definitions, expansions, edited };
 }
 
 function addTo<Value>(all: Map<string, Value[]>, name: string, value: Value): void {
@@ -104,7 +108,7 @@ const MAX_VARIABLES = 10;
  * @param text the text of the script, which the tree's positions refer to
  */
 export function editsOf(command: Command, tree: ParsedScript, text: string): readonly ParameterExpansionPart[] {
-  return editsFrom(usesIn(tree).holders.get(command), tree, text);
+  return editsFrom(usesIn(tree, text).holders.get(command), tree, text);
 }
 
 /**
@@ -116,8 +120,9 @@ export function editPathsOf(
   tree: ParsedScript,
   text: string,
 ): readonly (readonly ParameterExpansionPart[])[] {
-  const holder = usesIn(tree).holders.get(command);
-  if (holder === undefined) return [];
+  const { holders, edited } = usesIn(tree, text);
+  const holder = holders.get(command);
+  if (holder === undefined || !edited.has(holder.name)) return [];
   const { inPlace, uses } = usesOf(holder, tree, text);
   const starts = new Map(uses.filter(isEdit).map((use) => [use.text, use]));
   const paths = [...starts.values()].map((use) => [
@@ -151,12 +156,12 @@ interface HeldUses {
 }
 
 function usesOf({ name, list, index }: Holder, tree: ParsedScript, text: string): HeldUses {
-  const { definitions, expansions } = usesIn(tree);
+  const { definitions, expansions } = usesIn(tree, text);
   const { end } = list[index]!;
   const positions = definitions.get(name) ?? [];
   const next = positions[firstFrom(positions, end)] ?? Infinity;
-  const all = (expansions.get(name) ?? []).filter((use) => !isEmptinessTest(use, text));
-  const own = all.filter(({ pos }) => end <= pos && pos < next);
+  const all = expansions.get(name) ?? [];
+  const own = all.slice(lastUpTo(all, end - 1) + 1, lastUpTo(all, next - 1) + 1);
   const inPlace = editsInPlace(name, list, own);
   // Later uses may see another value of the variable; so may this use if the assignment is not on every path.
   return { inPlace, uses: inPlace.length > 0 ? own.slice(inPlace.length) : all };
