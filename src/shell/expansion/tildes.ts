@@ -28,8 +28,10 @@ const PREFIX = /~((?:[A-Za-z_][\w.-]*)?)/y;
 
 /** Whether the word may contain a tilde that is expanded. */
 export function mayHaveTilde({ pos, end }: Word, text: string): boolean {
-  for (let at = text.indexOf("~", pos); at !== -1 && at < end; at = text.indexOf("~", at + 1))
-    if (at === pos || text[at - 1] === ":" || text[at - 1] === "=") return true;
+  // A search in the text of the script would go on behind the word.
+  const written = text.slice(pos, end);
+  for (let at = written.indexOf("~"); at !== -1; at = written.indexOf("~", at + 1))
+    if (at === 0 || written[at - 1] === ":" || written[at - 1] === "=") return true;
   return false;
 }
 
