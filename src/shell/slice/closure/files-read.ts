@@ -34,6 +34,16 @@ interface Surveyed {
   readonly texts: Texts;
 }
 
+/** What a text says about the files that its commands read. */
+interface Reading {
+  /** The text without the redirections of output. */
+  readonly read: string;
+  /** The functions that it may call. */
+  readonly called: readonly string[];
+  /** Whether it calls a function, or may pass on the content of a file. */
+  readonly mayRead: boolean;
+}
+
 export class FilesRead {
   readonly #survey: Surveyed;
   /** Statements found to write a file that is or may be read. The code that removes one examines its commands. */
@@ -58,6 +68,8 @@ export class FilesRead {
   readonly #held = new Map<string, readonly string[]>();
   /** Texts that have been examined, for each way of reading them. Nested commands have many texts in common. */
   readonly #seen = new Map<string, Set<string>>();
+  /** Keyed by text: the closure asks about a long text once for each name that it contains. */
+  readonly #readings = new Map<string, Reading>();
 
   constructor(survey: Surveyed) {
     this.#survey = survey;
@@ -93,30 +105,39 @@ export class FilesRead {
    */
   add(text: string, isRead: (name: string) => boolean = () => true): void {
     if (this.#survey.written.size === 0) return;
-    const read = readPart(text);
-    if (READS_FROM.test(read) && this.#isNew("decisive", read)) this.#addWritersOf(read, this.#decisive, this.#writers);
-    this.#addReadBy(read, this.#decisive, isRead);
+    if (this.#isNew("decisive", text)) {
+      const read = readPart(text);
+      if (READS_FROM.test(read)) this.#addWritersOf(read, this.#decisive, this.#writers);
+    }
+    this.#addReadBy(text, this.#decisive, isRead);
   }
 
   /** Adds the writers of the files that any program in the text may read. */
   addLoosely(text: string): void {
     if (this.#survey.written.size === 0 || !this.#isNew("loose", text)) return;
-    this.#addReadBy(readPart(text), this.#names, () => true);
+    this.#addReadBy(text, this.#names, () => true);
   }
 
   /** The same, and keeps paths apart that differ in what these files contain. */
   addContent(text: string): void {
     if (this.#survey.written.size === 0 || !this.#isNew("content", text)) return;
-    this.#addReadBy(readPart(text), this.#decisive, () => true);
+    this.#addReadBy(text, this.#decisive, () => true);
   }
 
-  /** @param read the text without the redirections of output. */
-  #addReadBy(read: string, names: Set<string>, isRead: (name: string) => boolean): void {
-    const called = this.#survey.texts.words(read).filter((word) => this.#functions.has(word));
-    if (called.length === 0 && !readsFiles(read)) return;
+  #addReadBy(text: string, names: Set<string>, isRead: (name: string) => boolean): void {
+    let reading = this.#readings.get(text);
+    if (reading === undefined) this.#readings.set(text, (reading = this.#readingOf(text)));
+    const { read, called, mayRead } = reading;
+    if (!mayRead) return;
     if (this.#isNew(names === this.#decisive ? "read by decisive" : "read", read))
       this.#addWritersOf(read, names, this.#looseWriters);
     for (const name of called) if (isRead(name)) this.#addReadIn(name, names);
+  }
+
+  #readingOf(text: string): Reading {
+    const read = readPart(text);
+    const called = this.#survey.texts.words(read).filter((word) => this.#functions.has(word));
+    return { read, called, mayRead: called.length > 0 || readsFiles(read) };
   }
 
   /** Adds the writers of the files that the function's commands may read. */
@@ -125,7 +146,7 @@ export class FilesRead {
     if (looked === undefined) this.#looked.set(names, (looked = new Set()));
     if (looked.has(name)) return;
     looked.add(name);
-    for (const text of this.#functions.get(name)!) this.#addReadBy(readPart(text), names, () => true);
+    for (const text of this.#functions.get(name)!) this.#addReadBy(text, names, () => true);
   }
 
   /** Adds the writers of the files that the text names, because the script itself continues in them. */
