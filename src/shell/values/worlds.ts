@@ -58,7 +58,7 @@ export function withWorlds(binding: Binding, worlds: Worlds): Binding {
   return restricted;
 }
 
-/** The worlds of one alternative that had any of these restrictions. */
+/** The worlds of one alternative that had any of these restrictions. A choice of which it had all worlds restricts nothing. */
 export function anyOfWorlds(all: readonly Worlds[]): Worlds {
   const [first = ANY, ...others] = all;
   if (others.length === 0 || first.size === 0) return first;
@@ -66,9 +66,14 @@ export function anyOfWorlds(all: readonly Worlds[]): Worlds {
   for (const [choice, mask] of first) {
     let sum = mask;
     for (const one of others) sum |= one.get(choice) ?? -1n;
-    if (sum >= 0n) common.set(choice, sum);
+    if (sum >= 0n && sum !== allWorlds(choice)) common.set(choice, sum);
   }
   return common;
+}
+
+/** A bit for each world of the choice. */
+function allWorlds({ worlds }: Choice): bigint {
+  return (1n << BigInt(worlds.length)) - 1n;
 }
 
 /** The alternatives that are compatible with some world of `mask`; all of them if none is. */

@@ -49,7 +49,11 @@ export function narrowWorlds(memory: Memory, taken: Binding, ofCalls: boolean): 
       if (!ofCalls) continue;
       for (const [index, slot] of choice.calls.entries()) {
         const held = calls.has(slot) ? calls.get(slot) : memory.get(slot);
-        if (isOfChoice(held, choice)) calls.set(slot, stagesByWorld(choice, held.mask & mask)[index]);
+        if (!isOfChoice(held, choice)) continue;
+        const left = held.mask & mask;
+        // The calls of a choice are restricted together.
+        if (left === held.mask) break;
+        calls.set(slot, stagesByWorld(choice, left)[index]);
       }
     }
   }

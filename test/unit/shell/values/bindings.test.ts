@@ -5,7 +5,7 @@ import type { Binding } from "../../../../src/shell/model/environment.ts";
 import { emptiness, knownText, shownText } from "../../../../src/shell/model/value.ts";
 import { boundBindings, joinedBinding } from "../../../../src/shell/values/bindings.ts";
 import { EMPTY_STRING, GAP, stringOf, unknownPiece } from "../../../../src/shell/values/pieces.ts";
-import { compatibleBindings, withWorlds, type Choice } from "../../../../src/shell/values/worlds.ts";
+import { compatibleBindings, withWorlds, worldsOf, type Choice } from "../../../../src/shell/values/worlds.ts";
 
 type SetBinding = Extract<Binding, { readonly state: "set" }>;
 
@@ -55,6 +55,22 @@ it("has the same kinds of values in each world", () => {
           expect(kindsIn(few, choice, world)).toEqual(kindsIn(all, choice, world));
     }),
     { numRuns: 500 },
+  );
+});
+
+it("is not restricted by a choice of which it has all worlds", () => {
+  const [choice] = choices;
+  const all = 2n ** BigInt(WORLDS) - 1n;
+  fc.assert(
+    fc.property(mask, (some) => {
+      const one = { state: "unset", exported: false } as const;
+      const [held, ...others] = boundBindings(
+        [withWorlds(one, new Map([[choice!, some]])), withWorlds(one, new Map([[choice!, all & ~some]]))],
+        1,
+      );
+      expect(others).toEqual([]);
+      expect(worldsOf(held!).size).toBe(0);
+    }),
   );
 });
 
