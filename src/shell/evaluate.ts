@@ -18,7 +18,7 @@ import { outermost } from "./state/path/context.ts";
 import { isTooDeep } from "./syntax/parse.ts";
 import { inheritedValue } from "./values/pieces.ts";
 import type { ProgramTable } from "./model/program-model.ts";
-import { Recorder } from "./results/recorder.ts";
+import { CutShort, Recorder } from "./results/recorder.ts";
 import type { Interest } from "./slice/criterion/criterion.ts";
 import { Relevance } from "./slice/slice.ts";
 import { surveyOf } from "./slice/survey/script-survey.ts";
@@ -48,6 +48,8 @@ export interface EvaluateOptions {
   readonly interest?: Interest | undefined;
   /** Records the conditions that the evaluation meets, and may decide one of them. */
   readonly decisions?: Decisions | undefined;
+  /** Whether the evaluation ends where it stops following the script, because a result that is cut off is not used. */
+  readonly endsAtCut?: boolean | undefined;
   /** Also records what the script prints, in `Evaluation.printed`, and what unknown text is derived from. */
   readonly printing?:
     | {
@@ -86,7 +88,7 @@ export function evaluate(script: ShellScript, options: EvaluateOptions): Evaluat
   const { interest = NO_PROGRAM } = options;
   if (tree === undefined || isNothing(interest)) return NOTHING;
   const watched = new Set(interest.watched);
-  const record = new Recorder((program) => program === "" || watched.has(program));
+  const record = new Recorder((program) => program === "" || watched.has(program), options.endsAtCut);
   let machine: Machine | undefined;
   try {
     const survey = surveyOf(script.text, tree);
@@ -99,14 +101,20 @@ export function evaluate(script: ShellScript, options: EvaluateOptions): Evaluat
     if (relevance.isEmpty) return record.result();
     machine = createMachine(script, tree, options, relevance, record);
     follow(machine, script, tree, options);
-    return record.result({ outcomes: machine.outcomes, spent: machine.spent + machine.spentAside + effort() });
+    return record.result({ outcomes: machine.outcomes, spent: spentOf(machine) });
   } catch (error) {
+    if (error instanceof CutShort)
+      return record.result(machine && { outcomes: machine.outcomes, spent: spentOf(machine) });
     // Code nested so deeply that the stack overflows.
     if (!(error instanceof RangeError)) throw error;
     const cut: Cut = { limit: "depth", pos: 0, end: script.text.length };
     const found = record.result(machine);
     return { ...found, cuts: [...found.cuts, cut] };
   }
+}
+
+function spentOf({ spent, spentAside }: Machine): number {
+  return spent + spentAside + effort();
 }
 
 function isNothing(interest: Interest): boolean {

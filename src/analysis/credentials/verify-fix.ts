@@ -106,6 +106,7 @@ export class Verifier {
       environment: this.#environment,
       together: GIVEN_TOGETHER,
       interest: INTEREST,
+      endsAtCut: true,
     });
     const isWhole = this.#budget.spend(evaluation);
     const found = isWhole ? { after: credentialFindings(evaluation, this.#trust), old } : undefined;

@@ -43,6 +43,7 @@ export function errexitSuggestion(
   const evaluation = evaluate(parseShell(changed, { commandShare: budget.commandShare(script) }), {
     programs,
     environment,
+    endsAtCut: true,
     interest: {
       watched: [],
       outcomes: outcomeInterest(commands),

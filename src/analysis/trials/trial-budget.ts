@@ -22,7 +22,7 @@ export class TrialBudget {
    */
   take(length: number): boolean {
     const cost = PER_TRIAL + length;
-    if (this.#left <= 0 || cost > MAX_TRIED) {
+    if (this.#left < cost) {
       this.hasRefused = true;
       return false;
     }

@@ -35,7 +35,7 @@ export interface Cut extends Span {
 }
 
 /** Limits at which the evaluator stops following code. At all other limits, results only become less precise. */
-const NOT_FOLLOWED: ReadonlySet<string> = new Set([
+export const NOT_FOLLOWED: ReadonlySet<string> = new Set([
   "code",
   "commands",
   "depth",

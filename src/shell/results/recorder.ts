@@ -2,13 +2,14 @@
 import type { Command } from "unbash";
 import { commonFacts, sameFacts } from "../state/path/facts.ts";
 import type { Run } from "../model/invocation.ts";
-import type {
-  Cut,
-  EmbeddedScript,
-  Evaluation,
-  InterpretedText,
-  PrintedText,
-  VariableEvent,
+import {
+  NOT_FOLLOWED,
+  type Cut,
+  type EmbeddedScript,
+  type Evaluation,
+  type InterpretedText,
+  type PrintedText,
+  type VariableEvent,
 } from "../model/evaluation.ts";
 import { sameString, stringKey } from "../values/equality.ts";
 import { factKey } from "../state/path/correlation.ts";
@@ -29,6 +30,9 @@ interface RecordedEvent extends VariableEvent {
   readonly values: AbstractString[];
 }
 
+/** Ends an evaluation whose result is not used if it is cut off. */
+export class CutShort extends Error {}
+
 export class Recorder implements EventSink {
   /** Whether the program's environments are distinguished. */
   readonly isWatched: (program: string) => boolean;
@@ -45,8 +49,12 @@ export class Recorder implements EventSink {
   readonly #printed: PrintedText[] = [];
   readonly #printedPlaces = new Set<string>();
 
-  constructor(isWatched: (program: string) => boolean) {
+  readonly #endsAtCut: boolean;
+
+  /** @param endsAtCut whether `cut` throws `CutShort` where code is not followed */
+  constructor(isWatched: (program: string) => boolean, endsAtCut = false) {
     this.isWatched = isWatched;
+    this.#endsAtCut = endsAtCut;
   }
 
   /**
@@ -167,6 +175,7 @@ export class Recorder implements EventSink {
   cut(limit: keyof typeof LIMITS, span: Span): void {
     if (!isFirst(this.#cutPlaces, limit, span)) return;
     this.#cuts.push({ limit, pos: span.pos, end: span.end });
+    if (this.#endsAtCut && NOT_FOLLOWED.has(limit)) throw new CutShort();
   }
 
   embed(script: EmbeddedScript): void {

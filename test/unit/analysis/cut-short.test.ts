@@ -18,6 +18,22 @@ test("`set -e` is not suggested if the command limit is reached before the end o
   expect(suggested(1)).toBeUndefined();
 });
 
+test("a trial ends where the command limit is reached", () => {
+  const found = (endsAtCut: boolean) =>
+    evaluate(parseShell(text.repeat(2), { commandShare: 1 }), { programs, interest: { watched: ["aws"] }, endsAtCut });
+  expect(found(false).cuts.length).toBeGreaterThan(1);
+  expect(found(true).cuts).toEqual(found(false).cuts.slice(0, 1));
+  expect(found(true).commands).toBeLessThan(found(false).commands);
+});
+
+test("no trial begins that the budget does not cover", () => {
+  const budget = new TrialBudget();
+  expect(budget.take(200_000)).toBe(true);
+  expect(budget.take(150_000)).toBe(false);
+  expect(budget.hasRefused).toBe(true);
+  expect(budget.take(50_000)).toBe(true);
+});
+
 test("no fix is verified if the command limit is reached before the call", () => {
   const changes = [{ pos: 0, end: 0, text: "export AWS_PROFILE=ops\n" }];
   const mends = (commandShare?: number): boolean => {
