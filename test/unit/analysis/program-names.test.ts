@@ -14,6 +14,10 @@ const ELSEWHERE = [
 
 test.each([
   "AWS_CMD=/usr/local/bin/aws\n${AWS_CMD} s3 cp a s3://b",
+  "a''ws s3 ls",
+  String.raw`a\ws s3 ls`,
+  'sudo "a"ws s3 ls',
+  "A=a''ws\n$A s3 ls",
   "A='aws --region r'; $A s3 ls",
   'cmd=(aws s3 ls); "${cmd[@]}"',
   "declare -A M\nM[a]=aws\n${M[a]} s3 ls",

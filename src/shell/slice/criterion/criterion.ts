@@ -55,13 +55,16 @@ export interface WatchedNames {
 /** A letter, a dot or a dash before a name makes it part of another name, except for the dash of `${CMD:-aws}`. */
 const PART_OF_ANOTHER = String.raw`(?<![\w.]|(?<!\$\{[\w[\]@*]+:?)-)`;
 
+/** Quotes and backslashes between two letters of a name: `a''ws`, `"c"url`, `a\ws`. */
+const QUOTING = String.raw`["'\\]{0,4}`;
+
 /**
  * The source of an expression that matches one of the programs' names where it may name a program; it matches nothing if
  * `names` is empty.
  */
 export function programNames(names: readonly string[]): string {
   if (names.length === 0) return "(?!)";
-  const escaped = names.map((name) => name.replaceAll(/[^\w-]/g, "\\$&"));
+  const escaped = names.map((name) => [...name].map((letter) => letter.replace(/[^\w-]/, "\\$&")).join(QUOTING));
   return `${PART_OF_ANOTHER}(?:${escaped.join("|")})(?![\\w./-])`;
 }
 
