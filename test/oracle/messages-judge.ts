@@ -136,6 +136,7 @@ export function untruth(
         : undefined;
     case "oneCommand":
     case "unreached":
+    case "noValue":
       return none(`it does not see ${variable}`, lacks);
     case "dropped":
       return hasLine

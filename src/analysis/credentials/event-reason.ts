@@ -121,7 +121,16 @@ function fromEvent(event: VariableEvent, run: Run, evaluation: Evaluation, tree:
     (one) => follows(evaluation, tree, span, one) === true && follows(evaluation, tree, one, place) === true,
   );
   if (gone !== undefined) return reason("removed", variable, span, { by: "unset", until: gone });
-  return reason("unreached", variable, span);
+  return reason(hasNoValue(event, evaluation) ? "noValue" : "unreached", variable, span);
+}
+
+/** Whether the event exports a variable that no command of the script assigns: `export AWS_PROFILE`. */
+function hasNoValue({ name, kind, values }: VariableEvent, evaluation: Evaluation): boolean {
+  return (
+    kind === "export" &&
+    values.length === 0 &&
+    firstEventsOf(evaluation, name).all.every((one) => one.kind !== "assign")
+  );
 }
 
 /** The most informative reasons first: what is before the invocation misleads more than what is after it. */
@@ -133,6 +142,7 @@ const TELLING: readonly ReasonKind[] = [
   "later",
   "oneCommand",
   "unreached",
+  "noValue",
 ];
 
 /** Adds the invocations from whose outputs the text is derived. */

@@ -29,6 +29,7 @@ export const messages = {
   otherStep: `${UNSEEN} it is exported in step "{{step}}" (line {{line}}), but each step runs in a separate process. ${FALLS_BACK}`,
   dropped: `${UNSEEN} it is exported on line {{line}}, but \`{{by}}\` drops it on line {{until}}. ${FALLS_BACK}`,
   unreached: `${UNSEEN} line {{line}} sets or exports it, but not for this command. ${FALLS_BACK}`,
+  noValue: `${UNSEEN} line {{line}} exports it, but nothing gives it a value. ${FALLS_BACK}`,
   removed: `${UNSEEN} it is exported on line {{line}}, but {{by}} on line {{until}} removes it. ${FALLS_BACK}`,
   empty: `\`{{command}}\` gets an empty {{variable}} from line {{line}}. An empty profile stops the CLI; any other empty variable has the same effect as none, and {{effect}}.`,
   emptyOption: `\`{{command}}\` gets an empty --profile, which has the same effect as none: the ${FIRST} Name a profile, or stop if there is none.`,

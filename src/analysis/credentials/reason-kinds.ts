@@ -9,8 +9,8 @@ import type { Span } from "../../shell/index.ts";
  * - unseenRemoved: unknown code may have set a key, which has been removed since.
  * - downloaded: only code that the script has just downloaded may give them.
  * - What became of a variable: notExported, lost (with a subshell, pipeline …), uncalled (in a function or trap that has not
- *   run), otherBranch, later, oneCommand (`X=1 cmd`), unreached (for an undetermined reason), otherStep, dropped (by `sudo` …),
- *   removed (by `unset` …), empty.
+ *   run), otherBranch, later, oneCommand (`X=1 cmd`), unreached (for an undetermined reason), noValue (`export X`), otherStep,
+ *   dropped (by `sudo` …), removed (by `unset` …), empty.
  * - emptyOption: the value of `--profile` is empty.
  * - keyWithoutSecret, secretWithoutKey: half of a key.
  */
@@ -28,6 +28,7 @@ export type ReasonKind =
   | "later"
   | "oneCommand"
   | "unreached"
+  | "noValue"
   | "otherStep"
   | "dropped"
   | "removed"
