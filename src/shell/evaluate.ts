@@ -31,7 +31,7 @@ import { evaluateStatements } from "./commands/statements.ts";
 import type { EventSink } from "./state/interfaces/event-sink.ts";
 import type { Slice } from "./state/interfaces/slice.ts";
 import { Symbols } from "./state/path/symbols.ts";
-import { setTrap } from "./state/path/traps.ts";
+import { dropTraps, setTrap } from "./state/path/traps.ts";
 import { atExit } from "./embedded/run-traps.ts";
 import { setBindings } from "./state/variables.ts";
 import { option, setOption } from "./state/options.ts";
@@ -197,7 +197,7 @@ function createMachine(
       const { flow } = path;
       weigh("shell");
       // A subshell does not inherit traps.
-      setTrap(machine, path, "EXIT", undefined);
+      dropTraps(machine, path);
       if (!option(path, OPTION.errtrace)) setTrap(machine, path, "ERR", undefined);
       const ends = atExit(machine, evaluateStatements(machine, statements, [path], context), context);
       for (const end of ends) end.flow = flow;

@@ -224,6 +224,7 @@ export const constructs = [
   "find-bash",
   "coproc",
   "err-trap",
+  "return-trap",
   "exec-redirect",
   "arguments-loop",
   "case-fall",

@@ -106,6 +106,11 @@ export function constructText(
       return `coproc {\n${child()}\n}\nwait`;
     case "err-trap":
       return `trap ${quote(body({ ...inProcess(context), again: true }))} ERR`;
+    case "return-trap": {
+      const trap = body({ ...context, inFunction: false, loops: 0, endless: false, again: true });
+      const once = n % 2 === 0 ? "trap - RETURN\n" : "";
+      return `f${n}() {\ntrap ${quote(once + trap)} RETURN\n}\nf${n}`;
+    }
     case "exec-redirect":
       return `exec 3> ./out${n}\n${here()}\nexec 3>&-`;
     case "arguments-loop": {

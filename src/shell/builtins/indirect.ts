@@ -10,6 +10,7 @@ import { concatStrings, stringOf, dropCharacters, optional } from "../values/pie
 import { positionalParameters, setPositional } from "../state/positional-parameters.ts";
 import { print } from "../state/stdout.ts";
 import { EITHER, FAILURE, SUCCESS, type Path } from "../state/path/path.ts";
+import { atReturn } from "../embedded/run-traps.ts";
 import { setTrap } from "../state/path/traps.ts";
 import { isBash } from "../state/shell-errors.ts";
 import { withStatusInfo } from "../outcomes/status-info.ts";
@@ -63,7 +64,7 @@ const source: Builtin = (frame, call) => {
     if (!changesNothing(file.value) && !(code !== undefined && harmlessCode(code)))
       runUnknown(frame, span, code !== undefined && isDownloaded(code));
     if (code !== undefined) setLabelled(frame, code, span);
-    return [path];
+    return atReturn(machine, [path], context);
   }
   // What the file contains before the text that the script appends to it.
   if (isExtended(machine, file.value) && !changesNothing(file.value)) runUnknown(frame, span, false);
@@ -77,7 +78,7 @@ const source: Builtin = (frame, call) => {
     if (end.flow?.kind === "return") end.flow = undefined;
     if (rest.length > 0) setPositional({ machine, path: end }, before);
   }
-  return ends;
+  return atReturn(machine, ends, context);
 };
 
 /** `command -v aws` prints the command that would run. */

@@ -30,7 +30,7 @@ import { conditionAt } from "../state/path/decisions.ts";
 import { partition, callsOfStatuses } from "../refinement/exit-status.ts";
 import type { Span } from "../syntax/span.ts";
 import { EMPTY_STRING } from "../values/pieces.ts";
-import { setTrap } from "../state/path/traps.ts";
+import { dropTraps } from "../state/path/traps.ts";
 import { atExit } from "../embedded/run-traps.ts";
 import { evaluateList } from "./statements.ts";
 
@@ -197,7 +197,7 @@ function coprocess(machine: Machine, node: Coproc, path: Path, context: Context)
   copy.output = undefined;
   if (copy.streams !== undefined) copy.streams = withSink(copy.streams, 1, NOWHERE);
   // A coprocess does not inherit traps.
-  setTrap(machine, copy, "EXIT", undefined);
+  dropTraps(machine, copy);
   const start = copy.clone();
   const ends = atExit(machine, bodyOf(machine, node, copy, inner), inner);
   applyConsequences(

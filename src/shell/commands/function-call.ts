@@ -11,7 +11,8 @@ import { LIMITS } from "../values/limits.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Active, Context } from "../state/path/context.ts";
 import { joinPaths } from "../paths/join.ts";
-import { withoutErrTrap } from "../state/path/traps.ts";
+import { withoutErrTrap, withoutReturnTrap } from "../state/path/traps.ts";
+import { atReturn } from "../embedded/run-traps.ts";
 import type { Span } from "../syntax/span.ts";
 import { isProvenanceKept } from "../values/provenance.ts";
 import { endsWithin, OPTION, type FunctionDefinition, type Path, type Positional } from "../state/path/path.ts";
@@ -106,7 +107,8 @@ function followCall(
   const before = { positional: path.memory.get(SLOT.positional), locals: path.memory.get(SLOT.locals) };
   path.memory = path.memory.set(SLOT.positional, positional, false).set(SLOT.locals, undefined, false);
   const putTrapBack = option(path, OPTION.errtrace) ? undefined : withoutErrTrap(machine, path);
-  const ends = bodyOf(machine, definition, path, inner);
+  const putReturnTrapBack = withoutReturnTrap(machine, path);
+  const ends = atReturn(machine, bodyOf(machine, definition, path, inner), inner);
   const test = machine.outcomes.isOn ? lastTest(definition.body) : undefined;
   for (const end of ends) {
     if (test !== undefined && end.flow === undefined) machine.outcomes.attempts.answer(end, test, inner.tested, true);
@@ -117,6 +119,7 @@ function followCall(
   if (output !== undefined) notePrinting(definition, ends, output);
   for (const end of ends) {
     putTrapBack?.(end);
+    putReturnTrapBack(end);
     if (endsWithin(end.flow)) continue;
     end.memory = end.memory.set(SLOT.positional, before.positional, false).set(SLOT.locals, before.locals, false);
   }

@@ -14,7 +14,7 @@ import { EITHER, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
 import { lastBeforeExit } from "../outcomes/attempt-messages.ts";
 import { lastTest, questionsIn, respondingCommand } from "../outcomes/attempt-syntax.ts";
 import { common } from "../outcomes/status-info.ts";
-import { setTrap, trapFor } from "../state/path/traps.ts";
+import { dropTraps, setTrap, trapFor } from "../state/path/traps.ts";
 import { atExit } from "../embedded/run-traps.ts";
 import type { Span } from "../syntax/span.ts";
 import { functionNamed } from "../state/functions.ts";
@@ -218,7 +218,7 @@ function statement(machine: Machine, node: Statement, path: Path, context: Conte
   const tested = machine.interpreter === "bash" && context.tested;
   const inner: Context = { ...enterScope(context, "background", span), tested };
   // A background process does not inherit traps.
-  setTrap(machine, copy, "EXIT", undefined);
+  dropTraps(machine, copy);
   if (!keepsErrTrap(machine, node.command, copy)) setTrap(machine, copy, "ERR", undefined);
   const start = copy.clone();
   const ends = atExit(machine, pipelineNode(machine, node.command, copy, inner), inner);

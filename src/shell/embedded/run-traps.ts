@@ -6,18 +6,21 @@ import { enterScope, type Context } from "../state/path/context.ts";
 import { setTrap, trapFor, type Trap } from "../state/path/traps.ts";
 import type { Path } from "../state/path/path.ts";
 
-/** Runs a trap's code on the path; the trap is not set meanwhile, and afterwards the status is the same as before. */
+/**
+ * Runs a trap's code on the path. Afterwards, the status is the same as before. Meanwhile, the trap is not set, except for `RETURN`: the
+ * functions that it calls do not inherit that, and it may remove itself.
+ */
 export function runTrap(
   machine: Machine,
   path: Path,
   trap: Trap,
   context: Context,
-  signal: "ERR" | "EXIT" = "ERR",
+  signal: "ERR" | "EXIT" | "RETURN" = "ERR",
 ): readonly Path[] {
   const { status, flow } = path;
   if (signal === "EXIT") machine.outcomes.leave(path);
   path.flow = undefined;
-  setTrap(machine, path, signal, undefined);
+  if (signal !== "RETURN") setTrap(machine, path, signal, undefined);
   const inside: Context = {
     ...enterScope(context, "trap", trap.span, signal),
     exitStatus: signal === "EXIT" ? status : undefined,
@@ -31,6 +34,16 @@ export function runTrap(
     if (signal === "ERR") setTrap(machine, end, signal, trap);
   }
   return ends;
+}
+
+/** Runs the `RETURN` trap that a function has set on the paths on which it returns. */
+export function atReturn(machine: Machine, paths: readonly Path[], context: Context): readonly Path[] {
+  if (machine.symbols.existing("trap", "RETURN") === undefined) return paths;
+  return paths.flatMap((path) => {
+    const isReturning = path.flow === undefined || path.flow.kind === "return";
+    const trap = isReturning ? trapFor(machine, path, "RETURN") : undefined;
+    return trap === undefined ? [path] : runTrap(machine, path, trap, context, "RETURN");
+  });
 }
 
 /** Runs the traps that are due on the paths on which a shell has ended. */

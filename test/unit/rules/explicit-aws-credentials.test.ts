@@ -567,6 +567,18 @@ describe("messages are accurate", () => {
     ["aws s3 ls\nexit\nexport AWS_PROFILE=p", ["nothing 2"]],
     ["f() { local AWS_PROFILE=p; export AWS_PROFILE; date; }\nf\naws s3 ls", ["unreached 4"]],
     ["export AWS_PROFILE\naws s3 ls", ["noValue 3"]],
+    // bash runs a RETURN trap that a function sets when it returns, and when its caller or a sourced file does, but in no subshell.
+    ["f() { trap 'aws s3 rm s3://b/t' RETURN; }\nf", ["nothing 2"]],
+    ["f() { local P=ops; trap 'aws --profile \"$P\" s3 ls' RETURN; return 1; }\nf", []],
+    ["f() { trap 'unset AWS_PROFILE' RETURN; export AWS_PROFILE=p; }\nf\naws s3 ls", ["removed 4"]],
+    ["f() { trap 'export AWS_PROFILE=p' RETURN; }\ng() { f; unset AWS_PROFILE; }\ng\naws s3 ls", []],
+    [
+      "f() { trap 'trap - RETURN; export AWS_PROFILE=p' RETURN; }\ng() { f; unset AWS_PROFILE; }\ng\naws s3 ls",
+      ["removed 5"],
+    ],
+    ["trap 'export AWS_PROFILE=p' RETURN\nf() { :; }\nf\naws s3 ls", ["nothing 5"]],
+    ["trap 'export AWS_PROFILE=p' RETURN\necho : > /tmp/f\n. /tmp/f\naws s3 ls", []],
+    ["echo : > /tmp/f\ntrap 'aws s3 ls' RETURN\n(. /tmp/f)", []],
     ["unset AWS_PROFILE\ndeclare -x AWS_PROFILE\naws s3 ls", ["noValue 4"]],
     ['export AWS_PROFILE\nif [ -n "$X" ]; then AWS_PROFILE=x; fi\naws s3 ls', ["somePaths 4"]],
     ["f() { export AWS_PROFILE=p; }\naws s3 ls\nf", ["uncalled 3"]],

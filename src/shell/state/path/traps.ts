@@ -30,8 +30,14 @@ export function setTrap({ symbols }: Tables, path: Path, signal: string, trap: T
 /** The `ERR` trap of the callers of a function; the function does not inherit it. */
 const CALLERS = "ERR of callers";
 
+/** Enters another process, which does not inherit the `EXIT` and `RETURN` traps. */
+export function dropTraps(tables: Tables, path: Path): void {
+  setTrap(tables, path, "EXIT", undefined);
+  setTrap(tables, path, "RETURN", undefined);
+}
+
 /** The signals whose traps are run. */
-const RUN = ["EXIT", "ERR", CALLERS];
+const RUN = ["EXIT", "ERR", "RETURN", CALLERS];
 
 /**
  * Enters a function, in which its caller's `ERR` trap is not set. The returned function leaves it and restores the trap, unless
@@ -46,6 +52,16 @@ export function withoutErrTrap(tables: Tables, path: Path): (end: Path) => void 
   return (end) => {
     setTrap(tables, end, CALLERS, callers);
     if (trapFor(tables, end, "ERR") === undefined) setTrap(tables, end, "ERR", mine);
+  };
+}
+
+/** The same for its caller's `RETURN` trap, which bash runs when the caller returns. */
+export function withoutReturnTrap(tables: Tables, path: Path): (end: Path) => void {
+  const mine = trapFor(tables, path, "RETURN");
+  if (mine === undefined) return () => {};
+  setTrap(tables, path, "RETURN", undefined);
+  return (end) => {
+    if (trapFor(tables, end, "RETURN") === undefined) setTrap(tables, end, "RETURN", mine);
   };
 }
 
