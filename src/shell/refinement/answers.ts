@@ -8,7 +8,7 @@ import type { Answer, RefinedOutput, RefinedText } from "../values/pieces.ts";
 import { FAILURE, SUCCESS, type Consequence, type Status } from "../state/path/path.ts";
 import { printersOf, type AbstractString } from "../model/value.ts";
 import { bindings, referencedName } from "../state/variables.ts";
-import { inheritedBut } from "../values/bindings.ts";
+import { openBut } from "../values/bindings.ts";
 
 /** How many answers are kept for one value: the latest. */
 const MOST = 8;
@@ -38,12 +38,14 @@ export function asked(
   if (binding.state === "set" && binding.array !== undefined) return open;
   const learnt = (is: boolean): readonly Consequence[] => {
     const answers: readonly Answer[] = [...(only.answers ?? []), { question, is }].slice(-MOST);
-    if (binding.state === "inherited")
-      return [{ kind: "variable", name: variable, binding: inheritedBut(binding, { not: only.not, answers }) }];
+    // A sourced file may not have set the variable. If the answer is yes, the variable is set.
+    if (
+      binding.state === "inherited" ||
+      (binding.state === "unknown" && (!is || machine.relevance.isWatched(variable)))
+    )
+      return [{ kind: "variable", name: variable, binding: openBut(binding, { not: only.not, answers }) }];
     const now = [{ ...only, answers } as RefinedText | RefinedOutput];
     if (binding.state === "set") return [{ kind: "variable", name: variable, binding: { ...binding, value: now } }];
-    // A sourced file may not have set the variable. If the answer is yes, the variable is set.
-    if (!is || machine.relevance.isWatched(variable)) return [];
     return [
       {
         kind: "variable",

@@ -10,7 +10,7 @@ import { stringOf, textWithoutTrailingNewlines, type RefinedOutput, type Refined
 import { FAILURE, SUCCESS, type Consequence, type Status } from "../state/path/path.ts";
 import { hasOptional, knownText, printersOf, type AbstractString, type Piece } from "../model/value.ts";
 import { bindings, referencedName } from "../state/variables.ts";
-import { bindingValue, inheritedBut } from "../values/bindings.ts";
+import { bindingValue, openBut } from "../values/bindings.ts";
 
 /** A "compared" fact with its outcome for every run whose output, or a part of it, is in one of the values. */
 function compared(holds: boolean, values: readonly (AbstractString | undefined)[]): Consequence[] {
@@ -185,11 +185,11 @@ function refinement(frame: Frame, name: string, text: string): { equal: Conseque
   ];
   const value = bindingValue(binding, variable);
   const only = refinable(value);
-  if (only === undefined || binding.state === "unknown") return { equal, different: [] };
+  if (only === undefined) return { equal, different: [] };
   const not = [...(only.not ?? []), text].slice(-8);
   const other: Binding =
-    binding.state === "inherited"
-      ? inheritedBut(binding, { not })
+    binding.state === "inherited" || binding.state === "unknown"
+      ? openBut(binding, { not })
       : { state: "set", exported, value: [{ ...only, not } as RefinedText | RefinedOutput], span };
   return { equal, different: [{ kind: "variable", name: variable, binding: other }] };
 }

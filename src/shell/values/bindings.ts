@@ -38,18 +38,21 @@ function joinedArray(all: readonly Binding[]): Pick<SetBinding, "value" | "array
   return { value: array[0] ?? EMPTY_STRING, array, front: others.length > 0 ? known : undefined };
 }
 
-/** An inherited variable with known facts about its value. */
-type InheritedBut = Inherited & Learnt;
+/** A variable that the script has not set, with known facts about its value. */
+type OpenBut = Open & Learnt;
 
 /** The known facts about an unknown text: strings that it is not equal to, and answers to questions about it. */
 type Learnt = Pick<RefinedText, "answers" | "not">;
 
 export type Inherited = Extract<Binding, { readonly state: "inherited" }>;
 
+/** A binding whose value the script does not determine: the environment does, or unknown code. */
+export type Open = Extract<Binding, { readonly state: "inherited" | "unknown" }>;
+
 type SetBinding = Extract<Binding, { readonly state: "set" }>;
 
-export function inheritedBut(binding: Inherited, learnt: Learnt): Binding {
-  const but: InheritedBut = { ...binding, ...learnt };
+export function openBut(binding: Open, learnt: Learnt): Binding {
+  const but: OpenBut = { ...binding, ...learnt };
   return but;
 }
 
@@ -58,7 +61,7 @@ export function notGiven({ marked, removal }: Inherited): Binding {
   return { state: "unset", exported: marked === true, removal };
 }
 
-function withLearnt(piece: UnknownText, { answers, not }: InheritedBut): RefinedText {
+function withLearnt(piece: UnknownText, { answers, not }: OpenBut): RefinedText {
   return answers === undefined && not === undefined ? piece : { ...piece, answers, not };
 }
 
@@ -74,7 +77,7 @@ export function bindingValue(binding: Binding, name?: string): AbstractString {
     case "unset":
       return EMPTY_STRING;
     case "unknown":
-      return [COMPUTED];
+      return [withLearnt(COMPUTED, binding)];
   }
 }
 

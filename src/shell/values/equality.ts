@@ -84,7 +84,7 @@ export function bindingKey(binding: Binding): string {
     case "unset":
       return `n${exported}${binding.removal?.by ?? ""}${behindKey(binding)}`;
     case "unknown":
-      return `?${exported}${binding.downloaded === true ? "d" : ""}${binding.words === undefined ? "" : stringKey(binding.words)}`;
+      return `?${exported}${binding.downloaded === true ? "d" : ""}${binding.words === undefined ? "" : stringKey(binding.words)}${learnt(binding as Learnt)}`;
     case "set":
       return binding.array === undefined
         ? `s${exported}${behindKey(binding)}${stringKey(binding.value)}`

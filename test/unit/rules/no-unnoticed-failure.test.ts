@@ -578,6 +578,12 @@ echo`,
     "curl -s http://h/x -o x.tgz || exit 1\nsha256sum --check SUMS || exit 1\necho",
     'D=$(pwd)\ncurl -s http://h/x -o "$D/x.tgz" || exit 1\ngpg --verify x.sig x.tgz || exit 1\necho',
     "curl -sO http://h/x.json || exit 1\nsudo jq -r .a x.json || exit 1\necho",
+    // The sourced file sets R, which nothing changes between the two tests.
+    ...['"$R" = 1', '1 = "$R"', '"$R" != 1'].map(
+      (test) =>
+        `. ./p\nif [ ${test} ]; then F=a; else F=b; fi\naws s3 cp s3://b/$F ./$F\nif [ ${test} ]; then [ -s ./a ] || exit 1; else [ -s ./b ] || exit 1; fi\necho`,
+    ),
+    "#!/bin/bash\n. ./p\nif [[ $R == 1* ]]; then F=a; else F=b; fi\naws s3 cp s3://b/$F ./$F\nif [[ $R == 1* ]]; then [ -s ./a ] || exit 1; else [ -s ./b ] || exit 1; fi\necho",
     'F=$D/x.json\ncurl -so "$F" http://h/x || exit 1\njq -e .a < "$F" || exit 1\necho',
     'curl -so "$D/x" http://h/x || exit 1\ntar xz < "$D/x" || exit 1\necho',
     "curl -s http://h/x > /tmp/k.asc || exit 1\ngpg --import /tmp/k.asc || exit 1\necho",
