@@ -5,6 +5,7 @@ import { readCurl } from "../../programs/http/curl/command-line.ts";
 
 const CHECKER = /(?:^|\/)(?:sha\d+sum|shasum|md5sum|gpgv?|openssl|cosign|minisign|jq|xmllint)$/;
 const READS_LIST = /sum$/;
+const ASSIGNED = /\b([A-Za-z_]\w*)=("[^"\n]*"|'[^'\n]*'|[^\s;"']*)/g;
 
 /** The text of a checking command, with the commands that it is piped to or from. */
 interface Check {
@@ -21,7 +22,17 @@ export function checksOutput(tree: ParsedScript, text: string, runs: readonly Ru
   if (checks === undefined) known.set(tree, (checks = checksIn(tree, text)));
   if (checks.length === 0) return false;
   const names = runs.flatMap(outputNames);
-  return checks.some((one) => one.isOfList || names.some((name) => name === undefined || one.text.includes(name)));
+  const spellings = names.flatMap((name) => (name === undefined ? [] : [name, ...holdersOf(name, text)]));
+  return checks.some(
+    (one) => one.isOfList || names.includes(undefined) || spellings.some((name) => one.text.includes(name)),
+  );
+}
+
+/** The expansions of variables that are assigned a name with this text. */
+function holdersOf(name: string, text: string): readonly string[] {
+  return [...text.matchAll(ASSIGNED)].flatMap(([, variable, value]) =>
+    value!.includes(name) ? [`$${variable}`, `\${${variable}`] : [],
+  );
 }
 
 function checksIn(tree: ParsedScript, text: string): readonly Check[] {

@@ -119,7 +119,10 @@ export function uncheckedHttpError(
 ): BlindCall | undefined {
   // If a token request is answered by an error page, the request that sends the token is refused, and that one is judged itself.
   const runs = node.runs.filter((run) => takesErrorPage(run) && !isTokenRequest(run));
-  if (runs.length === 0 || runs.some((run) => placeOf(node, run, text).isArgument)) return undefined;
+  if (runs.length === 0) return undefined;
+  // In a function that nothing calls, the evaluation does not find out whether a failure goes unnoticed. `set -e` would check it.
+  if ((!ERREXIT.test(text) && runs.every(isUncalled)) || runs.some((run) => placeOf(node, run, text).isArgument))
+    return undefined;
   const isPrinted = runs.every((run) => run.stdoutFile === undefined && printsAnswer(run));
   if (runs.some((run) => evaluation.examined.has(run))) return undefined;
   if (!isPrinted && tree !== undefined && checksOutput(tree, text, runs)) return undefined;
@@ -129,6 +132,13 @@ export function uncheckedHttpError(
   const path = statusPath(ancestors, node, true);
   const ends = isPrinted && path.loss.kind === "ignored" && runs.some((run) => evaluation.tolerated.has(run));
   return { place: node.programSpan, runs, ...(ends ? { tolerated: path } : {}) };
+}
+
+const ERREXIT = /\bset\s+-\w*e|\berrexit\b|^#!\S+\s+-\w*e/;
+
+/** Whether nothing calls the function around the command. */
+function isUncalled({ calls, scopes }: Run): boolean {
+  return calls.length === 0 && scopes.some(({ kind }) => kind === "function");
 }
 
 /** Whether the script ignores failures on purpose: `|| true`. */

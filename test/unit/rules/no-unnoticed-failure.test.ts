@@ -52,6 +52,12 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
       (check) =>
         `check() { ${check}; }\ncheck a.zip || echo a\ncheck a.zip || echo b\ncurl -fo a.zip http://h/a.zip\ncheck a.zip || exit 1\necho`,
     ),
+    // Nothing calls the function.
+    "f() { curl -s http://h/x; echo; }\necho",
+    "f() { X=$(curl -s http://h/x); echo $X; }\necho",
+    // jq reads the file whose name is in the variable.
+    'set -e\nF=/tmp/a.json\ncurl -s http://h/x -o "$F"\njq -r .a < "$F"\necho',
+    "set -e\nF=/tmp/a.json\ncurl -s http://h/x -o $F\njq -r .a < ${F}\necho",
     "aws s3 ls || return 1\necho",
     "#!/bin/bash\nset -e\naws s3 ls || return 1\necho",
     "#!/bin/bash\naws s3 ls || return 1",
@@ -1583,6 +1589,16 @@ done`,
       errors: [{ messageId: "ignored" }, { messageId: "ignored" }],
       output: null,
     },
+    bad(
+      "set -e\nF=a.json\nG=b.json\ncurl http://h/x -o $F\njq -r .a < $G\necho",
+      "httpError",
+      "set -e\nF=a.json\nG=b.json\ncurl -f http://h/x -o $F\njq -r .a < $G\necho",
+    ),
+    bad(
+      "set -e\nf() { curl -s http://h/x -o x; echo; }\n$1",
+      "httpError",
+      "set -e\nf() { curl -f -s http://h/x -o x; echo; }\n$1",
+    ),
     // No other command uses the downloaded file.
     bad(
       "set -e\n# this needs jq\napt-get install -y jq\ncurl http://h/x -o a.json\njq -r .a /etc/b\necho",
