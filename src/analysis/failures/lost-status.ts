@@ -119,6 +119,7 @@ function lossIn(holder: AroundNode, ancestors: readonly AroundNode[], index: num
     return { kind: "argument", place: inPrefix ? "an assignment that another one follows" : "a redirection" };
   }
   if (assignment !== undefined && !inPrefix && DECLARATIONS.has(name)) return { kind: "masked", command, assignment };
+  if (inPrefix) return { kind: "argument", outer: name, place: `an assignment before \`${name}\`` };
   const between = new Set(ancestors.slice(ancestors.indexOf(holder), index).map(({ type }) => type));
   const part = between.has("HereDoc") ? "the here-document" : between.has("Redirect") ? "a redirection" : "an argument";
   return { kind: "argument", outer: name, place: `${part} of \`${name}\`` };

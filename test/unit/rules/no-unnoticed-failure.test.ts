@@ -1499,6 +1499,7 @@ done`,
       ["(( $(aws s3 ls) > 0 )) && exit 1", "`(( … ))`"],
       ["for ((I = 0; I < $(aws s3 ls); I++)); do echo; done", "`for (( … ))`"],
       ["echo $(($(aws s3 ls) + 1))", "an argument of `echo`"],
+      ["A=$(aws s3 ls) envsubst < in", "an assignment before `envsubst`"],
       ["{ echo; } > $(aws s3 ls)", "a redirection"],
     ].map(([use, place = ""]) => ({
       code: document(`${HEAD}${use}\necho`),
