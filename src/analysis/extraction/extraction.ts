@@ -1,34 +1,29 @@
 /** Finds pipelines that extract a field from JSON with text tools, and determines whether they extract the right one. */
 import type { KnownDocument } from "../../aws/json/documents.ts";
-import { keysOf, withValue, type Json, type Leaf } from "../../aws/json/json.ts";
+import { withValue, type Json, type Leaf } from "../../aws/json/json.ts";
 import { renderJson } from "../../aws/json/layout.ts";
 import {
-  embeddedAround,
   type Evaluation,
   type Invocation,
   type Run,
-  type ShellScript,
   type Span,
   textWithoutTrailingNewlines,
 } from "../../shell/index.ts";
 import { isTextTool } from "../../programs/text/index.ts";
 import { startItems } from "../../programs/wrappers/xargs.ts";
 import { Effort } from "../../programs/text/tool/effort.ts";
-import { chainOf, printsAnswerOnly, extractsPart, givenBy, isConsumed, pipelineStart, type Chain } from "./pipeline.ts";
-import { type Choice, choiceOf } from "./chosen-lines.ts";
+import { givenBy, isConsumed, pipelineStart, type Chain } from "./pipeline.ts";
+import type { Choice } from "./chosen-lines.ts";
 import { cleanUpOf, takingsOf, type CleanUp, type Taking } from "./clean-up.ts";
 import { printsAssignments } from "./assignments.ts";
-import { askedValues, withValues } from "./asked-values.ts";
 import { chainOutputs } from "./evaluate.ts";
 import { type Label, labelOf } from "./label.ts";
-import { documentOf } from "./source.ts";
-import { withMapKeys } from "./map-keys.ts";
 import { judgeOptionalKeys, takesValue, withoutOthers } from "./optional-keys.ts";
 import { findsOtherValues } from "./other-values.ts";
 import { judgeUnknown } from "./unknown-text.ts";
+import { cleanedUp, codeAround, readingOf, type Code, type Reading, type Script } from "./reading.ts";
 import type { Stages } from "./stages.ts";
 import type { Verdict } from "./verdict.ts";
-import { patternWords, shownKey, type ShownKey } from "./expected-value.ts";
 
 export interface Extraction {
   readonly verdict: Verdict;
@@ -68,19 +63,6 @@ const MAX_EFFORT = 30_000_000;
 /** Creates the budget for simulating the pipelines of one file. If it is exhausted, no further pipelines are simulated. */
 export function simulationEffort(): Effort {
   return new Effort(MAX_EFFORT);
-}
-
-/** A script's text, its syntax tree, and those of the code in it that runs as text. */
-interface Script extends Code {
-  readonly embedded: Evaluation["embedded"];
-}
-
-type Code = Pick<ShellScript, "text" | "tree">;
-
-/** The code that contains the command; positions in its tree index its text. */
-function codeAround({ invocation }: Run, script: Script): Code {
-  const inner = embeddedAround(script.embedded, invocation);
-  return inner === undefined ? script : { text: inner.text, tree: inner.tree };
 }
 
 /**
@@ -124,59 +106,27 @@ function* extractionsOf(run: Run, script: Script, evaluation: Evaluation, effort
  * @param taking how the script takes the value from the output of `last`, if no text tool does
  */
 function ofRun(last: Run, script: Script, effort: Effort, xargs?: Run, taking?: Taking): Extraction | undefined {
-  const read = isTextTool(last.invocation.program) ? chainOf(last) : { ...NO_TOOLS, sources: [last] };
-  const { text, tree } = codeAround(last, script);
-  const choice = read.open ? undefined : choiceOf(last.invocation.command, text, tree);
-  const chain = { ...read, choice };
-  if (chain.stages.some(extractsPart) === (taking !== undefined) || chain.stages.some(printsAnswerOnly))
-    return undefined;
-  const [source, ...others] = chain.sources;
-  if (others.length > 0 || (source !== undefined && chain.open)) return undefined;
-  const document = source === undefined ? undefined : documentOf(source, effort);
-  if (document === "formatted") return undefined;
-  // A secret that is printed as text can itself be JSON.
-  const isInner = document === "plain" && isQuoted(shownKey(chain.stages));
-  if (document === "plain" && !isInner) return undefined;
-  const isKnown = document !== undefined && document !== "plain";
-  if (taking !== undefined && !isKnown) return undefined;
-  const stages = chain.stages.toReversed();
-  const asked = isKnown && !document.exact ? askedValues(stages) : NONE_ASKED;
-  const isAsked = new Set([...asked].flat());
-  const keys = isKnown ? keysOf(document.value) : [];
-  const chosen = choice?.flatMap((one) => one.match(/\w{3,}/g) ?? []) ?? [];
-  const patterns = [...patternWords(stages, keys), ...namesIn(taking, keys)];
-  const words = [...new Set([...chosen, ...patterns])].filter((word) => !isAsked.has(word));
-  const print: Stages =
-    taking === undefined ? (input) => chainOutputs(chain, input, effort) : cleanedUp(taking.apply, chain, effort);
-  const known = isKnown ? withMapKeys(withValues(document, asked), words) : undefined;
-  const judged =
-    known === undefined
-      ? judgeUnknown(chain, words, effort)
-      : { document: known, verdict: judgeOptionalKeys(known, print, words) };
-  if (judged?.verdict === undefined) return undefined;
-  const isNothing = judged.verdict.kind === "noSuchKey" || judged.verdict.kind === "spacing";
-  // Other expansions than those that take the value of a key shorten or change the text.
-  if (taking !== undefined && judged.verdict.kind !== "layout" && judged.verdict.kind !== "sound") return undefined;
-  if (isKnown && isNothing && findsOtherValues(judged.document, print, stages)) return undefined;
-  const label = judged.verdict.kind === "leftover" ? labelIn(judged.verdict, judged.document, stages) : undefined;
+  const reading = readingOf(last, script, effort, taking);
+  if (reading === undefined) return undefined;
+  const judged = judge(reading, effort, taking);
+  if (judged === undefined) return undefined;
+  const { chain, stages, known, asked, words, print } = reading;
+  const { document } = judged;
+  const label = judged.verdict.kind === "leftover" ? labelIn(judged.verdict, document, stages) : undefined;
   const finish =
     label?.remove ?? (NOT_CLEAN.has(judged.verdict.kind) ? cleanUp(last, script, effort, xargs) : undefined);
-  const clean = finish && judgeOptionalKeys(judged.document, cleanedUp(finish, chain, effort), words);
+  const clean = finish && judgeOptionalKeys(document, cleanedUp(finish, chain, effort), words);
   const verdict = clean !== undefined && IS_VALUE.has(clean.kind) ? clean : judged.verdict;
-  if (saysNothing(verdict, asked, judged.document, print)) return undefined;
-  const typical = withoutOthers(judged.document, verdict);
-  const taker = takesValue(verdict) ? takerOf(verdict.leaf, typical, chain, effort) : undefined;
-  const taken = taker && ofRun(taker, script, effort);
-  if (taken?.verdict.kind === verdict.kind) return taken;
+  if (saysNothing(verdict, asked, document, print)) return undefined;
   const { first, before } = pipelineStart(last, chain, script.text);
-  // If an earlier pipeline already has the same fault, the finding is reported there.
-  const earlier = chain.stages[chain.stages.indexOf(first) + 1];
-  const there = earlier === undefined || verdict.kind === "sound" ? undefined : ofRun(earlier, script, effort);
-  if (there?.verdict.kind === verdict.kind) return there;
+  for (const other of alsoExtracting(verdict, document, chain, first, effort)) {
+    const found = ofRun(other, script, effort);
+    if (found?.verdict.kind === verdict.kind) return found;
+  }
   return {
     verdict,
-    document: judged.document,
-    known: isKnown,
+    document,
+    known: known !== undefined,
     span: { pos: first.invocation.pos, end: last.invocation.end },
     first: first.invocation,
     last,
@@ -184,11 +134,49 @@ function ofRun(last: Run, script: Script, effort: Effort, xargs?: Run, taking?: 
     words,
     stages,
     asked,
-    choice,
-    isLabelled: label !== undefined || taking !== undefined || (isKnown && printsAssignments(judged.document, print)),
+    choice: chain.choice,
+    isLabelled:
+      label !== undefined || taking !== undefined || (known !== undefined && printsAssignments(document, print)),
     expansions: taking?.expansions ?? [],
     print,
   };
+}
+
+interface Judged {
+  readonly document: KnownDocument;
+  readonly verdict: Verdict;
+}
+
+function judge({ chain, stages, known, words, print }: Reading, effort: Effort, taking?: Taking): Judged | undefined {
+  const judged =
+    known === undefined
+      ? judgeUnknown(chain, words, effort)
+      : { document: known, verdict: judgeOptionalKeys(known, print, words) };
+  if (judged?.verdict === undefined) return undefined;
+  const { document, verdict } = judged;
+  // Other expansions than those that take the value of a key shorten or change the text.
+  if (taking !== undefined && verdict.kind !== "layout" && verdict.kind !== "sound") return undefined;
+  const isNothing = verdict.kind === "noSuchKey" || verdict.kind === "spacing";
+  if (known !== undefined && isNothing && findsOtherValues(document, print, stages)) return undefined;
+  return { document, verdict };
+}
+
+/**
+ * The stages for which the finding is reported instead, if they have the same fault: one that already takes the value, and the last one
+ * of an earlier pipeline.
+ */
+function* alsoExtracting(
+  verdict: Verdict,
+  document: KnownDocument,
+  chain: Chain,
+  first: Run,
+  effort: Effort,
+): Generator<Run> {
+  const typical = withoutOthers(document, verdict);
+  const taker = takesValue(verdict) ? takerOf(verdict.leaf, typical, chain, effort) : undefined;
+  if (taker !== undefined) yield taker;
+  const earlier = chain.stages[chain.stages.indexOf(first) + 1];
+  if (earlier !== undefined && verdict.kind !== "sound") yield earlier;
 }
 
 /**
@@ -204,16 +192,6 @@ function saysNothing(
   if (asked.size === 0) return false;
   if (verdict.kind === "spacing") return stages(renderJson(document.value, document.layout))?.[0] !== "";
   return "leaf" in verdict && asked.has(verdict.leaf?.key ?? "");
-}
-
-const NONE_ASKED: ReadonlyMap<string, string> = new Map();
-
-/** The chain of a program whose output no text tool reads. */
-const NO_TOOLS: Chain = { stages: [], sources: [], open: false, files: [] };
-
-/** The document's keys that the patterns of the expansions contain. */
-function namesIn(taking: Taking | undefined, keys: readonly string[]): readonly string[] {
-  return keys.filter((key) => taking?.expansions.some((expansion) => expansion.includes(key)));
 }
 
 /** Verdicts that do not apply to the value that the script uses if the script cleans it up first. */
@@ -249,18 +227,4 @@ function takerOf(leaf: Leaf, document: KnownDocument, chain: Chain, effort: Effo
   const parted = PARTED.map((text) => lastWhole(withValue(document.value, leaf.path, text), text));
   const taken = Math.min(today, ...parted.filter((index) => index >= 0));
   return taken < 0 || taken === chain.stages.length - 1 ? undefined : chain.stages.toReversed()[taken];
-}
-
-/** The stages, followed by the clean-up of the last output. */
-function cleanedUp(finish: CleanUp, chain: Chain, effort: Effort): Stages {
-  return (input) => {
-    const printed = chainOutputs(chain, input, effort);
-    const clean = printed && finish(printed.at(-1) ?? input);
-    return clean === undefined ? undefined : [...printed!, clean];
-  };
-}
-
-/** Whether the key is written as in JSON. */
-function isQuoted(shown: ShownKey | undefined): boolean {
-  return shown !== undefined && shown.by !== "column";
 }
