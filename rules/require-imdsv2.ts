@@ -25,6 +25,7 @@ const messages = {
   folded: `The header begins with a space, so it is sent as a continuation of the header before it: ${ASKS} without a token (IMDSv1). ${REFUSED} Pass -H and the header as two words, and start the header with its name.`,
   spanHosts: `wget's -H means --span-hosts and does not add a header: ${ASKS} without a token (IMDSv1). ${REFUSED} Use --header.`,
   method: `Only PUT returns a token: \`{{program}}\` sends {{method}} to /latest/api/token without a token and does not get one. Use -X PUT (wget: --method=PUT).`,
+  ttl: `\`{{program}}\` gets no token: X-aws-ec2-metadata-token-ttl-seconds is {{ttl}}, so the metadata service answers 400{{unnoticed}}. Send a number from 1 to 21600.`,
   equals: `curl does not know \`{{option}}=…\` and stops with status 2 before it sends anything: only wget supports this syntax. Replace the "=" with a space.`,
   fallback: `${ASKS} without a session token after no token could be obtained: the script falls back to IMDSv1. ${REFUSED} Stop with an error instead.`,
 };

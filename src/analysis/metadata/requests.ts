@@ -2,7 +2,7 @@
 import { isTokenPath, metadataUrl, TTL_HEADER, type MetadataUrl } from "../../aws/metadata/service.ts";
 import { isOtherCloud } from "../../aws/metadata/other-clouds.ts";
 import { readTokenHeader } from "../../aws/metadata/token-header.ts";
-import { type Argument, type Run, knownText, outline } from "../../shell/index.ts";
+import { type Argument, type Run, UNKNOWN_TEXT, knownText, outline } from "../../shell/index.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
 import type { HttpCommandLine, HttpRequest, Refusal } from "../../programs/http/request.ts";
 import { readWget } from "../../programs/http/wget/command-line.ts";
@@ -33,6 +33,8 @@ export interface MetadataRequest {
   readonly forToken: boolean;
   /** `undefined` if the request carries a token, needs none, or may carry one. */
   readonly untokened: Untokened | undefined;
+  /** The time to live that a token request asks for if the service does not accept it; "" if there is none. */
+  readonly refusedTtl?: string | undefined;
 }
 
 export interface MetadataRun {
@@ -98,6 +100,24 @@ function lacksToken(line: HttpCommandLine, request: HttpRequest, run: Run, progr
   return stray ? { why: "spanHosts", from: stray } : { why: "absent" };
 }
 
+/** The longest time to live of a token, in seconds. */
+const MOST_SECONDS = 21_600;
+
+/** The time to live for which the service answers 400; `undefined` if it accepts it, or if it is unknown. */
+function refusedTtlOf({ headers }: HttpRequest): string | undefined {
+  let refused: string | undefined = "";
+  for (const { text } of headers) {
+    const [name = "", value] = outline(text).split(/:(.*)/s);
+    if (name.includes(UNKNOWN_TEXT)) return undefined;
+    if (name.trim().toLowerCase() !== TTL_HEADER.toLowerCase()) continue;
+    const seconds = value?.trim() ?? "";
+    if (seconds.includes(UNKNOWN_TEXT)) return undefined;
+    const isAccepted = /^\d+$/.test(seconds) && Number(seconds) >= 1 && Number(seconds) <= MOST_SECONDS;
+    refused = isAccepted ? undefined : seconds;
+  }
+  return refused;
+}
+
 function metadataRequest(
   line: HttpCommandLine,
   request: HttpRequest,
@@ -116,7 +136,10 @@ function metadataRequest(
   const method = knownText(request.method);
   const tokenPath = isTokenPath(url.path);
   const put = method === "PUT" || method === undefined;
-  if (tokenPath !== false && put) return { url, request, forToken: true, untokened: undefined };
+  if (tokenPath !== false && put) {
+    const refusedTtl = tokenPath === true && method === "PUT" && !line.open ? refusedTtlOf(request) : undefined;
+    return { url, request, forToken: true, untokened: undefined, refusedTtl };
+  }
   const missing = lacksToken(line, request, run, program);
   const wrong = tokenPath === true && (missing?.why === "absent" || missing?.why === "misnamed");
   return {

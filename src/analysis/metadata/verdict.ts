@@ -8,10 +8,10 @@ import { metadataRun, type MetadataRequest, type MetadataRun, type Untokened } f
 
 export interface MetadataFault {
   /**
-   * equals: the program refuses `--header=…`; fallback: deliberate IMDSv1, after a token could not be obtained; somePaths: other
+   * equals: the program refuses `--header=…`; ttl: the service refuses the time to live of a token; fallback: deliberate IMDSv1, after a token could not be obtained; somePaths: other
    * paths carry a token.
    */
-  readonly kind: Untokened["why"] | "equals" | "somePaths" | "fallback";
+  readonly kind: Untokened["why"] | "equals" | "ttl" | "somePaths" | "fallback";
   readonly run: Run;
   readonly program: MetadataRun["program"];
   readonly request: MetadataRequest;
@@ -83,6 +83,18 @@ function faultOf(
       return { kind: "equals", run, program, request: first, cause: undefined, option: refusal.option, span };
     }
     if (asks.refusal !== undefined) continue;
+    const refused = asks.requests.find(
+      ({ refusedTtl, request }) => refusedTtl !== undefined && !asksForStatus(request),
+    );
+    if (refused !== undefined)
+      return {
+        kind: "ttl",
+        run,
+        program: asks.program,
+        request: refused,
+        cause: undefined,
+        span: commandSpan(invocation),
+      };
     sent++;
     const request = asks.requests.find(({ untokened }) => untokened !== undefined);
     if (request === undefined) {
@@ -106,11 +118,16 @@ function faultOf(
   return { kind, run, program, request, cause, span };
 }
 
+/** Whether the program prints the HTTP status, which may be all that the script asks for. */
+function asksForStatus({ writeOut }: MetadataRequest["request"]): boolean {
+  return writeOut !== undefined;
+}
+
 /** The data for the message of a fault. */
 export function faultWording({
   run,
   program,
-  request: { url, request },
+  request: { url, request, refusedTtl },
   cause,
   option,
 }: MetadataFault): Record<string, string> {
@@ -126,5 +143,6 @@ export function faultWording({
     name: cause?.why === "misnamed" ? cause.name : "",
     method: cause?.why === "method" ? cause.method : "",
     option: option ?? "",
+    ttl: refusedTtl === undefined || refusedTtl === "" ? "missing" : refusedTtl,
   };
 }

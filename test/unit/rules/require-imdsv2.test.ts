@@ -12,6 +12,7 @@ const rules = { "require-imdsv2": requireImdsv2 } as unknown as NonNullable<Lint
 const strict: LintOptions["config"] = { rules: { "ssm/require-imdsv2": ["error", { allowFallback: false }] } };
 
 const PUT = 'curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token';
+const TOKEN_URL = "http://169.254.169.254/latest/api/token";
 const GET = "http://169.254.169.254/latest/meta-data/instance-id";
 const HEADER = '-H "X-aws-ec2-metadata-token: $TOKEN"';
 
@@ -45,6 +46,12 @@ describe("accepts", () => {
     `get() { curl -s -H "X-aws-ec2-metadata-token: $1" "http://$2/latest/$3"; }\nTOKEN=$(${PUT})\nget "$TOKEN" 169.254.169.254 meta-data`,
     `TOKEN=$(wget -qO- --method=PUT --header="X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)\nwget -qO- --header="X-aws-ec2-metadata-token: $TOKEN" ${GET}`,
     `curl -H "{{ header }}" ${GET}`,
+    // The time to live is not known, or not all headers are; or only the status is of interest.
+    `curl -sfX PUT -H "X-aws-ec2-metadata-token-ttl-seconds: {{ ttl }}" ${TOKEN_URL}`,
+    `curl -sfX PUT -H "$(cat /etc/header)" ${TOKEN_URL}`,
+    `curl -sfX PUT -K /etc/ttl ${TOKEN_URL}`,
+    `TTL=21600\ncurl -sfX PUT -H "X-AWS-EC2-Metadata-Token-TTL-Seconds: $TTL" ${TOKEN_URL}`,
+    `curl -so /dev/null -w "%{http_code}" -X PUT ${TOKEN_URL}`,
     `curl -H "X-aws-ec2-metadata-token: {{ token }}" ${GET}`,
     `HDR=$(cat /etc/header)\ncurl -H "$HDR" ${GET}`,
     "curl -s -H Metadata:true 'http://169.254.169.254/metadata/instance?api-version=2021-02-01'",
@@ -123,6 +130,10 @@ describe("reports", () => {
     ["TOKEN=$(curl --request=PUT http://169.254.169.254/latest/api/token)", "equals@1"],
     [`TOKEN=$(${PUT})\nwget -qO- -H "X-aws-ec2-metadata-token: $TOKEN" ${GET}`, "spanHosts@2"],
     ["curl -X POST http://169.254.169.254/latest/api/token", "method@1"],
+    ["curl -X PUT http://169.254.169.254/latest/api/token", "ttl@1"],
+    [`f() { curl -sfX PUT -H "X-aws-ec2-metadata-token-ttl-seconds: $1" ${TOKEN_URL}; }\nT=$(f 86400)`, "ttl@1"],
+    [`H="x-aws-ec2-metadata-token-ttl-seconds:0"\nwget -qO- --method=PUT --header="$H" ${TOKEN_URL}`, "ttl@2"],
+    [`curl -sfX PUT -H X-aws-ec2-metadata-token-ttl-seconds: 60 ${TOKEN_URL}`, "ttl@1"],
     [`if test -e /x; then TOKEN=$(${PUT}); fi\ncurl ${HEADER} ${GET}`, "somePaths@2"],
     [`test -e /x && HDR=(-H "X-aws-ec2-metadata-token: $(${PUT})")\ncurl "\${HDR[@]}" ${GET}`, "somePaths@2"],
     [`TOKEN=$(${PUT})\nwhile test -e /x; do\n  TOKEN=\ndone\ncurl ${HEADER} ${GET}`, "somePaths@5"],
