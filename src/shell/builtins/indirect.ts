@@ -120,7 +120,7 @@ const type: Builtin = (frame, call) => {
 };
 
 const SIGNALS: ReadonlyMap<string, string> = new Map(
-  Object.entries({ "0": "EXIT", SIGEXIT: "EXIT", exit: "EXIT", err: "ERR" }),
+  Object.entries({ "0": "EXIT", SIGEXIT: "EXIT", exit: "EXIT", err: "ERR", return: "RETURN" }),
 );
 
 /** The largest number of a signal on Linux. */

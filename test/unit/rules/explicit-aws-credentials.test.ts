@@ -568,7 +568,7 @@ describe("messages are accurate", () => {
     ["f() { local AWS_PROFILE=p; export AWS_PROFILE; date; }\nf\naws s3 ls", ["unreached 4"]],
     ["export AWS_PROFILE\naws s3 ls", ["noValue 3"]],
     // bash runs a RETURN trap that a function sets when it returns, and when its caller or a sourced file does, but in no subshell.
-    ["f() { trap 'aws s3 rm s3://b/t' RETURN; }\nf", ["nothing 2"]],
+    ["f() { trap 'aws s3 rm s3://b/t' return; }\nf", ["nothing 2"]],
     ["f() { local P=ops; trap 'aws --profile \"$P\" s3 ls' RETURN; return 1; }\nf", []],
     ["f() { trap 'unset AWS_PROFILE' RETURN; export AWS_PROFILE=p; }\nf\naws s3 ls", ["removed 4"]],
     ["f() { trap 'export AWS_PROFILE=p' RETURN; }\ng() { f; unset AWS_PROFILE; }\ng\naws s3 ls", []],
