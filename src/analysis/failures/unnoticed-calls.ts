@@ -2,7 +2,15 @@
 import { isOneCommand, textSpan } from "../credentials/call-site.ts";
 import { commandName, commandSpan } from "../credentials/credential-call.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
-import type { Circumstances, Evaluation, Invocation, Run, ShellScript, Span } from "../../shell/index.ts";
+import {
+  isUncalled,
+  type Circumstances,
+  type Evaluation,
+  type Invocation,
+  type Run,
+  type ShellScript,
+  type Span,
+} from "../../shell/index.ts";
 import { printsStatus } from "../../programs/http/curl/printed-status.ts";
 import { isTokenRequest } from "../metadata/requests.ts";
 import { endsLoop } from "./waiting-loop.ts";
@@ -104,6 +112,9 @@ export function byInvocation({
   return found;
 }
 
+/** Matches a script that may use `set -e`. */
+const ERREXIT = /\bset\s+-\w*e|\berrexit\b|^#!\S+\s+-\w*e/;
+
 /** A call of curl whose status the script checks, although it is 0 for an error page too. */
 export interface BlindCall extends Pick<FailingCall, "place" | "runs"> {
   /** How its status is passed on, if the script tests for an empty output and `set -e` would end it first. */
@@ -132,13 +143,6 @@ export function uncheckedHttpError(
   const path = statusPath(ancestors, node, true);
   const ends = isPrinted && path.loss.kind === "ignored" && runs.some((run) => evaluation.tolerated.has(run));
   return { place: node.programSpan, runs, ...(ends ? { tolerated: path } : {}) };
-}
-
-const ERREXIT = /\bset\s+-\w*e|\berrexit\b|^#!\S+\s+-\w*e/;
-
-/** Whether nothing calls the function around the command. */
-function isUncalled({ calls, scopes }: Run): boolean {
-  return calls.length === 0 && scopes.some(({ kind }) => kind === "function");
 }
 
 /** Whether the script ignores failures on purpose: `|| true`. */

@@ -8,8 +8,8 @@ import { metadataRun, type MetadataRequest, type MetadataRun, type Untokened } f
 
 export interface MetadataFault {
   /**
-   * equals: the program refuses `--header=…`; ttl: the service refuses the time to live of a token; fallback: deliberate IMDSv1, after a token could not be obtained; somePaths: other
-   * paths carry a token.
+   * equals: the program refuses `--header=…`; ttl: the service refuses the time to live of a token; fallback: deliberate IMDSv1, after a
+   * token could not be obtained; somePaths: other paths carry a token.
    */
   readonly kind: Untokened["why"] | "equals" | "ttl" | "somePaths" | "fallback";
   readonly run: Run;
