@@ -1,7 +1,7 @@
 /**
  * Programs that start another program in their own, unchanged environment. The entries are based on the help texts of the
  * tools (coreutils 9.7, util-linux 2.41, procps 4, strace 6, GNU time 1.9, iproute2 6.15; test/differential/wrappers compares
- * them with the tools, except for cgexec, cpulimit, systemd-cat, systemd-inhibit and trickle).
+ * them with the tools, except for cgexec, systemd-cat, systemd-inhibit and trickle).
  */
 import { type Argument, type ProgramModel, knownText } from "../../shell/index.ts";
 import { hasOption, parseOptions, type OptionSyntax } from "../argv/getopt.ts";
@@ -104,7 +104,6 @@ const wrappers: Readonly<Record<string, Transparent>> = {
     long: { "single-child": "c", rewrite: "r:", verbose: "v", help: "h", version: "V" },
     instead: ["h", "V"],
   },
-  catatonit: { short: "gLPhV", long: {}, permute: true, instead: ["L", "P", "h", "V"] },
   // The package "retry" of Debian and Fedora; many scripts have a function of this name.
   retry: {
     short: "d:m:t:u:w:vh",
@@ -113,31 +112,9 @@ const wrappers: Readonly<Record<string, Transparent>> = {
   },
   logsave: { short: "asv", long: {}, operands: 1 },
   setuidgid: { ...nothing, operands: 1 },
-  softlimit: { short: "a:c:d:f:l:m:o:p:r:s:t:", long: {} },
   // With -e, it sets variables that the script does not show.
   chpst: { short: "vVP012u:U:b:e:/:C:n:l:L:m:d:o:p:f:c:t:", long: {}, instead: ["e", "V"] },
   trickle: { short: "hvVsd:u:w:t:l:n:L:P:", long: {}, instead: ["h", "V"] },
-  torsocks: {
-    short: "hdu:p:i6a:P:",
-    long: {
-      help: "h",
-      shell: "shell",
-      version: "shell",
-      debug: "d",
-      user: "u:",
-      pass: "p:",
-      isolate: "i",
-      ipv6: "6",
-      address: "a:",
-      port: "P:",
-    },
-    instead: ["h", "shell"],
-  },
-  "dbus-run-session": {
-    short: "",
-    long: { "dbus-daemon": "d:", "config-file": "d:", help: "help", version: "help" },
-    instead: ["help"],
-  },
   "systemd-cat": {
     short: "ht:p:",
     long: {
@@ -150,27 +127,6 @@ const wrappers: Readonly<Record<string, Transparent>> = {
       namespace: "t:",
     },
     instead: ["h"],
-  },
-  cpulimit: {
-    short: "p:e:P:bfc:l:mqkrs:vzh",
-    long: {
-      pid: "p:",
-      exe: "e:",
-      path: "P:",
-      background: "b",
-      foreground: "f",
-      cpu: "c:",
-      limit: "l:",
-      "monitor-forks": "m",
-      quiet: "q",
-      kill: "k",
-      restore: "r",
-      signal: "s:",
-      verbose: "v",
-      lazy: "z",
-      help: "h",
-    },
-    instead: ["p", "e", "P", "h"],
   },
   proxychains4: { short: "qf:", long: {} },
   proxychains: { short: "qf:", long: {} },

@@ -97,25 +97,15 @@ const vocabularies: Readonly<Record<string, Vocabulary>> = {
     options: optionWords("-c|-v|--verbose|-r␣15:3|--rewrite=15:3|--rewrite␣1:0|-cv|--|-z"),
     isOptional: true,
   },
-  catatonit: { options: optionWords("-g|-L|--|-z"), isOptional: true },
   logsave: {
     options: optionWords("-a|-s|-v|-as|--"),
     operands: [[`${recorder.directory}/saved`]],
     isOptional: true,
   },
   setuidgid: { options: optionWords("-z"), operands: [["root"]], root: true, isOptional: true },
-  softlimit: { options: optionWords("-o␣64|-o64|-c␣0|--|-z"), isOptional: true },
   chpst: {
     options: optionWords("-v|-P|-2|-u␣root|-uroot|-n␣1|-b␣x|-c␣0|-C␣/|-vP|--|-z"),
     root: true,
-    isOptional: true,
-  },
-  torsocks: {
-    options: optionWords("-i|-d|-a␣127.0.0.1|--address␣127.0.0.1|-P␣9050|--isolate|--version|-z"),
-    isOptional: true,
-  },
-  "dbus-run-session": {
-    options: optionWords("--config-file=/usr/share/dbus-1/session.conf|--dbus-daemon=dbus-daemon|--|-z|--version"),
     isOptional: true,
   },
   proxychains4: { options: optionWords("-q|-f␣/etc/proxychains4.conf|-z"), isOptional: true },
