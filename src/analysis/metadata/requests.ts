@@ -1,5 +1,11 @@
 /** Determines which requests a run of curl or wget sends to the instance metadata service, and whether they carry a token. */
-import { isTokenPath, metadataUrl, TTL_HEADER, type MetadataUrl } from "../../aws/metadata/service.ts";
+import {
+  isTokenPath,
+  metadataUrl,
+  MOST_TTL_SECONDS,
+  TTL_HEADER,
+  type MetadataUrl,
+} from "../../aws/metadata/service.ts";
 import { isOtherCloud } from "../../aws/metadata/other-clouds.ts";
 import { readTokenHeader } from "../../aws/metadata/token-header.ts";
 import { type Argument, type Run, UNKNOWN_TEXT, knownText, outline } from "../../shell/index.ts";
@@ -100,9 +106,6 @@ function lacksToken(line: HttpCommandLine, request: HttpRequest, run: Run, progr
   return stray ? { why: "spanHosts", from: stray } : { why: "absent" };
 }
 
-/** The longest time to live of a token, in seconds. */
-const MOST_SECONDS = 21_600;
-
 /** The time to live for which the service answers 400; `undefined` if it accepts it, or if it is unknown. */
 function refusedTtlOf({ headers }: HttpRequest): string | undefined {
   let refused: string | undefined = "";
@@ -112,7 +115,7 @@ function refusedTtlOf({ headers }: HttpRequest): string | undefined {
     if (name.trim().toLowerCase() !== TTL_HEADER.toLowerCase()) continue;
     const seconds = value?.trim() ?? "";
     if (seconds.includes(UNKNOWN_TEXT)) return undefined;
-    const isAccepted = /^\d+$/.test(seconds) && Number(seconds) >= 1 && Number(seconds) <= MOST_SECONDS;
+    const isAccepted = /^\d+$/.test(seconds) && Number(seconds) >= 1 && Number(seconds) <= MOST_TTL_SECONDS;
     refused = isAccepted ? undefined : seconds;
   }
   return refused;

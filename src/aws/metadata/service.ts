@@ -7,11 +7,12 @@ import { isNeverSet, knownText, outline, type AbstractString, type Piece, UNKNOW
 /** The header that contains the session token. A request without it uses IMDSv1. */
 export const TOKEN_HEADER = "X-aws-ec2-metadata-token";
 
-/** The header that a token request must have. Its value is 1 to 21600 seconds. */
+/** The header that a token request must have. Its value is 1 to `MOST_TTL_SECONDS`; otherwise, the service answers 400. */
 export const TTL_HEADER = "X-aws-ec2-metadata-token-ttl-seconds";
+export const MOST_TTL_SECONDS = 21_600;
 
 /** The header with the longest lifetime, for requests that fixes insert: later fixes may use the token again. */
-export const LONGEST_TTL = `${TTL_HEADER}: 21600`;
+export const LONGEST_TTL = `${TTL_HEADER}: ${MOST_TTL_SECONDS}`;
 
 /** The only path that returns a token, for a PUT request. */
 export const TOKEN_PATH = "/latest/api/token";
