@@ -1,25 +1,14 @@
 /** What curl and wget do apart from sending requests: the files that they write, and what they print. */
-import {
-  type AbstractString,
-  type Effect,
-  type ProgramModel,
-  type Run,
-  UNKNOWN_TEXT,
-  baseName,
-  knownText,
-  outline,
-} from "../shell/index.ts";
+import { type AbstractString, type Effect, type ProgramModel, type Run, knownText, outline } from "../shell/index.ts";
 import { readCurl } from "./http/curl/command-line.ts";
-import type { HttpCommandLine, HttpRequest } from "./http/request.ts";
+import { knownFileName, type HttpCommandLine, type HttpRequest } from "./http/request.ts";
 import { readWget } from "./http/wget/command-line.ts";
 
 /** The file that a response is written to; `undefined` if it goes to stdout or nowhere, or if its name is unknown. */
 function target(request: HttpRequest): AbstractString | string | undefined {
   if (request.output === "stdout") return undefined;
   if (request.output !== "remote name") {
-    const base = baseName(outline(request.output));
-    // Only the directory may be unknown.
-    const isUnknown = base === "" || base.includes(UNKNOWN_TEXT);
+    const isUnknown = knownFileName(outline(request.output)) === undefined;
     return isUnknown || /^(?:-|\/dev\/null)$/.test(knownText(request.output) ?? "") ? undefined : request.output;
   }
   const name = /^[^?#]*\/([^/?#]+)(?:[?#]|$)/.exec(knownText(request.url)?.replace(/^https?:\/\//, "") ?? "");

@@ -1,6 +1,7 @@
 /** Finds commands that check the content of a file: checksums, signatures, readers of JSON and XML. */
 import type { ParsedScript, SyntaxNode } from "unbash";
-import { baseName, forEachChild, outline, type AbstractString, type Run, UNKNOWN_TEXT } from "../../shell/index.ts";
+import { baseName, forEachChild, outline, type AbstractString, type Run } from "../../shell/index.ts";
+import { knownFileName } from "../../programs/http/request.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
 
 const CHECKER = /(?:^|\/)(?:sha\d+sum|shasum|md5sum|gpgv?|openssl|cosign|minisign|jq|xmllint)$/;
@@ -61,8 +62,6 @@ function outputNames(run: Run): readonly (string | undefined)[] {
   });
 }
 
-/** Only the directory may be unknown, as in `$DIR/file`. */
 function baseNameInUrl(name: AbstractString): string | undefined {
-  const base = baseName(outline(name).replace(/[?#].*/s, ""));
-  return base === "" || base.includes(UNKNOWN_TEXT) ? undefined : base;
+  return knownFileName(outline(name).replace(/[?#].*/s, ""));
 }

@@ -1,5 +1,5 @@
 /** The requests of an HTTP client's command line. */
-import type { Argument, AbstractString } from "../../shell/index.ts";
+import { type Argument, type AbstractString, baseName, UNKNOWN_TEXT } from "../../shell/index.ts";
 
 /** One header line as given, `Name: value`, and the argument that it comes from. */
 export interface HeaderLine {
@@ -48,3 +48,9 @@ export interface HttpCommandLine {
 
 /** A command line that sends nothing: `curl --version`. */
 export const NOTHING: HttpCommandLine = { requests: [], open: false, refusal: undefined };
+
+/** The last component of a file's name; `undefined` if it is unknown. Only the directory may be unknown, as in `$DIR/file`. */
+export function knownFileName(outlined: string): string | undefined {
+  const base = baseName(outlined);
+  return base === "" || base.includes(UNKNOWN_TEXT) ? undefined : base;
+}
