@@ -6,7 +6,7 @@ import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Path } from "../state/path/path.ts";
 import { ownFacts, splitWorlds, type SeenWorld } from "../state/path/correlation.ts";
 import { writeSlot } from "../state/slot-writes.ts";
-import { boundBindings } from "../values/bindings.ts";
+import { boundBindings } from "../values/joined-bindings.ts";
 import { stagesByWorld } from "../values/call-stages.ts";
 import { weigh } from "../values/effort.ts";
 import { withWorlds, worldsOf, type Choice } from "../values/worlds.ts";

@@ -10,7 +10,8 @@ import type { Run } from "../model/invocation.ts";
 import { printersOf, type AbstractString } from "../model/value.ts";
 import { madeFrom } from "../values/provenance.ts";
 import { writeSlots } from "../state/slot-writes.ts";
-import { bindingValue, boundBindings } from "../values/bindings.ts";
+import { bindingValue } from "../values/bindings.ts";
+import { boundBindings } from "../values/joined-bindings.ts";
 import {
   partitionBySlots,
   groupPaths,

@@ -14,7 +14,8 @@ import { EITHER, INHERITED, type Consequence, type Path, type Positional, type S
 import { joinPipelineStatuses, withStatusInfo } from "../outcomes/status-info.ts";
 import { writeSlot, writeSlots } from "../state/slot-writes.ts";
 import { groupBy } from "../../grouping/group-by.ts";
-import { bindingValue, boundBindings, isArray } from "../values/bindings.ts";
+import { bindingValue, isArray } from "../values/bindings.ts";
+import { boundBindings } from "../values/joined-bindings.ts";
 import type { AbstractString } from "../model/value.ts";
 
 /**

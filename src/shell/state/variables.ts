@@ -13,7 +13,8 @@ import { INHERITED, OPTION, type Path } from "./path/path.ts";
 import { emptiness, type AbstractString, type CallsOfStatus } from "../model/value.ts";
 import { conversion } from "./conversion.ts";
 import { option } from "./options.ts";
-import { joinedBinding, bindingValue } from "../values/bindings.ts";
+import { bindingValue } from "../values/bindings.ts";
+import { joinedBinding } from "../values/joined-bindings.ts";
 
 /** The alternatives of a variable on a path. */
 export function bindings(machine: Machine, path: Path, name: string): readonly Binding[] {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Binding } from "../../../../src/shell/model/environment.ts";
 import { emptiness, knownText, shownText } from "../../../../src/shell/model/value.ts";
-import { boundBindings, joinedBinding } from "../../../../src/shell/values/bindings.ts";
+import { boundBindings, joinedBinding } from "../../../../src/shell/values/joined-bindings.ts";
 import { EMPTY_STRING, GAP, stringOf, unknownPiece } from "../../../../src/shell/values/pieces.ts";
 import { compatibleBindings, withWorlds, worldsOf, type Choice } from "../../../../src/shell/values/worlds.ts";
 
