@@ -169,7 +169,7 @@ function createMachine(
     decisions: options.decisions,
     keepsFacts: interest.facts === "all",
     outcomes: new Outcomes(interest.outcomes, symbols),
-    liveness: new Liveness(script.text, tree, relevance),
+    liveness: new Liveness(script.text, tree, relevance, script.interpreter.kind === "bash"),
     called: new Set(),
     definitions: new Map(),
     decisiveFiles: new Set(),

@@ -90,7 +90,7 @@ export function evaluateCall(
       calls.exits = calls.exits === undefined || calls.exits === status.kind ? status.kind : "unknown";
     else calls.returns = true;
   }
-  return joinPaths(machine, ends, context, span.pos);
+  return joinPaths(machine, ends, context, span.end);
 }
 
 /**

@@ -1,21 +1,55 @@
 /** Definite assignment: where a script overwrites variables, and in which ranges the overwriting is certain. */
-import type { ArithmeticExpression, ArithmeticWord, Assignment, Command, SyntaxNode, Word } from "unbash";
+import type { ArithmeticExpression, ArithmeticWord, Command, Redirected, SyntaxNode, Word } from "unbash";
+import { CertainAssignments, type CertainAssignment } from "./certain-assignments.ts";
 import { DECLARATIONS } from "../syntax/builtin-names.ts";
+import { lastUpTo } from "../syntax/lower-bound.ts";
 import { mayHoldCode } from "../syntax/parse.ts";
 import { forEachChild } from "../syntax/walk.ts";
 import { identifiers, isVariableName } from "../syntax/names.ts";
 import type { Span } from "../syntax/span.ts";
 
+/** An assignment by which the variable's previous value is lost. */
+export interface Overwriting {
+  readonly name: string;
+  /** Where it has happened: commands in the assigned value still read the previous value. */
+  readonly end: number;
+  /** Whether the name may be that of a local variable of a function: the previous value returns when the function ends. */
+  readonly isLocal: boolean;
+}
+
 export interface Assigned {
   /** The parts that may be skipped, or whose assignments are lost at their end, in order of their starts. */
   readonly branches: readonly Span[];
-  /** Positions of names where the variable's previous value is overwritten. */
-  readonly names: ReadonlySet<number>;
+  /** By the positions of the names. */
+  readonly names: ReadonlyMap<number, Overwriting>;
+  /** Conditional commands of which each branch overwrites a variable. */
+  readonly certain: readonly CertainAssignment[];
 }
 
-export function assignedIn(tree: SyntaxNode, text: string): Assigned {
+/** @param clears whether `local NAME` unsets the variable: in dash, it keeps the value of the caller. */
+export function assignedIn(tree: SyntaxNode, text: string, clears: boolean): Assigned {
   const all: Span[] = [];
-  const names = new Set<number>();
+  let functions = 0;
+  const certain = new CertainAssignments(text, (node) =>
+    overwritten(node, text).flatMap(({ name, isLocal }) => (isLocal ? [] : [name])),
+  );
+  const names = new Map<number, Overwriting>();
+  /** The positions in the order in which they were added. */
+  const added: number[] = [];
+  const behind = new HereDocumentLines(text);
+  const add = ({ pos }: Span, name: string, end: number, isLocal = false): void => {
+    if (behind.has(pos)) return;
+    names.set(pos, { name, end, isLocal });
+    added.push(pos);
+  };
+  /** The redirections of a compound command are expanded before it, though written after it: what they read is not overwritten. */
+  const forget = ({ redirects }: Redirected, from: number, fromCertain: number): void => {
+    const read = new Set(redirects.flatMap(({ pos, end }) => identifiers(text.slice(pos, end))));
+    if (read.size === 0) return;
+    for (let index = from; index < added.length; index++)
+      if (read.has(names.get(added[index]!)?.name ?? "")) names.delete(added[index]!);
+    certain.forget(fromCertain, read);
+  };
   const part = (node: SyntaxNode | undefined): void => {
     if (node === undefined) return;
     all.push(node);
@@ -27,6 +61,7 @@ export function assignedIn(tree: SyntaxNode, text: string): Assigned {
         if (!mayHoldCode(node)) return;
         break;
       case "If":
+        certain.add(node);
         visit(node.clause);
         part(node.then);
         for (const one of node.elif) {
@@ -39,22 +74,32 @@ export function assignedIn(tree: SyntaxNode, text: string): Assigned {
         visit(node.clause);
         part(node.body);
         return;
+      case "Case":
+        certain.add(node);
+        break;
       case "CaseItem":
       case "Subshell":
-      case "Function":
       case "CommandExpansion":
       case "ProcessSubstitution":
+      case "Coproc":
         all.push(node);
         break;
+      case "Function":
+        all.push(node);
+        functions++;
+        forEachChild(node, visit);
+        functions--;
+        return;
       case "For":
-      case "Select":
-        names.add(node.name.pos);
+      case "Select": {
+        add(node.name, node.name.value, node.wordlist?.at(-1)?.end ?? node.name.end);
         all.push(node);
         break;
+      }
       case "ArithmeticFor": {
         const { initialize, test, update, body } = node;
         if (initialize !== undefined) {
-          for (const { pos } of initialized(initialize, text)) names.add(pos);
+          for (const one of initialized(initialize)) add(one, one.value, initialize.end);
           visit(initialize);
         }
         all.push({ pos: (test ?? update ?? body).pos, end: node.end });
@@ -62,9 +107,17 @@ export function assignedIn(tree: SyntaxNode, text: string): Assigned {
         return;
       }
       case "Command":
-        for (const { pos } of overwritten(node, text)) names.add(pos);
+        for (const one of overwritten(node, text)) add(one.at, one.name, one.end, one.isLocal && functions > 0);
+        if (clears && functions > 0) for (const one of madeLocal(node)) add(one, one.value, node.end, true);
         break;
+      case "Redirected": {
+        const [from, fromCertain] = [added.length, certain.all.length];
+        forEachChild(node, visit);
+        forget(node, from, fromCertain);
+        return;
+      }
       case "AndOr":
+        certain.add(node);
         visit(node.commands[0]!);
         node.commands.slice(1).forEach(part);
         return;
@@ -80,35 +133,79 @@ export function assignedIn(tree: SyntaxNode, text: string): Assigned {
     if (node.type !== "Script" || node.source === undefined) forEachChild(node, visit);
   };
   visit(tree);
-  return { branches: all, names };
+  return { branches: all, names, certain: certain.all };
 }
 
-/** The names in `NAME=value` and `declare NAME=value` if the old value is not part of the new one, and in `read NAME`. */
-function overwritten(node: Command, text: string): readonly (Assignment | Word)[] {
+/** The rests of lines in which here-documents begin: their texts are later, though they are expanded earlier. */
+class HereDocumentLines {
+  readonly #lines: readonly Span[];
+
+  constructor(text: string) {
+    const lines: Span[] = [];
+    for (const { index: pos } of text.matchAll(/(?<!<)<<(?!<)/g)) {
+      const end = text.indexOf("\n", pos);
+      if (pos >= (lines.at(-1)?.end ?? 0)) lines.push({ pos, end: end === -1 ? text.length : end });
+    }
+    this.#lines = lines;
+  }
+
+  has(pos: number): boolean {
+    const line = this.#lines[lastUpTo(this.#lines, pos)];
+    return line !== undefined && pos < line.end;
+  }
+}
+
+interface Overwritten {
+  readonly at: Span;
+  readonly name: string;
+  readonly end: number;
+  readonly isLocal: boolean;
+}
+
+/** The names in `NAME=value` and `declare NAME=value`, and in `read NAME`. */
+function overwritten(node: Command, text: string): readonly Overwritten[] {
   const name = node.name?.text;
-  if (name === "read") return READS_NAMES.test(text.slice(node.pos, node.end)) ? node.args.filter(isName) : [];
-  if (name !== undefined && !DECLARATIONS.has(name)) return [];
-  return [...node.prefix, ...node.suffix].filter(
-    (one): one is Assignment =>
-      one.type === "Assignment" &&
-      one.append !== true &&
-      one.index === undefined &&
-      !identifiers(text.slice(one.value.pos, one.value.end)).includes(one.name),
+  if (name !== undefined && !DECLARATIONS.has(name))
+    return readNames(node).map((at) => ({ at, name: at.value, end: node.end, isLocal: false }));
+  const isLocal = name !== undefined && LOCAL.has(name) && !/\s-\w*g/.test(text.slice(node.pos, node.end));
+  return [...node.prefix, ...node.suffix].flatMap((one) =>
+    one.type === "Assignment" && one.append !== true && one.index === undefined
+      ? [{ at: one, name: one.name, end: name === undefined ? one.end : node.end, isLocal }]
+      : [],
   );
 }
 
-/** The names in `I = 0, J = 9` of `for ((I = 0, J = 9; …))`. */
-function initialized(expression: ArithmeticExpression, text: string): readonly ArithmeticWord[] {
-  if (expression.type !== "ArithmeticBinary") return [];
-  const { operator, left, right } = expression;
-  if (operator === ",") return [left, right].flatMap((one) => initialized(one, text));
-  if (operator !== "=" || left.type !== "ArithmeticWord" || !isVariableName(left.value)) return [];
-  return identifiers(text.slice(right.pos, right.end)).includes(left.value) ? [] : [left];
+const LOCAL: ReadonlySet<string> = new Set(["declare", "local", "typeset"]);
+
+/** The names in `local NAME`. */
+function madeLocal({ name, args }: Command): readonly Word[] {
+  if (name === undefined || !LOCAL.has(name.text)) return [];
+  const words = args.filter((one) => one.type === "Word");
+  if (words.some(({ text }) => /^-\w*[gpfF]/.test(text))) return [];
+  return words.filter(({ text }) => isVariableName(text));
 }
 
-/** `read` without options that have values. */
-const READS_NAMES = /^(?:\w+=\S*\s+)*read(?:\s+-r)?(?:\s+\w+)+$/;
+/** The names in `I = 0, J = 9` of `for ((I = 0, J = 9; …))`. */
+function initialized(expression: ArithmeticExpression): readonly ArithmeticWord[] {
+  if (expression.type !== "ArithmeticBinary") return [];
+  const { operator, left, right } = expression;
+  if (operator === ",") return [left, right].flatMap((one) => initialized(one));
+  if (operator !== "=" || left.type !== "ArithmeticWord" || !isVariableName(left.value)) return [];
+  return [left];
+}
 
-function isName(word: Word | Assignment): word is Word {
-  return word.type === "Word" && !word.text.startsWith("-");
+/** Options of `read` whose values are words of their own. */
+const WITH_VALUE = /^-[a-zA-Z]*[dinNptu]$/;
+
+/** The variables of `read`, if its words are known. */
+function readNames({ name, args }: Command): readonly Word[] {
+  if (name?.text !== "read") return [];
+  const words = args.filter((one) => one.type === "Word");
+  let first = 0;
+  while (words[first]?.text.startsWith("-") === true) {
+    if (words[first]!.text.includes("a")) return [];
+    first += WITH_VALUE.test(words[first]!.text) ? 2 : 1;
+  }
+  const names = words.slice(first);
+  return words.length === args.length && names.every(({ text }) => isVariableName(text)) ? names : [];
 }

@@ -4,7 +4,10 @@
  */
 import { baseName } from "../syntax/base-name.ts";
 import type { ParsedScript } from "unbash";
-import { assignedIn, type Assigned } from "./definite-assignment.ts";
+import { findComments } from "../syntax/comments.ts";
+import { callPlacesIn, type CallPlaces, type Unit } from "../syntax/call-places.ts";
+import { LiveVariable, Steps } from "./live-variables.ts";
+import { variableEvents, type VariableEvents } from "./variable-events.ts";
 import { firstFrom } from "../syntax/lower-bound.ts";
 import { FileRemovals } from "../syntax/file-removals.ts";
 import { NameReads } from "./name-reads.ts";
@@ -16,23 +19,29 @@ import type { Region } from "../state/path/region.ts";
 import type { Slice } from "../state/interfaces/slice.ts";
 import type { Span } from "../syntax/span.ts";
 
-interface Occurrences {
-  readonly positions: number[];
-  /**
-   * For each position where the name is assigned: the innermost branch around it, or the whole script. The previous value is
-   * lost for all paths that come from inside that range. `undefined` for other positions.
-   */
-  readonly assigned: (Span | undefined)[];
-  /** How many of the positions are in the bodies of functions. */
-  readonly inFunctions: number;
-  /** Functions that are defined in other functions and whose bodies read the name: it is read where they are called. */
-  readonly nestedIn: ReadonlySet<string>;
+interface Code {
+  readonly places: CallPlaces;
+  readonly events: ReadonlyMap<string, VariableEvents>;
+}
+
+/** By the trees of scripts: several evaluations of a script use the same. */
+const codes = new WeakMap<ParsedScript, Code>();
+
+/** The calls and variables of the script, without comments. */
+function codeOf(tree: ParsedScript, whole: string, clears: boolean): Code {
+  const text = withoutComments(whole, tree);
+  const places = callPlacesIn(tree, text);
+  return { places, events: variableEvents(tree, text, places, clears) };
 }
 
 export class Liveness implements LivenessOracle {
   readonly #text: string;
   readonly #functions: FunctionSpans;
-  #names: Map<string, Occurrences> | undefined;
+  #code: Code | undefined;
+  readonly #clears: boolean;
+  readonly #steps = new Steps();
+  readonly #variables = new Map<string, LiveVariable>();
+  #units: ReadonlyMap<number, Unit> | undefined;
   #reads: NameReads | undefined;
   #removals: FileRemovals | undefined;
   readonly #last = new Map<string, number>();
@@ -46,53 +55,19 @@ export class Liveness implements LivenessOracle {
 
   readonly #tree: ParsedScript;
 
-  constructor(text: string, tree: ParsedScript, relevance: Slice) {
+  /** @param clears whether `local NAME` unsets the variable: in dash, it keeps the value of the caller. */
+  constructor(text: string, tree: ParsedScript, relevance: Slice, clears: boolean) {
     this.#relevance = relevance;
     this.#text = text;
     this.#tree = tree;
     this.#functions = functionsIn(tree.commands);
+    this.#clears = clears && !text.includes("localvar_inherit");
   }
 
-  #occurrences(name: string): Occurrences | undefined {
-    return (this.#names ??= this.#scan(assignedIn(this.#tree, this.#text))).get(name);
-  }
-
-  /** The occurrences of all variables that can matter. */
-  #scan({ branches, names: given }: Assigned): Map<string, Occurrences> {
-    const text = this.#text;
-    const functions = this.#functions;
-    const relevance = this.#relevance;
-    const names = new Map<string, Occurrences>();
-    const [outer, nested] = [new Bodies(functions.outer), new Bodies(functions.nested)];
-    const around = new Around(branches, text.length);
-    for (const match of text.matchAll(/[A-Za-z_][A-Za-z0-9_]*/g)) {
-      const pos = match.index;
-      const name = match[0];
-      if (!relevance.has(name)) continue;
-      const before = names.get(name);
-      const inside = outer.holding(pos) === undefined ? 0 : 1;
-      const holder = given.has(pos) ? undefined : nested.holding(pos)?.name.text;
-      const branch = around.at(pos);
-      const assigned = given.has(pos) ? branch : undefined;
-      if (before === undefined)
-        names.set(name, {
-          positions: [pos],
-          assigned: [assigned],
-          inFunctions: inside,
-          nestedIn: new Set(holder === undefined ? [] : [holder]),
-        });
-      else {
-        before.positions.push(pos);
-        before.assigned.push(assigned);
-        if (inside === 1)
-          names.set(name, {
-            ...before,
-            inFunctions: before.inFunctions + 1,
-            nestedIn: holder === undefined ? before.nestedIn : new Set([...before.nestedIn, holder]),
-          });
-      }
-    }
-    return names;
+  #analysed(): Code {
+    let code = (this.#code ??= codes.get(this.#tree));
+    if (code === undefined) codes.set(this.#tree, (code = this.#code = codeOf(this.#tree, this.#text, this.#clears)));
+    return code;
   }
 
   /** Whether the variable may be read at or after `pos` before it is assigned again. */
@@ -101,17 +76,29 @@ export class Liveness implements LivenessOracle {
     if (this.#relevance.isWatched(name) || this.#relevance.isKept(name)) return true;
     const operand = this.#relevance.isRepeated(name) ? questionOperand(name) : undefined;
     if (operand !== undefined) return operand === "" || this.isFileLive(operand, region, pos);
-    const all = this.#occurrences(name);
-    if (all === undefined) return false;
-    if (region.anywhere || this.#embedded.has(name)) return true;
-    const { nestedIn, positions, inFunctions } = all;
-    const { body } = region;
-    if (body !== undefined && nestedIn.size > 0) {
-      const from = Math.min(pos, ...region.loops);
-      for (const holder of nestedIn) if (this.#lastPlace(holder) >= from) return true;
-    }
-    if (body === undefined ? inFunctions > 0 : positions[0]! < body.pos || positions.at(-1)! >= body.end) return true;
-    return isReadFrom(all, pos) || region.loops.some((start) => isReadFrom(all, start, true));
+    return this.isReadLater(name, region, pos);
+  }
+
+  isReadLater(name: string, { anywhere, body, loops }: Region, pos: number): boolean {
+    if (this.#relevance.isWatched(name) || this.#relevance.isKept(name)) return true;
+    const { events: all, places } = this.#analysed();
+    const events = all.get(name);
+    if (events === undefined) return false;
+    if (anywhere || this.#embedded.has(name)) return true;
+    const unit = body === undefined ? places.units[0] : this.#unitAt(body.pos);
+    if (unit === undefined) return true;
+    let variable = this.#variables.get(name);
+    if (variable === undefined) this.#variables.set(name, (variable = new LiveVariable(places, events, this.#steps)));
+    return variable.isLive(unit, pos, loops);
+  }
+
+  #unitAt(pos: number): Unit | undefined {
+    this.#units ??= new Map(
+      this.#analysed()
+        .places.units.slice(1)
+        .map((unit) => [unit.span.pos, unit]),
+    );
+    return this.#units.get(pos);
   }
 
   addEmbedded(text: string, tree: ParsedScript): void {
@@ -137,7 +124,7 @@ export class Liveness implements LivenessOracle {
 
   /** The distance from `pos` to the next occurrence of the name. */
   distance(name: string, pos: number): number {
-    const positions = this.#occurrences(name)?.positions ?? [];
+    const positions = this.#analysed().events.get(name)?.positions ?? [];
     const next = positions[firstFrom(positions, pos)];
     return next === undefined ? this.#text.length : next - pos;
   }
@@ -169,56 +156,10 @@ export class Liveness implements LivenessOracle {
   }
 }
 
-/** Finds the function around a position; the positions must be requested in ascending order. */
-class Bodies<One extends Span> {
-  readonly #all: readonly One[];
-  #next = 0;
-  #latest: One | undefined;
-
-  constructor(all: readonly One[]) {
-    this.#all = all;
-  }
-
-  /** The function whose body contains the position. */
-  holding(pos: number): One | undefined {
-    while (this.#next < this.#all.length && this.#all[this.#next]!.pos <= pos) this.#latest = this.#all[this.#next++];
-    return this.#latest !== undefined && pos < this.#latest.end ? this.#latest : undefined;
-  }
-}
-
-/** Finds the innermost branch around a position; the positions must be requested in ascending order. */
-class Around {
-  readonly #open: Span[];
-  readonly #branches: readonly Span[];
-  #next = 0;
-
-  constructor(branches: readonly Span[], length: number) {
-    this.#branches = branches;
-    this.#open = [{ pos: 0, end: length }];
-  }
-
-  at(pos: number): Span {
-    const open = this.#open;
-    const branches = this.#branches;
-    for (;;) {
-      while (open.length > 1 && open.at(-1)!.end <= pos) open.pop();
-      const next = branches[this.#next];
-      if (next === undefined || next.pos > pos) return open.at(-1)!;
-      open.push(next);
-      this.#next++;
-    }
-  }
-}
-
-/**
- * Whether the name may be read before all paths that come from `pos` have assigned it again.
- * @param inside whether paths from the first position of a branch are in it: that of a loop, in which another iteration begins
- */
-function isReadFrom({ positions, assigned }: Occurrences, pos: number, inside = false): boolean {
-  for (let next = firstFrom(positions, pos); next < positions.length; next++) {
-    const branch = assigned[next];
-    if (branch === undefined) return true;
-    if ((branch.pos < pos || (inside && branch.pos === pos)) && pos < branch.end) return false;
-  }
-  return false;
+/** The text with spaces in place of comments. */
+function withoutComments(text: string, tree: ParsedScript): string {
+  let code = "";
+  for (const { pos, end } of findComments(text, text, tree))
+    code += text.slice(code.length, pos) + " ".repeat(end - pos);
+  return code + text.slice(code.length);
 }

@@ -74,6 +74,7 @@ function newAside(
     const isFile = kind === "file";
     if (isFile && !machine.followedFiles.has(key)) return;
     if (!isFile && (name === undefined || (which === "followed" && !relevance.isFollowed(name)))) return;
+    if (!isFile && !machine.liveness.isReadLater(name!, context.region, pos)) return;
     const number = numbers.of(path, slot);
     if (seen.some((one) => numbers.of(one, slot) === number)) return;
     live ??= new Set(differingSlots(machine, [start, path], context.region, pos));

@@ -4,8 +4,10 @@ import type { Span } from "../../syntax/span.ts";
 import type { Region } from "../path/region.ts";
 
 export interface LivenessOracle {
-  /** Whether the variable may be read at or after `pos` before it is assigned again. */
+  /** Whether the variable's value may matter: it may be read at or after `pos` before it is assigned again. */
   isLive(variable: string, region: Region, pos: number): boolean;
+  /** The same for a variable on whose value, as far as known, nothing of interest depends. */
+  isReadLater(variable: string, region: Region, pos: number): boolean;
   /**
    * Whether the variable may be read in this range (`undefined`: the script) outside of `own`, in a function that the range may
    * call, or in the environment of a program.

@@ -46,7 +46,7 @@ test("a name is read if it occurs without an assignment, and exported if it foll
 
 test("a script is searched once for all names", () => {
   const text = Array.from({ length: 50 }, (_, index) => `a || F${index}=1`).join("\n");
-  const liveness = new Liveness(text, parseShell(text).tree!, {} as Slice);
+  const liveness = new Liveness(text, parseShell(text).tree!, {} as Slice, true);
   const ask = (index: number) => liveness.isReadBeside(`F${index}`, { pos: 5, end: 9 }, undefined);
   expect(ask(0)).toBe(false);
   const searches = [vi.spyOn(RegExp.prototype, "test"), vi.spyOn(RegExp.prototype, "exec")];

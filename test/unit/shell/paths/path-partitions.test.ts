@@ -12,7 +12,7 @@ afterAll(() => compared.mockRestore());
 /** How many values are compared in the evaluation of a loop around a `case` with this many branches. */
 function comparisons(branches: number): number {
   compared.mockClear();
-  const items = Array.from({ length: branches }, (_, index) => `a${index}) X${index}=$o; aws s3 ls "$X${index}" ;;`);
+  const items = Array.from({ length: branches }, (_, index) => `a${index}) aws s3 ls "$X${index}"; X${index}=$o ;;`);
   evaluate(parseShell(`while read -r o; do\ncase $o in\n${items.join("\n")}\nesac\ndone`), {
     programs,
     interest: USUAL,
