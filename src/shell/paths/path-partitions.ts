@@ -150,7 +150,7 @@ export function sinksKey({ streams, tracing }: Path): string {
     : `${streamsNumber(streams)}${tracing === undefined ? "" : `x${tracing.span?.pos}`}`;
 }
 
-function streamsKey(path: Path): string {
+export function streamsKey(path: Path): string {
   const { output, input } = path;
   const written = output === undefined ? sinksKey(path) : `${sinksKey(path)}|${stringKey(output.pieces)}`;
   return input === undefined ? written : `${written}|<${stringKey(input)}`;

@@ -6,6 +6,7 @@ import type { Binding } from "../model/environment.ts";
 import { sameString } from "../values/equality.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
+import { uncovered } from "./uncovered-paths.ts";
 import { differingSlots, unseenPaths } from "./path-partitions.ts";
 import { joinTwoPaths } from "./joined-path.ts";
 import type { Path } from "../state/path/path.ts";
@@ -25,7 +26,7 @@ export function widenPaths(
   pos: number,
   isWide: boolean,
 ): readonly Path[] {
-  const news = unseenPaths(machine, seen, again, context, pos);
+  const news = uncovered(machine, seen, unseenPaths(machine, seen, again, context, pos), context, pos);
   if (news.length === 0 || !isWide) return news;
   let one = news[0]!;
   for (const other of news.slice(1)) one = joinTwoPaths(machine, one, other);
@@ -46,7 +47,7 @@ export function widenPaths(
     if (all !== undefined) writeSlot(machine, wide, slot, forgotten(all, earlier));
   });
   if (wide.output !== undefined) wide.output = { pieces: [rootedIn([wide.output.pieces])] };
-  return unseenPaths(machine, seen, [wide], context, pos);
+  return uncovered(machine, seen, unseenPaths(machine, seen, [wide], context, pos), context, pos);
 }
 
 /** Which variables count if a loop changes them: those whose values are followed, or any. */

@@ -72,3 +72,51 @@ describe("scripts with helpers, loops, cases and functions", () => {
     );
   });
 });
+
+test("a menu in a menu, whose choices call functions that read lists in loops", () => {
+  const remove = (name: string): string => `${name}() {
+list=\${1}; most=\${2}; wanted=\${3}
+me=$(whoami_in_account)
+jq -c '.Keys[]' \${list} | while read entry; do
+id=$(echo \${entry} | jq .Id -r)
+user=$(echo \${entry} | jq .User -r)
+state=$(echo \${entry} | jq .State -r)
+age=$(. "$here/age.sh" "\${entry}")
+if [[ "\${age}" -gt "\${most}" ]] && ! [[ "\${user}" == "\${me}" ]]; then
+echo "The key \${id} of the user \${user} is \${age} days old and its state is \${state}."
+if [[ "\${state}" = "Active" ]] && [[ "\${wanted}" = "Active" ]]; then delete \${user} \${id}
+elif [[ "\${state}" = "Inactive" ]] && [[ "\${wanted}" = "Inactive" ]]; then delete \${user} \${id}
+elif [[ "\${wanted}" = "Both" ]]; then delete \${user} \${id}; fi
+fi
+done
+}`;
+  const menu = (variable: string, words: string, call: (word: string) => string): string =>
+    `${variable}s=(${words} "Exit")\nselect ${variable} in "\${${variable}s[@]}"; do\ncase \${${variable}} in\n${words
+      .split(" ")
+      .map((word) => `${word}) echo "You chose keys: ${word}."; ${call(word)} ;;`)
+      .join("\n")}\n"Exit") break ;;\n*) echo invalid ;;\nesac\ndone`;
+  const script = `#!/usr/bin/env bash
+here="$(cd "$(dirname "\${BASH_SOURCE[0]}")" && pwd)"
+whoami_in_account() { aws iam get-user | jq .User.UserName -r; }
+delete() { aws iam delete-access-key --user-name "\${1}" --access-key-id "\${2}"; }
+${remove("of_team")}
+${remove("of_all")}
+each_user() {
+f=\${1}; option=\${2}
+aws iam list-users > users
+jq -r '.Users[].UserName' users | while read name; do
+aws iam list-access-keys --user-name "\${name}" > existing
+\${f} existing \${days} \${option}
+done
+}
+ask() {
+option=\${1}
+${menu("who", '"all" "team"', (word) => `each_user of_${word.replaceAll('"', "")} \${option}`)}
+}
+set -o errexit
+read days
+${menu("kind", '"Inactive" "Active" "Both"', () => "ask ${kind}")}
+aws s3 ls
+`;
+  expect(cutsOf(script)).toEqual([]);
+});
