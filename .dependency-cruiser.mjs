@@ -33,6 +33,7 @@ const packages = [
   "src/shell/slice/flow",
   "src/shell/slice/closure",
   "src/shell/slice",
+  "src/shell/liveness",
   "src/shell/paths",
   "src/shell/expansion",
   "src/shell/assignment",

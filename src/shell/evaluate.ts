@@ -11,7 +11,7 @@ import { callTheUncalled } from "./commands/uncalled-functions.ts";
 import type { Cut, Evaluation } from "./model/evaluation.ts";
 import { cheapEffort, mostCommands, mostWithEffort } from "./values/command-shares.ts";
 import { LIMITS } from "./values/limits.ts";
-import { Liveness } from "./paths/liveness.ts";
+import { Liveness } from "./liveness/liveness.ts";
 import type { Decisions } from "./state/path/decisions.ts";
 import type { Machine } from "./state/interfaces/evaluator.ts";
 import { outermost } from "./state/path/context.ts";

@@ -9,6 +9,7 @@
  * - `paths/`, `refinement/`: abstract interpretation (Cousot and Cousot 1977), path by path, with trace partitioning (Mauborgne
  *   and Rival 2005). Paths are joined when they no longer differ in anything that is read later, loops end by widening, and a
  *   tested condition refines the values of its variables.
+ * - `liveness/`: live-variable analysis (Aho, Lam, Sethi, Ullman, section 9.2.5) across functions and processes.
  * - `expansion/`, `assignment/`: word expansion in the order of POSIX.1-2017, Shell Command Language, section 2.6.
  * - `outcomes/`: typestate (Strom and Yemini 1986) of calls that may have failed.
  * - `embedded/`: code in strings and files, evaluated in the shell that runs it.

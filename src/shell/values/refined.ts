@@ -94,14 +94,14 @@ function plainOpen(binding: Open): Binding {
 
 /**
  * A binding of an unknown value, without what tests have revealed about the value.
- * @param isNonEmpty whether it is known not to be empty nevertheless
+ * @param isCertain whether it is known not to be empty nevertheless
  */
-export function unrefined(binding: Binding, isNonEmpty = false): Binding {
+export function unrefined(binding: Binding, isCertain = false): Binding {
   if (binding.state !== "set") return binding;
   const only = onlyUnknown(binding.value);
   if (only === undefined || binding.array !== undefined) return binding;
   const value = plain(only);
-  if (!isNonEmpty) return { ...binding, value: [value] };
+  if (!isCertain) return { ...binding, value: [value] };
   return {
     ...binding,
     value: [value.kind === "output" ? { ...value, nonEmpty: "checked" } : { ...value, nonEmpty: true }],

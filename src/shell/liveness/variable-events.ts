@@ -1,8 +1,8 @@
 /** Where a script may read its variables, and where it certainly overwrites them, in each of its units. */
 import type { ParsedScript } from "unbash";
-import { plainTextIn } from "../syntax/plain-text.ts";
-import type { CallPlaces, Unit } from "../syntax/call-places.ts";
-import { Innermost } from "../syntax/innermost.ts";
+import { plainTextIn } from "./plain-text.ts";
+import type { CallPlaces, Unit } from "./call-places.ts";
+import { Innermost } from "./innermost.ts";
 import type { Span } from "../syntax/span.ts";
 import { assignedIn, type Assigned } from "./definite-assignment.ts";
 

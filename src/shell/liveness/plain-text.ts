@@ -1,8 +1,8 @@
 /** Text in which words without a dollar are not names of variables: what commands print, patterns, values. */
 import type { Assignment, Command, ParsedScript, SyntaxNode, Word, WordPart } from "unbash";
-import { mayHoldCode } from "./parse.ts";
-import { forEachChild } from "./walk.ts";
-import type { Span } from "./span.ts";
+import { mayHoldCode } from "../syntax/parse.ts";
+import { forEachChild } from "../syntax/walk.ts";
+import type { Span } from "../syntax/span.ts";
 
 /** Code that takes the names of variables from values. */
 const NAMES_FROM_VALUES =

@@ -4,8 +4,8 @@
  */
 import { lowerBound } from "../../sorted/lower-bound.ts";
 import { firstFrom } from "../syntax/lower-bound.ts";
-import type { CallPlace, CallPlaces, Unit } from "../syntax/call-places.ts";
-import type { Process } from "../syntax/processes.ts";
+import type { CallPlace, CallPlaces, Unit } from "./call-places.ts";
+import type { Process } from "./processes.ts";
 import type { VariableEvent, VariableEvents } from "./variable-events.ts";
 
 /** What happens to a value after a position: it is lost without having been read, it is read, or the unit ends with it. */

@@ -1,13 +1,13 @@
 /** Where the functions of a script are called, and where they may end early. */
 import { groupBy } from "../../grouping/group-by.ts";
 import type { Command, ParsedScript, Pipeline, SyntaxNode } from "unbash";
-import { isLoop } from "./loops.ts";
-import { trailingName } from "./names.ts";
+import { isLoop } from "../syntax/loops.ts";
+import { trailingName } from "../syntax/names.ts";
 import { Innermost } from "./innermost.ts";
 import { isProcess, Processes, WHOLE, type Process } from "./processes.ts";
-import { mayHoldCode } from "./parse.ts";
-import { forEachChild } from "./walk.ts";
-import type { Span } from "./span.ts";
+import { mayHoldCode } from "../syntax/parse.ts";
+import { forEachChild } from "../syntax/walk.ts";
+import type { Span } from "../syntax/span.ts";
 
 /** Code whose statements run one after another: the script outside of functions, or the body of one definition of a function. */
 export interface Unit {
@@ -63,7 +63,7 @@ const EXPANDS = /[$`*?[{]/;
 /** In the code of a trap, a command whose name the text does not show. */
 const RUNS_UNKNOWN = /(?:\btrap\s+(?:--\s+)?["']?|[;&|({]\s*|\b(?:do|else|then)\s+)["']?[$`]|\beval\b/;
 /** The signals of traps that are evaluated and after which the script goes on; or one that is not known. */
-const RESUMES = /\b(?:DEBUG|ERR|RETURN)\b|\$\S*$/i;
+const RESUMES = /^(?:DEBUG|ERR|RETURN)$|^["']?\$/i;
 /** Words in any text that may be the names of functions. */
 const WORDS = /[^\s;&|()<>{}"'`$=,\\]+/g;
 
@@ -167,7 +167,7 @@ class Places {
         if (loops.length === 0) unit.leaves.push(pos);
         break;
       case "trap":
-        this.#trapped.push({ span: { pos, end }, isLast: !RESUMES.test(args.map(({ text }) => text).join(" ")) });
+        this.#trapped.push({ span: { pos, end }, isLast: !args.slice(1).some(({ text }) => RESUMES.test(text)) });
         break;
       default:
     }

@@ -1,8 +1,8 @@
 /** Where the text of a script reads names. */
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import { Liveness } from "../../../../src/shell/paths/liveness.ts";
-import { NameReads } from "../../../../src/shell/paths/name-reads.ts";
+import { Liveness } from "../../../../src/shell/liveness/liveness.ts";
+import { NameReads } from "../../../../src/shell/liveness/name-reads.ts";
 import type { Slice } from "../../../../src/shell/state/interfaces/slice.ts";
 import { parseShell } from "../../../../src/shell/index.ts";
 

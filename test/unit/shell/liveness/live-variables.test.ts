@@ -1,9 +1,9 @@
 /** Live-variable analysis: whether a value may be read after a mark in the script, by whatever runs then. */
 import { describe, expect, it, test } from "vitest";
-import { LiveVariable, Steps } from "../../../../src/shell/paths/live-variables.ts";
-import { variableEvents } from "../../../../src/shell/paths/variable-events.ts";
-import { callPlacesIn } from "../../../../src/shell/syntax/call-places.ts";
-import { Liveness } from "../../../../src/shell/paths/liveness.ts";
+import { LiveVariable, Steps } from "../../../../src/shell/liveness/live-variables.ts";
+import { variableEvents } from "../../../../src/shell/liveness/variable-events.ts";
+import { callPlacesIn } from "../../../../src/shell/liveness/call-places.ts";
+import { Liveness } from "../../../../src/shell/liveness/liveness.ts";
 import type { Slice } from "../../../../src/shell/state/interfaces/slice.ts";
 import type { Region } from "../../../../src/shell/state/path/region.ts";
 import { forEachNode } from "../../../../src/shell/syntax/walk.ts";

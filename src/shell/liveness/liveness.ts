@@ -5,7 +5,7 @@
 import { baseName } from "../syntax/base-name.ts";
 import type { ParsedScript } from "unbash";
 import { findComments } from "../syntax/comments.ts";
-import { callPlacesIn, type CallPlaces, type Unit } from "../syntax/call-places.ts";
+import { callPlacesIn, type CallPlaces, type Unit } from "./call-places.ts";
 import { LiveVariable, Steps } from "./live-variables.ts";
 import { variableEvents, type VariableEvents } from "./variable-events.ts";
 import { firstFrom } from "../syntax/lower-bound.ts";
