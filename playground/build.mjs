@@ -1,7 +1,8 @@
 /**
  * `npm run playground`: builds the playground into dist/playground and serves it. `-- --build` only builds.
  *
- * The result is static: an HTML page, its style sheet, two modules (page and worker), the rules' pages and the table of `aws` output.
+ * The result is static: an HTML page, its style sheet, three modules (page, preview and worker), the rules' pages and the
+ * table of `aws` output.
  */
 import {
   createReadStream,
@@ -41,6 +42,27 @@ const WITHOUT_JAVASCRIPT = {
   "@eslint/config-array/dist/cjs/std__path/windows.cjs": "module.exports = {};",
   "@eslint/config-array/dist/cjs/std__path/posix.cjs":
     "module.exports = { ...require('path'), SEPARATOR: '/', toNamespacedPath: (path) => path };",
+  // The paths in the worker are those of the page's one document.
+  "path-browserify/index.js": `const names = (path) => {
+    const all = [];
+    for (const name of path.split("/")) if (name === "..") all.pop(); else if (name !== "" && name !== ".") all.push(name);
+    return all;
+  };
+  const isAbsolute = (path) => path.startsWith("/");
+  const resolve = (...paths) => "/" + names(paths.slice(Math.max(0, paths.findLastIndex(isAbsolute))).join("/")).join("/");
+  const extname = (path) => /[^/](\\.[^./]*)$/.exec(path)?.[1] ?? "";
+  const relative = (from, to) => {
+    const [a, b] = [names(from), names(to)];
+    let same = 0;
+    while (same < a.length && a[same] === b[same]) same++;
+    return [...a.slice(same).map(() => ".."), ...b.slice(same)].join("/");
+  };
+  module.exports = {
+    sep: "/", isAbsolute, resolve, relative, extname,
+    join: (...paths) => (isAbsolute(paths[0]) ? "/" : "") + names(paths.join("/")).join("/"),
+    dirname: (path) => (isAbsolute(path) ? "/" : "") + names(path).slice(0, -1).join("/") || ".",
+    basename: (path, end = "") => { const name = names(path).at(-1) ?? ""; return name.endsWith(end) ? name.slice(0, name.length - end.length) : name; },
+  };`,
   // The only pattern to match is the name of the page's document.
   "minimatch/dist/commonjs/index.js": `exports.Minimatch = class {
     constructor(pattern) { this.pattern = pattern; }
@@ -121,11 +143,23 @@ const withoutTerraform = {
   },
 };
 
-/** Replaces `node:path`, which `eslint/universal` uses, with path-browserify: paths in the worker use slashes. */
+/** Replaces `node:path`, which `eslint/universal` uses: paths in the worker use slashes. */
 const posixPath = {
   name: "posix-path",
   setup({ onResolve }) {
     onResolve({ filter: /^(?:node:)?path$/ }, () => ({ path: fileURLToPath(import.meta.resolve("path-browserify")) }));
+  },
+};
+
+/** A module that the page loads when it is needed. */
+const PREVIEW = "preview.js";
+
+const loadedLater = {
+  name: "loaded-later",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/preview\.ts$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: `./${PREVIEW}`, external: true } : undefined,
+    );
   },
 };
 
@@ -181,7 +215,11 @@ export async function buildPlayground(directory) {
   mkdirSync(directory, { recursive: true });
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { page: "playground/page/page.ts", lint: "playground/lint/worker.ts" },
+    entryPoints: {
+      page: "playground/page/page.ts",
+      preview: "playground/page/preview.ts",
+      lint: "playground/lint/worker.ts",
+    },
     outdir: directory,
     bundle: true,
     minify: true,
@@ -195,11 +233,12 @@ export async function buildPlayground(directory) {
       replacedModules({ ...WITHOUT_JAVASCRIPT, ...WITHOUT_KEYWORDS }),
       withoutTerraform,
       posixPath,
+      loadedLater,
       projectModule,
     ],
     logLevel: "warning",
   });
-  for (const file of ["page.js", "lint.js"]) await makeSmaller(join(directory, file));
+  for (const file of ["page.js", PREVIEW, "lint.js"]) await makeSmaller(join(directory, file));
   for (const file of ["index.html", "page.css"]) cpSync(join(root, "playground", file), join(directory, file));
   writeFileSync(join(directory, "rules.json"), JSON.stringify(await rulePages()));
   cpSync(join(root, "data/aws-operations.jsonl"), join(directory, "aws-operations.jsonl"));

@@ -1,5 +1,4 @@
 /** The editor: CodeMirror 6, in which findings are underlined, explained on hover, and fixed. */
-import { closeBrackets } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic } from "@codemirror/lint";
@@ -53,7 +52,6 @@ export function createEditor(parent: HTMLElement, onChange: () => void): Editor 
         drawSelection(),
         indentOnInput(),
         bracketMatching(),
-        closeBrackets(),
         syntaxHighlighting(colours),
         language.of(languages.yaml),
         EditorState.tabSize.of(2),

@@ -8,7 +8,6 @@ import { applyChange, findingsOf, type Change, type Finding } from "./finding.ts
 import { showFindings } from "./findings-list.ts";
 import { decodeLink, encodeLink, LONG_LINK } from "./link.ts";
 import { Linting } from "./linting.ts";
-import { previewChange } from "./preview.ts";
 import type { Answer, RuleSettings } from "./protocol.ts";
 import { acceptableSettings, defaultSettings, showRules } from "./rules-panel.ts";
 import { createTabs } from "./tabs.ts";
@@ -60,7 +59,17 @@ function summary(findings: readonly Finding[], documents: number): string {
 
 function showFixed(text: string, output: string | undefined): void {
   if (output === undefined) status.textContent = "Nothing can be fixed without a decision: see the suggestions.";
-  else previewChange("Fix all", text, output, () => editor.setText(output));
+  else void showPreview("Fix all", text, output, () => editor.setText(output));
+}
+
+/** Loads the preview, which shows a change of the editor's text, when it is needed for the first time. */
+async function showPreview(title: string, before: string, after: string, apply: () => void): Promise<void> {
+  try {
+    const { previewChange } = await import("./preview.ts");
+    if (editor.text() === before) previewChange(title, before, after, apply);
+  } catch {
+    status.textContent = "The preview cannot be loaded.";
+  }
 }
 
 /** A finding as a CodeMirror diagnostic: underlined, with the message and the possible changes on hover. */
@@ -78,7 +87,7 @@ const shorten = (label: string): string => (label.length > 60 ? `${label.slice(0
 
 function preview(change: Change): void {
   const text = editor.text();
-  previewChange(change.label, text, applyChange(text, change), () =>
+  void showPreview(change.label, text, applyChange(text, change), () =>
     editor.change({ from: change.range[0], to: change.range[1], insert: change.text }),
   );
 }

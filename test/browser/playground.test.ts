@@ -91,6 +91,7 @@ describe.skipIf(!hasChromium)("the playground (needs Chromium at /usr/bin/chromi
     const page = await open();
     await paste(page, implicit("aws s3 ls"), /^1 finding$/);
     await page.locator(".change").first().click();
+    await page.locator("#preview-apply").waitFor();
     expect(await page.locator("#preview-diff .added").count()).toBeGreaterThan(1);
     await page.locator("#preview-apply").click();
     await settled(page, /^No findings$/);
