@@ -87,6 +87,7 @@ export { firstFrom, lastUpTo } from "./syntax/lower-bound.ts";
 export { expansions, identifiers, isOwnProgram, isVariableName, trailingName } from "./syntax/names.ts";
 export { scriptsIn } from "./syntax/nested-scripts.ts";
 export { OPAQUE } from "./syntax/opaque.ts";
+export { mayUseErrexit } from "./syntax/shell-options.ts";
 export { isTooDeep, parseShell, parseTree } from "./syntax/parse.ts";
 export type { Interpreter, Placeholder, ShellScript, ShellSyntaxError } from "./syntax/script.ts";
 export { SpanIndex } from "./syntax/span-index.ts";

@@ -4,6 +4,7 @@ import { commandName, commandSpan } from "../credentials/credential-call.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import {
   isUncalled,
+  mayUseErrexit,
   type Circumstances,
   type Evaluation,
   type Invocation,
@@ -112,9 +113,6 @@ export function byInvocation({
   return found;
 }
 
-/** Matches a script that may use `set -e`. */
-const ERREXIT = /\bset\s+-\w*e|\berrexit\b|^#!\S+\s+-\w*e/;
-
 /** A call of curl whose status the script checks, although it is 0 for an error page too. */
 export interface BlindCall extends Pick<FailingCall, "place" | "runs"> {
   /** How its status is passed on, if the script tests for an empty output and `set -e` would end it first. */
@@ -132,7 +130,7 @@ export function uncheckedHttpError(
   const runs = node.runs.filter((run) => takesErrorPage(run) && !isTokenRequest(run));
   if (runs.length === 0) return undefined;
   // In a function that nothing calls, the evaluation does not find out whether a failure goes unnoticed. `set -e` would check it.
-  if ((!ERREXIT.test(text) && runs.every(isUncalled)) || runs.some((run) => placeOf(node, run, text).isArgument))
+  if ((!mayUseErrexit(text) && runs.every(isUncalled)) || runs.some((run) => placeOf(node, run, text).isArgument))
     return undefined;
   const isPrinted = runs.every((run) => run.stdoutFile === undefined && printsAnswer(run));
   if (runs.some((run) => evaluation.examined.has(run))) return undefined;

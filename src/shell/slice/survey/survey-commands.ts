@@ -4,6 +4,7 @@ import { commandName, identifiers, namedBy, quotedExpansions, nameLikeWords } fr
 import { ASSIGNED, COPIES, COPIES_AS, DECLARES, DEFINES, DOWNLOADS, READS, RUNS_TEXT, givenNames } from "./definers.ts";
 import type { Guard, Part, Surroundings } from "./fragments.ts";
 import type { Survey } from "./survey.ts";
+import { mayUseErrexit, mayUseNounset } from "../../syntax/shell-options.ts";
 
 /** The surroundings of a node. */
 export interface Position extends Surroundings {
@@ -18,8 +19,6 @@ const INDIRECT_EXPANSION = /(?:\$\{!|\\\$\{?\$\{?)([A-Za-z_]\w*)(?!\w|\[[@*]\])/
 const COMPUTES_NAME = /\$\{!|\\\$\{?\w*\$|^(?:local|declare|typeset)\s+-\w*n/;
 const DEMANDING_EXPANSION = /\$\{[A-Za-z_]\w{0,200}(?:\[[^\]]{0,64}\])?:?\?/;
 const ASSIGNING_EXPANSION = /\$\{([A-Za-z_][A-Za-z0-9_]*)(?:\[[^\]]{0,200}\])?:?=/g;
-const ERREXIT = /\bset(?:\s+[-+]?\w+){0,8}\s+-[A-Za-z]*e|\berrexit\b|^#!.*\s-[A-Za-z]*e|\bERR\b/;
-const NOUNSET = /\bset(?:\s+[-+]?\w+){0,8}\s+-[A-Za-z]*u|\bnounset\b|^#!.*\s-[A-Za-z]*u/;
 /** Parts of a command that may change its status from one run to the next: expansions, and the files that a test examines. */
 const VARIES = /[$`]|(?<![\w-])-(?:[a-mo-yA-Z]|nt|ot|ef)\s/;
 const TESTS: ReadonlySet<string> = new Set(["[", "test"]);
@@ -32,15 +31,15 @@ function readsToEnd(command: string): boolean {
 
 /** Adds the simple commands of a script to a survey. */
 export class CommandSurvey {
-  /** Whether `set -e` may be on. */
+  /** Whether `set -e` may be on, or an `ERR` trap that runs when it would end the shell. */
   readonly errexit: boolean;
   readonly #nounset: boolean;
   readonly #survey: Survey;
 
   constructor(survey: Survey, script: string) {
     this.#survey = survey;
-    this.errexit = ERREXIT.test(script);
-    this.#nounset = NOUNSET.test(script);
+    this.errexit = mayUseErrexit(script) || /\bERR\b/.test(script);
+    this.#nounset = mayUseNounset(script);
   }
 
   add(node: Command, at: Position): void {
