@@ -175,9 +175,11 @@ class Places {
 
   /** Sourced files whose content may be known: something else names them too. */
   #addSources(): void {
-    const counts = groupBy(this.#sources, ({ file }) => file);
-    for (const [file, all] of counts)
-      if (file === undefined || this.#text.split(file).length - 1 > all.length) {
+    if (this.#sources.length === 0) return;
+    const counts = new Map<string, number>();
+    for (const [word] of this.#text.matchAll(/[\w.-]+/g)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const [file, all] of groupBy(this.#sources, (one) => one.file))
+      if (file === undefined || (counts.get(file) ?? 0) > all.length) {
         this.unknown.push(...all.map(({ place }) => place));
         this.runsText = true;
       }
@@ -222,11 +224,15 @@ class Places {
   }
 }
 
+/** Longer names of functions are assumed to be composed. */
+const MOST_COMPARED = 200;
+
 /** Whether the name begins or ends with one of these words. */
 function isComposed(
   name: string,
   { starts, ends }: { starts: ReadonlySet<string>; ends: ReadonlySet<string> },
 ): boolean {
+  if (name.length > MOST_COMPARED) return true;
   for (let at = 1; at <= name.length; at++)
     if (starts.has(name.slice(0, at)) || ends.has(name.slice(name.length - at))) return true;
   return false;

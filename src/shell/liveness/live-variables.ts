@@ -81,6 +81,7 @@ export class LiveVariable {
     for (let name = open.pop(); name !== undefined; name = open.pop()) {
       const places = [...(isOpen && stored.has(name) ? unknown : []), ...(named.get(name) ?? [])];
       if (stored.has(name)) isOpen = false;
+      this.#steps.take(places.length);
       for (const { unit, pos } of places)
         if (unit.name !== undefined && !found.has(unit.name) && this.#reaches(unit, pos)) add(unit);
     }
@@ -103,6 +104,7 @@ export class LiveVariable {
     const callees = new Map<string, string[]>();
     for (const name of [STORED, ...new Set(units.flatMap((unit) => unit.name ?? []))]) {
       for (const place of name === STORED ? unknown : (named.get(name) ?? [])) {
+        this.#steps.take();
         const after = this.#afterCall(place);
         if (after === "read") found.add(name);
         else if (after !== undefined) addTo(callees, after.name, name);
