@@ -6,7 +6,7 @@ import type { Span } from "../syntax/span.ts";
 
 /** Code that takes the names of variables from values. */
 const NAMES_FROM_VALUES =
-  /\$\{!|\b(?:declare|local|typeset)\s+-\w*n|\b(?:declare|export|local|mapfile|read|readarray|readonly|typeset|unset)(?:\s+-\w+){0,4}\s+["']?\$|\bgetopts\s+\S{1,200}\s+["']?\$|\bprintf\s+-v\s*["']?\$|\s-[vR]\s+["']?\$/;
+  /\$\{!|\b(?:declare|local|typeset)\s+-\w*n|\b(?:declare|export|local|mapfile|read|readarray|readonly|typeset|unset)(?:\s+-\w+){0,4}\s+["']?\$|\bgetopts\s+\S{1,200}\s+["']?\$|\bprintf\s+-v\s*["']?\$|\s-[vR]\s+["']?\$|\(\([^()]{0,80}\$\{?\d|\blet\s[^\n]{0,80}\$/;
 /** A value that may be a name, or a list of names. */
 const NAMES = /^["']?[\w\s,:;|$@{}]*["']?$/;
 

@@ -27,7 +27,8 @@ function isCovered(machine: Machine, seen: Path, path: Path, context: Context, p
     if (machine.numbers.of(seen, slot) === machine.numbers.of(path, slot)) return true;
     const name = machine.symbols.variable(slot);
     if (name === undefined) return false;
-    const before = bindingsInSlot(seen, slot);
-    return bindingsInSlot(path, slot).every((one) => before.some((earlier) => isRefinedBinding(one, earlier, name)));
+    // Several alternatives may depend on those of other variables.
+    const [before, ...others] = bindingsInSlot(seen, slot);
+    return others.length === 0 && bindingsInSlot(path, slot).every((one) => isRefinedBinding(one, before!, name));
   });
 }

@@ -39,6 +39,7 @@ describe("a value may be read", () => {
     ["by a test", "here; [[ X -eq 1 ]]"],
     ["by name", "here; [ -v X ]"],
     ["by a function that gets its name", 'f() { echo "${!1}"; }; here; f X'],
+    ["by arithmetic in a function that gets its name", "inc() { (($1++)); }; here; inc X"],
     ["by its name in a list", 'here; for v in A X; do echo "${!v}"; done'],
     ["after another variable's assignment", "here; Y=1; echo $X"],
     ["after an assignment that is skipped", "here; c && X=1; echo $X"],
