@@ -168,7 +168,8 @@ function overwritten(node: Command, text: string): readonly Overwritten[] {
   if (name !== undefined && !DECLARATIONS.has(name))
     return readNames(node).map((at) => ({ at, name: at.value, end: node.end, isLocal: false }));
   const isLocal = name !== undefined && LOCAL.has(name) && !/\s-\w*g/.test(text.slice(node.pos, node.end));
-  return [...node.prefix, ...node.suffix].flatMap((one) =>
+  // In bash, assignments before `export` are only for this command.
+  return (name === undefined ? node.prefix : node.suffix).flatMap((one) =>
     one.type === "Assignment" && one.append !== true && one.index === undefined
       ? [{ at: one, name: one.name, end: name === undefined ? one.end : node.end, isLocal }]
       : [],

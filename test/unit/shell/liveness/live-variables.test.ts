@@ -55,6 +55,7 @@ describe("a value may be read", () => {
     ["by a command in the value that it gets", "f() { echo $X; }; here; X=$(f)"],
     ["in another assignment of `declare`", "here; declare X=1 Y=$X"],
     ["in the words of a loop over it", "here; for X in $X; do :; done"],
+    ["after an assignment for `export` alone", "here; X=1 export Y=2; echo $X"],
     ["by a redirection of the loop that assigns it", 'here; while read X; do :; done <<< "$X"'],
     ["by a here-document that begins before its assignment", "here; cat <<E; X=1\n$X\nE"],
     ["by a function that is called", "f() { echo $X; }; here; f"],
