@@ -1,5 +1,7 @@
 /** Coverage: paths about whose values tests have only revealed more need no evaluation of their own. */
+import type { Binding } from "../model/environment.ts";
 import { isRefinedBinding } from "../values/refined.ts";
+import { worldsOf } from "../values/worlds.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
 import type { Path } from "../state/path/path.ts";
@@ -27,8 +29,18 @@ function isCovered(machine: Machine, seen: Path, path: Path, context: Context, p
     if (machine.numbers.of(seen, slot) === machine.numbers.of(path, slot)) return true;
     const name = machine.symbols.variable(slot);
     if (name === undefined) return false;
-    // Several alternatives may depend on those of other variables.
-    const [before, ...others] = bindingsInSlot(seen, slot);
-    return others.length === 0 && bindingsInSlot(path, slot).every((one) => isRefinedBinding(one, before!, name));
+    const before = bindingsInSlot(seen, slot);
+    return bindingsInSlot(path, slot).every((one) =>
+      before.some((earlier) => isRefinedBinding(one, earlier, name) && isInWorldsOf(one, earlier)),
+    );
+  });
+}
+
+/** Whether the earlier binding is possible in each combination of the variables' alternatives in which this one is. */
+function isInWorldsOf(one: Binding, earlier: Binding): boolean {
+  const mine = worldsOf(one);
+  return [...worldsOf(earlier)].every(([choice, worlds]) => {
+    const own = mine.get(choice);
+    return own !== undefined && (own & ~worlds) === 0n;
   });
 }
