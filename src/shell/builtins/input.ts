@@ -15,6 +15,7 @@ import { assignNamed } from "../assignment/assignments.ts";
 import { assign, bindings } from "../state/variables.ts";
 import { bindingValue } from "../values/bindings.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
+import { READ_OPTIONS_WITH_VALUE } from "../syntax/builtin-names.ts";
 import { isVariableName } from "../syntax/names.ts";
 
 interface ReadOptions {
@@ -65,7 +66,7 @@ function delimiterIn({ options }: Words): string | undefined {
 }
 
 function readOptions(call: BuiltinCall): ReadOptions {
-  const words = wordsOf(call, "adinNptu");
+  const words = wordsOf(call, READ_OPTIONS_WITH_VALUE);
   const { options, operands } = words;
   return {
     names: operands,

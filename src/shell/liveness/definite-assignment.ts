@@ -1,7 +1,7 @@
 /** Definite assignment: where a script overwrites variables, and in which ranges the overwriting is certain. */
 import type { ArithmeticExpression, ArithmeticWord, Command, Redirected, SyntaxNode, Word } from "unbash";
 import { CertainAssignments, type CertainAssignment } from "./certain-assignments.ts";
-import { DECLARATIONS } from "../syntax/builtin-names.ts";
+import { DECLARATIONS, READ_OPTIONS_WITH_VALUE } from "../syntax/builtin-names.ts";
 import { lastUpTo } from "../syntax/lower-bound.ts";
 import { mayHoldCode } from "../syntax/parse.ts";
 import { forEachChild } from "../syntax/walk.ts";
@@ -196,7 +196,7 @@ function initialized(expression: ArithmeticExpression): readonly ArithmeticWord[
 }
 
 /** Options of `read` whose values are words of their own. */
-const WITH_VALUE = /^-[a-zA-Z]*[dinNptu]$/;
+const WITH_VALUE = new RegExp(`^-[a-zA-Z]*[${READ_OPTIONS_WITH_VALUE}]$`);
 
 /** The variables of `read`, if its words are known. */
 function readNames({ name, args }: Command): readonly Word[] {

@@ -2,6 +2,9 @@
 
 const namesIn = (list: string): readonly string[] => list.trim().split(/\s+/);
 
+/** The letters of the options of `read` that have a value. */
+export const READ_OPTIONS_WITH_VALUE = "adinNptu";
+
 /** Builtins whose arguments are assignments. */
 export const DECLARATIONS: ReadonlySet<string> = new Set(["export", "declare", "typeset", "local", "readonly"]);
 
