@@ -1,14 +1,11 @@
+import { addToGroup } from "./add-to-group.ts";
+
 /** Groups the items by `keyOf`, in their order. The same as `Map.groupBy`, which Node has from version 21 on. */
 export function groupBy<Key, Item>(
   items: Iterable<Item>,
   keyOf: (item: Item) => Key,
 ): ReadonlyMap<Key, readonly Item[]> {
   const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
+  for (const item of items) addToGroup(groups, keyOf(item), item);
   return groups;
 }

@@ -1,6 +1,7 @@
 /** Finds the parameter expansions (`${X//a/b}`, `${X%a}`) that a variable's content passes through before it is used. */
 import type { Assignment, Command, ParameterExpansionPart, ParsedScript, Statement, SyntaxNode, Word } from "unbash";
 import { DECLARATIONS, firstFrom, forEachChild, lastUpTo } from "../../shell/index.ts";
+import { addToGroup } from "../../grouping/add-to-group.ts";
 
 /** An assignment of a command's output, and its location. */
 interface Holder {
@@ -46,10 +47,10 @@ function findUses(tree: ParsedScript, text: string): Uses {
         }
       }
     } else if (node.type === "SimpleExpansion" || node.type === "ParameterExpansion") {
-      if (!isEmptinessTest(node, text)) addTo(expansions, nameOf(node), node);
+      if (!isEmptinessTest(node, text)) addToGroup(expansions, nameOf(node), node);
       if (isEdit(node)) edited.add(node.parameter);
     } else if (node.type === "Assignment" && !isOfItself(node)) {
-      addTo(definitions, node.name, node.pos);
+      addToGroup(definitions, node.name, node.pos);
     }
     forEachChild(node, (child) => {
       open.push(child);
@@ -58,12 +59,6 @@ function findUses(tree: ParsedScript, text: string): Uses {
   for (const uses of expansions.values()) uses.sort((one, other) => one.pos - other.pos);
   for (const positions of definitions.values()) positions.sort((one, other) => one - other);
   return { holders, definitions, expansions, edited };
-}
-
-function addTo<Value>(all: Map<string, Value[]>, name: string, value: Value): void {
-  const values = all.get(name);
-  if (values === undefined) all.set(name, [value]);
-  else values.push(value);
 }
 
 /** Whether the value is an expansion of the variable itself: `X=${X%,}`. */

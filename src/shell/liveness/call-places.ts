@@ -1,4 +1,5 @@
 /** Where the functions of a script are called, and where they may end early. */
+import { addToGroup } from "../../grouping/add-to-group.ts";
 import { groupBy } from "../../grouping/group-by.ts";
 import type { Command, ParsedScript, Pipeline, SyntaxNode } from "unbash";
 import { isLoop } from "../syntax/loops.ts";
@@ -208,9 +209,7 @@ class Places {
       const end = this.#ends.get(pos) ?? pos + word.length;
       const process = this.processes.around(pos);
       const place = { pos, end, process, unit: unit ?? this.units[0]!, loops: inUnit ? loop.loops : [] };
-      const before = this.named.get(word);
-      if (before === undefined) this.named.set(word, [place]);
-      else before.push(place);
+      addToGroup(this.named, word, place);
     }
     for (const name of names) {
       if (!this.named.has(name)) this.anytime.add(name);

@@ -2,6 +2,7 @@
  * Live-variable analysis across functions: whether the value that a variable has at some position may be read later, by the unit that
  * runs, by functions that it calls, or by its callers after it has returned.
  */
+import { addToGroup } from "../../grouping/add-to-group.ts";
 import { lowerBound } from "../../sorted/lower-bound.ts";
 import { firstFrom } from "../syntax/lower-bound.ts";
 import type { CallPlace, CallPlaces, Unit } from "./call-places.ts";
@@ -107,7 +108,7 @@ export class LiveVariable {
         this.#steps.take();
         const after = this.#afterCall(place);
         if (after === "read") found.add(name);
-        else if (after !== undefined) addTo(callees, after.name, name);
+        else if (after !== undefined) addToGroup(callees, after.name, name);
       }
     }
     const open = [...found];
@@ -198,10 +199,4 @@ export class LiveVariable {
     }
     return until === Number.POSITIVE_INFINITY ? NEXT.end : NEXT.lost;
   }
-}
-
-function addTo(groups: Map<string, string[]>, key: string, one: string): void {
-  const group = groups.get(key);
-  if (group === undefined) groups.set(key, [one]);
-  else group.push(one);
 }

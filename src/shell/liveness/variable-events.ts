@@ -1,5 +1,6 @@
 /** Where a script may read its variables, and where it certainly overwrites them, in each of its units. */
 import type { ParsedScript } from "unbash";
+import { addToGroup } from "../../grouping/add-to-group.ts";
 import { plainTextIn } from "./plain-text.ts";
 import type { CallPlaces, Unit } from "./call-places.ts";
 import { Innermost } from "./innermost.ts";
@@ -62,9 +63,7 @@ export function variableEvents(
       pos: overwriting?.end ?? index,
       overwrites: overwriting === undefined ? undefined : { branch, isLocal: overwriting.isLocal, since: index },
     };
-    const before = found.inUnits.get(unit);
-    if (before === undefined) found.inUnits.set(unit, [event]);
-    else before.push(event);
+    addToGroup(found.inUnits, unit, event);
   }
   addCertain(names, assigned, units, script);
   for (const { inUnits } of names.values()) for (const events of inUnits.values()) events.sort((a, b) => a.pos - b.pos);
