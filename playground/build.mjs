@@ -42,27 +42,6 @@ const WITHOUT_JAVASCRIPT = {
   "@eslint/config-array/dist/cjs/std__path/windows.cjs": "module.exports = {};",
   "@eslint/config-array/dist/cjs/std__path/posix.cjs":
     "module.exports = { ...require('path'), SEPARATOR: '/', toNamespacedPath: (path) => path };",
-  // The paths in the worker are those of the page's one document.
-  "path-browserify/index.js": `const names = (path) => {
-    const all = [];
-    for (const name of path.split("/")) if (name === "..") all.pop(); else if (name !== "" && name !== ".") all.push(name);
-    return all;
-  };
-  const isAbsolute = (path) => path.startsWith("/");
-  const resolve = (...paths) => "/" + names(paths.slice(Math.max(0, paths.findLastIndex(isAbsolute))).join("/")).join("/");
-  const extname = (path) => /[^/](\\.[^./]*)$/.exec(path)?.[1] ?? "";
-  const relative = (from, to) => {
-    const [a, b] = [names(from), names(to)];
-    let same = 0;
-    while (same < a.length && a[same] === b[same]) same++;
-    return [...a.slice(same).map(() => ".."), ...b.slice(same)].join("/");
-  };
-  module.exports = {
-    sep: "/", isAbsolute, resolve, relative, extname,
-    join: (...paths) => (isAbsolute(paths[0]) ? "/" : "") + names(paths.join("/")).join("/"),
-    dirname: (path) => (isAbsolute(path) ? "/" : "") + names(path).slice(0, -1).join("/") || ".",
-    basename: (path, end = "") => { const name = names(path).at(-1) ?? ""; return name.endsWith(end) ? name.slice(0, name.length - end.length) : name; },
-  };`,
   // The only pattern to match is the name of the page's document.
   "minimatch/dist/commonjs/index.js": `exports.Minimatch = class {
     constructor(pattern) { this.pattern = pattern; }
@@ -147,7 +126,7 @@ const withoutTerraform = {
 const posixPath = {
   name: "posix-path",
   setup({ onResolve }) {
-    onResolve({ filter: /^(?:node:)?path$/ }, () => ({ path: fileURLToPath(import.meta.resolve("path-browserify")) }));
+    onResolve({ filter: /^(?:node:)?path$/ }, () => ({ path: join(root, "playground/lint/posix-path.ts") }));
   },
 };
 
