@@ -1,8 +1,8 @@
 /**
  * `npm run playground`: builds the playground into dist/playground and serves it. `-- --build` only builds.
  *
- * The result is static: an HTML page, its style sheet, three modules (page, preview and worker), the rules' pages and the
- * table of `aws` output.
+ * The result is static: an HTML page, its style sheet, the modules of the page and of its worker, the rules' pages and the
+ * table of `aws` output. Modules that are imported dynamically (the preview, the trace) are files of their own.
  */
 import {
   createReadStream,
@@ -130,18 +130,6 @@ const posixPath = {
   },
 };
 
-/** A module that the page loads when it is needed. */
-const PREVIEW = "preview.js";
-
-const loadedLater = {
-  name: "loaded-later",
-  setup({ onResolve }) {
-    onResolve({ filter: /^\.\/preview\.ts$/ }, ({ kind }) =>
-      kind === "dynamic-import" ? { path: `./${PREVIEW}`, external: true } : undefined,
-    );
-  },
-};
-
 /** The rules' pages as HTML. The playground loads them when the first one is opened. */
 async function rulePages() {
   const { default: plugin } = await import("../dist/src/index.js");
@@ -196,11 +184,11 @@ export async function buildPlayground(directory) {
     absWorkingDir: root,
     entryPoints: {
       page: "playground/page/page.ts",
-      preview: "playground/page/preview.ts",
       lint: "playground/lint/worker.ts",
     },
     outdir: directory,
     bundle: true,
+    splitting: true,
     minify: true,
     format: "esm",
     platform: "browser",
@@ -212,12 +200,12 @@ export async function buildPlayground(directory) {
       replacedModules({ ...WITHOUT_JAVASCRIPT, ...WITHOUT_KEYWORDS }),
       withoutTerraform,
       posixPath,
-      loadedLater,
       projectModule,
     ],
     logLevel: "warning",
   });
-  for (const file of ["page.js", PREVIEW, "lint.js"]) await makeSmaller(join(directory, file));
+  for (const file of readdirSync(directory).filter((name) => name.endsWith(".js")))
+    await makeSmaller(join(directory, file));
   for (const file of ["index.html", "page.css"]) cpSync(join(root, "playground", file), join(directory, file));
   writeFileSync(join(directory, "rules.json"), JSON.stringify(await rulePages()));
   cpSync(join(root, "data/aws-operations.jsonl"), join(directory, "aws-operations.jsonl"));

@@ -1,13 +1,12 @@
 /** Lints one text with ESLint's `Linter` and the plugin's rules. */
 import { Linter } from "eslint/universal";
 import ssm from "../../src/browser.ts";
-import { traceText } from "./trace.ts";
 import type { Answer, Request } from "../page/protocol.ts";
 
 const linter = new Linter();
 
-/** Answers a request. Never throws: an error becomes the answer's `failure`. */
-export function lint({ id, task, text, language, rules }: Request): Answer {
+/** Answers a request. Never rejects: an error becomes the answer's `failure`. */
+export async function lint({ id, task, text, language, rules }: Request): Promise<Answer> {
   const filename = `document.${language}`;
   const config = [
     {
@@ -21,7 +20,10 @@ export function lint({ id, task, text, language, rules }: Request): Answer {
   ] as unknown as Linter.Config[];
   const nothing = { id, task, messages: [], output: undefined, trace: undefined, documents: 0 };
   try {
-    if (task === "trace") return { ...nothing, trace: traceText(text, filename), failure: undefined };
+    if (task === "trace") {
+      const { traceText } = await import("./trace.ts");
+      return { ...nothing, trace: traceText(text, filename), failure: undefined };
+    }
     if (task === "fix") {
       const { messages, output } = linter.verifyAndFix(text, config, { filename });
       return { ...nothing, messages, output: output === text ? undefined : output, failure: undefined };

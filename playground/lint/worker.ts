@@ -4,9 +4,9 @@ import { lint } from "./lint.ts";
 import { operations } from "./operations.ts";
 
 async function answer(request: Request): Promise<void> {
-  post(lint(request));
+  post(await lint(request));
   // A script that reads the output of `aws` is linted again after the table of that output has been loaded.
-  if (operations.isWanted() && (await operations.load())) post(lint(request));
+  if (operations.isWanted() && (await operations.load())) post(await lint(request));
 }
 
 function post(message: Answer): void {
