@@ -18,6 +18,8 @@ const packages = [
   "src/document/kinds",
   "src/document",
   // From a script's text to the programs that it starts.
+  "src/shell/spans",
+  "src/shell/limits",
   "src/shell/syntax",
   "src/shell/model",
   "src/shell/values",

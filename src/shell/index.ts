@@ -16,7 +16,7 @@
  * - `model/`: the types of the results; `values/`: operations on abstract strings; `syntax/`: unbash's tree, spans and
  *   comments.
  */
-export { commandShares, mostCommands } from "./values/command-shares.ts";
+export { commandShares, mostCommands } from "./limits/command-shares.ts";
 export { bindingKey } from "./values/equality.ts";
 export { SPECIAL_BUILTINS } from "./builtins/special.ts";
 export { NUMERIC_OPERATORS } from "./conditionals/numeric-test.ts";
@@ -83,16 +83,16 @@ export {
 } from "./syntax/insertion-point.ts";
 export { interpreterOf } from "./syntax/interpreter.ts";
 export { isLoop } from "./syntax/loops.ts";
-export { firstFrom, lastUpTo } from "./syntax/lower-bound.ts";
+export { firstFrom, lastUpTo } from "./spans/sorted-positions.ts";
 export { expansions, identifiers, isOwnProgram, isVariableName, trailingName } from "./syntax/names.ts";
 export { scriptsIn } from "./syntax/nested-scripts.ts";
 export { OPAQUE } from "./syntax/opaque.ts";
 export { mayUseErrexit } from "./syntax/shell-options.ts";
 export { isTooDeep, parseShell, parseTree } from "./syntax/parse.ts";
 export type { Interpreter, Placeholder, ShellScript, ShellSyntaxError } from "./syntax/script.ts";
-export { SpanIndex } from "./syntax/span-index.ts";
-export type { Span } from "./syntax/span.ts";
-export { isWithin } from "./syntax/within-spans.ts";
+export { SpanIndex } from "./spans/span-index.ts";
+export type { Span } from "./spans/span.ts";
+export { isWithin } from "./spans/within-spans.ts";
 export { forEachChild } from "./syntax/walk.ts";
 export { NO_FILE, fileKey, homeKey } from "./values/file-key.ts";
 export { findsFailure } from "./refinement/failure-messages.ts";

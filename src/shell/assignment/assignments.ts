@@ -4,7 +4,7 @@ import { madeFrom } from "../values/provenance.ts";
 import type { ArrayValue, Assignment, Command, Word } from "unbash";
 import { textNumber, wordNumber } from "../expansion/arithmetic.ts";
 import type { Field } from "../values/field-splitting.ts";
-import { LIMITS } from "../values/limits.ts";
+import { LIMITS } from "../limits/limits.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import {
   COMPUTED,
@@ -30,7 +30,7 @@ import {
   valuesOf,
 } from "../state/associative-arrays.ts";
 import { literalString } from "../values/source.ts";
-import type { Span } from "../syntax/span.ts";
+import type { Span } from "../spans/span.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { conversion } from "../state/conversion.ts";
 import { assign, isReadonly, resolveBinding, referencedName } from "../state/variables.ts";

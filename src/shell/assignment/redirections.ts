@@ -5,7 +5,7 @@ import { appendToFile, readFile, writeFile } from "../state/virtual-files.ts";
 import type { Frame, Machine } from "../state/interfaces/evaluator.ts";
 import { COMPUTED, concatStrings, stringOf, concatAll, cutText } from "../values/pieces.ts";
 import { literalString } from "../values/source.ts";
-import type { Span } from "../syntax/span.ts";
+import type { Span } from "../spans/span.ts";
 import { NO_OUTPUT, type Output, type Path, type StatusInfo } from "../state/path/path.ts";
 import { keepDiagnostics, type ErrorTarget } from "../state/redirected-errors.ts";
 import { knownText, type AbstractString } from "../model/value.ts";

@@ -5,7 +5,7 @@ import type { Frame } from "../state/interfaces/evaluator.ts";
 import { forgetKeys } from "../state/associative-arrays.ts";
 import { DEFAULT_SEPARATORS } from "../values/field-splitting.ts";
 import { readFields } from "../values/read-fields.ts";
-import { LIMITS } from "../values/limits.ts";
+import { LIMITS } from "../limits/limits.ts";
 import { firstLine } from "../values/lines.ts";
 import { EMPTY_STRING, cutText } from "../values/pieces.ts";
 import { withStatusInfo } from "../outcomes/status-info.ts";

@@ -6,7 +6,7 @@ import { SLOT } from "../state/path/symbols.ts";
 import { isRead, printOn } from "../state/stdout.ts";
 import { bindings } from "../state/variables.ts";
 import { bindingValue } from "../values/bindings.ts";
-import { weigh } from "../values/effort.ts";
+import { weigh } from "../limits/effort.ts";
 import { concatAll, stringOf } from "../values/pieces.ts";
 import type { BuiltinCall } from "./builtin.ts";
 

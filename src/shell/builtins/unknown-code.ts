@@ -1,7 +1,7 @@
 /** What unknown code does that runs in the current shell: in `eval`, or in a file that is sourced. */
 import { setBindings } from "../state/variables.ts";
 import { madeFrom } from "../values/provenance.ts";
-import type { Span } from "../syntax/span.ts";
+import type { Span } from "../spans/span.ts";
 import { harmlessCode, isDownloaded } from "../values/known-scripts.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { forgetEverything } from "../state/havoc.ts";

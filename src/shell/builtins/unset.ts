@@ -5,7 +5,7 @@ import { clearAttributes, unhideVariable } from "../state/local-variables.ts";
 import { forgetElements, setElement } from "../state/associative-arrays.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { EMPTY_STRING, GAP } from "../values/pieces.ts";
-import type { Span } from "../syntax/span.ts";
+import type { Span } from "../spans/span.ts";
 import { FAILURE, SUCCESS } from "../state/path/path.ts";
 import { knownText, outline } from "../model/value.ts";
 import { assign, bindings, isReadonly, resolveBinding, referencedName, clearVariable } from "../state/variables.ts";

@@ -3,7 +3,7 @@ import type { Argument } from "../model/invocation.ts";
 import { knownText } from "../model/value.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { FunctionDefinition, Path } from "../state/path/path.ts";
-import { LIMITS } from "../values/limits.ts";
+import { LIMITS } from "../limits/limits.ts";
 import { argumentsKey, mayCheck, MOST_ARGUMENTS, readNames } from "./skipped-calls.ts";
 
 /** How many calls of one function are distinguished, and how many characters may distinguish them. */

@@ -28,7 +28,7 @@ import { subshellResults } from "../paths/subshell-results.ts";
 import { NO_OUTPUT, SUCCESS, UNTAKEN, type Path, type Status } from "../state/path/path.ts";
 import { conditionAt } from "../state/path/decisions.ts";
 import { partition, callsOfStatuses } from "../refinement/exit-status.ts";
-import type { Span } from "../syntax/span.ts";
+import type { Span } from "../spans/span.ts";
 import { EMPTY_STRING } from "../values/pieces.ts";
 import { dropTraps } from "../state/path/traps.ts";
 import { atExit } from "../embedded/run-traps.ts";

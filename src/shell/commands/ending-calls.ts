@@ -4,7 +4,7 @@ import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { FunctionDefinition } from "../state/path/path.ts";
 import { exitsOf } from "../syntax/exits.ts";
 import { forEachChild } from "../syntax/walk.ts";
-import { LIMITS } from "../values/limits.ts";
+import { LIMITS } from "../limits/limits.ts";
 
 /** The maximum length, in UTF-16 code units, of a function that does little more than check something. */
 const LONG_CHECK = 400;

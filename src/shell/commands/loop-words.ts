@@ -1,7 +1,7 @@
 /** The words that a `for` loop or a `select` command iterates over. */
 import type { For, Select, Word } from "unbash";
 import type { Field } from "../values/field-splitting.ts";
-import { areAffordable } from "../values/work.ts";
+import { areAffordable } from "../limits/work.ts";
 import { COMPUTED, unknownPiece } from "../values/pieces.ts";
 import { madeFrom } from "../values/provenance.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";

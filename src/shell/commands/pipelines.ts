@@ -7,7 +7,7 @@ import type { CommandNode, Pipeline, Statement } from "unbash";
 import { applyConsequences } from "../refinement/emptiness.ts";
 import { afterCommands } from "./errexit.ts";
 import { canSpend } from "../state/budget.ts";
-import { LIMITS } from "../values/limits.ts";
+import { LIMITS } from "../limits/limits.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import { asTested, enterScope, type Context } from "../state/path/context.ts";
 import { print, printedText } from "../state/stdout.ts";

@@ -8,7 +8,7 @@ import { EITHER, FAILURE, SUCCESS, type FunctionDefinition, type Output, type Pa
 import { MOST_NAMES, valuesOf } from "../state/variables.ts";
 import { askedNames, assignedNames } from "../syntax/variable-uses.ts";
 import { stringKey } from "../values/equality.ts";
-import { LIMITS } from "../values/limits.ts";
+import { LIMITS } from "../limits/limits.ts";
 import { COMPUTED, concatStrings } from "../values/pieces.ts";
 import { madeFrom } from "../values/provenance.ts";
 import { isVariableName } from "../syntax/names.ts";

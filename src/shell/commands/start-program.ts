@@ -7,7 +7,7 @@ import { openComparison } from "../refinement/comparison.ts";
 import { appendToFile, writeFile } from "../state/virtual-files.ts";
 import { fileKey } from "../values/file-key.ts";
 import type { Argument, Run } from "../model/invocation.ts";
-import { LIMITS } from "../values/limits.ts";
+import { LIMITS } from "../limits/limits.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { withoutOutputOf } from "../state/path/facts.ts";
 import { splitWorlds } from "../state/path/correlation.ts";

@@ -5,7 +5,7 @@ import { runShell } from "../embedded/child-shell.ts";
 import { applyConsequences } from "../refinement/emptiness.ts";
 import { leftByAny } from "../paths/file-effects.ts";
 import { groupBy } from "../../grouping/group-by.ts";
-import { LIMITS } from "../values/limits.ts";
+import { LIMITS } from "../limits/limits.ts";
 import { stringKey } from "../values/equality.ts";
 import type { Run } from "../model/invocation.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";

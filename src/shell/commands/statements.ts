@@ -1,7 +1,7 @@
 /** Evaluates lists of statements. */
 import type { AndOr, CompoundList, PipelineNode, Statement, SyntaxNode } from "unbash";
 import { print } from "../state/stdout.ts";
-import { effort } from "../values/effort.ts";
+import { effort } from "../limits/effort.ts";
 import { cutOff } from "../state/cut-off.ts";
 import { applyConsequences } from "../refinement/emptiness.ts";
 import { leftByAny } from "../paths/file-effects.ts";
@@ -16,7 +16,7 @@ import { lastTest, questionsIn, respondingCommand } from "../outcomes/attempt-sy
 import { common } from "../outcomes/status-info.ts";
 import { dropTraps, setTrap, trapFor } from "../state/path/traps.ts";
 import { atExit } from "../embedded/run-traps.ts";
-import type { Span } from "../syntax/span.ts";
+import type { Span } from "../spans/span.ts";
 import { functionNamed } from "../state/functions.ts";
 import { option } from "../state/options.ts";
 import { andOr } from "./and-or.ts";

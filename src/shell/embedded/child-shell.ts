@@ -10,7 +10,7 @@ import { enterScope, type Context } from "../state/path/context.ts";
 import { Memory } from "../state/path/store.ts";
 import type { ProgramEnvironment } from "../state/interfaces/program-environment.ts";
 import type { Effect } from "../model/program-model.ts";
-import type { Span } from "../syntax/span.ts";
+import type { Span } from "../spans/span.ts";
 import { NO_OUTPUT, OPTION, Path } from "../state/path/path.ts";
 import { atExit } from "./run-traps.ts";
 import type { AbstractString } from "../model/value.ts";

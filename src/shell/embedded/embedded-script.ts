@@ -3,13 +3,13 @@ import type { Command, ParsedScript } from "unbash";
 import { isTooDeep, parseTree } from "../syntax/parse.ts";
 import { stringKey } from "../values/equality.ts";
 import { ANYWHERE } from "../state/path/region.ts";
-import { weigh } from "../values/effort.ts";
-import { LIMITS } from "../values/limits.ts";
+import { weigh } from "../limits/effort.ts";
+import { LIMITS } from "../limits/limits.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
 import type { EmbeddedScript } from "../model/evaluation.ts";
 import { embeddedSource, type Source } from "../values/source.ts";
-import type { Span } from "../syntax/span.ts";
+import type { Span } from "../spans/span.ts";
 import { EITHER, SUCCESS, type Path } from "../state/path/path.ts";
 import type { AbstractString } from "../model/value.ts";
 

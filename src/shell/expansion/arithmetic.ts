@@ -1,12 +1,12 @@
 /** Arithmetic expansion on known numbers. The evaluation abandons an expression that is an error. */
 import type { ArithmeticExpression, Word } from "unbash";
-import { LIMITS } from "../values/limits.ts";
+import { LIMITS } from "../limits/limits.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { booleanNumber, applyOperator, isImpossible, parsedNumber } from "../values/numbers.ts";
 import { parseTree } from "../syntax/parse.ts";
 import { COMPUTED_NON_EMPTY, EMPTY_STRING, failedStatusIn, stringOf } from "../values/pieces.ts";
 import { embeddedSource } from "../values/source.ts";
-import type { Span } from "../syntax/span.ts";
+import type { Span } from "../spans/span.ts";
 import { giveUp } from "../state/shell-errors.ts";
 import { EITHER, FAILURE, SUCCESS, type Flow, type Status } from "../state/path/path.ts";
 import { knownText, type AbstractString, type UnknownText } from "../model/value.ts";

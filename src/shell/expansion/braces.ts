@@ -1,8 +1,8 @@
 /** Brace expansion: `{a,b}c`, `{a,"$X"}`, `{1..9}`, `{a..e}`, `{01..10..3}`. */
 import type { Word, WordPart } from "unbash";
 import { OPAQUE } from "../syntax/opaque.ts";
-import { LIMITS } from "../values/limits.ts";
-import { isAffordable } from "../values/work.ts";
+import { LIMITS } from "../limits/limits.ts";
+import { isAffordable } from "../limits/work.ts";
 
 /** Characters of a word, including repeated expansions of nested braces: a longer word is not expanded. */
 const MAX_LENGTH = 20_000;

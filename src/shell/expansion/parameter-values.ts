@@ -1,5 +1,5 @@
 /** The value of a parameter that is not an element of an array: a variable, `$1`, `$?`, `$@`. */
-import { weigh } from "../values/effort.ts";
+import { weigh } from "../limits/effort.ts";
 import { countOf, madeFrom, wordOf } from "../values/provenance.ts";
 import type { Word } from "unbash";
 import type { Binding } from "../model/environment.ts";

@@ -1,5 +1,5 @@
 /** Parameter expansion: `$X`, `${X:-y}`, `${A[@]}`, `$@` … */
-import { weigh } from "../values/effort.ts";
+import { weigh } from "../limits/effort.ts";
 import { countOf, madeFrom } from "../values/provenance.ts";
 import type { ParameterDefaultOperation, ParameterExpansionPart, ParameterSliceOperation, Word } from "unbash";
 import type { Binding } from "../model/environment.ts";

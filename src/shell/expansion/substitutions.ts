@@ -13,7 +13,7 @@ import { readFile, writeFile } from "../state/virtual-files.ts";
 import { canSpend } from "../state/budget.ts";
 import { assumeChecks } from "../state/cut-off.ts";
 import { ANYWHERE } from "../state/path/region.ts";
-import { LIMITS } from "../values/limits.ts";
+import { LIMITS } from "../limits/limits.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { enterScope, isTested, type Context } from "../state/path/context.ts";
 import { COMPUTED, CUT, EMPTY_STRING, stringOf, withoutTrailingNewlines } from "../values/pieces.ts";

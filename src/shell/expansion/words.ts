@@ -1,9 +1,9 @@
 /** Word expansion: quotes, parameters, substitutions, arithmetic, braces, field splitting. */
 import type { DoubleQuotedChild, Word, WordPart } from "unbash";
 import { arithmeticValue } from "./arithmetic.ts";
-import { affordableWords } from "../values/work.ts";
-import { weigh } from "../values/effort.ts";
-import { LIMITS } from "../values/limits.ts";
+import { affordableWords } from "../limits/work.ts";
+import { weigh } from "../limits/effort.ts";
+import { LIMITS } from "../limits/limits.ts";
 import { expandedBraces, type BraceWord } from "./braces.ts";
 import { FieldBuilder, UNSPLIT, type Field } from "../values/field-splitting.ts";
 import { fixedFields } from "./constant-words.ts";

@@ -8,7 +8,7 @@ import { Innermost } from "./innermost.ts";
 import { isProcess, Processes, WHOLE, type Process } from "./processes.ts";
 import { mayHoldCode } from "../syntax/parse.ts";
 import { forEachChild } from "../syntax/walk.ts";
-import type { Span } from "../syntax/span.ts";
+import type { Span } from "../spans/span.ts";
 
 /** Code whose statements run one after another: the script outside of functions, or the body of one definition of a function. */
 export interface Unit {

@@ -1,6 +1,6 @@
 /** Variables that code assigns whichever branch it takes: `if c; then X=1; else X=2; fi`. */
 import type { AndOr, Case, Command, If, SyntaxNode } from "unbash";
-import type { Span } from "../syntax/span.ts";
+import type { Span } from "../spans/span.ts";
 
 /** The names, or `undefined` if what follows the code does not run. */
 type Names = ReadonlySet<string> | undefined;

@@ -2,11 +2,11 @@
 import type { ArithmeticExpression, ArithmeticWord, Command, Redirected, SyntaxNode, Word } from "unbash";
 import { CertainAssignments, type CertainAssignment } from "./certain-assignments.ts";
 import { DECLARATIONS, READ_OPTIONS_WITH_VALUE } from "../syntax/builtin-names.ts";
-import { lastUpTo } from "../syntax/lower-bound.ts";
+import { lastUpTo } from "../spans/sorted-positions.ts";
 import { mayHoldCode } from "../syntax/parse.ts";
 import { forEachChild } from "../syntax/walk.ts";
 import { identifiers, isVariableName } from "../syntax/names.ts";
-import type { Span } from "../syntax/span.ts";
+import type { Span } from "../spans/span.ts";
 
 /** An assignment by which the variable's previous value is lost. */
 export interface Overwriting {

@@ -1,5 +1,5 @@
 /** Finds the nodes around positions. */
-import type { Span } from "../syntax/span.ts";
+import type { Span } from "../spans/span.ts";
 
 /** Finds the innermost of nested spans around a position; the positions must be requested in ascending order. */
 export class Innermost<One extends { readonly span: Span }> {

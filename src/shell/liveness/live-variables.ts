@@ -4,7 +4,7 @@
  */
 import { addToGroup } from "../../grouping/add-to-group.ts";
 import { lowerBound } from "../../sorted/lower-bound.ts";
-import { firstFrom } from "../syntax/lower-bound.ts";
+import { firstFrom } from "../spans/sorted-positions.ts";
 import type { CallPlace, CallPlaces, Unit } from "./call-places.ts";
 import type { Process } from "./processes.ts";
 import type { VariableEvent, VariableEvents } from "./variable-events.ts";

@@ -8,7 +8,7 @@ import { findComments } from "../syntax/comments.ts";
 import { callPlacesIn, type CallPlaces, type Unit } from "./call-places.ts";
 import { LiveVariable, Steps } from "./live-variables.ts";
 import { variableEvents, type VariableEvents } from "./variable-events.ts";
-import { firstFrom } from "../syntax/lower-bound.ts";
+import { firstFrom } from "../spans/sorted-positions.ts";
 import { FileRemovals } from "../syntax/file-removals.ts";
 import { NameReads } from "./name-reads.ts";
 import { identifiers } from "../syntax/names.ts";
@@ -17,7 +17,7 @@ import { functionsIn, type FunctionSpans } from "../syntax/function-definitions.
 import type { LivenessOracle } from "../state/interfaces/liveness.ts";
 import type { Region } from "../state/path/region.ts";
 import type { Slice } from "../state/interfaces/slice.ts";
-import type { Span } from "../syntax/span.ts";
+import type { Span } from "../spans/span.ts";
 
 interface Code {
   readonly places: CallPlaces;

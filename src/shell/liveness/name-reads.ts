@@ -1,6 +1,6 @@
 /** Where a script's text reads names, without regard to what runs. */
-import { firstFrom } from "../syntax/lower-bound.ts";
-import type { Span } from "../syntax/span.ts";
+import { firstFrom } from "../spans/sorted-positions.ts";
+import type { Span } from "../spans/span.ts";
 
 /** Code that reads variables without naming them: a file, text, `${!NAME}`, programs after `set -a`. */
 const RUNS_OTHER_CODE = /(?:^|[(;&{|]|\b(?:then|do|else)\b)[ \t]*(?:\.|source|eval)\s|\$\{!|\bset\s+-\w*a/m;

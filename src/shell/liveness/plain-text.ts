@@ -2,7 +2,7 @@
 import type { Assignment, Command, ParsedScript, SyntaxNode, Word, WordPart } from "unbash";
 import { mayHoldCode } from "../syntax/parse.ts";
 import { forEachChild } from "../syntax/walk.ts";
-import type { Span } from "../syntax/span.ts";
+import type { Span } from "../spans/span.ts";
 
 /** Code that takes the names of variables from values. */
 const NAMES_FROM_VALUES =

@@ -1,7 +1,7 @@
 /** The processes that a script starts and that inherit its variables: subshells, substitutions, commands of pipelines. */
 import type { SyntaxNode } from "unbash";
-import { lastUpTo } from "../syntax/lower-bound.ts";
-import type { Span } from "../syntax/span.ts";
+import { lastUpTo } from "../spans/sorted-positions.ts";
+import type { Span } from "../spans/span.ts";
 
 /**
  * A process that the unit starts, and that inherits its variables: what it assigns is lost at its end. Or the process that runs the

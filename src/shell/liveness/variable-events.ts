@@ -4,7 +4,7 @@ import { addToGroup } from "../../grouping/add-to-group.ts";
 import { plainTextIn } from "./plain-text.ts";
 import type { CallPlaces, Unit } from "./call-places.ts";
 import { Innermost } from "./innermost.ts";
-import type { Span } from "../syntax/span.ts";
+import type { Span } from "../spans/span.ts";
 import { assignedIn, type Assigned } from "./definite-assignment.ts";
 
 /** The name of a variable in a unit. Any occurrence counts as reading it, unless it overwrites the variable. */

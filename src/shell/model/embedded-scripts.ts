@@ -1,6 +1,6 @@
 /** Finds code that runs as text (`eval '…'`, `bash -c '…'`) by its syntax tree and by its position in the step's script. */
-import { SpanIndex } from "../syntax/span-index.ts";
-import type { Span } from "../syntax/span.ts";
+import { SpanIndex } from "../spans/span-index.ts";
+import type { Span } from "../spans/span.ts";
 import type { EmbeddedScript } from "./evaluation.ts";
 
 interface Index {

@@ -1,6 +1,6 @@
 /** The variables of one path, as seen by a program that starts there (or by the shell itself). */
 import type { AbstractString } from "./value.ts";
-import type { Span } from "../syntax/span.ts";
+import type { Span } from "../spans/span.ts";
 
 /** What removed a variable. `span` is the text that did it (`unset X`, the `sudo` word, …). */
 export interface Removal {

@@ -1,6 +1,6 @@
 /** The result of an evaluation: the program starts, and what was recorded beside them. */
 import type { Command, ParsedScript } from "unbash";
-import type { Span } from "../syntax/span.ts";
+import type { Span } from "../spans/span.ts";
 import type { Circumstances } from "./circumstances.ts";
 import type { Fact, Invocation, Run, Scope } from "./invocation.ts";
 import type { AbstractString } from "./value.ts";

@@ -1,7 +1,7 @@
 /** Program starts as the kernel would see them. */
 import type { Assignment, Command, Word } from "unbash";
 import type { Binding, Environment } from "./environment.ts";
-import type { Span } from "../syntax/span.ts";
+import type { Span } from "../spans/span.ts";
 import type { AbstractString } from "./value.ts";
 
 /** One element of argv on one path. */

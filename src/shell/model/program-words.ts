@@ -1,5 +1,5 @@
 /** Which program a word in command position names. */
-import type { Span } from "../syntax/span.ts";
+import type { Span } from "../spans/span.ts";
 import type { Invocation } from "./invocation.ts";
 import type { Evaluation } from "./evaluation.ts";
 

@@ -1,6 +1,6 @@
 /** Operations on `StatusInfo`: what statuses reveal about calls. */
 import type { CallsOfStatus } from "../model/value.ts";
-import { weigh } from "../values/effort.ts";
+import { weigh } from "../limits/effort.ts";
 import type { Status, StatusInfo } from "../state/path/path.ts";
 
 const NONE: readonly number[] = [];

@@ -1,14 +1,14 @@
 /** Joins several paths into one that records which alternatives go together. */
 import type { Binding } from "../model/environment.ts";
 import type { Region } from "../state/path/region.ts";
-import { LIMITS } from "../values/limits.ts";
+import { LIMITS } from "../limits/limits.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Path } from "../state/path/path.ts";
 import { ownFacts, splitWorlds, type SeenWorld } from "../state/path/correlation.ts";
 import { writeSlot } from "../state/slot-writes.ts";
 import { boundBindings } from "../values/joined-bindings.ts";
 import { stagesByWorld } from "../values/call-stages.ts";
-import { weigh } from "../values/effort.ts";
+import { weigh } from "../limits/effort.ts";
 import { withWorlds, worldsOf, type Choice } from "../values/worlds.ts";
 import { partitionBySlots, groupPaths, differingSlots } from "./path-partitions.ts";
 import { joinAllPaths, bindingsInSlot } from "./joined-path.ts";

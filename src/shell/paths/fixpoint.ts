@@ -1,7 +1,7 @@
 /** Iterates a loop to a fixpoint: until no new path reaches its head. */
 import type { SyntaxNode } from "unbash";
-import type { Span } from "../syntax/span.ts";
-import { LIMITS } from "../values/limits.ts";
+import type { Span } from "../spans/span.ts";
+import { LIMITS } from "../limits/limits.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
 import type { Loop as LoopNode } from "../syntax/loops.ts";

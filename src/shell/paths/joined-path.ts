@@ -3,7 +3,7 @@ import { joinAppended, shortestOf } from "../values/appended-text.ts";
 import { isProvenanceKept, madeFrom } from "../values/provenance.ts";
 import { SLOT } from "../state/path/symbols.ts";
 import type { Binding } from "../model/environment.ts";
-import { weigh } from "../values/effort.ts";
+import { weigh } from "../limits/effort.ts";
 import { oneOfEqual, sameString } from "../values/equality.ts";
 import { joinedDiagnostics } from "../state/path/diagnostics.ts";
 import { commonFacts, isSameFact } from "../state/path/facts.ts";

@@ -2,7 +2,7 @@
 import { groupBy } from "../../grouping/group-by.ts";
 import { madeFrom } from "../values/provenance.ts";
 import { oneOfEqual, stringKey } from "../values/equality.ts";
-import { LIMITS } from "../values/limits.ts";
+import { LIMITS } from "../limits/limits.ts";
 import { leftByOne, leftCalls, leftFiles, leftKey } from "./file-effects.ts";
 import { inheritedFacts, inheritedFactsByStatus } from "../refinement/inherited-facts.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";

@@ -4,7 +4,7 @@ import { fileKey } from "../values/file-key.ts";
 import { sameString } from "../values/equality.ts";
 import type { Binding } from "../model/environment.ts";
 import type { Argument, Fact, Invocation, Run, Scope } from "../model/invocation.ts";
-import { LIMITS } from "../values/limits.ts";
+import { LIMITS } from "../limits/limits.ts";
 import type { RunDetails } from "../state/interfaces/event-sink.ts";
 import {
   environmentsAgree,
@@ -12,7 +12,7 @@ import {
   type Compared,
   type ProgramEnvironment,
 } from "../state/interfaces/program-environment.ts";
-import type { Span } from "../syntax/span.ts";
+import type { Span } from "../spans/span.ts";
 import type { Facts } from "../state/path/facts.ts";
 import type { AbstractString } from "../model/value.ts";
 

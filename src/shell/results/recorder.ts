@@ -13,13 +13,13 @@ import {
 } from "../model/evaluation.ts";
 import { sameString, stringKey } from "../values/equality.ts";
 import { factKey } from "../state/path/correlation.ts";
-import { LIMITS } from "../values/limits.ts";
+import { LIMITS } from "../limits/limits.ts";
 import type { Context } from "../state/path/context.ts";
 import { environmentsAgree } from "../state/interfaces/program-environment.ts";
 import { RecordedInvocation, RecordedRun } from "./recorded-run.ts";
 import { runKind } from "./run-kind.ts";
 import type { EventSink, RunDetails } from "../state/interfaces/event-sink.ts";
-import type { Span } from "../syntax/span.ts";
+import type { Span } from "../spans/span.ts";
 import type { AbstractString } from "../model/value.ts";
 
 const NO_RUNS: ReadonlySet<Run> = new Set();

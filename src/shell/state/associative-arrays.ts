@@ -2,7 +2,7 @@
 import { madeFrom } from "../values/provenance.ts";
 import { stringKey } from "../values/equality.ts";
 import { COMPUTED, GAP } from "../values/pieces.ts";
-import { LIMITS } from "../values/limits.ts";
+import { LIMITS } from "../limits/limits.ts";
 import type { Machine } from "./interfaces/evaluator.ts";
 import type { Path } from "./path/path.ts";
 import type { AbstractString } from "../model/value.ts";

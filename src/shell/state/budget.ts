@@ -1,5 +1,5 @@
 /** The budget of commands that may be evaluated in one script. */
-import { effort } from "../values/effort.ts";
+import { effort } from "../limits/effort.ts";
 import type { Context } from "./path/context.ts";
 import type { Machine } from "./interfaces/evaluator.ts";
 

@@ -3,7 +3,7 @@ import { madeFrom } from "../values/provenance.ts";
 import { parsedNumber } from "../values/numbers.ts";
 import { COMPUTED_NON_EMPTY, failedStatusIn, GAP, stringOf } from "../values/pieces.ts";
 import type { Frame } from "./interfaces/evaluator.ts";
-import type { Span } from "../syntax/span.ts";
+import type { Span } from "../spans/span.ts";
 import { emptiness, knownText, type AbstractString } from "../model/value.ts";
 
 /** The text in upper case (`declare -u`), in lower case (`-l`), or only its first character in upper case (`-c`). */

@@ -5,7 +5,7 @@
 import type { SyntaxNode, Word } from "unbash";
 import type { AbstractString } from "../model/value.ts";
 import { isLoop } from "../syntax/loops.ts";
-import type { Span } from "../syntax/span.ts";
+import type { Span } from "../spans/span.ts";
 import { upwardExposedNames } from "../syntax/upward-exposed.ts";
 import { forEachNode } from "../syntax/walk.ts";
 import { stringOf } from "../values/pieces.ts";

@@ -2,7 +2,7 @@
 import { SLOT } from "./path/symbols.ts";
 import type { Binding } from "../model/environment.ts";
 import type { Machine } from "./interfaces/evaluator.ts";
-import type { Span } from "../syntax/span.ts";
+import type { Span } from "../spans/span.ts";
 import type { Path } from "./path/path.ts";
 import { outline, type AbstractString } from "../model/value.ts";
 

@@ -8,7 +8,7 @@ import { narrowWorlds } from "./path/correlation.ts";
 import { distinctBindings } from "../values/equality.ts";
 import { unknownPiece } from "../values/pieces.ts";
 import { writeSlot, writeSlots } from "./slot-writes.ts";
-import type { Span } from "../syntax/span.ts";
+import type { Span } from "../spans/span.ts";
 import { INHERITED, OPTION, type Path } from "./path/path.ts";
 import { emptiness, type AbstractString, type CallsOfStatus } from "../model/value.ts";
 import { conversion } from "./conversion.ts";

@@ -1,6 +1,6 @@
 /** The content of files that the script has written on this path, by name. */
 import { madeFrom } from "../values/provenance.ts";
-import { LIMITS } from "../values/limits.ts";
+import { LIMITS } from "../limits/limits.ts";
 import type { Machine } from "./interfaces/evaluator.ts";
 import { fileKey } from "../values/file-key.ts";
 import { compactPieces } from "../values/pieces.ts";

@@ -3,10 +3,10 @@
  * here-document contains it.
  */
 import type { ParsedScript, SyntaxNode } from "unbash";
-import { firstFrom } from "./lower-bound.ts";
+import { firstFrom } from "../spans/sorted-positions.ts";
 import { forEachChild } from "./walk.ts";
 import type { ShellComment } from "./script.ts";
-import type { Span } from "./span.ts";
+import type { Span } from "../spans/span.ts";
 
 /** Nodes between whose children a comment may appear. */
 const STRUCTURE: ReadonlySet<string> = new Set([

@@ -4,9 +4,9 @@
  */
 import type { ParsedScript, Statement, SyntaxNode } from "unbash";
 import { isLoop } from "./loops.ts";
-import { firstFrom, lastUpTo } from "./lower-bound.ts";
+import { firstFrom, lastUpTo } from "../spans/sorted-positions.ts";
 import { mayRepeat } from "./repeated-code.ts";
-import type { Span } from "./span.ts";
+import type { Span } from "../spans/span.ts";
 import { forEachChild } from "./walk.ts";
 
 /** How many statements of a list are searched for one that ends the flow of control. */

@@ -1,7 +1,7 @@
 /** The function definitions of a script. */
 import type { Function as FunctionNode, Statement, SyntaxNode } from "unbash";
 import { forEachChild } from "./walk.ts";
-import type { Span } from "./span.ts";
+import type { Span } from "../spans/span.ts";
 
 export interface FunctionSpans {
   /** The ranges of the outermost definitions, in order. */

@@ -4,8 +4,8 @@
  */
 import type { CommandNode, CompoundList, ParsedScript, Statement, SyntaxNode } from "unbash";
 import { forEachChild } from "./walk.ts";
-import { lastUpTo } from "./lower-bound.ts";
-import type { Span } from "./span.ts";
+import { lastUpTo } from "../spans/sorted-positions.ts";
+import type { Span } from "../spans/span.ts";
 
 export interface InsertionPoint {
   readonly pos: number;

@@ -1,9 +1,9 @@
 /** Lists the scripts inside a script: the script itself and its substitutions. */
 import type { ParsedScript, SyntaxNode } from "unbash";
-import { firstFrom } from "./lower-bound.ts";
+import { firstFrom } from "../spans/sorted-positions.ts";
 import { mayHoldCode, OPENS_CODE } from "./parse.ts";
 import { forEachChild } from "./walk.ts";
-import type { Span } from "./span.ts";
+import type { Span } from "../spans/span.ts";
 
 /**
  * The scripts, in no particular order. Walks without recursion: substitutions may be nested deeper than the stack allows.

@@ -4,7 +4,7 @@ import { findComments } from "./comments.ts";
 import { interpreterOf } from "./interpreter.ts";
 import type { Placeholder, ShellComment, ShellScript, ShellSyntaxError } from "./script.ts";
 import { OPAQUE } from "./opaque.ts";
-import type { Span } from "./span.ts";
+import type { Span } from "../spans/span.ts";
 
 export interface ParseOptions {
   /** Further ranges of the text whose content is unknown, such as `${Name}` under CloudFormation's `Fn::Sub`. */

@@ -1,6 +1,6 @@
 /** The parsed script of a step: its text, interpreter, syntax tree, placeholders and comments. */
 import type { ParsedScript } from "unbash";
-import type { Span } from "./span.ts";
+import type { Span } from "../spans/span.ts";
 
 /** `{{ name }}`: the agent replaces it before the shell sees the text. */
 export interface Placeholder extends Span {

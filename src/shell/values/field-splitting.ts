@@ -1,6 +1,6 @@
 /** Field splitting: builds the fields of a word after expansion. */
 import { appendPieces, cutText, EMPTY_STRING } from "./pieces.ts";
-import { LIMITS } from "./limits.ts";
+import { LIMITS } from "../limits/limits.ts";
 import type { AbstractString, KnownText, Piece } from "../model/value.ts";
 
 export interface Field {

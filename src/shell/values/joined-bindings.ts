@@ -3,7 +3,7 @@ import { joinAppended, shortestOf } from "./appended-text.ts";
 import { bindingValue, isArray } from "./bindings.ts";
 import { madeFrom } from "./provenance.ts";
 import type { Binding } from "../model/environment.ts";
-import { LIMITS } from "./limits.ts";
+import { LIMITS } from "../limits/limits.ts";
 import { distinctBindings, stringKey } from "./equality.ts";
 import { EMPTY_STRING, GAP } from "./pieces.ts";
 import { isRefinedBinding, unrefined } from "./refined.ts";

@@ -1,6 +1,6 @@
 /** Matches shell patterns against known text, in time linear in the text for each `*`. */
 
-import { isAffordable } from "./work.ts";
+import { isAffordable } from "../limits/work.ts";
 
 type Token =
   | { readonly kind: "any" }

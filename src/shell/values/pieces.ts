@@ -1,5 +1,5 @@
 /** Builds abstract strings from pieces. */
-import { LIMITS } from "./limits.ts";
+import { LIMITS } from "../limits/limits.ts";
 import type { AbstractString, KnownText, OutputText, Piece, UnknownText } from "../model/value.ts";
 
 export const EMPTY_STRING: AbstractString = [];

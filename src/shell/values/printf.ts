@@ -2,7 +2,7 @@
 import { madeFrom } from "./provenance.ts";
 import { parsedNumber } from "./numbers.ts";
 import { decodedPieces, echoEscapes, untilStop } from "./escapes.ts";
-import { LIMITS } from "./limits.ts";
+import { LIMITS } from "../limits/limits.ts";
 import { printfQuoted } from "./string-operations.ts";
 import { appendPieces, COMPUTED_NON_EMPTY, stringOf, unknownPiece } from "./pieces.ts";
 import { knownText, type AbstractString, type Piece } from "../model/value.ts";

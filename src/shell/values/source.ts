@@ -2,7 +2,7 @@
 import { EMPTY_STRING } from "./pieces.ts";
 import type { ShellScript } from "../syntax/script.ts";
 import { OPAQUE } from "../syntax/opaque.ts";
-import type { Span } from "../syntax/span.ts";
+import type { Span } from "../spans/span.ts";
 import type { AbstractString, Piece } from "../model/value.ts";
 import { lowerBound } from "../../sorted/lower-bound.ts";
 

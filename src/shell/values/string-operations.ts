@@ -1,8 +1,8 @@
 /** `${X#p}`, `${X/p/r}` and similar expansions of known text, or of text whose start or end is known. */
 import type { AbstractString } from "../model/value.ts";
-import { LIMITS } from "./limits.ts";
+import { LIMITS } from "../limits/limits.ts";
 import { concatStrings, dropCharacters, stringOf } from "./pieces.ts";
-import { isAffordable } from "./work.ts";
+import { isAffordable } from "../limits/work.ts";
 import { compile, costOf, matches, type Pattern, type PatternText } from "./pattern.ts";
 
 /** The longest text that a pattern is tried against at every position. */

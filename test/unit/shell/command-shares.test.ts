@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { evaluate, parseShell } from "../../../src/shell/index.ts";
-import { cheapEffort, commandShares, mostCommands } from "../../../src/shell/values/command-shares.ts";
-import { effort, startEffort, weigh } from "../../../src/shell/values/effort.ts";
-import { LIMITS } from "../../../src/shell/values/limits.ts";
+import { cheapEffort, commandShares, mostCommands } from "../../../src/shell/limits/command-shares.ts";
+import { effort, startEffort, weigh } from "../../../src/shell/limits/effort.ts";
+import { LIMITS } from "../../../src/shell/limits/limits.ts";
 import { programs } from "../../../src/programs/table.ts";
 
 const lengths = fc.array(fc.nat({ max: 20_000 }), { maxLength: 600 });

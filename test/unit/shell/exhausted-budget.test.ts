@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { programs } from "../../../src/programs/table.ts";
 import { evaluate } from "../../../src/shell/evaluate.ts";
 import type { Evaluation } from "../../../src/shell/model/evaluation.ts";
-import { effort } from "../../../src/shell/values/effort.ts";
+import { effort } from "../../../src/shell/limits/effort.ts";
 import { parseShell } from "../../../src/shell/syntax/parse.ts";
 import { USUAL } from "../../support/interest.ts";
 

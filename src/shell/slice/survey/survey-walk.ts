@@ -15,9 +15,9 @@ import type {
 } from "unbash";
 import { identifiers } from "../../syntax/names.ts";
 import { machineQuestions } from "../../syntax/machine-question.ts";
-import type { Span } from "../../syntax/span.ts";
+import type { Span } from "../../spans/span.ts";
 import { forEachChild } from "../../syntax/walk.ts";
-import { LIMITS } from "../../values/limits.ts";
+import { LIMITS } from "../../limits/limits.ts";
 import type { Guard, Part, Place } from "./fragments.ts";
 import type { Survey } from "./survey.ts";
 import { CommandSurvey, type Position, mayVary } from "./survey-commands.ts";

@@ -1,6 +1,6 @@
 /** What the evaluation of a script asks of its liveness analysis. */
 import type { ParsedScript } from "unbash";
-import type { Span } from "../../syntax/span.ts";
+import type { Span } from "../../spans/span.ts";
 import type { Region } from "../path/region.ts";
 
 export interface LivenessOracle {

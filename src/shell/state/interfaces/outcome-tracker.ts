@@ -1,6 +1,6 @@
 /** What the evaluation of a script reports to the analysis of which failures the script notices; see `outcomes/`. */
 import type { SyntaxNode } from "unbash";
-import type { Span } from "../../syntax/span.ts";
+import type { Span } from "../../spans/span.ts";
 import type { Fact, Run, Scope } from "../../model/invocation.ts";
 import type { Circumstances, LostFlag } from "../../model/circumstances.ts";
 import type { AbstractString, CallsOfStatus } from "../../model/value.ts";

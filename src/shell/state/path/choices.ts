@@ -2,9 +2,9 @@
  * The ways through one command (nondeterministic choice by re-evaluation). Code with several possibilities calls `choose` and continues
  * with one of them. The command is then evaluated again, from the same state, for each of the others.
  */
-import { weigh } from "../../values/effort.ts";
-import { LIMITS } from "../../values/limits.ts";
-import { isOverdrawn, markWork, rewindWork, settleWork, type WorkMark } from "../../values/work.ts";
+import { weigh } from "../../limits/effort.ts";
+import { LIMITS } from "../../limits/limits.ts";
+import { isOverdrawn, markWork, rewindWork, settleWork, type WorkMark } from "../../limits/work.ts";
 import type { Path } from "./path.ts";
 
 interface Choice {

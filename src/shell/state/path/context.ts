@@ -1,7 +1,7 @@
 /** The context of code that is being evaluated: its source, and the functions, subshells and scripts around it. */
 import type { Command } from "unbash";
 import type { Scope } from "../../model/invocation.ts";
-import type { Span } from "../../syntax/span.ts";
+import type { Span } from "../../spans/span.ts";
 import type { Source } from "../../values/source.ts";
 import type { FunctionDefinition, Status } from "./path.ts";
 import { WHOLE_SCRIPT, type Region } from "./region.ts";

@@ -11,7 +11,7 @@ import type { Binding } from "../../model/environment.ts";
 import type { Fact } from "../../model/invocation.ts";
 import { runKey } from "../../values/equality.ts";
 import { isOfChoice, stagesByWorld } from "../../values/call-stages.ts";
-import { weigh } from "../../values/effort.ts";
+import { weigh } from "../../limits/effort.ts";
 import { compatibleBindings, worldsOf, type Choice } from "../../values/worlds.ts";
 import { commonFacts, addFact, type Facts, withFact } from "./facts.ts";
 import type { Memory } from "./store.ts";

@@ -2,7 +2,7 @@
  * Conditions whose outcome the script does not determine, in an evaluation that records them. One of them may be decided from
  * outside, as by an intervention (Pearl, Causality, 2009): whatever changes then depends on it.
  */
-import type { Span } from "../../syntax/span.ts";
+import type { Span } from "../../spans/span.ts";
 import type { Context } from "./context.ts";
 
 export interface Condition extends Span {

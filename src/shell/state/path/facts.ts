@@ -1,6 +1,6 @@
 /** Lists of facts: adding, comparing and joining what paths have found out. */
 import { groupBy } from "../../../grouping/group-by.ts";
-import { weigh } from "../../values/effort.ts";
+import { weigh } from "../../limits/effort.ts";
 import type { Fact, Run } from "../../model/invocation.ts";
 
 /** Facts of a path, newest first; paths with a common origin share their tails. */

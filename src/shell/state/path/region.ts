@@ -1,6 +1,6 @@
 /** The part of the step's script that is being evaluated, which determines the code that may still run. */
 import type { Loop } from "../../syntax/loops.ts";
-import type { Span } from "../../syntax/span.ts";
+import type { Span } from "../../spans/span.ts";
 
 export interface Region {
   /** Starts of the enclosing loops: evaluation continues there from their ends. */

@@ -2,7 +2,7 @@
  * The state of a path as a persistent array. A write copies a few short arrays (a leaf of eight slots, a branch of sixteen leaves).
  * States with a common origin share the unchanged arrays, so that comparing two states visits only the arrays that differ.
  */
-import { weigh } from "../../values/effort.ts";
+import { weigh } from "../../limits/effort.ts";
 
 type Leaf = readonly unknown[];
 /** A leaf is only ever replaced by a leaf with equal content. */

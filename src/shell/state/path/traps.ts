@@ -1,7 +1,7 @@
 /** The traps that are set on a path, and the names in their code. */
 import type { Command } from "unbash";
 import { identifiers } from "../../syntax/names.ts";
-import type { Span } from "../../syntax/span.ts";
+import type { Span } from "../../spans/span.ts";
 import type { Path } from "./path.ts";
 import type { Symbols } from "./symbols.ts";
 import { outline, type AbstractString } from "../../model/value.ts";

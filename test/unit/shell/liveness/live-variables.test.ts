@@ -8,7 +8,7 @@ import type { Slice } from "../../../../src/shell/state/interfaces/slice.ts";
 import type { Region } from "../../../../src/shell/state/path/region.ts";
 import { forEachNode } from "../../../../src/shell/syntax/walk.ts";
 import { isLoop } from "../../../../src/shell/syntax/loops.ts";
-import type { Span } from "../../../../src/shell/syntax/span.ts";
+import type { Span } from "../../../../src/shell/spans/span.ts";
 import { parseShell } from "../../../../src/shell/index.ts";
 
 const EVERYTHING = { has: () => true, isWatched: () => false, isKept: () => false, isRepeated: () => false };

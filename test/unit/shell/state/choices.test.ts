@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { beforeEach, expect, it } from "vitest";
 import type { Path } from "../../../../src/shell/state/path/path.ts";
 import { explore, type Choices } from "../../../../src/shell/state/path/choices.ts";
-import { affordableWords, isAffordable, markWork, startCounting } from "../../../../src/shell/values/work.ts";
+import { affordableWords, isAffordable, markWork, startCounting } from "../../../../src/shell/limits/work.ts";
 
 const MILLION = 1_000_000;
 

@@ -6,7 +6,7 @@ import type { SyntaxNode } from "unbash";
 import { describe, expect, it } from "vitest";
 import { maskPlaceholders, parseShell, parseTree } from "../../../../src/shell/syntax/parse.ts";
 import { forEachChild } from "../../../../src/shell/syntax/walk.ts";
-import type { Span } from "../../../../src/shell/syntax/span.ts";
+import type { Span } from "../../../../src/shell/spans/span.ts";
 import { hasShared } from "../../../support/shared.ts";
 import { corpusScripts } from "../../../support/corpus-scripts.ts";
 

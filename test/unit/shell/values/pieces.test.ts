@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { outline, type AbstractString } from "../../../../src/shell/model/value.ts";
-import { LIMITS } from "../../../../src/shell/values/limits.ts";
+import { LIMITS } from "../../../../src/shell/limits/limits.ts";
 import { concatAll, stringOf, unknownPiece } from "../../../../src/shell/values/pieces.ts";
 
 it.each([1, 2, 3])(

@@ -2,7 +2,7 @@
  * Finds spans by containment: an interval tree over the spans in order of their starts, with the largest end of each subtree.
  */
 import { lowerBound } from "../../sorted/lower-bound.ts";
-import { lastUpTo } from "./lower-bound.ts";
+import { lastUpTo } from "./sorted-positions.ts";
 import type { Span } from "./span.ts";
 
 export class SpanIndex<Item extends Span> {

@@ -1,7 +1,7 @@
 /** Compares the index of the spans that contain a span with a linear search. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { SpanIndex } from "../../../../src/shell/syntax/span-index.ts";
+import { SpanIndex } from "../../../../src/shell/spans/span-index.ts";
 
 const span = fc.tuple(fc.nat(30), fc.nat(12)).map(([pos, length]) => ({ pos, end: pos + length }));
 
