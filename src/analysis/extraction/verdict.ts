@@ -4,6 +4,15 @@ import { keysOf, leavesOf, withMember, withValue, type Leaf, type Member } from 
 import type { KnownDocument } from "../../aws/json/documents.ts";
 import { layouts, renderJson } from "../../aws/json/layout.ts";
 import { assignmentsIn, valueOf } from "./assignments.ts";
+import {
+  isPartOfPath,
+  isSecret,
+  isSubsequence,
+  isWholeList,
+  keepsMembers,
+  leafOf,
+  startsInValue,
+} from "./extracted-text.ts";
 import { otherRenderings, type Rendering } from "./renderings.ts";
 import type { Stages } from "./stages.ts";
 
@@ -227,56 +236,4 @@ const credentialKey = /^(AccessKeyId|SecretAccessKey|SessionToken|Token|Expirati
 /** The text as a command substitution returns it. */
 function trimmed(text: string): string {
   return textWithoutTrailingNewlines(text);
-}
-
-/**
- * The leaf with that value. Preferably one whose key is looked for or contains such a name, because many values are as common as
- * `true`.
- */
-function leafOf(text: string, leaves: readonly Leaf[], words: readonly string[]): Leaf | undefined {
-  if (text === "") return undefined;
-  const same = leaves.filter((leaf) => leaf.text === text || leaf.value === text);
-  return (
-    same.find(({ key }) => words.includes(key)) ??
-    same.find(({ key }) => words.some((word) => key.includes(word))) ??
-    same[0]
-  );
-}
-
-/** Whether a key with its colon remains: the chain filters or changes the document, and does not extract a field. */
-function keepsMembers(text: string): boolean {
-  return /"[A-Za-z_][\w-]*"\s*:/.test(text);
-}
-
-/** Whether exactly the elements of a list remain, each a word: the chain has removed the punctuation, and does not extract a field. */
-function isWholeList(text: string, elements: readonly Leaf[]): boolean {
-  const words = text.trim().split(/\s+/);
-  return words.length === elements.length && words.every((word, index) => word === elements[index]!.text);
-}
-
-/** Whether the extracted text begins in a value and continues past its end. */
-function startsInValue(text: string, leaves: readonly Leaf[]): boolean {
-  return leaves.some((leaf) => leaf.text.length > 1 && text.startsWith(leaf.text));
-}
-
-/** Whether the part is between separators of an ARN, an identifier that is a path, or an address of AWS. */
-function isPartOfPath(part: string, value: string): boolean {
-  const isArn = value.startsWith("arn:");
-  if (part === "" || !(isArn || value.startsWith("/") || value.includes(".amazonaws.com/"))) return false;
-  const start = isArn ? /[:/]$/ : /^$|[:/]$/;
-  return value
-    .split(part)
-    .some((before, at, pieces) => at + 1 < pieces.length && start.test(before) && /^(?:[:/]|$)/.test(pieces[at + 1]!));
-}
-
-/** Values that a script does not intend to change. */
-function isSecret(key: string): boolean {
-  return /SecretAccessKey|Token$|AccessKeyId/.test(key);
-}
-
-function isSubsequence(part: string, whole: string): boolean {
-  if (part === "") return false;
-  let at = 0;
-  for (const character of whole) if (character === part[at]) at++;
-  return at === part.length;
 }
