@@ -69,6 +69,7 @@ const packages = [
   "src/analysis/trials",
   "src/analysis/credentials",
   "src/analysis/metadata",
+  "src/analysis/extraction/verdicts",
   "src/analysis/extraction",
   "src/analysis/injection/language",
   "src/analysis/injection/scanner",

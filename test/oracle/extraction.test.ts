@@ -17,7 +17,7 @@ import {
 import { leavesOf, type Leaf } from "../../src/aws/json/json.ts";
 import { renderJson } from "../../src/aws/json/layout.ts";
 import { cliDocument } from "../../src/aws/json/cli-output.ts";
-import { otherRenderings } from "../../src/analysis/extraction/renderings.ts";
+import { otherRenderings } from "../../src/analysis/extraction/verdicts/renderings.ts";
 import { lint } from "../support/lint.ts";
 import { quote, runCode } from "../support/real-tools.ts";
 import { document as ssmDocument } from "../support/rule-tester.ts";

@@ -15,15 +15,15 @@ import { Effort } from "../../programs/text/tool/effort.ts";
 import { givenBy, isConsumed, pipelineStart, type Chain } from "./pipeline.ts";
 import type { Choice } from "./chosen-lines.ts";
 import { cleanUpOf, takingsOf, type CleanUp, type Taking } from "./clean-up.ts";
-import { printsAssignments } from "./assignments.ts";
+import { printsAssignments } from "./verdicts/assignments.ts";
 import { chainOutputs } from "./evaluate.ts";
 import { type Label, labelOf } from "./label.ts";
-import { judgeOptionalKeys, takesValue, withoutOthers } from "./optional-keys.ts";
+import { judgeOptionalKeys, takesValue, withoutOthers } from "./verdicts/optional-keys.ts";
 import { findsOtherValues } from "./other-values.ts";
 import { judgeUnknown } from "./unknown-text.ts";
 import { cleanedUp, codeAround, readingOf, type Code, type Reading, type Script } from "./reading.ts";
-import type { Stages } from "./stages.ts";
-import type { Verdict } from "./verdict.ts";
+import type { Stages } from "./verdicts/stages.ts";
+import type { Verdict } from "./verdicts/verdict.ts";
 
 export interface Extraction {
   readonly verdict: Verdict;

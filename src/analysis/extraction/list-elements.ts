@@ -3,7 +3,7 @@ import { leavesOf, type Json, type Leaf } from "../../aws/json/json.ts";
 import { renderJson } from "../../aws/json/layout.ts";
 import { runTextTool } from "../../programs/text/index.ts";
 import type { Extraction } from "./extraction.ts";
-import { takesValue, withoutOthers } from "./optional-keys.ts";
+import { takesValue, withoutOthers } from "./verdicts/optional-keys.ts";
 
 /** Stages that select or sort lines; the first one prints all lines unchanged. */
 const SELECTIONS = ["", "head -n 1", "tail -n 1", "sort -u", "sort", "sort | head -n 1", "sort | tail -n 1"];

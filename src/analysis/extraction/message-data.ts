@@ -2,8 +2,8 @@
 import { knownText } from "../../shell/index.ts";
 import { leavesOf, membersOf, writtenPath, type Json, type Leaf, type Member } from "../../aws/json/json.ts";
 import type { Extraction } from "./extraction.ts";
-import type { Verdict } from "./verdict.ts";
-import { ADDED_VALUE, type Change, type Rendering } from "./renderings.ts";
+import type { Verdict } from "./verdicts/verdict.ts";
+import { ADDED_VALUE, type Change, type Rendering } from "./verdicts/renderings.ts";
 
 const shown = 40;
 

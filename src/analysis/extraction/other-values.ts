@@ -7,7 +7,7 @@ import { keysOf, leavesOf, withValue } from "../../aws/json/json.ts";
 import { renderJson } from "../../aws/json/layout.ts";
 import type { Run } from "../../shell/index.ts";
 import { patternArguments, selectsOthers, shownKey } from "./expected-value.ts";
-import type { Stages } from "./stages.ts";
+import type { Stages } from "./verdicts/stages.ts";
 
 /** The maximum number of texts that are tried. */
 const MOST_TEXTS = 8;

@@ -12,7 +12,7 @@ import { patternWords, shownKey, type ShownKey } from "./expected-value.ts";
 import { withMapKeys } from "./map-keys.ts";
 import { chainOf, extractsPart, printsAnswerOnly, type Chain } from "./pipeline.ts";
 import { documentOf } from "./source.ts";
-import type { Stages } from "./stages.ts";
+import type { Stages } from "./verdicts/stages.ts";
 
 /** A script's text, its syntax tree, and those of the code in it that runs as text. */
 export interface Script extends Code {

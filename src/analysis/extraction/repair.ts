@@ -11,8 +11,8 @@ import type { Extraction } from "./extraction.ts";
 import { toolInput } from "./pipeline.ts";
 import { keptRedirections, type KeptRedirections } from "./redirections.ts";
 import { selectionOf } from "./list-elements.ts";
-import { otherRenderings } from "./renderings.ts";
-import { isWithinParent } from "./similar-members.ts";
+import { otherRenderings } from "./verdicts/renderings.ts";
+import { isWithinParent } from "./verdicts/similar-members.ts";
 
 export type Extractor = "jq" | "sed";
 

@@ -6,11 +6,11 @@ import { chainOutputs } from "./evaluate.ts";
 import { columnKey, outerKeys, shownKey, type ShownKey } from "./expected-value.ts";
 import { formatOfFile, formatOfOutput, isCertainlyJson } from "./message-format.ts";
 import { requiredText } from "./other-values.ts";
-import { judgeOptionalKeys } from "./optional-keys.ts";
+import { judgeOptionalKeys } from "./verdicts/optional-keys.ts";
 import { type Run, outline } from "../../shell/index.ts";
 import type { Chain } from "./pipeline.ts";
-import type { Stages } from "./stages.ts";
-import type { Verdict } from "./verdict.ts";
+import type { Stages } from "./verdicts/stages.ts";
+import type { Verdict } from "./verdicts/verdict.ts";
 
 /** Returns the made-up document and the verdict; `undefined` if nothing shows that the text is JSON. */
 export function judgeUnknown(

@@ -1,7 +1,7 @@
 /** Simulates a pipeline over JSON stage by stage, with the document in its current form and in equivalent forms. */
 import { renderJson } from "../../aws/json/layout.ts";
 import type { Extraction } from "../extraction/extraction.ts";
-import { otherRenderings, type Rendering } from "../extraction/renderings.ts";
+import { otherRenderings, type Rendering } from "../extraction/verdicts/renderings.ts";
 
 export interface Simulation {
   /** "today", or the changes from today's form. */

@@ -2,9 +2,9 @@
  * The forms in which a document can be printed: as it is today, and as RFC 8259 permits in the future. White space between tokens
  * and the order of names carry no meaning, and an object can get one more name; in any combination.
  */
-import { isObject, reorderKeys, withMember, writtenPath, type Json, type Leaf } from "../../aws/json/json.ts";
-import type { KnownDocument } from "../../aws/json/documents.ts";
-import { layouts, renderJson, type Layout } from "../../aws/json/layout.ts";
+import { isObject, reorderKeys, withMember, writtenPath, type Json, type Leaf } from "../../../aws/json/json.ts";
+import type { KnownDocument } from "../../../aws/json/documents.ts";
+import { layouts, renderJson, type Layout } from "../../../aws/json/layout.ts";
 
 export type Change = "one line" | "other white space" | "other order" | "similar key";
 

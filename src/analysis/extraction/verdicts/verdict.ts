@@ -1,8 +1,8 @@
 /** Determines whether a chain of text tools extracts exactly one key's value from a document, in every form of the document. */
-import { textWithoutTrailingNewlines } from "../../shell/index.ts";
-import { keysOf, leavesOf, withMember, withValue, type Leaf, type Member } from "../../aws/json/json.ts";
-import type { KnownDocument } from "../../aws/json/documents.ts";
-import { layouts, renderJson } from "../../aws/json/layout.ts";
+import { textWithoutTrailingNewlines } from "../../../shell/index.ts";
+import { keysOf, leavesOf, withMember, withValue, type Leaf, type Member } from "../../../aws/json/json.ts";
+import type { KnownDocument } from "../../../aws/json/documents.ts";
+import { layouts, renderJson } from "../../../aws/json/layout.ts";
 import { assignmentsIn, valueOf } from "./assignments.ts";
 import {
   isPartOfPath,

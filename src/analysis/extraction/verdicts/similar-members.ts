@@ -2,7 +2,7 @@
  * Finds members of a sample that a real answer of AWS may lack. The service models do not say which keys an operation always
  * prints, so of the keys that a pattern can match, only the wanted one is assumed to be present.
  */
-import { membersOf, type Json, type Leaf, type Member } from "../../aws/json/json.ts";
+import { membersOf, type Json, type Leaf, type Member } from "../../../aws/json/json.ts";
 
 export interface SimilarMembers {
   /** The wanted member. */

@@ -1,7 +1,7 @@
 /** Shell assignments that a chain prints, for `eval`, `export` or a file to source: `sed 's/ *"\(.*\)": \(".*"\),*$/\1=\2/'`. */
-import type { KnownDocument } from "../../aws/json/documents.ts";
-import { renderJson } from "../../aws/json/layout.ts";
-import { textWithoutTrailingNewlines } from "../../shell/index.ts";
+import type { KnownDocument } from "../../../aws/json/documents.ts";
+import { renderJson } from "../../../aws/json/layout.ts";
+import { textWithoutTrailingNewlines } from "../../../shell/index.ts";
 import type { Stages } from "./stages.ts";
 
 /** The maximum length of a text that is searched for assignments, in characters. */

@@ -2,7 +2,7 @@
  * The verdict on a chain of text tools whose document may lack some keys: the output of an AWS operation is known only as a
  * sample that contains all of them.
  */
-import type { KnownDocument } from "../../aws/json/documents.ts";
+import type { KnownDocument } from "../../../aws/json/documents.ts";
 import {
   leavesOf,
   membersOf,
@@ -11,9 +11,9 @@ import {
   type Json,
   type Leaf,
   type Member,
-} from "../../aws/json/json.ts";
-import { renderJson } from "../../aws/json/layout.ts";
-import { textWithoutTrailingNewlines } from "../../shell/index.ts";
+} from "../../../aws/json/json.ts";
+import { renderJson } from "../../../aws/json/layout.ts";
+import { textWithoutTrailingNewlines } from "../../../shell/index.ts";
 import { isFarther, similarMembers } from "./similar-members.ts";
 import type { Stages } from "./stages.ts";
 import { judgeDocument, type Verdict } from "./verdict.ts";

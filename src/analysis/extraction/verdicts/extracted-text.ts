@@ -1,5 +1,5 @@
 /** What a text is that a chain has extracted: a value of the document, a part of one, or what remains of its members. */
-import type { Leaf } from "../../aws/json/json.ts";
+import type { Leaf } from "../../../aws/json/json.ts";
 
 /**
  * The leaf with that value. Preferably one whose key is looked for or contains such a name, because many values are as common as
