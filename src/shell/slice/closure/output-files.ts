@@ -22,6 +22,7 @@ export function answerFiles(survey: Survey, { sinks, printed, producers }: Sinks
   }
   if (survey.written.size === 0) return names;
   const { texts } = survey;
+  const bodies = bodiesOf(survey);
   /** What a statement writes contains answers if it reads one of the files that do. */
   const edges = new GroupedEdges<string, string, string>();
   const answers = new Map<string, boolean>();
@@ -37,8 +38,22 @@ export function answerFiles(survey: Survey, { sinks, printed, producers }: Sinks
     for (const { place, uses } of parts) {
       if (place === undefined || statements.has(place.statement) || uses.some((use) => printed.has(use)))
         names.add(name);
-      else if (isAnswer(place.text)) names.add(name);
-      else edges.add(place.text, () => new Set(texts.words(readPart(place.text))), name);
+      else {
+        const text = place.text + (bodies.get(place.statement) ?? "");
+        if (isAnswer(text)) names.add(name);
+        else edges.add(text, () => new Set(texts.words(readPart(text))), name);
+      }
     }
   return reachable(names, (name) => edges.from(name));
+}
+
+/** The here-documents of each statement, which its text does not contain. */
+function bodiesOf({ calls, redirected }: Survey): ReadonlyMap<Statement, string> {
+  const bodies = new Map<Statement, string>();
+  const add = (statement: Statement | undefined, text: string): void => {
+    if (statement !== undefined && text !== "") bodies.set(statement, `${bodies.get(statement) ?? ""}\n${text}`);
+  };
+  for (const call of calls) add(call.place?.statement, call.bodies);
+  for (const { statement, text } of redirected) add(statement, text);
+  return bodies;
 }

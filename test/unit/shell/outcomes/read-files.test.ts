@@ -39,3 +39,17 @@ it.each(["if c; then A=a; else A=b; fi", "case $1 in x86_64) A=a ;; aarch64) A=b
     }
   },
 );
+
+it.each([
+  "cat > f.txt <<EOF\nstatus: $S\nEOF",
+  "cat <<EOF > f.txt\n$S\nEOF",
+  "tee f.txt <<EOF\n$S\nEOF",
+  "cat <<EOF | sort > f.txt\n$S\nEOF",
+  "{ cat; } > f.txt <<EOF\n$S\nEOF",
+  "cat > e.txt <<EOF\n$S\nEOF\ncat e.txt > f.txt",
+  "cat > f.txt <<EOF\n$(latest)\nEOF",
+])("a here-document that becomes a file: %s", (write) => {
+  const script = `export AWS_PROFILE=p\nlatest() { aws s3 ls; }\n${write.includes("latest") ? "" : "S=$(latest)"}\n${write}\ngrep -q ok f.txt`;
+  expect(lint(document(`${script} || exit 1\necho`), { rules })).toEqual([]);
+  expect(lint(document(`${script}\necho`), { rules }).length).toBeGreaterThan(0);
+});
