@@ -9,6 +9,7 @@ import { print } from "../state/stdout.ts";
 import { COMPUTED, unknownPiece } from "../values/pieces.ts";
 import { knownText } from "../model/value.ts";
 import type { Builtin } from "./builtin.ts";
+import { compgen } from "./names.ts";
 
 function leaves(status: Status): Builtin {
   return ({ path }) => {
@@ -92,7 +93,7 @@ export const simpleBuiltins: Readonly<Record<string, Builtin>> = {
   dirs: leaves(SUCCESS),
   enable: leaves(SUCCESS),
   complete: leaves(SUCCESS),
-  compgen: leaves(EITHER),
+  compgen,
   history: leaves(SUCCESS),
   bind: leaves(SUCCESS),
 };

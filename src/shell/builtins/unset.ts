@@ -10,6 +10,7 @@ import { FAILURE, SUCCESS } from "../state/path/path.ts";
 import { knownText, outline } from "../model/value.ts";
 import { assign, bindings, isReadonly, resolveBinding, referencedName, clearVariable } from "../state/variables.ts";
 import { readFlags } from "./flags.ts";
+import { namesFromEnvironment } from "./names.ts";
 import type { Builtin } from "./builtin.ts";
 import { isVariableName } from "../syntax/names.ts";
 
@@ -25,6 +26,8 @@ export const unsetBuiltin: Builtin = (frame, call) => {
     if (name === undefined) {
       const [, array] = /^([A-Za-z_]\w*)\[/.exec(outline(argument.value)) ?? [];
       if (array !== undefined) unsetElement(frame, array, undefined, span);
+      else if (!on.has("f"))
+        for (const one of namesFromEnvironment(frame, argument.value)) unsetVariable(frame, one, span);
       continue;
     }
     const [, array, key] = ELEMENT.exec(name) ?? [];
