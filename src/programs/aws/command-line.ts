@@ -1,5 +1,12 @@
 /** Parses a command line of the AWS CLI: its command, its operation and its global options. */
-import { type Argument, type Span, knownText, type AbstractString, dropCharacters } from "../../shell/index.ts";
+import {
+  type Argument,
+  type Piece,
+  type Span,
+  knownText,
+  type AbstractString,
+  dropCharacters,
+} from "../../shell/index.ts";
 import { globalOption, takesValue, type GlobalOption } from "./global-options.ts";
 import { mayHoldOptions } from "./open-arguments.ts";
 import { leadingText, writtenSpan } from "../argv/argument.ts";
@@ -36,6 +43,27 @@ function looksLikeOption(argument: Argument): boolean {
 }
 
 /**
+ * Whether the script means the word as the value of a global option before the operation: `aws --region $R s3 ls`. If the variable is not
+ * set, the option takes the next word for its value; the script still says which operation it means.
+ */
+function isMeantAsValue(argv: readonly Argument[], index: number): boolean {
+  const [before, after] = [argv[index - 1], argv[index + 1]];
+  if (before === undefined || after === undefined || looksLikeOption(after) || mayVanish(after)) return false;
+  const written = optionName(knownText(before.value) ?? "");
+  if (written === undefined || written.valued) return false;
+  const option = globalOption(written.name);
+  return option !== undefined && takesValue(option);
+}
+
+/** What the word is if it does not vanish. */
+function unknownValue({ value }: Argument): Piece {
+  const [first] = value;
+  return first?.kind === "unknown"
+    ? { ...first, nonEmpty: true }
+    : { kind: "unknown", reason: "inherited", nonEmpty: true };
+}
+
+/**
  * Parses `argv` (including the program's name) as versions 1 and 2 of the CLI do. Global options can be at any position, as
  * `--x v` or `--x=v`, and can be abbreviated to a unique prefix. The first other word is the command, the next the
  * operation.
@@ -46,7 +74,10 @@ export function readAwsCommandLine(argv: readonly Argument[]): AwsCommandLine {
   const parameters: Argument[] = [];
   let afterDashes = false;
   let stops = false;
-  const args = argv.filter((argument) => !mayVanish(argument));
+  const args = argv.flatMap((argument, index) => {
+    if (!mayVanish(argument)) return [argument];
+    return isMeantAsValue(argv, index) ? [{ ...argument, value: [unknownValue(argument)] }] : [];
+  });
   for (let index = 1; index < args.length; index++) {
     const argument = args[index]!;
     const text = leadingText(argument.value);

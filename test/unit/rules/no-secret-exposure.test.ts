@@ -154,6 +154,7 @@ describe("a secret that the step prints", () => {
     `${STS}echo "x $C" | jq -R .`,
     `${STS}echo "$C" | jq -r .Credentials.SessionToken | jq -R .`,
     `${GET} --query SecretString --output text | jq -r .password | jq -r .inner`,
+    "aws ssm --region $REGION get-parameter --name /a --with-decryption",
     "aws ssm get-parameter --name /a --with-decryption",
     "aws ssm get-parameters --names /a --with-decryption --query 'Parameters[*].[Name,Value]' --output text",
     "aws kms decrypt --ciphertext-blob fileb://x --query Plaintext --output text | base64 -d",

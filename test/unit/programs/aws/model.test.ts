@@ -47,7 +47,25 @@ describe("the command line of aws", () => {
     expect(read("s3", "ls", "--profile").stops).toBe(true);
     expect(read("s3", "ls", "--region").stops).toBe(false);
     expect(option(read("s3", "ls", "--query", "-1"), "query")).toBe("-1");
-    expect(option(read("--profile", { split: unknown("inherited", "P") }, "s3", "ls"), "profile")).toBe("s3");
+  });
+
+  it("reads an unquoted variable that is never set as the value that the script means", () => {
+    const variable: Word = { split: unknown("inherited", "P") };
+    for (const words of [
+      ["--region", variable, "s3", "ls", "a"],
+      ["s3", "--region", variable, "ls", "a"],
+      ["--profile", variable, "s3", "--output", variable, "ls", "a"],
+      ["s3", "ls", "--region", variable, "a"],
+      ["s3", "ls", variable, "a"],
+      [variable, "s3", "ls", "a"],
+      ["--debug", variable, "s3", "ls", "a"],
+    ]) {
+      const line = read(...words);
+      expect([line.command, line.operation]).toEqual(["s3", "ls"]);
+      expect(line.parameters.map(({ value }) => knownText(value))).toEqual(["a"]);
+    }
+    expect(read("s3", "ls", "--profile", variable).stops).toBe(true);
+    expect(read("s3", "ls", "--profile", variable, "--region", "x").stops).toBe(true);
   });
 
   it("uses the last of two values, and no options after --", () => {
