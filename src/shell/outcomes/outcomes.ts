@@ -196,6 +196,7 @@ export class Outcomes implements OutcomeTracker {
   finish(path: Path): void {
     if (!this.isOn || (path.status.kind === "failure" && !reportsSuccess(path))) return;
     const { of = NONE, about = NONE, there = NONE } = path.status;
+    for (const slot of about) this.examined.add(this.#calls.runOf(slot)!);
     for (const [slot, run] of this.#calls.bySlot) {
       const stage = this.#calls.stage(path, slot);
       if (stage === undefined || stage === "noticed" || this.#comparisons.finish(run, stage)) continue;

@@ -53,3 +53,17 @@ it.each([
   expect(lint(document(`${script} || exit 1\necho`), { rules })).toEqual([]);
   expect(lint(document(`${script}\necho`), { rules }).length).toBeGreaterThan(0);
 });
+
+it.each([
+  ["curl -sLo a.tgz http://h/a.tgz", "tar xzf a.tgz"],
+  ["curl -sLo a.zip http://h/a.zip", "unzip -q a.zip"],
+  ["curl -sL http://h/a.deb > a.deb", "dpkg -i a.deb"],
+  ["curl -sLo a.rpm http://h/a.rpm", "yum install -y ./a.rpm"],
+  ["curl -so i.zip http://h/i.zip\nunzip i.zip", "sudo ./aws/install"],
+])("the script ends with the status of the program that reads the file: %s, %s", (download, reader) => {
+  const found = (script: string): unknown[] => lint(document(script), { rules });
+  expect(found(`${download}\n${reader}`)).toEqual([]);
+  expect(found(`f() {\n${download}\n${reader}\n}\nf`)).toEqual([]);
+  expect(found(`${download}\n${reader}\nexit $?`)).toEqual([]);
+  expect(found(`${download}\n${reader}\necho`)).toHaveLength(1);
+});
