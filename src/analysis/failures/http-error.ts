@@ -1,10 +1,12 @@
 /** Recognizes curl without `-f`: it succeeds for an answer of 400 or more, so that a check of its status sees no failure. */
+import type { Pipeline } from "unbash";
 import { metadataUrl } from "../../aws/metadata/service.ts";
 import { type Run, knownText, outline } from "../../shell/index.ts";
 import { leadingText } from "../../programs/argv/argument.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
 import { isDiscarded } from "../../programs/http/curl/printed-status.ts";
 import type { HttpRequest } from "../../programs/http/request.ts";
+import type { AroundNode } from "./lost-status.ts";
 
 /** Whether the request may use HTTP. */
 function isHttp({ url }: HttpRequest): boolean {
@@ -52,4 +54,11 @@ export function printsAnswer(run: Run): boolean {
   return readCurl(run).requests.every(
     ({ output }) => output === "stdout" || (output !== "remote name" && knownText(output) === "-"),
   );
+}
+
+/** Returns whether jq reads the answers and fails for an error page: that of the metadata service is XML. */
+export function isRejectedByJq(run: Run, ancestors: readonly AroundNode[]): boolean {
+  const pipeline = ancestors.findLast((node): node is Pipeline => node.type === "Pipeline");
+  const isRead = pipeline?.commands.some((one) => one.type === "Command" && one.name?.text === "jq") === true;
+  return isRead && readCurl(run).requests.every(({ url }) => metadataUrl(url) !== undefined);
 }

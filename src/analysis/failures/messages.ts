@@ -25,7 +25,7 @@ export const messages = {
   background: `If \`{{command}}\` fails in the background, its status is lost, and ${SUCCESS}. Wait for it: P=$! … wait "$P" || exit 1`,
   process: `If \`{{command}}\` fails in a process substitution, its status is lost, and ${SUCCESS}. Assign its output to a variable, or write it to a file, and check the status.`,
   find: `If \`{{command}}\` fails, \`find -exec … \\;\` still succeeds, and ${SUCCESS}. End it with + instead of \\;, and check the status of find.`,
-  httpError: `\`{{command}}\` without -f succeeds when the server answers 404 or 500, so a check of its status or output treats the error page as a success. Add -f.`,
+  httpError: `\`{{command}}\` without -f succeeds when the server answers 404 or 500, so the error page is taken for the answer, and the step can still report Success. Add -f.`,
   refused: `\`{{command}}\` without -f succeeds when the server answers 404 or 500, so a refused request is not noticed. Add -f.`,
   exit: "Stop the script if `{{command}}` fails. The service that the script starts later then remains stopped.",
   errexit: "Stop the script at the first command that fails: set -e.",

@@ -14,9 +14,10 @@ import {
 } from "../../shell/index.ts";
 import { printsStatus } from "../../programs/http/curl/printed-status.ts";
 import { isTokenRequest } from "../metadata/requests.ts";
+import { leadsToFailure } from "./certain-failure.ts";
 import { endsLoop } from "./waiting-loop.ts";
 import { checksOutput } from "./file-checks.ts";
-import { printsAnswer, takesErrorPage } from "./http-error.ts";
+import { isRejectedByJq, printsAnswer, takesErrorPage } from "./http-error.ts";
 import { isHarmless } from "./harmless.ts";
 import { statusPath, type AroundNode, type StatusPath } from "./lost-status.ts";
 import { unitOf } from "./status-unit.ts";
@@ -134,6 +135,8 @@ export function uncheckedHttpError(
     return undefined;
   const isPrinted = runs.every((run) => run.stdoutFile === undefined && printsAnswer(run));
   if (runs.some((run) => evaluation.examined.has(run))) return undefined;
+  if (runs.every((run) => isRejectedByJq(run, ancestors))) return undefined;
+  if (tree !== undefined && !evaluation.isOverruled && runs.every((run) => leadsToFailure(run, tree))) return undefined;
   if (!isPrinted && tree !== undefined && checksOutput(tree, text, runs)) return undefined;
   if (isIgnored(node, ancestors)) return undefined;
   // It waits until the server answers at all.

@@ -1,0 +1,55 @@
+/** Error pages that curl accepts without `-f`, where nothing depends on them or the next program rejects them. */
+import { describe, expect, test } from "vitest";
+import { rules } from "../../../../rules/index.ts";
+import { lint } from "../../../support/lint.ts";
+import { document } from "../../../support/rule-tester.ts";
+
+const found = (script: string): readonly (string | undefined)[] =>
+  lint(document(script), { rules }).map(({ messageId }) => messageId);
+
+const HOOK = "curl -s -X POST https://h/x -d y";
+
+describe("a call before a failing `exit`", () => {
+  test.each([
+    `fail() { ${HOOK}; exit 1; }\nmake || fail\necho`,
+    `fail() { ${HOOK}; echo failed; exit 2; }\nmake || fail\necho`,
+    `fail() { if c; then ${HOOK}; fi; exit 1; }\nmake || fail\necho`,
+    `make || { ${HOOK}; exit 1; }\necho`,
+    `set -e\nif ! make; then ${HOOK}; exit 1; fi\necho`,
+    `if ! make; then\n  ${HOOK}\n  exit 1\nfi\necho`,
+  ])("%s", (script) => {
+    expect(found(script)).toEqual([]);
+    // The agent treats this status as success.
+    const asSuccess = found(script.replace(/exit \d/, "exit 194"));
+    expect(asSuccess).toHaveLength(1);
+    expect(found(script.replace(/exit \d/, "exit 0"))).toHaveLength(1);
+    expect(found(`trap 'exit 0' EXIT\n${script}`)).toHaveLength(1);
+  });
+
+  test.each([
+    [`make || { ${HOOK}; if c; then exit 0; fi; exit 1; }\necho`, "ignored"],
+    [`(${HOOK}; exit 1)\necho`, "ignored"],
+    [`{ ${HOOK}; exit 1; } &\nwait\necho`, "ignored"],
+    [`f() { ${HOOK}; }\nf || exit 1\necho`, "httpError"],
+  ])("%s", (script, messageId) => {
+    expect(found(script)).toEqual([messageId]);
+  });
+});
+
+describe("jq reads the answer of the metadata service, whose error pages are XML", () => {
+  const token = `T=$(curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token) || exit 1`;
+  const get = (url: string, read: string): string =>
+    `set -o pipefail\n${token}\nR=$(curl -s -H "X-aws-ec2-metadata-token: $T" ${url} | ${read}) || exit 1\necho "$R" > /r`;
+  const document169 = "http://169.254.169.254/latest/dynamic/instance-identity/document";
+
+  test("jq fails for it", () => {
+    expect(found(`#!/bin/bash\n${get(document169, "jq -r .region")}`)).toEqual([]);
+  });
+
+  test.each([
+    ["another server may answer with JSON", get("http://h/document", "jq -r .region")],
+    ["sed accepts it", get(document169, "sed 1d")],
+  ])("%s", (_, script) => {
+    expect(found(`#!/bin/bash\n${script}`)).toEqual(["httpError"]);
+  });
+});
