@@ -8,8 +8,9 @@ const FILES: readonly RegExp[] = [
   /^\/etc\/profile\.d\/(?:aws-apitools-common\.sh|(?!\S*(?:aws|cred))\S*)$/,
   /^\/usr\/lib\/os-release$/,
   /^\/(?:usr\/)?lib\/lsb\/init-functions$|^\/etc\/(?:rc\.d\/)?init\.d\/functions$/,
-  /(?:^|\/)\.(?:bashrc|bash_profile|bash_login|profile|zshrc|bash_aliases)$/,
-  /(?:^|\/)bin\/activate$/,
+  /(?:^|\/)\.(?:bashrc|bash_profile|bash_login|profile|zshrc|bash_aliases|bash_completion)$/,
+  // Of Python's virtual environments, and of conda, where they are found through PATH.
+  /(?:^|\/bin\/|^bin\/)(?:de)?activate$/,
   /(?:^|\/)nvm\.sh$|(?:^|\/)\.nvm\/bash_completion$/,
   /(?:^|\/)\.(?:cargo|rustup|ghcup)\/env$/,
   /(?:^|\/)(?:sdkman-init\.sh|conda\.sh|virtualenvwrapper\.sh|rvm|asdf\.sh)$/,
@@ -73,27 +74,30 @@ const READERS: ReadonlySet<string> = new Set(
 /** How many programs in a row may read one another's output. */
 const MOST_READERS = 6;
 
-/** Whether a program prints lines of such a file: `grep -v '^#' /etc/os-release | xargs`. */
-function printsKnownFile({ argv, invocation, stdin }: Run, depth = 0): boolean {
+/** Whether a program prints lines of such a file or output: `grep -v '^#' /etc/os-release | xargs`. */
+function passesOn({ argv, invocation, stdin }: Run, depth: number): boolean {
   if (!READERS.has(invocation.program) || depth > MOST_READERS) return false;
   const files = argv.slice(1).filter(({ value }) => /^\/[\w./-]+$/.test(outline(value)));
   if (files.length > 0) return files.every(({ value }) => changesNothing(value));
   const inputs = [...argv.slice(1).flatMap(({ value }) => value), ...(stdin ?? [])].filter(
     ({ kind }) => kind !== "text",
   );
-  return inputs.length > 0 && inputs.every((piece) => piece.kind === "output" && printsKnownFile(piece.of, depth + 1));
+  return inputs.length > 0 && inputs.every((piece) => piece.kind === "output" && printsHarmless(piece.of, depth + 1));
+}
+
+/** Whether running what the program prints changes no variable that matters. */
+function printsHarmless(run: Run, depth = 0): boolean {
+  const { argv, invocation } = run;
+  // `aws ecr get-login` prints `docker login …`.
+  if (argv.some(({ value }) => knownText(value) === "get-login")) return true;
+  if (asksForCompletion(argv) || passesOn(run, depth)) return true;
+  const pattern = Object.hasOwn(PROGRAMS, invocation.program) ? PROGRAMS[invocation.program] : undefined;
+  return pattern?.test(outline(argv[1]?.value ?? [])) ?? false;
 }
 
 /** Whether evaluating a program's output changes no variable that matters. */
 export function harmlessCode(code: AbstractString): boolean {
-  return code.every((piece) => {
-    if (piece.kind === "text") return true;
-    if (piece.kind !== "output") return false;
-    const { invocation, argv } = piece.of;
-    if (asksForCompletion(argv) || printsKnownFile(piece.of)) return true;
-    const pattern = Object.hasOwn(PROGRAMS, invocation.program) ? PROGRAMS[invocation.program] : undefined;
-    return pattern?.test(outline(argv[1]?.value ?? [])) ?? false;
-  });
+  return code.every((piece) => piece.kind === "text" || (piece.kind === "output" && printsHarmless(piece.of)));
 }
 
 /** Programs that download files. */

@@ -635,7 +635,18 @@ describe("code of unknown content", () => {
     'X=$(grep ^ID= /etc/os-release); eval "$X"',
     "source <(sed 's/^/export /' /etc/os-release)",
     "cat /etc/os-release > /tmp/os; . /tmp/os",
+    ". ~/.bash_completion",
+    "source /opt/conda/bin/deactivate; source activate env; . ./venv/bin/activate",
   ])("sets no credentials if it is from a file that contains none: %s", (code) => {
+    expect(kinds(`${code}\naws s3 ls`)).toEqual(["nothing 3"]);
+  });
+
+  it.each([
+    'eval "$(aws ecr get-login --no-include-email --profile p)"',
+    "L=$(aws --profile p ecr get-login); eval $L",
+    "eval $(aws ecr get-login --profile p | sed 's|https://||')",
+    "aws ecr get-login --profile p > login.sh; . ./login.sh",
+  ])("sets no credentials if it is `docker login`: %s", (code) => {
     expect(kinds(`${code}\naws s3 ls`)).toEqual(["nothing 3"]);
   });
 
