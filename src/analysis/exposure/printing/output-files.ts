@@ -1,7 +1,8 @@
 /** Programs that write their output to a file that their words name, instead of stdout: `sed -i`, `sort -o`, `sponge`. */
 import { dropPrefix } from "../../../programs/argv/argument.ts";
 import { fileOperands } from "../../../programs/text/file-operands.ts";
-import { type AbstractString, type Argument, type Effect, type Run, outline } from "../../../shell/index.ts";
+import { type AbstractString, type Argument, type Effect, type Run, outline, stringOf } from "../../../shell/index.ts";
+import { filesOfAwk } from "./awk-output.ts";
 import { outputOf } from "./printed-effects.ts";
 
 /** Returns the names of the files; `undefined` if the program prints its output. The result may be empty: `gzip`. */
@@ -14,6 +15,10 @@ export function outputFiles(program: string, argv: readonly Argument[]): readonl
     case "gsed":
       if (!has(/^-[nErsuz]*i|^--in-place/)) return undefined;
       return valuesOf(fileOperands(program, words)?.files.map((index) => argv[index]!) ?? []);
+    case "awk":
+    case "gawk":
+    case "mawk":
+      return filesOfAwk(words)?.map((file) => stringOf(file));
     case "perl":
     case "ruby":
       return has(/^-(?=[^\Wi]*i)(?:\w*i\.|\w*[ie]$)/) ? valuesOf(last) : undefined;
