@@ -1,6 +1,6 @@
 /** Recognizes calls after which the script ends with a failure, whatever their status is: `fail() { curl …; exit 1; }`. */
 import type { ParsedScript, Statement, SyntaxNode } from "unbash";
-import { forEachChild, type Run } from "../../shell/index.ts";
+import { forEachChild, isLoop, type Run } from "../../shell/index.ts";
 
 /** Commands after which the next one of the list may not run. */
 const LEAVES = /^(?:return|exit|exec|break|continue|eval|source|\.)$/;
@@ -13,8 +13,7 @@ export function leadsToFailure({ invocation }: Run, tree: ParsedScript): boolean
   let after: readonly Statement[][] = [];
   for (let node: SyntaxNode | undefined = tree; node !== undefined; node = childAt(node, pos)) {
     if (node.type === "Function") after = [];
-    if (PROCESSES.has(node.type) || (node.type === "Pipeline" && node.commands.length > 1)) return false;
-    if (node.type === "Statement" && node.background === true) return false;
+    if (mayEndOtherwise(node, pos)) return false;
     if (node.type !== "Script" && node.type !== "CompoundList") continue;
     const at = node.commands.findIndex((one) => one.pos <= pos && pos < one.end);
     after = [node.commands.slice(at + 1), ...after];
@@ -26,6 +25,15 @@ export function leadsToFailure({ invocation }: Run, tree: ParsedScript): boolean
     if (LEAVES.test(name)) return false;
   }
   return false;
+}
+
+/** Whether the command at the position is in another process, or its status may determine how the script goes on. */
+function mayEndOtherwise(node: SyntaxNode, pos: number): boolean {
+  if (PROCESSES.has(node.type) || isLoop(node)) return true;
+  if (node.type === "Pipeline") return node.commands.length > 1;
+  if (node.type === "Statement") return node.background === true;
+  if (node.type === "If" || node.type === "Elif") return pos < node.clause.end;
+  return node.type === "AndOr" && pos < node.commands.at(-1)!.pos;
 }
 
 function childAt(node: SyntaxNode, pos: number): SyntaxNode | undefined {

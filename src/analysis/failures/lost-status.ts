@@ -115,8 +115,10 @@ function lossIn(holder: AroundNode, ancestors: readonly AroundNode[], index: num
     return undefined;
   if (name === undefined) {
     const last = command.prefix.findLast((one) => one.type === "Assignment" && /\$\(|`/.test(one.text));
-    if (inPrefix && last === assignment) return undefined;
-    return { kind: "argument", place: inPrefix ? "an assignment that another one follows" : "a redirection" };
+    if (inPrefix && last !== assignment) return { kind: "argument", place: "an assignment that another one follows" };
+    if (!inPrefix) return { kind: "argument", place: "a redirection" };
+    const isLast = !/\$\((?!\()|`/.test(assignment.text.slice((ancestors[index] as SyntaxNode).end - assignment.pos));
+    return isLast ? undefined : { kind: "argument", place: "an assignment before another substitution" };
   }
   if (assignment !== undefined && !inPrefix && DECLARATIONS.has(name)) return { kind: "masked", command, assignment };
   if (inPrefix) return { kind: "argument", outer: name, place: `an assignment before \`${name}\`` };

@@ -24,7 +24,7 @@ export const messages = {
   pipeline: `If \`{{command}}\` fails, its status is lost because the pipeline's status is that of {{last}}, and ${SUCCESS}. Run it on its own first, or use set -o pipefail in bash and check the pipeline's status.`,
   background: `If \`{{command}}\` fails in the background, its status is lost, and ${SUCCESS}. Wait for it: P=$! … wait "$P" || exit 1`,
   process: `If \`{{command}}\` fails in a process substitution, its status is lost, and ${SUCCESS}. Assign its output to a variable, or write it to a file, and check the status.`,
-  find: `If \`{{command}}\` fails, \`find -exec … \\;\` still succeeds, and ${SUCCESS}. End it with + instead of \\;, and check the status of find.`,
+  find: `If \`{{command}}\` fails, \`find -exec … \\;\` still succeeds, and ${SUCCESS}. Let find print the names, and run {{command}} for each of them in a loop that checks its status.`,
   httpError: `\`{{command}}\` without -f succeeds when the server answers 404 or 500, so the error page is taken for the answer, and the step can still report Success. Add -f.`,
   refused: `\`{{command}}\` without -f succeeds when the server answers 404 or 500, so a refused request is not noticed. Add -f.`,
   exit: "Stop the script if `{{command}}` fails. The service that the script starts later then remains stopped.",

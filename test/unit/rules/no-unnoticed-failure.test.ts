@@ -1506,6 +1506,8 @@ done`,
       ["echo $(($(aws s3 ls) + 1))", "an argument of `echo`"],
       ["A=$(aws s3 ls) envsubst < in", "an assignment before `envsubst`"],
       ["{ echo; } > $(aws s3 ls)", "a redirection"],
+      ["X=$(aws s3 ls)$(date) || exit 1", "an assignment before another substitution"],
+      ['X="$(aws s3 ls) `hostname`"', "an assignment before another substitution"],
     ].map(([use, place = ""]) => ({
       code: document(`${HEAD}${use}\necho`),
       errors: [{ messageId: "argument" as const, data: { command: "aws s3 ls", place } }],
