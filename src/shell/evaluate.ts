@@ -15,7 +15,7 @@ import { Liveness } from "./liveness/liveness.ts";
 import type { Decisions } from "./state/path/decisions.ts";
 import type { Machine } from "./state/interfaces/evaluator.ts";
 import { outermost } from "./state/path/context.ts";
-import { isTooDeep } from "./syntax/parse.ts";
+import { skippedCode } from "./syntax/nested-scripts.ts";
 import { inheritedValue } from "./values/pieces.ts";
 import type { ProgramTable } from "./model/program-model.ts";
 import { CutShort, Recorder } from "./results/recorder.ts";
@@ -92,7 +92,7 @@ export function evaluate(script: ShellScript, options: EvaluateOptions): Evaluat
   let machine: Machine | undefined;
   try {
     const survey = surveyOf(script.text, tree);
-    for (const { pos } of tree.errors?.filter(isTooDeep) ?? []) record.cut("nesting", { pos, end: script.text.length });
+    for (const pos of skippedCode(tree, script.text)) record.cut("nesting", { pos, end: script.text.length });
     if (survey.isTooNested) {
       record.cut("nestedText", { pos: 0, end: script.text.length });
       return record.result();

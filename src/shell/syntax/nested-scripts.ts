@@ -1,7 +1,8 @@
 /** Lists the scripts inside a script: the script itself and its substitutions. */
 import type { ParsedScript, SyntaxNode } from "unbash";
 import { firstFrom } from "../spans/sorted-positions.ts";
-import { mayHoldCode, OPENS_CODE } from "./parse.ts";
+import { LIMITS } from "../limits/limits.ts";
+import { isTooDeep, mayHoldCode, OPENS_CODE } from "./parse.ts";
 import { forEachChild } from "./walk.ts";
 import type { Span } from "../spans/span.ts";
 
@@ -30,6 +31,14 @@ export function scriptsIn(tree: ParsedScript, text: string): readonly ParsedScri
   isOutside = false;
   for (let node = inside.pop(); node !== undefined; node = open.pop() ?? inside.pop()) forEachChild(node, visit);
   return all;
+}
+
+/** Where the parser has skipped code that is nested too deeply, also in substitutions. */
+export function skippedCode(tree: ParsedScript, text: string): readonly number[] {
+  if (text.length < LIMITS.nesting) return [];
+  return scriptsIn(tree, text).flatMap(({ errors = [], source }) =>
+    errors.filter(isTooDeep).map(({ pos }) => (source === undefined ? pos : 0)),
+  );
 }
 
 /** Whether a script may begin in a span of the text. */

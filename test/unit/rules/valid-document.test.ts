@@ -400,6 +400,17 @@ ruleTester().run("valid-document", validDocument, {
       code: document(`bash -c '${"{ ".repeat(300)}aws s3 ls;${" };".repeat(300)}'`),
       errors: [{ messageId: "cut", data: { limit: "nesting", of: "" } }],
     },
+    ...[
+      ["x=$(", ")"],
+      ['echo "$(', ')"'],
+      ["x=`", "`"],
+      ["cat <(", ")"],
+      ["f() { x=$(", "); }"],
+      ["cat <<E\n$(", ")\nE"],
+    ].map(([open, close]) => ({
+      code: document(`${open}${"case a in a) ".repeat(300)}aws s3 ls${" ;; esac".repeat(300)}${close}`),
+      errors: [{ messageId: "cut" as const, data: { limit: "nesting", of: "" } }],
+    })),
     { code: document(`${"sudo ".repeat(20)}ls`), errors: [{ messageId: "cut", data: { limit: "wrappers", of: "" } }] },
   ],
 });
