@@ -132,8 +132,12 @@ function wrong(result: string, document: KnownDocument, stages: Stages, words: r
   if (contains.length > 1) return { kind: "severalKeys", leaves: contains };
   // If the CLI has already extracted the value, its parts are not values of keys.
   if (leaves.every(({ path }) => path.length === 0)) return undefined;
+  const bare = result.trim().replaceAll('"', "");
+  // What another value contains as it is comes from there: `arn`.
+  const isElsewhere = ({ text }: Leaf): boolean =>
+    !text.includes(bare) && leaves.some((other) => other.text.includes(bare));
   const part = (wanted.length > 0 ? wanted : leaves).find(
-    ({ text }) => result.length > 1 && lines.length === 1 && isSubsequence(result.trim().replaceAll('"', ""), text),
+    (one) => result.length > 1 && lines.length === 1 && isSubsequence(bare, one.text) && !isElsewhere(one),
   );
   // Extracting a part of an ARN or a path by its separators is intended: a revision, an account, a hosted zone.
   const holderOf = (one: string): Leaf | undefined => candidates.find(({ text }) => isPartOfPath(one, text));
@@ -169,12 +173,13 @@ function nothing(
     named === undefined ? words.some((word) => key.includes(word)) : key === named,
   );
   const others = Object.values(layouts).map((layout) => stages(renderJson(document.value, layout))?.at(-1) ?? "");
+  // A text may have parts that the sample lacks: the chain that finds its line looks for another layout only if it finds the text there.
+  const isPossiblyPart =
+    typeof leaf?.value === "string" && trimmed(stages(renderJson(document.value, document.layout))?.[0] ?? "") !== "";
   const isMissed =
     document.exact ||
-    // An ARN may have parts that the sample lacks: the chain looks for another layout only if it finds the whole ARN in that
-    // layout.
     ((named !== undefined || leaf !== undefined) &&
-      others.some((text) => (leaf?.text.startsWith("arn:") ? text.includes(leaf.text) : trimmed(text) !== ""))) ||
+      others.some((text) => (isPossiblyPart ? isFrom(trimmed(text), leaf!) : trimmed(text) !== ""))) ||
     (leaf !== undefined && isAlwaysMissed(leaf, document, stages, words));
   if (!isMissed) return undefined;
   const asked =
@@ -228,6 +233,11 @@ function isAlwaysMissed(leaf: Leaf, document: KnownDocument, stages: Stages, wor
     const other = withValue(document.value, leaf.path, value);
     return Object.values(layouts).every((layout) => trimmed(stages(renderJson(other, layout))?.at(-1) ?? "?") === "");
   });
+}
+
+/** Whether the text is the leaf's value, a part of it, or contains it. */
+function isFrom(text: string, { text: value }: Leaf): boolean {
+  return text !== "" && (text.includes(value) || (!value.startsWith("arn:") && isSubsequence(text.trim(), value)));
 }
 
 /** Names that can only be keys. */
