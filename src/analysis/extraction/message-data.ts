@@ -8,15 +8,21 @@ import { ADDED_VALUE, type Change, type Rendering } from "./verdicts/renderings.
 const shown = 40;
 
 /** Returns the text on one line, truncated. */
+function onOneLine(text: string): string {
+  const line = text.trimEnd().replace(/\n/g, " ⏎ ");
+  return line.length > shown ? `${line.slice(0, shown)}…` : line;
+}
+
+/** Returns the text as code, with the white space at its start, because that may be what is wrong. */
 function quoted(text: string): string {
   if (text.trim() === "") return "only white space";
-  const line = text.replace(/\n/g, " ⏎ ").trim();
-  return line.length > shown ? `${line.slice(0, shown)}…` : line;
+  const line = onOneLine(text);
+  return line.includes("`") ? `“${line}”` : `\`${line}\``;
 }
 
 /** The command line of the extraction as written, or the expansions that take the value from its output. */
 function written({ span, expansions }: Extraction, text: string): string {
-  if (expansions.length > 0) return quoted(expansions.join(", "));
+  if (expansions.length > 0) return onOneLine(expansions.join(", "));
   const command = text.slice(span.pos, span.end).replace(/(?:\\\n|\s)+/g, " ");
   return command.length > 100 ? `${command.slice(0, 100)}…` : command;
 }
@@ -25,6 +31,8 @@ function written({ span, expansions }: Extraction, text: string): string {
 export function messageFor(extraction: Extraction, text: string): { messageId: string; data: Record<string, string> } {
   const { verdict, document, known } = extraction;
   const data: Record<string, string> = { command: written(extraction, text), document: document.name };
+  // "the output of …, as python prints it,": no comma before a period.
+  const atEnd = { document: document.name.replace(/,$/, "") };
   switch (verdict.kind) {
     case "noSuchKey":
       return { messageId: "noSuchKey", data: { ...data, key: verdict.key, instead: hint(verdict.instead?.key) } };
@@ -45,10 +53,16 @@ export function messageFor(extraction: Extraction, text: string): { messageId: s
     case "leftover":
       return {
         messageId: verdict.kind,
-        data: { ...data, key: verdict.leaf.key, result: quoted(verdict.result), value: quoted(verdict.leaf.text) },
+        data: {
+          ...data,
+          ...atEnd,
+          key: verdict.leaf.key,
+          result: quoted(verdict.result),
+          value: quoted(verdict.leaf.text),
+        },
       };
     case "wrongText":
-      return { messageId: "wrongText", data: { ...data, result: quoted(verdict.result) } };
+      return { messageId: "wrongText", data: { ...data, ...atEnd, result: quoted(verdict.result) } };
     case "layout":
     case "layoutOfPart": {
       const { on, result, leaf } = verdict;

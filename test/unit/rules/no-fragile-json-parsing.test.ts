@@ -277,7 +277,7 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
     creds(`K=$(echo "$CREDS" | grep SessionToken | cut -d'"' -f4)`),
     /the metadata service's credentials document does not contain SessionToken\. The key is called Token\./,
   ],
-  [creds(`K=$(echo "$CREDS" | grep Token | awk '{print $2}' | tr -d '",')`), /returns :, which/],
+  [creds(`K=$(echo "$CREDS" | grep Token | awk '{print $2}' | tr -d '",')`), /returns `:`, which/],
   [creds(`K=$(echo "$CREDS" | grep Token | awk '{print $3}' | tr -d '"')`), "leftover"],
   [creds(`K=$(echo "$CREDS" | grep SecretAccessKey | cut -d'"' -f4 | tr -cd '[:alnum:]')`), "partialValue"],
   [creds(`K=$(echo "$CREDS" | grep Expiration | cut -d: -f2 | tr -d '", ')`), "partialValue"],
@@ -359,7 +359,7 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   ],
   [
     document(`S=$(aws ec2 describe-snapshots | grep State | awk '{print $2}')`),
-    /returns "v\d+-x",, which is more than the value of State/,
+    /returns `"v\d+-x",`, which is more than the value of State/,
   ],
   [
     document(`S=$(aws ec2 describe-subnets | grep '"State"' | cut -d'"' -f4)`),
@@ -372,7 +372,7 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   // A secret is either text or binary.
   [
     document(`S=$(aws secretsmanager get-secret-value | grep Secret | cut -d'"' -f4)`),
-    /extracts SecretString only if its value is not JSON: for \{.*, it returns \{\\\./,
+    /extracts SecretString only if its value is not JSON: for `\{.*`, it returns `\{\\`\./,
   ],
   [
     document(`S=$(aws secretsmanager get-secret-value | grep SecretBinary | cut -d'"' -f4)`),
@@ -472,7 +472,7 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   // The output is the format.
   [
     document('J=$(aws iam get-user)\nI=$(printf "$J\\n" | grep UserId | cut -d\'"\' -f4)'),
-    /extracts UserId only as long as the JSON keeps its current layout: on one line, it returns Path\./,
+    /extracts UserId only as long as the JSON keeps its current layout: on one line, it returns `Path`\./,
   ],
   // A pattern selects the line by the value.
   ...[
