@@ -39,7 +39,7 @@ export function messageFor(extraction: Extraction, text: string): { messageId: s
     case "severalKeys":
       return {
         messageId: "severalKeys",
-        data: { ...data, pattern: pattern(extraction), keys: list(names(verdict.leaves), "and") },
+        data: { ...data, ...atEnd, pattern: pattern(extraction), keys: list(names(verdict.leaves), "and") },
       };
     case "optionalKey": {
       const others = list(names(verdict.others, verdict.leaf), "or");
@@ -47,7 +47,7 @@ export function messageFor(extraction: Extraction, text: string): { messageId: s
       return { messageId: "optionalKey", data: { ...data, ...forms } };
     }
     case "wrongKey":
-      return { messageId: "wrongKey", data: { ...data, key: verdict.leaf.key, wanted: verdict.wanted.key } };
+      return { messageId: "wrongKey", data: { ...data, ...atEnd, key: verdict.leaf.key, wanted: verdict.wanted.key } };
     case "partialValue":
     case "innerJson":
     case "leftover":
