@@ -312,6 +312,21 @@ const EACH = (ifs: string, echoed: string) =>
 const PAIRS = (filter: string, echoed: string) =>
   `${IN_BASH}${GET_ALL} | jq -r '.Parameters[] | ${filter}' | while IFS='=' read -r n v; do echo "$${echoed}"; done`;
 
+describe("the answer of a call with many combinations of options", () => {
+  const call = (values: string): string =>
+    `${IN_BASH}${values}\nJ=$(aws sts assume-role --role-arn "$A" --role-session-name "$B" --duration-seconds "$C" --profile "$D")\n`;
+  const GETOPTS =
+    'while getopts "a:b:c:d:" o; do case $o in a) A=$OPTARG ;; b) B=$OPTARG ;; c) C=$OPTARG ;; d) D=$OPTARG ;; esac; done';
+  const IFS = ["A", "B", "C", "D"].map((name) => `if [ -n "$${name}0" ]; then ${name}=$${name}0; fi`).join("\n");
+
+  it.each([GETOPTS, IFS])("is one document in all of them: %s", (values) => {
+    const print = (key: string): string => `${call(values)}K=$(echo "$J" | grep ${key} | cut -d'"' -f4)\necho "$K"`;
+    expect(said(print("AccessKeyId"))).toEqual([]);
+    expect(said(print("SecretAccessKey"))).toHaveLength(1);
+    expect(said(`${call(values)}echo "$J"`)).toHaveLength(1);
+  });
+});
+
 describe("a function that prints what its argument names", () => {
   // After some calls, further ones are not evaluated: they print what those with the same arguments have printed.
   const LOOP = (echoed: string) =>

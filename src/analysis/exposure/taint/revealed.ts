@@ -105,13 +105,16 @@ export class Revealer {
     if (piece.isLabelled === true) return this.#whole(this.secrets.of("variable", name, undefined, false));
     if (piece.from !== undefined) {
       const all = piece.from.map((one) => this.#piece(one));
-      const text = piece.from.length === 1 ? all[0]!.text : undefined;
+      // Of the outputs of several calls, if the evaluation keeps no more of them apart.
+      const isAnyOf = reason === "cut" && all.every((one) => one.text === all[0]!.text);
+      const text = piece.from.length === 1 || isAnyOf ? all[0]!.text : undefined;
       if (piece.word !== undefined && text !== undefined) return selectedWord({ ...all[0]!, text }, piece.word);
       const secrets = [...new Set(all.flatMap((one) => one.secrets))];
       const keys = all.flatMap((one) => one.keys);
       // Code that was not analyzed has set the variable to one of these.
       if (isSecretVariable(name)) return { secrets, keys, text: secrets.map(({ value }) => value).join(" ") };
-      if (piece.match === undefined || text === undefined) return { secrets, keys, text: undefined };
+      if (piece.match === undefined || text === undefined)
+        return { secrets, keys, text: isAnyOf && piece.word === undefined ? text : undefined };
       // The word of each line may have been read.
       const isWord = piece.from[0]!.kind === "unknown" && piece.from[0]!.word !== undefined;
       const matched = selectedMatch({ secrets, keys, text }, piece.match, isWord, this.#effort);
