@@ -7,6 +7,7 @@ import { effort, startEffort, weigh } from "./limits/effort.ts";
 import { startCounting } from "./limits/work.ts";
 import type { ParsedScript, Statement } from "unbash";
 import { dispatch } from "./commands/simple-command.ts";
+import { runSignalHandlers } from "./commands/signal-handlers.ts";
 import { callTheUncalled } from "./commands/uncalled-functions.ts";
 import type { Cut, Evaluation } from "./model/evaluation.ts";
 import { cheapEffort, mostCommands, mostWithEffort } from "./limits/command-shares.ts";
@@ -137,7 +138,9 @@ function follow(machine: Machine, script: ShellScript, tree: ParsedScript, optio
   );
   for (const end of ends) machine.outcomes.finish(end);
   // A function that nothing calls prints nothing.
-  if (machine.printing === undefined) callTheUncalled(machine, ends, context);
+  if (machine.printing !== undefined) return;
+  runSignalHandlers(machine, ends, context);
+  callTheUncalled(machine, ends, context);
 }
 
 function createMachine(
@@ -177,7 +180,7 @@ function createMachine(
     extendedFiles: new Set(),
     followedFiles: new Set(),
     wholes: new WeakSet(),
-    last: { of: tree.commands, ends: [] },
+    last: { of: tree.commands, ends: [], unending: [] },
     spent: 0,
     spentAside: 0,
     worldsLeft: interest.roughly === true ? LIMITS.worldsApart / 4 : LIMITS.worldsApart,

@@ -73,9 +73,13 @@ export function isOfAgentsUser(scopes: readonly Scope[]): boolean {
   return scopes.every(({ kind }) => kind !== "process");
 }
 
-/** Whether the run is in a function that the script does not call: what happens before it is unknown. */
+/** Traps that run where the script itself ends, fails or returns. */
+const OWN_TRAPS: ReadonlySet<string> = new Set(["EXIT", "ERR", "RETURN"]);
+
+/** Whether the run is in a function that the script does not call, or in the handler of a signal: what happens before it is unknown. */
 export function isUncalled({ calls, scopes }: Run): boolean {
-  return scopes.filter(({ kind }) => kind === "function").length > calls.length;
+  const isInHandler = scopes.some(({ kind, name = "" }) => kind === "trap" && !OWN_TRAPS.has(name));
+  return isInHandler || scopes.filter(({ kind }) => kind === "function").length > calls.length;
 }
 
 /** A construct that discards changes of variables at its end, or the only construct that reaches the code. */

@@ -199,6 +199,7 @@ export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
       }
       // What the loop waits for may be set by a statement that was skipped.
       if (!loop.endless && !isLeft()) results.push(...again);
+      if (loop.endless && results.length === 0) machine.last.unending = again;
       break;
     }
     if (round - exact >= LIMITS.rounds + 4) {

@@ -642,6 +642,24 @@ describe("code of unknown content", () => {
   });
 
   it.each([
+    "cleanup() { aws s3 ls; exit; }\ntrap cleanup INT TERM\nwhile true; do sleep 1; done",
+    "cleanup() { aws s3 ls; exit; }\ntrap cleanup TERM\nmain() { while :; do sleep 1 & wait $!; done; }; main",
+    "trap 'aws s3 ls; exit 1' TERM\nsleep 9",
+    "trap 'aws s3 ls; exit 1' 15\nwhile true; do sleep 1; aws s3 cp a b --profile p; done",
+    "trap 'aws s3 ls; exit 1' HUP\nexit 1",
+    "if c; then trap 'aws s3 ls' USR1; fi\nsleep 9",
+  ])("is missing in the handler of a signal: %s", (script) => {
+    expect(kinds(script)).toHaveLength(1);
+    expect(kinds(script.replace("aws s3 ls", "aws --profile p s3 ls"))).toEqual([]);
+    expect(kinds(`export AWS_PROFILE=p\n${script}`)).toEqual([]);
+  });
+
+  it("is there if the script exports it before the signal comes", () => {
+    expect(kinds("trap 'aws s3 ls; exit' TERM\nexport AWS_PROFILE=p\nwhile true; do sleep 1; done")).toEqual([]);
+    expect(kinds("trap 'aws s3 ls' TERM\ntrap - TERM\nsleep 9")).toEqual([]);
+  });
+
+  it.each([
     'eval "$(aws ecr get-login --no-include-email --profile p)"',
     "L=$(aws --profile p ecr get-login); eval $L",
     "eval $(aws ecr get-login --profile p | sed 's|https://||')",

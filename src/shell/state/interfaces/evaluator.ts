@@ -50,8 +50,11 @@ export interface Machine {
   readonly extendedFiles: Set<string>;
   /** Keys of files whose content may reach something of interest. */
   readonly followedFiles: Set<string>;
-  /** The paths on which the script's last statement ended; empty if no path has got that far. */
-  readonly last: { readonly of: readonly Statement[]; ends: readonly Path[] };
+  /**
+   * The paths on which the script's last statement ended; empty if no path has got that far. `unending`: those in the last loop that no
+   * path leaves.
+   */
+  readonly last: { readonly of: readonly Statement[]; ends: readonly Path[]; unending: readonly Path[] };
   /** Statement lists that the shell reads one statement at a time: a script, a string that is run, a substitution. */
   readonly wholes: WeakSet<readonly Statement[]>;
   /** Simple commands evaluated so far, and how many may be evaluated. */

@@ -36,8 +36,13 @@ export function dropTraps(tables: Tables, path: Path): void {
   setTrap(tables, path, "RETURN", undefined);
 }
 
-/** The signals whose traps are run. */
+/** The signals whose traps are run when they are due. */
 const RUN = ["EXIT", "ERR", "RETURN", CALLERS];
+
+/** Whether the trap is for a signal that another process sends. */
+export function isOnSignal(name: string): boolean {
+  return !RUN.includes(name) && name !== "DEBUG";
+}
 
 /**
  * Enters a function, in which its caller's `ERR` trap is not set. The returned function leaves it and restores the trap, unless
