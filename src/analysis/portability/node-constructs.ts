@@ -4,7 +4,7 @@ import { commandConstruct, type CommandContext } from "./command-constructs.ts";
 import type { FoundConstruct } from "./construct.ts";
 import type { DefinedNames } from "./defined-names.ts";
 import { parameterConstruct } from "./parameter-constructs.ts";
-import { assignmentConstruct, redirectConstruct } from "./redirect-constructs.ts";
+import { assignmentConstruct, redirectConstruct, redirectEdit } from "./redirect-constructs.ts";
 import { failingShift, shiftInFunction } from "./shift-constructs.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { syntaxConstruct } from "./syntax-constructs.ts";
@@ -107,7 +107,7 @@ function pipelineConstructs(
     if (operator !== "|&") continue;
     const pos = text.indexOf("|&", node.commands[index]!.end);
     const span = { pos, end: pos + 2 };
-    found.push({ name: "pipeBoth", span, fix: [{ ...span, text: "2>&1 |" }] });
+    found.push({ name: "pipeBoth", span, fix: [redirectEdit(text, span, "2>&1 |")] });
   }
   const time = node.prefixes.find(({ type }) => type === "Time");
   const [timed] = node.commands;

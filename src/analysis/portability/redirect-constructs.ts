@@ -1,5 +1,7 @@
 /** Redirections and assignments that only bash recognizes as such. */
 import type { Assignment, Command, Redirect } from "unbash";
+import type { ScriptEdit } from "../../document/index.ts";
+import type { Span } from "../../shell/index.ts";
 import type { FoundConstruct } from "./construct.ts";
 
 /** Builtins whose arguments are assignments, and that end the shell if an argument is not. */
@@ -15,6 +17,22 @@ export function assignmentConstruct(node: Assignment, command: Command | undefin
   const isArgument = command?.suffix.includes(node) === true;
   if (!isArgument) return { name: "append", span: node };
   return DECLARES.test(command.name?.value ?? "") ? { name: "appendArgument", span: node } : undefined;
+}
+
+/** Whether the position is not at the end of a word. */
+function isSeparated(text: string, pos: number): boolean {
+  let at = pos;
+  while (at >= 2 && text.startsWith("\\\n", at - 2)) at -= 2;
+  return /[\s;&|(]/.test(text[at - 1] ?? " ") && text[at - 2] !== "\\";
+}
+
+/**
+ * Returns an edit that replaces an operator with redirections. They are separated from the word before the operator, because digits
+ * and `{name}` directly before a redirection are its descriptor: `echo 1&>log` is not `echo 1>log`.
+ * @param text the text that positions refer to
+ */
+export function redirectEdit(text: string, { pos, end }: Span, by: string): ScriptEdit {
+  return { pos, end, text: isSeparated(text, pos) ? by : ` ${by}` };
 }
 
 /**
@@ -34,13 +52,13 @@ export function redirectConstruct(
     return { name: isExec ? "execDescriptorNumber" : "descriptorNumber", span: node };
   if (target === undefined) return undefined;
   const file = text.slice(node.pos + operator.length, target.end);
-  const both = (to: string) => [{ pos: node.pos, end: node.end, text: `${to}${file} 2>&1` }];
+  const both = (to: string) => `${to}${file} 2>&1`;
   if (operator === "&>" || operator === "&>>") {
     const isFirst = command !== undefined && command.pos === node.pos;
     return {
       name: isFirst ? "redirectBothFirst" : "redirectBoth",
       span: node,
-      fix: both(operator.slice(1)),
+      fix: [redirectEdit(text, node, both(operator.slice(1)))],
       inBusybox: operator === "&>" ? undefined : "redirectBothAppend",
     };
   }
@@ -48,5 +66,7 @@ export function redirectConstruct(
     return { name: "moveDescriptor", span: node };
   if (/^\/dev\/(?:tcp|udp)\//.test(target.value)) return { name: "networkFile", span: node };
   const isFile = operator === ">&" && descriptor === undefined && /^[^-$\d`]/.test(target.text);
-  return isFile ? { name: "redirectBothOld", span: node, fix: both(">") } : undefined;
+  return isFile
+    ? { name: "redirectBothOld", span: node, fix: [{ pos: node.pos, end: node.end, text: both(">") }] }
+    : undefined;
 }

@@ -371,6 +371,22 @@ describe("no-bashisms", () => {
     expect(fix(jsonDocument('echo -e "a\\tb"'), { rules })).toBe(jsonDocument("printf '%b\\n' \"a\\tb\""));
   });
 
+  it.each([
+    ["make all|&tee log", "make all 2>&1 |tee log"],
+    ["echo 1|&cat", "echo 1 2>&1 |cat"],
+    ["(ls) |& cat", "(ls) 2>&1 | cat"],
+    ["echo 1&>b", "echo 1 >b 2>&1"],
+    ["echo {x}&>>b", "echo {x} >>b 2>&1"],
+    ["echo 1\\\n&> b", "echo 1\\\n > b 2>&1"],
+    ["echo 1 \\\n&> b", "echo 1 \\\n> b 2>&1"],
+    ["echo 1\\ &> b", "echo 1\\  > b 2>&1"],
+    ["(&>b ls)", "(>b 2>&1 ls)"],
+    ["ls>&b", "ls>b 2>&1"],
+    ["sh -c 'echo 1&>b'", "sh -c 'echo 1 >b 2>&1'"],
+  ])("separates redirections from the word before them: %j", (script, fixed) =>
+    expect(fix(document(script), { rules })).toBe(document(fixed)),
+  );
+
   it("suggests a first line that selects bash", () => {
     const [message] = lint(document("A=(1)"), { rules });
     expect(message!.suggestions).toHaveLength(1);
