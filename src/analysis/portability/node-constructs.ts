@@ -66,7 +66,7 @@ export function constructsAt(
       ];
     case "Redirect":
       return [
-        ...listOf(redirectConstruct(node, text, around.command)),
+        ...listOf(redirectConstruct(node, text, around.command, names.onlyValue)),
         ...(node.target === undefined ? [] : tildeConstruct(node.target, isSet, "homeTildeFile")),
       ];
     case "SimpleExpansion":

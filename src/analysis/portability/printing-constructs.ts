@@ -1,29 +1,9 @@
 /** Uses of echo and printf that behave differently in bash and dash. */
 import type { Command, Word } from "unbash";
 import type { FoundConstruct } from "./construct.ts";
-
-/** The literal parts of a word, as the command receives them. */
-function literalParts({ value, parts }: Word): readonly string[] {
-  if (parts === undefined) return [value];
-  return parts.flatMap((part) => {
-    if (part.type === "Literal" || part.type === "SingleQuoted") return part.value;
-    if (part.type !== "DoubleQuoted") return [];
-    return part.parts.flatMap((inner) => (inner.type === "Literal" ? inner.value : []));
-  });
-}
+import { expandedIn, literalParts } from "./known-text.ts";
 
 const isParameter = (name: string): boolean => /^[\d@*]/.test(name);
-
-/** The names of the variables whose values a word contains unchanged. */
-function expandedIn({ parts = [] }: Word): readonly string[] {
-  return parts.flatMap((part) => {
-    const inner: readonly { readonly text: string }[] = part.type === "DoubleQuoted" ? part.parts : [part];
-    return inner.flatMap(({ text }) => {
-      const [, plain, braced] = /^\$(?:(\w+|[@*])|\{(\w+|[@*])\})$/.exec(text) ?? [];
-      return plain ?? braced ?? [];
-    });
-  });
-}
 
 const PRINTF_ESCAPE = /(?<!\\)(?:\\\\)*\\[xuU][0-9a-fA-F]/;
 

@@ -1,8 +1,10 @@
 /** Redirections and assignments that only bash recognizes as such. */
-import type { Assignment, Command, Redirect } from "unbash";
+import type { Assignment, Command, Redirect, Word } from "unbash";
 import type { ScriptEdit } from "../../document/index.ts";
-import type { Span } from "../../shell/index.ts";
+import { OPAQUE, type Span } from "../../shell/index.ts";
 import type { FoundConstruct } from "./construct.ts";
+import type { DefinedNames } from "./defined-names.ts";
+import { expandedIn, literalParts } from "./known-text.ts";
 
 /** Builtins whose arguments are assignments, and that end the shell if an argument is not. */
 const DECLARES = /^(?:export|readonly|local)$/;
@@ -38,11 +40,13 @@ export function redirectEdit(text: string, { pos, end }: Span, by: string): Scri
 /**
  * @param text the text that positions refer to
  * @param command the simple command that has the redirection
+ * @param onlyValue looks up what is assigned to a variable
  */
 export function redirectConstruct(
   node: Redirect,
   text: string,
   command: Command | undefined,
+  onlyValue: DefinedNames["onlyValue"],
 ): FoundConstruct | undefined {
   const { operator, target, descriptor } = node;
   const isExec = command?.name?.value === "exec";
@@ -51,7 +55,7 @@ export function redirectConstruct(
   if (descriptor !== undefined && descriptor.value > 9)
     return { name: isExec ? "execDescriptorNumber" : "descriptorNumber", span: node };
   if (target === undefined) return undefined;
-  const file = text.slice(node.pos + operator.length, target.end);
+  const file = text.slice((descriptor?.end ?? node.pos) + operator.length, target.end);
   const both = (to: string) => `${to}${file} 2>&1`;
   if (operator === "&>" || operator === "&>>") {
     const isFirst = command !== undefined && command.pos === node.pos;
@@ -65,8 +69,15 @@ export function redirectConstruct(
   if ((operator === ">&" || operator === "<&") && /^\d+-$/.test(target.text))
     return { name: "moveDescriptor", span: node };
   if (/^\/dev\/(?:tcp|udp)\//.test(target.value)) return { name: "networkFile", span: node };
-  const isFile = operator === ">&" && descriptor === undefined && /^[^-$\d`]/.test(target.text);
-  return isFile
-    ? { name: "redirectBothOld", span: node, fix: [{ pos: node.pos, end: node.end, text: both(">") }] }
-    : undefined;
+  if (operator !== ">&" || (descriptor?.value ?? 1) !== 1 || !isFileName(target, onlyValue)) return undefined;
+  return { name: "redirectBothOld", span: node, fix: [{ pos: node.pos, end: node.end, text: both(">") }] };
 }
+
+/** Whether the word after `>&` is certainly the name of a file: every shell duplicates or closes a descriptor if it is a number or `-`. */
+function isFileName(target: Word, onlyValue: DefinedNames["onlyValue"]): boolean {
+  if (target.text.startsWith("-")) return false;
+  const values = [target, ...expandedIn(target).flatMap((name) => onlyValue(name) ?? [])];
+  return values.some((word) => literalParts(word).some((text) => NO_NUMBER.test(text)));
+}
+
+const NO_NUMBER = new RegExp(`[^-\\d${OPAQUE}]`);

@@ -100,3 +100,19 @@ test.each(COMMANDS)("fixes of redirections after %j", (command) => {
   const all = REDIRECTIONS.filter((redirection) => !isNumber || !redirection.startsWith(">"));
   for (const redirection of all) expect([redirection, hasRightFix(command + redirection)]).toEqual([redirection, true]);
 });
+
+test.each([
+  'exec 3>>log; FD=3; echo x >&"$FD"',
+  'log() { echo "$2" >&"$1"; }; log 1 hi',
+  'echo x >&"${FD:-1}"',
+  "echo 1 | { read -r FD; echo x >&$FD; }",
+  "echo x >&'1'; echo y >&\\1; echo z >&$(echo 1)",
+])("a number after >& is a descriptor in every shell: %s", (command) => {
+  expect(hasRightFix(command)).toBe(false);
+  expect(run("dash", SETTING + command)).toBe(run(BASH, SETTING + command));
+});
+
+test.each(["echo a >&$o", 'echo a >&"${o}"', "f a >&x$one; cat x1", "f a >&1a", "f 2 1>&1a", 'f 2 1>& "$o"'])(
+  "any other text after >& is a file: %s",
+  (command) => expect(hasRightFix(command)).toBe(true),
+);

@@ -387,6 +387,39 @@ describe("no-bashisms", () => {
     expect(fix(document(script), { rules })).toBe(document(fixed)),
   );
 
+  it.each([
+    'exec 3>>log; FD=3; echo x >&"$FD"',
+    "FD=3; echo x >&$FD",
+    'log() { echo "$2" >&"$1"; }\nlog 2 hi',
+    'echo x >&"${FD:-3}"',
+    'read -r FD; echo x >&"$FD"',
+    'FD=log; FD=3; echo x >&"$FD"',
+    "for fd in 1 2; do echo x >&$fd; done",
+    "echo x >&$(echo 2)",
+    "echo x >&$((1 + 1))",
+    "echo x >&'2'",
+    "echo x >&\\2",
+    'echo x >&"-"',
+    "echo x >&{{ fd }}",
+    'FD="{{ fd }}"; echo x >&$FD',
+    "echo x 1>&2",
+    "echo x 3>&1",
+  ])("accepts >& with a word that may be a number: %j", (script) => expect(found(document(script))).toEqual([]));
+
+  it.each([
+    ["ls >&log", "ls >log 2>&1"],
+    ["ls >&2024.log", "ls >2024.log 2>&1"],
+    ["ls 1>& log", "ls > log 2>&1"],
+    ['ls >&"$DIR/log"', 'ls >"$DIR/log" 2>&1'],
+    ["ls >&log$n", "ls >log$n 2>&1"],
+    ["ls >&'a b'", "ls >'a b' 2>&1"],
+    ['LOG=/var/log/x; ls >&"$LOG"', 'LOG=/var/log/x; ls >"$LOG" 2>&1'],
+    ["LOG=$DIR/x; ls >&${LOG}", "LOG=$DIR/x; ls >${LOG} 2>&1"],
+  ])("fixes >& with a word that is not a number: %j", (script, fixed) => {
+    expect(lint(document(script), { rules }).map(({ messageId }) => messageId)).toEqual(["expansion"]);
+    expect(fix(document(script), { rules })).toBe(document(fixed));
+  });
+
   it("suggests a first line that selects bash", () => {
     const [message] = lint(document("A=(1)"), { rules });
     expect(message!.suggestions).toHaveLength(1);
