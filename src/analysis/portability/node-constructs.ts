@@ -8,7 +8,7 @@ import { assignmentConstruct, redirectConstruct, redirectEdit } from "./redirect
 import { failingShift, shiftInFunction } from "./shift-constructs.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { syntaxConstruct } from "./syntax-constructs.ts";
-import { tildeConstruct } from "./tilde-constructs.ts";
+import { assignedTilde, operandTilde, tildeConstruct } from "./tilde-constructs.ts";
 
 function listOf(construct: FoundConstruct | undefined): FoundConstruct[] {
   return construct === undefined ? [] : [construct];
@@ -60,18 +60,22 @@ export function constructsAt(
     case "Assignment":
       return [
         ...listOf(assignmentConstruct(node, around.command)),
-        ...(node.value.type === "Word"
-          ? tildeConstruct(node.value, isSet, "homeTilde", { pos: node.pos, end: node.end })
-          : []),
+        ...(node.value.type === "Word" ? assignedTilde(node.value, isSet, node) : []),
       ];
     case "Redirect":
       return [
         ...listOf(redirectConstruct(node, text, around.command, names.onlyValue)),
         ...(node.target === undefined ? [] : tildeConstruct(node.target, isSet, "homeTildeFile")),
       ];
+    case "CaseItem":
+      return [
+        ...listOf(syntaxConstruct(node, text, names)),
+        ...node.pattern.flatMap((word) => tildeConstruct(word, isSet)),
+      ];
     case "SimpleExpansion":
-    case "ParameterExpansion":
       return listOf(parameterConstruct(node, isSet));
+    case "ParameterExpansion":
+      return [...listOf(parameterConstruct(node, isSet)), ...operandTilde(node, isSet, around.isQuoted)];
     case "CommandExpansion": {
       // Bash parses it again if it is not arithmetic.
       const at = node.pos + "$(".length;

@@ -26,7 +26,7 @@ export interface Surroundings extends SwitchedOptions {
   readonly inOperand: boolean;
   /** Between backticks, and not in a compound command there: dash ends the substitution at what it cannot parse. */
   readonly inBackticks: boolean;
-  /** Within double quotes. */
+  /** Within double quotes, or in a here-document. */
   readonly isQuoted: boolean;
   /** The role of the word, if a space would end it. */
   readonly word: "assignment" | "case" | undefined;
@@ -135,7 +135,12 @@ export function constructSurroundings(
     case "HereDoc":
     case "HereString":
     case "Redirect":
-      return { ...around, isLiteral: true, inFunction: around.inFunction || hasOwnVariables(around.command) };
+      return {
+        ...around,
+        isLiteral: true,
+        isQuoted: around.isQuoted || node.type === "HereDoc",
+        inFunction: around.inFunction || hasOwnVariables(around.command),
+      };
     case "CaseItem":
       // `case "$(set -o)" in *pipefail*)`
       return {

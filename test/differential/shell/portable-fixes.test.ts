@@ -116,3 +116,36 @@ test.each(["echo a >&$o", 'echo a >&"${o}"', "f a >&x$one; cat x1", "f a >&1a", 
   "any other text after >& is a file: %s",
   (command) => expect(hasRightFix(command)).toBe(true),
 );
+
+// The fix names the user that the agent runs scripts as.
+const isRoot = process.getuid?.() === 0;
+
+test
+  .runIf(isRoot)
+  .each([
+    "export X=$one:~/bin; echo $X",
+    "export X=~/bin:$one:~/x Y=~; echo $X $Y",
+    'X=~:b:~:"$one":~; echo $X',
+    "X=a\\\\:~/b; echo $X",
+    "readonly X=$(echo b):~/c; echo $X",
+    "g() { local X=:~/*:~; echo $X; }; g",
+    "X=~/a Y=b:~ env | grep '^[XY]=' | sort",
+    'echo ${x:-~/a} ${x-~} ${o:+~/b} ${x:=~/c} "${x#~/}"',
+    "case /root/a in ~/*) echo in ;; esac; case $one in ~ | 1) echo one ;; esac",
+    "cat <<E\n${x#~/} $(echo ~)\nE",
+    "for d in ~ a:~; do echo $d; done; [ -d ~ ] && cd ~ && pwd",
+    "echo a >~/../tmp/portable-fixes && cat ~/../tmp/portable-fixes && rm ~/../tmp/portable-fixes",
+  ])("a fixed tilde: %s", (command) => expect(hasRightFix(command)).toBe(true));
+
+test.each([
+  'X="a:~/b"; echo $X',
+  "X=a\\:~/b; echo $X",
+  'X=a":"~/b; echo $X',
+  'X=a:$none~/b Y=a:~"/b" Z=~""; echo $X $Y $Z',
+  "echo a:~/b X=a:~/c",
+  'echo "${x:-~/b}" ${x:-"~"} ${x:-a:~}',
+  "cat <<E\n${x:-~/b} ~\nE",
+])("a tilde that no shell expands: %s", (command) => {
+  expect(hasRightFix(command)).toBe(false);
+  expect(run("dash", SETTING + command)).toBe(run(BASH, SETTING + command));
+});

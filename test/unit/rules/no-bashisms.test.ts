@@ -166,6 +166,39 @@ describe("no-bashisms", () => {
     expect(fix(document("ls ~ ~/a\nX=~/b"), { rules })).toBe(document("ls ~root ~root/a\nX=~root/b"));
   });
 
+  it.each([
+    ["export PATH=$PATH:~/bin", "export PATH=$PATH:~root/bin"],
+    ["export PATH=~/bin:$PATH:~/x", "export PATH=~root/bin:$PATH:~root/x"],
+    ['X=~:b:~:"$y":~', 'X=~root:b:~root:"$y":~root'],
+    ["X=a\\\\:~/b", "X=a\\\\:~root/b"],
+    ["f() { local X=:~; }\nf", "f() { local X=:~root; }\nf"],
+    ["X=a:~ Y=~/*:~ ls", "X=a:~root Y=~root/*:~root ls"],
+    ["ls ${x:-~/a} ${x:+~}", "ls ${x:-~root/a} ${x:+~root}"],
+    ['ls "${x#~/}"', 'ls "${x#~root/}"'],
+    ["case $x in ~ | ~/*) ls ;; esac", "case $x in ~root | ~root/*) ls ;; esac"],
+    ["sh -c 'X=a:~/b'", "sh -c 'X=a:~root/b'"],
+  ])("rewrites every ~ that bash expands: %j", (script, fixed) => {
+    expect(found(document(script))).toHaveLength(1);
+    expect(fix(document(script), { rules })).toBe(document(fixed));
+  });
+
+  it("reports ~+ after a colon, and keeps it", () => {
+    expect(found(document("X=a:~+/c"))).toEqual(["meaning 1:11"]);
+    expect(fix(document("X=a:~+:~"), { rules })).toBe(document("X=a:~+:~root"));
+  });
+
+  it.each([
+    'X="a:~/b"',
+    "X=a\\:~/b",
+    'X=a":"~/b',
+    'X=a:$y~/b X=a:~"/b" X=~"" X=:~$y X=~root:~root/b',
+    "echo a:~/b X=a:~/c",
+    "ls > a:~",
+    'ls "${x:-~/b}" ${x:-"~"} ${x:-a:~} ${x#a:~}',
+    "cat <<E\n${x:-~/b} ~\nE",
+    "export HOME=/root\nX=a:~/b",
+  ])("ignores a ~ that no shell expands, and a set HOME: %j", (script) => expect(found(document(script))).toEqual([]));
+
   it("reports local in eval if the eval is not in a function", () => {
     expect(found(document('X="local a=1"\neval "$X"'))).toEqual(["builtin 1:14"]);
     expect(found(document('X="local a=1"\nf() { eval "$X"; }\nf'))).toEqual([]);
