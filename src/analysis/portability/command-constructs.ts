@@ -64,7 +64,7 @@ export function commandConstruct(command: Command, context: CommandContext, text
     case "read":
       return readConstruct(name, words);
     case "printf":
-      return printfConstruct(words);
+      return printfConstruct(words, context.valuesOf);
     case "trap":
       return trapConstruct(words);
     case "type":

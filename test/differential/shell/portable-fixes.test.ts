@@ -149,3 +149,24 @@ test.each([
   expect(hasRightFix(command)).toBe(false);
   expect(run("dash", SETTING + command)).toBe(run(BASH, SETTING + command));
 });
+
+const SHARED_ESCAPES = String.raw`\a \b \c \e \f \n \r \t \v \\ \0 \01 \0101 \8 \xZ \z \( \. \" \? \\1 \\\\E`.split(
+  " ",
+);
+const BASH_ESCAPES = String.raw`\E \1 \101 \7 \x41 \u41 \u00e9 \U41 \\\1`.split(" ");
+
+test.each(SHARED_ESCAPES)("echo -e of %s is fixed", (escape) => {
+  for (const command of [`echo -e 'a${escape}b'`, `m='${escape}'; echo -e "$m"`]) {
+    expect([command, hasRightFix(command)]).toEqual([command, true]);
+    expect([command, lint(jsonDocument(fixed(command)), { rules })]).toEqual([command, []]);
+  }
+});
+
+test.each(BASH_ESCAPES)(
+  "echo -e of %s is not fixed, because bash or dash prints it differently with printf",
+  (escape) => {
+    const [echo, printf] = [`echo -e 'a${escape}b'`, `printf '%b\\n' 'a${escape}b'`];
+    expect(fixed(echo)).toBe(echo);
+    expect([run(BASH, printf), run("dash", printf)]).not.toEqual([run(BASH, echo), run(BASH, echo)]);
+  },
+);

@@ -453,6 +453,48 @@ describe("no-bashisms", () => {
     expect(fix(document(script), { rules })).toBe(document(fixed));
   });
 
+  it.each([
+    [String.raw`echo -e "\033[1m\tx\0101\c"`, String.raw`printf '%b\n' "\033[1m\tx\0101\c"`],
+    [String.raw`echo -e 'a\.b\\1\8'`, String.raw`printf '%b\n' 'a\.b\\1\8'`],
+    ["C='\\033[1m'\necho -e \"$C\"", "C='\\033[1m'\nprintf '%b\\n' \"$C\""],
+  ])("fixes echo -e if printf prints the same: %j", (script, fixed) => {
+    const others = lint(document(script), { rules }).filter(({ fix: edit }) => edit === undefined);
+    expect(others).toEqual([]);
+    expect(fix(document(script), { rules })).toBe(document(fixed));
+  });
+
+  it.each([
+    String.raw`echo -e 's/\(a\)/[\1]/'`,
+    String.raw`echo -e "\E[1m"`,
+    String.raw`echo -e "\x1b[1m"`,
+    String.raw`echo -e '\\\1'`,
+    String.raw`echo -e '\u00e9'`,
+    "C='\\E[1m'\necho -e \"$C text\"",
+    "f() { echo -e \"$1\"; }\nf '\\1'",
+    "echo -e -n",
+    "echo -e '-n'",
+  ])("does not fix echo -e if printf prints something else: %j", (script) => {
+    expect(found(document(script))).toHaveLength(1);
+    expect(fix(document(script), { rules })).toBe(document(script));
+  });
+
+  it.each([
+    String.raw`printf '\E[1m'`,
+    String.raw`printf '%b' a '\E[1m'`,
+    "C='\\E[1m'\nprintf \"${C}x\"",
+    "C='\\x1b[1m'\nprintf '%b' \"$C\"",
+    "f() { printf \"$1\"; }\nf '\\E[1m'",
+  ])("reports escapes that only printf of bash knows: %j", (script) => {
+    const [message, ...more] = lint(document(script), { rules });
+    expect(message?.message).toContain("\\x, \\u or \\E in printf");
+    expect(more).toEqual([]);
+  });
+
+  it.each([String.raw`printf '\e[1m\\E'`, String.raw`printf '%s' '\E'`, "C='\\E'\nprintf '%s' \"$C\""])(
+    "accepts escapes that printf of every shell prints alike: %j",
+    (script) => expect(found(document(script))).toEqual([]),
+  );
+
   it("suggests a first line that selects bash", () => {
     const [message] = lint(document("A=(1)"), { rules });
     expect(message!.suggestions).toHaveLength(1);

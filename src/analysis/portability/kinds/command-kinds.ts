@@ -51,9 +51,9 @@ export const COMMAND_KINDS = {
   },
   printfEscape: {
     fails: "meaning",
-    what: "\\x or \\u in printf",
+    what: "\\x, \\u or \\E in printf",
     effect: "printf prints them unchanged",
-    instead: "Write the octal number, \\101.",
+    instead: "Write the octal number, such as \\033.",
   },
   sourceArguments: {
     fails: "meaning",
