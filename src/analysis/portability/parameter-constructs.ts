@@ -21,7 +21,9 @@ export function parameterConstruct(
   if (prefix === "!") return { name: parameter === "#" ? "lastParameter" : "indirection", span: node };
   switch (operation?.type) {
     case "Slice":
-      return { name: "slice", span: node, inBusybox: isAllPositional(parameter) ? "positionalSlice" : undefined };
+      return isAllPositional(parameter)
+        ? { name: "parameterSlice", span: node, inBusybox: "positionalSlice" }
+        : { name: "slice", span: node };
     case "Replace":
       return {
         name: "replacement",

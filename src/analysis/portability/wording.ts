@@ -10,6 +10,8 @@ const EXPANSIONS: ReadonlySet<ConstructName> = new Set([
   "lowerCase",
   "replacement",
   "slice",
+  "parameterSlice",
+  "positionalSlice",
   "indirection",
   "transformation",
   "positionalRemoval",

@@ -495,6 +495,15 @@ describe("no-bashisms", () => {
     (script) => expect(found(document(script))).toEqual([]),
   );
 
+  it.each(["${@:2}", "${*:1:2}", "${@: -1}"])("does not advise string operations for the parameters: %s", (slice) => {
+    const advice = 'Use shift or set -- in a function or ( … ), and then "$@".';
+    const [message] = lint(document(`ls "${slice}"`), { rules });
+    expect(message?.message).toBe(
+      `dash cannot evaluate ${slice}: on instances where sh is dash, the script stops here with status 2. ${advice}`,
+    );
+    expect(lint(document('ls "${1:2}"'), { rules })[0]?.message).toContain("Use cut -c,");
+  });
+
   it("suggests a first line that selects bash", () => {
     const [message] = lint(document("A=(1)"), { rules });
     expect(message!.suggestions).toHaveLength(1);

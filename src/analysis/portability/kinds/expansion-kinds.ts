@@ -1,6 +1,9 @@
 /** How expansions, quotes and variables of bash fail in other shells. */
 import { BASH, type ConstructKind } from "./construct-kind.ts";
 
+/** The advice for a part of the positional parameters. */
+const REMAINING = 'Use shift or set -- in a function or ( … ), and then "$@".';
+
 export const EXPANSION_KINDS = {
   subscript: { fails: "expansion", what: "an array element", instead: `Use "$@" or separate variables. ${BASH}` },
   caseModification: { fails: "expansion", what: "${x^^}", instead: "Use tr '[:lower:]' '[:upper:]'." },
@@ -13,11 +16,12 @@ export const EXPANSION_KINDS = {
     effect: "# and % are part of the pattern",
     instead: "Use ${x#…}, ${x%…} or sed.",
   },
+  parameterSlice: { fails: "expansion", what: "${@:2}", instead: REMAINING },
   positionalSlice: {
     fails: "meaning",
     what: "${@:2}",
     effect: "the parameters are joined into one string",
-    instead: "Use shift, or a loop.",
+    instead: REMAINING,
   },
   indirection: { fails: "expansion", what: "${!x}", instead: "Use case, or eval with care." },
   lastParameter: {
