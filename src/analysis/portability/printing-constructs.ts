@@ -20,18 +20,33 @@ function knownParts(word: Word, valuesOf: ValuesOf): readonly string[] {
 
 const PRINTF_ESCAPE = /(?<!\\)(?:\\\\)*\\(?:[xuU][0-9a-fA-F]|E)/;
 const BUSYBOX_ESCAPE = /(?<!\\)(?:\\\\)*\\(?:[uU][0-9a-fA-F]|E)/;
+/** Only in a format: `%b` keeps the backslash in bash too. */
+const PRINTF_QUOTE = /(?<!\\)(?:\\\\)*\\["'?]/;
 /** Escapes that `echo -e` of bash and `printf %b` interpret differently, in bash itself or in other shells. */
 const ECHO_ESCAPE = /(?<!\\)(?:\\\\)*\\(?:[1-7]|[xuU][0-9a-fA-F]|E)/;
 
+/** The arguments for `%b`; all arguments if it is unknown which these are. */
+function interpretedArguments(format: Word, others: readonly Word[]): readonly Word[] {
+  const written = literalParts(format).join("");
+  const conversions = [...written.replaceAll("%%", "").matchAll(/%[-+ #0-9.]*(.)/gs)].map(([, one]) => one);
+  if (!conversions.includes("b")) return [];
+  const isKnown = written === format.value && !conversions.includes("*");
+  return isKnown ? others.filter((_, index) => conversions[index % conversions.length] === "b") : others;
+}
+
 export function printfConstruct(words: readonly Word[], valuesOf: ValuesOf): FoundConstruct | undefined {
-  const [format] = words;
+  const [format, ...others] = words;
   if (format === undefined) return undefined;
   const directives = literalParts(format).map((text) => text.replaceAll("%%", ""));
   if (format.value === "-v") return { name: "printfOption", span: format, inBusybox: "printfVariable" };
   if (directives.some((text) => /%\(|%[-+ #0-9.]*['q]/.test(text))) return { name: "printfOption", span: format };
-  const interpreted = directives.some((text) => text.includes("%b")) ? words : [format];
-  const escaped = interpreted.find((word) => knownParts(word, valuesOf).some((text) => PRINTF_ESCAPE.test(text)));
-  if (escaped === undefined) return undefined;
+  const escaped = [format, ...interpretedArguments(format, others)].find((word) =>
+    knownParts(word, valuesOf).some((text) => PRINTF_ESCAPE.test(text)),
+  );
+  if (escaped === undefined)
+    return knownParts(format, valuesOf).some((text) => PRINTF_QUOTE.test(text))
+      ? { name: "printfQuote", span: format }
+      : undefined;
   const inBusybox = !knownParts(escaped, valuesOf).some((text) => BUSYBOX_ESCAPE.test(text));
   return { name: "printfEscape", span: escaped, inBusybox };
 }

@@ -481,6 +481,9 @@ describe("no-bashisms", () => {
   it.each([
     String.raw`printf '\E[1m'`,
     String.raw`printf '%b' a '\E[1m'`,
+    String.raw`printf '%s %b' a b c '\E[1m'`,
+    String.raw`printf '%*s%b' 5 a '\E[1m'`,
+    String.raw`printf "$x%b" a '\E[1m'`,
     "C='\\E[1m'\nprintf \"${C}x\"",
     "C='\\x1b[1m'\nprintf '%b' \"$C\"",
     "f() { printf \"$1\"; }\nf '\\E[1m'",
@@ -490,9 +493,21 @@ describe("no-bashisms", () => {
     expect(more).toEqual([]);
   });
 
-  it.each([String.raw`printf '\e[1m\\E'`, String.raw`printf '%s' '\E'`, "C='\\E'\nprintf '%s' \"$C\""])(
-    "accepts escapes that printf of every shell prints alike: %j",
-    (script) => expect(found(document(script))).toEqual([]),
+  it("reports quotes that only printf of bash reads as escaped", () => {
+    const [message, ...more] = lint(document(String.raw`printf '{\"a\": "%s"}' '\"'`), { rules });
+    expect(message?.message).toContain(
+      String.raw`\", \' or \? in the format of printf: on instances where sh is dash, printf prints the backslash too.`,
+    );
+    expect(more).toEqual([]);
+  });
+
+  it.each([
+    String.raw`printf '\e[1m\\E'`,
+    String.raw`printf '%s' '\E'`,
+    String.raw`printf '%b%% %5s|' a '\E' b '\x41'`,
+    "C='\\E'\nprintf '%s' \"$C\"",
+  ])("accepts escapes that printf of every shell prints alike: %j", (script) =>
+    expect(found(document(script))).toEqual([]),
   );
 
   it.each(["${@:2}", "${*:1:2}", "${@: -1}"])("does not advise string operations for the parameters: %s", (slice) => {

@@ -55,6 +55,12 @@ export const COMMAND_KINDS = {
     effect: "printf prints them unchanged",
     instead: "Write the octal number, such as \\033.",
   },
+  printfQuote: {
+    fails: "meaning",
+    what: "\\\", \\' or \\? in the format of printf",
+    effect: "printf prints the backslash too",
+    instead: "Remove the backslash.",
+  },
   sourceArguments: {
     fails: "meaning",
     what: "arguments of `.`",
