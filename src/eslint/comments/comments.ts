@@ -37,7 +37,8 @@ export interface DirectiveRule {
 
 const MAY_BE_DIRECTIVE = /(?:es|ssm)lint/u;
 const DIRECTIVE = /^\s*(es|ssm)lint(?:-(disable-next-line|disable-line|disable|enable))?(?:\s|$)/u;
-const JUSTIFICATION = /\s-{2,}\s/u;
+/** Unlike in JavaScript, no rule has to precede it, and the reason may be empty. */
+const JUSTIFICATION = /(?:^|\s)-{2,}(?:\s|$)/u;
 
 /** @param locate maps a half-open range of `comment` to the file. */
 function parseDirective(comment: string, locate: (pos: number, end: number) => Range): DirectiveText | undefined {
@@ -46,13 +47,15 @@ function parseDirective(comment: string, locate: (pos: number, end: number) => R
   const label = match[1] === "ssm" ? "ssmlint" : "eslint";
   const kind = (match[2] ?? "") as DirectiveText["kind"];
   const start = match[0].length;
-  const [value = "", ...justification] = comment.slice(start).split(JUSTIFICATION);
+  const text = comment.slice(start);
+  const separator = JUSTIFICATION.exec(text);
+  const value = text.slice(0, separator?.index);
   return {
     label,
     kind,
     value: value.trim(),
     rules: kind === "" ? [] : listedRules(value, label, (pos, end) => locate(start + pos, start + end)),
-    justification: justification.join(" -- ").trim(),
+    justification: separator === null ? "" : text.slice(separator.index + separator[0].length).trim(),
   };
 }
 

@@ -70,6 +70,31 @@ describe.each(LINTERS)("directives, ESLint $eslint", ({ Linter }) => {
     });
   });
 
+  describe("a reason without a rule", () => {
+    it.each([
+      ["next line", "# ssmlint-disable-next-line -- why\naws a; curl b\naws c", ["aws: aws c"]],
+      ["next line, for ESLint", "# eslint-disable-next-line -- why\naws a; curl b\naws c", ["aws: aws c"]],
+      ["line", "aws a # ssmlint-disable-line -- why\naws c", ["aws: aws c"]],
+      ["block", "# ssmlint-disable --- why\naws a; curl b\n# ssmlint-enable -- why\naws c", ["aws: aws c"]],
+      ["a dash in the reason", "# ssmlint-disable-next-line -- a -- b, c\naws a", []],
+      ["an empty reason", "# ssmlint-disable-next-line --\naws a", []],
+      ["an empty reason after a rule", "# ssmlint-disable-next-line aws --\naws a; curl b", ["curl: curl b"]],
+      ["an empty reason after a configuration", "# ssmlint aws: off --\naws a; curl b", ["curl: curl b"]],
+    ])("%s", (_name, script, expected) => {
+      expect(found(document(script), strict)).toEqual(expected);
+      const items = script.split("\n").map((item) => `        - ${JSON.stringify(item)}\n`);
+      expect(found(runCommand(items.join("")), strict)).toEqual(expected);
+    });
+
+    it("is the justification", () => {
+      const linter = new Linter({ configType: "flat" }) as InstanceType<typeof Linter> & {
+        getSuppressedMessages(): { suppressions: unknown }[];
+      };
+      linter.verify(document("aws a # ssmlint-disable-line -- a -- b"), configWith(rules), { filename: "a.yaml" });
+      expect(linter.getSuppressedMessages()[0]?.suppressions).toEqual([{ kind: "directive", justification: "a -- b" }]);
+    });
+  });
+
   it("keeps the justification", () => {
     const linter = new Linter({ configType: "flat" });
     linter.verify(document("aws a # eslint-disable-line ssm/aws -- why"), configWith(rules), { filename: "a.yaml" });
