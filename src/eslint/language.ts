@@ -20,9 +20,16 @@ export interface SsmLanguage extends Language<{
    * The same language for a run in which only these rules are enabled. With `complete: false` it evaluates only what these
    * rules watch.
    * @param rules the rules with their configured options.
+   * @param isKnownRule whether there is a rule with this name, which includes the namespace.
    */
-  forRules(rules: readonly { readonly rule: WatchingRule; readonly options: readonly unknown[] }[]): SsmLanguage;
+  forRules(
+    rules: readonly { readonly rule: WatchingRule; readonly options: readonly unknown[] }[],
+    isKnownRule?: IsKnownRule,
+  ): SsmLanguage;
 }
+
+/** Whether a rule with this name may exist. The name includes the namespace. */
+type IsKnownRule = (id: string) => boolean;
 
 const OPTIONS: Readonly<Record<keyof SsmLanguageOptions & string, "boolean">> = {
   allowNoDocument: "boolean",
@@ -33,7 +40,7 @@ const JSON_FILE = /\.json$/iu;
 const PART_NAME = /[\\/]\d+_document\.ssm$/u;
 
 /** Files with a JSON extension are parsed as JSON, because the agent does not accept YAML in them. For other files the text decides. */
-function parse(file: File, criterion: Criterion): ParseResult<DocumentNode> {
+function parse(file: File, criterion: Criterion, isKnownRule: IsKnownRule): ParseResult<DocumentNode> {
   // The part that the processor creates is the whole file, so the part's name is removed.
   const path = file.path.replace(PART_NAME, "");
   const language = JSON_FILE.test(path) ? "json" : isTerraform(path) ? "hcl" : undefined;
@@ -47,18 +54,22 @@ function parse(file: File, criterion: Criterion): ParseResult<DocumentNode> {
   const damage = read.documents.length > 0 ? read.text.indexOf("\uFFFD") : -1;
   if (damage >= 0 && isNotUtf8(path))
     return { ok: false, errors: [{ message: "The file is not UTF-8.", ...lines.position(damage) }] };
-  const code = new SsmSourceCode(read, lines, criterion);
+  const code = new SsmSourceCode(read, lines, criterion, isKnownRule);
   return { ok: true, ast: code.ast, code };
 }
 
 /** Creates the language for rules with these watches. Everything is evaluated and visited unless the option `complete` is false. */
-export function createLanguage(watches: readonly Watches[]): SsmLanguage {
+export function createLanguage(watches: readonly Watches[], isKnownRule: IsKnownRule = () => true): SsmLanguage {
   const own = new Criterion(watches);
   const complete = new Criterion(watches, true);
   return {
     ...common,
-    parse: (file, context) => parse(file, context?.languageOptions?.complete === false ? own : complete),
-    forRules: (rules) => createLanguage(rules.flatMap(({ rule, options }) => watchesOf(rule, options))),
+    parse: (file, context) => parse(file, context?.languageOptions?.complete === false ? own : complete, isKnownRule),
+    forRules: (rules, isKnown = isKnownRule) =>
+      createLanguage(
+        rules.flatMap(({ rule, options }) => watchesOf(rule, options)),
+        isKnown,
+      ),
   };
 }
 

@@ -72,9 +72,12 @@ function publishedRules(rules: SsmRules): SsmPlugin["rules"] {
  * is "warn", otherwise as errors.
  */
 export function createPlugin(rules: SsmRules): SsmPlugin {
+  const watches = Object.values(rules).flatMap((rule) => watchesOf(rule));
+  // Rules of other namespaces may be those of other plugins for this language.
+  const isKnownRule = (id: string): boolean => !id.startsWith("ssm/") || Object.hasOwn(rules, id.slice("ssm/".length));
   const plugin: Omit<SsmPlugin, "configs"> = {
     meta: { name: "ssmlint", version: packageInfo.version, namespace: "ssm" },
-    languages: { document: createLanguage(Object.values(rules).flatMap((rule) => watchesOf(rule))) },
+    languages: { document: createLanguage(watches, isKnownRule) },
     processors: { alongside },
     rules: publishedRules(rules),
   };

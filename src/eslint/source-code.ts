@@ -65,6 +65,7 @@ export class SsmSourceCode implements SsmSource {
   readonly visitorKeys = visitorKeys;
   readonly #index: LineIndex;
   readonly #criterion: Criterion;
+  readonly #isKnownRule: (id: string) => boolean;
   #parents: ReadonlyMap<SsmNode, SsmNode> | undefined;
   /** The parents of the nodes in the step that was asked about last. */
   #inStep: ReadonlyMap<SsmNode, SsmNode> = new Map();
@@ -77,11 +78,15 @@ export class SsmSourceCode implements SsmSource {
   readonly #cuts = new WeakMap<StepNode, readonly RuleCut[]>();
   readonly #edits = new WeakMap<StepNode, StepEdits>();
 
-  /** @param criterion what is evaluated and visited. */
-  constructor(file: DocumentFile, index: LineIndex, criterion: Criterion) {
+  /**
+   * @param criterion what is evaluated and visited.
+   * @param isKnownRule whether a rule with this name, which includes the namespace, may exist.
+   */
+  constructor(file: DocumentFile, index: LineIndex, criterion: Criterion, isKnownRule: (id: string) => boolean) {
     this.text = file.text;
     this.#index = index;
     this.#criterion = criterion;
+    this.#isKnownRule = isKnownRule;
     this.ast = documentNode(file, this.#index, criterion);
   }
 
@@ -229,7 +234,8 @@ export class SsmSourceCode implements SsmSource {
   }
 
   getDisableDirectives(): { directives: Directive[]; problems: FileProblem[] } {
-    return { directives: disableDirectives(this.ast, this.directives, this.#index), problems: [] };
+    const directives = disableDirectives(this.ast, this.directives, this.#index, this.#isKnownRule);
+    return { directives, problems: [] };
   }
 
   getInlineConfigNodes(): CommentNode[] {

@@ -4,7 +4,10 @@ import type { KnownRules, RuleSettings } from "./config.ts";
 
 /** The language, which can be restricted to what some of the rules need. */
 export interface DocumentLanguage extends Language {
-  forRules(rules: readonly { readonly rule: RuleDefinition; readonly options: readonly unknown[] }[]): DocumentLanguage;
+  forRules(
+    rules: readonly { readonly rule: RuleDefinition; readonly options: readonly unknown[] }[],
+    isKnownRule: (id: string) => boolean,
+  ): DocumentLanguage;
 }
 
 export interface Plugin {

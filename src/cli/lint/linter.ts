@@ -55,10 +55,13 @@ export class Engine {
   readonly #quickPlugin: Plugin;
   /** Includes the rules of plugins. */
   readonly #rules: Plugin["rules"];
+  /** The rules' names, with their namespaces. */
+  readonly #known: ReadonlySet<string>;
 
   constructor(options: EngineOptions) {
     this.#options = options;
     this.#rules = allRules(options.plugin.rules, options.config.plugins);
+    this.#known = new Set(Object.keys(this.#rules).map(fullRuleName));
     this.#quickPlugin = {
       ...options.plugin,
       rules: rulesWithoutSchema(options.plugin.rules),
@@ -109,7 +112,7 @@ export class Engine {
 
   /** Rewrites ESLint's own messages about directives: with the directive as written, and the nearest name of a rule or an option. */
   #named(linter: Linter, messages: readonly Message[]): Message[] {
-    const known = Object.keys(this.#rules).map(fullRuleName);
+    const known = [...this.#known];
     return messages.map((message) => {
       const unknown = /^Definition for rule '(.+)' (?:was )?not found\.$/.exec(message.message)?.[1];
       if (unknown !== undefined) return { ...message, message: message.message + didYouMean(unknown, known, "'") };
@@ -144,6 +147,7 @@ export class Engine {
       const language = timedLanguage(
         plugin.languages.document.forRules(
           mayRun.map((name) => ({ rule: this.#rules[name]!, options: inForce[name]?.slice(1) ?? [] })),
+          (id) => this.#known.has(id),
         ),
         this.#options.timing,
       );

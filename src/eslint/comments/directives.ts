@@ -4,10 +4,16 @@
  * ESLint counts lines of the file. If a line of the shell is not a line of the file (`"# eslint-disable-next-line x\naws y"`),
  * or if the next line of the file cannot contain a finding (`- |`), the comment becomes a `disable` and an `enable` around the
  * range.
+ *
+ * ESLint attaches to a finding all `disable` comments that apply to it. Before a `disable` of a rule that is already disabled, an
+ * `enable` is inserted, so that only the last applies: the reports of unused comments are the same, and the size of the result
+ * does not grow with the square of the number of comments.
  */
 import type { Directive, SourceLocation } from "@eslint/core";
 import type { DataNode, Range } from "../../document/index.ts";
-import type { CommentNode, DirectiveRule } from "./comments.ts";
+import type { CommentNode } from "./comments.ts";
+import { DisabledRules } from "./disabled-rules.ts";
+import { removed, separableParts, type DirectivePart } from "./removed-text.ts";
 import type { LineIndex } from "../tree/line-index.ts";
 import type { DocumentNode } from "../tree/nodes.ts";
 import { childrenOf } from "../tree/traverse.ts";
@@ -21,8 +27,16 @@ interface DirectiveNode {
   readonly loc: SourceLocation;
 }
 
-export function disableDirectives(root: DocumentNode, comments: readonly CommentNode[], lines: LineIndex): Directive[] {
-  const disabled = disabledBlocks(comments);
+/** @param isKnown whether ESLint has a definition of the rule. It reports each directive that names another rule. */
+export function disableDirectives(
+  root: DocumentNode,
+  comments: readonly CommentNode[],
+  lines: LineIndex,
+  isKnown: (id: string) => boolean,
+): Directive[] {
+  const disabled = new DisabledRules();
+  /** The lines of the file, and the rules, for which there is a `disable-line` within a disabled block. */
+  const disabledLines = new Set<string>();
   let blockScalars: Map<number, number> | undefined;
 
   /** The file range that the comment covers, if it does not consist of whole lines of the file. */
@@ -38,19 +52,31 @@ export function disableDirectives(root: DocumentNode, comments: readonly Comment
   }
 
   return comments.flatMap((comment): Directive[] => {
-    const { kind, justification } = comment.directive;
+    const { kind, justification, rules } = comment.directive;
     if (kind === "") return [];
     const parts = separableParts(comment, root.file.text);
     const own = lines.location(comment.range);
     const { column } = own.start;
-    const directive = (type: Kind, loc: SourceLocation): Directive[] =>
-      parts.map(({ value, range }) => ({
+    const directive = (type: Kind, loc: SourceLocation, of: readonly DirectivePart[] = parts): Directive[] =>
+      of.map(({ value, range }) => ({
         type,
         node: { type: "Comment", range: removed(comment, range, root.file.text, column), loc } satisfies DirectiveNode,
         value,
         justification,
       }));
-    const covered = kind === "disable" || kind === "enable" ? undefined : stretch(comment);
+    const known = rules.flatMap(({ id }) => (isKnown(id) ? [id] : []));
+    const isEmpty = rules.length > 0 && known.length === 0;
+    /** An `enable` that is not in the file. It does not name unknown rules, because they are reported already. */
+    const enable = (loc: SourceLocation, ids: readonly string[]): Directive[] =>
+      isEmpty ? [] : directive("enable", loc, [{ value: ids.join(), range: comment.range }]);
+
+    if (kind === "enable" || kind === "disable") {
+      const isRepeated = kind === "disable" && !isEmpty && disabled.hasAny(known);
+      const before = isRepeated ? enable(own, disabled.among(known)) : [];
+      if (!isEmpty) disabled[kind](known);
+      return [...before, ...directive(kind, own)];
+    }
+    const covered = stretch(comment);
     if (covered === undefined) return directive(kind, own);
     const { start, end } = lines.location(covered);
     if (start.line > own.end.line) {
@@ -58,85 +84,16 @@ export function disableDirectives(root: DocumentNode, comments: readonly Comment
       return directive(kind, { start: own.start, end: before });
     }
     // A separate `enable` would also end the enclosing disabled block.
-    if (disabled(covered[0])) return directive(comment.shell === undefined ? kind : "disable-line", own);
-    return [...directive("disable", { start, end: start }), ...directive("enable", { start: end, end })];
+    if (isEmpty || !disabled.hasAny(known))
+      return [...directive("disable", { start, end: start }), ...enable({ start: end, end }, known)];
+    if (comment.shell === undefined) return directive(kind, own);
+    const line = `${own.start.line} ${known.join()}`;
+    const isRedundant = disabled.hasAll(known) || disabledLines.has(line);
+    disabledLines.add(line);
+    if (!isRedundant) return directive("disable-line", own);
+    // It applies to the line after the last, so ESLint reports it as unused.
+    return directive("disable-next-line", { start: own.start, end: { line: lines.starts.length, column: 1 } });
   });
-}
-
-/**
- * The range that ESLint replaces by a space. If nothing else is on a line of a script, the range is the whole line, because a line of
- * spaces at the start of a block scalar must not be longer than the scalar's indentation. The quote that ends a scalar stays indented.
- */
-function removed({ range: [start, end], shell }: CommentNode, range: Range, text: string, column: number): Range {
-  if (shell === undefined || range[0] !== start || range[1] !== end) return range;
-  const newline = start - column + 1;
-  const before = text.slice(newline, start).trimEnd();
-  // In a document within a string, a line ends with an escape.
-  const isEscaped = before.endsWith(String.raw`\n`);
-  const lineEnd = isEscaped ? /[ \t]*(?:\\n|")/y : /[ \t]*(?:\r?\n|$)/y;
-  lineEnd.lastIndex = end;
-  if ((before !== "" && !isEscaped) || !lineEnd.test(text)) return range;
-  const lineStart = newline + before.length;
-  return !isEscaped && indentsScalar(lineStart, range, text) ? [start + 1, end] : [lineStart, end];
-}
-
-/**
- * Whether a block scalar has the indentation of this line, its first, and would have a deeper one without it. Then a `#` stays.
- */
-function indentsScalar(lineStart: number, [start, end]: Range, text: string): boolean {
-  const before = text.slice(0, lineStart).trimEnd();
-  const header = before.slice(before.lastIndexOf("\n") + 1).replace(/[ \t]#.*$/, "");
-  if (!/[|>][-+]?$/.test(header.trimEnd())) return false;
-  const following = text.length - text.slice(end).trimStart().length;
-  return following - text.lastIndexOf("\n", following - 1) - 1 > start - lineStart;
-}
-
-interface DirectivePart {
-  /** The full names of the rules. */
-  readonly value: string;
-  /** The range that a fix removes if none of the rules is needed. */
-  readonly range: Range;
-}
-
-/**
- * The directive as a single part if ESLint can remove one rule from it, for which ESLint searches the file's text for the
- * name. If names are written without their namespace or with escapes, returns a part for each rule.
- */
-function separableParts({ directive: { value, rules }, range }: CommentNode, text: string): DirectivePart[] {
-  const asWritten =
-    rules.every(({ id, written }) => id === written) &&
-    (rules.length < 2 || text.slice(range[0], range[1]).includes(value));
-  if (asWritten) return [{ value, range }];
-  return rules.map((rule, index) => ({
-    value: rule.id,
-    range: rules.length === 1 ? range : entryRange(rules, index, text),
-  }));
-}
-
-/** The range of a list entry, including one comma and one adjacent space, because ESLint replaces the range by a space. */
-function entryRange(rules: readonly DirectiveRule[], index: number, text: string): Range {
-  const [start, end] = rules[index]!.range;
-  const next = rules[index + 1];
-  if (next !== undefined) return [text[start - 1] === " " ? start - 1 : start, next.range[0]];
-  return [rules[index - 1]!.range[1], text[end] === " " ? end + 1 : end];
-}
-
-/** Represents all rules in a set of names. */
-const ALL = "";
-
-/** Returns a function that decides whether a `disable` without its `enable` precedes an offset. */
-function disabledBlocks(comments: readonly CommentNode[]): (offset: number) => boolean {
-  const changes: { at: number; open: boolean }[] = [];
-  const rules = new Set<string>();
-  for (const { directive, range } of comments) {
-    if (directive.kind !== "disable" && directive.kind !== "enable") continue;
-    const ids = directive.rules.map(({ id }) => id);
-    if (directive.kind === "disable") for (const id of ids.length === 0 ? [ALL] : ids) rules.add(id);
-    else if (ids.length === 0) rules.clear();
-    else for (const id of ids) rules.delete(id);
-    changes.push({ at: range[0], open: rules.size > 0 });
-  }
-  return (offset) => changes.findLast(({ at }) => at < offset)?.open ?? false;
 }
 
 /** For each line that contains `|`, `>` or `<<`, the offset at which the text below it ends. */

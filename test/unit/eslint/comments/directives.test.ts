@@ -175,6 +175,18 @@ describe.each(LINTERS)("directives, ESLint $eslint", ({ Linter }) => {
     expect(lint(document("# eslint-disable-next-line ssm/nope\naws a"), options)[0]?.message).toContain("ssm/nope");
   });
 
+  it.each([
+    ["a block scalar", runCommand("        # ssmlint-disable-next-line nope, aws\n        - |\n          aws a\n"), 7],
+    ["a JSON item", jsonDocument("aws a\n# ssmlint-disable-next-line aws, nope\naws a").replaceAll("\n", ""), 1],
+    ["a line of a string", runCommand(String.raw`        - "aws a\naws b # eslint-disable-line ssm/nope\naws c"`), 7],
+    ["a repeated block", document("# ssmlint-disable nope\naws a\n# ssmlint-disable nope, aws\naws a"), 8],
+  ])("for unknown rules are reported once: %s", (_name, text, line) => {
+    const unknown = lint(text, { ...options, config: strict }).filter(({ ruleId }) => ruleId === "ssm/nope");
+    const count = [...text.matchAll(/nope/g)].length;
+    expect(unknown).toHaveLength(count);
+    expect(unknown[0]!.line).toBe(line);
+  });
+
   it.each(["# eslint ssm/aws: off", "# ssmlint ssm/aws: 0 -- because", '# eslint ssm/aws: ["off"]'])(
     "%s",
     (comment) => {
