@@ -10,6 +10,7 @@
  */
 export type { DocumentContent } from "./model/content.ts";
 export type {
+  DataComment,
   DataNode,
   DocumentFile,
   DocumentProblem,

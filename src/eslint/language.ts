@@ -2,7 +2,7 @@
 import type { File, Language, OkParseResult, ParseResult } from "@eslint/core";
 import { Criterion } from "../analysis/interest.ts";
 import { watchesOf, type Watches, type WatchingRule } from "../analysis/watches/watches.ts";
-import { isNotUtf8, nodeFiles, readDocument, isTerraform } from "../document/index.ts";
+import { isNotUtf8, nodeFiles, readDocument, isTerraform, type DocumentFile } from "../document/index.ts";
 import { LineIndex } from "./tree/line-index.ts";
 import type { DocumentNode, SsmNode } from "./tree/nodes.ts";
 import type { SsmLanguageOptions } from "./rule.ts";
@@ -40,11 +40,15 @@ const JSON_FILE = /\.json$/iu;
 const PART_NAME = /[\\/]\d+_document\.ssm$/u;
 
 /** Files with a JSON extension are parsed as JSON, because the agent does not accept YAML in them. For other files the text decides. */
+export function readFileText(path: string, text: string): DocumentFile {
+  const language = JSON_FILE.test(path) ? "json" : isTerraform(path) ? "hcl" : undefined;
+  return readDocument(text, { path, files: nodeFiles(), ...(language && { language }) });
+}
+
 function parse(file: File, criterion: Criterion, isKnownRule: IsKnownRule): ParseResult<DocumentNode> {
   // The part that the processor creates is the whole file, so the part's name is removed.
   const path = file.path.replace(PART_NAME, "");
-  const language = JSON_FILE.test(path) ? "json" : isTerraform(path) ? "hcl" : undefined;
-  const read = readDocument(file.body as string, { path, files: nodeFiles(), ...(language && { language }) });
+  const read = readFileText(path, file.body as string);
   const lines = new LineIndex(read.text);
   if (read.errors.length > 0) {
     // ESLint uses the positions of parse errors unchanged: they are 1-based already.

@@ -35,7 +35,9 @@ export function readEmbedded(reading: TreeReading, node: DataNode, text: Decoded
 
 /** Keeps the comments of a document in a string, and the ranges of the block scalars that the comments may apply to. */
 function keepComments({ file }: TreeReading, tree: Tree, { map }: DecodedText): void {
-  for (const comment of tree.comments) file.comments.push({ ...comment, range: map.range(...comment.range) });
+  for (const comment of tree.comments) {
+    file.comments.push({ ...comment, range: map.range(...comment.range), isEmbedded: true });
+  }
   for (const root of tree.roots) {
     for (const node of nodesBelow(root)) {
       const isBlock = node.type === "Scalar" && (node.style === "literal" || node.style === "folded");

@@ -20,6 +20,8 @@ export interface DataComment {
   readonly value: string;
   /** Length of the marker: 1 for `#`, 2 for `//`. */
   readonly marker: number;
+  /** Whether it is in a document within a string, where the parsers of other tools see no comment. */
+  readonly isEmbedded?: true;
 }
 
 export type DocumentSchema = "command-2" | "command-1.2" | "automation";

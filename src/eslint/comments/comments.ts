@@ -1,5 +1,5 @@
 /** Finds comments with ESLint directives, in the YAML and in the scripts: `# ssmlint-disable-next-line require-imdsv2`. */
-import type { Range } from "../../document/index.ts";
+import type { DataComment, DocumentFile, Range } from "../../document/index.ts";
 import type { Span } from "../../shell/index.ts";
 import type { DocumentNode, StepNode } from "../tree/nodes.ts";
 
@@ -71,32 +71,42 @@ export function ruleId(written: string, label: DirectiveText["label"]): string {
   return label === "ssmlint" && !written.includes("/") ? `ssm/${written}` : written;
 }
 
+/** The directives of ESLint that other languages find in the file too: those in YAML comments. */
+export function sharedDirectives({ comments }: DocumentFile): CommentNode[] {
+  return comments.flatMap((comment) => {
+    const node = comment.isEmbedded ? undefined : directiveIn(comment);
+    return node?.directive.label === "eslint" ? [node] : [];
+  });
+}
+
+function directiveIn({ marker, range, value }: DataComment): CommentNode | undefined {
+  const start = range[0] + marker;
+  return commentNode(value, (pos, end) => [start + pos, start + end], range, undefined);
+}
+
+function commentNode(
+  value: string,
+  locate: (pos: number, end: number) => Range,
+  range: Range,
+  shell: CommentNode["shell"],
+): CommentNode | undefined {
+  const directive = parseDirective(value, locate);
+  return directive && { type: "Comment", range, value, shell, directive };
+}
+
 /** The directives in file order. A script is only parsed if its text may contain a directive. */
 export function directiveComments({ file, steps }: DocumentNode): CommentNode[] {
   if (!MAY_BE_DIRECTIVE.test(file.text)) return [];
-  const comments: CommentNode[] = [];
-  const add = (
-    value: string,
-    locate: (pos: number, end: number) => Range,
-    range: Range,
-    shell: CommentNode["shell"],
-  ): void => {
-    const directive = parseDirective(value, locate);
-    if (directive !== undefined) comments.push({ type: "Comment", range, value, shell, directive });
-  };
-  for (const { marker, range, value } of file.comments) {
-    const start = range[0] + marker;
-    add(value, (pos, end) => [start + pos, start + end], range, undefined);
-  }
+  const comments = file.comments.map(directiveIn);
   for (const step of steps) {
     const { map, text } = step.step.script;
     if (!MAY_BE_DIRECTIVE.test(text)) continue;
     for (const { pos: hash, end: stop, value } of step.shell.comments) {
       const locate = (pos: number, end: number): Range => map.range(hash + 1 + pos, hash + 1 + end);
-      add(value, locate, map.range(hash, stop), { step, span: { pos: hash, end: stop } });
+      comments.push(commentNode(value, locate, map.range(hash, stop), { step, span: { pos: hash, end: stop } }));
     }
   }
-  const sorted = comments.toSorted((a, b) => a.range[0] - b.range[0]);
+  const sorted = comments.filter((node) => node !== undefined).toSorted((a, b) => a.range[0] - b.range[0]);
   // Steps that are aliases of one step have the same comments.
   return sorted.filter(({ range, value }, index) => {
     const before = sorted[index - 1];

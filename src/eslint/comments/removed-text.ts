@@ -58,7 +58,7 @@ export function separableParts({ directive: { value, rules }, range }: CommentNo
 }
 
 /** The range of a list entry, including one comma and one adjacent space, because ESLint replaces the range by a space. */
-function entryRange(rules: readonly DirectiveRule[], index: number, text: string): Range {
+export function entryRange(rules: readonly DirectiveRule[], index: number, text: string): Range {
   const [start, end] = rules[index]!.range;
   const next = rules[index + 1];
   if (next !== undefined) return [text[start - 1] === " " ? start - 1 : start, next.range[0]];
