@@ -187,14 +187,6 @@ describe.each(LINTERS)("directives, ESLint $eslint", ({ Linter }) => {
     expect(unknown[0]!.line).toBe(line);
   });
 
-  it.each(["# eslint ssm/aws: off", "# ssmlint ssm/aws: 0 -- because", '# eslint ssm/aws: ["off"]'])(
-    "%s",
-    (comment) => {
-      expect(found(document(`aws a\n${comment}\ncurl b`))).toEqual(["curl: curl b"]);
-      expect(found(`${comment}\n${document("aws a")}`)).toEqual([]);
-    },
-  );
-
   it("are ignored with a warning if noInlineConfig is set", () => {
     expect(found(document("# eslint ssm/aws: off\naws a"), { linterOptions: { noInlineConfig: true } })).toEqual([
       expect.stringContaining("has no effect"),
