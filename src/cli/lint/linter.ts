@@ -222,11 +222,13 @@ function directivesIn(linter: Linter): readonly CommentNode[] {
 
 /** The message with the directive and its rules named as in the file. */
 function unusedDirective({ message, fix }: Message, directives: readonly CommentNode[]): string {
-  const at = fix?.range[0] ?? -1;
-  const written = directives.find(({ range }) => range[0] <= at && at < range[1])?.directive;
+  if (fix === undefined) return message;
+  // A fix may also remove the line of the comment.
+  const written = directives.find(({ range }) => range[0] < fix.range[1] && fix.range[0] < range[1])?.directive;
   if (written === undefined) return message;
   return message
     .replace(/^Unused eslint-(?:dis|en)able/, `Unused ${written.label}-${written.kind}`)
+    .replace("matching eslint-disable", `matching ${written.label}-disable`)
     .replaceAll(/'([^']+)'/g, (quoted, id: string) => {
       const rule = written.rules.find((one) => one.id === id);
       return rule === undefined ? quoted : `'${rule.written}'`;
