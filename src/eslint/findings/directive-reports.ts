@@ -37,9 +37,9 @@ export function mergeDirectiveReports(
   const lines = new LineIndex(text);
   const shared = new Map(directives.map((comment) => [key(lines.position(comment.range[0])), comment]));
   const isShared = (message: LintMessage): boolean => isOnDirective(message) && shared.has(key(message));
-  const verdicts = [groupBy(own.filter(isShared), key), groupBy(ours.filter(isShared), key)] as const;
+  const [ofOwn, ofOurs] = [groupBy(own.filter(isShared), key), groupBy(ours.filter(isShared), key)];
   const merged = [...shared].flatMap(([position, comment]) =>
-    reportsOn(comment, text, [verdicts[0].get(position) ?? [], verdicts[1].get(position) ?? []]),
+    reportsOn(comment, text, ofOwn.get(position) ?? [], ofOurs.get(position) ?? []),
   );
   return [...all.filter((message) => !isShared(message)), ...merged];
 }
@@ -59,38 +59,55 @@ const key = ({ column, line }: { readonly column: number; readonly line: number 
 /** Represents all rules in a list of names. */
 const ALL = "";
 
-/** What both report on a directive. */
-function reportsOn(
-  { directive, range }: CommentNode,
-  text: string,
-  parts: readonly [readonly LintMessage[], readonly LintMessage[]],
-): LintMessage[] {
-  const [own, ours] = parts.map((messages) => messages.filter(isUnknown)) as [LintMessage[], LintMessage[]];
-  const unknown = own.filter(({ ruleId }) => ours.some((other) => other.ruleId === ruleId));
-  const unused = parts.flatMap((messages) => messages.filter(isUnused));
-  const names = directive.rules.length === 0 ? [ALL] : directive.rules.map(({ id }) => id);
-  const isNeeded = (name: string): boolean =>
-    parts.some((messages) => !messages.some((message) => isWithout(message, name))) ||
-    !unused.some((message) => isWithout(message, name));
-  const needless = names.filter((name) => !isNeeded(name));
-  const report = (those: readonly string[], at: readonly [number, number]): LintMessage => {
-    const original = unused.find((message) => isWithout(message, those[0]!))!;
-    const message = original.message.replace(/'.*'/, () => listOf(those));
-    const fix = original.fix && { range: [at[0], at[1]] as [number, number], text: " " };
-    return { ...original, message, ...(fix && { fix }) };
-  };
-  if (needless.length === names.length) return [...unknown, report(needless, range)];
-  return [
-    ...unknown,
-    ...needless.map((name) => report([name], entryRange(directive.rules, names.indexOf(name), text))),
-  ];
+/** What one language reports on a directive. */
+interface Verdicts {
+  /** The rules that it does not know. */
+  readonly unknown: ReadonlySet<string>;
+  /** The rules of which the directive suppresses nothing, each with the message that says so. */
+  readonly unused: ReadonlyMap<string, LintMessage>;
 }
 
-/** Whether the message says that a directive suppresses nothing of this rule. */
-function isWithout(message: LintMessage, name: string): boolean {
-  if (isUnknown(message)) return message.ruleId === name;
-  const rules = [...message.message.matchAll(/'([^']+)'/g)].map(([, rule]) => rule);
-  return name === ALL ? rules.length === 0 : rules.includes(name);
+function verdictsIn(messages: readonly LintMessage[]): Verdicts {
+  const unknown = new Set<string>();
+  const unused = new Map<string, LintMessage>();
+  for (const message of messages) {
+    if (isUnknown(message)) unknown.add(message.ruleId!);
+    else for (const name of namesIn(message)) unused.set(name, message);
+  }
+  return { unknown, unused };
+}
+
+/** The rules that the message about an unused directive names. */
+function namesIn({ message }: LintMessage): string[] {
+  const names = [...message.matchAll(/'([^']+)'/g)].map(([, name]) => name!);
+  return names.length === 0 ? [ALL] : names;
+}
+
+/** What both report on a directive. */
+function reportsOn(
+  { directive: { rules }, range }: CommentNode,
+  text: string,
+  own: readonly LintMessage[],
+  ours: readonly LintMessage[],
+): LintMessage[] {
+  const verdicts = [verdictsIn(own), verdictsIn(ours)] as const;
+  const [, { unknown }] = verdicts;
+  const reports = own.filter((message) => isUnknown(message) && unknown.has(message.ruleId!));
+  const unusedIn = (name: string): LintMessage | undefined =>
+    verdicts[0].unused.get(name) ?? verdicts[1].unused.get(name);
+  const isNeedless = (name: string): boolean =>
+    unusedIn(name) !== undefined && verdicts.every((of) => of.unknown.has(name) || of.unused.has(name));
+  const report = (names: readonly string[], [start, end]: readonly [number, number]): LintMessage => {
+    const original = unusedIn(names[0]!)!;
+    const message = original.message.replace(/'.*'/, () => listOf(names));
+    return { ...original, message, ...(original.fix && { fix: { range: [start, end], text: " " } }) };
+  };
+  const names = rules.length === 0 ? [ALL] : rules.map(({ id }) => id);
+  if (names.every(isNeedless)) return [...reports, report(names, range)];
+  for (const [index, name] of names.entries()) {
+    if (isNeedless(name)) reports.push(report([name], entryRange(rules, index, text)));
+  }
+  return reports;
 }
 
 /** The names as ESLint lists them: `'a', 'b', or 'c'`. */
