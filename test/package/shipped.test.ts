@@ -188,7 +188,8 @@ describe("stdin", () => {
     expect(JSON.parse(ssmlint(cwd, ["-", "-f", "json"], { input: implicit() }).out)).toMatchObject([
       { filePath: "<text>", errorCount: 1 },
     ]);
-    expect(ssmlint(cwd, ["-"], { input: "" }).code).toBe(0);
+    expect(ssmlint(cwd, ["-"], { input: "" })).toMatchObject({ code: 2, err: /stdin is empty/ });
+    expect(ssmlint(cwd, ["-", "--allow-empty"], { input: "" }).code).toBe(0);
   });
 });
 

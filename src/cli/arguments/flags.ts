@@ -98,7 +98,10 @@ export const groups = {
       negatable: "check files that .gitignore or the configuration ignores",
       help: "respect .gitignore and the configuration's ignores (the default)",
     },
-    { name: "allow-empty", help: "accept given paths that contain no SSM document, which are errors otherwise" },
+    {
+      name: "allow-empty",
+      help: "accept given paths, and text on stdin, without an SSM document, which are errors otherwise",
+    },
     {
       name: "shard",
       value: "I/N",

@@ -5,11 +5,15 @@ import type { ResolvedConfig } from "../config/config.ts";
 import { configFor, type NestedConfig } from "../config/nested.ts";
 import { IgnorePatterns } from "../files/ignore-files.ts";
 import { withReferences } from "../files/references.ts";
-import { isIgnoredByConfig, searchFiles, type Search } from "../files/search.ts";
+import { isIgnoredByConfig, searchFiles, type FoundFile, type Search } from "../files/search.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 /** The name of text that has no file name, as in ESLint's results. */
 export const unnamed = "<text>";
+
+/** The path under which a file is reported. */
+export const nameOf = ({ path, isInput }: FoundFile, { stdinFilename }: Arguments): string =>
+  isInput && stdinFilename === undefined ? unnamed : path;
 
 /** @param own ssmlint's own files, which are not documents. */
 export async function search(
@@ -27,8 +31,11 @@ export async function search(
   }
   const path = resolve(cwd, args.stdinFilename ?? unnamed);
   const isWanted = args.stdinFilename === undefined || !isIgnoredByConfig(path, options);
-  const files = isWanted ? [{ path, named: true, isInput: true }] : [];
-  return { files, ignored: isWanted ? 0 : 1, targets: [], unreadable: [] };
+  if (!isWanted) return { files: [], ignored: 1, targets: [], unreadable: [] };
+  const file = { path, named: true, isInput: true };
+  const shown = nameOf(file, args);
+  const target = { name: args.stdinFilename ?? unnamed, paths: new Set([shown]), file: shown };
+  return { files: [file], ignored: 0, targets: [target], unreadable: [] };
 }
 
 /** Removes the files that the configurations of nested directories ignore. */
@@ -39,10 +46,11 @@ export function withoutIgnored(found: Search, nested: readonly NestedConfig[], a
   );
   const ignored = new Set<string>();
   let count = 0;
-  for (const { path, named } of found.files) {
+  for (const { isInput, path, named } of found.files) {
     const config = configFor(path, nested, undefined);
+    const hasName = !isInput || args.stdinFilename !== undefined;
     const isIgnored =
-      args.ignore && config !== undefined && patterns.get(config)!.some((one) => one.ignores(path, false));
+      args.ignore && hasName && config !== undefined && patterns.get(config)!.some((one) => one.ignores(path, false));
     if (!isIgnored && (named || !own.has(path))) continue;
     ignored.add(path);
     if (named) count++;

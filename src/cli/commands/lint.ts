@@ -3,10 +3,10 @@ import { writesInput, type Arguments } from "../arguments/arguments.ts";
 import { Baselines } from "../baseline/apply.ts";
 import type { ResolvedConfig } from "../config/config.ts";
 import { configurationOf, nestedConfigsOf, rulesOf } from "../config/load.ts";
-import type { FoundFile } from "../files/search.ts";
 import { FixedFiles } from "../fix/fixed-files.ts";
 import { FixedInput } from "../fix/fixed-input.ts";
 import { fileProgress } from "../../eslint/scripts/file-progress.ts";
+import { reasonInInput } from "../lint/empty-targets.ts";
 import type { FileOutcome } from "../lint/file-outcome.ts";
 import type { Outcome } from "../lint/file-linter.ts";
 import type { FileResult } from "../lint/result.ts";
@@ -16,7 +16,7 @@ import type { Timing } from "../lint/timing.ts";
 import { Progress } from "../terminal/progress.ts";
 import { withoutReports } from "../reports/report-on-input.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import { search, unnamed, withoutIgnored } from "./find-files.ts";
+import { nameOf, search, withoutIgnored } from "./find-files.ts";
 import { reportRun, type ExitCode } from "./report-run.ts";
 
 /** Checks the files that the arguments name, and reports each file as soon as it is done. */
@@ -58,7 +58,10 @@ export async function lintFiles(args: Arguments, terminal: Terminal & Threaded, 
     let index = 0;
     for await (const outcome of outcomes) {
       const file = files[index++]!;
-      yield await outcomeOf(outcome, nameOf(file, args), (result, before) => fixed.take(result, before, file.tree));
+      const name = nameOf(file, args);
+      const done = await outcomeOf(outcome, name, (result, before) => fixed.take(result, before, file.tree));
+      const isEmptyInput = file.isInput && done.result === undefined && done.failures.length === 0;
+      yield isEmptyInput ? { ...done, emptiness: reasonInInput(input.text(), name) } : done;
     }
     progress.done();
     fileProgress.listener = undefined;
@@ -100,8 +103,6 @@ async function outcomeOf(
     failures: reason === undefined ? [] : [reason],
   };
 }
-const nameOf = ({ path, isInput }: FoundFile, { stdinFilename }: Arguments): string =>
-  isInput && stdinFilename === undefined ? unnamed : path;
 
 function threadsFor(
   { concurrency }: Arguments,

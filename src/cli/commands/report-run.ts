@@ -68,7 +68,7 @@ export async function reportRun(run: Run, { args, terminal, timing, baselines }:
   for (const unreadable of search.unreadable) fail(unreadable);
   for await (const outcome of run.outcomes) {
     timing.measure("report", () => blobs.add(outcome));
-    const { path, documents, failures, result, suggestions } = outcome;
+    const { path, documents, emptiness, failures, result, suggestions } = outcome;
     shown.totals.suggested += suggestions.applied;
     shown.totals.unsuggested += suggestions.left;
     shown.totals.untried += suggestions.untried;
@@ -78,7 +78,8 @@ export async function reportRun(run: Run, { args, terminal, timing, baselines }:
     if (documents > 0 || (result?.messages.length ?? 0) > 0 || failures.length > 0) checked.add(path);
     else {
       shown.totals.skipped++;
-      if (unknown) unread.set(path, `${unknown.id} is not checked: ${unknown.reason}`);
+      const reason = unknown ? `${unknown.id} is not checked: ${unknown.reason}` : emptiness;
+      if (reason !== undefined) unread.set(path, reason);
     }
     for (const reason of failures) fail({ path, reason });
     if (result !== undefined) await report(baseline.apply(result));

@@ -28,13 +28,13 @@ export interface Search {
   readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
 }
 
-/** A file, directory or glob of the command line. */
+/** A file, directory or glob of the command line, or stdin. */
 export interface SearchedTarget {
   /** As typed. */
   readonly name: string;
   /** The absolute paths of the files that were found for it. */
   readonly paths: ReadonlySet<string>;
-  /** Its path if it is a single file. */
+  /** The path that a single file, or stdin, is reported under. */
   readonly file?: string;
 }
 

@@ -13,6 +13,11 @@ export class FixedInput {
   /** Reads stdin once, and keeps its bytes. */
   readonly read = (limit: number): Buffer => (this.#bytes ??= this.#terminal.readInput(limit));
 
+  /** Decodes the text on stdin. */
+  text(): string {
+    return this.read(largestFile).toString("utf8");
+  }
+
   /** Writes the fixed text, or the original if there is nothing to fix. Writes nothing if the text is too long or not UTF-8. */
   write(fixed: string | undefined): void {
     const bytes = this.read(largestFile);

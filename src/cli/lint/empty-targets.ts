@@ -12,6 +12,8 @@ import type { SearchedTarget } from "../files/search.ts";
 /** Maximum number of targets that are listed one by one. */
 const MOST_LISTED = 20;
 
+const NO_DOCUMENT = "it contains no SSM document";
+
 /** Bytes of a file that are read. */
 const MOST_READ = 1 << 16;
 
@@ -38,15 +40,29 @@ export function emptyTargets(
 }
 
 function reasonFor(file: string | undefined, unread: ReadonlyMap<string, string>): string {
-  const known = file === undefined ? undefined : unread.get(file);
+  if (file === undefined) return NO_DOCUMENT;
+  const known = unread.get(file);
   if (known !== undefined) return known;
-  const other = file === undefined || isTerraform(file) ? undefined : otherLanguage(beginning(file));
-  if (other === undefined) return "it contains no SSM document";
-  return `it contains no SSM document, but looks like ${other.name} (\`${other.excerpt}\`). ${other.advice}`;
+  const text = beginning(file);
+  return text === undefined ? NO_DOCUMENT : reasonInText(text, file);
 }
 
-/** The beginning of a file's text; empty if it cannot be read. */
-function beginning(path: string): string {
+/** Why the text on stdin contains no document. */
+export const reasonInInput = (text: string, name: string): string =>
+  isEmpty(text) ? "stdin is empty. The command that writes to it may have failed" : reasonInText(text, name);
+
+/** Why a text contains no document. */
+function reasonInText(text: string, file: string): string {
+  if (isEmpty(text)) return "it is empty";
+  const other = isTerraform(file) ? undefined : otherLanguage(text);
+  if (other === undefined) return NO_DOCUMENT;
+  return `${NO_DOCUMENT}, but looks like ${other.name} (\`${other.excerpt}\`). ${other.advice}`;
+}
+
+const isEmpty = (text: string): boolean => !/\S/.test(text);
+
+/** The beginning of a file's text; `undefined` if it cannot be read. */
+function beginning(path: string): string | undefined {
   try {
     const descriptor = openSync(path, READ);
     try {
@@ -56,6 +72,6 @@ function beginning(path: string): string {
       closeSync(descriptor);
     }
   } catch {
-    return "";
+    return undefined;
   }
 }

@@ -21,4 +21,6 @@ export interface FileOutcome {
   readonly result: FileResult | undefined;
   /** Why the file could not be read, checked or written. */
   readonly failures: readonly string[];
+  /** Why stdin contains no document. Absent for a file: its text can be read again. */
+  readonly emptiness?: string;
 }

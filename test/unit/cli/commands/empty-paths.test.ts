@@ -76,7 +76,49 @@ test("a path with documents, with a broken file or with only ignored files is no
     expect(await ssmlint(project(), [path]), path).toMatchObject({ code, err: "" });
   }
   expect(await ssmlint(project(), ["bad/a.yaml", "bad", "bad/*"])).toMatchObject({ code: 1, err: "" });
-  expect(await ssmlint(project(), ["-"], { input: unrelated })).toMatchObject({ code: 0, err: "" });
+});
+
+describe("stdin without a document", () => {
+  const empty = "stdin is empty. The command that writes to it may have failed";
+  test.each([
+    ["nothing", "", empty],
+    ["white space", "\uFEFF \r\n\t\n", empty],
+    ["another text", unrelated, "it contains no SSM document"],
+    ["a template", "{{- if .x }}\n", /^it contains no SSM document, but looks like a Go template .* Render it first/],
+  ])("%s: gives a message and exit code 2", async (_, input, reason) => {
+    for (const [name, ...argv] of [["<text>"], ["a.yaml", "--stdin-filename", "a.yaml"]]) {
+      const { code, err } = await ssmlint(project(), ["-", ...argv], { input });
+      expect(code).toBe(2);
+      expect(err.startsWith(`ssmlint: ${name}: `)).toBe(true);
+      expect(err.endsWith(`. ${accept}`)).toBe(true);
+      expect(err.slice(`ssmlint: ${name}: `.length, -`. ${accept}`.length)).toMatch(reason);
+      const accepted = await ssmlint(project(), ["-", ...argv, "--allow-empty"], { input });
+      expect(accepted).toMatchObject({ code: 0, err: "" });
+    }
+  });
+
+  test("is judged by the text on stdin, and not by the file of its name", async () => {
+    const argv = ["-", "--stdin-filename", "bad/a.yaml"];
+    expect((await ssmlint(project(), argv, { input: "" })).err).toContain(empty);
+    expect((await ssmlint(project(), argv, { input: unrelated })).err).toContain("it contains no SSM document");
+  });
+
+  test("is an error for merge too", async () => {
+    const cwd = project();
+    await ssmlint(cwd, ["-", "-f", "blob=blob.json"], { input: "" });
+    const { code, err } = await ssmlint(cwd, ["merge", "blob.json"]);
+    expect({ code, err }).toEqual({ code: 2, err: `ssmlint: <text>: ${empty}. ${accept}` });
+  });
+
+  test("is no error if the configuration ignores its name", async () => {
+    const argv = ["-", "--stdin-filename", "vendor/a.yaml"];
+    expect(await ssmlint(project(), argv, { input: "" })).toMatchObject({ code: 0, err: "" });
+  });
+});
+
+test("an empty file is called empty", async () => {
+  const { code, err } = await ssmlint(scratch({ "a.yaml": "\n" }), ["a.yaml"]);
+  expect({ code, err }).toEqual({ code: 2, err: `ssmlint: a.yaml: it is empty. ${accept}` });
 });
 
 test("hundreds of paths without documents are not listed one by one", async () => {
