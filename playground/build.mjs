@@ -117,7 +117,7 @@ const withoutTerraform = {
     }));
     onLoad({ filter: /src\/document\/(?:module-files|source-map\/hcl-edits)\.ts$/ }, () => ({
       contents:
-        "export const hclEdits = undefined, scriptUse = undefined, siblingsOf = undefined, templateUse = undefined;",
+        "export const hclEdits = undefined, scriptUse = undefined, siblingsOf = undefined, templateUse = undefined, whyUnread = undefined;",
     }));
   },
 };

@@ -34,10 +34,20 @@ function terraformFiles(directory: string, files: Files): string[] {
     .map((name) => files.resolve(directory, name));
 }
 
-/** The absolute path of a reference; `undefined` if part of the path is unknown. */
+/** The absolute path of a reference; `undefined` if part of the path is unknown, such as a home directory. */
 export function resolveReference({ path }: FileReference, directory: string, files: Files): string | undefined {
   const written = local(path);
-  return written.includes("${") ? undefined : files.resolve(directory, written);
+  return written.includes("${") || written.startsWith("~") ? undefined : files.resolve(directory, written);
+}
+
+/** Why the file that a Terraform file references is not read, as a relative clause; `undefined` if the file exists. */
+export function whyUnread(reference: FileReference, by: string, files: Files): string | undefined {
+  const found = resolveReference(reference, files.parent(by), files);
+  if (found === undefined) return "whose path is not known here";
+  if (files.exists(found)) return undefined;
+  // Terraform resolves other relative paths in the directory where it starts.
+  const isCertain = /^(?:\$\{path\.module\}|\/)/.test(reference.path);
+  return isCertain ? "which does not exist" : "which does not exist relative to this Terraform file";
 }
 
 const local = (path: string): string => path.replaceAll(/\$\{path\.(?:module|root|cwd)\}/g, ".");

@@ -6,6 +6,7 @@ const LARGEST = 1024 * 1024;
 
 const NONE: Files = {
   read: () => undefined,
+  exists: () => true,
   list: () => [],
   parent: (path) => path,
   resolve: (_directory, path) => path,
@@ -32,7 +33,7 @@ const MOST_KEPT = 256;
 
 function ofNode(): Files {
   const kept = new Map<string, { readonly stamp: string; readonly text: string }>();
-  const { readFileSync, readdirSync, statSync } = process.getBuiltinModule("node:fs");
+  const { existsSync, readFileSync, readdirSync, statSync } = process.getBuiltinModule("node:fs");
   const { dirname, resolve } = process.getBuiltinModule("node:path");
   return {
     read(path) {
@@ -50,6 +51,7 @@ function ofNode(): Files {
         return undefined;
       }
     },
+    exists: existsSync,
     list(directory) {
       try {
         return readdirSync(directory).toSorted();

@@ -7,7 +7,7 @@ import { readJson } from "./syntax/json.ts";
 import { readTerraform } from "./kinds/terraform.ts";
 import { skippedInJson } from "./kinds/terraform-json.ts";
 import type { Files } from "./model/files.ts";
-import { scriptUse, siblingsOf, templateUse } from "./module-files.ts";
+import { scriptUse, siblingsOf, templateUse, whyUnread } from "./module-files.ts";
 import { FileMap } from "./source-map/joined-map.ts";
 import { renderTemplate } from "./source-map/template-map.ts";
 import { readHcl } from "./syntax/hcl/file.ts";
@@ -132,7 +132,9 @@ function readModuleFile(text: string, { files, path }: Pick<ReadOptions, "files"
   if (source.problem) return { ...NOTHING, text, language: "hcl", errors: [source.problem] };
   const file = new FileReading(text.length);
   const module = new Module(source, () => (path === undefined || !files ? [] : siblingsOf(path, files)));
-  const { documents, references, skipped, tree } = readTerraform(file, source, module);
+  const { documents, references, skipped, tree } = readTerraform(file, source, module, (reference) =>
+    path === undefined || !files ? undefined : whyUnread(reference, path, files),
+  );
   const { comments, heredocs, roots } = tree;
   return {
     ...NOTHING,

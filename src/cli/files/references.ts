@@ -18,7 +18,7 @@ interface Named {
 const LARGEST = 1024 * 1024;
 
 /** Whether a Terraform file may reference another file that contains a document or a script. */
-const mayRefer = (text: string): boolean =>
+export const mayRefer = (text: string): boolean =>
   /"aws_ssm_|schemaVersion|AWS-RunShellScript/.test(text) && /\b(?:template)?file\(|_file"/.test(text);
 
 /** Adds the files that Terraform files reference to a search, each directly after the file that references it. */

@@ -5,6 +5,7 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { otherLanguage } from "../../document/syntax/other-language.ts";
 import { isTerraform } from "../../document/terraform-names.ts";
+import { mayRefer } from "../files/references.ts";
 import { READ } from "../support/regular-file.ts";
 import type { FailedFile } from "./result.ts";
 import type { SearchedTarget } from "../files/search.ts";
@@ -48,8 +49,11 @@ function reasonFor(file: string | undefined, unread: ReadonlyMap<string, string>
 }
 
 /** Why the text on stdin contains no document. */
-export const reasonInInput = (text: string, name: string): string =>
-  isEmpty(text) ? "stdin is empty. The command that writes to it may have failed" : reasonInText(text, name);
+export function reasonInInput(text: string, name: string): string {
+  if (isEmpty(text)) return "stdin is empty. The command that writes to it may have failed";
+  if (mayRefer(text)) return `${NO_DOCUMENT}, and the files that Terraform on stdin references are not checked`;
+  return reasonInText(text, name);
+}
 
 /** Why a text contains no document. */
 function reasonInText(text: string, file: string): string {

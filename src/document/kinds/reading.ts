@@ -24,8 +24,8 @@ export class FileReading {
   readonly comments: DataComment[] = [];
   /** Ranges of the block scalars in those documents. */
   readonly blocks: Range[] = [];
-  /** The files that contain lines of scripts. */
-  readonly scripts: FileReference[] = [];
+  /** The files that contain lines of scripts, with the ranges of the expressions that insert them. */
+  readonly scripts: { readonly reference: FileReference; readonly range: Range }[] = [];
   readonly #told = new Set<string>();
   readonly #mostLength: number;
   #steps = 0;

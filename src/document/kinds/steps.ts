@@ -50,7 +50,10 @@ export function readSteps(reading: TreeReading, source: StepSource): Step[] {
     const environment = keyNames(reading.tree, lookUpAnyCase(reading.tree, source.environment, "environment"));
     const { declared = OF_AWS, instanceIds } = source;
     const ids = instanceIds === undefined || instanceIds.size === 0 ? {} : { instanceIds };
-    if (script.file) reading.file.scripts.push({ ...script.file, scriptOf: { ...declared, environment, ...ids } });
+    if (script.file) {
+      const reference = { ...script.file, scriptOf: { ...declared, environment, ...ids } };
+      reading.file.scripts.push({ reference, range: reading.fileRange(commands) });
+    }
     steps.push({ type: "Step", name, range: reading.fileRange(node), script, environment, ...ids });
   }
   return steps;

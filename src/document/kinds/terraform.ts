@@ -24,7 +24,10 @@ export interface Terraform {
 /** A block that is not a task is only searched if its text matches. */
 const MARKS = /schemaVersion|AWS-RunShellScript/;
 
-export function readTerraform(file: FileReading, source: HclFile, module: Module): Terraform {
+/** Returns, as a relative clause, why a file is not read; `undefined` if it is. */
+export type WhyUnread = (reference: FileReference) => string | undefined;
+
+export function readTerraform(file: FileReading, source: HclFile, module: Module, whyUnread: WhyUnread): Terraform {
   const tree = new HclTree(source, module);
   const blocks = source.blocks.flatMap((block) => {
     const isDocument = isDocumentResource(block);
@@ -32,13 +35,17 @@ export function readTerraform(file: FileReading, source: HclFile, module: Module
     return [{ block, isDocument, data: tree.block(block) }];
   });
   for (const { data } of blocks) tree.roots.push(data);
-  const reading = new TerraformReading(file, tree);
+  const reading = new TerraformReading(file, tree, whyUnread);
   for (const { block, data, isDocument } of blocks) if (isDocument) reading.readResource(block, data);
   for (const { block, data, isDocument } of blocks) if (!isDocument) reading.readOther(block, data);
+  for (const { reference, range } of file.scripts) {
+    const block = source.blocks.find(({ node }) => node.startIndex <= range[0] && range[0] < node.endIndex);
+    reading.refer(reference, { id: block ? idOf(block) : "", range }, "script");
+  }
   return {
     tree,
     documents: reading.documents,
-    references: [...reading.references, ...file.scripts],
+    references: reading.references,
     skipped: reading.skipped,
   };
 }
@@ -48,8 +55,14 @@ const TASKS: ReadonlySet<string> = new Set(["aws_ssm_association", "aws_ssm_main
 const mayHold = (text: string, { labels, node, type }: HclBlock): boolean =>
   (type === "resource" && TASKS.has(labels[0] ?? "")) || MARKS.test(text.slice(node.startIndex, node.endIndex));
 
+/** The address of a block, such as `aws_ssm_document.name`. */
+const idOf = ({ labels, type }: HclBlock): string => (labels.length > 0 ? labels.join(".") : type);
+
 const isDocumentResource = ({ labels, type }: HclBlock): boolean =>
   type === "resource" && labels[0] === "aws_ssm_document";
+
+/** Maximum length of a path in a reason, in UTF-16 code units. */
+const MAX_SHOWN = 200;
 
 class TerraformReading {
   readonly documents: SsmDocument[] = [];
@@ -57,15 +70,17 @@ class TerraformReading {
   readonly skipped: SkippedContent[] = [];
   readonly #tree: HclTree;
   readonly #reading: TreeReading;
+  readonly #whyUnread: WhyUnread;
 
   /** The nodes of all blocks must already be built, so that the ranges of their interpolations are known. */
-  constructor(file: FileReading, tree: HclTree) {
+  constructor(file: FileReading, tree: HclTree, whyUnread: WhyUnread) {
     this.#tree = tree;
+    this.#whyUnread = whyUnread;
     this.#reading = new TreeReading(file, tree, new FileMap(tree.text), { opaque: tree.opaque });
   }
 
-  readResource({ labels }: HclBlock, data: Mapping): void {
-    const id = labels.join(".");
+  readResource(block: HclBlock, data: Mapping): void {
+    const id = idOf(block);
     const content = lookUp(this.#tree, data, "content");
     if (!content) return;
     const around: Around = {
@@ -80,6 +95,15 @@ class TerraformReading {
   readOther({ labels, type }: HclBlock, data: Mapping): void {
     const label = labels.length > 0 ? labels.slice(type === "resource" ? 0 : -1).join(".") : undefined;
     for (const document of readCarried(this.#reading, data, label)) this.documents.push(document);
+  }
+
+  /** Adds a reference to a file, which is skipped if it is not read. */
+  refer(reference: FileReference, at: Omit<SkippedContent, "reason">, what: "content" | "script"): void {
+    this.references.push(reference);
+    const reason = this.#whyUnread(reference);
+    if (reason === undefined) return;
+    const path = reference.path.length > MAX_SHOWN ? `${reference.path.slice(0, MAX_SHOWN)}…` : reference.path;
+    this.skipped.push({ ...at, reason: `its ${what} is the file ${path}, ${reason}` });
   }
 
   #property(data: Mapping, name: string): Property | undefined {
@@ -103,7 +127,7 @@ class TerraformReading {
       const reason = `its content is ${definition}, which is checked in the file that defines it`;
       this.skipped.push({ id: around.id, range: reading.fileRange(content), reason });
     } else if (call) {
-      this.references.push(call);
+      this.refer(call, { id: around.id, range: reading.fileRange(content) }, "content");
     } else if (intrinsic && /^(?:json|yaml)(?:en|de)code$/.test(intrinsic.name)) {
       reading.claim(content);
       const outer = encoder ?? (intrinsic.name.endsWith("encode") ? intrinsic.name : undefined);

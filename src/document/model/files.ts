@@ -5,6 +5,8 @@
 export interface Files {
   /** The text of a file; `undefined` if it cannot be read, or is too large. */
   read(path: string): string | undefined;
+  /** Whether anything has this path. True if files cannot be accessed at all. */
+  exists(path: string): boolean;
   /** The names in a directory; empty if it cannot be read. */
   list(directory: string): readonly string[];
   /** The directory of a path; for a root, the root itself. */

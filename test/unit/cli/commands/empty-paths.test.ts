@@ -85,6 +85,11 @@ describe("stdin without a document", () => {
     ["white space", "\uFEFF \r\n\t\n", empty],
     ["another text", unrelated, "it contains no SSM document"],
     ["a template", "{{- if .x }}\n", /^it contains no SSM document, but looks like a Go template .* Render it first/],
+    [
+      "Terraform that references a document",
+      `resource "aws_ssm_document" "x" {\n  content = file("${import.meta.filename}")\n}\n`,
+      "it contains no SSM document, and the files that Terraform on stdin references are not checked",
+    ],
   ])("%s: gives a message and exit code 2", async (_, input, reason) => {
     for (const [name, ...argv] of [["<text>"], ["a.yaml", "--stdin-filename", "a.yaml"]]) {
       const { code, err } = await ssmlint(project(), ["-", ...argv], { input });

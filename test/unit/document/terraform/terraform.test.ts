@@ -384,6 +384,7 @@ test.each([
 /** A directory in memory. */
 const filesOf = (files: Readonly<Record<string, string>>): Files => ({
   read: (path) => files[path],
+  exists: (path) => path in files,
   list: (directory) =>
     Object.keys(files)
       .filter((path) => path.slice(0, path.lastIndexOf("/")) === directory)
