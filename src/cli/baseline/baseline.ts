@@ -36,10 +36,17 @@ export function readBaseline(path: string): Baseline | undefined {
     if (version !== 1 || !isEntries(files)) throw new Error("it does not have the format that ssmlint writes");
     return { path, files };
   } catch (error) {
-    const reason = (error as Error).message;
-    throw new Failure(`${path}: the baseline cannot be read: ${reason}. Rewrite it with --suppress-all.`);
+    const isConflict = CONFLICT.test(text);
+    const reason = isConflict ? "it contains the conflict markers of a merge" : (error as Error).message;
+    const repair = isConflict ? "Resolve the conflict" : "Restore it";
+    throw new Failure(
+      `${path}: the baseline cannot be read: ${reason}. ${repair}, or move it away and write a new one with --suppress-all.`,
+    );
   }
 }
+
+/** A line that git adds around the two sides of a conflict. */
+const CONFLICT = /^(?:<{7}|>{7})(?: |\r?$)/m;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

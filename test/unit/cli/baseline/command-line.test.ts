@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { clean, implicit } from "../../../support/documents.ts";
@@ -54,4 +54,36 @@ test("the entries of a deleted file are stale in every run, those of a file that
   rmSync(join(cwd, "b.yaml"));
   const stale = "ssmlint: 1 finding in the baseline no longer occurs (b.yaml). Run with --prune.\n";
   expect(await ssmlint(cwd, [...only, "c.yaml"])).toMatchObject({ code: 0, err: stale });
+});
+
+const restore = "or move it away and write a new one with --suppress-all.\n";
+
+test.each([
+  [
+    "a merge conflict",
+    (text: string) => `<<<<<<< HEAD\n${text}`,
+    `the conflict markers of a merge. Resolve the conflict, ${restore}`,
+  ],
+  [
+    "the end of a conflict",
+    (text: string) => `${text}>>>>>>> branch\n`,
+    `the conflict markers of a merge. Resolve the conflict, ${restore}`,
+  ],
+  ["truncated", (text: string) => text.slice(0, -4), `. Restore it, ${restore}`],
+  ["another shape", () => '{"name": "x"}', `it does not have the format that ssmlint writes. Restore it, ${restore}`],
+])("the advice for a damaged baseline works: %s", async (_, damaged, message) => {
+  const cwd = scratch({ "a.yaml": implicit() });
+  await ssmlint(cwd, ["--suppress-all"]);
+  const path = join(cwd, ".ssmlint-baseline.json");
+  const text = readFileSync(path, "utf8");
+  writeFileSync(path, damaged(text));
+  for (const argv of [[], ["--suppress-all"], ["--prune"]]) {
+    const { code, err } = await ssmlint(cwd, argv);
+    expect(code).toBe(2);
+    expect(err.startsWith(`ssmlint: ${path}: the baseline cannot be read: `)).toBe(true);
+    expect(err.endsWith(message)).toBe(true);
+  }
+  renameSync(path, `${path}.old`);
+  expect(await ssmlint(cwd, ["--suppress-all"])).toMatchObject({ code: 0 });
+  expect(readFileSync(path, "utf8")).toBe(text);
 });
