@@ -5,7 +5,7 @@ import type { ResolvedConfig } from "../config/config.ts";
 import { configFor, type NestedConfig } from "../config/nested.ts";
 import { IgnorePatterns } from "../files/ignore-files.ts";
 import { withReferences } from "../files/references.ts";
-import { isIgnoredByConfig, searchFiles, type FoundFile, type Search } from "../files/search.ts";
+import { isIgnoredByConfig, searchFiles, type FoundFile, type Search, type SearchedTarget } from "../files/search.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 /** The name of text that has no file name, as in ESLint's results. */
@@ -56,10 +56,20 @@ export function withoutIgnored(found: Search, nested: readonly NestedConfig[], a
     if (named) count++;
   }
   if (ignored.size === 0) return found;
+  const leftOut = new Set([...ignored].filter((path) => !own.has(path)));
   return {
     ...found,
     files: found.files.filter(({ path }) => !ignored.has(path)),
     ignored: found.ignored + count,
-    targets: found.targets.filter(({ file }) => file === undefined || !ignored.has(file)),
+    targets: found.targets
+      .filter(({ file }) => file === undefined || !ignored.has(file))
+      .map((target) => withoutPaths(target, leftOut)),
   };
+}
+
+/** A target without the files that are ignored. */
+function withoutPaths(target: SearchedTarget, ignored: ReadonlySet<string>): SearchedTarget {
+  const paths = new Set([...target.paths].filter((path) => !ignored.has(path)));
+  if (paths.size === target.paths.size) return target;
+  return { ...target, paths, ignored: paths.size === 0 ? "all" : "some" };
 }

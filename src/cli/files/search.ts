@@ -36,6 +36,8 @@ export interface SearchedTarget {
   readonly paths: ReadonlySet<string>;
   /** The path that a single file, or stdin, is reported under. */
   readonly file?: string;
+  /** Whether `.gitignore` or the configuration ignores all files of a directory or glob, or some of them. */
+  readonly ignored?: "all" | "some";
 }
 
 export interface SearchOptions {
@@ -68,6 +70,8 @@ export async function searchFiles(targets: readonly string[], options: SearchOpt
   const searched: SearchedTarget[] = [];
   const unreadable: { path: string; reason: string }[] = [];
   let ignored = 0;
+  /** Number of ignored files and directories that walks came across. */
+  let leftOutCount = 0;
 
   const walk = (
     directory: string,
@@ -87,8 +91,12 @@ export async function searchFiles(targets: readonly string[], options: SearchOpt
     const hasFile = honourIgnores && entries.some(({ name }) => name === ".gitignore");
     const scope = hasFile ? above.enter(directory) : above;
     const prefix = directoryPrefix(directory);
-    const leftOut = (path: string, isDirectory: boolean) =>
-      configured.some((one) => one.ignores(path, isDirectory)) || (honourIgnores && scope.ignores(path, isDirectory));
+    const leftOut = (path: string, isDirectory: boolean): boolean => {
+      const isIgnored =
+        configured.some((one) => one.ignores(path, isDirectory)) || (honourIgnores && scope.ignores(path, isDirectory));
+      if (isIgnored) leftOutCount++;
+      return isIgnored;
+    };
     for (const entry of entries) {
       const path = prefix + entry.name;
       if (entry.name.includes("\uFFFD") && !existsSync(path)) {
@@ -110,15 +118,20 @@ export async function searchFiles(targets: readonly string[], options: SearchOpt
     const path = resolve(cwd, target);
     const stat = statOf(path);
     const paths = new Set<string>();
+    const countBefore = leftOutCount;
     if (stat?.isDirectory()) {
       walk(path, gitIgnoreFor(path), (file) => documentName.test(file), paths);
-      searched.push({ name: target, paths });
+      if (leftOutCount === countBefore) searched.push({ name: target, paths });
+      else {
+        const isAll = paths.size === 0 && (await hasFiles(target, options));
+        searched.push({ name: target, paths, ignored: isAll ? "all" : "some" });
+      }
     } else if (stat === undefined && magic.test(target) && !isBrokenLink(path)) {
       const { base, matches } = await globMatcher(path);
       walk(base, gitIgnoreFor(base), matches, paths);
       for (const named of found.keys()) if (matches(named)) paths.add(named);
       if (paths.size === 0) await failFor(target, options);
-      searched.push({ name: target, paths });
+      searched.push({ name: target, paths, ...(leftOutCount > countBefore && { ignored: "some" }) });
     } else if (configured.some((one) => one.ignores(path, false))) {
       ignored++;
     } else {
@@ -129,10 +142,15 @@ export async function searchFiles(targets: readonly string[], options: SearchOpt
   return { files: [...found.values()], ignored, targets: searched, unreadable };
 }
 
+/** Whether a search that ignores nothing finds files. */
+async function hasFiles(target: string, options: SearchOptions): Promise<boolean> {
+  const { files } = await searchFiles([target], { ...options, honourIgnores: false });
+  return files.length > 0;
+}
+
 /** Throws the error for a glob that found nothing. */
 async function failFor(target: string, options: SearchOptions): Promise<never> {
-  if (!options.honourIgnores) throw new Failure(`${target}: no file matches.`);
-  await searchFiles([target], { ...options, honourIgnores: false });
+  if (!options.honourIgnores || !(await hasFiles(target, options))) throw new Failure(`${target}: no file matches.`);
   throw new Failure(
     `${target}: every file that matches is ignored by .gitignore or the configuration. --no-ignore checks them.`,
   );

@@ -31,10 +31,11 @@ export function blobStart({ shard, files, search }: Omit<Blob, "outcomes">, cwd:
     files: files.map((path) => shownPath(cwd, path)),
     ignored: search.ignored,
     unreadable: search.unreadable.map(({ path, reason }) => ({ path: shownPath(cwd, path), reason })),
-    targets: search.targets.map(({ name, paths, file }) => ({
+    targets: search.targets.map(({ name, paths, file, ignored }) => ({
       name,
       files: [...paths].flatMap((path) => indexes.get(path) ?? []),
       isFile: file !== undefined,
+      ...(ignored && { ignored }),
     })),
   };
   return `${JSON.stringify(head).slice(0, -1)},\n"outcomes":[`;
@@ -80,9 +81,15 @@ export function parseBlob(text: string, name: string, cwd: string): Blob {
     search: {
       ignored,
       unreadable: unreadable.map(({ path, reason }) => ({ path: absolute(path), reason })),
-      targets: targets.map(({ name: typed, files: indexes, isFile }) => {
+      targets: targets.map(({ name: typed, files: indexes, isFile, ignored: part }) => {
         const found = indexes.flatMap((index) => paths[index] ?? []);
-        return { name: typed, paths: new Set(found), ...(isFile && found[0] !== undefined && { file: found[0] }) };
+        const file = isFile ? found[0] : undefined;
+        return {
+          name: typed,
+          paths: new Set(found),
+          ...(file !== undefined && { file }),
+          ...(part && { ignored: part }),
+        };
       }),
     },
     outcomes: new Map(
@@ -111,11 +118,13 @@ interface Target {
   readonly name: string;
   readonly files: number[];
   readonly isFile: boolean;
+  readonly ignored?: "all" | "some";
 }
 
 const isTarget: Check<Target> = (value): value is Target =>
   has(value, { name: isText, isFile: (one): one is boolean => typeof one === "boolean" }) &&
-  isList((value as Target).files, isCount);
+  isList((value as Target).files, isCount) &&
+  [undefined, "all", "some"].includes((value as Target).ignored);
 
 const isMessage: Check<unknown> = (value): value is unknown =>
   has(value, { message: isText, line: isCount, column: isCount, severity: isCount });

@@ -32,15 +32,17 @@ export function emptyTargets(
   const listed = empty.length > MOST_LISTED ? empty.slice(0, MOST_LISTED - 1) : empty;
   const rest = empty.length - listed.length;
   return [
-    ...listed.map(({ name, file }) => ({
-      path: name,
-      reason: `${reasonFor(file, unread)}. Use --allow-empty to accept this`,
+    ...listed.map((target) => ({
+      path: target.name,
+      reason: `${reasonFor(target, unread)}. Use --allow-empty to accept this`,
     })),
     ...(rest > 0 ? [{ path: `${rest} more paths`, reason: "they contain no SSM document" }] : []),
   ];
 }
 
-function reasonFor(file: string | undefined, unread: ReadonlyMap<string, string>): string {
+function reasonFor({ file, ignored }: SearchedTarget, unread: ReadonlyMap<string, string>): string {
+  if (ignored === "all") return `its files are ignored by .gitignore or the configuration. --no-ignore checks them`;
+  if (ignored === "some") return `${NO_DOCUMENT} outside of what .gitignore or the configuration ignores`;
   if (file === undefined) return NO_DOCUMENT;
   const known = unread.get(file);
   if (known !== undefined) return known;

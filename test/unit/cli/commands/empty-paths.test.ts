@@ -18,20 +18,54 @@ const project = () =>
   });
 
 describe("a path without documents", () => {
+  test.each([["other"], ["nothing"], ["other/a.yaml"], ["nothing/readme.txt"], ["other/*.yaml"], ["./other/"]])(
+    "%s: gives a message and exit code 2",
+    async (path) => {
+      expect(await ssmlint(project(), [path])).toMatchObject({
+        code: 2,
+        err: `ssmlint: ${path}: it contains no SSM document. ${accept}`,
+      });
+      expect(await ssmlint(project(), [path, "--allow-empty"])).toMatchObject({ code: 0, err: "" });
+    },
+  );
+
+  const ignored = "its files are ignored by .gitignore or the configuration. --no-ignore checks them";
   test.each([
-    ["other"],
-    ["nothing"],
-    ["other/a.yaml"],
-    ["nothing/readme.txt"],
-    ["other/*.yaml"],
-    ["vendor"],
-    ["./other/"],
-  ])("%s: gives a message and exit code 2", async (path) => {
-    expect(await ssmlint(project(), [path])).toMatchObject({
-      code: 2,
-      err: `ssmlint: ${path}: it contains no SSM document. ${accept}`,
-    });
-    expect(await ssmlint(project(), [path, "--allow-empty"])).toMatchObject({ code: 0, err: "" });
+    ["all files", "vendor", { ".ssmlintrc.yaml": "ignores: [vendor/]" }, ignored],
+    ["all files, but not their directory", "vendor", { ".ssmlintrc.yaml": "ignores: ['vendor/**/*.yaml']" }, ignored],
+    ["a directory above", "vendor/deep", { ".ssmlintrc.yaml": "ignores: [vendor]" }, ignored],
+    ["the current directory", ".", { ".ssmlintrc.yaml": "ignores: ['*.yaml']" }, ignored],
+    ["git", "vendor", { ".git/HEAD": "", ".gitignore": "/vendor/\n" }, ignored],
+    ["git, in the directory", "vendor", { ".git/HEAD": "", "vendor/.gitignore": "*\n" }, ignored],
+    ["its own configuration", "vendor", { "vendor/.ssmlintrc.yaml": "ignores: ['*']" }, ignored],
+    [
+      "some files",
+      "vendor",
+      { ".ssmlintrc.yaml": "ignores: [deep/]", "vendor/a.yaml": unrelated },
+      "it contains no SSM document outside of what .gitignore or the configuration ignores",
+    ],
+    [
+      "some files of a glob",
+      "vendor/**",
+      { ".ssmlintrc.yaml": "ignores: [deep/]", "vendor/a.yaml": unrelated },
+      "it contains no SSM document outside of what .gitignore or the configuration ignores",
+    ],
+    [
+      "some files, in its own configuration",
+      "vendor",
+      { "vendor/.ssmlintrc.yaml": "ignores: [deep/]", "vendor/a.yaml": unrelated },
+      "it contains no SSM document outside of what .gitignore or the configuration ignores",
+    ],
+    ["nothing", "vendor/text", { ".ssmlintrc.yaml": "ignores: [vendor/]" }, "it contains no SSM document"],
+  ])("is called ignored if its documents are: %s", async (_, path, more, reason) => {
+    const files = { "vendor/a.yaml": implicit(), "vendor/deep/a.yaml": implicit(), "vendor/text/a.txt": "x" };
+    const cwd = scratch({ ...files, ...more });
+    expect(await ssmlint(cwd, [path])).toMatchObject({ code: 2, err: `ssmlint: ${path}: ${reason}. ${accept}` });
+    expect(await ssmlint(cwd, [path, "--allow-empty"])).toMatchObject({ code: 0, err: "" });
+    if (reason !== "it contains no SSM document")
+      expect(await ssmlint(cwd, [path, "--no-ignore"])).toMatchObject({ code: 1, err: "" });
+    await ssmlint(cwd, [path, "-f", "blob=blob.json"]);
+    expect((await ssmlint(cwd, ["merge", "blob.json"])).err).toBe(`ssmlint: ${path}: ${reason}. ${accept}`);
   });
 
   test("is reported together with the findings in other paths", async () => {
