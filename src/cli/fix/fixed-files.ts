@@ -6,7 +6,7 @@ import { systemReason } from "../support/failure.ts";
 import { shownPath } from "../support/shown-path.ts";
 import { safeOutput, visibleLine } from "../terminal/safe-text.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import { linkOutOf } from "./link-out.ts";
+import { locationOutside } from "./outside.ts";
 
 /** Writes each fixed text, or prints it as a patch. */
 export class FixedFiles {
@@ -49,8 +49,8 @@ export class FixedFiles {
     }
     const { writeWhole } = await import("../support/atomic-write.ts");
     try {
-      const out = tree === undefined ? undefined : linkOutOf(tree, filePath);
-      if (out !== undefined) return `it is a link to ${out}, outside ${tree}, so --fix does not change it`;
+      const out = tree === undefined ? undefined : locationOutside(tree, filePath);
+      if (out !== undefined) return `it is ${out}, so --fix does not change it`;
       const read = readDocumentFile(filePath, true, () => true);
       if (read.kind === "error") return `it could not be read again and is unchanged: ${read.reason}`;
       const now = read.kind === "text" ? read.text : undefined;

@@ -49,6 +49,14 @@ describe("a symbolic link", () => {
     expect(readFileSync(join(cwd, "tree-beside/b.yaml"), "utf8")).toBe("old");
   });
 
+  test("is not what a file beside the tree is called", async () => {
+    const cwd = linked();
+    const [path, tree] = [join(cwd, "tree-beside/b.yaml"), join(cwd, "tree")];
+    const reason = await fixing().take(fixed(path), "old", tree);
+    expect(reason).toBe(`it is outside ${tree}, so --fix does not change it`);
+    expect(readFileSync(path, "utf8")).toBe("old");
+  });
+
   test("that was named explicitly is followed", async () => {
     const cwd = linked();
     expect(await fixing().take(fixed(join(cwd, "tree/out.yaml")), "old", undefined)).toBeUndefined();
