@@ -64,6 +64,17 @@ const isDocumentResource = ({ labels, type }: HclBlock): boolean =>
 /** Maximum length of a path in a reason, in UTF-16 code units. */
 const MAX_SHOWN = 200;
 
+/** Describes expressions whose names in the tree are not names in Terraform. */
+const NAMELESS: ReadonlyMap<string, string> = new Map([
+  ["conditional", "a conditional expression"],
+  ["expression", "an expression"],
+  ["If", "a conditional expression"],
+  ["Join", "join()"],
+  ["Split", "split()"],
+]);
+
+const unknownValue = (name: string): string => `${NAMELESS.get(name) ?? name}, whose value is not known here`;
+
 class TerraformReading {
   readonly documents: SsmDocument[] = [];
   readonly references: FileReference[] = [];
@@ -148,8 +159,10 @@ class TerraformReading {
     const text = readText(reading, content);
     if (!text || isAllOpaque(text)) {
       const range = reading.fileRange(content);
-      const name = text?.opaque[0]?.name ?? "a list";
-      this.skipped.push({ id: around.id, range, reason: `its content is ${name}, whose value is not known here` });
+      const name = text?.opaque[0]?.name;
+      const reason =
+        name === undefined ? "its content is a list, not a document" : `its content is ${unknownValue(name)}`;
+      this.skipped.push({ id: around.id, range, reason });
       return;
     }
     reading.claim(content);
@@ -159,7 +172,7 @@ class TerraformReading {
     if ("problem" in embedded) {
       reportUnreadable(reading, text, around.id, embedded);
       if (embedded.isCertain) return;
-      const reason = `its content depends on ${text.opaque[0]!.name}, whose value is not known here`;
+      const reason = `its content depends on ${unknownValue(text.opaque[0]!.name)}`;
       this.skipped.push({ id: around.id, range: reading.fileRange(content), reason });
       return;
     }

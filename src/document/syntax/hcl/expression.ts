@@ -37,6 +37,8 @@ export function expressionOf(source: string, wrapped: HclNode): Expression {
       return { kind: "literal", node, value: source.slice(node.startIndex, node.endIndex) === "true" };
     case "null_lit":
       return { kind: "literal", node, value: null };
+    case "unary_operation":
+      return negativeNumber(source, node, kids);
     case "string_lit":
     case "quoted_template":
     case "heredoc_template":
@@ -64,13 +66,20 @@ export function expressionOf(source: string, wrapped: HclNode): Expression {
 
 function unwrapped(wrapped: HclNode): HclNode {
   let node = wrapped;
-  while (["expression", "literal_value", "template_expr", "collection_value"].includes(node.type)) {
+  while (["expression", "literal_value", "operation", "template_expr", "collection_value"].includes(node.type)) {
     const kids = node.children.filter(isSignificant);
     if (kids.length === 1) node = kids[0]!;
     else if (kids.length === 3 && kids[0]!.type === "(" && kids[1]!.type === "expression") node = kids[1]!;
     else break;
   }
   return node;
+}
+
+/** A negative number is known like any other number. Other operations are unknown. */
+function negativeNumber(source: string, node: HclNode, [operator, operand]: readonly HclNode[]): Expression {
+  const inner = operator?.type === "-" && operand ? expressionOf(source, operand) : undefined;
+  if (inner?.kind !== "literal" || typeof inner.value !== "number") return { kind: "other", node };
+  return { kind: "literal", node, value: -inner.value };
 }
 
 function entryOf(node: HclNode): ObjectEntry[] {

@@ -122,7 +122,9 @@ export class Values {
     const expression = expressionOf(file.text, node);
     switch (expression.kind) {
       case "literal":
-        return expression.value === null ? undefined : file.text.slice(...rangeOf(expression.node)).trim();
+        if (expression.value === null) return undefined;
+        if (expression.node.type === "unary_operation") return String(expression.value);
+        return file.text.slice(...rangeOf(expression.node)).trim();
       case "text": {
         const { opaque, text } = this.decode(file, expression.template, depth + 1);
         const hasDirectives = holesIn(expression.template).some((hole) => hole.expression === undefined);

@@ -155,10 +155,28 @@ describe("the content of a document", () => {
       "its content is data.template_file.unknown.rendered, whose value is not known here",
     ],
     ['jsonencode(lookup(var.x, "a"))', "its content is lookup(), whose value is not known here"],
+    ["a + b", "its content is an expression, whose value is not known here"],
+    ["!true", "its content is an expression, whose value is not known here"],
+    ["[for x in var.l : x]", "its content is an expression, whose value is not known here"],
+    ['join("", var.l)', "its content is join(), whose value is not known here"],
+    ['split("", var.l)', "its content is split(), whose value is not known here"],
+    ['join("", [var.x ? "a" : "b"])', "its content is a conditional expression, whose value is not known here"],
+    ['concat(var.l, ["x"])', "its content is a list, not a document"],
   ])("%s is skipped and reported as skipped", (content, reason) => {
     const file = read(document(`  content = ${content}`, 'variable "none" {\n  default = null\n}\n'));
     expect(file.documents).toEqual([]);
     expect(file.skipped?.map(({ id, reason: why }) => [id, why])).toEqual([["aws_ssm_document.x", reason]]);
+  });
+
+  test.each(["-1", "- 1.5", "(-1)", "- -1", '"${-1}"'])("%s is known, and no document", (content) => {
+    const file = read(document(`  content = ${content}`));
+    expect([file.documents, file.skipped]).toEqual([[], []]);
+  });
+
+  test("negative numbers are known in texts, and other operations are not", () => {
+    const file = read(commands('["echo ${-1} ${- 2} ${-var.x}"]'));
+    expect(scriptsOf(file)).toEqual(["s: echo -1 -2 ${-var.x}"]);
+    expect(opaqueOf(file)).toEqual(["-var.x"]);
   });
 
   test("content from files is listed as a reference", () => {
