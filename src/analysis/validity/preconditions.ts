@@ -7,7 +7,7 @@
 import type { DocumentContent, DataNode, Mapping, SsmDocument } from "../../document/index.ts";
 import { didYouMean } from "../../spelling/did-you-mean.ts";
 import type { Reporter } from "./report/reporter.ts";
-import { inlineCode } from "./report/wording.ts";
+import { inlineCode, oneOf } from "./report/wording.ts";
 import { stepSubject } from "./report/subject.ts";
 
 const PLATFORMS = ["Linux", "Windows", "MacOS"];
@@ -53,7 +53,7 @@ function checkOperands(
   if (PARAMETER.test(name)) return fail("compares `platformType` with a parameter");
   if (PLATFORMS.some((known) => known.toLowerCase() === name.toLowerCase())) return;
   const meant = didYouMean(name.slice(0, 40), PLATFORMS, "`");
-  const message = `${inlineCode(name)} is not a platform, so ${subject} is skipped on every instance.${meant || ` Use ${PLATFORMS.map(inlineCode).join(", ")}.`}`;
+  const message = `${inlineCode(name)} is not a platform, so ${subject} is skipped on every instance.${meant || ` Use ${oneOf(PLATFORMS)}.`}`;
   reporter.ignored(content.range(platform), message);
 }
 

@@ -53,7 +53,7 @@ ruleTester().run("no-ignored-setting", noIgnoredSetting, {
       ["timeoutSeconds: 1 hour", /cannot be `1 hour`\. Use a number of seconds\. The agent uses 3600 instead\.$/],
       [
         "onFailure: Abort",
-        /^`inputs\.onFailure` of step `check` cannot be `Abort`\. Use `exit`, `successAndExit`\. The agent ignores it\.$/,
+        /^`inputs\.onFailure` of step `check` cannot be `Abort`\. Use `exit` or `successAndExit`\. The agent ignores it\.$/,
       ],
       [
         "description: x",
@@ -77,7 +77,8 @@ ruleTester().run("no-ignored-setting", noIgnoredSetting, {
           line: 8,
         },
         {
-          message: "`displayType` of parameter `A` cannot be `box`. Use `textfield`, `textarea`. The agent ignores it.",
+          message:
+            "`displayType` of parameter `A` cannot be `box`. Use `textfield` or `textarea`. The agent ignores it.",
           line: 9,
         },
         { message: "The agent ignores `defualt` in parameter `A`. Did you mean `default`?", line: 9 },

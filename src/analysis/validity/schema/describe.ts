@@ -2,7 +2,7 @@
 import type { DocumentContent, Scalar } from "../../../document/index.ts";
 import { didYouMean } from "../../../spelling/did-you-mean.ts";
 import { capitalized, type Subject } from "../report/subject.ts";
-import { inlineCode } from "../report/wording.ts";
+import { inlineCode, oneOf } from "../report/wording.ts";
 import { actions, type Fault } from "./faults.ts";
 
 /** The required kind of value for each type of JSON Schema. */
@@ -74,7 +74,7 @@ function choices({ keyword, params, path, value }: Fault, isAutomation: boolean)
   const meant = typeof value === "string" ? didYouMean(value.slice(0, 60), words, "`") : "";
   if (meant !== "") return meant;
   if (PATTERNS.has(key)) return ` ${PATTERNS.get(key)}`;
-  return words.length > 0 && words.length <= 4 ? ` Use ${words.map(inlineCode).join(", ")}.` : "";
+  return words.length > 0 && words.length <= 4 ? ` Use ${oneOf(words)}.` : "";
 }
 
 function actionAdvice(action: string, isAutomation: boolean): string {
