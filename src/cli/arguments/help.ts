@@ -45,6 +45,7 @@ Exit code:
   0  no errors
   1  errors, or more warnings than --max-warnings
   2  ssmlint could not finish: invalid usage or configuration, a file that
-     cannot be read, written or parsed, or a given path without a document
+     cannot be read, written or parsed, or a given path or stdin without a
+     document
 `;
 }

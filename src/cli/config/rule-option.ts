@@ -29,9 +29,7 @@ export function parseRuleOptions(
     }
     const [, name, setting] = /^\s*["']?(\*|[@\w./-]+)["']?\s*[:=]\s*(\S.*)$/s.exec(value) ?? [];
     if (name === undefined || setting === undefined) {
-      throw new Failure(
-        `--rule '${value}': write the rule's name, a colon and its level: --rule '${value.trim() || "NAME"}: warn'.`,
-      );
+      throw new Failure(`--rule '${value}': write the rule's name, a colon and its level: --rule '${meantBy(value)}'.`);
     }
     const isPlain = /^["']?(?:off|warn|error|[012])["']?\s*$/.test(setting);
     set(name, isPlain ? plainLevel(setting.trim().replaceAll(/["']/g, "")) : yamlValue(value, setting));
@@ -41,6 +39,15 @@ export function parseRuleOptions(
   const [violation] = validateValue(given, schema["$defs"]!["rules"]!, schema);
   if (violation) throw new Failure(`--rule: ${pathText(violation.path)} ${violation.message}`);
   return normalizeRules(given as RuleSettings);
+}
+
+const LEVEL = /(?:^|[\s:=])(off|warn|error)["']?\s*$/;
+
+/** A correct value with the name and the level that an invalid one contains. */
+function meantBy(value: string): string {
+  const [, level = "warn"] = LEVEL.exec(value) ?? [];
+  const [, name = "NAME"] = /^\s*["']?(\*|[@\w./-]+)/.exec(value) ?? [];
+  return `${LEVEL.test(name) ? "NAME" : name}: ${level}`;
 }
 
 const plainLevel = (text: string) => (/\d/.test(text) ? Number(text) : text);

@@ -26,7 +26,7 @@ export function decodeFile(bytes: Buffer, mayHoldDocument: (text: string) => boo
     return failed(`it is not UTF-8: the byte at offset ${firstBadByte(bytes)} is invalid`);
   }
   if (hasOnlyReturns.test(text))
-    return failed("its lines end in CR only, which ends no line in YAML, Terraform or shell. Convert them to LF");
+    return failed("its lines end in CR only, which ssmlint does not read as line breaks. Convert them to LF");
   return { kind: "text", text };
 }
 

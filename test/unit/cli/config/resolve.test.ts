@@ -459,6 +459,14 @@ describe("--rule", () => {
   });
 
   test.each([
+    [": off", "--rule ': off': write the rule's name, a colon and its level: --rule 'NAME: off'."],
+    ["off", "--rule 'off': write the rule's name, a colon and its level: --rule 'NAME: off'."],
+    ["", "--rule '': write the rule's name, a colon and its level: --rule 'NAME: warn'."],
+    ["first-rule:", "--rule 'first-rule:': write the rule's name, a colon and its level: --rule 'first-rule: warn'."],
+    [
+      "first-rule off",
+      "--rule 'first-rule off': write the rule's name, a colon and its level: --rule 'first-rule: off'.",
+    ],
     ["first-rule", "--rule 'first-rule': write the rule's name, a colon and its level: --rule 'first-rule: warn'."],
     ["firts-rule: warn", '--rule: firts-rule is not known. Did you mean "first-rule"?'],
     [
