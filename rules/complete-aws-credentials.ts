@@ -1,3 +1,4 @@
+import { rejectionCode } from "../src/aws/credentials/rejections.ts";
 import { AWS_CALLS } from "../src/analysis/watches/aws-calls.ts";
 import type { StepNode } from "../src/eslint/tree/nodes.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
@@ -11,7 +12,7 @@ const messages = {
   keyWithoutSecret:
     '`{{command}}` gets AWS_ACCESS_KEY_ID{{from}} without AWS_SECRET_ACCESS_KEY{{where}}: the CLI stops with "Partial credentials found in env". Export both.',
   temporaryWithoutToken:
-    "`{{command}}` gets a temporary key{{from}} without AWS_SESSION_TOKEN{{where}}: AWS rejects it with InvalidClientTokenId. Export the session token too.",
+    "`{{command}}` gets a temporary key{{from}} without AWS_SESSION_TOKEN{{where}}: AWS rejects it{{code}}. Export the session token too.",
   wrongName:
     "The AWS CLI reads {{right}}, not {{variable}}: `{{command}}` on line {{at}} falls back to other credentials. Rename the variable.",
   profileOverridesKeys:
@@ -61,6 +62,7 @@ export const completeAwsCredentials: SsmRule<[], keyof typeof messages> = {
             const key = `${kind} ${variable} ${loc.start.line}:${loc.start.column}`;
             if (reported.has(key)) continue;
             reported.add(key);
+            const code = rejectionCode(call.line.command);
             const { text, tree } = step.shell;
             const changes = tree && completion(text, tree, flaw);
             const isFixed = changes && verifierOf(step).makesExplicit(node, changes);
@@ -71,6 +73,7 @@ export const completeAwsCredentials: SsmRule<[], keyof typeof messages> = {
               fix: (isFixed && sourceCode.edit(step, changes)) || null,
               data: {
                 command: commandName(call.line),
+                code: code === undefined ? "" : ` with ${code}`,
                 variable,
                 right: right ?? "",
                 from: span === undefined ? "" : ` from line ${sourceCode.lineOf(step, span)}`,

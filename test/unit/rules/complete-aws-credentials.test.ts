@@ -134,3 +134,15 @@ it("the examples on the rule's page have the findings it describes", () => {
   expect(lint(bad!, { rules }).map(({ messageId }) => messageId)).toEqual(["temporaryWithoutToken"]);
   expect(lint(good!, { rules })).toEqual([]);
 });
+
+it.each([
+  ["aws s3 ls", ": AWS rejects it with InvalidAccessKeyId."],
+  ["sudo -E aws s3api list-buckets", ": AWS rejects it with InvalidAccessKeyId."],
+  ["aws --region eu-west-1 sts get-caller-identity", ": AWS rejects it with InvalidClientTokenId."],
+  ["aws iam get-user", ": AWS rejects it with InvalidClientTokenId."],
+  ["aws ssm get-parameter --name n", ": AWS rejects it. Export"],
+])("the message about a missing token names the error of the service: %s", (command, error) => {
+  const script = `export AWS_ACCESS_KEY_ID=ASIA1 AWS_SECRET_ACCESS_KEY=s\n${command}`;
+  const [finding] = lint(document(script), { rules });
+  expect(finding?.message).toContain(`without AWS_SESSION_TOKEN${error}`);
+});
