@@ -29,10 +29,10 @@ export interface SsmPlugin {
 export type SsmRules = Readonly<Record<string, SsmRule<any, any>>>;
 
 /** Files that may contain a document. ESLint would find none in other files. In these files, ESLint reports nothing if there is none. */
-const FILES = ["**/*.yaml", "**/*.yml", "**/*.json", "**/*.template"];
+const SHARED = ["**/*.yaml", "**/*.yml", "**/*.json"];
 
-/** Files that no other ESLint language handles. */
-const TERRAFORM = ["**/*.tf", "**/*.tofu"];
+/** The same, for which ESLint has no other language: it would read their outer part as JavaScript. */
+const OWN = ["**/*.template", "**/*.tf", "**/*.tofu"];
 
 /** A rule in the form that ESLint requires, with its languages and the URL of its page. */
 function published(name: string, rule: SsmRules[string]): RuleDefinition {
@@ -92,14 +92,14 @@ export function createPlugin(rules: SsmRules): SsmPlugin {
     relaxed[`ssm/${name}`] = docs.relaxed === undefined ? level : [level, ...docs.relaxed];
   }
   const inForce = { plugins, language: "ssm/document", rules: recommended };
-  const files = [...FILES, ...TERRAFORM, `**/*_${PART}`];
+  const files = [...SHARED, ...OWN, `**/*_${PART}`];
   return Object.assign(plugin, {
     configs: {
       recommended: { name: "ssm/recommended", files, ...inForce },
       relaxed: { name: "ssm/relaxed", files, ...inForce, rules: relaxed },
       alongside: [
-        { name: "ssm/alongside", files: FILES, plugins, processor: "ssm/alongside" },
-        { name: "ssm/alongside/document", files: [`**/*_${PART}`, ...TERRAFORM], ...inForce },
+        { name: "ssm/alongside", files: SHARED, plugins, processor: "ssm/alongside" },
+        { name: "ssm/alongside/document", files: [`**/*_${PART}`, ...OWN], ...inForce },
       ],
     },
   });

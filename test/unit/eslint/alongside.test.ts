@@ -30,6 +30,7 @@ const rules = { "ssm/aws": "error", "ssm/modern": "error" } as const;
 const directory = mkdtempSync(join(tmpdir(), "ssmlint-alongside-"));
 afterAll(() => rmSync(directory, { recursive: true }));
 writeFileSync(join(directory, "a.yaml"), `${document("aws a; old")}x:    'y'\n`);
+writeFileSync(join(directory, "a.template"), document("aws a; old"));
 writeFileSync(join(directory, "a.json"), jsonDocument("aws a; old").replace(/\}\n$/u, `,"": 1}\n`));
 writeFileSync(join(directory, "broken.yaml"), `${document("aws a")}x: [\n`);
 
@@ -74,6 +75,13 @@ describe.each([
       "ssm/aws",
       "ssm/modern",
     ]);
+  });
+
+  it("passes files of which ESLint knows no other language to ssmlint alone", async () => {
+    const published = (ssm as unknown as ReturnType<typeof createPlugin>).configs.alongside;
+    const enabled = published.map((one) => (one.language === undefined ? one : { ...one, rules }));
+    expect(await found(engine(...OTHERS, ...enabled), "a.template")).toEqual(["ssm/aws 8:11", "ssm/modern 8:18"]);
+    expect(await found(engine(...OTHERS, ...enabled), "a.yaml")).toHaveLength(4);
   });
 
   it("reports a broken file once", async () => {
