@@ -162,6 +162,9 @@ export function nameProfile(run: Run, profile: string, text: string): ScriptEdit
 /** Builtins that set a variable without exporting it. */
 const READS_INTO: ReadonlySet<string> = new Set(["read", "printf"]);
 
+/** Values that say that there is none: `[ -z ${AWS_ACCESS_KEY_ID+x} ] && AWS_ACCESS_KEY_ID=false`. */
+const NONE = /^(?:false|true|no|yes|none|null|nil|unset|undefined|empty|missing|n\/a|[-01])$/i;
+
 /** Adds `export` before assignments that no program sees. */
 function exportAssignments(script: RepairableScript, reason: Reason): readonly ScriptEdit[] | undefined {
   const names = [KEY, SECRET, TOKEN].includes(reason.variable) ? [KEY, SECRET, TOKEN] : [reason.variable];
@@ -172,6 +175,7 @@ function exportsOf({ text, tree, evaluation }: RepairableScript, names: readonly
   const edits: ScriptEdit[] = [];
   for (const event of evaluation.events) {
     if (!names.includes(event.name) || event.kind !== "assign" || event.exported || event.prefix) continue;
+    if (event.values.some((value) => NONE.test(knownText(value) ?? ""))) return undefined;
     const statement = topStatement(tree, event);
     const assigning = statement && assigningCommand(statement, event);
     if (assigning === undefined) return undefined;

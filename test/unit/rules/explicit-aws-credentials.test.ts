@@ -813,6 +813,10 @@ describe("fixes", () => {
     "export AWS_PROFILE=p\nsudo -u app aws s3 ls",
     "export AWS_PROFILE=p\nunset AWS_PROFILE\naws s3 ls",
     "aws s3 ls",
+    // A value that says that there is none.
+    'if [ -z "${AWS_ACCESS_KEY_ID+x}" ]; then AWS_ACCESS_KEY_ID=false; fi\naws s3 ls',
+    "AWS_PROFILE=${1:-none}\naws s3 ls",
+    "AWS_PROFILE=p\n[ -f x ] || AWS_PROFILE='N/A'\naws s3 ls",
   ])("do not change %j", (script) => expect(fixed(script)).toBe(document(script)));
 
   const wanted: Options[] = [{}, { credentials: "instance-role" }, { credentials: { profile: "ops" } }];
