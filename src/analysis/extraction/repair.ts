@@ -67,7 +67,8 @@ export function repairs(extraction: Extraction, evaluation: Evaluation, text: st
   found.push(replace("jq", jq, extraction, kept, hasOwnStatus ? selection : checked));
   const sed = sedScript(leaf.key);
   const inBackticks = backticksBefore(text, span.pos, evaluation) % 2 === 1;
-  if (!inBackticks && isRight(extraction, leaf, sed))
+  // On one line, sed finds only the last of several values.
+  if (!inBackticks && !leaf.path.includes(undefined) && isRight(extraction, leaf, sed))
     found.push(replace("sed", `sed -n '${sed}'`, extraction, kept, checked));
   return found;
 }

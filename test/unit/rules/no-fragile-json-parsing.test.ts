@@ -1110,3 +1110,21 @@ describe("input that its file or program shows to be JSON", () => {
     expect(found(script)).toEqual([]);
   });
 });
+
+describe("the extractor sed", () => {
+  const fixed = (script: string): string =>
+    fix(document(script), {
+      rules: { "no-fragile-json-parsing": noFragileJsonParsing },
+      config: { rules: { "ssm/no-fragile-json-parsing": ["error", { extractor: "sed" }] } },
+    });
+
+  it("finds the value of a key", () =>
+    expect(fixed(`R=$(aws sts get-caller-identity)\nA=$(echo "$R" | grep Account | cut -d'"' -f4)`)).toContain(
+      "sed -n",
+    ));
+
+  it.each(["echo $R", 'echo "$R"'])("is none for a field in a list, which may be on one line: %s", (print) => {
+    const script = `R=$(aws ec2 describe-instances)\nA=$(${print} | grep -o '"InstanceId": "[^"]*"' | cut -d'"' -f4)`;
+    expect(fixed(script)).toBe(document(script));
+  });
+});
