@@ -1337,7 +1337,7 @@ echo`,
     ),
     bad("curl -f http://h/k > k\nchmod +x k", "ignored", "curl -f http://h/k > k || exit 1\nchmod +x k", 0),
     bad('set -e\necho "$(aws s3 ls | grep -q x)"\necho', "argument"),
-    bad("f() { aws s3 ls; }\nset -e\nf &\nwait\nf\necho", "ignored"),
+    bad("f() { aws s3 ls; }\nset -e\nf &\nwait\nf\necho", "handedOn"),
     // The failure of one part of a pipeline does not run the trap.
     bad(`${HEAD}trap 'exit 1' ERR\naws s3 ls | cat\necho`, "pipeline"),
     bad('echo "$(aws s3 ls)"', "argument"),
@@ -1511,6 +1511,16 @@ done`,
     ].map(([use, place = ""]) => ({
       code: document(`${HEAD}${use}\necho`),
       errors: [{ messageId: "argument" as const, data: { command: "aws s3 ls", place } }],
+    })),
+    // `set -e` ends the job.
+    ...["s &\nwait", "(s) &\nwait"].map((call) => ({
+      code: document(`${HEAD}set -e\ns() { c=$(aws s3 ls)\necho "$c"; }\n${call}\necho`),
+      errors: [
+        {
+          messageId: "handedOn" as const,
+          data: { command: "aws s3 ls", scope: "`s`", advice: 'Wait for it: P=$! … wait "$P" || exit 1' },
+        },
+      ],
     })),
     // The name of an image is not a file that the archive may contain.
     bad(
