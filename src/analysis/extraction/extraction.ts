@@ -20,6 +20,7 @@ import { chainOutputs } from "./evaluate.ts";
 import { type Label, labelOf } from "./label.ts";
 import { judgeOptionalKeys, takesValue, withoutOthers } from "./verdicts/optional-keys.ts";
 import { findsOtherValues } from "./other-values.ts";
+import { judgeSearched } from "./searched-values.ts";
 import { judgeUnknown } from "./unknown-text.ts";
 import { cleanedUp, codeAround, readingOf, type Code, type Reading, type Script } from "./reading.ts";
 import type { Stages } from "./verdicts/stages.ts";
@@ -110,8 +111,8 @@ function ofRun(last: Run, script: Script, effort: Effort, xargs?: Run, taking?: 
   if (reading === undefined) return undefined;
   const judged = judge(reading, effort, taking);
   if (judged === undefined) return undefined;
-  const { chain, stages, known, asked, words, print } = reading;
-  const { document } = judged;
+  const { chain, stages, known, words, print } = reading;
+  const { document, asked = reading.asked } = judged;
   const label = judged.verdict.kind === "leftover" ? labelIn(judged.verdict, document, stages) : undefined;
   const finish =
     label?.remove ?? (NOT_CLEAN.has(judged.verdict.kind) ? cleanUp(last, script, effort, xargs) : undefined);
@@ -145,19 +146,25 @@ function ofRun(last: Run, script: Script, effort: Effort, xargs?: Run, taking?: 
 interface Judged {
   readonly document: KnownDocument;
   readonly verdict: Verdict;
+  /** The value that the chain looks for, if the sample does not contain it. */
+  readonly asked?: ReadonlyMap<string, string> | undefined;
 }
 
-function judge({ chain, stages, known, words, print }: Reading, effort: Effort, taking?: Taking): Judged | undefined {
+function judge(reading: Reading, effort: Effort, taking?: Taking): Judged | undefined {
+  const { chain, stages, known, words, print } = reading;
   const judged =
     known === undefined
       ? judgeUnknown(chain, words, effort)
       : { document: known, verdict: judgeOptionalKeys(known, print, words) };
+  if (known !== undefined && judged?.verdict === undefined)
+    return taking === undefined ? judgeSearched(known, reading) : undefined;
   if (judged?.verdict === undefined) return undefined;
   const { document, verdict } = judged;
   // Other expansions than those that take the value of a key shorten or change the text.
   if (taking !== undefined && verdict.kind !== "layout" && verdict.kind !== "sound") return undefined;
   const isNothing = verdict.kind === "noSuchKey" || verdict.kind === "spacing";
-  if (known !== undefined && isNothing && findsOtherValues(document, print, stages)) return undefined;
+  if (known !== undefined && isNothing && findsOtherValues(document, print, stages))
+    return taking === undefined ? judgeSearched(known, reading) : undefined;
   return { document, verdict };
 }
 

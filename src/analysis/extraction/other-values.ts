@@ -3,7 +3,7 @@
  * such a chain finds nothing in the sample is no fault.
  */
 import type { KnownDocument } from "../../aws/json/documents.ts";
-import { keysOf, leavesOf, withValue } from "../../aws/json/json.ts";
+import { keysOf, leavesOf, withValue, type Json, type Leaf } from "../../aws/json/json.ts";
 import { renderJson } from "../../aws/json/layout.ts";
 import type { Run } from "../../shell/index.ts";
 import { patternArguments, selectsOthers, shownKey } from "./expected-value.ts";
@@ -17,6 +17,26 @@ const MAX_EXAMPLE = 200;
 
 /** Whether the chain finds something if a value of the document is a text that its patterns match, and nothing for another text. */
 export function findsOtherValues(document: KnownDocument, stages: Stages, runs: readonly Run[]): boolean {
+  return !otherValues(document, stages, runs, (_, text) => text).next().done;
+}
+
+/** A document in which one value is a text that the patterns look for. */
+export interface OtherValue {
+  readonly document: KnownDocument;
+  readonly key: string;
+  readonly text: string;
+}
+
+/**
+ * The documents in which the chain finds something because one value is a text that its patterns match.
+ * @param valueAt the value of the leaf that contains the text; `undefined` if it may not contain it
+ */
+export function* otherValues(
+  document: KnownDocument,
+  stages: Stages,
+  runs: readonly Run[],
+  valueAt: (leaf: Leaf, text: string) => string | undefined,
+): Generator<OtherValue> {
   const shown = shownKey(runs);
   const keys = keysOf(document.value);
   const isKey = (word: string): boolean =>
@@ -24,15 +44,20 @@ export function findsOtherValues(document: KnownDocument, stages: Stages, runs: 
     (shown?.key === word && (shown.by === "member" || /[a-z][A-Z]/.test(word)));
   const texts = runs.flatMap(patternArguments).flatMap(exampleTexts);
   const asked = texts.filter((text) => (text.match(/[A-Za-z_]\w+/g) ?? []).some((word) => !isKey(word)));
-  return asked.slice(0, MOST_TEXTS).some((text) =>
-    leavesOf(document.value).some(({ path, value }) => {
-      const isFound = (other: string): boolean => {
-        const printed = stages(renderJson(withValue(document.value, path, other), document.layout));
-        return (printed?.at(-1) ?? "").trim() !== "";
-      };
-      return typeof value === "string" && isFound(text) && !isFound(text.replace(/[A-Za-z]/g, "q"));
-    }),
-  );
+  const places = leavesOf(document.value).filter(({ value }) => typeof value === "string");
+  for (const text of asked.slice(0, MOST_TEXTS))
+    for (const leaf of places) {
+      const value = valueAt(leaf, text);
+      if (value === undefined) continue;
+      const found = withValue(document.value, leaf.path, value);
+      const isFound = (other: Json): boolean =>
+        (stages(renderJson(other, document.layout))?.at(-1) ?? "").trim() !== "";
+      if (
+        isFound(found) &&
+        !isFound(withValue(document.value, leaf.path, value.replace(text, text.replace(/[A-Za-z]/g, "q"))))
+      )
+        yield { document: { ...document, value: found }, key: leaf.key, text };
+    }
 }
 
 /**

@@ -1128,3 +1128,33 @@ describe("the extractor sed", () => {
     expect(fixed(script)).toBe(document(script));
   });
 });
+
+describe("a value that the chain looks for", () => {
+  const found = (command: string) =>
+    lint(document(`V=$(${command})`), {
+      rules: { "no-fragile-json-parsing": noFragileJsonParsing },
+      config: { rules: { "ssm/no-fragile-json-parsing": "error" } },
+    });
+
+  it.each([
+    [`aws kms list-aliases | grep alias/my -A1 | grep TargetKeyId | cut -d'"' -f4`, "layout"],
+    [`aws kms list-aliases | grep -A2 my-key | grep TargetKeyId | awk '{print $2}' | tr -d '",'`, "layout"],
+    [`aws iam list-policies | grep mypolicy | grep Arn | awk '{print $2}'`, "leftover"],
+    [`aws iam list-policies | grep mypolicy | grep Arn | cut -d'"' -f4`, "layout"],
+    [`aws ec2 describe-tags | grep -2 Name | grep Value | cut -d'"' -f4`, "layout"],
+  ])("is beside the key, or in its value: %s", (command, kind) => {
+    const messages = found(command);
+    expect(messages.map(({ messageId }) => messageId)).toEqual([kind]);
+    // They would extract the key of all elements.
+    expect(messages[0]!.suggestions ?? []).toEqual([]);
+  });
+
+  it.each([
+    "aws iam list-policies | jq -r '.Policies[].Arn' | grep mypolicy",
+    "aws ec2 describe-instances | grep running | wc -l",
+    "aws ec2 describe-instances --output text | grep mygroup | cut -f3",
+    `aws iam list-policies --query 'Policies[].[PolicyName,Arn]' --output text | grep mypolicy | awk '{print $2}'`,
+  ])("may be looked for in text: %s", (command) => {
+    expect(found(command)).toEqual([]);
+  });
+});
