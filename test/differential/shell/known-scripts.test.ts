@@ -305,7 +305,7 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     "trap 'aws trap' EXIT; exec true; aws no",
     "trap 'aws trap' EXIT; (exec true); exec aws last",
     "trap 'aws no' EXIT; aws x; trap 0 2 15; aws y",
-    "trap 'aws no' EXIT; trap 64 EXIT; trap 'aws no' EXIT TERM; trap EXIT; trap 'aws no' 0; trap '' EXIT; aws x",
+    "trap 'aws no' EXIT; trap 64 EXIT; trap 'aws no' EXIT TERM; trap EXIT; trap TERM; trap 'aws no' 0; trap '' EXIT; aws x",
     "trap 'aws no' EXIT; trap 65 EXIT; aws x",
     "trap 'aws no' EXIT; coproc { trap 'aws trap' EXIT; aws in; }; wait; trap - EXIT",
     "set -e; trap \"trap 'aws err' ERR; false; aws no\" EXIT; aws x",
