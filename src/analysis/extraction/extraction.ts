@@ -60,10 +60,12 @@ export interface Extraction {
 
 /** The budget for simulating the pipelines of one file, in units (see `Effort`), regardless of the number of scripts. */
 const MAX_EFFORT = 30_000_000;
+/** The same for the values that pipelines look for. */
+const MAX_SEARCHED = 20_000_000;
 
 /** Creates the budget for simulating the pipelines of one file. If it is exhausted, no further pipelines are simulated. */
 export function simulationEffort(): Effort {
-  return new Effort(MAX_EFFORT);
+  return new Effort(MAX_EFFORT, new Effort(MAX_SEARCHED));
 }
 
 /**
@@ -157,14 +159,14 @@ function judge(reading: Reading, effort: Effort, taking?: Taking): Judged | unde
       ? judgeUnknown(chain, words, effort)
       : { document: known, verdict: judgeOptionalKeys(known, print, words) };
   if (known !== undefined && judged?.verdict === undefined)
-    return taking === undefined ? judgeSearched(known, reading) : undefined;
+    return taking === undefined ? judgeSearched(known, reading, effort) : undefined;
   if (judged?.verdict === undefined) return undefined;
   const { document, verdict } = judged;
   // Other expansions than those that take the value of a key shorten or change the text.
   if (taking !== undefined && verdict.kind !== "layout" && verdict.kind !== "sound") return undefined;
   const isNothing = verdict.kind === "noSuchKey" || verdict.kind === "spacing";
   if (known !== undefined && isNothing && findsOtherValues(document, print, stages))
-    return taking === undefined ? judgeSearched(known, reading) : undefined;
+    return taking === undefined ? judgeSearched(known, reading, effort) : undefined;
   return { document, verdict };
 }
 

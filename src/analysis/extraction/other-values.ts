@@ -17,7 +17,7 @@ const MAX_EXAMPLE = 200;
 
 /** Whether the chain finds something if a value of the document is a text that its patterns match, and nothing for another text. */
 export function findsOtherValues(document: KnownDocument, stages: Stages, runs: readonly Run[]): boolean {
-  return !otherValues(document, stages, runs, (_, text) => text).next().done;
+  return !otherValues(document, stages, runs, leavesOf(document.value), (_, text) => text).next().done;
 }
 
 /** A document in which one value is a text that the patterns look for. */
@@ -29,13 +29,15 @@ export interface OtherValue {
 
 /**
  * The documents in which the chain finds something because one value is a text that its patterns match.
- * @param valueAt the value of the leaf that contains the text; `undefined` if it may not contain it
+ * @param places the leaves whose values are tried
+ * @param valueAt the value of the leaf that contains the text
  */
 export function* otherValues(
   document: KnownDocument,
   stages: Stages,
   runs: readonly Run[],
-  valueAt: (leaf: Leaf, text: string) => string | undefined,
+  places: readonly Leaf[],
+  valueAt: (leaf: Leaf, text: string) => string,
 ): Generator<OtherValue> {
   const shown = shownKey(runs);
   const keys = keysOf(document.value);
@@ -44,11 +46,10 @@ export function* otherValues(
     (shown?.key === word && (shown.by === "member" || /[a-z][A-Z]/.test(word)));
   const texts = runs.flatMap(patternArguments).flatMap(exampleTexts);
   const asked = texts.filter((text) => (text.match(/[A-Za-z_]\w+/g) ?? []).some((word) => !isKey(word)));
-  const places = leavesOf(document.value).filter(({ value }) => typeof value === "string");
+  const strings = places.filter(({ value }) => typeof value === "string");
   for (const text of asked.slice(0, MOST_TEXTS))
-    for (const leaf of places) {
+    for (const leaf of strings) {
       const value = valueAt(leaf, text);
-      if (value === undefined) continue;
       const found = withValue(document.value, leaf.path, value);
       const isFound = (other: Json): boolean =>
         (stages(renderJson(other, document.layout))?.at(-1) ?? "").trim() !== "";

@@ -4,6 +4,8 @@
  */
 import { leavesOf, type Leaf } from "../../aws/json/json.ts";
 import type { KnownDocument } from "../../aws/json/documents.ts";
+import type { Effort } from "../../programs/text/tool/effort.ts";
+import { chainOutputs } from "./evaluate.ts";
 import { otherValues } from "./other-values.ts";
 import type { Reading } from "./reading.ts";
 import { judgeOptionalKeys } from "./verdicts/optional-keys.ts";
@@ -19,16 +21,30 @@ export interface SearchedValue {
 /** What such a chain may be reported for: it finds the key, but only in today's layout, or with something else. */
 const REPORTED: ReadonlySet<Verdict["kind"]> = new Set(["layout", "leftover"]);
 
+/** How many places of the value are tried. */
+const MOST_PLACES = 6;
+
+/** Whether scripts usually know such values. */
+function isLikely({ key }: Leaf): boolean {
+  return /(?:Name|Alias|Id|Arn|Key|Status|State|Description|Value)$/.test(key);
+}
+
 /** Returns `undefined` if the chain finds nothing in any of these places, or what it finds is right. */
-export function judgeSearched(document: KnownDocument, { print, stages, words }: Reading): SearchedValue | undefined {
-  const wanted = leavesOf(document.value).filter(({ key }) => words.includes(key));
-  const holders = new Set(wanted.map(holderOf));
-  const valueAt = (leaf: Leaf, text: string): string | undefined => {
-    if (!holders.has(holderOf(leaf))) return undefined;
-    // The text is a part of the value that is extracted: an ARN contains the name.
-    return words.includes(leaf.key) ? `${leaf.text}/${text}` : text;
-  };
-  for (const { document: other, key, text } of otherValues(document, print, stages, valueAt)) {
+export function judgeSearched(
+  document: KnownDocument,
+  { chain, stages, words }: Reading,
+  { aside }: Effort,
+): SearchedValue | undefined {
+  if (aside === undefined || aside.isExhausted) return undefined;
+  const print = (input: string): readonly string[] | undefined => chainOutputs(chain, input, aside);
+  const leaves = leavesOf(document.value);
+  const holders = new Set(leaves.filter(({ key }) => words.includes(key)).map(holderOf));
+  const beside = leaves.filter((leaf) => holders.has(holderOf(leaf)));
+  const places = [...beside.filter(isLikely), ...beside.filter((leaf) => !isLikely(leaf))].slice(0, MOST_PLACES);
+  // If the text is a part of the value that is extracted: an ARN contains the name.
+  const valueAt = ({ key, text: value }: Leaf, text: string): string =>
+    words.includes(key) ? `${value}/${text}` : text;
+  for (const { document: other, key, text } of otherValues(document, print, stages, places, valueAt)) {
     const verdict = judgeOptionalKeys(other, print, words);
     if (verdict === undefined || !REPORTED.has(verdict.kind)) continue;
     if (!("leaf" in verdict) || verdict.leaf === undefined || !words.includes(verdict.leaf.key)) continue;

@@ -51,7 +51,7 @@ export function judgeDocument(document: KnownDocument, stages: Stages, words: re
   if (today === undefined) return undefined;
   const result = trimmed(today.at(-1)!);
   const leaves = leavesOf(document.value);
-  if (result === "") return nothing(document, stages, words, leaves);
+  if (result === "") return nothing(document, stages, words, leaves, today);
   if (keepsMembers(result) && !startsInValue(result, leaves)) {
     const leaf = printedAlone(result, words, leaves) ?? takenElsewhere(document, stages, words, leaves);
     return leaf === undefined ? undefined : { kind: "leftover", leaf, result };
@@ -156,6 +156,7 @@ function nothing(
   stages: Stages,
   words: readonly string[],
   leaves: readonly Leaf[],
+  today: readonly string[],
 ): Verdict | undefined {
   const keys = keysOf(document.value);
   const named = words.find((word) => keys.includes(word));
@@ -174,8 +175,7 @@ function nothing(
   );
   const others = Object.values(layouts).map((layout) => stages(renderJson(document.value, layout))?.at(-1) ?? "");
   // A text may have parts that the sample lacks: the chain that finds its line looks for another layout only if it finds the text there.
-  const isPossiblyPart =
-    typeof leaf?.value === "string" && trimmed(stages(renderJson(document.value, document.layout))?.[0] ?? "") !== "";
+  const isPossiblyPart = typeof leaf?.value === "string" && trimmed(today[0]!) !== "";
   const isMissed =
     document.exact ||
     ((named !== undefined || leaf !== undefined) &&

@@ -15,9 +15,12 @@ export class TooMuchEffort extends Error {}
 /** The remainder of a limit that several runs share. */
 export class Effort {
   #left: number;
+  /** A limit of its own for simulations without which others are still judged as well. */
+  readonly aside: Effort | undefined;
 
-  constructor(units: number) {
+  constructor(units: number, aside?: Effort) {
     this.#left = units;
+    this.aside = aside;
   }
 
   get isExhausted(): boolean {
