@@ -122,6 +122,16 @@ const withoutTerraform = {
   },
 };
 
+/** The page lints text with `Linter`, in one language: it has no use for the processor. */
+const withoutProcessor = {
+  name: "without-processor",
+  setup({ onLoad }) {
+    onLoad({ filter: /src\/eslint\/processor\.ts$/ }, () => ({
+      contents: 'export const alongside = undefined, PART = "ssm";',
+    }));
+  },
+};
+
 /** Replaces `node:path`, which `eslint/universal` uses: paths in the worker use slashes. */
 const posixPath = {
   name: "posix-path",
@@ -199,6 +209,7 @@ export async function buildPlayground(directory) {
     plugins: [
       replacedModules({ ...WITHOUT_JAVASCRIPT, ...WITHOUT_KEYWORDS }),
       withoutTerraform,
+      withoutProcessor,
       posixPath,
       projectModule,
     ],
