@@ -1,21 +1,30 @@
 /** Recognizes calls after which the script ends with a failure, whatever their status is: `fail() { curl …; exit 1; }`. */
-import type { ParsedScript, Statement, SyntaxNode } from "unbash";
-import { forEachChild, isLoop, type Run } from "../../shell/index.ts";
+import type { Statement, SyntaxNode } from "unbash";
+import { isLoop } from "../../shell/index.ts";
+import type { AroundNode } from "./lost-status.ts";
 
 /** Commands after which the next one of the list may not run. */
 const LEAVES = /^(?:return|exit|exec|break|continue|eval|source|\.)$/;
 /** Nodes in which `exit` ends another process than the script's. */
 const PROCESSES: ReadonlySet<string> = new Set(["Subshell", "CommandExpansion", "ProcessSubstitution", "Coproc"]);
 
-/** Whether a failing `exit` comes after the command at the position, with nothing but simple commands between them. */
-export function leadsToFailure({ invocation }: Run, tree: ParsedScript): boolean {
-  const { pos } = invocation.programSpan;
+/**
+ * Whether a failing `exit` comes after the command, with nothing but simple commands between them.
+ * @param ancestors the nodes around the command, from the file down
+ */
+export function leadsToFailure(ancestors: readonly AroundNode[]): boolean {
   let after: readonly Statement[][] = [];
-  for (let node: SyntaxNode | undefined = tree; node !== undefined; node = childAt(node, pos)) {
+  let isInScript = false;
+  for (const [index, around] of ancestors.entries()) {
+    const node = around as SyntaxNode;
+    const child = ancestors[index + 1];
+    // Code in a string: what ends its shell is not known to end the script.
+    if (node.type === "Script" && isInScript) break;
+    if (node.type === "Script") isInScript = true;
     if (node.type === "Function") after = [];
-    if (mayEndOtherwise(node, pos)) return false;
+    if (mayEndOtherwise(node, child)) return false;
     if (node.type !== "Script" && node.type !== "CompoundList") continue;
-    const at = node.commands.findIndex((one) => one.pos <= pos && pos < one.end);
+    const at = node.commands.findIndex((one) => one === child);
     after = [node.commands.slice(at + 1), ...after];
   }
   for (const { command } of after.flat()) {
@@ -27,22 +36,14 @@ export function leadsToFailure({ invocation }: Run, tree: ParsedScript): boolean
   return false;
 }
 
-/** Whether the command at the position is in another process, or its status may determine how the script goes on. */
-function mayEndOtherwise(node: SyntaxNode, pos: number): boolean {
+/** Whether the child is in another process than the node, or its status may determine how the script goes on. */
+function mayEndOtherwise(node: SyntaxNode, child: AroundNode | undefined): boolean {
   if (PROCESSES.has(node.type) || isLoop(node)) return true;
   if (node.type === "Pipeline") return node.commands.length > 1;
   if (node.type === "Statement") return node.background === true;
-  if (node.type === "If" || node.type === "Elif") return pos < node.clause.end;
-  return node.type === "AndOr" && pos < node.commands.at(-1)!.pos;
-}
-
-function childAt(node: SyntaxNode, pos: number): SyntaxNode | undefined {
-  let found: SyntaxNode | undefined;
-  forEachChild(node, (child) => {
-    // The code of a script in a string has offsets of its own.
-    if (child.type !== "Script" && child.pos <= pos && pos < child.end) found = child;
-  });
-  return found;
+  if (node.type === "If") return node.clause === child || node.elif.some(({ clause }) => clause === child);
+  if (node.type === "Elif") return node.clause === child;
+  return node.type === "AndOr" && node.commands.at(-1) !== child;
 }
 
 /** Whether it is a status that the agent reports as a failure. */

@@ -136,7 +136,7 @@ export function uncheckedHttpError(
   const isPrinted = runs.every((run) => run.stdoutFile === undefined && printsAnswer(run));
   if (runs.some((run) => evaluation.examined.has(run))) return undefined;
   if (runs.every((run) => isRejectedByJq(run, ancestors))) return undefined;
-  if (tree !== undefined && !evaluation.isOverruled && runs.every((run) => leadsToFailure(run, tree))) return undefined;
+  if (!evaluation.isOverruled && leadsToFailure(ancestors)) return undefined;
   if (!isPrinted && tree !== undefined && checksOutput(tree, text, runs)) return undefined;
   if (isIgnored(node, ancestors)) return undefined;
   // It waits until the server answers at all.
