@@ -139,8 +139,10 @@ function follow(machine: Machine, script: ShellScript, tree: ParsedScript, optio
   for (const end of ends) machine.outcomes.finish(end);
   // A function that nothing calls prints nothing.
   if (machine.printing !== undefined) return;
-  runSignalHandlers(machine, ends, context);
-  callTheUncalled(machine, ends, context);
+  // Without any end, a signal ends a loop of the script, and may call a function.
+  const reached = ends.length > 0 ? ends : machine.last.unending;
+  runSignalHandlers(machine, reached, context);
+  callTheUncalled(machine, reached, context);
 }
 
 function createMachine(

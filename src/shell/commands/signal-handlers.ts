@@ -2,6 +2,7 @@
  * Evaluates the code of traps on signals such as TERM, in the state at the end of the script, or in its last loop if that never ends. A
  * signal may come earlier, but a handler cleans up what the script has set up.
  */
+import { isOnSignal } from "../model/invocation.ts";
 import { runEmbedded } from "../embedded/embedded-script.ts";
 import { correlatePaths } from "../paths/choice.ts";
 import { canSpend } from "../state/budget.ts";
@@ -9,18 +10,18 @@ import type { Machine } from "../state/interfaces/evaluator.ts";
 import { enterScope, type Context } from "../state/path/context.ts";
 import { EITHER, type Path } from "../state/path/path.ts";
 import { ANYWHERE } from "../state/path/region.ts";
-import { isOnSignal, type Trap } from "../state/path/traps.ts";
+import { CALLERS, type Trap } from "../state/path/traps.ts";
 
 /** How many handlers are evaluated. */
 const MOST = 16;
 
-/** @param ends the paths on which the script ends */
-export function runSignalHandlers(machine: Machine, ends: readonly Path[], context: Context): void {
+/** @param reached the paths on which the script ends, or those in its last loop */
+export function runSignalHandlers(machine: Machine, reached: readonly Path[], context: Context): void {
   const handlers = new Map<Trap, { readonly signal: string; readonly paths: Path[] }>();
-  for (const path of ends.length > 0 ? ends : machine.last.unending)
+  for (const path of reached)
     path.memory.forEach((slot, value) => {
       const { kind, name } = machine.symbols.entry(slot);
-      if (kind !== "trap" || value === undefined || !isOnSignal(name)) return;
+      if (kind !== "trap" || value === undefined || name === CALLERS || !isOnSignal(name)) return;
       const trap = value as Trap;
       const known = handlers.get(trap);
       if (known !== undefined) known.paths.push(path);

@@ -16,14 +16,10 @@ import { SUCCESS, type FunctionDefinition, type Path } from "../state/path/path.
 import { ANYWHERE } from "../state/path/region.ts";
 import { evaluateCall } from "./function-call.ts";
 
-/**
- * @param ends the paths on which the script ends; used if no path gets as far as its last statement. Without any, a signal ends a loop
- * of the script, and may call a function.
- */
-export function callTheUncalled(machine: Machine, ends: readonly Path[], context: Context): void {
+/** @param reached the paths on which the script ends, or those in its last loop; used if no path gets as far as its last statement. */
+export function callTheUncalled(machine: Machine, reached: readonly Path[], context: Context): void {
   const all = [...machine.definitions.values()].filter((definition) => !machine.called.has(definition));
   const uncalled = all.filter((definition) => isOutermost(machine, definition)).concat(all);
-  const reached = ends.length > 0 ? ends : machine.last.unending;
   if (uncalled.length === 0 || reached.length === 0) return;
   const last = pathsAtEnd(machine.last.ends.length > 0 ? machine.last.ends : reached);
   const open = { ...context, tested: true };

@@ -73,12 +73,17 @@ export function isOfAgentsUser(scopes: readonly Scope[]): boolean {
   return scopes.every(({ kind }) => kind !== "process");
 }
 
-/** Traps that run where the script itself ends, fails or returns. */
-const OWN_TRAPS: ReadonlySet<string> = new Set(["EXIT", "ERR", "RETURN"]);
+/** Traps that run where the script itself ends, fails, returns or starts a command. */
+const OWN_TRAPS: ReadonlySet<string> = new Set(["EXIT", "ERR", "RETURN", "DEBUG"]);
+
+/** Whether the trap of this name is for a signal that another process sends. */
+export function isOnSignal(trap: string): boolean {
+  return !OWN_TRAPS.has(trap);
+}
 
 /** Whether the run is in a function that the script does not call, or in the handler of a signal: what happens before it is unknown. */
 export function isUncalled({ calls, scopes }: Run): boolean {
-  const isInHandler = scopes.some(({ kind, name = "" }) => kind === "trap" && !OWN_TRAPS.has(name));
+  const isInHandler = scopes.some(({ kind, name = "" }) => kind === "trap" && isOnSignal(name));
   return isInHandler || scopes.filter(({ kind }) => kind === "function").length > calls.length;
 }
 

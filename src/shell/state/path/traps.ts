@@ -28,7 +28,7 @@ export function setTrap({ symbols }: Tables, path: Path, signal: string, trap: T
 }
 
 /** The `ERR` trap of the callers of a function; the function does not inherit it. */
-const CALLERS = "ERR of callers";
+export const CALLERS = "ERR of callers";
 
 /** Enters another process, which does not inherit the `EXIT` and `RETURN` traps. */
 export function dropTraps(tables: Tables, path: Path): void {
@@ -38,11 +38,6 @@ export function dropTraps(tables: Tables, path: Path): void {
 
 /** The signals whose traps are run when they are due. */
 const RUN = ["EXIT", "ERR", "RETURN", CALLERS];
-
-/** Whether the trap is for a signal that another process sends. */
-export function isOnSignal(name: string): boolean {
-  return !RUN.includes(name) && name !== "DEBUG";
-}
 
 /**
  * Enters a function, in which its caller's `ERR` trap is not set. The returned function leaves it and restores the trap, unless
