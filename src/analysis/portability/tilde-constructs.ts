@@ -43,7 +43,7 @@ export function operandTilde(
 
 interface Tilde {
   readonly pos: number;
-  /** `+` or `-` after it; empty if it stands for the home directory. */
+  /** The `+` or `-` that follows; empty for the home directory. */
   readonly sign: string;
 }
 
