@@ -6,10 +6,12 @@ import { curlModel, wgetModel } from "./http-clients.ts";
 import { shell, shellNames, writtenScript } from "./shells/shell.ts";
 import { silentPrograms } from "./coreutils/silent-tools.ts";
 import { userPrograms } from "./coreutils/user.ts";
+import { at, batch } from "./wrappers/at.ts";
 import { env } from "./wrappers/env.ts";
 import { find } from "./wrappers/find.ts";
 import { gosu } from "./wrappers/gosu.ts";
 import { parallel } from "./wrappers/parallel.ts";
+import { newgrp, sg } from "./wrappers/sg.ts";
 import { su, runuser } from "./wrappers/su.ts";
 import { doas, sudo } from "./wrappers/sudo.ts";
 import { busybox, flock, script, setpriv, systemdRun, watch } from "./wrappers/through-shell.ts";
@@ -19,7 +21,7 @@ import { xargs } from "./wrappers/xargs.ts";
 
 /**
  * Omits programs whose child processes do not run in this environment: `ssh`, `docker run`, `docker exec`, `kubectl exec`,
- * `at`, `crontab`.
+ * `crontab`.
  */
 const models: Readonly<Record<string, ProgramModel>> = {
   ...transparentWrappers,
@@ -27,7 +29,9 @@ const models: Readonly<Record<string, ProgramModel>> = {
   ...filePrograms,
   ...userPrograms,
   ...Object.fromEntries(shellNames.map((name) => [name, shell])),
+  at,
   aws: awsModel,
+  batch,
   busybox,
   curl: curlModel,
   doas,
@@ -35,10 +39,12 @@ const models: Readonly<Record<string, ProgramModel>> = {
   find,
   flock,
   gosu,
+  newgrp,
   parallel,
   runuser,
   script,
   setpriv,
+  sg,
   su,
   "su-exec": gosu,
   sudo,

@@ -39,6 +39,7 @@ export function startShell(
         args: effect.args,
         environment,
         options: effect.options,
+        isDetached: effect.isDetached,
         stdin: effect.from === undefined ? undefined : start.stdin,
         wrapper,
       });

@@ -12,6 +12,7 @@ import type { ProgramEnvironment } from "../state/interfaces/program-environment
 import type { Effect } from "../model/program-model.ts";
 import type { Span } from "../spans/span.ts";
 import { NO_OUTPUT, OPTION, Path } from "../state/path/path.ts";
+import { NO_STREAMS } from "../state/path/streams.ts";
 import { atExit } from "./run-traps.ts";
 import type { AbstractString } from "../model/value.ts";
 import { setBindings } from "../state/variables.ts";
@@ -26,6 +27,7 @@ export interface ChildShell {
   readonly environment: ProgramEnvironment;
   readonly options: Extract<Effect, { kind: "shell" }>["options"];
   readonly stdin: AbstractString | undefined;
+  readonly isDetached: boolean | undefined;
   /** The word that starts the shell. */
   readonly wrapper: Span;
 }
@@ -93,7 +95,7 @@ export function runShell(frame: Frame, node: Command, shell: ChildShell): Ran {
   path.facts = frame.path.facts;
   path.output = frame.path.output === undefined ? undefined : NO_OUTPUT;
   path.input = shell.stdin;
-  path.streams = frame.path.streams;
+  path.streams = shell.isDetached === true && frame.path.streams !== undefined ? NO_STREAMS : frame.path.streams;
   if (shell.options?.xtrace === true && path.streams !== undefined) path.tracing = { span: shell.wrapper };
   if (shell.options?.errexit === true) setOption(path, OPTION.errexit, true);
   if (shell.options?.pipefail === true) setOption(path, OPTION.pipefail, true);

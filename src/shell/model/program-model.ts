@@ -43,6 +43,8 @@ export type Effect =
       /** `$0`, `$1` …; empty if `$0` is the shell's own name. stdin is that of the run, unless `code` was read from it. */
       readonly args: readonly Argument[];
       readonly environment?: EnvironmentChange | undefined;
+      /** What it prints does not appear in the output of the step (`at`). */
+      readonly isDetached?: boolean | undefined;
       readonly options?:
         | {
             readonly errexit?: boolean;

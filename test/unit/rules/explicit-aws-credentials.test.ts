@@ -49,6 +49,9 @@ describe("one of several calls that the keys come from", () => {
 
 describe("explicit credentials", () => {
   it.each([
+    "export AWS_PROFILE=p\necho 'aws s3 ls' | at now",
+    "export AWS_PROFILE=p\nsg docker 'aws s3 ls'",
+    "echo 'aws s3 ls' | at -l",
     "f() { if [ -f r ]; then export AWS_PROFILE=p; else sleep 1; f; fi; }\nf\naws s3 ls",
     'f() { [ "$1" -gt 5 ] && exit 1\n[ -f r ] && { export AWS_PROFILE=p; return; }\nf $(($1 + 1)); }\nf 1\naws s3 ls',
     'f() { if [ "$1" -gt 0 ]; then f $(($1 - 1)); else echo p; fi; }\nexport AWS_PROFILE=$(f 5)\naws s3 ls',
@@ -180,6 +183,12 @@ it("a variable from the environment of the step is not empty", () => {
 describe("implicit credentials", () => {
   it.each<[string, string[]]>([
     ["aws s3 ls", ["nothing 1"]],
+    ["AWS_PROFILE=p\necho 'aws s3 ls' | at now + 5 minutes", ["notExported 2"]],
+    ["export AWS_PROFILE=p\nat now <<E\nunset AWS_PROFILE\naws s3 ls\nE", ["removed 4"]],
+    ["echo 'aws s3 ls' > j\nat -f j now || exit 1\naws s3 ls x", ["nothing 1", "nothing 3"]],
+    ["batch <<E\naws s3 ls\nE", ["nothing 2"]],
+    ["sg docker -c 'aws s3 ls'", ["nothing 1"]],
+    ["newgrp docker <<E\naws s3 ls\nE", ["nothing 2"]],
     ["#!/bin/bash\nread -r -d '' C <<E\naws s3 ls s3://{{ bucket }}\nE\neval \"$C\"", ["nothing 3"]],
     ["cat > /tmp/job.sh <<'E'\naws s3 ls\nE\n/bin/bash /tmp/job.sh", ["nothing 2"]],
     ['args=()\nfor f in $LIST; do args+=(--exclude "$f"); done\naws s3 sync a b "${args[@]}"', ["nothing 3"]],

@@ -197,6 +197,8 @@ describe("a secret that the step prints", () => {
 
 describe("a secret that is not printed", () => {
   it.each([
+    `${S}export S\necho 'echo "$S"' | at now`,
+    `${S}at now <<E\ncat <<F\n$S\nF\nE`,
     "aws configure export-credentials --format env | grep AWS_ACCESS_KEY_ID | cut -d= -f2",
     `${ROW}echo "\${K%% *}"`,
     `${S}printf '%.4s' "$S"`,

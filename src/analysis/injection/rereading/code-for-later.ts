@@ -1,5 +1,6 @@
 /** Finds code that is run elsewhere or later: by another host's shell, by `at`, by `cron`, and at the next system start. */
 import { readsRemoteCode, remoteCode } from "../../../programs/remote/ssh.ts";
+import { atSyntax } from "../../../programs/wrappers/at.ts";
 import { parseOptions, type OptionSyntax } from "../../../programs/argv/getopt.ts";
 import {
   type InterpretedText,
@@ -56,7 +57,7 @@ function startedBy(invocation: Invocation): readonly CodeForLater[] {
       return runs.flatMap(({ argv, stdin }) => as("ssh", readsRemoteCode(argv) ? stdin : remoteCode(argv)?.value));
     case "at":
     case "batch":
-      return runs.flatMap((run) => as(program, inputOf(run, AT)));
+      return runs.flatMap((run) => as(program, inputOf(run, atSyntax)));
     case "crontab":
       return runs.flatMap((run) => {
         const table = inputOf(run, CRONTAB);
@@ -76,8 +77,7 @@ function startedBy(invocation: Invocation): readonly CodeForLater[] {
   }
 }
 
-/** `at(1)` and `crontab(1)`: the file name is an option's value, or the operand. */
-const AT: OptionSyntax = { short: "f:q:mMlbvVd:r:c:t:u:", long: {} };
+/** `crontab(1)`: the file name is the operand. */
 const CRONTAB: OptionSyntax = { short: "u:lrein:T", long: {} };
 
 /** What the program reads: a file that the script has written, or stdin. */

@@ -29,6 +29,9 @@ export const STEP_STREAMS: Streams = {
   collected: undefined,
 };
 
+/** The streams of a job that runs later: its output appears nowhere in that of the step. */
+export const NO_STREAMS: Streams = { sinks: new Map(), collected: undefined };
+
 export function sinkOf({ sinks }: Streams, descriptor: number): Sink {
   return sinks.get(descriptor) ?? NOWHERE;
 }
