@@ -1,6 +1,7 @@
 /** Parses and runs code in strings: `eval`, `bash -c`, traps, sourced files. */
 import type { Command, ParsedScript } from "unbash";
-import { isTooDeep, parseTree } from "../syntax/parse.ts";
+import { parseTree } from "../syntax/parse.ts";
+import { skippedCode } from "../syntax/nested-scripts.ts";
 import { stringKey } from "../values/equality.ts";
 import { ANYWHERE } from "../state/path/region.ts";
 import { weigh } from "../limits/effort.ts";
@@ -66,7 +67,7 @@ export function parseEmbedded(
     scripts.set(key, embedded);
     machine.wholes.add(tree.commands);
     machine.liveness.addEmbedded(source.text, tree);
-    if (tree.errors?.some(isTooDeep) === true) machine.record.cut("nesting", source.span(0, source.text.length));
+    if (skippedCode(tree, source.text).length > 0) machine.record.cut("nesting", source.span(0, source.text.length));
     machine.record.embed(script);
   }
   return embedded;

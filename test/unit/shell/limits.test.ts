@@ -115,6 +115,12 @@ describe("nesting", () => {
   ])("nested %s do not overflow the stack", (_, text) => {
     expect(() => evaluated(`${text}\naws after`)).not.toThrow();
   });
+
+  it.each(["", "echo $(", "X=`"])("code that is nested too deeply in a string, after %j, is named", (before) => {
+    const close = before.endsWith("(") ? ")" : before.slice(-1).replace("=", "");
+    const code = `${before}${"( ".repeat(300)}aws s3 ls${" )".repeat(300)}${close}`;
+    expect(cuts(evaluated(`bash -c '${code}'\naws after`))).toEqual(["nesting"]);
+  });
 });
 
 describe("growth", () => {
