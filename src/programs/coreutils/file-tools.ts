@@ -13,6 +13,7 @@ import {
 import { trailingText } from "../argv/argument.ts";
 import { hasOption, lastValue, parseOptions } from "../argv/getopt.ts";
 import { removeConfigFiles, remove, replaceConfigFiles } from "./aws-config-files.ts";
+import { dd } from "./dd.ts";
 
 const unknownInput: AbstractString = [{ kind: "unknown", reason: "input", nonEmpty: false }];
 
@@ -217,6 +218,7 @@ export const filePrograms: Readonly<Record<string, ProgramModel>> = {
   basename,
   cat,
   cp: copy,
+  dd,
   dirname,
   install: copy,
   mktemp,
