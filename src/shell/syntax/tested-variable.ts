@@ -14,12 +14,15 @@ export function namingVariable(word: Word): string | undefined {
   return partVariable({ ...part, prefix: undefined });
 }
 
-/** The variable whose length a word is: `${#X}`; `#` for `$#`. */
+/** The variable whose length a word is: `${#X}`; `#` for the number of arguments (`$#`, `${#}`, `${#@}`, `${#*}`). */
 export function measuredVariable(word: Pick<Word, "parts"> | undefined): string | undefined {
   const part = word && onlyPart(word);
   if (part?.type === "SimpleExpansion" && part.text === "$#") return "#";
-  if (part?.type !== "ParameterExpansion" || part.prefix !== "#" || part.index !== undefined) return undefined;
-  return isVariableName(part.parameter) ? part.parameter : undefined;
+  if (part?.type !== "ParameterExpansion" || part.index !== undefined || part.operation !== undefined) return undefined;
+  const { parameter, prefix } = part;
+  if (prefix === undefined) return parameter === "#" ? "#" : undefined;
+  if (prefix !== "#") return undefined;
+  return parameter === "@" || parameter === "*" ? "#" : isVariableName(parameter) ? parameter : undefined;
 }
 
 function onlyPart(word: Pick<Word, "parts">): WordPart | undefined {

@@ -49,6 +49,10 @@ describe("one of several calls that the keys come from", () => {
 
 describe("explicit credentials", () => {
   it.each([
+    "export AWS_PROFILE=p\nf() { [ ${#} -eq 0 ] || export AWS_PROFILE=$1; }\nf\naws s3 ls",
+    "export AWS_PROFILE=p\nif [ ${#} -gt 0 ]; then export AWS_PROFILE=$1; fi\naws s3 ls",
+    "export AWS_PROFILE=p\nif (( ${#@} > 0 )); then export AWS_PROFILE=$1; fi\naws s3 ls",
+    'export AWS_PROFILE=p\nif [ "${#*}" -gt 0 ]; then export AWS_PROFILE=$1; fi\naws s3 ls',
     "export AWS_PROFILE=p\necho 'aws s3 ls' | at now",
     "export AWS_PROFILE=p\nsg docker 'aws s3 ls'",
     "echo 'aws s3 ls' | at -l",
@@ -186,6 +190,7 @@ describe("implicit credentials", () => {
     ["AWS_PROFILE=p\necho 'aws s3 ls' | at now + 5 minutes", ["notExported 2"]],
     ["export AWS_PROFILE=p\nat now <<E\nunset AWS_PROFILE\naws s3 ls\nE", ["removed 4"]],
     ["echo 'aws s3 ls' > j\nat -f j now || exit 1\naws s3 ls x", ["nothing 1", "nothing 3"]],
+    ["echo 'aws s3 ls' | sudo dd of=/tmp/j status=none\nbash /tmp/j", ["nothing 1"]],
     ["batch <<E\naws s3 ls\nE", ["nothing 2"]],
     ["sg docker -c 'aws s3 ls'", ["nothing 1"]],
     ["newgrp docker <<E\naws s3 ls\nE", ["nothing 2"]],
