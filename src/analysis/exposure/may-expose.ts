@@ -25,11 +25,13 @@ const DUMPS =
 /** A variable that is assigned the output of a command. */
 const ASSIGNED = /\b([A-Za-z_]\w*)=["']?(?:\$\(|`)/;
 /** Commands that only pass the token on, or test it. */
-const HARMLESS = /\b(?:curl|wget)\b|\[\s/;
+const HARMLESS = /\b(?:curl|wget)\b[^;&|]*|\[\s[^\]]*\]/g;
+/** Constructs by which a variable is read under another name. */
+const INDIRECT = /\$\{!|\b(?:declare|local|typeset)\s+-[a-zA-Z]*n|\beval\b/;
 
 /** Whether a session token of the metadata service may be printed. For code in functions, the text does not show that. */
 function mayPrintToken(code: string): boolean {
-  if (DUMPS.test(code)) return true;
+  if (DUMPS.test(code) || INDIRECT.test(code)) return true;
   const lines = code.replaceAll(CONTINUED, " ").split("\n");
   const names = new Set<string>();
   for (const line of lines) {
@@ -39,7 +41,7 @@ function mayPrintToken(code: string): boolean {
     names.add(name);
   }
   const expanded = new RegExp(`[$]\\{?(?:${[...names].join("|")})\\b`);
-  return lines.some((line) => expanded.test(line) && !HARMLESS.test(line));
+  return lines.some((line) => expanded.test(line) && expanded.test(line.replaceAll(HARMLESS, "")));
 }
 
 export function mayExpose(

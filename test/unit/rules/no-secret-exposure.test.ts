@@ -33,6 +33,8 @@ const TOKEN =
 
 describe("a secret that the step prints", () => {
   it.each([
+    `${S}echo "$S" > f\ndd if=f`,
+    `${S}echo "$S" | dd of=f\ncat f`,
     `${S}echo "$S"`,
     `${S}echo $S >&2`,
     `${S}printf '%s\\n' "$S"`,
@@ -913,6 +915,12 @@ describe("options", () => {
   });
   it("metadataToken", () => {
     expect(said(`${TOKEN}echo "$T"`)).toEqual(["printed 2"]);
+    expect(said(`${TOKEN}[ -n "$T" ] && echo "token: $T"`)).toEqual(["printed 2"]);
+    expect(said(`${TOKEN}curl -H "X-aws-ec2-metadata-token: $T" http://169.254.169.254/a; grep x <<< "$T"`)).toEqual([
+      "printed 2",
+    ]);
+    expect(said(`#!/bin/bash\n${TOKEN}declare -n R=T\necho "$R"`)).toEqual(["printed 4"]);
+    expect(said(`#!/bin/bash\n${TOKEN}N=T\necho "\${!N}"`)).toEqual(["printed 4"]);
     expect(said(`${TOKEN}echo "$T"`, { metadataToken: false })).toEqual([]);
   });
 });
