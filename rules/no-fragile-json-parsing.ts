@@ -23,7 +23,7 @@ const messages = {
   partialValue: "`{{command}}` extracts only {{result}} from {{key}}: a typical value is {{value}}.",
   innerJson:
     "`{{command}}` extracts {{key}} only if its value is not JSON: for {{value}}, it returns {{result}}. Extract the key with a JSON parser.",
-  leftover: "`{{command}}` returns {{result}}, which is more than the value of {{key}} in {{document}}.",
+  leftover: "`{{command}}` returns {{result}}, which is more than {{part}} in {{document}}.",
   wrongText: "`{{command}}` returns {{result}}, which is not a value in {{document}}.",
   layout:
     "`{{command}}` extracts {{key}} only as long as the JSON keeps its current layout: {{when}}, it {{takes}}. Extract the key with a JSON parser.",

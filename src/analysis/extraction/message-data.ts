@@ -57,6 +57,8 @@ export function messageFor(extraction: Extraction, text: string): { messageId: s
           ...data,
           ...atEnd,
           key: verdict.leaf.key,
+          // A query may have extracted the value, which then has no key.
+          part: verdict.leaf.key === "" ? "the value" : `the value of ${verdict.leaf.key}`,
           result: quoted(verdict.result),
           value: quoted(verdict.leaf.text),
         },

@@ -362,6 +362,14 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
     /returns `"v\d+-x",`, which is more than the value of State/,
   ],
   [
+    document(`A=$(aws sts get-caller-identity --query Arn | sed 's/"//')`),
+    /returns `arn:[^`]*`, which is more than the value in the output of aws sts get-caller-identity --query\./,
+  ],
+  [
+    document(String.raw`A=$(aws sts get-caller-identity | sed 's/.*"Arn" : "\([^"]*\)".*/\1/')`),
+    /returns `{ [^`]*`, which is more than the value of Arn/,
+  ],
+  [
     document(`S=$(aws ec2 describe-subnets | grep '"State"' | cut -d'"' -f4)`),
     /with Subnets\[\]\.Ipv6CidrBlockAssociationSet\[\]\.Ipv6CidrBlockState\.State, it returns several values/,
   ],

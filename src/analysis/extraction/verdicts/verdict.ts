@@ -200,7 +200,7 @@ function printedAlone(result: string, words: readonly string[], leaves: readonly
   return leaves.find(({ key, value, text }) => value === text && words.includes(key) && lines.includes(text));
 }
 
-/** The wanted key, if the chain extracts exactly its value from another layout. */
+/** The wanted key, if the chain extracts its value from another layout. */
 function takenElsewhere(
   document: KnownDocument,
   stages: Stages,
@@ -209,7 +209,8 @@ function takenElsewhere(
 ): Leaf | undefined {
   for (const layout of Object.values(layouts)) {
     const text = stages(renderJson(document.value, layout))?.at(-1);
-    const leaf = text === undefined ? undefined : leafOf(trimmed(text), leaves, words);
+    if (text === undefined) continue;
+    const leaf = leafOf(trimmed(text), leaves, words) ?? printedAlone(text, words, leaves);
     if (leaf !== undefined && words.some((word) => leaf.key.includes(word))) return leaf;
   }
   return undefined;
