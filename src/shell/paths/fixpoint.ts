@@ -12,7 +12,7 @@ import { cutOff } from "../state/cut-off.ts";
 import { withStatusInfo } from "../outcomes/status-info.ts";
 import { EITHER, SUCCESS, type Path } from "../state/path/path.ts";
 import { SLOT } from "../state/path/symbols.ts";
-import { bringsValues, widenAside, widenPaths } from "./widening.ts";
+import { bringsValues, widenAside, widenPaths, type Widening } from "./widening.ts";
 
 interface AfterBody {
   /** Paths that reach the loop's head again. */
@@ -132,6 +132,14 @@ function roundsIn(
   return LIMITS;
 }
 
+/** Iterations in which paths are widened each on its own, before all of them become one, if paths are still kept apart. */
+const ROUNDS_APART = 2;
+
+function wideningIn(machine: Machine, round: number, rounds: number): Widening {
+  if (round < rounds) return "none";
+  return round < rounds + ROUNDS_APART && machine.similar() > 1 ? "apart" : "together";
+}
+
 /** A printed value may pass through some variables, one in each iteration: `Y=$X; X=$S`. */
 const MOST_ASIDE = 3;
 
@@ -171,7 +179,7 @@ export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
     }
     const again = joinPaths(machine, after.again, inner, at);
     if (exact === round - 1 && exact < limits.exact && current.length === 1 && done.length === 0) exact++;
-    let news = widenPaths(machine, seen, again, inner, at, round - exact >= limits.rounds);
+    let news = widenPaths(machine, seen, again, inner, at, wideningIn(machine, round - exact, limits.rounds));
     // A call of the last iteration may go unnoticed because of the next one, and a text tool may read what this iteration has
     // set.
     if (

@@ -8,15 +8,20 @@ import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
 import { uncovered } from "./uncovered-paths.ts";
 import { differingSlots, unseenPaths } from "./path-partitions.ts";
-import { joinTwoPaths } from "./joined-path.ts";
+import { joinPaths } from "./join.ts";
+import { joinAllPaths } from "./joined-path.ts";
 import type { Path } from "../state/path/path.ts";
 import { withWorlds } from "../values/worlds.ts";
 import { writeSlot } from "../state/slot-writes.ts";
 import { emptiness, type AbstractString } from "../model/value.ts";
 
+/** How the paths that reach a loop's head again become fewer: not at all, each on its own, or all as one. */
+export type Widening = "none" | "apart" | "together";
+
 /**
- * The paths of `again`, which reach a loop's head again, that have not been there before. If `isWide`, they are joined into one
- * path on which everything that differs from the paths `seen` is unknown.
+ * The paths of `again`, which reach a loop's head again, that have not been there before. What differs from the paths `seen` is
+ * unknown on them unless `widening` is "none": on each path for itself, so that values which belong together stay together
+ * (`export AWS_PROFILE=p; done=1` in a loop with a counter), or on the one path that they are joined into.
  */
 export function widenPaths(
   machine: Machine,
@@ -24,12 +29,24 @@ export function widenPaths(
   again: readonly Path[],
   context: Context,
   pos: number,
-  isWide: boolean,
+  widening: Widening,
 ): readonly Path[] {
   const news = uncovered(machine, seen, unseenPaths(machine, seen, again, context, pos), context, pos);
-  if (news.length === 0 || !isWide) return news;
-  let one = news[0]!;
-  for (const other of news.slice(1)) one = joinTwoPaths(machine, one, other);
+  if (news.length === 0 || widening === "none") return news;
+  const wide =
+    widening === "apart"
+      ? joinPaths(
+          machine,
+          news.map((one) => widened(machine, seen, one)),
+          context,
+          pos,
+        )
+      : [widened(machine, seen, joinAllPaths(machine, news))];
+  return uncovered(machine, seen, unseenPaths(machine, seen, wide, context, pos), context, pos);
+}
+
+/** The path, with everything unknown that differs from the paths `seen`. */
+function widened(machine: Machine, seen: readonly Path[], one: Path): Path {
   const before = seen[0]!;
   const wide = one.clone();
   wide.facts = before.facts;
@@ -47,7 +64,7 @@ export function widenPaths(
     if (all !== undefined) writeSlot(machine, wide, slot, forgotten(all, earlier));
   });
   if (wide.output !== undefined) wide.output = { pieces: [rootedIn([wide.output.pieces])] };
-  return uncovered(machine, seen, unseenPaths(machine, seen, [wide], context, pos), context, pos);
+  return wide;
 }
 
 /** Which variables count if a loop changes them: those whose values are followed, or any. */

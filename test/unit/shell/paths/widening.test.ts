@@ -2,6 +2,7 @@
 import { expect, it } from "vitest";
 import { explicitAwsCredentials } from "../../../../rules/explicit-aws-credentials.ts";
 import { rules } from "../../../../rules/index.ts";
+import { views } from "../../../support/evaluating.ts";
 import { lint } from "../../../support/lint.ts";
 import { document } from "../../../support/rule-tester.ts";
 
@@ -24,4 +25,26 @@ it.each([
   const code = `#!/bin/bash\n${script}\neval "$CMD"\naws s3 ls`;
   const found = lint(document(code), { rules: { "explicit-aws-credentials": explicitAwsCredentials } });
   expect(found.map((one) => one.messageId)).toEqual([messageId]);
+});
+
+const COUNTED = "n=$((n + 1))";
+
+it.each([
+  ["a counter in the condition", `while [ $n -lt 5 ] && [ $r -ne 0 ]; do ${COUNTED}; TRY; done`],
+  ["a counter that runs down", "n=5; until [ $r = 0 ] || [ $n -le 0 ]; do n=$(expr $n - 1); TRY; done"],
+  ["a counter in arithmetic", "while (( n++ < 5 && r )); do TRY; done"],
+  ["a loop with a counter", "for ((n = 0; n < 5; n++)); do TRY; [ $r = 0 ] && break; done"],
+  ["a limit that ends the loop", `while [ $r -ne 0 ]; do ${COUNTED}; [ $n -gt 5 ] && break; TRY; done`],
+  ["iterations without a try", `while [ $n -lt 5 ]; do ${COUNTED}; [ $r = 0 ] && continue; TRY; done`],
+])("values that an iteration sets together stay together with %s", (_, loop) => {
+  const script = `#!/bin/bash\nn=0; r=1\n${loop.replace("TRY", "if get; then P=p; r=0; fi")}\n[ $r = 0 ] && aws "$P"`;
+  expect(views(script)).toEqual(["p: inherited"]);
+});
+
+it.each([3, 4, 5, 6])("%i values that as many iterations set are followed in all combinations", (count) => {
+  const names = Array.from({ length: count }, (_, index) => `V${index}`);
+  const cases = names.map((name) => `${name}) ${name}=1 ;;`).join(" ");
+  const script = `#!/bin/bash\nwhile q; do ${COUNTED}; case $C in ${cases} esac; done\naws "${names.map((name) => `$${name}`).join("")}"`;
+  const all = `[ "${names.map((name) => `$${name}`).join("")}" = ${"1".repeat(count)} ] && aws all`;
+  expect(views(`${script}\n${all}`)).toContain("all: inherited");
 });
