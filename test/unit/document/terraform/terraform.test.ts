@@ -501,6 +501,9 @@ describe("broken HCL gives one error with its position", () => {
     ],
     ['content = "\\d"', "\\d", "`\\d` is not a valid escape; write `\\\\d` for a backslash."],
     ["content = [1 2]", "2]", "`2]` is not expected here."],
+    ['content = ["${var.x}", "${~ var.y ~}" 2]', "2]", "`2]` is not expected here."],
+    [`content = [1 ${"2".repeat(59)}]`, "2", `\`${"2".repeat(59)}]\` is not expected here.`],
+    [`content = [1 ${"2".repeat(60)}]`, "2", `\`${"2".repeat(60)}…\` is not expected here.`],
   ])("%s", (line, place, message) => {
     const text = before + line + after;
     const { documents, errors } = read(text);
