@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import json from "@eslint/json";
 import { ESLint } from "eslint";
 import { ESLint as ESLint9 } from "eslint9";
 import yml from "eslint-plugin-yml";
@@ -115,6 +116,12 @@ const cases: [name: string, text: string, expected: string[], fixed?: string][] 
     ["Unused eslint-disable directive (no problems were reported from 'ssm/aws', 'ssm/curl', or 'yml/quotes'). 7"],
     runCommand(" ", "- ls"),
   ],
+  [
+    "for two rules, unused",
+    runCommand("# eslint-disable-next-line ssm/aws, yml/quotes", "- ls"),
+    ["Unused eslint-disable directive (no problems were reported from 'ssm/aws' or 'yml/quotes'). 7"],
+    runCommand(" ", "- ls"),
+  ],
   ["for all rules, used by ours", runCommand("# eslint-disable-next-line", "- aws a"), []],
   ["for all rules, used by theirs", runCommand("# eslint-disable-next-line -- why", "- 'ls'"), []],
   ["for all rules, used by both", runCommand("# eslint-disable-next-line", "- 'aws a'"), []],
@@ -142,6 +149,7 @@ const cases: [name: string, text: string, expected: string[], fixed?: string][] 
   ["that configures ours", runCommand("# eslint ssm/aws: off", "- aws a"), []],
   ["that configures ours with a level", runCommand("# eslint ssm/aws: warn", "- aws a"), ["ssm/aws 8"]],
   ["that configures theirs", runCommand("# eslint yml/quotes: off", "- 'ls'"), []],
+  ["that configures ours with an unknown level", runCommand("# eslint ssm/aws: 7", "- ls"), ["ssm/aws 7"]],
   ["that configures an unknown rule", runCommand("# eslint ssm/nope: off", "- ls"), ["ssm/nope 7"]],
 ];
 
@@ -160,11 +168,34 @@ describe.each([
     expect((after!.output ?? text).replaceAll(/(?<=ssm\/aws|ssm\/nope|a\/nope) +(?= |$)/gm, "")).toBe(fixed);
   });
 
+  it("for a rule of a plugin that only one language has", async () => {
+    const only = [...config.slice(0, 2), { ...config[2], plugins: { ssm, own: ssm }, rules: { "own/aws": "error" } }];
+    const lint = async (line: string): Promise<(string | null)[]> => {
+      const linter = new Engine({ cwd: directory, overrideConfigFile: true, overrideConfig: only as never });
+      const text = runCommand("# eslint-disable-next-line own/aws", line);
+      const [result] = await linter.lintText(text, { filePath: "a.yaml" });
+      return result!.messages.map(({ message }) => message);
+    };
+    expect(await lint("- aws a")).toEqual([]);
+    expect(await lint("- ls")).toEqual(["Unused eslint-disable directive (no problems were reported from 'own/aws')."]);
+  });
+
   it("is kept in a file that only one of the languages can read", async () => {
     const text = runCommand("# eslint-disable-next-line ssm/aws", "- aws a \u{1}");
     const bytes = Buffer.from(text).map((byte) => (byte === 1 ? 0xff : byte));
     writeFileSync(join(directory, "latin.yaml"), bytes);
     const [result] = await engine(false).lintFiles(["latin.yaml"]);
     expect(result!.messages.map(({ message }) => message)).toEqual(["Parsing error: The file is not UTF-8."]);
+  });
+
+  it("is not reported in JSON with comments, which ours cannot read", async () => {
+    const [yaml, ...others] = config.map((one) => ({ ...one, files: [one.files[0]!.replace("yaml", "json")] }));
+    const withComments = { files: yaml!.files, plugins: { json }, language: "json/jsonc" };
+    const overrideConfig = [withComments, ...others] as never;
+    const linter = new Engine({ cwd: directory, overrideConfigFile: true, overrideConfig });
+    const text = `{\n  // eslint-disable-next-line ssm/aws\n  "schemaVersion": "2.2", "mainSteps": []\n}\n`;
+    const [result] = await linter.lintText(text, { filePath: "a.json" });
+    const messages = result!.messages.map(({ message }) => message);
+    expect(messages).toEqual(["Parsing error: JSON does not allow comments: remove the `//`."]);
   });
 });
