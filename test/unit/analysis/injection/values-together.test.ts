@@ -60,6 +60,14 @@ describe("values of two parameters", () => {
     expect(findings(script, p, q)).toEqual([]);
   });
 
+  it.each([
+    ["a number without a fraction, which every shell adds", "^[0-9]+$", "command"],
+    ["a number with a fraction, at which every shell gives up the line", "^[0-9]+[.][0-9]+$", undefined],
+  ])("the other value is %s", (_, q, kind) => {
+    const [finding] = findings("echo $(( § + @ ))", String.raw`^1\)\);[a-z]+;echo \$\(\(1$`, q);
+    expect(finding?.[0]).toBe(kind);
+  });
+
   it("are judged if one position is in a here-document and the next is not", () => {
     const script = "cat <<EOF\n@\nEOF\nX='@'\nY='§'\nS=sh\n$S -c \"echo '$X' '$Y'\"";
     expect(findings(script, "^[^'\\n]*$", "").length).toBeGreaterThan(0);
