@@ -723,6 +723,11 @@ echo`,
       errors: [{ message: /If `aws s3 ls` fails, the script continues, and .*: X=\$\(…\) \|\| return 1$/ }],
       output: document("f() { X=$(aws s3 ls) || return 1; echo; }\nif f; then echo; fi"),
     },
+    ...["echo; (if f; then echo; fi)", "{ if f; then echo; fi; } | cat"].map((call) => ({
+      code: document(`#!/bin/bash\nf() { X=$(aws s3 ls); echo; }\n${call}`),
+      errors: [{ message: /If `aws s3 ls` fails, the script continues, and .*: X=\$\(…\) \|\| return 1$/ }],
+      output: null,
+    })),
     // `return` would be an error outside of a function.
     {
       code: document("(set -e; aws s3 ls; echo) || exit 1"),
