@@ -144,6 +144,11 @@ describe("explicit credentials", () => {
     // A variable that is in the environment of the script is not empty.
     'if [ -z "${AWS_ACCESS_KEY_ID+x}" ]; then exit 1; fi\naws s3 ls',
     "#!/bin/bash\n[[ -v AWS_PROFILE ]] && aws s3 ls",
+    // A variable without a value stays marked for export.
+    'export AWS_PROFILE\nif [ -z "${AWS_PROFILE+x}" ]; then AWS_PROFILE=p; aws s3 ls; fi',
+    "export AWS_PROFILE\n: ${AWS_PROFILE=p}\naws s3 ls",
+    // The home directory in which the CLI writes the file is that in which it then reads it.
+    "export HOME=/opt/x\naws configure set aws_access_key_id i\naws configure set aws_secret_access_key s\naws s3 ls",
     ': "${AWS_PROFILE?}"\nexport AWS_DEFAULT_PROFILE=$AWS_PROFILE\naws s3 ls',
     // An environment that contains the key also contains the secret, which stays exported with any new value.
     'if [ -n "$AWS_ACCESS_KEY_ID" ]; then AWS_SECRET_ACCESS_KEY=s; aws s3 ls; fi',
@@ -249,6 +254,12 @@ describe("implicit credentials", () => {
     ['[ -n "$AWS_ACCESS_KEY_ID" ] || exit 1\nunset AWS_SECRET_ACCESS_KEY\naws s3 ls', ["keyWithoutSecret 3"]],
     ['[ -z "$AWS_ACCESS_KEY_ID" ] || exit\nAWS_SECRET_ACCESS_KEY=s\naws s3 ls', ["notExported 3"]],
     ["AWS_PROFILE=p\naws s3 ls", ["notExported 2"]],
+    ['if [ -z "${AWS_PROFILE+x}" ]; then AWS_PROFILE=p; aws s3 ls; fi', ["notExported 1"]],
+    [": ${AWS_PROFILE=p}\naws s3 ls", ["notExported 2"]],
+    [
+      "export HOME=/opt/x\naws configure set aws_access_key_id i\naws configure set aws_secret_access_key s\nHOME=/opt/y aws s3 ls",
+      ["nothing 4"],
+    ],
     ['eval "$(aws configure export-credentials --profile p --format env-no-export)"\naws s3 ls', ["notExported 2"]],
     ['(eval "$(aws configure export-credentials --profile p --format env)")\naws s3 ls', ["lost 2"]],
     ["AWS_ACCESS_KEY_ID=a\nAWS_SECRET_ACCESS_KEY=s\naws s3 ls", ["notExported 3"]],
