@@ -144,6 +144,9 @@ describe("explicit credentials", () => {
     // A variable that is in the environment of the script is not empty.
     'if [ -z "${AWS_ACCESS_KEY_ID+x}" ]; then exit 1; fi\naws s3 ls',
     "#!/bin/bash\n[[ -v AWS_PROFILE ]] && aws s3 ls",
+    // The same question about a variable of the environment has the same answer.
+    'if [ "$N" -gt 3 ]; then export AWS_PROFILE=p; fi\nif [ "$N" -gt 3 ]; then aws s3 ls; fi',
+    "#!/bin/bash\nif [[ $N =~ ^a ]]; then export AWS_PROFILE=p; fi\nif [[ $N =~ ^a ]]; then aws s3 ls; fi",
     // A variable without a value stays marked for export.
     'export AWS_PROFILE\nif [ -z "${AWS_PROFILE+x}" ]; then AWS_PROFILE=p; aws s3 ls; fi',
     "export AWS_PROFILE\n: ${AWS_PROFILE=p}\naws s3 ls",
