@@ -16,7 +16,7 @@ import { FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
 import { negateStatus } from "../refinement/exit-status.ts";
 import { measuredVariable } from "../syntax/tested-variable.ts";
 import { knownText } from "../model/value.ts";
-import { wordNumber } from "../expansion/arithmetic.ts";
+import { comparedNumber } from "../expansion/arithmetic.ts";
 import { parsedNumber } from "../values/numbers.ts";
 import { positionalParameters } from "../state/positional-parameters.ts";
 import { scalarValue } from "../expansion/parameter-values.ts";
@@ -67,7 +67,9 @@ function comparedNumbers(
   if (failedStatusIn(left.value) !== undefined && b === 0) return test(1, 0) ? SUCCESS : FAILURE;
   if (failedStatusIn(right.value) !== undefined && a === 0) return test(0, 1) ? SUCCESS : FAILURE;
   const text = b === undefined ? undefined : knownText(right.value);
-  if (text !== undefined && (operator === "-eq" || operator === "-ne")) {
+  // If the text is known but not its number, text is not what is compared: `[[ X -eq 3 ]]`.
+  const isOpen = knownText(left.value) === undefined;
+  if (isOpen && text !== undefined && (operator === "-eq" || operator === "-ne")) {
     const certain =
       certainEquality(frame, left.value, right.value) === false && left.value.some((piece) => "not" in piece);
     const status = certain ? FAILURE : comparison(frame, left.value, left.name, right.value, undefined);
@@ -103,8 +105,9 @@ export function lengthTest(frame: Frame, name: string, test: (length: number) =>
     : { kind: "unknown", success: [...success, ...nonEmpty], failure };
 }
 
+/** The number of a known operand. In `[[`, it may be any expression; the operands of `[` are numbers here. */
 function operandNumber(frame: Frame, { value, word }: Operand): number | undefined {
   const text = knownText(value);
   if (text === undefined) return undefined;
-  return parsedNumber(text) ?? (word === undefined ? undefined : wordNumber(frame, word));
+  return word === undefined ? parsedNumber(text) : comparedNumber(frame, text, word);
 }

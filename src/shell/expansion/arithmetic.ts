@@ -209,6 +209,15 @@ function numberIn(frame: Frame, text: string, holder: Span): number | undefined 
   return arithmeticNumber({ ...frame, context: { ...frame.context, source } }, command.expression);
 }
 
+/** An expression that may assign a variable. */
+const ASSIGNS = /[+]{2}|-{2}|(?<![=!<>])=(?!=)|<<=|>>=/;
+
+/** The number of a text that `[[` compares; `undefined` if it is unknown or an error, or if the text may assign a variable. */
+export function comparedNumber(frame: Frame, text: string, holder: Span): number | undefined {
+  const value = ASSIGNS.test(text) ? parsedNumber(text) : numberIn(frame, text, holder);
+  return wasGivenUp(frame) ? undefined : value;
+}
+
 /** The number of a text that `declare -i` evaluates; the command is abandoned if the text is an error. */
 export function textNumber(frame: Frame, text: string, holder: Span): number | undefined {
   const value = numberIn(frame, text, holder);

@@ -176,6 +176,8 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
     "[ ! a = b ] && aws yes; [ ! -n '' ] && aws yes; [ \\( a = a \\) -a ! b = c ] && aws yes; [ '' ] || aws yes; [ ] || aws yes; test x && aws yes",
     "X=abc; [[ $X == a* ]] && aws yes; [[ $X == 'a*' ]] && aws no; [[ $X = abc && -n $X ]] && aws yes; [[ $X != b* || $X == z ]] && aws yes; [[ -z $Y ]] && aws yes; [[ ! $Y ]] && aws yes; [[ $X < b ]] && aws yes",
     "[[ 10 -gt 9 ]] && aws yes; [[ (a == a || a == b) && c == c ]] && aws yes; X=5; [[ X -eq 5 ]] && aws yes",
+    "N=2; [[ N+1 -eq 3 ]] && aws 1; [[ $N*2 -gt 3 ]] && aws 2; [[ 3 -eq 'N + 1' ]] && aws 3; [[ N -ne 3-1 ]] || aws 4; [[ $N-1 -ne 2 ]] && aws 5",
+    "N=2; A=(1 2); [[ A[1] -eq N ]] && aws 6; [[ '(N+1)*2' -ge 6 ]] && aws 7; [[ '' -eq 0 && N==2 -eq 1 ]] && aws 8; [[ 1/0 -eq 0 ]] || aws 9",
     "case abc in x) aws no;; a*) aws yes;; *) aws no;; esac",
     "case b in a|b|c) aws yes;; esac; case '' in '') aws empty;; esac; case x in [a-c]) aws no;; [!a-c]) aws yes;; esac",
     "case a in a) aws 1;& b) aws 2;; c) aws 3;; esac; case a in a) aws 4;;& *) aws 5;; esac",

@@ -257,6 +257,9 @@ describe("implicit credentials", () => {
     ['[ -n "$AWS_ACCESS_KEY_ID" ] || exit 1\nunset AWS_SECRET_ACCESS_KEY\naws s3 ls', ["keyWithoutSecret 3"]],
     ['[ -z "$AWS_ACCESS_KEY_ID" ] || exit\nAWS_SECRET_ACCESS_KEY=s\naws s3 ls', ["notExported 3"]],
     ["AWS_PROFILE=p\naws s3 ls", ["notExported 2"]],
+    // bash computes the operands: the result depends on what is read.
+    ["#!/bin/bash\nread -r N\nif [[ N -eq 1 ]]; then export AWS_PROFILE=p; fi\naws s3 ls", ["somePaths 4"]],
+    ["#!/bin/bash\nread -r N\nif [[ N+1 -ne 1 ]]; then export AWS_PROFILE=p; fi\naws s3 ls", ["somePaths 4"]],
     ['if [ -z "${AWS_PROFILE+x}" ]; then AWS_PROFILE=p; aws s3 ls; fi', ["notExported 1"]],
     [": ${AWS_PROFILE=p}\naws s3 ls", ["notExported 2"]],
     [
