@@ -162,6 +162,10 @@ describe("how shells parse a value", () => {
     ['X="$(echo {{ p }})"', "^;[a-z]*;$", ["command@1"]],
     ["#!/bin/bash\n(( {{ p }} > 1 )) || :", "^`[a-z]*`'$", []],
     ["#!/bin/bash\n(( {{ p }} > 1 )) || :", "^'`[a-z]*`'$", ["command@2"]],
+    // An open quote: a literal character of the expression in dash and busybox, a syntax error in bash.
+    ["#!/bin/dash\necho $(( {{ p }} + 1 ))", "^'`[a-z]*`$", ["command@2"]],
+    ["#!/bin/busybox sh\necho $(( {{ p }} + 1 ))", '^"`[a-z]*`$', ["command@2"]],
+    ["#!/bin/bash\necho $(( {{ p }} + 1 ))", "^'`[a-z]*`$", []],
     ["echo $(( {{ p }} + 1 ))", "^x/y\\)\\);[a-z]*#$", []],
     ["echo $(( {{ p }} + 1 ))", "^x/2\\)\\);[a-z]* #$", ["command@1"]],
     ["echo $(( {{ p }} + 1 ))", "^x\\);\\([a-z]*$", ["command@1"]],
