@@ -68,6 +68,10 @@ describe("a value may be read", () => {
     ["by a function that may be called by code elsewhere", "f() { echo $X; }; here; X=1"],
     ["by an alias", "shopt -s expand_aliases\nf() { echo $X; }\nalias g=f\nhere; g"],
     ["after the function has returned", "f() { here; }; f; echo $X"],
+    [
+      "after the function that an alias names has returned",
+      "shopt -s expand_aliases\nf() { here; }\nalias g=f\ng\necho $X",
+    ],
     ["after a function that the function returns to has returned", "f() { here; }; g() { f; }; g; echo $X"],
     ["after the function was called with `$1`", "f() { here; }; run() { $1; echo $X; }; run f"],
     ["after the function has returned early", "f() { here; c && return; X=1; }; f; echo $X"],
