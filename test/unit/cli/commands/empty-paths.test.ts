@@ -136,6 +136,14 @@ describe("stdin without a document", () => {
     }
   });
 
+  test("is not ignored, because it has no name", async () => {
+    const cwd = scratch({ ".ssmlintrc.yaml": "ignores: ['*']" });
+    const named = ["-", "--stdin-filename", "a.yaml"];
+    expect(await ssmlint(cwd, named, { input: implicit() })).toMatchObject({ code: 0, err: "" });
+    const { code, out } = await ssmlint(cwd, ["-"], { input: implicit() });
+    expect([code, out]).toEqual([1, expect.stringContaining("ssm/explicit-aws-credentials")]);
+  });
+
   test("is judged by the text on stdin, and not by the file of its name", async () => {
     const argv = ["-", "--stdin-filename", "bad/a.yaml"];
     expect((await ssmlint(project(), argv, { input: "" })).err).toContain(empty);
@@ -155,6 +163,17 @@ describe("stdin without a document", () => {
   });
 });
 
+test("a configuration file is no document, and not an ignored one", async () => {
+  const cwd = scratch({
+    "sub/.ssmlintrc.yaml": "rules: { no-bashisms: off }",
+    "app/package.json": '{ "ssmlint": {} }',
+  });
+  for (const path of ["sub", "sub/.ssmlintrc.yaml", "app", "app/package.json"]) {
+    const { code, err } = await ssmlint(cwd, [path]);
+    expect({ code, err }).toEqual({ code: 2, err: `ssmlint: ${path}: it contains no SSM document. ${accept}` });
+  }
+});
+
 test("an empty file is called empty", async () => {
   const { code, err } = await ssmlint(scratch({ "a.yaml": "\n" }), ["a.yaml"]);
   expect({ code, err }).toEqual({ code: 2, err: `ssmlint: a.yaml: it is empty. ${accept}` });
@@ -167,6 +186,12 @@ test("hundreds of paths without documents are not listed one by one", async () =
   expect(code).toBe(2);
   expect(err.trim().split("\n")).toHaveLength(20);
   expect(err).toMatch(/ssmlint: 281 more paths: they contain no SSM document\.\n$/);
+});
+
+test("twenty paths without documents are listed one by one", async () => {
+  const names = Array.from({ length: 20 }, (_, index) => `${index}.yaml`);
+  const { err } = await ssmlint(scratch(Object.fromEntries(names.map((name) => [name, unrelated]))), names);
+  expect([...err.matchAll(/^ssmlint: (\S+):/gm)].map(([, name]) => name)).toEqual(names);
 });
 
 test("the message mentions that a file resembles a template or Terraform", async () => {
@@ -187,6 +212,8 @@ test("the message mentions that a file resembles a template or Terraform", async
   expect((await ssmlint(cwd, ["main.txt"])).err).toContain(
     'looks like Terraform (`resource "aws_ssm_document" "x" {`). Rename the file to *.tf, or check what Terraform renders.',
   );
+  const terraform = scratch({ "main.tf": 'resource "aws_s3_bucket" "x" {\n}\n' });
+  expect((await ssmlint(terraform, ["main.tf"])).err).toBe(`ssmlint: main.tf: it contains no SSM document. ${accept}`);
 });
 
 test("the summary counts files that cannot be parsed", async () => {

@@ -80,6 +80,8 @@ describe("a nested configuration", () => {
       err: "",
       out: expect.stringContaining("1 file ignored by the configuration"),
     });
+    // Files that a search leaves out are not counted, as those that the run's own configuration ignores.
+    expect((await ssmlint(cwd, [])).out).toMatch(/^. 1 document checked, nothing to report\n$/);
     expect(await found(cwd, "--no-ignore")).toEqual(named(cwd, "sub/old/a.yaml 2"));
   });
 
