@@ -158,6 +158,11 @@ describe("no-bashisms", () => {
       "sudo sh -c 'cd ~'",
       'sudo sh -c \'sh -c "cd ~"; eval "cd ~"\'',
       "env HOME=/h sh -c 'cd ~'",
+      "env HOME= sh -c 'cd ~'",
+      "doas sh -c 'cd ~'",
+      "su app -c 'cd ~'",
+      "runuser app -c 'cd ~'",
+      "runuser -u app -- sh -c 'cd ~'",
       "HOME=/h sh -c 'cd ~'",
       "cat > run <<'E'\ncd ~\nE\nsudo sh run",
       "#!/bin/bash\ncd ~",
@@ -245,6 +250,10 @@ describe("no-bashisms", () => {
       "meaning busybox does not support an expansion without quotes in [[ … ]]",
     ]);
     expect(both('[[ -n "$x" || -z $x || $x ]] && ls', ["busybox"])).toEqual([]);
+    // busybox prints a character for \x, and the letter for \E.
+    expect(both(String.raw`printf '\\E\x41'`, ["busybox"])).toEqual([]);
+    for (const escape of [String.raw`\E`, String.raw`\u00e9`, String.raw`\\\E`])
+      expect(both(`printf '${escape}'`, ["busybox"])).toHaveLength(1);
     for (const test of ["$x != a", '$x == ""', "-d / && a != ${x}", "$(ls) != a"])
       expect(both(`[[ ${test} ]] && ls`, ["busybox"])).toEqual([
         "command busybox does not support an expansion without quotes in [[ … ]]",
@@ -473,6 +482,8 @@ describe("no-bashisms", () => {
     "f() { echo -e \"$1\"; }\nf '\\1'",
     "echo -e -n",
     "echo -e '-n'",
+    String.raw`echo -e "a\tb" c`,
+    String.raw`echo -e > f "a\tb"`,
   ])("does not fix echo -e if printf prints something else: %j", (script) => {
     expect(found(document(script))).toHaveLength(1);
     expect(fix(document(script), { rules })).toBe(document(script));
@@ -493,6 +504,12 @@ describe("no-bashisms", () => {
     expect(more).toEqual([]);
   });
 
+  it("reports conversions that only printf of bash knows, with flags and widths", () => {
+    expect(found(document("printf '%-10q|' x"))).toHaveLength(1);
+    expect(found(document(`printf "%'10d" 1000`))).toHaveLength(1);
+    expect(found(document("printf '%-10s|%+5d' x 1"))).toEqual([]);
+  });
+
   it("reports quotes that only printf of bash reads as escaped", () => {
     const [message, ...more] = lint(document(String.raw`printf '{\"a\": "%s"}' '\"'`), { rules });
     expect(message?.message).toContain(
@@ -504,6 +521,8 @@ describe("no-bashisms", () => {
   it.each([
     String.raw`printf '\e[1m\\E'`,
     String.raw`printf '%s' '\E'`,
+    String.raw`printf '{\\"a\\": 1}'`,
+    "printf '5%%q %%(a) 100%%\\n'",
     String.raw`printf '%b%% %5s|' a '\E' b '\x41'`,
     "C='\\E'\nprintf '%s' \"$C\"",
   ])("accepts escapes that printf of every shell prints alike: %j", (script) =>
