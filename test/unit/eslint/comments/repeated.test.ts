@@ -67,6 +67,7 @@ describe.each(LINTERS)("repeated comments, ESLint $eslint", ({ Linter }) => {
     ["a rule", "# ssmlint-disable aws -- why"],
     ["all rules after one", "# ssmlint-disable aws\n# ssmlint-disable"],
     ["a rule after all", "# ssmlint-disable\n# ssmlint-disable aws"],
+    ["a rule after all, again", "# ssmlint-disable\n# ssmlint-enable aws\n# ssmlint-disable\n# ssmlint-disable aws"],
     ["a pair of which one rule stays disabled", "# ssmlint-enable curl\n# ssmlint-disable aws, curl"],
   ])("attach only the last to a finding: %s", (_name, comment) => {
     const script = Array.from({ length: 50 }, () => `${comment}\naws a`).join("\n");
@@ -92,5 +93,15 @@ describe.each(LINTERS)("repeated comments, ESLint $eslint", ({ Linter }) => {
     expect(messages.filter(({ ruleId }) => ruleId !== null)).toEqual([]);
     expect(suppressed).toHaveLength(50);
     for (const { suppressions } of suppressed) expect(suppressions.length).toBeLessThanOrEqual(2);
+  });
+
+  it.each([
+    ["all rules, of which one is enabled", "# ssmlint-disable\n# ssmlint-enable aws\n# ssmlint-disable-next-line"],
+    ["two rules, of which one is disabled", "# ssmlint-disable curl\n# ssmlint-disable-next-line curl, aws"],
+  ])("on one line of a minified document are needed for %s", (_name, before) => {
+    const text = JSON.stringify(JSON.parse(jsonDocument(`${before}\naws a`)));
+    const { messages, suppressed } = inDocument(text, "a.json");
+    expect(messages.filter(({ ruleId }) => ruleId !== null)).toEqual([]);
+    expect(suppressed.map(({ ruleId }) => ruleId)).toEqual(["ssm/aws"]);
   });
 });
