@@ -29,6 +29,10 @@ const messages = {
     "`{{command}}` extracts {{key}} only as long as the JSON keeps its current layout: {{when}}, it {{takes}}. Extract the key with a JSON parser.",
   unknownLayout:
     "`{{command}}` extracts {{key}} only from JSON in one layout: {{when}}, it {{takes}}. Extract the key with a JSON parser.",
+  elements:
+    "`{{command}}` extracts {{elements}} from {{document}} only as long as the JSON keeps its current layout: {{when}}, it {{takes}}. Print the list with `--output text`, or use a JSON parser.",
+  leftoverElements:
+    "`{{command}}` returns {{result}}, which is more than {{elements}} in {{document}}. Print the list with `--output text`, or use a JSON parser.",
   order:
     "`{{command}}` extracts {{key}} only as long as the JSON keeps the order of its keys, which has no meaning (RFC 8259): {{when}}, it {{takes}}. Extract the key with a JSON parser.",
   similarKey:
@@ -39,7 +43,7 @@ const messages = {
 };
 
 /** Messages about extractions that are right today: a fix for these keeps the result. */
-const KEEP_VALUE: readonly (keyof typeof messages)[] = ["layout", "unknownLayout", "order", "similarKey"];
+const KEEP_VALUE: readonly (keyof typeof messages)[] = ["layout", "unknownLayout", "elements", "order", "similarKey"];
 
 export const noFragileJsonParsing: SsmRule<[Options?], keyof typeof messages> = {
   meta: {

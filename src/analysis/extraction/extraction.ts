@@ -1,6 +1,6 @@
 /** Finds pipelines that extract a field from JSON with text tools, and determines whether they extract the right one. */
 import type { KnownDocument } from "../../aws/json/documents.ts";
-import { withValue, type Json, type Leaf } from "../../aws/json/json.ts";
+import { isValueList, withValue, type Json, type Leaf } from "../../aws/json/json.ts";
 import { renderJson } from "../../aws/json/layout.ts";
 import {
   type Evaluation,
@@ -24,7 +24,7 @@ import { judgeSearched } from "./searched-values.ts";
 import { judgeUnknown } from "./unknown-text.ts";
 import { cleanedUp, codeAround, readingOf, type Code, type Reading, type Script } from "./reading.ts";
 import type { Stages } from "./verdicts/stages.ts";
-import type { Verdict } from "./verdicts/verdict.ts";
+import type { Verdict } from "./verdicts/verdict-kinds.ts";
 
 export interface Extraction {
   readonly verdict: Verdict;
@@ -120,7 +120,7 @@ function ofRun(last: Run, script: Script, effort: Effort, xargs?: Run, taking?: 
     label?.remove ?? (NOT_CLEAN.has(judged.verdict.kind) ? cleanUp(last, script, effort, xargs) : undefined);
   const clean = finish && judgeOptionalKeys(document, cleanedUp(finish, chain, effort), words);
   const verdict = clean !== undefined && IS_VALUE.has(clean.kind) ? clean : judged.verdict;
-  if (saysNothing(verdict, asked, document, print)) return undefined;
+  if (saysNothing(verdict, asked, document, print) || isListWithoutMarks(verdict, document, stages)) return undefined;
   const { first, before } = pipelineStart(last, chain, script.text);
   for (const other of alsoExtracting(verdict, document, chain, first, effort)) {
     const found = ofRun(other, script, effort);
@@ -201,6 +201,12 @@ function saysNothing(
   if (asked.size === 0) return false;
   if (verdict.kind === "spacing") return stages(renderJson(document.value, document.layout))?.[0] !== "";
   return "leaf" in verdict && asked.has(verdict.leaf?.key ?? "");
+}
+
+/** Whether only characters are removed from a list, and its brackets remain: people can still read it. */
+function isListWithoutMarks(verdict: Verdict, { value }: KnownDocument, stages: readonly Run[]): boolean {
+  if (verdict.kind !== "leftover" || !isValueList(value) || !verdict.result.trim().startsWith("[")) return false;
+  return stages.every(({ invocation }) => /^(?:tr|g?sed|cat)$/.test(invocation.program));
 }
 
 /** Verdicts that do not apply to the value that the script uses if the script cleans it up first. */

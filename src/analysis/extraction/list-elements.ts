@@ -1,7 +1,9 @@
 /** Determines which elements of a list an extraction selects (all, the first, the last), so that its replacement selects the same. */
+import { altered } from "../../aws/json/alteration.ts";
 import { leavesOf, type Json, type Leaf } from "../../aws/json/json.ts";
 import { renderJson } from "../../aws/json/layout.ts";
 import { runTextTool } from "../../programs/text/index.ts";
+import { patternArguments } from "./expected-value.ts";
 import type { Extraction } from "./extraction.ts";
 import { takesValue, withoutOthers } from "./verdicts/optional-keys.ts";
 
@@ -74,15 +76,15 @@ function severalElements(value: Json, path: Leaf["path"], depth: number): Json {
   return copy(value, 0, 0);
 }
 
-/** A value of the same type, which is greater for a greater `by`. */
-function altered(value: Json, by: number): Json {
-  if (typeof value === "number") return value + by;
-  if (typeof value === "boolean") return by === 0 ? value : !value;
-  if (typeof value !== "string") return value;
-  return value.replace(/\d(?=\D*$)|[a-z](?=[^a-z]*$)(?!.*\d)/i, (character) => shifted(character, by));
-}
-
-function shifted(character: string, by: number): string {
-  const first = /\d/.test(character) ? "3" : /[a-z]/.test(character) ? "d" : "D";
-  return String.fromCharCode(first.charCodeAt(0) + by);
+/**
+ * Whether patterns select elements by their text, which a replacement would not. The prefix of an identifier is a part of every
+ * element: `grep vol-`.
+ */
+export function selectsElements({ words, stages, document }: Extraction): boolean {
+  const leaves = leavesOf(document.value);
+  const isPrefix = (word: string): boolean =>
+    /^[a-z]{1,8}$/.test(word) && leaves.every(({ text }) => text.startsWith(`${word}-0`));
+  const patterns = stages.filter(({ invocation }) => invocation.program.endsWith("grep")).flatMap(patternArguments);
+  const texts = patterns.flatMap((pattern): readonly string[] => pattern.match(/\w+/g) ?? []);
+  return ![...words, ...texts].every(isPrefix);
 }

@@ -2,23 +2,10 @@
 import { knownText } from "../../shell/index.ts";
 import { leavesOf, membersOf, writtenPath, type Json, type Leaf, type Member } from "../../aws/json/json.ts";
 import type { Extraction } from "./extraction.ts";
-import type { Verdict } from "./verdicts/verdict.ts";
-import { ADDED_VALUE, type Change, type Rendering } from "./verdicts/renderings.ts";
-
-const shown = 40;
-
-/** Returns the text on one line, truncated. */
-function onOneLine(text: string): string {
-  const line = text.trimEnd().replace(/\n/g, " ⏎ ");
-  return line.length > shown ? `${line.slice(0, shown)}…` : line;
-}
-
-/** Returns the text as code, with the white space at its start, because that may be what is wrong. */
-function quoted(text: string): string {
-  if (text.trim() === "") return "only white space";
-  const line = onOneLine(text);
-  return line.includes("`") ? `“${line}”` : `\`${line}\``;
-}
+import { elementsMessage } from "./elements-message.ts";
+import { conditions, onOneLine, quoted } from "./message-words.ts";
+import type { Verdict } from "./verdicts/verdict-kinds.ts";
+import { ADDED_VALUE, type Rendering } from "./verdicts/renderings.ts";
 
 /** The command line of the extraction as written, or the expansions that take the value from its output. */
 function written({ span, expansions }: Extraction, text: string): string {
@@ -33,6 +20,8 @@ export function messageFor(extraction: Extraction, text: string): { messageId: s
   const data: Record<string, string> = { command: written(extraction, text), document: document.name };
   // "the output of …, as python prints it,": no comma before a period.
   const atEnd = { document: document.name.replace(/,$/, "") };
+  const ofElements = elementsMessage(extraction);
+  if (ofElements !== undefined) return { ...ofElements, data: { ...data, ...atEnd, ...ofElements.data } };
   switch (verdict.kind) {
     case "noSuchKey":
       return { messageId: "noSuchKey", data: { ...data, key: verdict.key, instead: hint(verdict.instead?.key) } };
@@ -81,17 +70,6 @@ export function messageFor(extraction: Extraction, text: string): { messageId: s
       return { messageId: "spacing", data: { ...data, key, colon: memberForm(extraction, verdict.leaf, holder) } };
     }
   }
-}
-
-/** Describes the form of the document in words. */
-function conditions({ changes, added }: Rendering): string {
-  const words: Record<Change, string> = {
-    "one line": "on one line",
-    "other white space": "with different white space",
-    "similar key": `with ${added}`,
-    "other order": "with its keys in another order",
-  };
-  return changes.map((change) => words[change]).join(" and ");
 }
 
 /** The object or list that has the wanted name, if there is one. */

@@ -1,6 +1,6 @@
 /** Replacement extractors that are right in every layout. */
 import { isEmbedded, type Evaluation, type Invocation, SpanIndex } from "../../shell/index.ts";
-import { writtenPath, type Leaf } from "../../aws/json/json.ts";
+import { isValueList, writtenPath, type Leaf } from "../../aws/json/json.ts";
 import type { KnownDocument } from "../../aws/json/documents.ts";
 import { renderJson } from "../../aws/json/layout.ts";
 import type { ScriptEdit } from "../../document/index.ts";
@@ -10,7 +10,7 @@ import { runTextTool } from "../../programs/text/index.ts";
 import type { Extraction } from "./extraction.ts";
 import { toolInput } from "./pipeline.ts";
 import { keptRedirections, type KeptRedirections } from "./redirections.ts";
-import { selectionOf } from "./list-elements.ts";
+import { selectionOf, selectsElements } from "./list-elements.ts";
 import { otherRenderings } from "./verdicts/renderings.ts";
 import { isWithinParent } from "./verdicts/similar-members.ts";
 
@@ -46,7 +46,9 @@ export function wantedLeaf({ verdict }: Extraction): Leaf | undefined {
 export function repairs(extraction: Extraction, evaluation: Evaluation, text: string): Repair[] {
   const leaf = wantedLeaf(extraction);
   const { span } = extraction;
-  if (leaf === undefined || !extraction.known || !/^\w+$/.test(leaf.key)) return [];
+  const isElement = isValueList(extraction.document.value);
+  if (leaf === undefined || !extraction.known || !(isElement || /^\w+$/.test(leaf.key))) return [];
+  if (isElement && selectsElements(extraction)) return [];
   if (isEmbedded(evaluation.embedded, span)) return [];
   // The replacement would extract the field from every element of a list, not only from the selected one.
   if (extraction.asked.size > 0 || extraction.choice !== undefined || extraction.isLabelled) return [];
@@ -147,7 +149,8 @@ function replace(
 
 /** The filter. If the key is absent, the text tools print nothing, but jq prints `null`; `// empty` would also omit `false`, and `values` does not. */
 function jqPath({ path, value }: Leaf): string {
-  const filter = path.map((part) => (part === undefined ? "[]" : `.${part}`)).join("");
+  const steps = path.map((part) => (part === undefined ? "[]" : `.${part}`)).join("");
+  const filter = steps.startsWith("[") ? `.${steps}` : steps;
   return `${filter} ${typeof value === "boolean" ? "| values" : "// empty"}`;
 }
 
@@ -185,7 +188,7 @@ function isRight({ document }: Extraction, leaf: Leaf, script: string): boolean 
 
 /** Uses `aws … --query KEY --output text` if the CLI is in the same pipeline and no option of it affects its output. */
 function queryRepair(
-  { before, first, span }: Extraction,
+  { before, first, span, document }: Extraction,
   leaf: Leaf,
   { input, ownOutput }: KeptRedirections,
   selection: string,
@@ -193,17 +196,21 @@ function queryRepair(
 ): Repair | undefined {
   if (before?.invocation.program !== "aws" || input !== "") return undefined;
   const line = readAwsCommandLine(before.argv);
-  if (line.options.has("query") || line.options.has("output") || line.open) return undefined;
+  const isElement = isValueList(document.value);
+  if (line.options.has("query") !== isElement || line.options.has("output") || line.open) return undefined;
   const isList = leaf.path.includes(undefined);
   const expression = writtenPath(leaf.path);
   // `--output text` prints a list of values on one line, and each list in a list of lists on its own line.
-  const command = `--query ${isList ? `'${expression} | [].[@]'` : expression} --output text`;
+  const command = isElement
+    ? "--output text"
+    : `--query ${isList ? `'${expression} | [].[@]'` : expression} --output text`;
   const { end } = before.invocation.argumentsSpan;
   // The CLI's redirections are kept.
   const between = text.slice(end, first.pos);
   const bar = between.lastIndexOf("|");
   if (bar === -1 || /[^\s\\]/.test(between.slice(bar + 1))) return undefined;
   const own = /^[^]*[^\s\\]/.exec(between.slice(0, bar))?.[0] ?? "";
-  const changes = [{ pos: end, end: span.end, text: ` ${command}${own}${selection}${ownOutput}` }];
-  return { extractor: "query", command: command + selection, changes };
+  const rest = (isElement ? " | tr '\\t' '\\n'" : "") + selection;
+  const changes = [{ pos: end, end: span.end, text: ` ${command}${own}${rest}${ownOutput}` }];
+  return { extractor: "query", command: command + rest, changes };
 }

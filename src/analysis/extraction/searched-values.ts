@@ -2,14 +2,14 @@
  * Judges chains that look for a value to find the key beside it: `grep -A5 web | grep GroupId`. The sample does not contain the value, so
  * it takes the place of one beside the key.
  */
-import { leavesOf, type Leaf } from "../../aws/json/json.ts";
+import { isValueList, leavesOf, type Leaf } from "../../aws/json/json.ts";
 import type { KnownDocument } from "../../aws/json/documents.ts";
 import type { Effort } from "../../programs/text/tool/effort.ts";
 import { chainOutputs } from "./evaluate.ts";
 import { otherValues } from "./other-values.ts";
 import type { Reading } from "./reading.ts";
 import { judgeOptionalKeys } from "./verdicts/optional-keys.ts";
-import type { Verdict } from "./verdicts/verdict.ts";
+import type { Verdict } from "./verdicts/verdict-kinds.ts";
 
 export interface SearchedValue {
   readonly document: KnownDocument;
@@ -39,7 +39,8 @@ export function judgeSearched(
   const print = (input: string): readonly string[] | undefined => chainOutputs(chain, input, aside);
   const leaves = leavesOf(document.value);
   const holders = new Set(leaves.filter(({ key }) => words.includes(key)).map(holderOf));
-  const beside = leaves.filter((leaf) => holders.has(holderOf(leaf)));
+  const isList = isValueList(document.value);
+  const beside = isList ? leaves.slice(0, 1) : leaves.filter((leaf) => holders.has(holderOf(leaf)));
   const places = [...beside.filter(isLikely), ...beside.filter((leaf) => !isLikely(leaf))].slice(0, MOST_PLACES);
   // If the text is a part of the value that is extracted: an ARN contains the name.
   const valueAt = ({ key, text: value }: Leaf, text: string): string =>
@@ -47,8 +48,9 @@ export function judgeSearched(
   for (const { document: other, key, text } of otherValues(document, print, stages, places, valueAt)) {
     const verdict = judgeOptionalKeys(other, print, words);
     if (verdict === undefined || !REPORTED.has(verdict.kind)) continue;
-    if (!("leaf" in verdict) || verdict.leaf === undefined || !words.includes(verdict.leaf.key)) continue;
-    const place = words.includes(key) ? `a part of ${key}` : key;
+    if (!("leaf" in verdict) || verdict.leaf === undefined) continue;
+    if (!isList && !words.includes(verdict.leaf.key)) continue;
+    const place = isList ? "an element" : words.includes(key) ? `a part of ${key}` : key;
     return { document: other, verdict, asked: new Map([[place, text]]) };
   }
   return undefined;

@@ -8,6 +8,7 @@ import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
 import type { Effort } from "../../programs/text/tool/effort.ts";
 import { metadataRun } from "../metadata/requests.ts";
+import { selectedPart } from "./selected-part.ts";
 import { jqValues, readJq } from "../../programs/jq/index.ts";
 import { readWget } from "../../programs/http/wget/command-line.ts";
 
@@ -115,40 +116,6 @@ function awsDocument(run: Run): KnownDocument | "plain" | undefined {
   const query = line.options.get("query");
   if (query === undefined || document === undefined || document === "plain") return document;
   const expression = knownText(query);
-  const selected = expression === undefined ? undefined : select(document.value, expression);
-  return selected === undefined ? undefined : { ...document, name: `${document.name} --query`, value: selected };
-}
-
-/** The maximum length of a JMESPath expression, in characters. */
-const MAX_EXPRESSION = 500;
-
-/** The result of a plain JMESPath: names, indices, projections of lists. */
-function select(value: Json, expression: string): Json | undefined {
-  if (expression.length > MAX_EXPRESSION) return undefined;
-  if (!/^[A-Za-z_]\w*(\.[A-Za-z_]\w*|\[(\d+|\*)?\])*$/.test(expression)) return undefined;
-  let current: Json = value;
-  let projecting = false;
-  for (const [part] of expression.matchAll(/\w+|\[[\d*]*\]/g)) {
-    const step = (from: Json): Json | undefined => {
-      if (typeof from !== "object" || from === null) return undefined;
-      if (!part.startsWith("["))
-        return Array.isArray(from) || !Object.hasOwn(from, part)
-          ? undefined
-          : (from as Readonly<Record<string, Json>>)[part];
-      if (!Array.isArray(from)) return undefined;
-      // The only element of a sample represents every element.
-      return part === "[]" || part === "[*]" ? (from as Json) : (from as readonly Json[])[0];
-    };
-    if (projecting && Array.isArray(current)) {
-      const results: (Json | undefined)[] = current.map((element: Json) => step(element));
-      if (results.some((result) => result === undefined)) return undefined;
-      current = part.startsWith("[") ? (results as Json[]).flat() : (results as Json[]);
-    } else {
-      const result = step(current);
-      if (result === undefined) return undefined;
-      current = result;
-    }
-    projecting ||= part === "[]" || part === "[*]";
-  }
-  return current;
+  const selected = expression === undefined ? undefined : selectedPart(document.value, expression);
+  return selected && { ...document, ...selected, name: `${document.name} --query` };
 }

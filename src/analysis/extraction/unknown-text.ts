@@ -10,7 +10,7 @@ import { judgeOptionalKeys } from "./verdicts/optional-keys.ts";
 import { type Run, outline } from "../../shell/index.ts";
 import type { Chain } from "./pipeline.ts";
 import type { Stages } from "./verdicts/stages.ts";
-import type { Verdict } from "./verdicts/verdict.ts";
+import type { Verdict } from "./verdicts/verdict-kinds.ts";
 
 /** Returns the made-up document and the verdict; `undefined` if nothing shows that the text is JSON. */
 export function judgeUnknown(

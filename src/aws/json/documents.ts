@@ -20,6 +20,8 @@ export interface KnownDocument {
    * is only a sample.
    */
   readonly exact: boolean;
+  /** Whether it is a list that may have any number of elements. */
+  readonly isOpenList?: boolean;
 }
 
 const expiration = "2026-01-01T06:30:00Z";

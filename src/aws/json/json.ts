@@ -39,6 +39,14 @@ function leavesUnder(value: Json, path: readonly (string | undefined)[]): Leaf[]
   return [{ key: path.findLast((part) => part !== undefined) ?? "", path, value: scalar, text }];
 }
 
+/** Whether the document is a list of values without names, or of such lists. */
+export function isValueList(value: Json): value is readonly Json[] {
+  const leaves = leavesOf(value);
+  return (
+    Array.isArray(value) && leaves.length > 0 && leaves.every(({ path }) => path.every((part) => part === undefined))
+  );
+}
+
 /** All keys of a document, each once. */
 export const keysOf = oncePerDocument((value): readonly string[] => [
   ...new Set(membersOf(value).map(({ key }) => key)),

@@ -6,7 +6,9 @@ import type { Json } from "./json.ts";
 export type Expression = (value: Json) => Json;
 
 /** Functions whose result does not depend on the text of their arguments. */
-const COUNTING: ReadonlySet<string> = new Set("length type contains starts_with ends_with not_null_count".split(" "));
+const COUNTING: ReadonlySet<string> = new Set(
+  "length sum avg type contains starts_with ends_with not_null_count".split(" "),
+);
 
 /**
  * A call of the function with this name.

@@ -1166,3 +1166,99 @@ describe("a value that the chain looks for", () => {
     expect(found(command)).toEqual([]);
   });
 });
+
+describe("the elements of a list that --query selects", () => {
+  const rules = { "no-fragile-json-parsing": noFragileJsonParsing };
+  const volumes = (rest: string): string => `X=$(aws ec2 describe-volumes --query 'Volumes[].VolumeId' | ${rest})`;
+  const found = (script: string) => lint(document(script), { rules });
+
+  it.each([
+    volumes(`grep vol- | tr -d '", '`),
+    volumes(`sed -n 2p | tr -d '", '`),
+    volumes(`tr -d '"' | sed -n 2p`),
+    volumes(`awk -F'"' '{print $2}'`),
+    volumes(`sed '1d;$d' | tr -d '", '`),
+    volumes(`grep vol- | tr -d '"'`),
+    // The sample does not contain the value that the pattern looks for.
+    volumes(`grep vol-0abc | tr -d '", '`),
+    `X=$(aws s3api list-buckets --query 'Buckets[].Name' | grep backup | cut -d'"' -f2)`,
+    `L=$(aws ec2 describe-volumes --query 'Volumes[*].VolumeId')\nfor V in $(echo "$L" | grep vol- | tr -d '", '); do :; done`,
+    `X=$(aws ec2 describe-volumes --query "Volumes[?State=='in-use'].VolumeId" | grep vol- | tr -d '", ')`,
+    `X=$(aws ec2 describe-volumes --query 'sort_by(Volumes, &Size)[].VolumeId' | grep vol- | tr -d '", ')`,
+    `X=$(aws ec2 describe-instances --query 'Reservations[*].Instances[*].InstanceId' | grep i- | sed 's/[" ,]//g' | sort)`,
+    `X=$(aws ec2 describe-volumes --query 'Volumes[].[VolumeId,State]' | grep vol- | cut -d'"' -f2)`,
+    `X=$(aws s3api list-objects --bucket b --query '[sum(Contents[].Size)]' | sed -n 2p | tr -d ' ')`,
+    `X=$(aws ec2 describe-volumes --query '[Volumes[0].VolumeId, Volumes[0].State]' | grep vol- | cut -d'"' -f2,4)`,
+  ])("depend on the layout: %s", (script) =>
+    expect(found(script).map(({ messageId }) => messageId)).toEqual(["elements"]),
+  );
+
+  it.each([
+    volumes(`cut -d'"' -f2`),
+    `aws ec2 describe-volumes --query 'Volumes[].VolumeId' | awk -F'"' '{print $1 $2}' | tr -d ' ' | xargs -n1 aws ec2 delete-volume --volume-id`,
+  ])("are printed with the brackets: %s", (script) =>
+    expect(found(script).map(({ messageId }) => messageId)).toEqual(["leftoverElements"]),
+  );
+
+  it.each([
+    // Right in every layout.
+    volumes(`tr -d '[]", \\n'`),
+    volumes(`tr -d '[]", '`),
+    volumes(`grep -o 'vol-[0-9a-f]*'`),
+    volumes(`head -2 | tail -1 | cut -d'"' -f2`),
+    volumes(`jq -r '.[]'`),
+    volumes(`jq . | grep vol- | tr -d '", '`),
+    volumes(`python3 -c 'import json,sys; print(json.load(sys.stdin)[0])'`),
+    `X=$(aws ec2 describe-volumes --query '[Volumes[0].VolumeId]' | grep '"' | cut -d'"' -f2)`,
+    `X=$(aws ec2 describe-volumes --query 'Volumes[0].VolumeId' | tr -d '"')`,
+    volumes(`tr -d '", '`) + "\nfor V in ${X//[][]/}; do :; done",
+    // Counts, tests, and the list as people read it.
+    volumes("grep -c vol-"),
+    volumes(`grep vol- | tr -d '", ' | wc -l`),
+    `if aws ec2 describe-volumes --query 'Volumes[].VolumeId' | tr -d '", ' | grep -qx vol-0abc; then :; fi`,
+    `aws ec2 describe-volumes --query 'Volumes[].VolumeId' | tr -d '"'`,
+    `aws ec2 describe-volumes --query 'Volumes[].VolumeId' | tr -d '", '`,
+    `aws ec2 describe-volumes --query 'Volumes[].VolumeId' | grep vol-`,
+    // It is not known what these select.
+    `X=$(aws ec2 describe-volumes --query 'Volumes[0:2].VolumeId' | sed -n 2p | tr -d '", ')`,
+    `X=$(aws ec2 describe-volumes --query 'Volumes[].Tags || Volumes[].VolumeId' | sed -n 2p | tr -d '", ')`,
+    `X=$(aws ec2 describe-volumes --query 'Volumes[].Nothing' | sed -n 2p | tr -d '", ')`,
+  ])("are no fault: %s", (script) => expect(found(script)).toEqual([]));
+
+  it.each([
+    [`grep vol- | tr -d '", '`, "the elements of the list", "returns `[vol-"],
+    [`sed -n 2p | tr -d '", '`, "an element of the list", "finds nothing"],
+    [`awk -F'"' '{print $2}'`, "the elements of the list", "extracts only the first element"],
+    [`tac | awk -F'"' 'NF>1{print $(NF-1)}'`, "the elements of the list", "extracts only the last element"],
+  ])("are named: %s", (pipeline, elements, takes) => {
+    const [only] = found(volumes(pipeline));
+    expect(only!.message).toContain(`extracts ${elements} from the output of aws ec2 describe-volumes --query only as`);
+    expect(only!.message).toContain(`on one line, it ${takes}`);
+  });
+
+  it.each([
+    [`grep vol- | tr -d '", '`, ` | tr '\\t' '\\n'`, ""],
+    [`sed -n 2p | tr -d '", '`, ` | tr '\\t' '\\n' | head -n 1`, " | head -n 1"],
+    [`grep vol- | tr -d '", ' | sort`, ` | tr '\\t' '\\n' | sort`, " | sort"],
+  ])("are printed by --output text or jq: %s", (pipeline, lines, selection) => {
+    const [only] = found(`X=$(aws ec2 describe-volumes --query 'Volumes[].VolumeId' 2>log | ${pipeline})`);
+    expect(only!.suggestions!.map(({ desc, fix: { text } }) => [desc, text])).toEqual([
+      [`Replace it with \`--output text${lines}\`.`, ` --output text 2>log${lines}`],
+      [`Replace it with \`jq -r '.[] // empty'${selection}\`.`, `jq -r '.[] // empty'${selection}`],
+    ]);
+  });
+
+  it.each([
+    volumes(`grep vol-0abc | tr -d '", '`),
+    `X=$(aws s3api list-buckets --query 'Buckets[].Name' | grep v | cut -d'"' -f2)`,
+    `X=$(aws ec2 describe-volumes --query 'Volumes[].[VolumeId,State]' | grep vol- | cut -d'"' -f2)`,
+  ])("are not replaced if the pipeline selects some: %s", (script) => {
+    const [only] = found(script);
+    expect([only!.messageId, only!.suggestions]).toEqual(["elements", undefined]);
+  });
+
+  test("an object in a list is replaced by a filter that jq accepts", () => {
+    const [only] = found(`X=$(aws ec2 describe-volumes --query 'Volumes[]' | grep '"VolumeId"' | cut -d'"' -f4)`);
+    expect(only!.suggestions!.map(({ desc }) => desc)).toEqual(["Replace it with `jq -r '.[].VolumeId // empty'`."]);
+  });
+});

@@ -20,12 +20,6 @@ export function keepsMembers(text: string): boolean {
   return /"[A-Za-z_][\w-]*"\s*:/.test(text);
 }
 
-/** Whether exactly the elements of a list remain, each a word: the chain has removed the punctuation, and does not extract a field. */
-export function isWholeList(text: string, elements: readonly Leaf[]): boolean {
-  const words = text.trim().split(/\s+/);
-  return words.length === elements.length && words.every((word, index) => word === elements[index]!.text);
-}
-
 /** Whether the extracted text begins in a value and continues past its end. */
 export function startsInValue(text: string, leaves: readonly Leaf[]): boolean {
   return leaves.some((leaf) => leaf.text.length > 1 && text.startsWith(leaf.text));

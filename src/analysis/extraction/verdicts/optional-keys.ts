@@ -16,7 +16,8 @@ import { renderJson } from "../../../aws/json/layout.ts";
 import { textWithoutTrailingNewlines } from "../../../shell/index.ts";
 import { isFarther, similarMembers } from "./similar-members.ts";
 import type { Stages } from "./stages.ts";
-import { judgeDocument, type Verdict } from "./verdict.ts";
+import { judgeDocument } from "./verdict.ts";
+import type { Verdict } from "./verdict-kinds.ts";
 
 /** Verdicts that may be due to keys that the sample has and a real answer lacks. */
 const MAY_DEPEND: ReadonlySet<Verdict["kind"]> = new Set([

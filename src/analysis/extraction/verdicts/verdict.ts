@@ -1,45 +1,14 @@
 /** Determines whether a chain of text tools extracts exactly one key's value from a document, in every form of the document. */
 import { textWithoutTrailingNewlines } from "../../../shell/index.ts";
-import { keysOf, leavesOf, withMember, withValue, type Leaf, type Member } from "../../../aws/json/json.ts";
+import { keysOf, leavesOf, withMember, withValue, type Leaf } from "../../../aws/json/json.ts";
 import type { KnownDocument } from "../../../aws/json/documents.ts";
 import { layouts, renderJson } from "../../../aws/json/layout.ts";
 import { assignmentsIn, valueOf } from "./assignments.ts";
-import {
-  isPartOfPath,
-  isSecret,
-  isSubsequence,
-  isWholeList,
-  keepsMembers,
-  leafOf,
-  startsInValue,
-} from "./extracted-text.ts";
+import { judgeElements } from "./elements.ts";
+import { isPartOfPath, isSecret, isSubsequence, keepsMembers, leafOf, startsInValue } from "./extracted-text.ts";
 import { otherRenderings, type Rendering } from "./renderings.ts";
 import type { Stages } from "./stages.ts";
-
-export type Verdict =
-  | { readonly kind: "sound"; readonly leaf: Leaf }
-  /** The document does not have a key of that name. */
-  | { readonly kind: "noSuchKey"; readonly key: string; readonly instead: Leaf | undefined }
-  /** The chain finds nothing in today's spacing. */
-  | { readonly kind: "spacing"; readonly leaf: Leaf | undefined }
-  /** The chain extracts the values of several keys, one on each line. */
-  | { readonly kind: "severalKeys"; readonly leaves: readonly Leaf[] }
-  /** The value of one key, unless the document has one of the `others`; `result`: what is printed if it does. */
-  | { readonly kind: "optionalKey"; readonly leaf: Leaf; readonly others: readonly Member[]; readonly result: string }
-  /** A part of a value that is itself JSON; any other text is extracted unchanged. */
-  | { readonly kind: "innerJson"; readonly leaf: Leaf; readonly result: string }
-  /** The value of a key other than the wanted one. */
-  | { readonly kind: "wrongKey"; readonly leaf: Leaf; readonly wanted: Leaf }
-  /** A part of one value. */
-  | { readonly kind: "partialValue"; readonly leaf: Leaf; readonly result: string }
-  /** The value, with something else. */
-  | { readonly kind: "leftover"; readonly leaf: Leaf; readonly result: string }
-  /** Anything else. */
-  | { readonly kind: "wrongText"; readonly result: string; readonly leaf: Leaf | undefined }
-  /** Right today, but something else in another form. */
-  | { readonly kind: "layout"; readonly leaf: Leaf; readonly result: string; readonly on: Rendering }
-  /** Today the intended part of one value, but something else in another form. */
-  | { readonly kind: "layoutOfPart"; readonly leaf: Leaf; readonly result: string; readonly on: Rendering };
+import type { Verdict } from "./verdict-kinds.ts";
 
 /**
  * Returns the verdict on a chain for a document that contains these keys; `undefined` if nothing is extracted, or what is
@@ -50,13 +19,14 @@ export function judgeDocument(document: KnownDocument, stages: Stages, words: re
   const today = stages(renderJson(document.value, document.layout));
   if (today === undefined) return undefined;
   const result = trimmed(today.at(-1)!);
+  const ofElements = judgeElements(document, stages, (one) => judgeDocument(one, stages, words));
+  if (ofElements !== undefined) return ofElements.verdict;
   const leaves = leavesOf(document.value);
   if (result === "") return nothing(document, stages, words, leaves, today);
   if (keepsMembers(result) && !startsInValue(result, leaves)) {
     const leaf = printedAlone(result, words, leaves) ?? takenElsewhere(document, stages, words, leaves);
     return leaf === undefined ? undefined : { kind: "leftover", leaf, result };
   }
-  if (Array.isArray(document.value) && isWholeList(result, leaves)) return undefined;
   const assigned = assignedLeaves(result, leaves, words);
   if (assigned !== undefined) return judgeAssignments(assigned, document, stages);
 
