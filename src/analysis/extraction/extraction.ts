@@ -12,7 +12,8 @@ import {
 import { isTextTool } from "../../programs/text/index.ts";
 import { startItems } from "../../programs/wrappers/xargs.ts";
 import { Effort } from "../../programs/text/tool/effort.ts";
-import { givenBy, isConsumed, pipelineStart, type Chain } from "./pipeline.ts";
+import { givenBy, isConsumed, testsOf } from "./consumers.ts";
+import { pipelineStart, toolInput, type Chain } from "./pipeline.ts";
 import type { Choice } from "./chosen-lines.ts";
 import { cleanUpOf, takingsOf, type CleanUp, type Taking } from "./clean-up.ts";
 import { printsAssignments } from "./verdicts/assignments.ts";
@@ -24,6 +25,7 @@ import { judgeSearched } from "./searched-values.ts";
 import { judgeUnknown } from "./unknown-text.ts";
 import { cleanedUp, codeAround, readingOf, type Code, type Reading, type Script } from "./reading.ts";
 import type { Stages } from "./verdicts/stages.ts";
+import { affectsTest } from "./verdicts/tested-value.ts";
 import type { Verdict } from "./verdicts/verdict-kinds.ts";
 
 export interface Extraction {
@@ -92,11 +94,14 @@ export function extractionOf(
   return ofUnknownText ?? sound;
 }
 
-/** The extractions by the chain of text tools that ends with this run, and by expansions of its output. */
+/** The extractions by the chain of text tools that ends with this run, or with an earlier pipeline, and by expansions of its output. */
 function* extractionsOf(run: Run, script: Script, evaluation: Evaluation, effort: Effort): Generator<Extraction> {
   if (isTextTool(run.invocation.program) && !isConsumed(run, evaluation, script.text)) {
     const found = ofRun(run, script, effort, givenBy(run, evaluation, script.text));
-    if (found !== undefined) yield found;
+    const tests = testsOf(run, evaluation, script.text);
+    const isUsed =
+      tests.length === 0 || tests.some((test) => found?.last !== run || affectsTest(found, toolInput(test)?.argv));
+    if (found !== undefined && isUsed) yield found;
   }
   for (const taking of takingsOf(run.invocation.command, codeAround(run, script), effort)) {
     const found = ofRun(run, script, effort, undefined, taking);

@@ -1,7 +1,6 @@
 /** Chains of text tools: which run reads the output of which, back to the programs that the text comes from. */
 import {
   type Argument,
-  type Evaluation,
   type Invocation,
   type Run,
   knownText,
@@ -12,7 +11,6 @@ import {
 import { fileOperands } from "../../programs/text/file-operands.ts";
 import type { Choice } from "./chosen-lines.ts";
 import { isTextTool } from "../../programs/text/index.ts";
-import { isXargsStart } from "../../programs/wrappers/xargs.ts";
 
 /** The maximum number of programs that one text is followed through. */
 const chainLimit = 40;
@@ -132,49 +130,8 @@ export function printsAnswerOnly(run: Run): boolean {
   );
 }
 
-/** The consumers of the outputs of text tools. */
-interface Consumers {
-  /** Runs whose output another text tool reads. */
-  readonly consumed: ReadonlySet<Run>;
-  /** For each run, the run of `xargs` that starts a program with its output. */
-  readonly given: ReadonlyMap<Run, Run>;
-}
-
-const consumersOf = new WeakMap<Evaluation, Consumers>();
-
-/** Returns whether a further text tool processes the output of `run`, so that the extraction continues. */
-export function isConsumed(run: Run, evaluation: Evaluation, text: string): boolean {
-  return consumers(evaluation, text).consumed.has(run);
-}
-
-/** The run of `xargs` that starts a program with the output of `run`. */
-export function givenBy(run: Run, evaluation: Evaluation, text: string): Run | undefined {
-  return consumers(evaluation, text).given.get(run);
-}
-
-function consumers(evaluation: Evaluation, text: string): Consumers {
-  const found = consumersOf.get(evaluation);
-  if (found !== undefined) return found;
-  const consumed = new Set<Run>();
-  const given = new Map<Run, Run>();
-  for (const invocation of evaluation.invocations) {
-    if (!isTextTool(invocation.program)) continue;
-    for (const consumer of invocation.runs) {
-      const isStart = isXargsStart(consumer);
-      for (const piece of toolInput(consumer)?.input ?? consumer.stdin ?? []) {
-        if (piece.kind !== "output" || isUnknown(piece)) continue;
-        if (isStart) given.set(piece.of, consumer);
-        else if (extractsPart(consumer) || isPipedInto(piece.of.invocation, invocation, text)) consumed.add(piece.of);
-      }
-    }
-  }
-  const all = { consumed, given };
-  consumersOf.set(evaluation, all);
-  return all;
-}
-
 /** Returns whether one command is directly before the other, connected by a pipe. In `bash -c '…'`, `'` may follow the first. */
-function isPipedInto(from: Invocation, to: Invocation, text: string): boolean {
+export function isPipedInto(from: Invocation, to: Invocation, text: string): boolean {
   return (
     from.end <= to.pos &&
     /^'?(?:\s|\\\n|\d?>{1,2}&?\s*[\w/.-]+(?![\w/.-])|&>\s*[\w/.-]+(?![\w/.-]))*\|&?[\s\\]*$/.test(

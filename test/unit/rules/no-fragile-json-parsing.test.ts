@@ -1262,3 +1262,36 @@ describe("the elements of a list that --query selects", () => {
     expect(only!.suggestions!.map(({ desc }) => desc)).toEqual(["Replace it with `jq -r '.[].VolumeId // empty'`."]);
   });
 });
+
+describe("an extracted value that grep only tests", () => {
+  const rules = { "no-fragile-json-parsing": noFragileJsonParsing };
+  const kinds = (script: string) => lint(document(script), { rules }).map(({ messageId, line }) => [messageId, line]);
+  const numbers = "aws ec2 describe-network-acls | grep RuleNumber | cut -d: -f2";
+
+  it.each([
+    [`X=$(${numbers})\nN=$(echo $X | tr " " "\\n" | grep -xc 5)`, "layout", 1],
+    [`X=$(${numbers})\nif echo "$X" | tr -d " ," | grep -qx 5; then :; fi`, "layout", 1],
+    [`if ${numbers} | tr -d " ," | grep -qx 5; then :; fi`, "layout", 0],
+    [`N=$(${numbers} | tr -d " ," | grep -c "^5$")`, "layout", 0],
+    [`if ${numbers} | tr -d " ," | grep -qx "$1"; then :; fi`, "layout", 0],
+    [`X=$(${numbers})\nN=$(echo "$X" | sed 's/:/ /' | grep -xc $1)`, "leftover", 0],
+    // A space is before the number: never found.
+    [`if ${numbers} | grep -qx 5; then :; fi`, "leftover", 0],
+    [`if aws iam list-roles | grep RoleName | awk -F'"' '{print $4}' | grep -q my-role; then :; fi`, "layout", 0],
+  ])("is reported: %s", (script, kind, line) => expect(kinds(script)).toEqual([[kind, FIRST_LINE + line]]));
+
+  it.each([
+    // How many there are, or whether there is one.
+    `N=$(${numbers} | wc -l)`,
+    `N=$(${numbers} | grep -c .)`,
+    `N=$(aws ec2 describe-volumes | grep '"VolumeId"' | cut -d'"' -f4 | sort -u | grep -c vol- | tr -d ' ')`,
+    // The text beside the value does not matter, or the pattern contains the name.
+    `if ${numbers} | grep -q 5; then :; fi`,
+    `if aws iam list-roles | grep RoleName | awk '{print $2}' | grep -q my-role; then :; fi`,
+    `if aws ec2 describe-network-acls | grep RuleNumber | tr -d '" ,' | grep -qx RuleNumber:5; then :; fi`,
+    `if aws ec2 describe-volumes | tr -d '" ,' | grep -q State:available; then :; fi`,
+    // Found in every layout.
+    `if aws s3api list-buckets --query 'Buckets[].Name' | tr -d '", ' | grep -q backup; then :; fi`,
+    `if aws s3api list-buckets --query 'Buckets[].Name' | cut -d'"' -f2 | grep -qx backup; then :; fi`,
+  ])("is no fault: %s", (script) => expect(kinds(script)).toEqual([]));
+});

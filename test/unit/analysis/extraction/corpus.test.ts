@@ -9,7 +9,8 @@ import { instanceCredentials, type KnownDocument } from "../../../../src/aws/jso
 import { layouts, renderJson } from "../../../../src/aws/json/layout.ts";
 import { readDocument } from "../../../../src/document/read.ts";
 import { programs } from "../../../../src/programs/table.ts";
-import { printsAnswerOnly, extractsPart, isConsumed, toolInput } from "../../../../src/analysis/extraction/pipeline.ts";
+import { isConsumed } from "../../../../src/analysis/extraction/consumers.ts";
+import { printsAnswerOnly, extractsPart, toolInput } from "../../../../src/analysis/extraction/pipeline.ts";
 import { documentOf } from "../../../../src/analysis/extraction/source.ts";
 import { shownKey } from "../../../../src/analysis/extraction/expected-value.ts";
 import { isTextTool, runTextTool } from "../../../../src/programs/text/index.ts";
