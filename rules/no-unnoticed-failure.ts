@@ -7,7 +7,7 @@ import { httpErrorFix, statusFix } from "../src/analysis/failures/status-fix.ts"
 import { StepFailures } from "../src/analysis/failures/step-failures.ts";
 import { TrialBudget } from "../src/analysis/trials/trial-budget.ts";
 import { uncheckedHttpError, unnoticedCalls } from "../src/analysis/failures/unnoticed-calls.ts";
-import { isOneProgram } from "../src/shell/index.ts";
+import { isInBroken, isOneProgram } from "../src/shell/index.ts";
 import type { StepNode } from "../src/eslint/tree/nodes.ts";
 import type { SsmRule, SsmSource } from "../src/eslint/rule.ts";
 
@@ -70,6 +70,8 @@ export const noUnnoticedFailure: SsmRule<[Options?], MessageId> = {
       Invocation(node) {
         if (!commands.includes(node.program)) return;
         const step = sourceCode.stepOf(node);
+        // The shell does not run it, and stops with status 2.
+        if (isInBroken(step.shell, node.programSpan)) return;
         const failures = failuresIn(step);
         const { text } = step.shell;
         const fixOf = (changes: readonly ScriptEdit[] | undefined): Fix | null => {

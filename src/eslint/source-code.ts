@@ -2,7 +2,7 @@
 import type { Directive, FileProblem, RuleTextEdit, RuleTextEditor, SourceLocation, SourceRange } from "@eslint/core";
 import type { Criterion } from "../analysis/interest.ts";
 import { unverifiedEdits, type DocumentFile, type FileEdit, type ScriptEdit } from "../document/index.ts";
-import { firstNotFollowed, type Evaluation, type Span } from "../shell/index.ts";
+import { firstNotFollowed, isInBroken, type Evaluation, type Span } from "../shell/index.ts";
 import { directiveComments, type CommentNode } from "./comments/comments.ts";
 import { disableDirectives } from "./comments/directives.ts";
 import { areDisjoint } from "./findings/disjoint-edits.ts";
@@ -185,7 +185,7 @@ export class SsmSourceCode implements SsmSource {
 
   edit(step: StepNode, changes: readonly ScriptEdit[]): ((fixer: RuleTextEditor) => RuleTextEdit[]) | undefined {
     const { edits, reach } = this.#fileEdits(step, changes);
-    if (edits === undefined) return undefined;
+    if (edits === undefined || changes.some((change) => isInBroken(step.shell, change))) return undefined;
     // Counted for each finding: many findings may have the same fix.
     return (fixer) =>
       this.affords(edits, reach)

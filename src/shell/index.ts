@@ -71,6 +71,7 @@ export { Reach } from "./slice/flow/reach.ts";
 export type { Survey } from "./slice/survey/survey.ts";
 export { Decisions, type Condition, type Decided } from "./state/path/decisions.ts";
 export { DECLARATIONS } from "./syntax/builtin-names.ts";
+export { isInBroken } from "./syntax/broken-statements.ts";
 export { findComments } from "./syntax/comments.ts";
 export { canFollow } from "./syntax/control-order.ts";
 export {
