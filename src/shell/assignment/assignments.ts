@@ -75,12 +75,14 @@ const UNREAD_STATUS: AbstractString = [unknownPiece("special", true, "?")];
 /** The string that is assigned. If it is `$?` or `${PIPESTATUS[n]}`, only what reads the variable tests the status. */
 function assignedString(frame: Frame, { name, append, index }: Assignment, word: Word): AbstractString {
   const { machine } = frame;
-  const status = /^"?\$(?:\?|\{\?\}|\{PIPESTATUS\[(\d+)\]\})"?$/.exec(word.text);
-  if (status === null) return expandAssigned(frame, word);
+  const status = /^"?\$(?:\?|\{\?\}|PIPESTATUS|\{PIPESTATUS(?:\[(\d+)\])?\})"?$/.exec(word.text);
+  const isOfPipeline = word.text.includes("PIPESTATUS");
+  const isPlain = isOfPipeline && status?.[1] === undefined && machine.interpreter !== "bash";
+  if (status === null || isPlain) return expandAssigned(frame, word);
   if (!machine.relevance.isRead(name)) return UNREAD_STATUS;
   const isSeen = append === true || index !== undefined || machine.relevance.mayReadUnseen(name);
-  if (status[1] === undefined) return statusValue(frame, isSeen);
-  return pipelineStatusValue(frame, Number(status[1]), isSeen);
+  if (!isOfPipeline) return statusValue(frame, isSeen);
+  return pipelineStatusValue(frame, Number(status[1] ?? 0), isSeen);
 }
 
 /** The variable's value after the assignment: appended, or evaluated for `declare -i`. */

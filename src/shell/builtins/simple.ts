@@ -27,14 +27,16 @@ const bracket: Builtin = (frame, call) => {
 /** `let X=1 Y+=2`: the status is that of the last number. */
 const letBuiltin: Builtin = (frame, call) => {
   const { path } = frame;
-  path.status = FAILURE;
+  let last: Status = FAILURE;
   for (const argument of call.args) {
     const text = knownText(argument.value);
     if (text === undefined) frame.machine.record.interpret("arithmetic", argument.value, argument);
     const status = text === undefined ? EITHER : textStatus(frame, text, argument);
-    path.status = status ?? FAILURE;
+    last = status ?? FAILURE;
     if (status === undefined) break;
   }
+  // The expressions can read the statuses of the last pipeline.
+  path.status = last;
   return [path];
 };
 

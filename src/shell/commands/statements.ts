@@ -27,7 +27,7 @@ const MOST_ENDED = 256;
 
 /** Whether the next statement may read `$?`. */
 function looksAtStatus(context: Context, node: Statement): boolean {
-  return /\$\{?(?:\?|PIPESTATUS)|^(?:return|exit)\s*(?:$|[;&|#])/.test(context.source.text.slice(node.pos, node.end));
+  return /\$\{?\?|\bPIPESTATUS\b|^(?:return|exit)\s*(?:$|[;&|#])/.test(context.source.text.slice(node.pos, node.end));
 }
 
 /** Whether a failure runs trap code. */

@@ -12,6 +12,7 @@ import { EITHER, FAILURE, SUCCESS, type Flow, type Status } from "../state/path/
 import { knownText, type AbstractString, type UnknownText } from "../model/value.ts";
 import { assign } from "../state/variables.ts";
 import { simpleParameter } from "./parameters.ts";
+import { elementOfPipeline } from "./status-values.ts";
 import { substitution } from "./substitutions.ts";
 import { expandPart, expandString } from "./words.ts";
 import { isVariableName } from "../syntax/names.ts";
@@ -51,12 +52,14 @@ function parameterIn(text: string): string | undefined {
   return found?.[1] ?? found?.[2];
 }
 
-/** The status of a failure, if the expression is a parameter with this value. */
+/** The status of a failure, if the expression is a parameter or an element with this value. */
 export function failedStatusOf(frame: Frame, expression: ArithmeticExpression): UnknownText | undefined {
   if (expression.type === "ArithmeticGroup") return failedStatusOf(frame, expression.expression);
   if (expression.type !== "ArithmeticWord") return undefined;
   const { parts, value } = expression;
   if (parts !== undefined) return parts.length === 1 ? failedStatusIn(expandPart(frame, parts[0]!)) : undefined;
+  const status = elementOfPipeline(frame, value.trim(), (index) => numberIn(frame, index, expression));
+  if (status !== undefined) return failedStatusIn(status);
   const name = parameterIn(value.trim());
   const expanded = name === undefined ? undefined : simpleParameter(frame, name, true);
   return expanded?.kind === "one" ? failedStatusIn(expanded.value) : undefined;
@@ -74,7 +77,14 @@ function expandedNumber(frame: Frame, value: AbstractString, at: Span): number |
     interpret(frame, value, at);
     return undefined;
   }
-  return isVariableName(text) ? variableNumber(frame, text, at) : parsedNumber(text);
+  return nameOrNumber(frame, text, at);
+}
+
+/** The number of a text that is a literal or a name. */
+function nameOrNumber(frame: Frame, text: string, at: Span): number | undefined {
+  if (isVariableName(text)) return variableNumber(frame, text, at);
+  const status = elementOfPipeline(frame, text.trim(), (index) => numberIn(frame, index, at));
+  return parsedNumber(status === undefined ? text : (knownText(status) ?? "?"));
 }
 
 function store(frame: Frame, target: ArithmeticExpression, value: number | undefined): void {
@@ -127,7 +137,9 @@ function evaluated(frame: Frame, expression: ArithmeticExpression | undefined): 
       if (expression.parts === undefined) {
         const text = expression.value.trim();
         const name = parameterIn(text);
-        return name === undefined ? parsedNumber(text) : variableNumber(frame, name, expression, name === text);
+        return name === undefined
+          ? nameOrNumber(frame, text, expression)
+          : variableNumber(frame, name, expression, name === text);
       }
       let text = "";
       for (const part of expression.parts) {
@@ -139,7 +151,7 @@ function evaluated(frame: Frame, expression: ArithmeticExpression | undefined): 
         }
         text += piece;
       }
-      return isVariableName(text) ? variableNumber(frame, text, expression) : parsedNumber(text);
+      return nameOrNumber(frame, text, expression);
     }
     case "ArithmeticTernary": {
       const test = arithmeticNumber(frame, expression.test);

@@ -25,7 +25,7 @@ import { knownText, type AbstractString } from "../model/value.ts";
 import { bindings, resolveBinding, referencedName } from "../state/variables.ts";
 import { bindingValue } from "../values/bindings.ts";
 import { option } from "../state/options.ts";
-import { statusValue } from "./status-values.ts";
+import { pipelineStatusValue, statusValue } from "./status-values.ts";
 
 export type Expanded =
   | { readonly kind: "one"; readonly value: AbstractString }
@@ -86,6 +86,9 @@ export function scalarValue(frame: Frame, name: string): AbstractString {
     return hasOthers ? [inheritedValue(name)] : bindingValue(binding, name);
   }
   if (name === "?") return statusValue(frame, frame.isOneStatus !== true);
+  // Without an index, an array is its first element.
+  if (name === "PIPESTATUS" && frame.machine.interpreter === "bash")
+    return pipelineStatusValue(frame, 0, frame.isOneStatus !== true);
   if (name === "#") {
     const { words, open, rest = [] } = positionalParameters(frame);
     return open ? [{ ...countOf([rest]), reason: "special", name }] : stringOf(String(words.length));

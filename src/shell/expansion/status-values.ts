@@ -62,3 +62,17 @@ export function pipelineStatusValue(frame: Frame, index: number, isLooked: boole
   if (success !== false && !isOpen && !isLooked) machine.outcomes.lookAtStatus(path, part);
   return success === true ? stringOf("0") : asStatus(success === false ? FAILED_STATUS : unknown, part);
 }
+
+/** The value of the element of `PIPESTATUS` that the text names: arithmetic needs no `$`. @param numberOf evaluates the index */
+export function elementOfPipeline(
+  frame: Frame,
+  text: string,
+  numberOf: (index: string) => number | undefined,
+): AbstractString | undefined {
+  const index = frame.machine.interpreter === "bash" ? /^PIPESTATUS\[(.*)\]$/s.exec(text)?.[1] : undefined;
+  const number = index === undefined || index === "@" || index === "*" ? undefined : numberOf(index);
+  if (number !== undefined) return pipelineStatusValue(frame, number, frame.isOneStatus !== true);
+  if (index === undefined) return undefined;
+  lookAtPipeline(frame);
+  return [unknownPiece("special", true, "PIPESTATUS")];
+}

@@ -19,7 +19,7 @@ import { MOST_NAMES, valuesOf } from "./variables.ts";
 const MOST_WORDS = 64;
 
 /** `$?`, or a command that takes the last status if it is given none. */
-const LOOKS_AT_STATUS = /\$\{?(?:\?|PIPESTATUS)|(?:^|[;&|{(\s])(?:return|exit)\b/;
+const LOOKS_AT_STATUS = /\$\{?\?|\bPIPESTATUS\b|(?:^|[;&|{(\s])(?:return|exit)\b/;
 
 /** Records that the code is not evaluated on these paths, after which its status is unknown. */
 export function cutOff(machine: Machine, node: SyntaxNode & Span, paths: readonly Path[], context: Context): void {

@@ -13,8 +13,8 @@ import type { Survey } from "../survey/survey.ts";
 import { oncePerText } from "../survey/text-search.ts";
 
 /** Matches text that reads the status of an earlier command. */
-export const STATUS = /\$\{?(?:\?|PIPESTATUS)/;
-const STATUS_VALUE = /=["']?\$(?:\{?\?|\{PIPESTATUS)/;
+export const STATUS = /\$\{?\?|\bPIPESTATUS\b/;
+const STATUS_VALUE = /=["']?\$\{?(?:\?|PIPESTATUS)/;
 const EXPANDS = /[$`]/;
 /** Matches text that may remove or replace files, or change the directory. */
 const CHANGES_FILES = /(?<![\w.-])(?:cd|pushd|popd|unlink|shred|truncate|unxz|find|git)(?![\w.-])/;

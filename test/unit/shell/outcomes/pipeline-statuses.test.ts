@@ -1,0 +1,69 @@
+/** `PIPESTATUS`: where it is read, and what a function or subshell that passes it on leaves to its caller. */
+import { execFileSync } from "node:child_process";
+import { expect, it } from "vitest";
+import { noUnnoticedFailure } from "../../../../rules/no-unnoticed-failure.ts";
+import { lint } from "../../../support/lint.ts";
+import { document } from "../../../support/rule-tester.ts";
+
+const findings = (script: string): readonly (string | undefined)[] =>
+  lint(document(`#!/bin/bash\n${script}`), { rules: { "no-unnoticed-failure": noUnnoticedFailure } }).map(
+    ({ messageId }) => messageId,
+  );
+
+/** The status with which bash ends if the request fails. */
+const statusIn = (script: string): string =>
+  execFileSync("bash", ["-c", `aws() { false; }; (${script}\n) > /dev/null 2>&1; printf $?`], { encoding: "utf8" });
+
+const CALL = "aws s3 cp s3://b/k - | cat";
+
+it.each([
+  "(( PIPESTATUS[0] == 0 )) || exit 1",
+  "(( 0 == PIPESTATUS[0] )) || exit 1",
+  "(( (PIPESTATUS[0]) == 0 )) || exit 1",
+  "(( PIPESTATUS[-2] == 0 )) || exit 1",
+  "(( PIPESTATUS[$((0))] == 0 )) || exit 1",
+  '(( "PIPESTATUS[0]" == 0 )) || exit 1',
+  "(( PIPESTATUS == 0 )) || exit 1",
+  "(( ! PIPESTATUS[0] )) || exit 1",
+  "(( PIPESTATUS[0] ? 0 : 1 )) || exit 1",
+  "if (( PIPESTATUS[0] != 0 )); then exit 1; fi",
+  "(( PIPESTATUS[0] )) && exit 1",
+  "(( PIPESTATUS[0] || PIPESTATUS[1] )) && exit 1",
+  "(( PIPESTATUS[0] + PIPESTATUS[1] )) && exit 1",
+  "(( R = PIPESTATUS[0] )); (( R )) && exit 1",
+  'let "R = PIPESTATUS[0]"; (( R )) && exit 1',
+  "R=$(( PIPESTATUS[0] )); [ $R = 0 ] || exit 1",
+  "R=$PIPESTATUS; [ $R = 0 ] || exit 1",
+  "[ $PIPESTATUS -eq 0 ] || exit 1",
+  '[ "${PIPESTATUS}" = 0 ] || exit 1',
+  "[[ PIPESTATUS[0] -eq 0 ]] || exit 1",
+])("a check without the $ of an expansion: %s", (check) => {
+  const script = `${CALL}; ${check}\necho done`;
+  expect(statusIn(script)).toBe("1");
+  expect(findings(script)).toEqual([]);
+});
+
+it.each([
+  ["(( PIPESTATUS[1] == 0 )) || exit 1", "pipeline"],
+  ["(( PIPESTATUS[-1] == 0 )) || exit 1", "pipeline"],
+  ["true; (( PIPESTATUS[0] == 0 )) || exit 1", "pipeline"],
+  ["set -u; (( PIPESTATUS[0] == 0 )) || exit 1", "pipeline"],
+  ["(( PIPESTATUS[0] == 22 )) && exit 1", "oneStatus"],
+  ["[ $PIPESTATUS -eq 22 ] && exit 1", "oneStatus"],
+  ["R=$PIPESTATUS", "pipeline"],
+])("no check of the call: %s", (check, message) => {
+  const script = `${CALL}; ${check}\necho done`;
+  expect(statusIn(script)).toBe("0");
+  expect(findings(script)).toEqual([message]);
+});
+
+it("dash has no PIPESTATUS", () => {
+  const script = document("#!/bin/dash\naws s3 ls | cat\n[ $PIPESTATUS = 0 ] || exit 1\necho done");
+  const found = lint(script, { rules: { "no-unnoticed-failure": noUnnoticedFailure } });
+  expect(found.map(({ messageId }) => messageId)).toEqual(["pipeline"]);
+});
+
+it.each(["X=$(wc -l < f)\n[[ X -eq 0 ]]", "[[ X -ne 0 ]]", "true | cat\n[[ PIPESTATUS[0] -eq 0 ]]"])(
+  "`[[` compares the value of a variable that it names: %s",
+  (test) => expect(findings(`${test} || exit 1\naws s3 ls\necho`)).toEqual(["ignored"]),
+);
