@@ -95,10 +95,11 @@ function execute(frame: Frame, node: Command): readonly Path[] {
     if (isOther) machine.outcomes.attempts.goOn(path, first ?? UNKNOWN_PROGRAM, frame.context);
     // `exit $?` is the same as `exit`: it passes the status on and does not test it.
     if (!leaves || !isLastStatus(node.args)) {
-      // `exit $RC` passes on the status in RC.
-      const passed = leaves ? unreadStatus(frame, node.args, "unread") : [];
-      const inverted = leaves ? unreadStatus(frame, node.args, "inverted") : [];
+      const { memory } = path;
+      const inverted = leaves ? invertedStatus(frame, node.args) : [];
       words(inner, node.args, argv, first !== undefined && DECLARATIONS.has(first));
+      // `exit $RC` and `exit ${PIPESTATUS[0]}` pass on the status that they read.
+      const passed = leaves ? machine.outcomes.statuses.readSince(memory, path) : [];
       const isZero = knownText(argv[1]?.value ?? []) === "0";
       if (passed.length > 0 && !isZero) path.failing = unionOfSlots(path.failing ?? [], passed);
       if (inverted.length > 0 && isZero) {
@@ -139,14 +140,10 @@ function isExecAlone(argv: readonly Argument[]): boolean {
   );
 }
 
-/** The calls whose status, or inverted status, is in the variable that is the only argument, if nothing has read it yet. */
-function unreadStatus(
-  { machine, path }: Frame,
-  args: Command["args"],
-  which: "unread" | "inverted",
-): readonly number[] {
+/** The calls whose inverted status is in the variable that is the only argument, if nothing has read it yet. */
+function invertedStatus({ machine, path }: Frame, args: Command["args"]): readonly number[] {
   const name = args.length === 1 ? /^"?\$\{?(\w+)\}?"?$/.exec(args[0]!.text)?.[1] : undefined;
-  return name === undefined ? [] : machine.outcomes.variables[which](path, referencedName(machine, path, name));
+  return name === undefined ? [] : machine.outcomes.variables.inverted(path, referencedName(machine, path, name));
 }
 
 /** Whether the first word names a program. An unknown word is assumed to name one. */

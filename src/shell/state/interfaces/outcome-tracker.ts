@@ -6,6 +6,7 @@ import type { Circumstances, LostFlag } from "../../model/circumstances.ts";
 import type { AbstractString, CallsOfStatus } from "../../model/value.ts";
 import type { Context } from "../path/context.ts";
 import type { Stage } from "../../values/worlds.ts";
+import type { Memory } from "../path/store.ts";
 import type { Consequence, Path, Status, StatusInfo } from "../path/path.ts";
 
 export interface OutcomeTracker {
@@ -22,6 +23,7 @@ export interface OutcomeTracker {
   readonly joins: JoinTracker;
   readonly received: ReceivedAnswerTracker;
   readonly variables: StatusVariableTracker;
+  readonly statuses: ReadStatusTracker;
   /**
    * A program starts on the path; returns the calls about which its status reveals something.
    * @param now the run with the words of this start: the recorded run may stand for starts with other words
@@ -164,6 +166,12 @@ export interface ReceivedAnswerTracker {
   assume(path: Path, received: Received): void;
   /** The code that receives it is cut off: it counts as a check even of what the calls print. */
   assumeExamined(path: Path, received: Received): void;
+}
+
+/** Determines which calls a path has learnt something about by reading statuses. */
+export interface ReadStatusTracker {
+  /** The calls whose failure nothing had noticed before, and of which the path has read a status since. */
+  readSince(before: Memory, path: Path): readonly number[];
 }
 
 /** Tracks variables that contain a status: `RC=$?`. */

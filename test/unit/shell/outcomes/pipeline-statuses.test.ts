@@ -67,3 +67,33 @@ it.each(["X=$(wc -l < f)\n[[ X -eq 0 ]]", "[[ X -ne 0 ]]", "true | cat\n[[ PIPES
   "`[[` compares the value of a variable that it names: %s",
   (test) => expect(findings(`${test} || exit 1\naws s3 ls\necho`)).toEqual(["ignored"]),
 );
+
+it.each([
+  "${PIPESTATUS[0]}",
+  '"${PIPESTATUS[0]}"',
+  "$PIPESTATUS",
+  "$(( PIPESTATUS[0] ))",
+  "$(( ${PIPESTATUS[0]} ))",
+  '"$(( PIPESTATUS[0] | PIPESTATUS[1] ))"',
+  "$(( PIPESTATUS[0] != 0 ))",
+])("passes the status on: %s", (status) => {
+  for (const [around, call] of [
+    [(code: string) => `f() { ${code.replace("END", "return")}; }\nf`, "f"],
+    [(code: string) => `f() {\n${code.replace("END", "return")}\n}\nX=$(f)`, "X=$(f)"],
+    [(code: string) => `(${code.replace("END", "exit")})`, "(…)"],
+  ] as const) {
+    const script = around(`${CALL}; END ${status}`);
+    expect(statusIn(`${script}; echo done`)).toBe("0");
+    expect(findings(`${script}; echo done`), call).toEqual(["handedOn"]);
+    expect(statusIn(`${script} || exit 1; echo done`)).toBe("1");
+    expect(findings(`${script} || exit 1; echo done`), call).toEqual([]);
+    expect(findings(script), call).toEqual([]);
+  }
+  expect(findings(`${CALL}; exit ${status}`)).toEqual([]);
+  expect(findings(`f() { aws s3 ls; RC=$?; rm x; return $(( RC > 0 )); }\nf; echo`)).toEqual(["handedOn"]);
+});
+
+it("passes on the status of another command", () => {
+  expect(findings(`f() { ${CALL}; return \${PIPESTATUS[1]}; }\nf || exit 1; echo`)).toEqual(["pipeline"]);
+  expect(findings(`f() { ${CALL}; return 0; }\nf || exit 1; echo`)).toEqual(["pipeline"]);
+});
