@@ -19,6 +19,7 @@ import { outermost } from "./state/path/context.ts";
 import { skippedCode } from "./syntax/nested-scripts.ts";
 import { inheritedValue } from "./values/pieces.ts";
 import type { ProgramTable } from "./model/program-model.ts";
+import { successOf } from "./refinement/exit-status.ts";
 import { CutShort, Recorder } from "./results/recorder.ts";
 import type { Interest } from "./slice/criterion/criterion.ts";
 import { Relevance } from "./slice/slice.ts";
@@ -136,7 +137,7 @@ function follow(machine: Machine, script: ShellScript, tree: ParsedScript, optio
     evaluateStatements(machine, tree.commands, [startPath(machine, script, options)], context),
     context,
   );
-  for (const end of ends) machine.outcomes.finish(end);
+  for (const end of ends) machine.outcomes.finish(successOf(machine, end));
   // A function that nothing calls prints nothing.
   if (machine.printing !== undefined) return;
   // Without any end, a signal ends a loop of the script, and may call a function.

@@ -12,7 +12,7 @@ import { joinPaths } from "../paths/join.ts";
 import { keepsErrTrap, evaluatePipeline } from "./pipelines.ts";
 import { EITHER, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
 import { lastBeforeExit } from "../outcomes/attempt-messages.ts";
-import { lastTest, questionsIn, respondingCommand } from "../outcomes/attempt-syntax.ts";
+import { isOnlyTest, lastTest, questionsIn, respondingCommand } from "../outcomes/attempt-syntax.ts";
 import { common } from "../outcomes/status-info.ts";
 import { dropTraps, setTrap, trapFor } from "../state/path/traps.ts";
 import { atExit } from "../embedded/run-traps.ts";
@@ -106,8 +106,9 @@ function follow({ machine, statements, index, node, context, isRead, isPassed }:
   const { outcomes } = machine;
   const next: Path[] = [];
   const test = outcomes.isOn ? lastTest(node.command) : undefined;
+  const isUnused = outcomes.isOn && isOnlyTest(node.command);
   for (const path of progress.live) {
-    const { failing } = path;
+    const { failing, memory } = path;
     const bodyOf = (name: string): SyntaxNode | undefined => functionNamed(machine, path, name)?.body;
     // In a trap on `EXIT`, `exit` decides itself what it replaces.
     const isInTrap = context.exitStatus !== undefined;
@@ -122,6 +123,7 @@ function follow({ machine, statements, index, node, context, isRead, isPassed }:
     }
     for (const after of guarded(machine, node, path, context)) {
       if (message !== undefined) outcomes.announce(after, failing!, message);
+      if (isUnused && after.flow === undefined) outcomes.statuses.keepUnused(memory, after);
       if (test !== undefined && after.flow === undefined) outcomes.attempts.answer(after, test, context.tested, isRead);
       (after.flow === undefined ? next : progress.ended).push(after);
     }

@@ -38,6 +38,8 @@ export interface CallsOfStatus {
   readonly about?: readonly number[] | undefined;
   /** The calls that were to write a file on whose existence, but not content, the status depends. */
   readonly there?: readonly number[] | undefined;
+  /** The calls about which a test asks whose result this is, although not every outcome is due to their failure. */
+  readonly tested?: readonly number[] | undefined;
   /** The calls of which the failure is the reason why it is 0: it is that of `! aws`. */
   readonly inverted?: readonly number[] | undefined;
 }

@@ -221,3 +221,23 @@ export function questionsIn(node: SyntaxNode): readonly SyntaxNode[] {
       return NO_QUESTIONS;
   }
 }
+
+/** `(( RC = $? ))`, `(( N++ ))`: it sets a variable. */
+const SETS = /(?<![<>=!])=(?!=)|(?:<<|>>)=|\+\+|--/;
+
+/** Whether all that the command does is to make a test, which has no effect if nothing uses its status. */
+export function isOnlyTest(node: SyntaxNode): boolean {
+  switch (node.type) {
+    case "Redirected":
+      return isOnlyTest(node.command);
+    case "Pipeline":
+      return node.commands.length === 1 && isOnlyTest(node.commands[0]!);
+    case "AndOr":
+      // `[ … ] || true` states that the result does not matter.
+      return node.commands.every((one, at) => isOnlyTest(one) || (isNoOp(one) && node.operators[at - 1] === "&&"));
+    case "ArithmeticCommand":
+      return !SETS.test(node.body);
+    default:
+      return lastTest(node) === node;
+  }
+}

@@ -30,9 +30,10 @@ export class Joins implements JoinTracker {
   stageOf(path: Path, slot: number): Stage | undefined {
     const stage = this.#calls.stage(path, slot);
     if (stage !== "pending") return stage;
-    const { of, parts } = path.status;
+    const { of, parts, tested } = path.status;
     const isTold =
       includesSlot(of, slot) ||
+      includesSlot(tested, slot) ||
       parts?.some((part) => includesSlot(part.of, slot)) === true ||
       includesSlot(this.#jobs.of(path).all, slot) ||
       includesSlot(this.#variables.held(path).of, slot);
@@ -45,10 +46,10 @@ export class Joins implements JoinTracker {
   }
 
   status(a: Path, b: Path, status: Status): Status {
-    const { about, there } = status;
-    if (about === undefined && there === undefined) return status;
+    const { about, there, tested } = status;
+    if (about === undefined && there === undefined && tested === undefined) return status;
     const isTold = (slot: number): boolean => [a, b].every((path) => this.#isTold(path, slot));
-    return { ...status, about: about?.filter(isTold), there: there?.filter(isTold) };
+    return { ...status, about: about?.filter(isTold), there: there?.filter(isTold), tested: tested?.filter(isTold) };
   }
 
   /** Whether the path's status reveals something about the call's output, or does not have to. */

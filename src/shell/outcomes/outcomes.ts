@@ -16,7 +16,7 @@ import { ReadStatuses } from "./read-statuses.ts";
 import { Sources, type Judges } from "./sources.ts";
 import { ShownCalls } from "./shown-calls.ts";
 import { StatusVariables } from "./status-variables.ts";
-import { includesSlot, withStatusInfo, callsOfStatus, unionOfSlots } from "./status-info.ts";
+import { includesSlot, withStatusInfo, callsOfStatus, tellsOfOutput, unionOfSlots } from "./status-info.ts";
 import type { Context } from "../state/path/context.ts";
 import type { OutcomeTracker } from "../state/interfaces/outcome-tracker.ts";
 import { SUCCESS, type Consequence, type Path, type StatusInfo } from "../state/path/path.ts";
@@ -58,7 +58,7 @@ export class Outcomes implements OutcomeTracker {
     this.isOn = this.#calls.isOn;
     this.jobs = new BackgroundJobs(symbols, this.isOn);
     this.variables = new StatusVariables(this.#calls, symbols, (path, tells) => this.lookAtStatus(path, tells));
-    this.statuses = new ReadStatuses(this.#calls);
+    this.statuses = new ReadStatuses(this.#calls, this.variables);
     this.attempts = new Attempts(this.#calls, this.variables);
     this.joins = new Joins(this.#calls, this.jobs, this.variables);
     this.files = new EarlierFiles(this.#calls, symbols);
@@ -98,13 +98,14 @@ export class Outcomes implements OutcomeTracker {
     return { ...read, of: [slot] };
   }
 
-  lookAtStatus(path: Path, { of = NONE, about = NONE, there = NONE }: StatusInfo): void {
+  lookAtStatus(path: Path, { of = NONE, about = NONE, there = NONE, tested = NONE }: StatusInfo): void {
     for (const slot of of) {
       const stage = this.#calls.stage(path, slot);
       if (stage === "pending" || isAttempt(stage)) this.#calls.setStage(path, slot, undefined);
     }
     this.#lookAtOutput(path, about, true);
     this.#lookAtOutput(path, there, false);
+    this.#calls.lookAt(path, tested);
   }
 
   compareStatus(path: Path, tells: CallsOfStatus, number: string): readonly Consequence[] {
@@ -144,11 +145,8 @@ export class Outcomes implements OutcomeTracker {
 
   learn(path: Path, fact: Fact): void {
     const { run, is, by, ofEmpty, ofZero, of = [] } = fact;
-    if (!this.isOn || by !== undefined || is === "succeeded" || is === "failed") return;
-    if (is === "either") {
-      for (const one of of) this.learn(path, one);
-      return;
-    }
+    if (is === "either") for (const one of of) this.learn(path, one);
+    if (!this.isOn || by !== undefined || is === "succeeded" || is === "failed" || is === "either") return;
     const isCompared = is === "compared";
     const slots = this.#sources.callsBehind(path, [run], !isCompared);
     const isDecided = ofEmpty !== undefined || ofZero !== undefined;
@@ -198,15 +196,13 @@ export class Outcomes implements OutcomeTracker {
 
   finish(path: Path): void {
     if (!this.isOn || (path.status.kind === "failure" && !reportsSuccess(path))) return;
-    const { of = NONE, about = NONE, there = NONE } = path.status;
+    const { of = NONE, about = NONE } = path.status;
     for (const slot of about) this.examined.add(this.#calls.runOf(slot)!);
     for (const [slot, run] of this.#calls.bySlot) {
       const stage = this.#calls.stage(path, slot);
       if (stage === undefined || stage === "noticed" || this.#comparisons.finish(run, stage)) continue;
-      const isSeen =
-        ((stage === "pending" || isAttempt(stage)) && includesSlot(of, slot)) ||
-        includesSlot(about, slot) ||
-        includesSlot(there, slot);
+      const isOpen = stage === "pending" || isAttempt(stage);
+      const isSeen = (isOpen && includesSlot(of, slot)) || tellsOfOutput(path.status, slot);
       if (!isSeen || stage === "lost") this.#found.set(run, this.#calls.circumstances.get(run)!);
     }
   }

@@ -38,8 +38,10 @@ export function joinStatusInfo(a: StatusInfo, b: StatusInfo): StatusInfo {
   const of = unionOfSlots(a.of ?? NONE, b.of ?? NONE);
   const about = unionOfSlots(a.about ?? NONE, b.about ?? NONE);
   const there = unionOfSlots(a.there ?? NONE, b.there ?? NONE);
+  const tested = unionOfSlots(a.tested ?? NONE, b.tested ?? NONE);
   const inverted = unionOfSlots(a.inverted ?? NONE, b.inverted ?? NONE);
-  return of.length + about.length + there.length + inverted.length === 0 ? {} : { of, about, there, inverted };
+  const all = { of, about, there, tested, inverted };
+  return Object.values(all).every(({ length }) => length === 0) ? {} : all;
 }
 
 /** What `PIPESTATUS` reveals if either status may be the last one; `undefined` if neither is that of a pipeline. */
@@ -53,23 +55,28 @@ export function joinPipelineStatuses(
 }
 
 /** All calls that the status reveals something about. */
-export function callsOfStatus({ of = NONE, about = NONE, there = NONE }: CallsOfStatus): readonly number[] {
+export function callsOfStatus({ tested = NONE, ...others }: CallsOfStatus): readonly number[] {
+  return unionOfSlots(failingCalls(others), tested);
+}
+
+/** The calls that have failed if the status is that of a failure. */
+export function failingCalls({ of = NONE, about = NONE, there = NONE }: CallsOfStatus): readonly number[] {
   return unionOfSlots(unionOfSlots(of, about), there);
 }
 
 /** Whether the status reveals something about what the call printed or wrote. */
-export function tellsOfOutput({ about, there }: StatusInfo, slot: number): boolean {
-  return includesSlot(about, slot) || includesSlot(there, slot);
+export function tellsOfOutput({ about, there, tested }: StatusInfo, slot: number): boolean {
+  return includesSlot(about, slot) || includesSlot(there, slot) || includesSlot(tested, slot);
 }
 
 /** The same information as a part of a status. */
-export function statusInfoOf({ of, about, there }: StatusInfo): StatusInfo {
-  return isSilent({ of, about, there }) ? {} : { of, about, there };
+export function statusInfoOf({ of, about, there, tested }: StatusInfo): StatusInfo {
+  return isSilent({ of, about, there, tested }) ? {} : { of, about, there, tested };
 }
 
 /** Whether the status reveals nothing about calls. */
-export function isSilent({ of, about, there }: StatusInfo): boolean {
-  return of === undefined && about === undefined && there === undefined;
+export function isSilent({ of, about, there, tested }: StatusInfo): boolean {
+  return of === undefined && about === undefined && there === undefined && tested === undefined;
 }
 
 /** The status, which also reveals what `tells` does. */

@@ -4,6 +4,7 @@ import { callsOfStatus, includesSlot, joinStatusInfo, tellsOfOutput, unionOfSlot
 import type { CallsOfStatus } from "../model/value.ts";
 import type { StatusVariableTracker } from "../state/interfaces/outcome-tracker.ts";
 import type { Path } from "../state/path/path.ts";
+import type { Memory } from "../state/path/store.ts";
 import type { Symbols } from "../state/path/symbols.ts";
 
 /** For the name of each variable, what the status that it contains reveals about calls. */
@@ -78,6 +79,12 @@ export class StatusVariables implements StatusVariableTracker {
     this.assign(path, name, undefined);
   }
 
+  /** Follows the variables again that the path has read since, if they reveal something about these calls. */
+  putBack(before: Memory, path: Path, slots: readonly number[]): void {
+    for (const [name, status] of this.#of({ memory: before }))
+      if (callsOfStatus(status).some((slot) => includesSlot(slots, slot))) this.assign(path, name, status);
+  }
+
   readAll(path: Path): void {
     for (const name of this.#of(path).keys()) this.read(path, name);
   }
@@ -111,7 +118,7 @@ export class StatusVariables implements StatusVariableTracker {
     return all;
   }
 
-  #of(path: Path): Statuses {
+  #of(path: Pick<Path, "memory">): Statuses {
     const slot = this.#symbols.existing("statuses", "");
     return slot === undefined ? NO_STATUSES : ((path.memory.get(slot) as Statuses | undefined) ?? NO_STATUSES);
   }

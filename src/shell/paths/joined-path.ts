@@ -95,7 +95,11 @@ export function joinTwoPaths(machine: Machine, a: Path, b: Path, without: Readon
   });
   writeSlots(machine, path, joined);
   // A call may be pending on both paths although one of them can no longer read its status.
-  for (const slot of [...(path.status.of ?? []), ...machine.outcomes.variables.differing(a, b)])
+  for (const slot of [
+    ...(path.status.of ?? []),
+    ...(path.status.tested ?? []),
+    ...machine.outcomes.variables.differing(a, b),
+  ])
     writeSlot(machine, path, slot, machine.outcomes.joins.stage(a, b, slot));
   if (a.output !== undefined && b.output !== undefined) {
     const both = [a.output.pieces, b.output.pieces] as const;

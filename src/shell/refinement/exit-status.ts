@@ -2,7 +2,14 @@
 import { applyConsequences } from "./emptiness.ts";
 import type { Condition } from "../state/path/decisions.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
-import { isSilent, joinStatusInfo, withStatusInfo, callsOfStatus, unionOfSlots } from "../outcomes/status-info.ts";
+import {
+  failingCalls,
+  isSilent,
+  joinStatusInfo,
+  withStatusInfo,
+  callsOfStatus,
+  unionOfSlots,
+} from "../outcomes/status-info.ts";
 import type { CallsOfStatus } from "../model/value.ts";
 import { FAILURE, SUCCESS, type Path, type Status } from "../state/path/path.ts";
 
@@ -27,12 +34,12 @@ export function bothStatuses(a: Status, b: Status): Status {
 /** The result of a test of the status of a failure: what follows on this path is a response to the failure of these calls. */
 export function becauseOf(failed: CallsOfStatus | undefined, status: Status): Status {
   if (failed === undefined || status.kind === "unknown") return status;
-  return { ...withStatusInfo(status, { of: callsOfStatus(failed) }), inverse: status.kind === "success" };
+  return { ...withStatusInfo(status, { of: failingCalls(failed) }), inverse: status.kind === "success" };
 }
 
 /** The path continues because the calls that the status reveals have failed, as far as it learns that. */
 function blame(path: Path | undefined, status: Status): void {
-  const all = callsOfStatus(status);
+  const all = failingCalls(status);
   if (path !== undefined && all.length > 0) path.failing = unionOfSlots(path.failing ?? [], all);
 }
 
@@ -77,6 +84,11 @@ export function splitAt(machine: Machine, path: Path, condition: (() => Conditio
   const outcome = isOpen ? machine.decisions.outcomeOf(condition()) : undefined;
   const { failure, success } = splitByStatus(machine, path);
   return { success: outcome === false ? undefined : success, failure: outcome === true ? undefined : failure };
+}
+
+/** The path if it has ended with success, as far as that is possible. */
+export function successOf(machine: Machine, path: Path): Path {
+  return path.status.kind === "unknown" ? splitByStatus(machine, path).success! : path;
 }
 
 /** The calls that have one of the paths' statuses, or whose output or file it depends on. */

@@ -172,6 +172,8 @@ export interface ReceivedAnswerTracker {
 export interface ReadStatusTracker {
   /** The calls whose failure nothing had noticed before, and of which the path has read a status since. */
   readSince(before: Memory, path: Path): readonly number[];
+  /** All that the path has evaluated since is a test: what it has asked is only noticed if something uses the status of the test. */
+  keepUnused(before: Memory, path: Path): void;
 }
 
 /** Tracks variables that contain a status: `RC=$?`. */
