@@ -42,7 +42,10 @@ export function statusValue(frame: Frame, isLooked: boolean): AbstractString {
 /** Tests the statuses of all commands of the last pipeline. */
 export function lookAtPipeline({ machine, path }: Frame): void {
   const { parts = [path.status] } = path.status;
-  for (const part of parts) machine.outcomes.lookAtStatus(path, part);
+  for (const part of parts) {
+    machine.outcomes.pipelines.read(part);
+    machine.outcomes.lookAtStatus(path, part);
+  }
 }
 
 /** The value of `${PIPESTATUS[index]}`. @param isLooked `false` if the status is only stored, as for `$?` */
@@ -51,6 +54,7 @@ export function pipelineStatusValue(frame: Frame, index: number, isLooked: boole
   const { parts } = path.status;
   if (parts === undefined && index === 0) return statusValue(frame, isLooked);
   const part = parts?.at(index) ?? {};
+  machine.outcomes.pipelines.read(part);
   if (isLooked) machine.outcomes.lookAtStatus(path, part);
   const unknown = unknownPiece("special", true, "?");
   if (isSilent(part)) return [unknown];

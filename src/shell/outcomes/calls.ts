@@ -27,6 +27,10 @@ export class Calls {
   readonly collected = new Set<Run>();
   /** Calls of which messages on stderr are in their output, or in a file that the script can read. */
   readonly printsErrors = new Set<Run>();
+  /** Calls before the end of a pipeline whose failure leads to a response: `aws … | tar … || return 1`. */
+  readonly piped = new Set<number>();
+  /** Calls whose own status in `PIPESTATUS` something reads. */
+  readonly read = new Set<number>();
   readonly #symbols: Symbols;
   readonly #named: ReadonlySet<string>;
   readonly #areAll: boolean;

@@ -4,6 +4,7 @@ import type { Path } from "../state/path/path.ts";
 import type { Scope } from "../model/invocation.ts";
 import type { LostFlag } from "../model/circumstances.ts";
 import { isAttempt, type Calls } from "./calls.ts";
+import { isOnlyPiped } from "./pipeline-statuses.ts";
 import { withStatusInfo } from "./status-info.ts";
 
 /** `|| return 1`: the caller must check the failure instead. */
@@ -22,6 +23,10 @@ export function handOnFailure(
     const stage = calls.stage(path, slot);
     const isAnswered = stage === undefined || stage === "unequal";
     if (!isAnswered && (!isAttempt(stage) || asSuccess)) continue;
+    if (isOnlyPiped(calls, slot)) {
+      if (!asSuccess) calls.setStage(path, slot, "pending");
+      continue;
+    }
     const run = calls.runOf(slot)!;
     const { retried, handedOn: before, turned: all = [], message } = calls.circumstances.get(run)!;
     // `[ -n "$X" ] || { echo nothing to do; exit; }`
@@ -44,7 +49,12 @@ export function handOnFailure(
 export function ignoreFailures(calls: Calls, path: Path, flag: LostFlag): void {
   for (const slot of path.failing ?? []) {
     // `[ -n "$X" ] || X=default` may be an answer to the output.
-    if (calls.stage(path, slot) !== undefined || hasFound(path.facts, calls.runOf(slot)!, "empty")) continue;
+    if (
+      calls.stage(path, slot) !== undefined ||
+      isOnlyPiped(calls, slot) ||
+      hasFound(path.facts, calls.runOf(slot)!, "empty")
+    )
+      continue;
     calls.setStage(path, slot, "dropped");
     calls.note(slot, { flag });
   }

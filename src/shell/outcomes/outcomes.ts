@@ -12,6 +12,7 @@ import { Joins } from "./joins.ts";
 import { handOnFailure, ignoreFailures } from "./failure-responses.ts";
 import { lookIfEqual } from "./one-status.ts";
 import { ReceivedAnswers } from "./received-answers.ts";
+import { PipelineStatuses } from "./pipeline-statuses.ts";
 import { ReadStatuses } from "./read-statuses.ts";
 import { Sources, type Judges } from "./sources.ts";
 import { ShownCalls } from "./shown-calls.ts";
@@ -50,6 +51,7 @@ export class Outcomes implements OutcomeTracker {
   readonly received: ReceivedAnswers;
   readonly variables: StatusVariables;
   readonly statuses: ReadStatuses;
+  readonly pipelines: PipelineStatuses;
   readonly #calls: Calls;
   readonly files: EarlierFiles;
   readonly #sources: Sources;
@@ -58,6 +60,7 @@ export class Outcomes implements OutcomeTracker {
     this.isOn = this.#calls.isOn;
     this.jobs = new BackgroundJobs(symbols, this.isOn);
     this.variables = new StatusVariables(this.#calls, symbols, (path, tells) => this.lookAtStatus(path, tells));
+    this.pipelines = new PipelineStatuses(this.#calls);
     this.statuses = new ReadStatuses(this.#calls, this.variables);
     this.attempts = new Attempts(this.#calls, this.variables);
     this.joins = new Joins(this.#calls, this.jobs, this.variables);

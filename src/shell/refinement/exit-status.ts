@@ -16,7 +16,7 @@ import { FAILURE, SUCCESS, type Path, type Status } from "../state/path/path.ts"
 export function negateStatus(status: Status): Status {
   const inverse = status.inverse !== true;
   if (status.kind === "unknown") return { ...status, inverse, success: status.failure, failure: status.success };
-  return { ...withStatusInfo(status.kind === "success" ? FAILURE : SUCCESS, status), inverse };
+  return { ...withStatusInfo(status.kind === "success" ? FAILURE : SUCCESS, status), inverse, parts: status.parts };
 }
 
 /** The status of a program that starts another: a test of it reveals what a test of either status would. */
@@ -38,9 +38,11 @@ export function becauseOf(failed: CallsOfStatus | undefined, status: Status): St
 }
 
 /** The path continues because the calls that the status reveals have failed, as far as it learns that. */
-function blame(path: Path | undefined, status: Status): void {
+function blame({ outcomes }: Machine, path: Path, status: Status): void {
   const all = failingCalls(status);
-  if (path !== undefined && all.length > 0) path.failing = unionOfSlots(path.failing ?? [], all);
+  if (all.length > 0) path.failing = unionOfSlots(path.failing ?? [], all);
+  // The status is that of the last command, but what follows responds to a failure of the others too.
+  if (status.parts !== undefined) outcomes.pipelines.fail(path, status.parts);
 }
 
 export interface Split {
@@ -52,16 +54,16 @@ export interface Split {
 export function splitByStatus(machine: Machine, before: Path): Split {
   const { status } = before;
   let path = before;
-  if (!isSilent(status)) {
+  if (!isSilent(status) || status.parts !== undefined) {
     path = before.clone();
     machine.outcomes.lookAtStatus(path, status);
   }
   if (status.kind === "success") {
-    if (status.inverse === true) blame(path, status);
+    if (status.inverse === true) blame(machine, path, status);
     return { success: path, failure: undefined };
   }
   if (status.kind === "failure") {
-    if (status.inverse !== true) blame(path, status);
+    if (status.inverse !== true) blame(machine, path, status);
     return { success: undefined, failure: path };
   }
   const success = path.clone();
@@ -74,7 +76,7 @@ export function splitByStatus(machine: Machine, before: Path): Split {
   const inverted = status.inverse === true ? status.of : undefined;
   success.status = parts === undefined && inverted === undefined ? SUCCESS : { ...SUCCESS, parts, inverted };
   failure.status = parts === undefined ? FAILURE : { ...FAILURE, parts };
-  blame(status.inverse === true ? success : failure, status);
+  blame(machine, status.inverse === true ? success : failure, status);
   return { success, failure };
 }
 

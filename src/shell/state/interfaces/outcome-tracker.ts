@@ -24,6 +24,7 @@ export interface OutcomeTracker {
   readonly received: ReceivedAnswerTracker;
   readonly variables: StatusVariableTracker;
   readonly statuses: ReadStatusTracker;
+  readonly pipelines: PipelineStatusTracker;
   /**
    * A program starts on the path; returns the calls about which its status reveals something.
    * @param now the run with the words of this start: the recorded run may stand for starts with other words
@@ -174,6 +175,14 @@ export interface ReadStatusTracker {
   readSince(before: Memory, path: Path): readonly number[];
   /** All that the path has evaluated since is a test: what it has asked is only noticed if something uses the status of the test. */
   keepUnused(before: Memory, path: Path): void;
+}
+
+/** Determines what the failure of a pipeline reveals about the commands before its last. */
+export interface PipelineStatusTracker {
+  /** The path goes on because a pipeline has failed whose commands have these statuses: each of them may have failed. */
+  fail(path: Path, parts: readonly StatusInfo[]): void;
+  /** Something reads the status of a command of the pipeline. */
+  read(part: StatusInfo): void;
 }
 
 /** Tracks variables that contain a status: `RC=$?`. */

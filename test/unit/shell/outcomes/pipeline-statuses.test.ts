@@ -97,3 +97,41 @@ it("passes on the status of another command", () => {
   expect(findings(`f() { ${CALL}; return \${PIPESTATUS[1]}; }\nf || exit 1; echo`)).toEqual(["pipeline"]);
   expect(findings(`f() { ${CALL}; return 0; }\nf || exit 1; echo`)).toEqual(["pipeline"]);
 });
+
+/** Either command may fail. */
+const PIPED = "aws s3 cp s3://b/k - | lzop -dc";
+
+const BOTH = `${PIPED} && [[ \${PIPESTATUS[0]} == 0 ]]`;
+
+/** Each fails if one of the two commands does. */
+const FAILING = [
+  `if ${BOTH}; then return 0; fi; return 1`,
+  `if ${BOTH}; then return 0; else return 1; fi`,
+  `${BOTH} || return 1`,
+  `${BOTH} && return 0; return 1`,
+  `if ! ${PIPED} || ! [[ \${PIPESTATUS[0]} == 0 ]]; then return 1; fi`,
+  `if ${PIPED}; then [ \${PIPESTATUS[0]} = 0 ] || return 1; else return 1; fi`,
+];
+
+it.each(FAILING)("a response to the failure of either command: %s", (body) => {
+  for (const call of ["f; exit 0", "f & exit 0", "X=$(f); exit 0"])
+    expect(findings(`f() { ${body}; }\n${call}`), call).toEqual(["handedOn"]);
+  for (const call of ["f || exit 1", "f || echo failed", "if f; then echo; else echo failed; fi", "X=$(f) || exit 1"])
+    expect(findings(`f() { ${body}; }\n${call}; exit 0`), call).toEqual([]);
+});
+
+it("a message about the failure of either command", () => {
+  expect(findings(`${BOTH} || echo failed\nexit 0`)).toEqual([]);
+  expect(findings(`if ${BOTH}; then echo done; else echo failed; fi\nexit 0`)).toEqual([]);
+});
+
+it.each([
+  "if CALL; then return 0; fi; return 1",
+  "CALL || return 1",
+  "CALL || { rm x; return 1; }",
+  "CALL || FAILED=1",
+])("a response to the failure of the last command only: %s", (body) => {
+  const code = body.replace("CALL", PIPED);
+  expect(findings(`f() { ${code}; }\nf; exit 0`)).toEqual(["pipeline"]);
+  expect(findings(`f() { ${code}; }\nf || exit 1; exit 0`)).toEqual(["pipeline"]);
+});
