@@ -19,6 +19,7 @@ import { partition, callsOfStatuses } from "../refinement/exit-status.ts";
 import { assign, isReadonly, referencedName } from "../state/variables.ts";
 import { option } from "../state/options.ts";
 import type { AbstractString } from "../model/value.ts";
+import { looksAtStatus } from "./statements.ts";
 import { isEndless, decideBeginning } from "./loop-conditions.ts";
 
 export function whileLoop(machine: Machine, node: While, path: Path, context: Context): readonly Path[] {
@@ -50,6 +51,7 @@ export function whileLoop(machine: Machine, node: While, path: Path, context: Co
         return { body, done, ended: [...left.left, ...left.ended] };
       },
       body: (paths) => machine.run(node.body.commands, paths, inner),
+      readsStatus: looksAtStatus(context, node.clause.commands[0]!),
       endless: isEndless(context, node.clause, node.body),
     },
     [path],
@@ -145,6 +147,7 @@ function menu(frame: Frame, node: Select, fields: readonly Field[]): readonly Pa
         return { body: [path], done: [], ended };
       },
       body: (paths) => machine.run(node.body.commands, paths, inner),
+      readsStatus: looksAtStatus(context, node.body.commands[0]!),
       endless: false,
     },
     [frame.path],

@@ -25,8 +25,8 @@ import { evaluateCommand } from "./compound.ts";
 /** The maximum number of ended paths that are kept before they are joined. */
 const MOST_ENDED = 256;
 
-/** Whether the next statement may read `$?`. */
-function looksAtStatus(context: Context, node: Statement): boolean {
+/** Whether the statement may read `$?`. */
+export function looksAtStatus(context: Context, node: Statement): boolean {
   return /\$\{?\?|\bPIPESTATUS\b|^(?:return|exit)\s*(?:$|[;&|#])/.test(context.source.text.slice(node.pos, node.end));
 }
 

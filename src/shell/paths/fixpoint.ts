@@ -72,6 +72,8 @@ export interface Loop {
   /** Evaluates the loop's head on a path that reaches it; `first`: before the first iteration. */
   head(path: Path, first: boolean): Head;
   body(paths: readonly Path[]): readonly Path[];
+  /** Whether an iteration begins with a command that may read the status with which the last one has ended. */
+  readonly readsStatus?: boolean;
   /** Whether only the end of the script or function can end the loop. */
   readonly endless: boolean;
 }
@@ -172,10 +174,9 @@ export function fixpoint(loop: Loop, start: readonly Path[]): readonly Path[] {
     results.push(...after.left, ...after.ended);
     // The loop's status is that of the last command of its body. If a condition tests it directly, it keeps paths apart.
     for (const path of after.again) {
-      if (!context.tested) {
-        mayHaveFailed ||= path.status.kind !== "success";
-        path.status = withStatusInfo(SUCCESS, path.status);
-      } else if (path.status.kind === "unknown") path.status = withStatusInfo(EITHER, path.status);
+      if (!context.tested) mayHaveFailed ||= path.status.kind !== "success";
+      if (!context.tested && loop.readsStatus !== true) path.status = withStatusInfo(SUCCESS, path.status);
+      else if (path.status.kind === "unknown") path.status = withStatusInfo(EITHER, path.status);
     }
     const again = joinPaths(machine, after.again, inner, at);
     if (exact === round - 1 && exact < limits.exact && current.length === 1 && done.length === 0) exact++;
