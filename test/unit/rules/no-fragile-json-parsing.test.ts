@@ -1223,6 +1223,8 @@ describe("the elements of a list that --query selects", () => {
     `X=$(aws ec2 describe-volumes --query 'Volumes[0:2].VolumeId' | sed -n 2p | tr -d '", ')`,
     `X=$(aws ec2 describe-volumes --query 'Volumes[].Tags || Volumes[].VolumeId' | sed -n 2p | tr -d '", ')`,
     `X=$(aws ec2 describe-volumes --query 'Volumes[].Nothing' | sed -n 2p | tr -d '", ')`,
+    `X=$(aws lambda list-versions-by-function --function-name f --query 'Versions[-1].[Version]' | grep -oE '[0-9]+')`,
+    `X=$(aws lambda list-versions-by-function --function-name f --query 'Versions[].Version' | grep -oE '[0-9]+' | tail -1)`,
   ])("are no fault: %s", (script) => expect(found(script)).toEqual([]));
 
   it.each([

@@ -100,8 +100,8 @@ function wrong(result: string, document: KnownDocument, stages: Stages, words: r
   const contains = candidates.filter(({ text }) => text.length > 2 && result.includes(text));
   if (contains.length === 1 && lines.length === 1) return { kind: "leftover", leaf: contains[0]!, result };
   if (contains.length > 1) return { kind: "severalKeys", leaves: contains };
-  // If the CLI has already extracted the value, its parts are not values of keys.
-  if (leaves.every(({ path }) => path.length === 0)) return undefined;
+  // If the CLI has already extracted the value, or a list of values, their parts are not values of keys.
+  if (leaves.every(({ path }) => path.every((part) => part === undefined))) return undefined;
   const bare = result.trim().replaceAll('"', "");
   // What another value contains as it is comes from there: `arn`.
   const isElsewhere = ({ text }: Leaf): boolean =>
