@@ -43,7 +43,7 @@ export {
   type PrintedText,
   type VariableEvent,
 } from "./model/evaluation.ts";
-export { type Circumstances } from "./model/circumstances.ts";
+export { type Circumstances, type LostFlag } from "./model/circumstances.ts";
 export { isOneProgram } from "./model/program-words.ts";
 export type { Effect, EnvironmentChange, OutcomeInterest, ProgramModel, ProgramTable } from "./model/program-model.ts";
 export {

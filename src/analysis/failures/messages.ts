@@ -1,6 +1,14 @@
 /** The messages of the rule about unnoticed failures. */
 import type { Assignment, ParsedScript } from "unbash";
-import { embeddedAround, isLoop, type Evaluation, type Invocation, type Run, type Scope } from "../../shell/index.ts";
+import {
+  embeddedAround,
+  isLoop,
+  type Evaluation,
+  type Invocation,
+  type LostFlag,
+  type Run,
+  type Scope,
+} from "../../shell/index.ts";
 import { lossAtCall } from "./loss-at-call.ts";
 import { isFollowed, isInCondition, type AroundNode, type Loss, type StatusPath } from "./lost-status.ts";
 import type { FailingCall } from "./unnoticed-calls.ts";
@@ -13,7 +21,9 @@ export const messages = {
   handedOn: `If \`{{command}}\` fails, {{scope}} fails too, but its status is not checked, and ${SUCCESS}. {{advice}}`,
   inverted: `If \`{{command}}\` fails, {{scope}} ends with status 0, because $? is 0 after \`{{after}}\`, and ${SUCCESS}. Specify the status: {{end}} 1`,
   flagged: `If \`{{command}}\` fails, {{variable}} is set inside {{scope}} only, so the rest of the script cannot see it, and ${SUCCESS}. End {{scope}} with exit 1, and check its status.`,
-  unread: `If \`{{command}}\` fails, the script only sets {{variable}}, which nothing reads, and ${SUCCESS}. Check {{variable}} before the script ends.`,
+  unread: `If \`{{command}}\` fails, the script only sets {{variable}}, which nothing reads afterwards, and ${SUCCESS}. Check {{variable}} before the script ends.`,
+  reset: `If \`{{command}}\` fails, the script only sets {{variable}}, which it {{change}} before anything reads it, and ${SUCCESS}. Check {{variable}} first.`,
+  returned: `If \`{{command}}\` fails, the script only sets {{variable}}, which is local to a function and not read before that returns, and ${SUCCESS}. Return {{variable}}, and check the status of the call.`,
   oneStatus: `If \`{{command}}\` fails with a status other than {{status}}, the script continues, and ${SUCCESS}. Compare the status with 0, not only with {{status}}.`,
   overruled: `If \`{{command}}\` fails, ${SUCCESS}. Stop the script with exit 1, and keep this status in the trap on EXIT: RC=$?; …; exit $RC`,
   retried: `If \`{{command}}\` fails on every attempt, the loop ends without a check, and ${SUCCESS}. After the loop, fail with return 1 or exit 1.`,
@@ -60,8 +70,7 @@ export function messageFor(
     const own = { command, scope: `\`${program}\``, advice: `Check its status: ${program} … || exit 1` };
     return { messageId: "handedOn", data: program !== undefined || scope === undefined ? own : passedOn(scope) };
   }
-  if (flag !== undefined && flag.scope === undefined)
-    return { messageId: "unread", data: { command, variable: flag.name } };
+  if (flag !== undefined && flag.scope === undefined) return lostFlag(command, flag);
   if (flag?.scope !== undefined)
     return {
       messageId: "flagged",
@@ -112,6 +121,14 @@ export function messageFor(
     default:
       return { messageId: loss.kind, data: { command } };
   }
+}
+
+/** The message for a flag that is not lost with a process of its own. */
+function lostFlag(command: string, { by, name }: LostFlag): ReturnType<typeof messageFor> {
+  if (by === "return") return { messageId: "returned", data: { command, variable: name } };
+  if (by === "end") return { messageId: "unread", data: { command, variable: name } };
+  const change = by === "unset" ? "unsets" : "resets";
+  return { messageId: "reset", data: { command, variable: name, change } };
 }
 
 /** Whether the command is the last of the embedded script that contains it. */

@@ -42,6 +42,7 @@ import { expandAssigned, expandFields, expandString } from "../expansion/words.t
 import { parsedNumber } from "../values/numbers.ts";
 
 export interface How {
+  readonly isPartial?: boolean | undefined;
   readonly exported?: boolean | undefined;
   readonly prefix?: boolean | undefined;
   /** The command that the assignment precedes, for the output of `set -x`. */
@@ -49,8 +50,9 @@ export interface How {
 }
 
 /** Performs one assignment on the path; returns `false` if the variable is read-only. */
-export function assignment(frame: Frame, node: Assignment, how: How): boolean {
+export function assignment(frame: Frame, node: Assignment, given: How): boolean {
   const { machine, path, context } = frame;
+  const how = { ...given, isPartial: node.append === true || node.index !== undefined };
   const span = context.source.span(node.pos, node.end);
   const name = referencedName(machine, path, node.name);
   if (isReadonly(machine, path, name)) return false;
@@ -207,7 +209,13 @@ function assignSomeElement(
   const { values } = arrayOf(resolveBinding(frame, name));
   const all = [madeFrom([...values, ...valuesOf(keyedElements(machine, path, name)), value])];
   forgetElements(machine, path, name);
-  assign(machine, path, context, name, { value: all, array: [all], front: UNKNOWN_ELEMENTS.front, ...how });
+  assign(machine, path, context, name, {
+    value: all,
+    array: [all],
+    front: UNKNOWN_ELEMENTS.front,
+    ...how,
+    isPartial: true,
+  });
 }
 
 /** Assigns to what a word names, as `read` and `printf -v` do; of an array, not known to which element. @returns `false` if it is read-only */

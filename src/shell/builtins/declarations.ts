@@ -163,7 +163,7 @@ function assignOperand(
   const name = referencedName(machine, path, declared);
   const value = storedValue(frame, name, given!, append, span);
   if (!SPECIAL_BUILTINS.has(command) && isReadonly(machine, path, name)) return false;
-  return assign(machine, path, context, declared, { value, span, ...how });
+  return assign(machine, path, context, declared, { value, span, isPartial: append, ...how });
 }
 
 function startLocal(frame: Frame, name: string, isAssigned: boolean, isUnmarked: boolean): void {

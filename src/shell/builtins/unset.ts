@@ -77,12 +77,18 @@ function unsetElement(frame: Frame, variable: string, key: string | undefined, s
   const place = placeIn(values, front, /^-?\d+$/.test(key ?? "") ? Number(key) : undefined);
   if (place === undefined) {
     forgetElements(machine, path, name);
-    assign(machine, path, context, name, { value: EMPTY_STRING, array: UNKNOWN_ELEMENTS.values, front: 0, span });
+    assign(machine, path, context, name, {
+      value: EMPTY_STRING,
+      array: UNKNOWN_ELEMENTS.values,
+      front: 0,
+      span,
+      isPartial: true,
+    });
   } else if (place >= (front ?? values.length)) {
     if (front !== undefined) setElement(machine, path, name, String(place), EMPTY_STRING);
   } else {
     const left = values.with(place, GAP);
     if (front === undefined) while (left.at(-1) === GAP) left.pop();
-    assign(machine, path, context, name, { value: left[0] ?? EMPTY_STRING, array: left, front, span });
+    assign(machine, path, context, name, { value: left[0] ?? EMPTY_STRING, array: left, front, span, isPartial: true });
   }
 }

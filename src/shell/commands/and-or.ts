@@ -3,7 +3,7 @@ import type { AndOr } from "unbash";
 import { joinPaths } from "../paths/join.ts";
 import { callsOfStatuses, partition } from "../refinement/exit-status.ts";
 import { isNoOp, loopExit, questionOf } from "../outcomes/attempt-syntax.ts";
-import { ignoreLostFlags } from "../outcomes/lost-flags.ts";
+import { respond } from "../outcomes/flag-responses.ts";
 import { common, unionOfSlots, withStatusInfo } from "../outcomes/status-info.ts";
 import { asTested, type Context } from "../state/path/context.ts";
 import { conditionAt } from "../state/path/decisions.ts";
@@ -44,11 +44,11 @@ export function andOr(machine: Machine, node: AndOr, path: Path, context: Contex
     // `until cmd || [ $n -eq 5 ]`: the test may end the loop after a failure.
     if (context.ofLoop === true && context.decides === true)
       for (const one of and ? success : failure) machine.outcomes.attempts.fail(one, told, 1, context);
-    if (index === last) {
-      ignoreLostFlags(machine, next, and ? success : failure, context);
-      for (const [at, one] of skipping.entries()) machine.outcomes.attempts.skip(one, before[at]);
-    }
-    const after = (and ? success : failure).flatMap((one) => pipelineNode(machine, next, one, inner));
+    if (index === last) for (const [at, one] of skipping.entries()) machine.outcomes.attempts.skip(one, before[at]);
+    const going = and ? success : failure;
+    const follow = (some: readonly Path[]): readonly Path[] =>
+      some.flatMap((one) => pipelineNode(machine, next, one, inner));
+    const after = index === last ? respond(machine, { test, response: next }, going, context, follow) : follow(going);
     paths = [...ended, ...skipping, ...after];
     // For each outcome of the list so far, as many paths as a join keeps apart.
     if (paths.length > Math.min(8, 2 * machine.similar()))

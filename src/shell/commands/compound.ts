@@ -1,6 +1,6 @@
 /** Evaluates commands of all kinds: contains the compound commands other than loops, and calls the other files for the rest. */
 import { joinedDiagnostics } from "../state/path/diagnostics.ts";
-import { ignoreLostFlags } from "../outcomes/lost-flags.ts";
+import { respond } from "../outcomes/flag-responses.ts";
 import { unionOfSlots, withStatusInfo } from "../outcomes/status-info.ts";
 import { traceTest } from "../conditionals/trace-test.ts";
 import { NOWHERE, withSink } from "../state/path/streams.ts";
@@ -145,6 +145,10 @@ function ifCommand(machine: Machine, node: If, path: Path, context: Context): re
   const tested = asTested(context);
   const all: Path[] = [];
   let waiting: readonly Path[] = [path];
+  const answers = (branch: Pick<If, "clause">, response: CompoundList, paths: readonly Path[]): readonly Path[] =>
+    respond(machine, { test: branch.clause, response }, paths, context, (some) =>
+      evaluateList(machine, response, some, context),
+    );
   for (const branch of [node, ...node.elif]) {
     const ends = evaluateList(machine, branch.clause, waiting, tested);
     let told = callsOfStatuses(machine, ends);
@@ -162,16 +166,14 @@ function ifCommand(machine: Machine, node: If, path: Path, context: Context): re
       if (attempt !== undefined) for (const one of others) machine.outcomes.attempts.fail(one, told, attempt, context);
     }
     all.push(...ended);
-    ignoreLostFlags(machine, branch.then, success, context);
     if (success.length > 0)
-      all.push(...evaluateList(machine, branch.then, joinedAt(machine, success, context, branch.then.pos), context));
+      all.push(...answers(branch, branch.then, joinedAt(machine, success, context, branch.then.pos)));
     waiting = joinedAt(machine, failure, context, branch.then.end);
     if (waiting.length === 0) break;
   }
   if (waiting.length > 0) {
-    ignoreLostFlags(machine, node.else, waiting, context);
     if (node.else === undefined) for (const one of waiting) one.status = UNTAKEN;
-    all.push(...(node.else === undefined ? waiting : evaluateList(machine, node.else, waiting, context)));
+    all.push(...(node.else === undefined ? waiting : answers(node, node.else, waiting)));
   }
   return joinedAt(machine, all, context, node.end);
 }

@@ -93,6 +93,8 @@ function execute(frame: Frame, node: Command): readonly Path[] {
     // For a function, the commands that it runs count instead.
     const isOther = !leaves && first !== "false" && (first === undefined || !functionNamed(machine, path, first));
     if (isOther) machine.outcomes.attempts.goOn(path, first ?? UNKNOWN_PROGRAM, frame.context);
+    // It may be the name of a function.
+    if (first === undefined && argv.length > 0) machine.outcomes.flags.readAll(path);
     // `exit $?` is the same as `exit`: it passes the status on and does not test it.
     if (!leaves || !isLastStatus(node.args)) {
       const { memory } = path;

@@ -6,6 +6,7 @@ import type { Received } from "../state/interfaces/outcome-tracker.ts";
 import type { Context } from "../state/path/context.ts";
 import { EITHER, FAILURE, SUCCESS, type FunctionDefinition, type Output, type Path } from "../state/path/path.ts";
 import { MOST_NAMES, valuesOf } from "../state/variables.ts";
+import { readFlags } from "../outcomes/flag-responses.ts";
 import { askedNames, assignedNames } from "../syntax/variable-uses.ts";
 import { stringKey } from "../values/equality.ts";
 import { LIMITS } from "../limits/limits.ts";
@@ -75,6 +76,7 @@ export function asBefore(
   const { output } = path;
   const { calls } = definition;
   if (mayCheck(machine, definition)) machine.outcomes.received.assume(path, received(machine, definition, args, path));
+  readFlags(machine, path, definition);
   path.status = EITHER;
   if (output !== undefined) {
     const { printed } = calls;
@@ -115,6 +117,7 @@ export function keepPrinted(
 /** The path after a call that is not followed: it may print anything, and succeed or fail. */
 export function skipCall({ outcomes }: Machine, name: string, path: Path, context: Context): Path {
   outcomes.attempts.goOn(path, name, context);
+  outcomes.flags.readAll(path);
   path.status = EITHER;
   if (path.output !== undefined) path.output = { pieces: concatStrings(path.output.pieces, [COMPUTED]) };
   return path;

@@ -13,6 +13,7 @@ import { keepsErrTrap, evaluatePipeline } from "./pipelines.ts";
 import { EITHER, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
 import { lastBeforeExit } from "../outcomes/attempt-messages.ts";
 import { isOnlyTest, lastTest, questionsIn, respondingCommand } from "../outcomes/attempt-syntax.ts";
+import { mayUseFlags } from "../outcomes/flag-responses.ts";
 import { common } from "../outcomes/status-info.ts";
 import { dropTraps, setTrap, trapFor } from "../state/path/traps.ts";
 import { atExit } from "../embedded/run-traps.ts";
@@ -113,7 +114,8 @@ function follow({ machine, statements, index, node, context, isRead, isPassed }:
     // In a trap on `EXIT`, `exit` decides itself what it replaces.
     const isInTrap = context.exitStatus !== undefined;
     const message = isInTrap ? undefined : failing && lastBeforeExit(statements, index, bodyOf);
-    if (isPassed && path.output === undefined && !isTrapped(machine, path)) {
+    const mayPass = isPassed && path.output === undefined && !isTrapped(machine, path);
+    if (mayPass && !mayUseFlags(machine, path, node, context)) {
       passOver(machine, node, path, context);
       if (message !== undefined) outcomes.announce(path, failing!, message);
       const own = outcomes.isOn ? lastTest(node.command, bodyOf) : undefined;

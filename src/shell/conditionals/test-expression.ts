@@ -75,6 +75,7 @@ function setTest(frame: Frame, name: string | undefined): Status {
   if (name === undefined || !/^\w+$/.test(name)) return { kind: "unknown", success: [], failure: [] };
   const variable = referencedName(frame.machine, frame.path, name);
   const all = bindings(frame.machine, frame.path, variable);
+  frame.machine.outcomes.flags.read(frame.path, variable);
   if (all.every((one) => one.state === "set")) return SUCCESS;
   if (all.every((one) => one.state === "unset")) return FAILURE;
   const [only] = all;

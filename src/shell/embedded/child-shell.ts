@@ -65,7 +65,7 @@ function childMemory(environment: ProgramEnvironment, span: Span): Memory {
   const written = new Map<number, unknown>();
   environment.memory.forEach((slot) => {
     const { kind } = symbols.entry(slot);
-    if (kind === "call" || (kind === "file" && !isRemote) || slot === SLOT.others) return;
+    if (kind === "call" || kind === "flag" || (kind === "file" && !isRemote) || slot === SLOT.others) return;
     if (!functions.has(slot)) written.set(slot, undefined);
   });
   for (const { change } of environment.changes) {

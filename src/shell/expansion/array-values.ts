@@ -31,6 +31,7 @@ export function arrayElements(frame: Frame, name: string): Elements {
   if (name === "PIPESTATUS") lookAtPipeline(frame);
   const variable = referencedName(frame.machine, frame.path, name);
   const binding = resolveBinding(frame, variable);
+  frame.machine.outcomes.flags.read(frame.path, variable);
   if (binding.state === "inherited") return { values: [], front: 0 };
   const all = arrayOf(binding);
   if (binding.state !== "set" || !isKeyed(frame, variable)) return all;
@@ -44,6 +45,7 @@ export function arrayElements(frame: Frame, name: string): Elements {
 /** How many elements the array has, if that is known although their order is not. */
 export function keyedCount(frame: Frame, name: string): number | undefined {
   const variable = referencedName(frame.machine, frame.path, name);
+  frame.machine.outcomes.flags.read(frame.path, variable);
   if (!isKeyed(frame, variable) || resolveBinding(frame, variable).state !== "set") return undefined;
   const keyed = keyedElements(frame.machine, frame.path, variable);
   return isComplete(keyed) ? keysOf(keyed).length : undefined;
@@ -83,6 +85,7 @@ export function requiredElement(frame: Frame, name: string, index: Word): Abstra
 /** `undefined` if the array has no such element. */
 function present(frame: Frame, variable: string, index: Word): AbstractString | undefined {
   const { machine, path } = frame;
+  machine.outcomes.flags.read(path, variable);
   if (variable === "PIPESTATUS") {
     const number = wordNumber(frame, index);
     if (number !== undefined) return pipelineStatusValue(frame, number, frame.isOneStatus !== true);

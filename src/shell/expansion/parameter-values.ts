@@ -99,6 +99,7 @@ export function scalarValue(frame: Frame, name: string): AbstractString {
   const value = bindingValue(binding, variable);
   if (frame.isOneStatus !== true || failedStatusIn(value) === undefined)
     frame.machine.outcomes.variables.read(frame.path, variable);
+  else frame.machine.outcomes.flags.read(frame.path, variable);
   if (name === "!")
     return [{ ...unknownPiece("special", true, name), calls: frame.machine.outcomes.jobs.of(frame.path).last }];
   if (

@@ -106,6 +106,10 @@ export class Liveness implements LivenessOracle {
       for (const name of identifiers(text.slice(pos, end))) this.#embedded.add(name);
   }
 
+  get readsUnnamed(): boolean {
+    return (this.#reads ??= new NameReads(this.#text)).runsOtherCode;
+  }
+
   isReadBeside(name: string, own: Span, range: Span | undefined): boolean {
     const reads = (this.#reads ??= new NameReads(this.#text));
     const { pos, end } = range ?? { pos: 0, end: this.#text.length };

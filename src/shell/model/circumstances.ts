@@ -25,7 +25,7 @@ export interface Circumstances {
   readonly retried?: boolean | undefined;
   /** The last program before `exit $?`, if it prints a message about the failure or cleans up. */
   readonly message?: string | undefined;
-  /** The variable that its failure sets, if that is the only response and nothing can read the variable. */
+  /** The variable that its failure sets, if that is the only response and nothing reads it. */
   readonly flag?: LostFlag | undefined;
   /** The number that its status is compared with, if it is not 0. */
   readonly only?: string | undefined;
@@ -37,10 +37,13 @@ export interface Circumstances {
   readonly ends?: Scope | undefined;
 }
 
-/** A variable, and the process at whose end it is lost; `undefined` if nothing in the script reads it. */
+/** A variable that records a failure, and how that is lost before anything reads it. */
 export interface LostFlag {
   readonly name: string;
+  /** The process at whose end it is lost; `undefined` if it is not lost with a process of its own. */
   readonly scope: Scope | undefined;
+  /** The end of that process or of the script, the return of the function in which it is local, or another value. */
+  readonly by: "process" | "end" | "return" | "reset" | "unset";
 }
 
 /** How a failure was passed on. */

@@ -1,8 +1,7 @@
-/** What a script does because of a failed call: it passes the failure on to its caller, or only sets a variable. */
+/** What a script does because of a failed call: it passes the failure on to its caller. */
 import { hasFound } from "../state/path/facts.ts";
 import type { Path } from "../state/path/path.ts";
 import type { Scope } from "../model/invocation.ts";
-import type { LostFlag } from "../model/circumstances.ts";
 import { isAttempt, type Calls } from "./calls.ts";
 import { isOnlyPiped } from "./pipeline-statuses.ts";
 import { withStatusInfo } from "./status-info.ts";
@@ -43,19 +42,4 @@ export function handOnFailure(
     if (asSuccess && hasFound(facts, run, "empty")) calls.note(slot, { message: message ?? "[" });
   }
   if (!asSuccess) path.status = withStatusInfo(status, { of: failing });
-}
-
-/** All that the code does because of the failures that led here is set this variable, which is lost. */
-export function ignoreFailures(calls: Calls, path: Path, flag: LostFlag): void {
-  for (const slot of path.failing ?? []) {
-    // `[ -n "$X" ] || X=default` may be an answer to the output.
-    if (
-      calls.stage(path, slot) !== undefined ||
-      isOnlyPiped(calls, slot) ||
-      hasFound(path.facts, calls.runOf(slot)!, "empty")
-    )
-      continue;
-    calls.setStage(path, slot, "dropped");
-    calls.note(slot, { flag });
-  }
 }

@@ -7,9 +7,10 @@ import { Attempts } from "./attempts.ts";
 import { Calls, isAttempt } from "./calls.ts";
 import { Comparisons, wasCompared } from "./comparisons.ts";
 import { EarlierFiles } from "./earlier-files.ts";
+import { Flags } from "./flags.ts";
 import { BackgroundJobs } from "./jobs.ts";
 import { Joins } from "./joins.ts";
-import { handOnFailure, ignoreFailures } from "./failure-responses.ts";
+import { handOnFailure } from "./failure-responses.ts";
 import { lookIfEqual } from "./one-status.ts";
 import { ReceivedAnswers } from "./received-answers.ts";
 import { PipelineStatuses } from "./pipeline-statuses.ts";
@@ -24,7 +25,7 @@ import { SUCCESS, type Consequence, type Path, type StatusInfo } from "../state/
 import { Memory } from "../state/path/store.ts";
 import type { Symbols } from "../state/path/symbols.ts";
 import type { Fact, Run, Scope } from "../model/invocation.ts";
-import type { Circumstances, LostFlag } from "../model/circumstances.ts";
+import type { Circumstances } from "../model/circumstances.ts";
 import type { OutcomeInterest } from "../model/program-model.ts";
 import { printersOf, type AbstractString, type CallsOfStatus } from "../model/value.ts";
 
@@ -54,12 +55,16 @@ export class Outcomes implements OutcomeTracker {
   readonly pipelines: PipelineStatuses;
   readonly #calls: Calls;
   readonly files: EarlierFiles;
+  readonly flags: Flags;
   readonly #sources: Sources;
   constructor(interest: OutcomeInterest | undefined, symbols: Symbols) {
     this.#calls = new Calls(interest, symbols);
     this.isOn = this.#calls.isOn;
     this.jobs = new BackgroundJobs(symbols, this.isOn);
-    this.variables = new StatusVariables(this.#calls, symbols, (path, tells) => this.lookAtStatus(path, tells));
+    this.flags = new Flags(this.#calls, symbols);
+    this.variables = new StatusVariables(this.#calls, symbols, this.flags, (path, tells) =>
+      this.lookAtStatus(path, tells),
+    );
     this.pipelines = new PipelineStatuses(this.#calls);
     this.statuses = new ReadStatuses(this.#calls, this.variables);
     this.attempts = new Attempts(this.#calls, this.variables);
@@ -77,6 +82,7 @@ export class Outcomes implements OutcomeTracker {
   get unnoticed(): ReadonlyMap<Run, Circumstances> {
     const { circumstances } = this.#calls;
     return new Map([
+      ...Array.from(this.flags.unread, ([run, flag]) => [run, { ...circumstances.get(run)!, flag }] as const),
       ...this.#found,
       ...this.#comparisons.unnoticed.map((run) => [run, circumstances.get(run)!] as const),
     ]);
@@ -142,10 +148,6 @@ export class Outcomes implements OutcomeTracker {
     for (const slot of failing) this.#calls.note(slot, { message: last });
   }
 
-  ignore(path: Path, flag: LostFlag): void {
-    ignoreFailures(this.#calls, path, flag);
-  }
-
   learn(path: Path, fact: Fact): void {
     const { run, is, by, ofEmpty, ofZero, of = [] } = fact;
     if (is === "either") for (const one of of) this.learn(path, one);
@@ -200,6 +202,7 @@ export class Outcomes implements OutcomeTracker {
   finish(path: Path): void {
     if (!this.isOn || (path.status.kind === "failure" && !reportsSuccess(path))) return;
     const { of = NONE, about = NONE } = path.status;
+    this.flags.finish(path);
     for (const slot of about) this.examined.add(this.#calls.runOf(slot)!);
     for (const [slot, run] of this.#calls.bySlot) {
       const stage = this.#calls.stage(path, slot);
@@ -214,7 +217,7 @@ export class Outcomes implements OutcomeTracker {
     if (this.#calls.size === 0) return false;
     const before = others[0]?.memory ?? Memory.empty;
     return paths.some((path) => {
-      let isNew = false;
+      let isNew = this.flags.isNew(path, others);
       // Entries that both have are not news.
       path.memory.differences(before, (slot) => {
         const run = this.#calls.runOf(slot);
@@ -234,6 +237,7 @@ export class Outcomes implements OutcomeTracker {
 
   #lookAtOutput(path: Path, slots: readonly number[], compared: boolean): void {
     this.#calls.lookAt(path, slots);
+    this.flags.notice(path, slots);
     for (const slot of slots) {
       const run = this.#calls.runOf(slot)!;
       if (compared) this.examined.add(run);

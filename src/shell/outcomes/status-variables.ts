@@ -2,6 +2,7 @@
 import { isAttempt, type Calls } from "./calls.ts";
 import { callsOfStatus, includesSlot, joinStatusInfo, tellsOfOutput, unionOfSlots } from "./status-info.ts";
 import type { CallsOfStatus } from "../model/value.ts";
+import type { FlagTracker } from "../state/interfaces/flag-tracker.ts";
 import type { StatusVariableTracker } from "../state/interfaces/outcome-tracker.ts";
 import type { Path } from "../state/path/path.ts";
 import type { Memory } from "../state/path/store.ts";
@@ -29,11 +30,13 @@ const heldIn = new WeakMap<Statuses, Held>();
 export class StatusVariables implements StatusVariableTracker {
   readonly #calls: Calls;
   readonly #symbols: Symbols;
+  readonly #flags: FlagTracker;
   readonly #look: (path: Path, tells: CallsOfStatus) => void;
 
   /** @param look is called if the path learns a status that was in a variable. */
-  constructor(calls: Calls, symbols: Symbols, look: (path: Path, tells: CallsOfStatus) => void) {
+  constructor(calls: Calls, symbols: Symbols, flags: FlagTracker, look: (path: Path, tells: CallsOfStatus) => void) {
     this.#calls = calls;
+    this.#flags = flags;
     this.#symbols = symbols;
     this.#look = look;
   }
@@ -73,6 +76,7 @@ export class StatusVariables implements StatusVariableTracker {
   }
 
   read(path: Path, name: string): void {
+    this.#flags.read(path, name);
     const status = this.#of(path).get(name);
     if (status === undefined) return;
     this.#look(path, status);
@@ -86,6 +90,7 @@ export class StatusVariables implements StatusVariableTracker {
   }
 
   readAll(path: Path): void {
+    this.#flags.readAll(path);
     for (const name of this.#of(path).keys()) this.read(path, name);
   }
 

@@ -30,7 +30,7 @@ export function leftFiles(machine: Machine, start: Path, end: Path): readonly Le
 /** The stages of calls that may have failed in a process that ended on this path. */
 export function leftCalls(machine: Machine, end: Path, start = NOTHING): readonly Consequence[] {
   if (!machine.outcomes.isOn) return [];
-  const all: Consequence[] = [];
+  const all: Consequence[] = start === NOTHING ? [] : [...machine.outcomes.flags.leave(start, end)];
   end.memory.differences(start.memory, (slot) => {
     if (machine.symbols.entry(slot).kind === "call" && !machine.outcomes.files.isElsewhere(start, end, slot))
       all.push({ kind: "call", slot, stage: end.memory.get(slot) });
@@ -55,15 +55,20 @@ export function leftByOne(all: readonly (readonly Consequence[])[]): readonly Co
   const files = all.map((one) => one.filter((each) => each.kind === "file"));
   const keys = new Set(files.map(leftKey));
   const calls = new Map<number, Consequence>();
+  const flags = new Map<number, Consequence>();
   for (const one of all.flat()) {
+    const held = flags.get(one.kind === "flag" ? one.slot : -1);
+    const others = held?.kind === "flag" ? held.calls : undefined;
+    if (one.kind === "flag")
+      flags.set(one.slot, { ...one, calls: one.calls.filter((call) => others?.includes(call) !== false) });
     if (one.kind !== "call" || one.stage === undefined) continue;
     const before = calls.get(one.slot);
     const isSame = before?.kind !== "call" || before.stage === one.stage;
     calls.set(one.slot, isSame ? one : { ...one, stage: joinedStages([before.stage, one.stage].map(stageOf)) });
   }
-  if (keys.size === 1) return [...files[0]!, ...calls.values()];
+  if (keys.size === 1) return [...files[0]!, ...calls.values(), ...flags.values()];
   const joinedFiles = [...groupBy(files.flat(), ({ slot }) => slot)].map(([slot, each]): Consequence => {
     return { kind: "file", slot, content: [madeFrom(each.map(({ content }) => content ?? []))] };
   });
-  return [...joinedFiles, ...calls.values()];
+  return [...joinedFiles, ...calls.values(), ...flags.values()];
 }

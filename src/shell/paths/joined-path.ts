@@ -140,6 +140,7 @@ function joinedSlot(machine: Machine, a: Path, b: Path, slot: number): unknown {
   }
   if (kind === "call") return machine.outcomes.joins.stage(a, b, slot);
   if (kind === "jobs") return machine.outcomes.jobs.joined(a, b);
+  if (kind === "flag") return machine.outcomes.flags.joined(a, b, slot);
   if (kind === "statuses") return machine.outcomes.variables.joined(a, b);
   if (kind === "readonly") return mine === true && theirs === true ? true : undefined;
   // A function, an alias or a trap is kept if it is set on either path.

@@ -101,7 +101,7 @@ export function differingLiveSlots(
   const live = [...slots].filter((slot) => {
     const { kind, name } = symbols.entry(slot);
     if (kind === "call") calls.push(slot);
-    if (kind === "call" || kind === "jobs" || kind === "statuses" || kind === "directory") return false;
+    if (/^(?:call|jobs|statuses|flag|directory)$/.test(kind)) return false;
     if (kind === "file") {
       const is = liveness.isFileLive(name, region, pos);
       if (!is) dead.push(slot);

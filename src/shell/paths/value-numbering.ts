@@ -98,6 +98,8 @@ export class SlotNumbers implements ValueNumbers {
     switch (kind) {
       case "file":
         return stringKey(value as AbstractString);
+      case "flag":
+        return (value as readonly number[]).join();
       case "covered":
         return this.#localsKey(value as Locals);
       case "element":

@@ -111,6 +111,8 @@ export function applyConsequences(frame: Pick<Frame, "machine" | "path">, conseq
       frame.path.learn(one.fact);
       frame.machine.outcomes.learn(frame.path, one.fact);
     } else if (one.kind === "file") frame.path.memory = frame.path.memory.set(one.slot, one.content);
+    else if (one.kind === "flag")
+      frame.path.memory = frame.path.memory.set(one.slot, one.calls.length === 0 ? undefined : one.calls, false);
     else if (one.kind === "call") frame.path.memory = frame.path.memory.set(one.slot, one.stage, false);
     else recordFound(frame, one.name, one.binding);
   }

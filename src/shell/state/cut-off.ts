@@ -32,6 +32,7 @@ export function cutOff(machine: Machine, node: SyntaxNode & Span, paths: readonl
 
 /** What the code, which is not evaluated, reads on the path counts as checked. */
 export function assumeChecks(machine: Machine, node: SyntaxNode & Span, path: Path, context: Context): void {
+  machine.outcomes.flags.readAll(path);
   if (!machine.outcomes.isOn || context.aside === true) return;
   const { status } = path;
   // The status of a loop may be that of its last iteration.

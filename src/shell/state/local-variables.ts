@@ -8,8 +8,14 @@ const OWN_ATTRIBUTES = ["reference", "keyed", "element", "integer", "case"] as c
 const ATTRIBUTES = [...OWN_ATTRIBUTES, "readonly", "covered"] as const;
 
 /** Hides the variable and returns what restores it. */
-export function hideVariable({ symbols }: Machine, path: Path, name: string, before: Locals | undefined): Locals {
-  const all = [symbols.slot(name), ...ATTRIBUTES.map((kind) => symbols.slotOf(kind, name))];
+export function hideVariable(
+  { outcomes, symbols }: Machine,
+  path: Path,
+  name: string,
+  before: Locals | undefined,
+): Locals {
+  const flags = outcomes.flags.slotsOf(name);
+  const all = [symbols.slot(name), ...ATTRIBUTES.map((kind) => symbols.slotOf(kind, name)), ...flags];
   const locals: Locals = { name, slots: all.map((slot) => [slot, path.memory.get(slot)] as const), before };
   path.memory = path.memory.set(symbols.slotOf("covered", name), locals, false);
   return locals;
@@ -26,6 +32,7 @@ export function restoreAllHidden(machine: Machine, path: Path): void {
   for (let one = path.memory.get(SLOT.locals) as Locals | undefined; one !== undefined; one = one.before) {
     const slot = machine.symbols.slotOf("covered", one.name);
     const hidden = restored.has(slot) ? restored.get(slot) : path.memory.get(slot);
+    if (hidden === one) machine.outcomes.flags.leaveLocal(path, one.name);
     if (hidden === one) for (const [each, value] of one.slots) restored.set(each, value);
   }
   writeSlots(machine, path, restored);
@@ -57,6 +64,7 @@ export function makeLocal(machine: Machine, path: Path, name: string): void {
   const locals = hideVariable(machine, path, name, before);
   path.memory = path.memory.set(slot, locals, false);
   clearAttributes(machine, path, name);
+  machine.outcomes.flags.suspend(path, [name]);
 }
 
 export function clearAttributes({ symbols }: Machine, path: Path, name: string): void {

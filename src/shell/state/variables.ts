@@ -89,6 +89,8 @@ export interface Assigned {
   readonly exported?: boolean | undefined;
   /** Whether the assignment is for one command only. */
   readonly prefix?: boolean | undefined;
+  /** Whether a part of the previous value remains: `A+=x`, `A[1]=x`. */
+  readonly isPartial?: boolean | undefined;
 }
 
 type Elements = Pick<Extract<Binding, { readonly state: "set" }>, "array" | "front">;
@@ -157,8 +159,9 @@ export function assign(machine: Machine, path: Path, context: Context, variable:
   };
   const after = before.length === 1 ? [make(before[0]!)] : distinctBindings(before.map(make));
   setBindings(machine, path, name, after);
-  const { variables } = machine.outcomes;
+  const { flags, variables } = machine.outcomes;
   variables.assign(path, name, statusCalls(to.value));
+  if (to.prefix !== true && to.isPartial !== true) flags.assign(path, name, context.scopes, after);
   if (after.some((one) => one.exported)) variables.read(path, name);
   const exported = after.every((one) => one.exported);
   machine.record.event(
@@ -198,6 +201,8 @@ export function setExported(
     return one.exported === exported ? one : { ...one, exported };
   });
   setBindings(machine, path, name, after);
+  // A program may read it in its environment.
+  if (exported) machine.outcomes.flags.read(path, name);
   const value = after[0]?.state === "set" ? after[0].value : undefined;
   machine.record.event(name, exported ? "export" : "unset", exported, value, span, context, false);
 }
@@ -211,6 +216,7 @@ export function clearVariable(machine: Machine, path: Path, context: Context, va
     return { state: "unset", exported: false, removal };
   });
   setBindings(machine, path, name, distinctBindings(after));
+  machine.outcomes.flags.unset(path, name, context.scopes);
   machine.record.event(name, "unset", false, undefined, span, context, false);
   return true;
 }

@@ -13,6 +13,8 @@ export interface LivenessOracle {
    * call, or in the environment of a program.
    */
   isReadBeside(variable: string, own: Span, range: Span | undefined): boolean;
+  /** Whether code that is not in the script, or that names no variables, may read variables. */
+  readonly readsUnnamed: boolean;
   /** Tells it what code in a string defines, which may be called after that string. */
   addEmbedded(text: string, tree: ParsedScript): void;
   /** The distance from `pos` to the next occurrence of the name. */

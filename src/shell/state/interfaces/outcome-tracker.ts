@@ -2,12 +2,13 @@
 import type { SyntaxNode } from "unbash";
 import type { Span } from "../../spans/span.ts";
 import type { Fact, Run, Scope } from "../../model/invocation.ts";
-import type { Circumstances, LostFlag } from "../../model/circumstances.ts";
+import type { Circumstances } from "../../model/circumstances.ts";
 import type { AbstractString, CallsOfStatus } from "../../model/value.ts";
 import type { Context } from "../path/context.ts";
 import type { Stage } from "../../values/worlds.ts";
 import type { Memory } from "../path/store.ts";
 import type { Consequence, Path, Status, StatusInfo } from "../path/path.ts";
+import type { FlagTracker } from "./flag-tracker.ts";
 
 export interface OutcomeTracker {
   /** Whether any call is followed. */
@@ -18,6 +19,7 @@ export interface OutcomeTracker {
   readonly isOverruled: boolean;
   readonly attempts: AttemptTracker;
   readonly files: FileTracker;
+  readonly flags: FlagTracker;
   readonly jobs: JobTracker;
   readonly messages: MessageTracker;
   readonly joins: JoinTracker;
@@ -52,8 +54,6 @@ export interface OutcomeTracker {
   handOnFailure(path: Path, scope: Scope | undefined, number?: string, isBare?: boolean): void;
   /** Because of these failures, the path leaves with the status of this program, which prints a message or cleans up. */
   announce(path: Path, failing: readonly number[], last: string): void;
-  /** The failures that led to the path only set this variable, which nothing can read. */
-  ignore(path: Path, flag: LostFlag): void;
   /** The path learns something about the output of a program. */
   learn(path: Path, fact: Fact): void;
   /** The messages of these runs on stderr go to this file. */

@@ -33,7 +33,9 @@ export type Consequence =
   /** A file that has been written, by its slot. */
   | { readonly kind: "file"; readonly slot: number; readonly content: AbstractString | undefined }
   /** The stage of a call (whether its failure was noticed), by its slot. */
-  | { readonly kind: "call"; readonly slot: number; readonly stage: unknown };
+  | { readonly kind: "call"; readonly slot: number; readonly stage: unknown }
+  /** The calls whose failure a flag still records, by its slot (`outcomes/flags.ts`). */
+  | { readonly kind: "flag"; readonly slot: number; readonly calls: readonly number[] };
 
 /** What a test of the status reveals about calls, by their slots (`outcomes/`). */
 export interface StatusInfo extends CallsOfStatus {

@@ -29,6 +29,8 @@ export type Kind =
   | "jobs"
   /** What the statuses in variables reveal: `RC=$?`. */
   | "statuses"
+  /** The calls whose failure a variable records: `aws … || FAILED=1`. */
+  | "flag"
   /** Differs after each change of the directory. */
   | "directory";
 

@@ -1,0 +1,106 @@
+/** Flags that a script sets because of a failure: whether the failure is noticed, in comparison with what bash does if `aws` fails. */
+import { spawnSync } from "node:child_process";
+import { expect, it } from "vitest";
+import { noUnnoticedFailure } from "../../../../rules/no-unnoticed-failure.ts";
+import type { MessageId } from "../../../../src/analysis/failures/messages.ts";
+import { lint } from "../../../support/lint.ts";
+import { document } from "../../../support/rule-tester.ts";
+
+const rules = { "no-unnoticed-failure": noUnnoticedFailure };
+
+const reported = (script: string): readonly (string | undefined)[] =>
+  lint(document(`#!/bin/bash\n${script}`), { rules }).map(({ messageId }) => messageId);
+
+/** The status of the script if `aws` fails. Only the functions and pipelines of the script run. */
+function statusOf(script: string): number | null {
+  const stub = "aws() { return 255; }; export -f aws; curl() { return 22; }; export -f curl";
+  return spawnSync("bash", ["-c", `${stub}\n${script}`], { encoding: "utf8", timeout: 10_000 }).status;
+}
+
+const UPLOAD = 'upload() { aws s3 cp "$1" s3://b || FAILED=1; }';
+
+it.each<[MessageId, string]>([
+  // The process ends in which the function sets it.
+  ["flagged", `FAILED=0\n${UPLOAD}\necho a | while read -r f; do upload "$f"; done\nexit $FAILED`],
+  ["flagged", `FAILED=0\n${UPLOAD}\nupload a &\nwait\nexit $FAILED`],
+  ["flagged", `FAILED=0\n${UPLOAD}\nfor f in a b; do upload "$f" & done; wait\nexit $FAILED`],
+  ["flagged", `FAILED=0\n${UPLOAD}\n(cd / && upload a)\nexit $FAILED`],
+  ["flagged", `FAILED=0\n${UPLOAD}\nout=$(upload a)\n[ "$FAILED" = 0 ] || exit 1\necho "$out"`],
+  ["flagged", "main() { FAILED=0; aws s3 ls || FAILED=1; }\nmain 2>&1 | cat\nexit $FAILED"],
+  ["flagged", "FAILED=0\nf() ( aws s3 ls || FAILED=1 )\nf\nexit $FAILED"],
+  ["flagged", `FAILED=0\n${UPLOAD}\nexport -f upload\necho a | xargs -I{} bash -c 'upload {}'\nexit $FAILED`],
+  [
+    "flagged",
+    "n=0\nf() { if ! aws s3 ls; then n=$((n + 1)); fi; }\necho | while read -r x; do f; done\n[ $n = 0 ] || exit 1",
+  ],
+  ["flagged", 'e=()\nf() { aws s3 ls || e+=(a); }\nf | cat\nif [ "${#e[@]}" -gt 0 ]; then exit 1; fi'],
+  ["flagged", "FAILED=0\nmark() { FAILED=1; }\necho a | while read -r x; do aws s3 ls || mark; done\nexit $FAILED"],
+  // It is reset.
+  ["reset", "rc=0; aws s3 ls || rc=1\nrc=0; aws s3 rm s3://b/a || exit 0\nexit $rc"],
+  ["reset", "for b in x y; do ok=1; [ $b = y ] || aws s3 sync $b s3://b || ok=0; done\n[ $ok = 1 ] || exit 1"],
+  ["reset", "rc=0\naws s3 ls || rc=$?\nrc=$?\nexit $rc"],
+  ["reset", 'ok=true\naws s3 ls || ok=false\nunset ok\nif [ "$ok" = false ]; then exit 1; fi\necho'],
+  ["reset", "e=()\naws s3 ls || e+=(a)\ne=()\n(( ${#e[@]} == 0 )) || exit 1"],
+  ["reset", "n=0\nfor f in a b; do if ! aws s3 ls; then n=$((n + 1)); fi; done\nn=0\n[ $n -eq 0 ] || exit 1"],
+  ["reset", "aws s3 ls || FAILED=1\nFAILED=0\nexit $FAILED"],
+  // Only another variable of the same name is read.
+  ["returned", "failed=0\nf() { local failed=0; aws s3 ls || failed=1; }\nf\n[ $failed = 0 ] || exit 1"],
+  [
+    "returned",
+    "f() { local rc=0; aws s3 ls || rc=$?; return 0; }\ng() { local rc=0; date || rc=$?; return $rc; }\nf\ng",
+  ],
+  // Nothing reads it afterwards.
+  ["unread", 'FAILED=0\n[ "$FAILED" -eq 0 ] || exit 1\naws s3 ls || FAILED=1\necho'],
+  ["unread", "FAILED=0\nreport() { [ $FAILED = 0 ] || exit 1; }\naws s3 ls || FAILED=1\necho"],
+  ["unread", "mark() { FAILED=1; }\nfor x in a b; do aws s3 ls $x || mark; done\necho"],
+  ["unread", "n=0\nfor x in a b; do aws s3 ls $x || n=$((n + 1)); done\necho"],
+])("not noticed, %s: %s", (messageId, script) => {
+  expect(reported(script)).toEqual([messageId]);
+  expect(statusOf(script)).toBe(0);
+});
+
+it.each([
+  "FAILED=0\nfor f in a b; do aws s3 cp $f s3://b || FAILED=1; done\n[ $FAILED -eq 0 ]",
+  "set -e\nFAILED=0\nfor f in a b; do aws s3 cp $f s3://b || FAILED=1; done\ntest $FAILED = 0",
+  "n=0\nfor f in a b; do aws s3 ls $f || n=$((n + 1)); done\n(( n == 0 )) || exit 1",
+  "n=0\nfor f in a b; do aws s3 ls $f || ((n++)); done\nexit $n",
+  "e=()\nfor f in a b; do aws s3 ls $f || e+=($f); done\nfor f in ${e[@]}; do exit 1; done",
+  'e=()\nfor f in a b; do aws s3 ls $f || e[${#e[@]}]=$f; done\n[[ -z "${e[*]}" ]] || exit 1',
+  "declare -A e\nfor f in a b; do aws s3 ls $f || e[$f]=1; done\nfor f in ${!e[@]}; do exit 1; done",
+  "FAILED=0\ntrap 'exit $FAILED' EXIT\naws s3 ls || FAILED=1\necho",
+  "FAILED=0\nend() { exit $FAILED; }\ntrap end EXIT\naws s3 ls || FAILED=1\necho",
+  `FAILED=0\ncheck() { [ $FAILED = 0 ] || exit 1; }\n${"aws s3 ls || FAILED=1\ncheck\n".repeat(4)}`,
+  "f() { local rc=0; aws s3 ls || rc=$?; rm -f /nowhere; return ${rc:-0}; }\nf || exit 1",
+  "f() { local failed=0; g; [ $failed = 0 ] || return 1; }\ng() { aws s3 ls || failed=1; }\nf || exit 1",
+  "export FAILED=0\naws s3 ls || FAILED=1\nbash -c '[ $FAILED = 0 ]' || exit 1",
+  "aws s3 ls || FAILED=1\nexport FAILED\nbash -c '[ -z $FAILED ]' || exit 1",
+  // Other failures set it too.
+  "rc=0\naws s3 ls || rc=1\ntest -f /nowhere || rc=1\nif ! test -f /nowhere; then rc=2; fi\ntest -f /nowhere || rc=$?\nexit $rc",
+  "aws s3 ls || FAILED=1\n(exit $FAILED) || exit 1",
+  'aws s3 ls || FAILED=1\nX=$(echo "$FAILED")\n[ -z "$X" ] || exit 1',
+  "for i in 1 2; do rc=0; aws s3 ls || rc=$?; [ $rc = 0 ] && break; done\nexit $rc",
+  "n=0\nwhile [ $n -lt 2 ]; do if aws s3 ls; then break; else n=$((n + 1)); fi; done\n[ $n -lt 2 ] || exit 1",
+  "echo a | { FAILED=0; while read -r f; do aws s3 ls $f || FAILED=1; done; exit $FAILED; } || exit 1",
+  `FAILED=0\n${UPLOAD}\nwhile read -r f; do upload "$f"; done < <(echo a)\nexit $FAILED`,
+  `shopt -s lastpipe\nFAILED=0\n${UPLOAD}\necho a | while read -r f; do upload "$f"; done\nexit $FAILED`,
+  "FAILED=0\nmark() { FAILED=1; }\nfor x in a b c d e f; do aws s3 ls $x || mark; done\nexit $FAILED",
+  "aws s3 ls || FAILED=1\n[[ -v FAILED ]] && exit 1",
+  "FAILED=0\nf() { local -n r=$1; aws s3 ls || r=1; }\nf FAILED\nexit $FAILED",
+  'M=a\nif [ "$M" = a ]; then rc=0; aws s3 ls || rc=1; fi\ntrue\nif [ "$M" = a ]; then exit $rc; fi',
+  'v=FAILED\naws s3 ls || FAILED=1\n[ -z "${!v}" ] || exit 1',
+  'aws s3 ls || FAILED=1\neval "exit \\$FAILED"',
+  "FAILED=0\naws s3 ls || FAILED=1\nFAILED=$FAILED bash -c 'exit $FAILED'",
+])("noticed: %s", (script) => {
+  expect(reported(script)).toEqual([]);
+  expect(statusOf(script)).not.toBe(0);
+});
+
+// What reads the flag is not in the script, or a value replaces a missing one.
+it.each([
+  ". /opt/lib.sh\naws s3 ls || FAILED=1\nfinish",
+  "REGION=$(curl -sf h) || REGION=a\nif [ -f x ]; then echo $REGION; fi\necho",
+  "if aws s3 ls; then E=1; else E=0; fi\n[ -f lock ] && exit 0\n[ $E = 1 ] || aws s3 mb s3://b || exit 1",
+  'f() { echo "$FAILED"; }\naws s3 ls || FAILED=1\n"$1"\necho',
+])("not reported: %s", (script) => {
+  expect(reported(script)).toEqual([]);
+});
