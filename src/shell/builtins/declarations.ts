@@ -63,6 +63,7 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
   path.status = SUCCESS;
   if (command === "export" && on.has("f")) return exportFunctions(frame, operands, !on.has("n"));
   if (on.has("f") || on.has("F")) return printFunctions(frame, operands, on.has("F"));
+  if (on.has("p") || operands.length === 0) machine.outcomes.flags.readAll(path);
   const isListed = machine.printing !== undefined && operands.length === 0;
   if (isListed || on.has("p")) {
     if (machine.printing === undefined) print(path, [COMPUTED_NON_EMPTY]);
@@ -88,9 +89,8 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
     hides: (command === "export" && on.has("n")) || off.has("x"),
   };
   for (const argument of operands) declareOperand(frame, declaration, argument);
-  if (undo === undefined) return [path];
-  if (command === "export") undoExcept(frame, undo, operands);
-  else undo(path);
+  if (undo !== undefined && command === "export") undoExcept(frame, undo, operands);
+  else undo?.(path);
   return [path];
 }
 

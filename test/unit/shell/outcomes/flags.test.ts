@@ -90,6 +90,7 @@ it.each([
   'v=FAILED\naws s3 ls || FAILED=1\n[ -z "${!v}" ] || exit 1',
   'aws s3 ls || FAILED=1\neval "exit \\$FAILED"',
   "FAILED=0\naws s3 ls || FAILED=1\nFAILED=$FAILED bash -c 'exit $FAILED'",
+  "FAILED=0\naws s3 ls || FAILED=1\ndeclare -p FAILED | grep -q 0",
 ])("noticed: %s", (script) => {
   expect(reported(script)).toEqual([]);
   expect(statusOf(script)).not.toBe(0);
