@@ -2,7 +2,7 @@
  * `npm run playground`: builds the playground into dist/playground and serves it. `-- --build` only builds.
  *
  * The result is static: an HTML page, its style sheet, the modules of the page and of its worker, the rules' pages and the
- * table of `aws` output. Modules that are imported dynamically (the preview, the trace) are files of their own.
+ * table of `aws` output. Modules that are imported dynamically (the preview, the trace, the library for expressions) are files of their own.
  */
 import {
   createReadStream,
@@ -140,6 +140,15 @@ const posixPath = {
   },
 };
 
+/** Replaces `re2js` in the rules: the worker loads the library itself, if a text needs it. */
+const expressionsOnDemand = {
+  name: "expressions-on-demand",
+  setup({ onResolve }) {
+    const path = join(root, "playground/lint/expressions.ts");
+    onResolve({ filter: /^re2js$/ }, ({ importer }) => (importer === path ? undefined : { path }));
+  },
+};
+
 /** The rules' pages as HTML. The playground loads them when the first one is opened. */
 async function rulePages() {
   const { default: plugin } = await import("../dist/src/index.js");
@@ -211,6 +220,7 @@ export async function buildPlayground(directory) {
       withoutTerraform,
       withoutProcessor,
       posixPath,
+      expressionsOnDemand,
       projectModule,
     ],
     logLevel: "warning",

@@ -1,6 +1,7 @@
 /** Lints one text with ESLint's `Linter` and the plugin's rules. */
 import { Linter } from "eslint/universal";
 import ssm from "../../src/browser.ts";
+import { prepareExpressions } from "./expressions.ts";
 import type { Answer, Request } from "../page/protocol.ts";
 
 const linter = new Linter();
@@ -19,6 +20,7 @@ export async function lint({ id, task, text, language, rules }: Request): Promis
     },
   ] as unknown as Linter.Config[];
   const nothing = { id, task, messages: [], output: undefined, trace: undefined, documents: 0 };
+  await prepareExpressions(text);
   try {
     if (task === "trace") {
       const { traceText } = await import("./trace.ts");

@@ -168,7 +168,7 @@ describe.skipIf(!hasChromium)("the playground (needs Chromium at /usr/bin/chromi
     await page.close();
   });
 
-  test("loads the table of the output of aws only if a script needs it", async () => {
+  test("loads the library for expressions and the table of the output of aws only if a script needs them", async () => {
     const page = await open();
     const asked: string[] = [];
     page.on("request", (request) => asked.push(new URL(request.url()).pathname));
@@ -176,7 +176,9 @@ describe.skipIf(!hasChromium)("the playground (needs Chromium at /usr/bin/chromi
     expect(asked).toEqual([]);
     const script = `aws iam get-user --profile a | grep UserName | cut -d'"' -f4`;
     await paste(page, implicit(script), /^2 findings$/);
-    expect(asked).toEqual(["/aws-operations.jsonl"]);
+    const [library, table, ...others] = asked;
+    expect(readFileSync(join(directory, library!), "utf8")).toContain("LONGEST_MATCH");
+    expect([table, ...others]).toEqual(["/aws-operations.jsonl"]);
     await page.close();
   });
 
