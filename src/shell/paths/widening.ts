@@ -18,10 +18,13 @@ import { emptiness, type AbstractString } from "../model/value.ts";
 /** How the paths that reach a loop's head again become fewer: not at all, each on its own, or all as one. */
 export type Widening = "none" | "apart" | "together";
 
+/** A loop that tries something has two: done, and not yet. With one path for each option of the script, what they set is unrelated. */
+const MOST_APART = 2;
+
 /**
  * The paths of `again`, which reach a loop's head again, that have not been there before. What differs from the paths `seen` is
  * unknown on them unless `widening` is "none": on each path for itself, so that values which belong together stay together
- * (`export AWS_PROFILE=p; done=1` in a loop with a counter), or on the one path that they are joined into.
+ * (`export AWS_PROFILE=p; done=1` in a loop with a counter) if they are few, or on the one path that they are joined into.
  */
 export function widenPaths(
   machine: Machine,
@@ -34,7 +37,7 @@ export function widenPaths(
   const news = uncovered(machine, seen, unseenPaths(machine, seen, again, context, pos), context, pos);
   if (news.length === 0 || widening === "none") return news;
   const wide =
-    widening === "apart"
+    widening === "apart" && news.length <= MOST_APART
       ? joinPaths(
           machine,
           news.map((one) => widened(machine, seen, one)),
