@@ -105,11 +105,14 @@ function constant(status: Status): Builtin {
 
 const exec: Builtin = (frame, call) => {
   let { args } = call;
+  let variables = false;
   while (args.length > 0) {
     const text = knownText(args[0]!.value);
     if (text === "-a") args = args.slice(2);
-    else if (text !== undefined && /^-[cl]+$/.test(text)) args = args.slice(1);
-    else {
+    else if (text !== undefined && /^-[cl]+$/.test(text)) {
+      args = args.slice(1);
+      variables ||= text.includes("c");
+    } else {
       if (text === "--") args = args.slice(1);
       break;
     }
@@ -121,7 +124,11 @@ const exec: Builtin = (frame, call) => {
     if (path.flow === undefined) path.status = SUCCESS;
     return [path];
   }
-  const ends = frame.machine.dispatch(frame, call.node, args, call.stdoutFile, { functions: true, builtins: true });
+  const ends = frame.machine.dispatch(frame, call.node, args, call.stdoutFile, {
+    functions: true,
+    builtins: true,
+    variables,
+  });
   for (const end of ends) {
     end.flow ??= { kind: "exit" };
     // The shell that would run the trap no longer exists.

@@ -3,6 +3,7 @@ import { isLastStatus, UNKNOWN_PROGRAM } from "../outcomes/attempt-syntax.ts";
 import { unionOfSlots, withStatusInfo } from "../outcomes/status-info.ts";
 import { isRead } from "../state/stdout.ts";
 import { traceWords } from "../assignment/xtrace.ts";
+import type { EnvironmentChange } from "../model/program-model.ts";
 import type { Assignment, Command, Word } from "unbash";
 import { assignment, assignmentFields } from "../assignment/assignments.ts";
 import { expandedAlias } from "../embedded/aliases.ts";
@@ -216,5 +217,6 @@ export function dispatch(
     path.status = FAILURE;
     return [path];
   }
-  return withPrefix(frame, node, () => startProgram(frame, node, argv, stdoutFile));
+  const change: EnvironmentChange | undefined = skip.variables === true ? { keepOnly: [], by: "exec" } : undefined;
+  return withPrefix(frame, node, () => startProgram(frame, node, argv, stdoutFile, change));
 }

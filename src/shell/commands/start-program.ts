@@ -16,7 +16,7 @@ import { isLike, startedWith } from "../results/recorded-run.ts";
 import type { RunDetails } from "../state/interfaces/event-sink.ts";
 import { concatStrings } from "../values/pieces.ts";
 import { ProgramEnvironment } from "../state/interfaces/program-environment.ts";
-import type { Effect } from "../model/program-model.ts";
+import type { Effect, EnvironmentChange } from "../model/program-model.ts";
 import { bothStatuses } from "../refinement/exit-status.ts";
 import { joinStatusInfo, withStatusInfo } from "../outcomes/status-info.ts";
 import {
@@ -48,11 +48,13 @@ export function startProgram(
   node: Command,
   argv: readonly Argument[],
   stdoutFile: AbstractString | undefined,
+  change?: EnvironmentChange | undefined,
 ): readonly Path[] {
   const { machine, path } = frame;
+  const environment = new ProgramEnvironment(machine.symbols, path.memory);
   const outcome = started(frame, node, {
     argv,
-    environment: new ProgramEnvironment(machine.symbols, path.memory),
+    environment: change === undefined ? environment : environment.changed(change, argv[0]!),
     stdin: path.input,
     stdoutFile,
     via: [],

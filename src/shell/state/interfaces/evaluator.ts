@@ -87,11 +87,12 @@ export interface Machine {
   ): readonly Path[];
 }
 
-/** What the first word of a command cannot name. */
+/** What the first word of a command cannot name, and whether the program gets no variables (`exec -c`). */
 export interface Skipped {
   readonly functions?: boolean;
   readonly builtins?: boolean;
   readonly programs?: boolean;
+  readonly variables?: boolean;
 }
 
 /** The evaluation of one command on one path, with one combination of choices. */
