@@ -51,7 +51,7 @@ export function whileLoop(machine: Machine, node: While, path: Path, context: Co
         return { body, done, ended: [...left.left, ...left.ended] };
       },
       body: (paths) => machine.run(node.body.commands, paths, inner),
-      readsStatus: looksAtStatus(context, node.clause.commands[0]!),
+      readsStatus: looksAtStatus(context, node.clause.commands[0]),
       endless: isEndless(context, node.clause, node.body),
     },
     [path],
@@ -147,7 +147,7 @@ function menu(frame: Frame, node: Select, fields: readonly Field[]): readonly Pa
         return { body: [path], done: [], ended };
       },
       body: (paths) => machine.run(node.body.commands, paths, inner),
-      readsStatus: looksAtStatus(context, node.body.commands[0]!),
+      readsStatus: looksAtStatus(context, node.body.commands[0]),
       endless: false,
     },
     [frame.path],

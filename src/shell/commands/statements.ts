@@ -26,8 +26,9 @@ import { evaluateCommand } from "./compound.ts";
 /** The maximum number of ended paths that are kept before they are joined. */
 const MOST_ENDED = 256;
 
-/** Whether the statement may read `$?`. */
-export function looksAtStatus(context: Context, node: Statement): boolean {
+/** Whether the statement may read `$?`. Code that is cut off may have none. */
+export function looksAtStatus(context: Context, node: Statement | undefined): boolean {
+  if (node === undefined) return false;
   return /\$\{?\?|\bPIPESTATUS\b|^(?:return|exit)\s*(?:$|[;&|#])/.test(context.source.text.slice(node.pos, node.end));
 }
 

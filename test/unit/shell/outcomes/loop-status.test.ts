@@ -34,3 +34,8 @@ it("the body reads the status of the last iteration", () => {
   expect(findings(`${loop}\n[ $? -eq 0 ] || exit 1\necho`)).toEqual([]);
   expect(findings(`${loop}\necho`)).toEqual(["3: ignored"]);
 });
+
+it.each(["while", "until", "for I in a", "for I in a; do", "select I in a; do", "X=$(while", "while; do"])(
+  "a loop that is cut off after %j has no statements that read a status",
+  (loop) => expect(findings(`aws s3 ls || exit 1\n${loop}`)).toEqual([]),
+);
