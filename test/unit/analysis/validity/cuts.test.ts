@@ -1,10 +1,10 @@
 /** Scripts that are not evaluated to the end: a finding names the limit and is where it was reached. */
 import { expect, it } from "vitest";
-import { explicitAwsCredentials } from "../../../rules/explicit-aws-credentials.ts";
-import { validDocument } from "../../../rules/valid-document.ts";
-import { LIMITS } from "../../../src/shell/limits/limits.ts";
-import { lint, type LintOptions } from "../../support/lint.ts";
-import { document, FIRST_LINE } from "../../support/rule-tester.ts";
+import { explicitAwsCredentials } from "../../../../rules/explicit-aws-credentials.ts";
+import { validDocument } from "../../../../rules/valid-document.ts";
+import { LIMITS } from "../../../../src/shell/limits/limits.ts";
+import { lint, type LintOptions } from "../../../support/lint.ts";
+import { document, FIRST_LINE } from "../../../support/rule-tester.ts";
 
 const rules = {
   "valid-document": validDocument,
