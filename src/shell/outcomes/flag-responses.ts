@@ -110,20 +110,22 @@ function addAll(names: Set<string>, others: Iterable<string>): void {
 
 /** Whether the code, or a function that it may call, names a variable that records a failure on the path. */
 export function mayUseFlags(machine: Machine, path: Path, node: SyntaxNode, { source }: Context): boolean {
-  if (!machine.outcomes.isOn) return false;
-  const flags = machine.outcomes.flags.names(path);
-  if (flags.length === 0) return false;
-  const words = wordsIn(machine, path, identifiers(source.text.slice(node.pos, node.end)));
-  return flags.some((name) => words.has(name));
+  return flagsNamed(machine, path, source.text.slice(node.pos, node.end)).length > 0;
 }
 
 /** A call of the function is not evaluated: it may read the flags that it names. */
 export function readFlags(machine: Machine, path: Path, { node, source }: FunctionDefinition): void {
-  if (!machine.outcomes.isOn) return;
-  const flags = machine.outcomes.flags.names(path);
-  if (flags.length === 0) return;
-  const words = wordsIn(machine, path, identifiers(source.text.slice(node.pos, node.end)));
-  for (const name of flags) if (words.has(name)) machine.outcomes.flags.read(path, name);
+  const names = flagsNamed(machine, path, source.text.slice(node.pos, node.end));
+  for (const name of names) machine.outcomes.flags.read(path, name);
+}
+
+/** The variables that record a failure on the path, and that the code names, or a function that it may call. */
+function flagsNamed(machine: Machine, path: Path, code: string): readonly string[] {
+  const { flags, isOn } = machine.outcomes;
+  const names = isOn ? flags.names(path) : [];
+  if (names.length === 0) return names;
+  const words = wordsIn(machine, path, identifiers(code));
+  return names.filter((name) => words.has(name));
 }
 
 /** These words, and those in the functions that they name. */
