@@ -16,15 +16,17 @@ export let RE2JS: Compiler = {
   },
 };
 
-let isLoaded = false;
+let loading: Promise<void> | undefined;
 
 /** Loads the library if the text may need it. Never rejects. */
 export async function prepareExpressions(text: string): Promise<void> {
-  if (isLoaded || !USES.test(text)) return;
-  isLoaded = true;
+  if (USES.test(text)) await (loading ??= load());
+}
+
+async function load(): Promise<void> {
   try {
     ({ RE2JS } = await import("re2js"));
   } catch {
-    isLoaded = false;
+    loading = undefined;
   }
 }
