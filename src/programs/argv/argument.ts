@@ -36,6 +36,11 @@ export function madeArgument(place: Argument, value: AbstractString, split = fal
   return { pos: place.pos, end: place.end, value, split, word: place.word };
 }
 
+/** The same for a known word, such as the `sh` that a program starts. */
+export function madeWord(place: Argument, text: string): Argument {
+  return madeArgument(place, [{ kind: "text", text }]);
+}
+
 /**
  * The span of the last argument and of those that the script writes before it. In a string that is run as code, an expanded
  * variable's words are written elsewhere: in the assignment.

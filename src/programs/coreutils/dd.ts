@@ -1,6 +1,7 @@
 /** `dd`: copies stdin or a file to stdout or to a file. */
 import { type AbstractString, type Argument, type Effect, type ProgramModel, knownText } from "../../shell/index.ts";
 import { dropPrefix, leadingText } from "../argv/argument.ts";
+import { UNKNOWN_INPUT } from "./unknown-input.ts";
 
 /** Operands that change neither what is copied nor where to. */
 const NEUTRAL: ReadonlySet<string> = new Set(["bs", "ibs", "iflag", "obs", "status"]);
@@ -10,8 +11,6 @@ const SELECTING: ReadonlySet<string> = new Set(["cbs", "count", "seek", "skip"])
 const FLAGS: ReadonlySet<string> = new Set(["conv", "oflag"]);
 /** Flags that do not change what is copied. */
 const HARMLESS: ReadonlySet<string> = new Set(["conv=fdatasync", "conv=fsync", "oflag=append", "oflag=sync"]);
-
-const unknownInput: AbstractString = [{ kind: "unknown", reason: "input", nonEmpty: false }];
 
 export const dd: ProgramModel = (run) => {
   const files = new Map<string, AbstractString>();
@@ -34,7 +33,7 @@ export const dd: ProgramModel = (run) => {
   const content = isWhole ? source : undefined;
   const to = files.get("of");
   if (to === undefined) return content === undefined ? [] : [{ kind: "output", value: content }];
-  const write: Effect = { kind: "write", path: to, content: content ?? unknownInput, append: isAppended };
+  const write: Effect = { kind: "write", path: to, content: content ?? UNKNOWN_INPUT, append: isAppended };
   return [write, { kind: "output", value: [] }];
 };
 

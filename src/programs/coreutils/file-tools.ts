@@ -13,9 +13,8 @@ import {
 import { trailingText } from "../argv/argument.ts";
 import { hasOption, lastValue, parseOptions } from "../argv/getopt.ts";
 import { removeConfigFiles, remove, replaceConfigFiles } from "./aws-config-files.ts";
+import { UNKNOWN_INPUT } from "./unknown-input.ts";
 import { dd } from "./dd.ts";
-
-const unknownInput: AbstractString = [{ kind: "unknown", reason: "input", nonEmpty: false }];
 
 function line(value: string): Effect {
   return { kind: "output", value: stringOf(`${value}\n`) };
@@ -28,7 +27,7 @@ const tee: ProgramModel = (run) => {
     permute: true,
   });
   if (parsed === undefined) return [];
-  const content = run.stdin ?? unknownInput;
+  const content = run.stdin ?? UNKNOWN_INPUT;
   const append = hasOption(parsed, "a");
   const writes = parsed.operands.map(({ value: path }): Effect => ({ kind: "write", path, content, append }));
   return run.stdin === undefined ? writes : [...writes, { kind: "output", value: run.stdin }];
@@ -210,7 +209,7 @@ const yes: ProgramModel = (run) => {
   if (words.some((word) => knownText(word)?.startsWith("-"))) return [];
   const first =
     words.length === 0 ? stringOf("y") : words.flatMap((word, at) => (at === 0 ? word : [...stringOf(" "), ...word]));
-  return [{ kind: "output", value: [...first, ...stringOf("\n"), ...unknownInput] }];
+  return [{ kind: "output", value: [...first, ...stringOf("\n"), ...UNKNOWN_INPUT] }];
 };
 
 /** Models by base name. */

@@ -2,7 +2,7 @@
  * `at` and `batch`: run code later with `/bin/sh`, in the environment of now (at(1), at 3.2). What the job prints is sent by mail.
  */
 import { type Effect, type ProgramModel, type Run, knownText } from "../../shell/index.ts";
-import { madeArgument } from "../argv/argument.ts";
+import { madeWord } from "../argv/argument.ts";
 import { hasOption, lastValue, parseOptions, type OptionSyntax } from "../argv/getopt.ts";
 import { shellEffects } from "../shells/shell.ts";
 
@@ -22,7 +22,7 @@ function job(run: Run, needsTime: boolean): readonly Effect[] {
   if (needsTime && parsed.operands.length === 0 && !hasOption(parsed, "t")) return [];
   const file = lastValue(parsed, "f");
   const named = file === undefined || knownText(file.value) === "-" ? [] : [file];
-  const sh = madeArgument(self, [{ kind: "text", text: "sh" }]);
+  const sh = madeWord(self, "sh");
   const effects = shellEffects([sh, ...named], run, { unset: DROPPED, by: "other" });
   return [
     ...effects.map((effect) => (effect.kind === "shell" ? { ...effect, interpreter: "sh", isDetached: true } : effect)),

@@ -9,7 +9,7 @@ import {
   cutText,
   shellQuoted,
 } from "../../shell/index.ts";
-import { joinStrings, madeArgument } from "../argv/argument.ts";
+import { joinStrings, madeWord } from "../argv/argument.ts";
 import { hasOption, lastValue, parseOptions, type OptionSyntax, type ParsedOptions } from "../argv/getopt.ts";
 import { shellEffects } from "../shells/shell.ts";
 import { readItems } from "./xargs-items.ts";
@@ -117,7 +117,7 @@ export const parallel: ProgramModel = (run) => {
   const known = items !== undefined && items.length <= LINES ? items : [UNKNOWN];
   const command = parsed.operands;
   const at = command[0] ?? self;
-  const made = (text: string): Argument => madeArgument(self, [{ kind: "text", text }]);
+  const made = (text: string): Argument => madeWord(self, text);
   const lineEffects = (value: AbstractString): readonly Effect[] =>
     shellEffects([made("bash"), made("-c"), { ...at, end: command.at(-1)?.end ?? at.end, value }], {
       ...run,

@@ -1,13 +1,13 @@
 /** `sg` and `newgrp`: run the user's shell with another group (shadow 4.17). */
 import { type Argument, type Effect, type ProgramModel, type Run, knownText } from "../../shell/index.ts";
-import { madeArgument } from "../argv/argument.ts";
+import { madeWord } from "../argv/argument.ts";
 import { userShellEffects } from "../shells/shell.ts";
 
 /** Runs a command line, or what is on stdin, in the shell of the user. With `-`, the shell is that of a new login, which sg refuses. */
 function inShell(run: Run, command: readonly Argument[]): readonly Effect[] {
   const [self] = run.argv;
   if (self === undefined) return [];
-  const made = (text: string): Argument => madeArgument(self, [{ kind: "text", text }]);
+  const made = (text: string): Argument => madeWord(self, text);
   return userShellEffects([made("sh"), ...(command.length === 0 ? [] : [made("-c"), ...command])], run, undefined);
 }
 

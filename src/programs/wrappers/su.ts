@@ -7,7 +7,7 @@ import {
   type ProgramModel,
   knownText,
 } from "../../shell/index.ts";
-import { madeArgument } from "../argv/argument.ts";
+import { madeWord } from "../argv/argument.ts";
 import { hasOption, lastValue, parseOptions, type OptionSyntax, type ParsedOptions } from "../argv/getopt.ts";
 import { userShellEffects } from "../shells/shell.ts";
 import { keptByLogin, listedNames, userVariables } from "./privileges.ts";
@@ -57,7 +57,7 @@ function startShell(run: Run, parsed: ParsedOptions, by: By): readonly Effect[] 
   const [user, ...args] = dash ? parsed.operands.slice(1) : parsed.operands;
   const environment = environmentOf(parsed, dash || hasOption(parsed, "l"), user, by);
   const command = lastValue(parsed, "c");
-  const made = (text: string): Argument => madeArgument(self, [{ kind: "text", text }]);
+  const made = (text: string): Argument => madeWord(self, text);
   const shell = lastValue(parsed, "s");
   const argv = [
     shell ?? made("sh"),

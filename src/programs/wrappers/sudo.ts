@@ -9,7 +9,7 @@ import {
   type Piece,
   cutText,
 } from "../../shell/index.ts";
-import { assignmentOf, joinStrings, madeArgument } from "../argv/argument.ts";
+import { assignmentOf, joinStrings, madeWord } from "../argv/argument.ts";
 import {
   hasOption,
   lastValue,
@@ -159,9 +159,7 @@ export const sudo: ProgramModel = (run) => {
 
 function shellOnStdin(run: Run, environment: EnvironmentChange): readonly Effect[] {
   const [self] = run.argv;
-  return self === undefined
-    ? []
-    : userShellEffects([madeArgument(self, [{ kind: "text", text: "sh" }])], run, environment);
+  return self === undefined ? [] : userShellEffects([madeWord(self, "sh")], run, environment);
 }
 
 /** doas without `keepenv` in its configuration, which is the default. */

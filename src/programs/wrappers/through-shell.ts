@@ -1,6 +1,6 @@
 /** Programs that pass a command line to a shell, or a program to the service manager. */
 import type { Argument, Run, Effect, EnvironmentChange, ProgramModel, AbstractString } from "../../shell/index.ts";
-import { assignmentOf, joinStrings, madeArgument } from "../argv/argument.ts";
+import { assignmentOf, joinStrings, madeWord } from "../argv/argument.ts";
 import { hasOption, lastValue, parseOptions } from "../argv/getopt.ts";
 import { shellEffects } from "../shells/shell.ts";
 import { userVariables } from "./privileges.ts";
@@ -8,7 +8,7 @@ import { userVariables } from "./privileges.ts";
 function shellCommand(run: Run, command: Argument): readonly Effect[] {
   const [self] = run.argv;
   if (self === undefined) return [];
-  const made = (text: string): Argument => madeArgument(self, [{ kind: "text", text }]);
+  const made = (text: string): Argument => madeWord(self, text);
   return shellEffects([made("sh"), made("-c"), command], run);
 }
 
