@@ -33,7 +33,10 @@ const mostOthers = options.closest ? 0 : Number(options.others ?? Infinity);
 const [count = 60, seed = 1] = positionals.slice(0, 2).map(Number);
 const prefix = positionals[2] ?? "";
 const only = options.only?.split(",").map(Number);
-/** If a run takes this many milliseconds, the change counts as noticed: some loop does not end. */
+/**
+ * The milliseconds after which a run is ended. The change counts as noticed if the same tests pass in that time without it: some loop
+ * does not end. Otherwise the machine is too slow for these tests, and nothing is known about the change.
+ */
 const LONGEST = 300_000;
 
 /** Generated files, which no test here is about. */
@@ -169,9 +172,9 @@ function importersOfFiles() {
 }
 
 /**
- * The tests of a layer that soon fail on most changes of a file: tests with the name of the file or its directory, and in each directory
- * the tests that import the file through the fewest other files. A test of a rule is far from the shell's evaluation, but it is often the
- * only one whose scripts depend on the change.
+ * The tests of a layer that soon fail on most changes of a file, in two groups: tests with the name of the file or its directory, then in
+ * each directory the tests that import the file through the fewest other files. A test of a rule is far from the shell's evaluation, but
+ * it is often the only one whose scripts depend on the change.
  */
 function closestTests(file, layerTests) {
   const distances = importDistances(file);
@@ -182,7 +185,8 @@ function closestTests(file, layerTests) {
     const nearest = Math.min(...tests.map((test) => distances.get(test) ?? Infinity));
     return tests.filter((test) => isAlike(test) || distances.get(test) === nearest);
   });
-  return [...new Set(closest)];
+  const all = [...new Set(closest)];
+  return [all.filter(isAlike), all.filter((test) => !isAlike(test))];
 }
 
 /**
@@ -215,20 +219,25 @@ const importers = importersOfFiles();
 /** Tests that pass without any change: otherwise their failure would mean nothing. */
 const passing = new Set();
 
-/** Returns which of the tests notices the change of the file, or that they do not end; `undefined` if they pass. */
+/** Means that the tests do not end in time, neither with the change nor without it. */
+const UNDECIDED = Symbol("undecided");
+
+/** Returns which of the tests notices the change of the file, or that it keeps them from ending; `undefined` if they pass. */
 function noticeOf(tests, { copy, file, source, changed }) {
   const path = join(copy, file);
   writeFileSync(path, changed);
   const { status, stdout, stderr, error } = runTests(copy, tests);
   writeFileSync(path, source);
   if (status === 0) return undefined;
+  if (error?.code === "ETIMEDOUT")
+    return runTests(copy, tests).error?.code === "ETIMEDOUT" ? UNDECIDED : "the tests do not end";
   const failed = /FAIL .*?(test\/\S+)/.exec(stdout + stderr)?.[1];
   for (const test of failed === undefined ? tests : [failed]) {
     if (!passing.has(test) && runTests(copy, [test]).status !== 0)
       throw new Error(`Without any change, this test fails: ${test}`);
     passing.add(test);
   }
-  return failed ?? error?.code ?? "a failure outside of the tests";
+  return failed ?? "a failure outside of the tests";
 }
 
 function runTests(copy, tests) {
@@ -269,7 +278,7 @@ function describe({ number, file, shown: [at, before, after] }) {
 if (options.list) {
   for (const mutation of sample) {
     console.log(describe(mutation));
-    for (const test of closestTests(mutation.file, testsOf(mutation.file))) console.log(`    ${test}`);
+    for (const test of closestTests(mutation.file, testsOf(mutation.file)).flat()) console.log(`    ${test}`);
   }
 } else {
   runSample();
@@ -280,6 +289,7 @@ function runSample() {
   const copy = mkdtempSync(join(root, "..", "mutants-"));
   const skipped = new Set(["node_modules", ".git", "dist"]);
   let noticed = 0;
+  let undecided = 0;
   try {
     cpSync(root, copy, { recursive: true, filter: (path) => !skipped.has(relative(root, path).split("/")[0]) });
     symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
@@ -289,16 +299,23 @@ function runSample() {
       const changed = source.slice(0, start) + text + source.slice(end);
       const tests = testsOf(file);
       const closest = closestTests(file, tests);
-      const stages = [closest, ...otherTests(file, tests, closest)].filter((some) => some.length > 0);
+      const stages = [...closest, ...otherTests(file, tests, closest.flat())].filter((some) => some.length > 0);
       let notice;
-      for (const stage of stages) notice ??= noticeOf(stage, { copy, file, source, changed });
+      let isUndecided = false;
+      for (const stage of stages) {
+        const answer = noticeOf(stage, { copy, file, source, changed });
+        if (answer === UNDECIDED) isUndecided = true;
+        else notice = answer;
+        if (notice !== undefined) break;
+      }
       if (notice !== undefined) noticed++;
-      console.log(
-        `${notice === undefined ? "SURVIVED" : "noticed "} ${describe(mutation)}${notice === undefined ? "" : ` (${notice})`}`,
-      );
+      else if (isUndecided) undecided++;
+      const verdict = notice !== undefined ? "noticed  " : isUndecided ? "UNDECIDED" : "SURVIVED ";
+      console.log(`${verdict} ${describe(mutation)}${notice === undefined ? "" : ` (${notice})`}`);
     }
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
-  console.log(`${noticed} of ${sample.length} noticed (seed ${seed})`);
+  const slow = undecided === 0 ? "" : `; ${undecided} undecided, because the tests do not end in time`;
+  console.log(`${noticed} of ${sample.length - undecided} noticed (seed ${seed})${slow}`);
 }
