@@ -110,13 +110,17 @@ export class Liveness implements LivenessOracle {
     return (this.#reads ??= new NameReads(this.#text)).runsOtherCode;
   }
 
+  isExported(name: string): boolean {
+    return (this.#reads ??= new NameReads(this.#text)).isExported(name);
+  }
+
   isReadBeside(name: string, own: Span, range: Span | undefined): boolean {
     const reads = (this.#reads ??= new NameReads(this.#text));
     const { pos, end } = range ?? { pos: 0, end: this.#text.length };
     if (range === undefined && reads.runsOtherCode) return true;
     const bodies = this.#functions.outer.filter((one) => one.end <= pos || end <= one.pos);
     const parts = [{ pos, end: own.pos }, { pos: own.end, end }, ...bodies];
-    return reads.isExported(name) || parts.some((part) => reads.isIn(name, part));
+    return reads.isDeclared(name) || parts.some((part) => reads.isIn(name, part));
   }
 
   /** The last occurrence of the text. */

@@ -27,6 +27,14 @@ export function tidiesUp(program: string | undefined): boolean {
   return isSilent(program) || TIDIES.has(program!);
 }
 
+/** Programs that tidy up in a retry loop, and that may be the response to another failure: `kill $$`, `unset OK`. */
+const MAY_RESPOND: ReadonlySet<string> = new Set(["kill", "unset", "shift"]);
+
+/** Whether what follows the program is still a response to a failure before it. */
+export function isNoResponse(program: string | undefined): boolean {
+  return tidiesUp(program) && !MAY_RESPOND.has(program!);
+}
+
 /** `true` or `:` after `||`: the failure is deliberately ignored. */
 export function isNoOp(node: SyntaxNode): boolean {
   return node.type === "Command" && (node.name?.text === "true" || node.name?.text === ":");

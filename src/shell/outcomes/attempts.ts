@@ -1,7 +1,7 @@
 /** Tracks attempts on a path: calls that failed in a loop that their success ends, and tests of how that loop ended. */
 import type { SyntaxNode } from "unbash";
 import { printsBetweenAttempts } from "./attempt-messages.ts";
-import { givesUp, isSameAttempt, STARTERS, tidiesUp, UNKNOWN_PROGRAM } from "./attempt-syntax.ts";
+import { givesUp, isNoResponse, isSameAttempt, STARTERS, tidiesUp, UNKNOWN_PROGRAM } from "./attempt-syntax.ts";
 import type { Run } from "../model/invocation.ts";
 import { isAttempt, type Calls } from "./calls.ts";
 import { common, includesSlot, withStatusInfo, unionOfSlots } from "./status-info.ts";
@@ -98,8 +98,10 @@ export class Attempts implements AttemptTracker {
         this.#calls.setStage(path, slot, undefined);
   }
 
-  goOn(path: Path, program: string | undefined, { region: { body, loops }, scopes }: Context): void {
+  goOn(path: Path, program: string | undefined, context: Context): void {
     const { failing } = path;
+    const { region, scopes, exitStatus } = context;
+    const { body, loops } = region;
     if (!tidiesUp(program)) this.#variables.respond(path);
     if (failing === undefined) return;
     const attempts = failing.filter((slot) => isAttempt(this.#calls.stage(path, slot)));
@@ -117,7 +119,15 @@ export class Attempts implements AttemptTracker {
       this.#loops.get(slot)?.around.region.body === body;
     for (const slot of attempts)
       if (!silent || isAlternative(slot)) this.#calls.setStage(path, slot, isAgain ? undefined : "noticed");
-    path.failing = silent && attempts.length > 0 ? attempts : undefined;
+    // What follows a test of how a retry loop ended need not be a response to its failure. A trap on EXIT is none.
+    const mayFollow = (slot: number): boolean =>
+      isNoResponse(program) && exitStatus === undefined && !this.#loops.has(slot);
+    path.failing = common([failing.filter((slot) => (silent && attempts.includes(slot)) || mayFollow(slot))]);
+  }
+
+  setAside(path: Path, but: readonly number[]): void {
+    const isKept = (slot: number): boolean => includesSlot(but, slot) || isAttempt(this.#calls.stage(path, slot));
+    path.failing = common([path.failing?.filter(isKept)]);
   }
 
   isTrying(path: Path): boolean {

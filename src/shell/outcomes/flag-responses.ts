@@ -7,7 +7,21 @@ import type { FunctionDefinition, Path } from "../state/path/path.ts";
 import { bindings, referencedName } from "../state/variables.ts";
 import { identifiers } from "../syntax/names.ts";
 import { askedNames, assignedNames } from "../syntax/variable-uses.ts";
+import { forEachNode } from "../syntax/walk.ts";
+import { isNoResponse } from "./attempt-syntax.ts";
 import { processOf } from "./flags.ts";
+import { includesSlot } from "./status-info.ts";
+
+/** Builtins that end the code with a status. */
+const LEAVING: ReadonlySet<string> = new Set(["return", "exit", "false"]);
+
+/** Code in processes of its own, in which what it sets is lost, and code that runs elsewhere. */
+const APART: ReadonlySet<SyntaxNode["type"]> = new Set(["Subshell", "Pipeline", "Coproc", "Function", "Redirected"]);
+
+/** Substitutions start programs. */
+const SUBSTITUTION = /[$<>]\((?!\()|`/;
+
+const NONE: readonly number[] = [];
 
 /** How deeply functions that call others are examined. */
 const DEEPEST = 4;
@@ -25,11 +39,15 @@ export function respond(
   run: (paths: readonly Path[]) => readonly Path[],
 ): readonly Path[] {
   const { outcomes } = machine;
-  if (!outcomes.isOn || paths.every((path) => outcomes.flags.answered(path).length === 0)) return run(paths);
+  if (!outcomes.isOn || paths.every(({ failing }) => failing === undefined)) return run(paths);
   return paths.flatMap((path) => {
     const calls = outcomes.flags.answered(path);
-    const names = calls.length === 0 ? undefined : flagNames(machine, path, response, context);
-    if (names === undefined || isFallback(machine, test, response, names, context)) return run([path]);
+    const { names, isOnlySetting } = effectsOf(machine, path, response, context);
+    if (names.size === 0) return run([path]);
+    const isFlag = calls.length > 0 && isOnlySetting && !isFallback(machine, test, response, names, context);
+    // Something else may read the variables instead of the status that `return 1` passes on.
+    outcomes.attempts.setAside(path, isFlag ? calls : NONE);
+    if (!isFlag) return run([path]);
     const flags = [...names].map((name) => referencedName(machine, path, name));
     const before = new Map(flags.map((name) => [name, bindings(machine, path, name)]));
     const held = outcomes.flags.suspend(path, flags);
@@ -37,12 +55,17 @@ export function respond(
     const process = processOf(context.scopes);
     const span = context.source.span(response.pos, response.end);
     const isOpen = machine.liveness.readsUnnamed;
-    for (const end of ends)
+    for (const end of ends) {
+      // `exit 0` is deliberate.
+      const noted = end.flow?.kind === "exit" ? calls.filter((call) => includesSlot(end.status.of, call)) : calls;
       for (const name of flags) {
         const after = bindings(machine, end, name);
         const isRead = machine.liveness.isReadBeside(name, span, undefined);
-        outcomes.flags.raise(end, { name, process, calls, before: before.get(name)!, after, isOpen, isRead }, held);
+        const isExported = machine.liveness.isExported(name);
+        const values = { before: before.get(name)!, after };
+        outcomes.flags.raise(end, { name, process, calls: noted, ...values, isExported, isOpen, isRead }, held);
       }
+    }
     return ends;
   });
 }
@@ -64,44 +87,53 @@ function isFallback(
   return [...names].some((name) => (assigned.has(name) || asked.has(name)) && liveness.isReadBeside(name, span, scope));
 }
 
-/** The variables that the code sets, if it does nothing else. */
-function flagNames(
-  machine: Machine,
-  path: Path,
-  response: SyntaxNode,
-  { source }: Context,
-): ReadonlySet<string> | undefined {
-  const names = new Set<string>();
-  return onlyAssigns(machine, path, response, names, 0) && names.size > 0 && source.exact ? names : undefined;
+/**
+ * The variables that a response sets, and whether it does nothing else that could be the news of the failure: it starts no program,
+ * except to clean up.
+ */
+interface Effects {
+  readonly names: Set<string>;
+  /** The variables in the status with which it ends. */
+  readonly passed: Set<string>;
+  isOnlySetting: boolean;
 }
 
-/** Whether the code assigns variables, which are added to `names`, and starts no program. */
-function onlyAssigns(machine: Machine, path: Path, node: SyntaxNode, names: Set<string>, depth: number): boolean {
-  const inner = (one: SyntaxNode): boolean => onlyAssigns(machine, path, one, names, depth);
-  switch (node.type) {
-    case "CompoundList":
-      return node.commands.every((one) => one.background !== true && inner(one.command));
-    case "BraceGroup":
-      return inner(node.body);
-    case "ArithmeticCommand":
-      addAll(names, assignedNames(node));
-      return !/\$\(|`/.test(node.body);
-    case "Command": {
-      addAll(names, assignedNames(node));
-      const name = node.name?.text;
-      if (name === undefined)
-        return (
-          node.redirects.length === 0 &&
-          node.prefix.every((one) => one.type === "Assignment" && !/[$<>]\((?!\()|`/.test(one.text))
-        );
-      if (name === "return") return node.args.length === 0 || node.args[0]!.text === "0";
-      if (/^(?::|true|break|continue|let)$/.test(name)) return true;
-      const body = functionNamed(machine, path, name)?.body;
-      return body !== undefined && depth < DEEPEST && onlyAssigns(machine, path, body, names, depth + 1);
+function effectsOf(machine: Machine, path: Path, response: SyntaxNode, { source }: Context): Effects {
+  const span = source.span(response.pos, response.end);
+  const effects: Effects = { names: new Set(), passed: new Set(), isOnlySetting: source.exact };
+  addEffects(machine, path, response, source.text, effects, 0);
+  // `RC=1; return $RC`
+  for (const name of effects.passed)
+    if (!machine.liveness.isReadBeside(name, span, undefined)) effects.names.delete(name);
+  return effects;
+}
+
+function addEffects(
+  machine: Machine,
+  path: Path,
+  code: SyntaxNode,
+  text: string,
+  effects: Effects,
+  depth: number,
+): void {
+  addAll(effects.names, assignedNames(code));
+  let isOnlySetting = depth < DEEPEST && !SUBSTITUTION.test(text.slice(code.pos, code.end));
+  forEachNode(code, (node) => {
+    if (APART.has(node.type) || (node.type === "Statement" && node.background === true)) isOnlySetting = false;
+    if (node.type !== "Command") return;
+    const name = node.name?.text;
+    const isLeaving = LEAVING.has(name!);
+    if (isLeaving) addAll(effects.passed, askedNames(node));
+    if (isLeaving || isNoResponse(name)) {
+      // A file may record the failure, too.
+      if (node.redirects.length > 0) isOnlySetting = false;
+      return;
     }
-    default:
-      return false;
-  }
+    const called = functionNamed(machine, path, name!);
+    if (called === undefined || depth >= DEEPEST) isOnlySetting = false;
+    else addEffects(machine, path, called.body, called.source.text, effects, depth + 1);
+  });
+  effects.isOnlySetting &&= isOnlySetting;
 }
 
 function addAll(names: Set<string>, others: Iterable<string>): void {

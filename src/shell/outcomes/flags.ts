@@ -67,15 +67,19 @@ export class Flags implements FlagTracker {
     return held;
   }
 
-  raise(path: Path, { name, process, calls, before, after, isOpen, isRead }: RaisedFlag, held: HeldFlags): void {
+  raise(path: Path, raised: RaisedFlag, held: HeldFlags): void {
+    const { name, process, calls, before, after, isExported, isOpen, isRead } = raised;
     for (const { slot } of this.#byName.get(name) ?? []) this.#set(path, slot, held.get(slot) ?? NONE);
     const flag = this.#flag(name, process);
     flag.values.add(before, after);
     this.#isOpen ||= isOpen;
     flag.isRead ||= isRead;
     this.#set(path, flag.slot, unionOfSlots(this.#in(path, flag.slot), calls));
-    // A program may read it in its environment.
-    if (after.some((one) => one.state === "set" && one.exported)) this.read(path, name);
+    // `aws … || { FAILED=1; return 1; }`: what reads the status notices the failure too.
+    for (const call of calls)
+      if (includesSlot(path.status.of, call) && this.#calls.stage(path, call) === "pending")
+        this.#calls.setStage(path, call, undefined);
+    if (isExported || after.some((one) => one.state === "set" && one.exported)) this.read(path, name);
   }
 
   read(path: Path, name: string): void {
@@ -207,6 +211,10 @@ export class Flags implements FlagTracker {
       const isElsewhere = [...this.#bySlot.keys()].some((slot) => includesSlot(this.#in(path, slot), call));
       if (isElsewhere || (how.by === "process" && flag.read.has(call))) continue;
       if (stage !== undefined && stage !== "pending") continue;
+      if (stage === undefined && includesSlot(path.status.of, call)) {
+        this.#calls.setStage(path, call, "pending");
+        continue;
+      }
       this.#calls.setStage(path, call, stage === undefined ? "dropped" : "lost");
       const by = flag.isRead || how.by === "process" ? how.by : "end";
       this.#calls.note(call, { flag: { name: flag.name, ...how, by } });

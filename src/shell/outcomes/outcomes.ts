@@ -112,6 +112,7 @@ export class Outcomes implements OutcomeTracker {
       const stage = this.#calls.stage(path, slot);
       if (stage === "pending" || isAttempt(stage)) this.#calls.setStage(path, slot, undefined);
     }
+    this.flags.notice(path, of);
     this.#lookAtOutput(path, about, true);
     this.#lookAtOutput(path, there, false);
     this.#calls.lookAt(path, tested);

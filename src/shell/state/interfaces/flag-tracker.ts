@@ -18,6 +18,8 @@ export interface RaisedFlag {
   readonly after: readonly Binding[];
   /** Whether the script reads it anywhere. */
   readonly isRead: boolean;
+  /** Whether a program may read it in its environment. */
+  readonly isExported: boolean;
   /** Whether code that is not in the script may read it. */
   readonly isOpen: boolean;
 }

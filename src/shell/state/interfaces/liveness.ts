@@ -13,6 +13,8 @@ export interface LivenessOracle {
    * call, or in the environment of a program.
    */
   isReadBeside(variable: string, own: Span, range: Span | undefined): boolean;
+  /** Whether a declaration in the script exports the variable. */
+  isExported(variable: string): boolean;
   /** Whether code that is not in the script, or that names no variables, may read variables. */
   readonly readsUnnamed: boolean;
   /** Tells it what code in a string defines, which may be called after that string. */

@@ -91,6 +91,8 @@ export interface AttemptTracker {
   forget(path: Path): void;
   /** The path runs this program next (`undefined`: none), possibly in response to a failure. */
   goOn(path: Path, program: string | undefined, context: Context): void;
+  /** What follows is no response to failures, except to those of these calls and of attempts. */
+  setAside(path: Path, but: readonly number[]): void;
   /** Whether the path is about to make another attempt. */
   isTrying(path: Path): boolean;
   /** The path evaluates a condition, which may test how a retry loop ended by naming what the loop changed. Returns the loop's calls. */

@@ -17,6 +17,8 @@ function statusOf(script: string): number | null {
   return spawnSync("bash", ["-c", `${stub}\n${script}`], { encoding: "utf8", timeout: 10_000 }).status;
 }
 
+/** The flag is set, and the function fails too. */
+const SEND = 'send() { aws s3 cp "$1" s3://b || { FAILED=1; return 1; }; }';
 const UPLOAD = 'upload() { aws s3 cp "$1" s3://b || FAILED=1; }';
 
 it.each<[MessageId, string]>([
@@ -54,6 +56,18 @@ it.each<[MessageId, string]>([
   ["unread", "FAILED=0\nreport() { [ $FAILED = 0 ] || exit 1; }\naws s3 ls || FAILED=1\necho"],
   ["unread", "mark() { FAILED=1; }\nfor x in a b; do aws s3 ls $x || mark; done\necho"],
   ["unread", "n=0\nfor x in a b; do aws s3 ls $x || n=$((n + 1)); done\necho"],
+  // Nothing checks the status of the function either.
+  ["handedOn", `${SEND}\nfor f in a b; do send $f; done\nexit 0`],
+  ["handedOn", 'e=()\nf() { aws s3 ls || { e+=("$1"); return 1; }; }\nfor x in a b; do f $x; done\nexit 0'],
+  ["handedOn", "f() { aws s3 ls; RC=$?; if [ $RC -ne 0 ]; then n=$((n + 1)); return $RC; fi; }\nf\nexit 0"],
+  ["handedOn", "f() { if ! aws s3 ls; then FAILED=1; return 1; fi; echo ok; }\nf\nexit 0"],
+  ["handedOn", "f() { local rc=0; aws s3 ls || { rc=1; return 1; }; return $rc; }\nf\necho"],
+  ["handedOn", "f() { aws s3 ls || { RC=3; return $RC; }; }\nf\necho"],
+  ["handedOn", `${SEND}\n(send a)\nexit \${FAILED:-0}`],
+  ["handedOn", `${SEND}\nsend a\nFAILED=\nexit $FAILED`],
+  ["handedOn", "f() { aws s3 ls || { [ -e x ] && rm x; return 1; }; }\nf\necho"],
+  ["unread", "aws s3 ls || { rm -f x; FAILED=1; }\necho"],
+  ["unread", "aws s3 ls || { if [ -e x ]; then FAILED=1; else FAILED=2; fi; }\necho"],
 ])("not noticed, %s: %s", (messageId, script) => {
   expect(reported(script)).toEqual([messageId]);
   expect(statusOf(script)).toBe(0);
@@ -91,6 +105,24 @@ it.each([
   'aws s3 ls || FAILED=1\neval "exit \\$FAILED"',
   "FAILED=0\naws s3 ls || FAILED=1\nFAILED=$FAILED bash -c 'exit $FAILED'",
   "FAILED=0\naws s3 ls || FAILED=1\ndeclare -p FAILED | grep -q 0",
+  "export FAILED=0\naws s3 ls || FAILED=1\nbash -c 'exit $FAILED'",
+  // The flag is read, or the status of the function that sets it.
+  `${SEND}\nfor f in a b; do send $f; done\n[ -z "$FAILED" ] || exit 1`,
+  `${SEND}\nsend a || exit 1\necho`,
+  `${SEND}\n(send a) || exit 1\necho`,
+  `${SEND}\nX=$(send a) || exit 1\necho`,
+  `set -o pipefail\n${SEND}\nsend a | cat || exit 1\necho`,
+  `${SEND}\nsend a & P=$!\nwait $P || exit 1\necho`,
+  `${SEND}\nsend a\nRC=$?\n[ $RC = 0 ] || exit 1\necho`,
+  `${SEND}\nmain() { send a; send b; [ -z "$FAILED" ]; }\nmain || exit 1\necho`,
+  `${SEND}\ntrap '[ -z "$FAILED" ] || exit 1' EXIT\nsend a\necho`,
+  `set -e\n${SEND}\nsend a\necho`,
+  "f() { local rc=0; aws s3 ls || { rc=1; return 1; }; }\nf || exit 1\necho",
+  'f() { aws s3 ls || { if [ -e x ]; then F=2; else F=1; fi; return 1; }; }\nf\n[ -z "$F" ] || exit 1\necho',
+  'f() { aws s3 ls || { E=$(date); return 1; }; }\nf\n[ -z "$E" ] || exit 1\necho',
+  'f() { X=$(aws s3 ls); if [ -z "$X" ]; then E=1; return 1; fi; }\nf; f\n[ -z "$E" ] || exit 1',
+  "f() { aws s3 ls || { export FAILED=1; return 1; }; }\nf\nbash -c 'exit $FAILED' || exit 1\necho",
+  'f() { aws s3 ls || { unset OK; return 1; }; }\nOK=1\nf\n[ -n "$OK" ] || exit 1\necho',
 ])("noticed: %s", (script) => {
   expect(reported(script)).toEqual([]);
   expect(statusOf(script)).not.toBe(0);
@@ -101,6 +133,10 @@ it.each([
   ". /opt/lib.sh\naws s3 ls || FAILED=1\nfinish",
   "REGION=$(curl -sf h) || REGION=a\nif [ -f x ]; then echo $REGION; fi\necho",
   "if aws s3 ls; then E=1; else E=0; fi\n[ -f lock ] && exit 0\n[ $E = 1 ] || aws s3 mb s3://b || exit 1",
+  // The script ends with 0 on purpose, or prints the failure.
+  "aws s3 ls || { FAILED=1; exit 0; }\necho",
+  `${SEND}\nsend a || true\nexit 0`,
+  `${SEND}\nsend a\necho "failed: $FAILED"`,
   'f() { echo "$FAILED"; }\naws s3 ls || FAILED=1\n"$1"\necho',
 ])("not reported: %s", (script) => {
   expect(reported(script)).toEqual([]);
