@@ -1,5 +1,5 @@
 /** The builtins `read` and `mapfile`. */
-import { madeFrom, wordOf } from "../values/provenance.ts";
+import { linesOf, madeFrom, wordOf } from "../values/provenance.ts";
 import { printing } from "../refinement/emptiness.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { forgetKeys } from "../state/associative-arrays.ts";
@@ -139,7 +139,11 @@ const read: Builtin = (frame, call) => {
     (isLine || isAll || (delimiter !== undefined && knownText(path.input) !== undefined));
   const piece: Piece = { kind: "unknown", reason: "input", nonEmpty: false };
   let status: Status = EITHER;
-  let line: AbstractString = !isLine && path.input !== undefined ? [madeFrom([path.input], "input")] : [piece];
+  let line: AbstractString = [piece];
+  if (!isLine && path.input !== undefined) {
+    const text = delimiter === "\0" ? linesOf(path.input) : madeFrom([path.input]);
+    line = [{ ...text, reason: "input" }];
+  }
   if (known) {
     const input = path.input!;
     const first = firstLine(input, delimiter);
@@ -215,7 +219,7 @@ const mapfile: Builtin = (frame, call) => {
   const text = path.input === undefined ? undefined : knownText(path.input);
   const values = text === undefined ? undefined : mappedLines(text, words);
   if (values === undefined) {
-    const lines = [madeFrom([path.input ?? []])];
+    const lines = [linesOf(path.input ?? [])];
     assign(machine, path, context, name, { value: lines, array: [lines], front: 0, span });
   } else assign(machine, path, context, name, { value: values[0] ?? EMPTY_STRING, array: values, span });
   path.status = SUCCESS;

@@ -71,6 +71,8 @@ export interface UnknownText {
   readonly from?: readonly Piece[] | undefined;
   /** Programs whose outputs, or parts of them, it may contain; two texts that differ only in this are the same. */
   readonly printedBy?: readonly Run[] | undefined;
+  /** It is the first word of what the only program of `printedBy` printed, or all of that: it is only empty if that has no word. */
+  readonly isStart?: true | undefined;
   /** Which word of `from` it is. */
   readonly word?: WordPlace | undefined;
   /** Which part of `from` it is. */

@@ -1,6 +1,6 @@
 /** Refinement by tests for emptiness: the outcome, and what a path learns from it. */
 import type { Binding } from "../model/environment.ts";
-import type { Fact } from "../model/invocation.ts";
+import type { Fact, Run } from "../model/invocation.ts";
 import { hasFound } from "../state/path/facts.ts";
 import { recordFound } from "../state/inherited-variables.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
@@ -79,8 +79,12 @@ function refined(binding: Binding, name: string, empty: boolean): Binding {
 
 /** What follows if a part of the value is not empty: nor is the output that it is from, if that of only one program is possible. */
 export function printing(value: AbstractString): readonly Consequence[] {
-  const [run, ...others] = printersOf(value);
-  return run === undefined || others.length > 0 ? [] : [{ kind: "fact", fact: { run, is: "non-empty" } }];
+  return onlyPrinter(value).map((run) => ({ kind: "fact", fact: { run, is: "non-empty" } }));
+}
+
+function onlyPrinter(value: AbstractString): readonly Run[] {
+  const all = printersOf(value);
+  return all.length === 1 ? all : [];
 }
 
 /** What follows if the value, which is that of the variable `name` if given, is empty or not. */
@@ -92,7 +96,8 @@ export function emptinessConsequences(
   const empty: Consequence[] = [];
   const nonEmpty: Consequence[] = [];
   for (const piece of value)
-    if (piece.kind === "output") empty.push({ kind: "fact", fact: { run: piece.of, is: "empty" } });
+    if (piece.kind === "output" || (piece.kind === "unknown" && piece.isStart))
+      empty.push(...onlyPrinter([piece]).map((run): Consequence => ({ kind: "fact", fact: { run, is: "empty" } })));
   if (value.length === 1) nonEmpty.push(...printing(value));
   if (name !== undefined) {
     const variable = referencedName(frame.machine, frame.path, name);

@@ -2,7 +2,14 @@
 import type { Binding } from "../model/environment.ts";
 import type { Run } from "../model/invocation.ts";
 import type { RefinedOutput, RefinedText } from "./pieces.ts";
-import { printersOfAny, type AbstractString, type MatchPlace, type WordPlace } from "../model/value.ts";
+import {
+  printersOfAny,
+  type AbstractString,
+  type MatchPlace,
+  type Piece,
+  type UnknownText,
+  type WordPlace,
+} from "../model/value.ts";
 import { anyOfWorlds, withWorlds, worldsOf } from "./worlds.ts";
 
 const runs = new WeakMap<Run, number>();
@@ -147,13 +154,15 @@ export function oneOfEqual([first, ...others]: readonly AbstractString[]): Abstr
   const unknown = different.map((value) => value.filter(({ kind }) => kind === "unknown"));
   let index = 0;
   let isSame = true;
-  const united = first.map((piece) => {
+  const united = first.map((piece): Piece => {
     if (piece.kind !== "unknown") return piece;
     const at = index++;
     const printedBy = printersOfAny([[piece], ...unknown.map((all) => all.slice(at, at + 1))]);
-    if (printedBy.length === (piece.printedBy?.length ?? 0)) return piece;
+    const isStart: true | undefined =
+      piece.isStart && unknown.every((all) => (all[at] as UnknownText).isStart) ? true : undefined;
+    if (printedBy.length === (piece.printedBy?.length ?? 0) && isStart === piece.isStart) return piece;
     isSame = false;
-    return { ...piece, printedBy };
+    return { ...piece, printedBy, isStart };
   });
   return isSame ? first : united;
 }

@@ -101,13 +101,29 @@ function withPrinters(piece: UnknownText, all: readonly AbstractString[]): Unkno
   return printedBy.length === 0 ? piece : { ...piece, printedBy };
 }
 
+/** The only piece apart from spaces and newlines. */
+function onlyPiece(value: AbstractString): Piece | undefined {
+  const [only, ...others] = value.filter((one) => one.kind !== "text" || one.text.trim() !== "");
+  return others.length === 0 ? only : undefined;
+}
+
+function isWholeOutput(piece: Piece | undefined): boolean {
+  return piece?.kind === "output" && piece.form !== "unknown";
+}
+
 /** One of the words of a text. */
 export function wordOf(value: AbstractString, word: WordPlace): UnknownText {
-  const piece = madeFrom([value]);
+  const only = onlyPiece(value);
   // Which words there are is known only for the whole output of one program.
-  const [only, ...others] = value.filter((one) => one.kind !== "text" || one.text.trim() !== "");
-  const isWhole = only?.kind === "output" && only.form !== "unknown" && others.length === 0;
+  const isWhole = isWholeOutput(only);
+  const isStart = word.index === 0 && (isWhole || (only?.kind === "unknown" && only.isStart));
+  const piece: UnknownText = { ...madeFrom([value]), isStart: isStart ? true : undefined };
   return piece.from !== undefined && isWhole ? { ...piece, word } : piece;
+}
+
+/** The lines of the text, as `mapfile` assigns them. */
+export function linesOf(text: AbstractString): UnknownText {
+  return { ...madeFrom([text]), isStart: isWholeOutput(onlyPiece(text)) ? true : undefined };
 }
 
 /** The element of an array whose elements are the words of the text, as in `A=($X)` and `read -a A`. */
