@@ -1,6 +1,6 @@
 /** The followed calls of one script, and the stage of each call on each path. */
 import { FileWriters } from "./file-writers.ts";
-import { appends, replacedFile } from "./written-files.ts";
+import { appends, replacedFiles } from "./written-files.ts";
 import { stageOf } from "../values/call-stages.ts";
 import type { Attempt, Stage } from "../values/worlds.ts";
 import { option } from "../state/options.ts";
@@ -94,10 +94,10 @@ export class Calls {
   /** Adds the files that a call writes. @param run its words */
   addFiles(slot: number, run: Run): void {
     this.writers.add(slot, run);
-    const file = replacedFile(run);
-    if (file === undefined) return;
-    const others = this.#byFile.get(file) ?? NONE;
-    if (!others.includes(slot)) this.#byFile.set(file, [...others.slice(-RECENT), slot]);
+    for (const file of replacedFiles(run)) {
+      const others = this.writersOfFile(file);
+      if (!others.includes(slot)) this.#byFile.set(file, [...others.slice(-RECENT), slot]);
+    }
   }
 
   /** Records how a call was started on the path. */
@@ -134,8 +134,9 @@ export class Calls {
    * @param readable the slots of calls whose status can still be read
    */
   replaceOutput(path: Path, own: number, run: Run, readable: readonly number[]): void {
-    const file = replacedFile(run);
-    const others = file === undefined ? NONE : this.writersOfFile(file);
+    // If it may be one of two files, only what was written to both is replaced.
+    const [file, ...more] = replacedFiles(run).map((one) => this.writersOfFile(one));
+    const others = file?.filter((slot) => more.every((one) => one.includes(slot))) ?? NONE;
     for (const slot of others) {
       if (slot !== own && this.isUnchecked(path, slot) && !readable.includes(slot)) this.setStage(path, slot, "lost");
     }

@@ -3,10 +3,10 @@
  * has a stage as calls have: present, and old once a call has started that should replace it.
  */
 import type { Calls } from "./calls.ts";
-import { isCreatedFirst, replacedFile } from "./written-files.ts";
+import { isCreatedFirst, namedFile, replacedFiles } from "./written-files.ts";
 import type { Consequence, Path, StatusInfo } from "../state/path/path.ts";
 import type { Symbols } from "../state/path/symbols.ts";
-import { knownText } from "../model/value.ts";
+import { knownText, type AbstractString } from "../model/value.ts";
 import type { Run } from "../model/invocation.ts";
 import { mayName, REMOVERS } from "../syntax/file-removals.ts";
 import { isOwnProgram } from "../syntax/names.ts";
@@ -41,12 +41,12 @@ export class EarlierFiles {
       this.#forgetIf(path, (name) => run.argv.slice(1).some(({ value }) => mayName(knownText(value), name)));
       return;
     }
-    const file = replacedFile(run);
-    if (file === undefined) return;
-    const isOpen = this.#calls.writersOfFile(file).some((call) => this.#calls.isUnchecked(path, call));
-    const slot = isOpen ? this.#slotOf(file) : this.#slots.get(file);
-    if (slot === undefined || !(isOpen || this.#calls.stage(path, slot) === "present")) return;
-    this.#calls.setStage(path, slot, isCreatedFirst(run, file) ? undefined : "old");
+    for (const file of replacedFiles(run)) {
+      const isOpen = this.#calls.writersOfFile(file).some((call) => this.#calls.isUnchecked(path, call));
+      const slot = isOpen ? this.#slotOf(file) : this.#slots.get(file);
+      if (slot === undefined || !(isOpen || this.#calls.stage(path, slot) === "present")) continue;
+      this.#calls.setStage(path, slot, isCreatedFirst(run, file) ? undefined : "old");
+    }
   }
 
   forget(path: Path, file?: string): void {
@@ -79,18 +79,30 @@ export class EarlierFiles {
     return this.#consequences(there, undefined);
   }
 
-  /** Whether a test of the call's file finds the file of an earlier call; if so, records it for the message. */
-  isOld(path: Path, call: number): boolean {
+  /**
+   * Whether a test of the call's file finds the file of an earlier call; if so, records it for the message.
+   * @param name the name with which the file is tested
+   */
+  isOld(path: Path, call: number, name: AbstractString): boolean {
     if (this.#slots.size === 0) return false;
-    const file = replacedFile(this.#calls.runOf(call)!);
-    const slot = file === undefined ? undefined : this.#slots.get(file);
-    if (slot === undefined || this.#calls.stage(path, slot) !== "old") return false;
+    const file = this.#filesNamed(name, call).find((one) => {
+      const slot = this.#slots.get(one);
+      return slot !== undefined && this.#calls.stage(path, slot) === "old";
+    });
+    if (file === undefined) return false;
     if (this.#calls.isUnchecked(path, call)) this.#calls.note(call, { old: file });
     return true;
   }
 
+  /** The files of this name that the call replaces, and the name itself, because a call may have several sets of words. */
+  #filesNamed(name: AbstractString, call: number): readonly string[] {
+    const text = knownText(name);
+    const files = replacedFiles(this.#calls.runOf(call)!);
+    return text === undefined ? files : [text, ...files.filter((file) => namedFile(file) === namedFile(text))];
+  }
+
   #consequences(calls: readonly number[], stage: "present" | undefined): readonly Consequence[] {
-    const files = new Set(calls.flatMap((call) => replacedFile(this.#calls.runOf(call)!) ?? []));
+    const files = new Set(calls.flatMap((call) => replacedFiles(this.#calls.runOf(call)!)));
     return [...files].flatMap((file): readonly Consequence[] => {
       const slot = this.#slotOf(file);
       return slot === undefined ? [] : [{ kind: "call", slot, stage }];

@@ -207,7 +207,7 @@ export class Sources {
   /** The calls from which the content of the file derives. */
   #printedInto(path: Path, name: AbstractString): readonly number[] {
     const calls = this.callsBehind(path, printersOf(readFile(this, path, name)), false, false);
-    return calls.filter((slot) => !this.#files.isOld(path, slot));
+    return calls.filter((slot) => !this.#files.isOld(path, slot, name));
   }
 
   /** The calls that themselves write the file of this name. @param printed the calls from which its content derives */
@@ -224,7 +224,7 @@ export class Sources {
     const named = writers.of(name);
     const found = isFile ? named : new Set(printed.filter((slot) => named.has(slot)));
     if (word !== undefined) for (const slot of writers.ofWord(word)) found.add(slot);
-    for (const slot of found) if (this.#files.isOld(path, slot)) found.delete(slot);
+    for (const slot of found) if (this.#files.isOld(path, slot, name)) found.delete(slot);
     if (!isFile) return [...found];
     for (const run of this.errorFiles.runsOf(name)) {
       const slot = this.#calls.slotOf(run);

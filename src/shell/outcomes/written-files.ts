@@ -183,24 +183,37 @@ export function appends({ invocation: { command } }: Run): boolean {
   return command.redirects.some(({ operator }) => operator.endsWith(">>"));
 }
 
-/** The file that the program replaces with its output or download; `undefined` if there is no single known file. */
-export function replacedFile(run: Run): string | undefined {
+/**
+ * The file that the program replaces with its output or download; none if there is no single known file. Two names if only the
+ * machine shows which one it is: `aws s3 cp s3://b/app.sh /opt/x` writes `/opt/x`, or `/opt/x/app.sh` if `/opt/x` is a directory.
+ */
+export function replacedFiles(run: Run): readonly string[] {
+  let files = replaced.get(run);
+  if (files === undefined) replaced.set(run, (files = readReplacedFiles(run)));
+  return files;
+}
+
+const replaced = new WeakMap<Run, readonly string[]>();
+
+function readReplacedFiles(run: Run): readonly string[] {
   const { argv, invocation, stdoutFile } = run;
   const { program } = invocation;
-  if (program === "aws" && stdoutFile === undefined) {
-    const all = [...fileNamesOf(run).names];
-    const sources = all.filter((one) => one.startsWith("s3://"));
-    const names = all.filter((one) => !one.startsWith("s3://"));
-    const [name] = names;
-    if (name === undefined || names.length > 1) return undefined;
-    if (!DIRECTORY.test(name)) return name;
-    return sources.length === 1 ? inDirectory(name, namedFile(sources[0]!)) : undefined;
-  }
+  if (program === "aws" && stdoutFile === undefined) return downloadedFiles(fileNamesOf(run));
   const option = DOWNLOADS.get(program);
   const named = option === undefined ? [] : argv.filter((_, at) => option.test(textOf(argv[at - 1])));
   const printed = appends(run) ? undefined : stdoutFile;
   const file = named.length === 0 ? printed : named.length === 1 ? textOf(named[0]) : undefined;
-  return file === undefined || file === "" || file.startsWith("/dev/") ? undefined : file;
+  return file === undefined || file === "" || file.startsWith("/dev/") ? [] : [file];
+}
+
+function downloadedFiles({ names }: FileNames): readonly string[] {
+  const sources = [...names].filter((one) => one.startsWith("s3://"));
+  const [target, ...more] = [...names].filter((one) => !one.startsWith("s3://"));
+  if (target === undefined || more.length > 0) return [];
+  const own = sources.length === 1 ? namedFile(sources[0]!) : "";
+  const inside = own === "" ? [] : [inDirectory(target, own)];
+  if (DIRECTORY.test(target)) return inside;
+  return namedFile(target) === own ? [target] : [target, ...inside];
 }
 
 /** The name of the file in the directory, as scripts write it: `app` in `.` is `app`. */
@@ -221,7 +234,9 @@ export function isCreatedFirst(run: Run, name: string | undefined): boolean {
   if (name === undefined) return false;
   const { program, via } = run.invocation;
   if (writesDirectory(run) && fileNamesOf(run).names.has(name)) return true;
-  return run.stdoutFile === name || (program === "wget" && !via.includes("busybox") && replacedFile(run) === name);
+  return (
+    run.stdoutFile === name || (program === "wget" && !via.includes("busybox") && replacedFiles(run).includes(name))
+  );
 }
 
 /** Whether the program may write any file. */

@@ -1,5 +1,5 @@
 /** Files of earlier calls: what may remove or replace them between two calls, and what does not. */
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { rules } from "../../../../rules/index.ts";
 import { lint } from "../../../support/lint.ts";
 import { document } from "../../../support/rule-tester.ts";
@@ -61,4 +61,34 @@ it.each([
   ]);
   const isSame = !file.includes("a.");
   expect(found(loop("a c d", "$D"))).toHaveLength(isSame ? 1 : 0);
+});
+
+// `aws s3 cp s3://b/a.sh /opt/x` (CLI 1.32 and 2.17) writes /opt/x/a.sh if /opt/x is a directory, and else the file /opt/x.
+describe("a target that may be a directory", () => {
+  const pair = (target: string, check: string, before = "|| exit 1"): string =>
+    `aws s3 cp s3://b/a.sh ${target} ${before}\naws s3 cp s3://b/c.sh ${target}\n${check} || exit 1\necho`;
+  const found = (script: string): readonly unknown[] =>
+    lint(document(`export AWS_PROFILE=app\n${script}`), { rules }).flatMap(({ messageId, message }) =>
+      messageId === "oldFile" ? (/the (\S+) of an earlier call/.exec(message)?.[1] ?? "?") : (messageId ?? "?"),
+    );
+
+  it.each(["bash /tmp/c.sh", "chmod +x /tmp/c.sh", "[ -s /tmp/c.sh ]"])("is not replaced as a whole: %s", (check) =>
+    expect(found(pair("/tmp", check))).toEqual([]),
+  );
+
+  it("each file in it is checked on its own", () => {
+    expect(found(pair("/tmp", "chmod +x /tmp/a.sh /tmp/c.sh", ""))).toEqual([]);
+    expect(found(pair("/tmp", "bash /tmp/a.sh && bash /tmp/c.sh", ""))).toEqual([]);
+    expect(found(pair("/tmp", "bash /tmp/c.sh", ""))).toEqual(["ignored"]);
+  });
+
+  it.each([
+    'get() { aws s3 cp "s3://b/$1" /opt/x; bash "/opt/x/$1" || exit 1; }\nget a.sh\nget c.sh',
+    "for F in a.sh c.sh; do aws s3 cp s3://b/$F /opt/x; bash /opt/x/$F || exit 1; done",
+  ])("names other files in other calls of the same command: %s", (script) => expect(found(script)).toEqual([]));
+
+  it("is a file if the script tests it as one, and keeps that of the earlier call", () => {
+    expect(found(pair("/opt/x", "[ -s /opt/x ]"))).toEqual(["/opt/x"]);
+    expect(found(pair("/opt/x", "[ -s /opt/x/c.sh ]").replace("a.sh", "c.sh"))).toEqual(["/opt/x/c.sh"]);
+  });
 });
