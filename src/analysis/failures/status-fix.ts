@@ -2,9 +2,7 @@
 import type { Assignment, Command } from "unbash";
 import type { ScriptEdit } from "../../document/index.ts";
 import { knownText } from "../../shell/index.ts";
-import { readCurl } from "../../programs/http/curl/command-line.ts";
-import { NOTHING } from "../../programs/http/request.ts";
-import { readWget } from "../../programs/http/wget/command-line.ts";
+import { isMuted, isSilent, keptMessages } from "./failure-message.ts";
 import { takesErrorPage } from "./http-error.ts";
 import type { AroundNode, StatusPath } from "./lost-status.ts";
 import { unitOf } from "./status-unit.ts";
@@ -34,26 +32,9 @@ function exitOf(call: FailingCall, around: readonly AroundNode[], text: string):
   const isHandedOn = tested && !untested && isCallTested && around.some(({ type }) => type === "Function");
   if (tested && !isHandedOn) return undefined;
   const exit = isHandedOn ? "return 1" : "exit 1";
-  return isMuted(call, text) || (isSilent(call) && placesOfOptions(call, text) === undefined)
-    ? `{ echo "${call.name} failed" >&2; ${exit}; }`
-    : exit;
-}
-
-/** Redirections that discard the messages of a command. */
-const DISCARDS = /(?:\b2|&)>>?\s*\/dev\/null\b|>&\s*\/dev\/null\b|>>?\s*\/dev\/null\s+2>&1/;
-
-/** Whether the command discards the program's messages. */
-function isMuted({ path }: Pick<FailingCall, "path">, text: string): boolean {
-  return path !== undefined && DISCARDS.test(text.slice(path.owner.pos, path.owner.end));
-}
-
-/** Whether the program itself prints nothing about a failure. */
-function isSilent({ runs }: Pick<FailingCall, "runs">): boolean {
-  return runs.some((run) => {
-    const { program } = run.invocation;
-    const { requests } = program === "curl" ? readCurl(run) : program === "wget" ? readWget(run) : NOTHING;
-    return requests.some(({ silent }) => silent);
-  });
+  const isUnexplained = isMuted(call, text) || (isSilent(call) && placesOfOptions(call, text) === undefined);
+  const message = isUnexplained ? `"${call.name} failed"` : keptMessages(call);
+  return message === undefined ? exit : `{ echo ${message} >&2; ${exit}; }`;
 }
 
 /** The offsets where curl options can be inserted: `--next` resets them. `undefined` if not every position can be edited. */

@@ -782,6 +782,19 @@ echo`,
       1,
     ),
     bad("aws s3 ls > /dev/null\necho", "ignored", "aws s3 ls > /dev/null || exit 1\necho", 1),
+    bad("X=$(aws s3 ls 2>&1)\necho", "ignored", 'X=$(aws s3 ls 2>&1) || { echo "$X" >&2; exit 1; }\necho', 1),
+    bad(
+      'export X="$(curl -s h 2>&1)"\necho',
+      "masked",
+      'X="$(curl -fS -s h 2>&1)" || { echo "$X" >&2; exit 1; }; export X\necho',
+    ),
+    bad(
+      "f() { local X=$(aws s3 ls 2>&1); echo; }\nf || exit 1",
+      "masked",
+      'f() { local X; X=$(aws s3 ls 2>&1) || { echo "$X" >&2; return 1; }; echo; }\nf || exit 1',
+    ),
+    bad("X=($(aws s3 ls 2>&1))\necho", "ignored", 'X=($(aws s3 ls 2>&1)) || { echo "${X[*]}" >&2; exit 1; }\necho'),
+    bad("X=$(aws s3 ls > f 2>&1)\necho", "ignored", "X=$(aws s3 ls > f 2>&1) || exit 1\necho", 1),
     // The second answer is never needed.
     bad(
       `A=$(${ASK})\nB=$(${ASK})\n[ "$A" = 200 ] || exit 1\necho`,
