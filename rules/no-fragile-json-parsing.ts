@@ -15,6 +15,8 @@ const messages = {
     "`{{command}}` never finds anything: {{document}} does not contain {{key}}.{{instead}} The result is silently empty.",
   spacing:
     "`{{command}}` finds nothing: {{document}} is printed with {{colon}}, which the pattern does not match. {{key}} is not found, and the result is empty.",
+  firstLine:
+    "`{{command}}` finds nothing: {{document}} is printed on several lines, and `read` only reads the first. {{key}} is not found, and the result is empty.",
   severalKeys:
     "`{{command}}` returns several values: `{{pattern}}` matches {{keys}} in {{document}}. Extract the key with a JSON parser.",
   optionalKey:

@@ -52,7 +52,8 @@ export function evaluator(
       if (output === undefined) return undefined;
       // A command substitution removes trailing newlines; text can follow only if there was a substitution.
       const bare = index + 1 < value.length ? textWithoutTrailingNewlines(output) : output;
-      text += piece.form === "words" && !keepLines ? bare.trim().replace(/\s+/g, " ") : bare;
+      if (piece.form === "words" && !keepLines) text += bare.trim().replace(/\s+/g, " ");
+      else text += piece.form === "line" ? bare.split("\n", 1)[0]! : bare;
     }
     return text;
   };

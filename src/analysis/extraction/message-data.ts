@@ -2,8 +2,10 @@
 import { knownText } from "../../shell/index.ts";
 import { leavesOf, membersOf, writtenPath, type Json, type Leaf, type Member } from "../../aws/json/json.ts";
 import type { Extraction } from "./extraction.ts";
+import { renderJson } from "../../aws/json/layout.ts";
 import { elementsMessage } from "./elements-message.ts";
 import { conditions, onOneLine, quoted } from "./message-words.ts";
+import { toolInput } from "./pipeline.ts";
 import type { Verdict } from "./verdicts/verdict-kinds.ts";
 import { ADDED_VALUE, type Rendering } from "./verdicts/renderings.ts";
 
@@ -67,9 +69,16 @@ export function messageFor(extraction: Extraction, text: string): { messageId: s
     default: {
       const holder = wantedHolder(extraction, verdict.leaf);
       const key = verdict.leaf?.key ?? holder?.key ?? "The value";
+      if (readsFirstLine(extraction)) return { messageId: "firstLine", data: { ...data, key } };
       return { messageId: "spacing", data: { ...data, key, colon: memberForm(extraction, verdict.leaf, holder) } };
     }
   }
+}
+
+/** Whether the tools have only the first of several lines, from `read -r X < <(…)`. */
+function readsFirstLine({ stages, document: { value, layout } }: Extraction): boolean {
+  const inputs = stages.flatMap((run) => toolInput(run)?.input ?? []);
+  return renderJson(value, layout).includes("\n") && inputs.some((one) => one.kind === "output" && one.form === "line");
 }
 
 /** The object or list that has the wanted name, if there is one. */

@@ -130,7 +130,7 @@ function onlyThesePipelines({ last, first, before }: Extraction): boolean {
   return (
     pieces.length > 0 &&
     pieces.every((piece) =>
-      piece.kind === "output" ? piece.form !== "unknown" : piece.kind === "text" && piece.text.trim() === "",
+      piece.kind === "output" ? (piece.form ?? "words") === "words" : piece.kind === "text" && piece.text.trim() === "",
     ) &&
     pieces.filter(({ kind }) => kind === "output").length === 1
   );

@@ -68,7 +68,7 @@ function isContainer(value: Json): boolean {
 /** The document that a program has printed, if the text is its whole output. */
 function printedDocument(text: AbstractString | undefined, effort: Effort | undefined): ReturnType<typeof documentOf> {
   const [input, ...others] = (text ?? []).filter((piece) => piece.kind !== "text" || piece.text.trim() !== "");
-  const isWhole = input?.kind === "output" && input.form !== "unknown" && others.length === 0;
+  const isWhole = input?.kind === "output" && (input.form ?? "words") === "words" && others.length === 0;
   return isWhole ? documentOf(input.of, effort) : undefined;
 }
 

@@ -127,6 +127,24 @@ function trimmed([piece, ...others]: AbstractString, text: string): AbstractStri
   return [cutText(piece, from, from + text.length)];
 }
 
+/** Whether the command opens its own stdin, so that it reads the first line. */
+function isOpened({ node }: BuiltinCall): boolean {
+  return node.redirects.some((one) => {
+    if (one.descriptor?.type === "FileDescriptor" ? one.descriptor.value !== 0 : one.descriptor !== undefined)
+      return false;
+    // Until bash 4.4, `<<< $X` is one line.
+    if (one.type === "HereString") return one.target?.text.startsWith('"') === true;
+    if (one.type === "HereDoc") return true;
+    return one.operator === "<" && one.target?.text.startsWith("/dev/") === false;
+  });
+}
+
+/** The text up to the end of a line, if it is the output of one program. */
+function inFirstLine(text: AbstractString): AbstractString {
+  const [only, ...others] = text;
+  return only?.kind === "output" && only.form === undefined && others.length === 0 ? [{ ...only, form: "line" }] : text;
+}
+
 const read: Builtin = (frame, call) => {
   const { machine, path, context } = frame;
   const { names, array, raw, partial, delimiter } = readOptions(call);
@@ -151,6 +169,7 @@ const read: Builtin = (frame, call) => {
     const uncertain = !isAll && first.line.some((one) => one.kind !== "text");
     line = first.line;
     if (uncertain) {
+      if (isLine && isOpened(call)) line = inFirstLine(line);
       path.input = input;
       // A loop over lines tests in each iteration whether there is a line, which reveals nothing about how the output ended.
       const mayBeEmpty = input.every((one) => one.kind !== "text");

@@ -98,7 +98,9 @@ function wordsFor(format: string, args: readonly Argument[]): readonly AbstractS
 
 function inForm(value: AbstractString, form: "words" | "unknown"): AbstractString {
   return value.map((piece) =>
-    piece.kind === "output" ? { kind: "output", of: piece.of, nonEmpty: piece.nonEmpty, form } : piece,
+    piece.kind === "output" && (piece.form !== "line" || form !== "words")
+      ? { kind: "output", of: piece.of, nonEmpty: piece.nonEmpty, form }
+      : piece,
   );
 }
 

@@ -95,10 +95,11 @@ export interface OutputText {
    */
   readonly nonEmpty: "assumed" | "checked";
   /**
-   * words: `echo $X` without quotes, each sequence of spaces and newlines has become one space; unknown: printed in an unknown
-   * form, or a part of it (`${X%y}`). `undefined`: the text is as the program printed it.
+   * words: `echo $X` without quotes, each sequence of spaces and newlines has become one space; line: the first line, as in
+   * `read -r X < <(…)`; unknown: printed in an unknown form, or a part of it (`${X%y}`). `undefined`: the text is as the program
+   * printed it.
    */
-  readonly form?: "words" | "unknown" | undefined;
+  readonly form?: "words" | "line" | "unknown" | undefined;
 }
 
 export type Piece = KnownText | UnknownText | OutputText;

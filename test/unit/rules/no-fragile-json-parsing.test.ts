@@ -327,6 +327,7 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   [creds(`K=$(echo "$CREDS" | sed 's/.*"Token" : "\\(.*\\)".*/\\1/')`), "leftover"],
   [creds(`K=$(echo "$CREDS" | sed -E 's/.*"Token" : "([^"]*)".*/\\1/')`), "leftover"],
   [creds(`K=$(echo "$CREDS" | sed 's/.*"Token":"\\([^"]*\\)".*/\\1/')`), "leftover"],
+  [document(`#!/bin/bash\nread -r C < <(${role})\nK=$(echo "$C" | grep AccessKeyId | cut -d'"' -f4)`), "firstLine"],
   [document(`A=$(aws sts get-caller-identity | grep -oP '"Account":"\\K\\d+' | xargs echo -n)`), "spacing"],
   // Without quotes, field splitting joins the lines first.
   [creds(`K=$(echo $CREDS | grep AccessKeyId | cut -d'"' -f4)`), /extracts the value of Code instead of AccessKeyId/],

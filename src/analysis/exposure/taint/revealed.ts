@@ -97,9 +97,9 @@ export class Revealer {
     if (piece.kind === "output") {
       const found = this.#run(piece.of);
       if (piece.form === "unknown") return { ...found, text: undefined };
-      return piece.form === "words" && found.text !== undefined
-        ? { ...found, text: found.text.trim().replaceAll(/\s+/g, " ") }
-        : found;
+      if (found.text === undefined || piece.form === undefined) return found;
+      if (piece.form === "line") return secretText(found.text.split("\n", 1)[0]!, found.secrets, found.keys);
+      return { ...found, text: found.text.trim().replaceAll(/\s+/g, " ") };
     }
     const { name, reason } = piece;
     if (piece.isLabelled === true) return this.#whole(this.secrets.of("variable", name, undefined, false));
