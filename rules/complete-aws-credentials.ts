@@ -3,7 +3,13 @@ import { AWS_CALLS } from "../src/analysis/watches/aws-calls.ts";
 import type { StepNode } from "../src/eslint/tree/nodes.ts";
 import type { SsmRule } from "../src/eslint/rule.ts";
 import { completion } from "../src/analysis/credentials/completion.ts";
-import { commandName, commandSpan, credentialCalls } from "../src/analysis/credentials/credential-call.ts";
+import {
+  commandName,
+  commandSpan,
+  credentialCalls,
+  type CredentialCall,
+} from "../src/analysis/credentials/credential-call.ts";
+import { usesKeyWithoutToken } from "../src/analysis/credentials/file-flaws.ts";
 import { flaws, type Flaw } from "../src/analysis/credentials/flaws.ts";
 import { TrialBudget } from "../src/analysis/trials/trial-budget.ts";
 import { Verifier } from "../src/analysis/credentials/verify-fix.ts";
@@ -13,6 +19,8 @@ const messages = {
     '`{{command}}` gets AWS_ACCESS_KEY_ID{{from}} without AWS_SECRET_ACCESS_KEY{{where}}: the CLI stops with "Partial credentials found in env". Export both.',
   temporaryWithoutToken:
     "`{{command}}` gets a temporary key{{from}} without AWS_SESSION_TOKEN{{where}}: AWS rejects it{{code}}. Export the session token too.",
+  fileWithoutToken:
+    "`{{command}}` uses a temporary key that the script wrote to the credentials file without aws_session_token: AWS rejects it{{code}}. Write the session token too.",
   wrongName:
     "The AWS CLI reads {{right}}, not {{variable}}: `{{command}}` on line {{at}} falls back to other credentials. Rename the variable.",
   profileOverridesKeys:
@@ -25,6 +33,11 @@ const messages = {
 
 /** Flaws of an assignment are reported once, at the assignment; flaws of a combination of variables are reported at the command. */
 const AT_THE_ASSIGNMENT: ReadonlySet<Flaw["kind"]> = new Set(["wrongName", "emptyProfile"]);
+
+function codeOf({ line }: CredentialCall): string {
+  const code = rejectionCode(line.command);
+  return code === undefined ? "" : ` with ${code}`;
+}
 
 export const completeAwsCredentials: SsmRule<[], keyof typeof messages> = {
   meta: {
@@ -53,7 +66,17 @@ export const completeAwsCredentials: SsmRule<[], keyof typeof messages> = {
     return {
       Invocation(node) {
         const step = sourceCode.stepOf(node);
-        for (const call of credentialCalls(node)) {
+        const calls = credentialCalls(node);
+        const [first] = calls;
+        const { tree: script } = step.shell;
+        const isWithoutToken = (call: CredentialCall): boolean =>
+          script !== undefined && usesKeyWithoutToken(call, step.evaluation, script);
+        if (first !== undefined && calls.every(isWithoutToken)) {
+          const code = codeOf(first);
+          const loc = sourceCode.locate(step, commandSpan(node, first.line));
+          context.report({ loc, messageId: "fileWithoutToken", data: { command: commandName(first.line), code } });
+        }
+        for (const call of calls) {
           for (const flaw of flaws(call, step.evaluation)) {
             const { kind, variable, right, unexported, span } = flaw;
             const command = commandSpan(node, call.line);
@@ -62,7 +85,6 @@ export const completeAwsCredentials: SsmRule<[], keyof typeof messages> = {
             const key = `${kind} ${variable} ${loc.start.line}:${loc.start.column}`;
             if (reported.has(key)) continue;
             reported.add(key);
-            const code = rejectionCode(call.line.command);
             const { text, tree } = step.shell;
             const changes = tree && completion(text, tree, flaw);
             const isFixed = changes && verifierOf(step).makesExplicit(node, changes);
@@ -73,7 +95,7 @@ export const completeAwsCredentials: SsmRule<[], keyof typeof messages> = {
               fix: (isFixed && sourceCode.edit(step, changes)) || null,
               data: {
                 command: commandName(call.line),
-                code: code === undefined ? "" : ` with ${code}`,
+                code: codeOf(call),
                 variable,
                 right: right ?? "",
                 from: span === undefined ? "" : ` from line ${sourceCode.lineOf(step, span)}`,

@@ -94,7 +94,7 @@ export type { Interpreter, Placeholder, ShellScript, ShellSyntaxError } from "./
 export { SpanIndex } from "./spans/span-index.ts";
 export type { Span } from "./spans/span.ts";
 export { isWithin } from "./spans/within-spans.ts";
-export { forEachChild } from "./syntax/walk.ts";
+export { forEachChild, forEachNode } from "./syntax/walk.ts";
 export { NO_FILE, fileKey, homeKey } from "./values/file-key.ts";
 export { findsFailure } from "./refinement/failure-messages.ts";
 export { COMPUTED, cutText, dropCharacters, optional, stringOf, textWithoutTrailingNewlines } from "./values/pieces.ts";

@@ -1,5 +1,5 @@
 /** The CLI's own files, and the settings that a script writes to them. */
-import { outline, UNKNOWN_TEXT, type AbstractString } from "../../shell/index.ts";
+import { outline, UNKNOWN_TEXT, type AbstractString, type Piece } from "../../shell/index.ts";
 
 export const CREDENTIALS_FILE = "~/.aws/credentials";
 export const CONFIG_FILE = "~/.aws/config";
@@ -59,4 +59,39 @@ export function mayName(content: AbstractString, profile: string): boolean {
   const text = outline(content);
   const found = sections(text);
   return found.has(profile) || found.size === 0 || isOpen(text);
+}
+
+/** The lines of the content. */
+function linesIn(content: AbstractString): readonly AbstractString[] {
+  let line: Piece[] = [];
+  const lines = [line];
+  for (const piece of content) {
+    if (piece.kind !== "text") {
+      line.push(piece);
+      continue;
+    }
+    for (const [index, text] of piece.text.split(/\r?\n/).entries()) {
+      if (index > 0) lines.push((line = []));
+      if (text !== "") line.push({ kind: "text", text });
+    }
+  }
+  return lines;
+}
+
+/** The settings of a profile in the content of a credentials file, the last of each name; `undefined` if there may be others. */
+export function settingsOf(content: AbstractString, profile: string): ReadonlyMap<string, AbstractString> | undefined {
+  if (isOpen(outline(content))) return undefined;
+  const settings = new Map<string, AbstractString>();
+  let isOwn = false;
+  for (const [first, ...rest] of linesIn(content)) {
+    if (first?.kind !== "text") continue;
+    const header = /^\s*\[([^\]]*)\]/.exec(first.text)?.[1]?.trim();
+    if (header !== undefined) isOwn = header === profile;
+    const setting = /^\s*([A-Za-z_]+)\s*=(.*)$/.exec(first.text);
+    if (!isOwn || header !== undefined || setting === null) continue;
+    const text = setting[2]!.trimStart();
+    const value: AbstractString = text === "" ? rest : [{ kind: "text", text }, ...rest];
+    settings.set(setting[1]!.toLowerCase(), value);
+  }
+  return settings;
 }

@@ -130,8 +130,9 @@ describe("the fix", () => {
 
 it("the examples on the rule's page have the findings it describes", () => {
   const page = readFileSync("rules/complete-aws-credentials.md", "utf8");
-  const [bad, good] = [...page.matchAll(/```yaml\n([^]*?)```/gu)].map((match) => match[1]!);
+  const [bad, inFile, good] = [...page.matchAll(/```yaml\n([^]*?)```/gu)].map((match) => match[1]!);
   expect(lint(bad!, { rules }).map(({ messageId }) => messageId)).toEqual(["temporaryWithoutToken"]);
+  expect(lint(inFile!, { rules }).map(({ messageId }) => messageId)).toEqual(["fileWithoutToken"]);
   expect(lint(good!, { rules })).toEqual([]);
 });
 
