@@ -41,6 +41,8 @@ const sed: Operands = {
   joined: true,
   given: { short: "e", long: "expression" },
 };
+/** An operand of awk that sets a variable: `RS=,`. */
+export const AWK_SETTING = /^([A-Za-z_]\w*)=([^]*)$/;
 const lines: Operands = { valued: "nc", long: ["lines", "bytes", "pid", "sleep-interval"] };
 const table = new Map<string, Operands>(
   Object.entries({
@@ -114,12 +116,17 @@ export function fileOperands(
       option !== undefined && value !== undefined ? patternsIn(option, value, tool, contentOf) : undefined;
     rest.push(...(patterns ?? (option?.inNext === true ? [word, value] : [word])));
   }
-  const files = operands.slice(before);
+  const named = operands.slice(before);
+  const isSetting = (index: number): boolean => tool === awk && AWK_SETTING.test(argv[index] ?? "");
+  const files = named.filter((index) => !isSetting(index));
   if (files.length > 1 && tool.joined !== true) return undefined;
-  // In awk, `name=value` among the files sets a variable. `tail +2` is an obsolete option syntax.
-  if (files.some((index) => (tool === awk ? /^[A-Za-z_]\w*=/ : /^\+\d/).test(argv[index] ?? ""))) return undefined;
+  // awk reads a file with the variables that are set before it.
+  if (named.some((index, at) => isSetting(index) && at > 0 && !isSetting(named[at - 1]!))) return undefined;
+  // `tail +2` is an obsolete option syntax.
+  if (tool !== awk && files.some((index) => /^\+\d/.test(argv[index] ?? ""))) return undefined;
   if (programs.length > 1 || (programs.length > 0 && rest.includes("--"))) return undefined;
-  return known([...rest, ...programs, ...operands.slice(0, before).map((index) => argv[index])], files);
+  const kept = [...operands.slice(0, before), ...named.filter(isSetting)];
+  return known([...rest, ...programs, ...kept.map((index) => argv[index])], files);
 }
 
 function known(argv: readonly (string | undefined)[], files: readonly number[]): FileOperands | undefined {

@@ -376,7 +376,8 @@ const REFUSED_OPTIONS: readonly (readonly string[])[] = [
   ["-v", "x=\\/", "{ print x }"],
   ["-F\\d", "{ print }"],
   ["-F,"],
-  ["{ print }", "x=1"],
+  ["{ print }", "1x=1"],
+  ["{ print }", "-", "x=1"],
 ];
 
 test.each([

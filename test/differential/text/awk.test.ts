@@ -193,6 +193,20 @@ test("awk prints what gawk and mawk print", () => {
   expectSameAsReal(cases, { awk: 0.862 }, ["gawk", "mawk"]);
 });
 
+test("awk sets the variables among its operands when it first reads", () => {
+  const programs = [
+    "/e/ { print $2 }",
+    "BEGIN { print x FS } { print x, $1 }",
+    "END { print x, NR }",
+    "BEGIN { getline; print x $1 } 1",
+  ];
+  const settings = ["RS=,", "FS=:", 'FS="', "x=To\\tken", "OFS=-", "RS=[:,]"];
+  const cases = fc
+    .tuple(options, fc.constantFrom(...programs), fc.subarray(settings), fc.constantFrom([], ["-"]), text)
+    .map(([words, program, set, end, stdin]) => ({ argv: ["awk", ...words, program, ...set, ...end], stdin }));
+  expectSameAsReal(cases, { awk: 0.99 }, ["gawk", "mawk"]);
+});
+
 test("awk substitutes in a field that does not exist", () => {
   const program = '{ gsub(/[",]/, "", $3); print $3 "|" $1 }';
   expect(runTextTool("awk", ["awk", program], '"a": "b",\n')?.stdout).toBe('|"a":\n');

@@ -112,6 +112,19 @@ test("several files, and unknown words", () => {
   expect(fileOperands("tee", ["tee", "log"])).toEqual({ argv: ["tee", "log"], files: [] });
 });
 
+test("awk's variables among the operands stay on its command line", () => {
+  const found = fileOperands("awk", ["awk", "{ print $2 x }", "FS=:", "x=1", FILE]);
+  expect(found).toEqual({ argv: ["awk", "{ print $2 x }", "FS=:", "x=1"], files: [4] });
+  const real = runReal(
+    [
+      ["FS=:", "x=1", FILE],
+      ["FS=:", "x=1"],
+    ].map((end) => ({ argv: ["awk", "{ print $2 x }", ...end], stdin: TEXT })),
+  );
+  expect(real[0]).toEqual(real[1]);
+  expect(fileOperands("awk", ["awk", "{ print }", FILE, "x=1"])).toBeUndefined();
+});
+
 test.each<readonly [program: string, content: string, words: readonly string[]]>([
   ["grep", "Token\nb\n", ["-f", "patterns"]],
   ["grep", '"T', ["-of", "patterns"]],

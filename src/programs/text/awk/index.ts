@@ -1,4 +1,5 @@
 /** `awk`, `gawk`, `mawk`: runs programs from the command line on stdin. */
+import { AWK_SETTING } from "../file-operands.ts";
 import { parseAwk } from "./parse.ts";
 import { AwkRun } from "./run.ts";
 import { AwkNotSimulated } from "./syntax.ts";
@@ -23,15 +24,17 @@ export const awk: TextTool = (argv, stdin) => {
       if (letter === "F") {
         variables.set("FS", fieldSeparator(value));
       } else {
-        const match = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(value);
-        if (match === null) return undefined;
-        variables.set(match[1]!, match[1] === "FS" ? fieldSeparator(match[2]!) : fromInput(awkString(match[2]!)));
+        const setting = readSetting(value);
+        if (setting === undefined) return undefined;
+        variables.set(...setting);
       }
     }
     const program = argv[index];
-    if (program === undefined || argv.slice(index + 1).some((operand) => operand !== "-") || argv.length > index + 2)
-      return undefined;
-    const run = new AwkRun(parseAwk(program), variables);
+    const operands = argv.slice(index + 1);
+    if (operands.at(-1) === "-") operands.pop();
+    const settings = operands.map(readSetting);
+    if (program === undefined || !settings.every((setting) => setting !== undefined)) return undefined;
+    const run = new AwkRun(parseAwk(program), variables, settings);
     run.run(stdin);
     return { stdout: run.output, success: (run.status & 255) === 0 };
   } catch (error) {
@@ -39,6 +42,14 @@ export const awk: TextTool = (argv, stdin) => {
     throw error;
   }
 };
+
+/** The name and the value in `name=value`, of `-v` or among the operands. */
+function readSetting(text: string): readonly [string, AwkValue] | undefined {
+  const match = AWK_SETTING.exec(text);
+  if (match === null) return undefined;
+  const [, name, value] = match;
+  return [name!, name === "FS" ? fieldSeparator(value!) : fromInput(awkString(value!))];
+}
 
 /** The field separator of `-F`: unchanged if it is a pattern with its own backslashes, otherwise with escapes decoded. */
 function fieldSeparator(text: string): string {

@@ -23,12 +23,19 @@ export class AwkRun extends AwkEvaluator {
   status = 0;
   readonly #rules: readonly AwkRule[];
   readonly #inRange = new Set<AwkRule>();
+  readonly #settings: readonly (readonly [string, AwkValue])[];
   #stdin = "";
   #records: readonly string[] | undefined;
 
-  constructor({ rules, functions }: AwkProgram, variables: ReadonlyMap<string, AwkValue>) {
+  /** @param settings the variables that are set when the program first reads its input, after `BEGIN` */
+  constructor(
+    { rules, functions }: AwkProgram,
+    variables: ReadonlyMap<string, AwkValue>,
+    settings: readonly (readonly [string, AwkValue])[] = [],
+  ) {
     super(functions, variables);
     this.#rules = rules;
+    this.#settings = settings;
   }
 
   /** @throws {AwkNotSimulated} */
@@ -88,6 +95,7 @@ export class AwkRun extends AwkEvaluator {
   }
 
   #split(): readonly string[] {
+    for (const [name, value] of this.#settings) this.variables.set(name, value);
     const separator = this.text("RS");
     if (separator === "" || separator === " ") throw new AwkNotSimulated("a record separator with a meaning");
     // `^$` only matches an empty text, so the whole text is one record.
