@@ -1,6 +1,5 @@
 /** Finds credentials that are given but cannot work. */
 import { isEmpty, KEY, SECRET, visibilityIn, visibilityOf, TOKEN } from "../../aws/credentials/variables.ts";
-import { CREDENTIALS_FILE, mayName } from "../../aws/credentials/files.ts";
 import {
   type Binding,
   type Evaluation,
@@ -11,6 +10,7 @@ import {
 } from "../../shell/index.ts";
 import { credentialCalls, type CredentialCall } from "./credential-call.ts";
 import { eventsOf } from "./event-index.ts";
+import { hasWritten } from "./profiles.ts";
 import { isTemporaryKey } from "./provenance.ts";
 
 export interface Flaw {
@@ -127,13 +127,6 @@ function* withoutKeys(run: Run): Generator<Flaw> {
   }
 }
 
-/** Whether the profile is one that the script itself wrote, by `aws configure set` or into the file; it is then intended. */
-function isWritten(run: Run, profile: AbstractString): boolean {
-  const name = knownText(profile);
-  const content = run.file(CREDENTIALS_FILE);
-  return content !== undefined && (name === undefined || mayName(content, name));
-}
-
 /** Positions where the keys that commands sign with were set. */
 const usedKeys = new WeakMap<Evaluation, ReadonlySet<number | undefined>>();
 
@@ -156,7 +149,8 @@ export function* flaws({ run, line, sources }: CredentialCall, evaluation: Evalu
   const profile = line.options.get("profile");
   if (profile !== undefined && !isEmpty(profile)) {
     const overridden = key?.span !== undefined && seen(run, SECRET) !== undefined && !isUsed(evaluation, key.span);
-    if (overridden && !isWritten(run, profile)) yield flaw("profileOverridesKeys", KEY, key);
+    // A profile that the script itself wrote is intended.
+    if (overridden && !hasWritten(run, knownText(profile))) yield flaw("profileOverridesKeys", KEY, key);
     return;
   }
   for (const name of ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"]) {

@@ -1,9 +1,8 @@
 /** The fixes and suggestions for a command without explicit credentials. */
 import type { CredentialSource, CredentialTrust } from "../../aws/credentials/source.ts";
 import type { ScriptEdit } from "../../document/index.ts";
-import { type Evaluation, type Invocation, type ShellScript, knownText } from "../../shell/index.ts";
+import { type Evaluation, type Invocation, type ShellScript } from "../../shell/index.ts";
 import { AWS_NAMES } from "../../aws/credentials/variables.ts";
-import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import { credentialCalls, type CredentialFault } from "./credential-call.ts";
 import {
   freePrefix,
@@ -17,6 +16,7 @@ import {
 } from "./repairs.ts";
 import { Tracing } from "../trials/tracing.ts";
 import type { TrialBudget } from "../trials/trial-budget.ts";
+import { hasWritten, namedProfiles, type NamedProfiles } from "./profiles.ts";
 import { Verifier } from "./verify-fix.ts";
 
 /** The credentials that the user has configured. */
@@ -67,9 +67,6 @@ const FROM_FILES: ReadonlySet<CredentialSource> = new Set([
   "unknown",
 ]);
 
-/** The name of a parameter for a profile of the CLI: not `InstanceProfile`, `ProfileBucket` or `TunedProfile`. */
-const PROFILE_NAME = /^(?:aws)?_?(?:cli)?_?profile_?(?:name)?$/i;
-
 /** Creates offers for the findings of one step. */
 export class Offers {
   readonly #step: OfferedStep;
@@ -79,7 +76,7 @@ export class Offers {
   readonly #first: Invocation | undefined;
   #untouched: boolean | undefined;
   #given: ReadonlySet<CredentialSource> | undefined;
-  #known: { readonly profile: string | undefined } | undefined;
+  #known: NamedProfiles | undefined;
 
   constructor(step: OfferedStep) {
     const { shell, evaluation, environment, trust, budget } = step;
@@ -98,19 +95,11 @@ export class Offers {
     );
   }
 
-  #profile(): string | undefined {
-    return (this.#known ??= { profile: this.#findProfile() }).profile;
-  }
-
-  /** A profile that the document itself names: that of another command, or a parameter. */
-  #findProfile(): string | undefined {
-    for (const { program, runs } of this.#step.evaluation.invocations) {
-      const value = program === "aws" ? readAwsCommandLine(runs[0]!.argv).options.get("profile") : undefined;
-      const name = value === undefined ? undefined : knownText(value);
-      if (name) return name;
-    }
-    const parameter = this.#step.parameters.find((name) => PROFILE_NAME.test(name));
-    return parameter === undefined ? undefined : `{{ ${parameter} }}`;
+  /** A profile that the document itself names, and that exists when the command runs. */
+  #profile(invocation: Invocation): string | undefined {
+    this.#known ??= namedProfiles(this.#step);
+    const { names, created } = this.#known;
+    return names.find((name) => !created.has(name) || invocation.runs.every((run) => hasWritten(run, name)));
   }
 
   /**
@@ -166,7 +155,7 @@ export class Offers {
     const files = this.#overrides(FROM_FILES)
       ? undefined
       : this.#checked(invocation, leaveFilesOut(script, first, invocation));
-    const name = typeof wanted === "object" ? wanted.profile : this.#profile();
+    const name = typeof wanted === "object" ? wanted.profile : this.#profile(invocation);
     // An empty `--profile ""` after the added one would win.
     const isUseless = name === undefined || call.line.options.has("profile");
     const profile = isUseless ? undefined : this.#checked(invocation, nameProfile(call.run, name, script.text));

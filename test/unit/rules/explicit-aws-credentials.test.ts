@@ -939,6 +939,29 @@ it.each([
   expect(offered?.includes(`Use the profile {{ ${name} }}.`)).toBe(isOne);
 });
 
+describe("a profile that the script itself creates", () => {
+  /** The profiles that are suggested for each finding. */
+  const offered = (script: string) =>
+    report(document(script)).map(({ suggestions = [] }) =>
+      suggestions.flatMap(({ desc }) => /^Use the profile (.*)\.$/.exec(desc)?.[1] ?? []),
+    );
+  const create =
+    "aws configure set aws_access_key_id k --profile p\naws configure set aws_secret_access_key s --profile p";
+  const use = "aws s3 cp a s3://b --profile p";
+
+  it("is only suggested if it exists", () => {
+    expect(offered(`aws s3 ls\n${create}\n${use}\naws s3 mb s3://c`)).toEqual([[], ["p"]]);
+    expect(offered(`f() { aws s3 ls; }\n${create}\nf`)).toEqual([["p"]]);
+    expect(offered(`if test -f k; then\n${create}\nfi\naws s3 ls`)).toEqual([[]]);
+    expect(offered(`aws s3 ls\nprintf '%s\\n' "$K" "$S" r json | aws configure --profile p\n${use}`)).toEqual([[]]);
+  });
+
+  it("does not hide another one", () => {
+    expect(offered(`aws s3 ls\n${create}\naws s3 mb s3://b --profile q`)).toEqual([["q"]]);
+    expect(offered("aws s3 ls\naws configure get region --profile q")).toEqual([["q"]]);
+  });
+});
+
 it("the examples on the rule's page have the findings it describes", () => {
   const page = readFileSync("rules/explicit-aws-credentials.md", "utf8");
   const [bad, good] = [...page.matchAll(/```yaml\n([^]*?)```/gu)].map((match) => match[1]!);
