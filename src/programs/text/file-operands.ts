@@ -1,4 +1,5 @@
 /** Determines which arguments of a text tool name the files that it reads. */
+import { AWK_SETTING } from "./awk/tokens.ts";
 
 interface Operands {
   /** Short options that take an argument. */
@@ -41,8 +42,6 @@ const sed: Operands = {
   joined: true,
   given: { short: "e", long: "expression" },
 };
-/** An operand of awk that sets a variable: `RS=,`. */
-export const AWK_SETTING = /^([A-Za-z_]\w*)=([^]*)$/;
 const lines: Operands = { valued: "nc", long: ["lines", "bytes", "pid", "sleep-interval"] };
 const table = new Map<string, Operands>(
   Object.entries({

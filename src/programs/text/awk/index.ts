@@ -1,9 +1,8 @@
 /** `awk`, `gawk`, `mawk`: runs programs from the command line on stdin. */
-import { AWK_SETTING } from "../file-operands.ts";
 import { parseAwk } from "./parse.ts";
 import { AwkRun } from "./run.ts";
 import { AwkNotSimulated } from "./syntax.ts";
-import { awkString } from "./tokens.ts";
+import { AWK_SETTING, awkString } from "./tokens.ts";
 import { fromInput, type AwkValue } from "./value.ts";
 import type { TextTool } from "../tool/tool.ts";
 

@@ -107,6 +107,9 @@ const escapes: Readonly<Record<string, string>> = {
   v: "\v",
 };
 
+/** Matches an argument that sets a variable, of `-v` or among the operands: `RS=,`. */
+export const AWK_SETTING = /^([A-Za-z_]\w*)=([^]*)$/;
+
 /**
  * Decodes the text of a string literal, of `-v` or of `-F`.
  * @throws {AwkNotSimulated} for escapes that awks read differently
