@@ -1,7 +1,7 @@
 /** How programs react to missing input: whether they fail, or print something nevertheless. */
 import { type Argument, type Run, type OutcomeInterest, isOwnProgram, knownText } from "../shell/index.ts";
 import { leadingText } from "./argv/argument.ts";
-import { printsStatus } from "./http/curl/printed-status.ts";
+import { printsStatus, printsStatusToo } from "./http/curl/printed-status.ts";
 
 /** Programs that fail if they have nothing to read, or not the expected format (tried on Debian 13). */
 const FAILING: ReadonlySet<string> = new Set(
@@ -84,5 +84,13 @@ function printsForNothing(run: Run): boolean {
 
 /** The interest in whether a script notices a failure of these programs. */
 export function outcomeInterest(programs: readonly string[], all = false): OutcomeInterest {
-  return { programs, all, judges, judging: JUDGES, counts: printsForNothing, states: printsStatus };
+  return {
+    programs,
+    all,
+    judges,
+    judging: JUDGES,
+    counts: printsForNothing,
+    states: printsStatus,
+    printsZero: printsStatusToo,
+  };
 }

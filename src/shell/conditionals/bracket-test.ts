@@ -2,6 +2,7 @@
 import type { Word } from "unbash";
 import { binaryTest, decideStatus, unaryTest } from "./test-expression.ts";
 import { type Operand, variableOf } from "./operand.ts";
+import { failingIfEmpty, isWholeOutput } from "../refinement/comparison.ts";
 import { certainEmptiness } from "../refinement/emptiness.ts";
 import type { Argument } from "../model/invocation.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
@@ -45,7 +46,7 @@ function expression(frame: Frame, args: readonly Argument[]): Status {
       if (text(args[0]) === "!") return negateStatus(nonEmpty(frame, args[1]!));
       return unary(frame, args[0]!, args[1]!);
     case 3:
-      if (BINARY.has(text(args[1]) ?? "")) return isError(args) ? FAILURE : binary(frame, args[0]!, args[1]!, args[2]!);
+      if (BINARY.has(text(args[1]) ?? "")) return isError(args) ? FAILURE : alone(frame, args);
       break;
     case 4:
       if (text(args[0]) !== "!") break;
@@ -73,6 +74,21 @@ function unary(frame: Frame, operator: Argument, argument: Argument): Status {
 function isError([left, operator, right]: readonly Argument[]): boolean {
   const isNumber = (operand: Argument | undefined): boolean => /^\s*[-+]?\d+\s*$/.test(text(operand) ?? "0");
   return NUMERIC.test(text(operator) ?? "") && !(isNumber(left) && isNumber(right));
+}
+
+/** A comparison that is the whole expression. With an operand that is empty and should be a number, it fails with status 2. */
+function alone(frame: Frame, args: readonly Argument[]): Status {
+  const [left, operator, right] = args;
+  const status = binary(frame, left!, operator!, right!);
+  const isDecided = NUMERIC.test(text(operator)!) && [left, right].some((one) => text(one) !== undefined);
+  const hasOutput = [left, right].some((one) => isWholeOutput(one!.value));
+  if (!isDecided || !hasOutput || status.kind !== "unknown") return status;
+  const isUnequal = text(operator) === "-ne";
+  // That the numbers are not different does not mean that they are equal.
+  const failure = isUnequal
+    ? status.failure.filter((one) => one.kind === "fact" && one.fact.is === "compared")
+    : status.failure;
+  return failingIfEmpty({ ...status, failure });
 }
 
 function binary(frame: Frame, left: Argument, operator: Argument, right: Argument): Status {

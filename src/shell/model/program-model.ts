@@ -99,6 +99,8 @@ export interface OutcomeInterest {
   counts(run: Run): boolean;
   /** Whether the output shows how the program ended (`curl -w '%{http_code}'`), so that a message with it counts as a check. */
   states(run: Run): boolean;
+  /** Whether it prints a number even if it fails: that is 0 then. */
+  printsZero(run: Run): boolean;
 }
 
 export type { Environment };

@@ -10,17 +10,24 @@ import { includesSlot } from "./status-info.ts";
 import type { Sources } from "./sources.ts";
 import type { Path } from "../state/path/path.ts";
 import type { Stage } from "../values/worlds.ts";
+import type { OutcomeInterest } from "../model/program-model.ts";
 import type { Fact, Run } from "../model/invocation.ts";
 
 export class Comparisons {
   readonly #calls: Calls;
   readonly #sources: Pick<Sources, "callsBehind" | "counts">;
+  readonly #printsZero: OutcomeInterest["printsZero"];
   /** The calls that were on such a path when the script ended with success. */
   readonly #equal = new Set<Run>();
   readonly #unequal = new Set<Run>();
 
-  constructor(calls: Calls, sources: Pick<Sources, "callsBehind" | "counts">) {
+  constructor(
+    calls: Calls,
+    sources: Pick<Sources, "callsBehind" | "counts">,
+    printsZero: OutcomeInterest["printsZero"],
+  ) {
     this.#calls = calls;
+    this.#printsZero = printsZero;
     this.#sources = sources;
   }
 
@@ -32,8 +39,11 @@ export class Comparisons {
     const silent = this.#sources.callsBehind(path, [run], true);
     const ofCount = ofZero !== undefined && this.#sources.counts(run) ? ofZero : undefined;
     for (const slot of open) {
-      const isPrinting = this.#printsErrors(this.#calls.runOf(slot)!);
-      const ofSilence = byPattern === true && isPrinting ? undefined : ofEmpty;
+      const call = this.#calls.runOf(slot)!;
+      const isPrinting = this.#printsErrors(call);
+      // Without an answer, curl prints the HTTP status 000.
+      const ofNothing = ofZero !== undefined && this.#printsZero(call) ? ofZero : ofEmpty;
+      const ofSilence = byPattern === true && isPrinting ? undefined : ofNothing;
       const isOutcomeOfFailure = includesSlot(silent, slot) ? ofSilence : isPrinting ? undefined : ofCount;
       if (isOutcomeOfFailure !== undefined) this.#calls.setStage(path, slot, isOutcomeOfFailure ? "unequal" : "equal");
     }

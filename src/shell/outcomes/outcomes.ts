@@ -32,7 +32,12 @@ import { printersOf, type AbstractString, type CallsOfStatus } from "../model/va
 const NONE: readonly number[] = [];
 
 /** The interest if no call is followed. */
-const NO_INTEREST: Judges = { judges: () => undefined, counts: () => false, states: () => false };
+const NO_INTEREST: Judges = {
+  judges: () => undefined,
+  counts: () => false,
+  states: () => false,
+  printsZero: () => false,
+};
 
 /** Tracks the outcomes of the calls of one script. */
 export class Outcomes implements OutcomeTracker {
@@ -72,7 +77,7 @@ export class Outcomes implements OutcomeTracker {
     this.files = new EarlierFiles(this.#calls, symbols);
     const judges = interest ?? NO_INTEREST;
     this.#sources = new Sources(this.#calls, this.files, judges, symbols);
-    this.#comparisons = new Comparisons(this.#calls, this.#sources);
+    this.#comparisons = new Comparisons(this.#calls, this.#sources, judges.printsZero);
     this.messages = new ShownCalls(this.#calls, this.#sources, judges.states);
     this.received = new ReceivedAnswers(this.#calls, this.#sources, this.variables, this.examined, (path, tells) =>
       this.lookAtStatus(path, tells),

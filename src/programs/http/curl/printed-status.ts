@@ -16,6 +16,11 @@ export function printsStatus(run: Run): boolean {
   return requests.length > 0 && requests.every((request) => isDiscarded(request, run) && isStatus(request.writeOut));
 }
 
+/** Whether `curl` also prints the HTTP status of a request, `000` if no server answers. */
+export function printsStatusToo(run: Run): boolean {
+  return run.invocation.program === "curl" && readCurl(run).requests.some(({ writeOut }) => isStatus(writeOut));
+}
+
 function isStatus(format: HttpRequest["writeOut"]): boolean {
   return format !== undefined && /%\{(?:http|response)_code\}/.test(knownText(format) ?? "");
 }
