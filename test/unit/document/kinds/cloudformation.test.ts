@@ -203,7 +203,7 @@ test("resources in a loop are read, and those without content are reported", () 
     `${name}:\n        Type: AWS::SSM::Document\n        Properties: { Content: { schemaVersion: "2.2", mainSteps: [{ action: aws:runShellScript, name: s, inputs: { runCommand: [${name}] } }] } }\n`;
   const loop = (body: string): string => `Resources:\n  Fn::ForEach::Docs:\n    - N\n    - [a, b]\n    - ${body}`;
   expect(stepsOf(readDocument(loop(document("one")))).map(({ script }) => script.text)).toEqual(["one"]);
-  expect(readDocument(loop(document("one"))).documents.map(({ kind, resource }) => [kind, resource])).toEqual([
+  expect(readDocument(loop(document("one"))).documents.map((one) => [one.kind, one.resource])).toEqual([
     ["cloudformation", "one"],
   ]);
   expect(readDocument(loop("text\n")).documents).toEqual([]);
