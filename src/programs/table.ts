@@ -6,6 +6,7 @@ import { curlModel, wgetModel } from "./http-clients.ts";
 import { shell, shellNames, writtenScript } from "./shells/shell.ts";
 import { silentPrograms } from "./coreutils/silent-tools.ts";
 import { userPrograms } from "./coreutils/user.ts";
+import { awk, jq } from "./printed-code.ts";
 import { at, batch } from "./wrappers/at.ts";
 import { env } from "./wrappers/env.ts";
 import { find } from "./wrappers/find.ts";
@@ -30,6 +31,7 @@ const models: Readonly<Record<string, ProgramModel>> = {
   ...userPrograms,
   ...Object.fromEntries(shellNames.map((name) => [name, shell])),
   at,
+  awk,
   aws: awsModel,
   batch,
   busybox,
@@ -39,6 +41,9 @@ const models: Readonly<Record<string, ProgramModel>> = {
   find,
   flock,
   gosu,
+  gawk: awk,
+  jq,
+  mawk: awk,
   newgrp,
   parallel,
   runuser,

@@ -16,7 +16,7 @@ import { isBash } from "../state/shell-errors.ts";
 import { withStatusInfo } from "../outcomes/status-info.ts";
 import { knownText } from "../model/value.ts";
 import type { Builtin } from "./builtin.ts";
-import { isUnknown, runUnknown, runUnknownLines, setLabelled } from "./unknown-code.ts";
+import { isUnknown, printedCode, runUnknown, runUnknownLines, setLabelled } from "./unknown-code.ts";
 
 function spanOf(args: readonly Argument[]): { pos: number; end: number } {
   return { pos: args[0]!.pos, end: args.at(-1)!.end };
@@ -33,6 +33,11 @@ const evaluate: Builtin = (frame, call) => {
     ...args.flatMap((argument, index) => (index === 0 ? [argument.value] : [stringOf(" "), argument.value])),
   );
   if (args.some((argument) => argument.split)) machine.record.interpret("script", code, spanOf(args), call.node, true);
+  const printed = printedCode(frame, code);
+  if (printed !== code) {
+    machine.record.interpret("script", code, spanOf(args), call.node);
+    return runEmbedded(machine, printed, spanOf(args), call.node, path, context);
+  }
   if (code.length > 0 && isUnknown(code)) {
     machine.record.interpret("script", code, spanOf(args), call.node);
     path.status = EITHER;
@@ -53,7 +58,8 @@ const source: Builtin = (frame, call) => {
     return [path];
   }
   const name = knownText(file.value);
-  const code = name === "/dev/stdin" ? path.input : readFile(machine, path, file.value);
+  const content = name === "/dev/stdin" ? path.input : readFile(machine, path, file.value);
+  const code = content && printedCode(frame, content);
   const span = { pos: file.pos, end: file.end };
   if (code === undefined || (code.length > 0 && isUnknown(code))) {
     if (code !== undefined) machine.record.interpret("script", code, span, call.node);

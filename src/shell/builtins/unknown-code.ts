@@ -12,6 +12,16 @@ export function isUnknown(code: AbstractString): boolean {
   return code.every((piece) => piece.kind !== "text" || piece.text.trim() === "");
 }
 
+/** The code that a program prints; the code itself if that is not what a single program prints, or not known. */
+export function printedCode({ machine }: Frame, code: AbstractString): AbstractString {
+  const [only, ...others] = code.filter((piece) => piece.kind !== "text" || piece.text.trim() !== "");
+  if (only?.kind !== "output" || (only.form ?? "words") !== "words" || others.length > 0) return code;
+  const effects = machine.programs(only.of.invocation.program)?.(only.of, only.of) ?? [];
+  const known = effects.find((effect) => effect.kind === "code")?.value;
+  if (known === undefined || only.form === undefined) return known ?? code;
+  return known.map((piece) => (piece.kind === "text" ? { ...piece, text: piece.text.replaceAll("\n", " ") } : piece));
+}
+
 /** Unknown code may set any variable, and read any that contains a status. */
 export function runUnknown({ machine, path }: Frame, span: Span, downloaded: boolean): void {
   machine.outcomes.variables.readAll(path);

@@ -66,6 +66,8 @@ export type Effect =
   | { readonly kind: "new"; readonly path: AbstractString }
   /** stdout is exactly this: `which aws`, `cat f`, `basename x`. Without this effect, stdout is the run's own output. */
   | { readonly kind: "output"; readonly value: AbstractString }
+  /** The same for a shell that runs the output as code; stdout remains the run's own output. */
+  | { readonly kind: "code"; readonly value: AbstractString }
   /** What it prints on stderr, if that is of interest. */
   | { readonly kind: "diagnostics"; readonly value: AbstractString }
   /** It has read stdin, so that what the next program finds there is unknown. */

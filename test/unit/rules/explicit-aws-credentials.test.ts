@@ -736,8 +736,11 @@ describe("code of unknown content", () => {
   });
 
   it("is trusted if another program prints it, or a signed request returns it", () => {
-    const keys = `curl -s http://169.254.170.2/v2/credentials | jq -r '"export AWS_ACCESS_KEY_ID=\\(.AccessKeyId)"'`;
+    const get = "curl -s http://169.254.170.2/v2/credentials";
+    const keys = `${get} | jq -r 'to_entries[] | "export \\(.key)=\\(.value)"'`;
     expect(kinds(`eval "$(${keys})"\naws s3 ls`)).toEqual([]);
+    const half = `${get} | jq -r '"export AWS_ACCESS_KEY_ID=\\(.AccessKeyId)"'`;
+    expect(kinds(`eval "$(${half})"\naws s3 ls`)).toEqual(["keyWithoutSecret 3"]);
     expect(kinds("aws --profile p s3 cp s3://b/env.sh /tmp/env.sh\n. /tmp/env.sh\naws s3 ls")).toEqual([]);
   });
 
