@@ -5,9 +5,27 @@ import { printsStatus, printsStatusToo } from "./http/curl/printed-status.ts";
 
 /** Programs that fail if they have nothing to read, or not the expected format (tried on Debian 13). */
 const FAILING: ReadonlySet<string> = new Set(
-  `grep egrep fgrep zgrep tar bsdtar cpio unzip funzip gunzip bunzip2 unxz unzstd zcat gpg gpgv apt-key rpm dpkg docker podman
-  helm kubectl python python3 node xmllint jsonlint openssl ssh-add cmp diff`.split(/\s+/),
+  `grep egrep fgrep zgrep tar bsdtar cpio unzip funzip gunzip bunzip2 unxz unlzma unzstd unpigz zcat bzcat xzcat lzcat zstdcat
+  gpg gpgv apt-key rpm rpm2cpio dpkg docker podman helm kubectl python python3 node xmllint jsonlint openssl ssh-add cmp diff
+  pg_restore`.split(/\s+/),
 );
+
+/** Commands of openssl that accept any input, and ciphers, which do so without `-d`. */
+const OPENSSL_ANY = /^(?:base64|zlib|dgst|md\d\w*|sha\w+|blake2\w+|sm3|ripemd\w*|rmd160)$/;
+const OPENSSL_CIPHER = /^-?(?:aes|aria|bf|camellia|cast5?|chacha20|des3?|idea|rc[245]|seed|sm4)(?:[-\d]\S*)?$/;
+
+/** Options of gpg that encrypt or sign, which it does with any input. */
+const GPG_WRITES =
+  /^(?:-[^\Wbcdes]*[bces]\w*|--(?:symmetric|encrypt|sign|clear-?sign|detach-sign|store|enarmor|print-mds?))$/;
+
+/** Whether the program encodes, encrypts or digests its input, of any format, although others of its commands fail without input. */
+function encodes(program: string, args: readonly string[]): boolean {
+  if (program === "gpg") return args.some((one) => GPG_WRITES.test(one));
+  const [command = "", ...options] = program === "openssl" ? args : [];
+  if (OPENSSL_ANY.test(command)) return !options.some((one) => /^-(?:pr)?verify$/.test(one));
+  if (command !== "enc") return OPENSSL_CIPHER.test(command) && !options.includes("-d");
+  return !options.includes("-d") || !options.some((one) => OPENSSL_CIPHER.test(one));
+}
 
 /** Programs that print checksums, or check those in a list. */
 const CHECKS: ReadonlySet<string> = new Set(
@@ -21,6 +39,8 @@ const CHECKS_LIST = /^(?:-[^\Wc]*c\w*|--check)$/;
  */
 export function failsWithoutInput(program: string, args: readonly string[]): boolean {
   if (CHECKS.has(program)) return args.some((one) => CHECKS_LIST.test(one));
+  if (COMPRESSORS.has(program)) return args.some((one) => DECODES.test(one));
+  if (encodes(program, args)) return false;
   return FAILING.has(program) && !(program.endsWith("grep") && args.some((one) => COUNTS_LINES.test(one)));
 }
 
@@ -42,15 +62,21 @@ const SHELLS: ReadonlySet<string> = new Set(["sh", "bash", "dash"]);
 const COUNTS_LINES = /^-[^\Wc]*c\w*$|^--count$/;
 /** For these and for shells, an empty script succeeds. */
 const INTERPRETERS: ReadonlySet<string> = new Set(["python", "python3", "node"]);
-const COMPRESSORS: ReadonlySet<string> = new Set(["gzip", "bzip2", "xz", "zstd"]);
+/** Programs that fail for an empty input if they decode it, as most do. `lz4` does not. */
+const COMPRESSORS: ReadonlySet<string> = new Set("gzip pigz bzip2 pbzip2 xz lzma lzop zstd age".split(" "));
+const DECODES = /^(?:-[^\Wdt]*[dt]\w*|--decompress|--uncompress|--test|--decrypt)$/;
 
 /** Matches a text that may name one of these programs, or a program by its path. */
 const JUDGES = new RegExp(
   `\\b(?:jq|${[...FAILING, ...READING, ...INSTALLERS, ...SHELLS, ...COMPRESSORS, ...CHECKS].join("|")})\\b|(?:^|\\s)[.~/$][^\\s/]*/`,
 );
 
-function has({ argv }: Run, option: RegExp): boolean {
-  return argv.slice(1).some(({ value }) => option.test(knownText(value) ?? ""));
+function wordsOf({ argv }: Run): readonly string[] {
+  return argv.slice(1).map(({ value }) => knownText(value) ?? "");
+}
+
+function has(run: Run, option: RegExp): boolean {
+  return wordsOf(run).some((word) => option.test(word));
 }
 
 /** What the program's status verifies; see `OutcomeInterest`. */
@@ -60,8 +86,8 @@ function judges(run: Run): ReturnType<OutcomeInterest["judges"]> {
   if (tokens.length > 0) return tokens;
   if (SHELLS.has(program) || isOwnProgram(knownText(run.argv[0]!.value) ?? "")) return "scripts";
   if (program === "jq") return has(run, /^(?:-[^\We]*e\w*|--exit-status)$/) ? "input" : "scripts";
-  if (COMPRESSORS.has(program))
-    return has(run, /^(?:-[^\Wdt]*[dt]\w*|--decompress|--uncompress|--test)$/) ? "input" : "presence";
+  if (COMPRESSORS.has(program)) return has(run, DECODES) ? "input" : "presence";
+  if (encodes(program, wordsOf(run))) return "presence";
   if (INTERPRETERS.has(program)) return has(run, /^-[A-Za-z]*[cem]/) ? "input" : "scripts";
   if (CHECKS.has(program)) return has(run, CHECKS_LIST) ? "list" : "presence";
   if (FAILING.has(program)) return "input";
