@@ -16,9 +16,17 @@ export function printsStatus(run: Run): boolean {
   return requests.length > 0 && requests.every((request) => isDiscarded(request, run) && isStatus(request.writeOut));
 }
 
-/** Whether `curl` also prints the HTTP status of a request, `000` if no server answers. */
+/**
+ * Whether `curl` also prints the HTTP status of a request, `000` if no server answers. An unquoted word of unknown text may be
+ * several URLs, so that the requests are unknown, but the option stays.
+ */
 export function printsStatusToo(run: Run): boolean {
-  return run.invocation.program === "curl" && readCurl(run).requests.some(({ writeOut }) => isStatus(writeOut));
+  if (run.invocation.program !== "curl") return false;
+  let prints = false;
+  readCurl(run, (name, _, value) => {
+    if (name === "write-out") prints ||= isStatus(value);
+  });
+  return prints;
 }
 
 function isStatus(format: HttpRequest["writeOut"]): boolean {

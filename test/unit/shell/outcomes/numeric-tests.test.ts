@@ -23,6 +23,7 @@ const OUTPUTS = [
   "X=$(aws s3 ls)",
   "X=$(aws s3 ls 2> /dev/null | wc -l)",
   "X=$(curl -s -o x -w '%{http_code}' https://h/)",
+  "U=$(cat urls)\nX=$(curl -s -o x -w '%{http_code}' $U)",
 ];
 const TESTS = OPERATORS.flatMap((operator) => [
   `[ "$X" ${operator} 9 ] && exit 1\necho`,
