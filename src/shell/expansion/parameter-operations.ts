@@ -15,8 +15,8 @@ import {
   sliceText,
 } from "../values/string-operations.ts";
 import { patternOf } from "./patterns.ts";
-import { COMPUTED, stringOf, unknownPiece } from "../values/pieces.ts";
-import { isNeverSet, knownText, type AbstractString, type MatchPlace, type Piece } from "../model/value.ts";
+import { COMPUTED, concatStrings, stringOf, unknownPiece } from "../values/pieces.ts";
+import { isNeverSet, knownText, outline, type AbstractString, type MatchPlace, type Piece } from "../model/value.ts";
 import { sameString } from "../values/equality.ts";
 import { expandString } from "./words.ts";
 
@@ -103,6 +103,22 @@ function isMatchInserted(word: Word, text: string): boolean {
   return text.includes("&") && /[&$]/.test(word.text.replaceAll(/\\.|'[^']*'|"[^"]*"/gs, ""));
 }
 
+/** Stands for a replacement that is not known. No script contains this character. */
+const MARK = "\uE0FF";
+/** How many times one text may have a replacement. */
+const MOST_REPLACED = 16;
+
+/** The text with the replacement for each mark; `undefined` if there are too many. */
+function withUnknown(
+  text: string,
+  marked: string | undefined,
+  replacement: AbstractString,
+): AbstractString | undefined {
+  const [first = "", ...others] = marked?.split(MARK) ?? [];
+  if (marked === undefined || text.includes(MARK) || others.length > MOST_REPLACED) return undefined;
+  return concatStrings(stringOf(first), ...others.flatMap((part) => [replacement, stringOf(part)]));
+}
+
 /** Whether the operation turns the empty string into the empty string. */
 function leavesEmpty(frame: Frame, operation: Operation): boolean {
   if (operation.type !== "Replace") return operation.type !== "Transform";
@@ -127,9 +143,13 @@ export function changedValue(frame: Frame, part: ParameterExpansionPart, value: 
     }
     case "Replace": {
       const pattern = patternOf(frame, operation.pattern);
-      const replacement = knownText(expandString(frame, operation.replacement));
-      if (pattern !== undefined && replacement !== undefined && !isMatchInserted(operation.replacement, replacement))
-        result = replacePattern(text, operation.operator, pattern, replacement, option(frame.path, OPTION.nocasematch));
+      const replacement = expandString(frame, operation.replacement);
+      if (pattern === undefined || isMatchInserted(operation.replacement, outline(replacement))) break;
+      const known = knownText(replacement);
+      const ignoresCase = option(frame.path, OPTION.nocasematch);
+      result = replacePattern(text, operation.operator, pattern, known ?? MARK, ignoresCase);
+      if (known === undefined && result !== text)
+        return withUnknown(text, result, replacement) ?? [madeFrom([value, replacement])];
       break;
     }
     case "Slice": {
