@@ -119,9 +119,11 @@ export class Attempts implements AttemptTracker {
       this.#loops.get(slot)?.around.region.body === body;
     for (const slot of attempts)
       if (!silent || isAlternative(slot)) this.#calls.setStage(path, slot, isAgain ? undefined : "noticed");
-    // What follows a test of how a retry loop ended need not be a response to its failure. A trap on EXIT is none.
+    // What follows a test of how a retry loop ended need not be a response to its failure. A trap on EXIT is none, and nor is what a loop
+    // that prints messages does if it gives up.
+    const isAnnounced = region.loop !== undefined && this.#isAnnounced(region.loop);
     const mayFollow = (slot: number): boolean =>
-      isNoResponse(program) && exitStatus === undefined && !this.#loops.has(slot);
+      isNoResponse(program) && exitStatus === undefined && !isAnnounced && !this.#loops.has(slot);
     path.failing = common([failing.filter((slot) => (silent && attempts.includes(slot)) || mayFollow(slot))]);
   }
 

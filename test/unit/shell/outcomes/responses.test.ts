@@ -1,5 +1,6 @@
 /** Commands between the attempts of a retry loop: which of them may be a response to a failure. */
-import { expect, it } from "vitest";
+import { execFileSync } from "node:child_process";
+import { describe, expect, it } from "vitest";
 import { rules } from "../../../../rules/index.ts";
 import { lint } from "../../../support/lint.ts";
 import { document } from "../../../support/rule-tester.ts";
@@ -74,4 +75,24 @@ it.each([
   const found = (count: string) => lint(document(`${script.replace("COUNT", count)}\necho`), { rules });
   expect(found(': "$(seq 3)"')).toEqual([]);
   expect(found("n=$((n + 1))")).toHaveLength(1);
+});
+
+describe("a loop that prints messages and gives up without one", () => {
+  it.each([
+    "while ! aws s3 ls; do n=$((n+1)); if [ $n -ge 3 ]; then return 1; fi; echo retry; done",
+    "while ! aws s3 ls; do if [ $n -ge 3 ]; then return 1; fi; n=$((n+1)); echo retry; done",
+    "until aws s3 ls; do n=$((n+1)); [ $n -ge 3 ] && return 1; echo retry; done",
+    "for i in 1 2 3; do aws s3 ls && return 0; [ $i = 3 ] && return 1; echo retry; done",
+    "for i in 1 2 3; do if aws s3 ls; then return 0; fi; if [ $i = 3 ]; then return 1; fi; echo retry; done",
+    "for i in 1 2 3; do if ! aws s3 ls; then [ $i = 3 ] && return 1; echo retry; else break; fi; done",
+    "for i in 1 2 3; do aws s3 ls || { if [ $i = 3 ]; then return 1; fi; echo retry; continue; }; return 0; done",
+    "while true; do aws s3 ls && break; n=$((n+1)); [ $n -ge 3 ] && return 1; echo retry; done",
+  ])("%s", (loop) => {
+    const script = `n=0\nf() { ${loop}; }\nf\nexit 0`;
+    expect(execFileSync("bash", ["-c", `aws() { return 3; }\n${script}`], { encoding: "utf8" })).toBe(
+      "retry\n".repeat(loop.startsWith("while ! aws s3 ls; do if") ? 3 : 2),
+    );
+    const messages = lint(document(script), { rules: { "no-unnoticed-failure": rules["no-unnoticed-failure"] } });
+    expect(messages).toEqual([]);
+  });
 });
