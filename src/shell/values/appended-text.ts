@@ -1,4 +1,4 @@
-/** Values of a variable to which a script only appends (`CMD="$CMD $OPTION"`): their common start stays known in a join. */
+/** Values of a variable to which a script only appends (`CMD="$CMD $OPTION"`), or with the same first words: these stay known in a join. */
 import { sameString } from "./equality.ts";
 import { compactPieces, concatStrings, dropCharacters, stringOf } from "./pieces.ts";
 import type { AbstractString, UnknownText } from "../model/value.ts";
@@ -19,18 +19,51 @@ function textAfter(value: AbstractString, start: AbstractString): AbstractString
 }
 
 /**
- * One value for all: `start` and what `unknown` returns for the texts that follow it, if all begin with `start`; otherwise what it
- * returns for the values. A common start that is not one of the values is not kept: it could become shorter in each iteration of
- * a loop.
+ * The most words of a common start that is none of the values: the program, the service and the operation. It may become shorter in each
+ * iteration of a loop.
+ */
+const MOST_WORDS = 3;
+
+/** The first words that all values have in common, up to `MOST_WORDS`, each with the blank after it; "" if there are none. */
+function commonWords(values: readonly AbstractString[]): string {
+  const [first = "", ...others] = values.map(([piece]) => (piece?.kind === "text" ? piece.text : ""));
+  let end = 0;
+  for (let count = 0; count < MOST_WORDS; count++) {
+    const blank = first.indexOf(" ", end);
+    if (blank <= end) break;
+    const words = first.slice(0, blank + 1);
+    if (!others.every((text) => text.startsWith(words))) break;
+    end = blank + 1;
+  }
+  return first.slice(0, end);
+}
+
+/**
+ * One value for all: `start` and what `unknown` returns for the texts that follow it, if all begin with `start`; otherwise the first words
+ * that all have in common and what it returns for the texts that follow these.
  */
 export function joinAppended(
   values: readonly AbstractString[],
   start: AbstractString | undefined,
   unknown: (values: readonly AbstractString[]) => UnknownText,
 ): AbstractString {
-  if (start?.[0]?.kind !== "text") return [unknown(values)];
+  const appended = afterStart(values, start, unknown);
+  if (appended !== undefined) return appended;
+  const words = commonWords(values);
+  const rests = values.map((value) => dropCharacters(value, words.length));
+  return words === "" || rests.some(mayAddCommands)
+    ? [unknown(values)]
+    : concatStrings(stringOf(words), [unknown(rests)]);
+}
+
+function afterStart(
+  values: readonly AbstractString[],
+  start: AbstractString | undefined,
+  unknown: (values: readonly AbstractString[]) => UnknownText,
+): AbstractString | undefined {
+  if (start?.[0]?.kind !== "text") return undefined;
   const rests = values.map((value) => textAfter(value, start));
-  if (!rests.every((rest) => rest !== undefined) || rests.some(mayAddCommands)) return [unknown(values)];
+  if (!rests.every((rest) => rest !== undefined) || rests.some(mayAddCommands)) return undefined;
   // The last word of the start is complete.
   const isSpaced = rests.every(([first]) => first?.kind === "text" && first.text.startsWith(" "));
   return isSpaced

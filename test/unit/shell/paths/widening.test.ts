@@ -27,6 +27,16 @@ it.each([
   expect(found.map((one) => one.messageId)).toEqual([messageId]);
 });
 
+it("more commands than are kept apart stay calls of the program if they begin with the same words", () => {
+  const commands = [..."abcdef"].map((letter) => `${letter}) CMD="aws s3 cp ${letter} $${letter}" ;;`);
+  const script = `for I in "$@"; do case $I in ${commands.join(" ")} *) CMD="aws s3 cp $g" ;; esac; shift; done`;
+  for (const run of ["$CMD", 'eval "$CMD"', 'bash -c "$CMD"']) {
+    const code = `#!/bin/bash\n${script}\nCMD+=" s3://$B"\nfor F in "$@"; do CMD+=" --exclude $F"; done\n${run}`;
+    const found = lint(document(code), { rules: { "explicit-aws-credentials": explicitAwsCredentials } });
+    expect(found.map((one) => one.messageId)).toContain("nothing");
+  }
+});
+
 const COUNTED = "n=$((n + 1))";
 
 it.each([

@@ -136,10 +136,31 @@ it("has the span of the first assignment", () => {
 it.each([
   [["a -x", "a -x -y", "a -x -z w"], "a -x…"],
   [["a", "a -y", "a -z"], "a…"],
-  [["a -y", "a -z"], "…"],
+  [["a -y", "a -z"], "a …"],
+  [["a b c d -y", "a b c d -z"], "a b c …"],
+  [["a -y", "a -z; b"], "…"],
+  [["ab", "ac"], "…"],
   [["", "a"], "…"],
 ])("one text for %j: %s", (texts, shown) => {
   const all = texts.map((text): Binding => ({ state: "set", exported: false, value: stringOf(text), span: undefined }));
   const one = joinedBinding(all);
   expect(one.state === "set" && shownText(one.value)).toBe(shown);
+});
+
+it("keeps the first words that all values have in common, up to three", () => {
+  const words = fc.array(fc.constantFrom("aws", "s3", "cp", "a;"), { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(fc.array(words, { minLength: 2, maxLength: 5 }), (all) => {
+      const values = all.map((one) => stringOf(one.join(" ")));
+      const joined = joinedBinding(values.map((value) => ({ state: "set", exported: false, value, span: undefined })));
+      const known = joined.state === "set" && joined.value[0]?.kind === "text" ? joined.value[0].text : "";
+      const shortest = Math.min(...all.map(({ length }) => length));
+      const differs = all[0]!.findIndex((word, at) => all.some((one) => one[at] !== word));
+      const common = all[0]!.slice(0, Math.min(shortest - 1, differs === -1 ? shortest : differs, 3));
+      const isWhole = all.some((one) => one.join(" ") === known.trimEnd());
+      const mayAddCommands = all.some((one) => one.slice(common.length).join(" ").includes(";"));
+      if (!isWhole) expect(known.trimEnd()).toBe(mayAddCommands ? "" : common.join(" "));
+      for (const one of all) expect(`${one.join(" ")} `.startsWith(known)).toBe(true);
+    }),
+  );
 });
