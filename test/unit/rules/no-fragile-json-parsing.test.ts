@@ -1298,3 +1298,21 @@ describe("an extracted value that grep only tests", () => {
     `if aws s3api list-buckets --query 'Buckets[].Name' | cut -d'"' -f2 | grep -qx backup; then :; fi`,
   ])("is no fault: %s", (script) => expect(kinds(script)).toEqual([]));
 });
+
+describe("a document in other white space", () => {
+  const rules = { "no-fragile-json-parsing": noFragileJsonParsing };
+  const QUERIES = [
+    "logs filter-log-events --query 'events[].[timestamp,message]'",
+    "ec2 describe-instances --query 'Reservations[].Instances[].[InstanceId]'",
+    "sts get-caller-identity",
+  ];
+  const found = (script: string) => lint(document(script), { rules }).map(({ messageId }) => messageId);
+
+  it.each(QUERIES)("is the whole document: %s", (query) => {
+    expect(found(`X=$(aws ${query} | tr -d '[:space:]')\n[ "$X" = "[]" ]`)).toEqual([]);
+    expect(found(`aws ${query} > f\ne() { [ "$(tr -d '[:space:]' < "$1")" = "[]" ]; }\ne f`)).toEqual([]);
+  });
+
+  it("is an extraction if it is a single value with its quotes", () =>
+    expect(found("X=$(aws sts get-caller-identity --query Account | tr -d ' \\n')")).toEqual(["leftover"]));
+});
