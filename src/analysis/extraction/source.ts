@@ -1,7 +1,7 @@
 /** Determines which document a program prints. */
 import { cliDocument } from "../../aws/json/cli-output.ts";
 import { metadataDocument, taskCredentials, type KnownDocument } from "../../aws/json/documents.ts";
-import type { Json } from "../../aws/json/json.ts";
+import { isContainer } from "../../aws/json/json.ts";
 import { layouts, type Layout } from "../../aws/json/layout.ts";
 import { type AbstractString, type Run, knownText, outline } from "../../shell/index.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
@@ -60,10 +60,6 @@ const JQ_LAYOUTS = new Map<string, Layout>([
   ["  ", layouts.process],
   ["", layouts.compact],
 ]);
-
-function isContainer(value: Json): boolean {
-  return typeof value === "object" && value !== null;
-}
 
 /** The document that a program has printed, if the text is its whole output. */
 function printedDocument(text: AbstractString | undefined, effort: Effort | undefined): ReturnType<typeof documentOf> {

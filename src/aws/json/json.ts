@@ -6,6 +6,11 @@ export function isObject(value: Json): value is { readonly [key: string]: Json }
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Whether it is a list or an object. */
+export function isContainer(value: Json): boolean {
+  return typeof value === "object" && value !== null;
+}
+
 export interface Leaf {
   /** The key that contains the leaf; for a list element, the key of the list. */
   readonly key: string;

@@ -1,6 +1,6 @@
 /** Determines whether a chain of text tools extracts exactly one key's value from a document, in every form of the document. */
 import { textWithoutTrailingNewlines } from "../../../shell/index.ts";
-import { keysOf, leavesOf, withMember, withValue, type Leaf } from "../../../aws/json/json.ts";
+import { isContainer, keysOf, leavesOf, withMember, withValue, type Leaf } from "../../../aws/json/json.ts";
 import type { KnownDocument } from "../../../aws/json/documents.ts";
 import { layouts, renderJson } from "../../../aws/json/layout.ts";
 import { assignmentsIn, valueOf } from "./assignments.ts";
@@ -45,8 +45,7 @@ export function judgeDocument(document: KnownDocument, stages: Stages, words: re
 
 /** Whether the text is the document, with all its values, in other white space: `tr -d '[:space:]'`. */
 function isWhole(text: string, { value, layout }: KnownDocument): boolean {
-  const hasParts = typeof value === "object" && value !== null;
-  return hasParts && text.replaceAll(/\s/g, "") === renderJson(value, layout).replaceAll(/\s/g, "");
+  return isContainer(value) && text.replaceAll(/\s/g, "") === renderJson(value, layout).replaceAll(/\s/g, "");
 }
 
 /** The leaves whose values the text assigns, by variable; `undefined` if it contains anything else. */
