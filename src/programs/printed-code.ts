@@ -1,6 +1,9 @@
 /** Shell code that jq and awk print, as in `jq -r '"export A=\(.B)"'`: what `eval` of their output assigns. */
-import { type AbstractString, type ProgramModel, type Run, knownText, madeFrom } from "../shell/index.ts";
+import { type AbstractString, type Effect, type ProgramModel, type Run, madeFrom } from "../shell/index.ts";
+import { knownWords } from "./argv/argument.ts";
 import { NotSimulated, parseFilter, readJq, type Filter } from "./jq/index.ts";
+import { parseAwk } from "./text/awk/parse.ts";
+import { AwkNotSimulated, type AwkExpression } from "./text/awk/syntax.ts";
 
 /** A line of code: known text, and values that are not known. */
 type Line = readonly (string | undefined)[];
@@ -58,53 +61,53 @@ function linesOf(filter: Filter): readonly Line[] | undefined {
   return [[...filter.parts.map((part) => (typeof part === "string" ? part : undefined)), ""]];
 }
 
-/** `undefined` if not all words are known. */
-function wordsOf({ argv }: Run): readonly string[] | undefined {
-  const words = argv.map(({ value }) => knownText(value));
-  return words.every((word) => word !== undefined) ? words : undefined;
+/** The effect of a program that prints these lines; none if they are not known, or the program is not simulated. */
+function codeEffects(lines: () => readonly Line[] | undefined, recorded: Run): readonly Effect[] {
+  try {
+    const known = lines();
+    const value = known && codeOf(known, recorded);
+    return value === undefined ? [] : [{ kind: "code", value }];
+  } catch (error) {
+    if (error instanceof NotSimulated || error instanceof AwkNotSimulated) return [];
+    throw error;
+  }
 }
 
 export const jq: ProgramModel = (run, recorded) => {
-  const words = wordsOf(run);
+  const words = knownWords(run);
   const line = words && readJq(words);
   if (line === undefined || !line.isRaw || line.reads !== "json" || !line.filter.includes("=")) return [];
-  try {
-    const lines = linesOf(parseFilter(line.filter));
-    const value = lines && codeOf(lines, recorded);
-    return value === undefined ? [] : [{ kind: "code", value }];
-  } catch (error) {
-    if (error instanceof NotSimulated) return [];
-    throw error;
-  }
+  return codeEffects(() => linesOf(parseFilter(line.filter)), recorded);
 };
 
-const PROGRAM = /^\s*\{(?<body>[^{}]{1,2000})\}\s*$/;
-const PRINTED = /\s*(?:"(?<text>(?:[^"\\]|\\[nt"])*)"|\$\d{1,3}(?![\w.])|(?<space>,)|(?<end>;\s*print\b))/y;
+/** The texts that an expression joins, and fields, which are not known; `undefined` for anything else. */
+function joined(expression: AwkExpression): Line | undefined {
+  if (expression.kind === "string") return [expression.value];
+  if (expression.kind === "field") return expression.index.kind === "number" ? [undefined] : undefined;
+  if (expression.kind !== "binary" || expression.operator !== " ") return undefined;
+  const [left, right] = [joined(expression.left), joined(expression.right)];
+  return left && right && [...left, ...right];
+}
 
-/** The lines that a program of one action prints: `{ print "export A=" $1 }`. */
+/** The lines that a program of one action prints: `{ print "export A=" $1 }`. @throws {AwkNotSimulated} */
 function printedLines(program: string): readonly Line[] | undefined {
-  const body = PROGRAM.exec(program)?.groups?.["body"]?.trim().replace(/;$/, "");
-  if (body === undefined || !/^print\b/.test(body)) return undefined;
-  const lines: (string | undefined)[][] = [[]];
-  PRINTED.lastIndex = "print".length;
-  while (PRINTED.lastIndex < body.length) {
-    const found = PRINTED.exec(body)?.groups;
-    if (found === undefined) return undefined;
-    if (found["end"] !== undefined) lines.push([]);
-    else if (found["space"] !== undefined) lines.at(-1)!.push(" ");
-    else
-      lines.at(-1)!.push(found["text"]?.replaceAll(/\\(.)/g, (_, one: string) => ({ n: "\n", t: "\t" })[one] ?? one));
-  }
-  return lines.map((line) => [...line, ""]);
+  const { functions, rules } = parseAwk(program);
+  const [rule, ...others] = rules;
+  if (functions.size + others.length > 0 || rule?.pattern.kind !== "always" || rule.body?.kind !== "block")
+    return undefined;
+  const lines = rule.body.statements.map((one): Line | undefined => {
+    const values = one.kind === "print" && !one.formatted ? one.values.map(joined) : [];
+    if (values.length === 0 || !values.every((value) => value !== undefined)) return undefined;
+    return [...values.flatMap((value, index) => (index === 0 ? value : [" ", ...value])), ""];
+  });
+  return lines.every((line) => line !== undefined) ? lines : undefined;
 }
 
 export const awk: ProgramModel = (run, recorded) => {
-  const words = wordsOf(run);
+  const words = knownWords(run);
   const program = words?.at(-1);
   // `-F:` and the like decide which fields there are.
   if (program === undefined || !words!.slice(1, -1).every((word) => word.startsWith("-F")) || !program.includes("="))
     return [];
-  const lines = printedLines(program);
-  const value = lines && codeOf(lines, recorded);
-  return value === undefined ? [] : [{ kind: "code", value }];
+  return codeEffects(() => printedLines(program), recorded);
 };

@@ -1,5 +1,19 @@
 /** Reads and cuts the abstract values of an argv. */
-import { type Argument, type AbstractString, type Piece, type Span, dropCharacters } from "../../shell/index.ts";
+import {
+  type Argument,
+  type AbstractString,
+  type Piece,
+  type Run,
+  type Span,
+  dropCharacters,
+  knownText,
+} from "../../shell/index.ts";
+
+/** The base name of the program and the words of a call; `undefined` if a word is unknown. */
+export function knownWords({ argv, invocation: { program } }: Run): readonly string[] | undefined {
+  const words = argv.map(({ value }, index) => (index === 0 ? program : knownText(value)));
+  return words.every((word) => word !== undefined) ? words : undefined;
+}
 
 /** The known text at the start of the string; `""` if the string starts with an unknown piece. */
 export function leadingText(value: AbstractString): string {

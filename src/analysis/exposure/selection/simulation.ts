@@ -1,5 +1,6 @@
 /** Simulates what text tools, `base64` and jq print for a made-up text. */
-import { type Run, knownText, outline } from "../../../shell/index.ts";
+import { type Run, outline } from "../../../shell/index.ts";
+import { knownWords } from "../../../programs/argv/argument.ts";
 import { readJq, runJq } from "../../../programs/jq/index.ts";
 import { base64 } from "../../../programs/text/base64.ts";
 import { isTextTool, runTextTool } from "../../../programs/text/index.ts";
@@ -73,10 +74,4 @@ function jqCall(run: Run): readonly string[] | undefined {
   if (run.invocation.program.startsWith("python"))
     return knownWords(run)?.slice(1).join(" ") === "-m json.tool" ? ["jq", "--indent", "4", "."] : undefined;
   return ["jq", ...run.argv.slice(1).map(({ value }) => outline(value))];
-}
-
-/** The base name of the program and the words of a call; `undefined` if a word is unknown. */
-function knownWords(run: Run): readonly string[] | undefined {
-  const words = run.argv.map(({ value }, index) => (index === 0 ? run.invocation.program : knownText(value)));
-  return words.every((word) => word !== undefined) ? words : undefined;
 }
