@@ -9,7 +9,7 @@ import {
   credentialCalls,
   type CredentialCall,
 } from "../src/analysis/credentials/credential-call.ts";
-import { usesKeyWithoutToken } from "../src/analysis/credentials/file-flaws.ts";
+import { useKeyWithoutToken } from "../src/analysis/credentials/file-flaws.ts";
 import { flaws, type Flaw } from "../src/analysis/credentials/flaws.ts";
 import { TrialBudget } from "../src/analysis/trials/trial-budget.ts";
 import { Verifier } from "../src/analysis/credentials/verify-fix.ts";
@@ -68,10 +68,7 @@ export const completeAwsCredentials: SsmRule<[], keyof typeof messages> = {
         const step = sourceCode.stepOf(node);
         const calls = credentialCalls(node);
         const [first] = calls;
-        const { tree: script } = step.shell;
-        const isWithoutToken = (call: CredentialCall): boolean =>
-          script !== undefined && usesKeyWithoutToken(call, step.evaluation, script);
-        if (first !== undefined && calls.every(isWithoutToken)) {
+        if (first !== undefined && useKeyWithoutToken(calls, step.evaluation, step.shell.tree)) {
           const code = codeOf(first);
           const loc = sourceCode.locate(step, commandSpan(node, first.line));
           context.report({ loc, messageId: "fileWithoutToken", data: { command: commandName(first.line), code } });

@@ -1,10 +1,10 @@
 /** Finds temporary keys that the script writes to the credentials file without their session token. */
 import type { ParsedScript } from "unbash";
 import { CONFIG_FILE, CREDENTIALS_FILE, settingsOf } from "../../aws/credentials/files.ts";
-import { homesOf } from "../../aws/credentials/source.ts";
+import { writtenTo } from "../../aws/credentials/source.ts";
 import { exportedValue, isEmpty, KEY, visibilityOf } from "../../aws/credentials/variables.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
-import { type AbstractString, type Evaluation, type Run, forEachNode, knownText, outline } from "../../shell/index.ts";
+import { type Evaluation, forEachNode, knownText, outline } from "../../shell/index.ts";
 import type { CredentialCall } from "./credential-call.ts";
 import { isTemporaryKey } from "./provenance.ts";
 
@@ -21,17 +21,6 @@ function profileOf({ run, line, sources }: CredentialCall): string | undefined {
   if (source !== "profile variable") return undefined;
   const [one, other] = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"].map((name) => exportedValue(run.environment, name));
   return one === undefined || other === undefined ? knownText(one ?? other ?? []) : undefined;
-}
-
-/** The content of one of the CLI's files, as far as the script has written it. @param variable names the file */
-function fileOf(run: Run, variable: string, usual: string): AbstractString | undefined {
-  const named = exportedValue(run.environment, variable);
-  if (named !== undefined) {
-    const path = knownText(named);
-    return path === undefined ? undefined : run.file(path);
-  }
-  const contents = homesOf(run).map((home) => run.file(usual.replace("~", home)));
-  return contents.find((content) => content !== undefined);
 }
 
 /** Whether a command may write a setting whose name is unknown. */
@@ -51,15 +40,17 @@ const PLAIN: ReadonlySet<string> = new Set(
 );
 const FILE = /\.aws\/credentials|\$\{?AWS_SHARED_CREDENTIALS_FILE/;
 
-const edited = new WeakMap<ParsedScript, boolean>();
+/** Of each evaluation, because many calls may ask. */
+const known = new WeakMap<Evaluation, boolean>();
 
-/** Whether another program may write to the credentials file: `sed -i`, or a program that is not known. */
-function isEdited(tree: ParsedScript): boolean {
-  let is = edited.get(tree);
-  if (is === undefined) edited.set(tree, (is = mayBeEdited(tree)));
-  return is;
+/** Whether the evaluation knows all that the script writes to the credentials file. */
+function knowsSettings(evaluation: Evaluation, tree: ParsedScript): boolean {
+  let knows = known.get(evaluation);
+  if (knows === undefined) known.set(evaluation, (knows = !mayWriteAny(evaluation) && !mayBeEdited(tree)));
+  return knows;
 }
 
+/** Whether another program may write to the credentials file: `sed -i`, or a program that is not known. */
 function mayBeEdited(tree: ParsedScript): boolean {
   const named = [FILE.source];
   const texts: string[] = [];
@@ -72,18 +63,27 @@ function mayBeEdited(tree: ParsedScript): boolean {
   return texts.some((text) => pattern.test(text));
 }
 
-/** Whether the call uses a temporary key of the credentials file that is there without a session token. */
-export function usesKeyWithoutToken(call: CredentialCall, evaluation: Evaluation, tree: ParsedScript): boolean {
+/** Whether all of these calls use a temporary key of the credentials file that is there without a session token. */
+export function useKeyWithoutToken(
+  calls: readonly CredentialCall[],
+  evaluation: Evaluation,
+  tree: ParsedScript | undefined,
+): boolean {
+  return tree !== undefined && calls.every((call) => usesKeyWithoutToken(call, evaluation, tree));
+}
+
+function usesKeyWithoutToken(call: CredentialCall, evaluation: Evaluation, tree: ParsedScript): boolean {
   const { run, line } = call;
   if (line.open || line.options.has("no-sign-request")) return false;
   const profile = profileOf(call);
-  const content = profile === undefined ? undefined : fileOf(run, "AWS_SHARED_CREDENTIALS_FILE", CREDENTIALS_FILE);
+  const content =
+    profile === undefined ? undefined : writtenTo(run, CREDENTIALS_FILE, "AWS_SHARED_CREDENTIALS_FILE")[0];
   if (profile === undefined || content === undefined) return false;
-  const config = fileOf(run, "AWS_CONFIG_FILE", CONFIG_FILE);
-  if ([content, config].some((one) => one !== undefined && OTHER_SOURCES.test(outline(one)))) return false;
+  const config = writtenTo(run, CONFIG_FILE, "AWS_CONFIG_FILE").slice(0, 1);
+  if ([content, ...config].some((one) => OTHER_SOURCES.test(outline(one)))) return false;
   const settings = settingsOf(content, profile);
   const key = settings?.get("aws_access_key_id");
   if (settings === undefined || key === undefined || !settings.has("aws_secret_access_key")) return false;
   const isMissing = !settings.has("aws_session_token") && !settings.has("aws_security_token");
-  return isMissing && isTemporaryKey(key) && !mayWriteAny(evaluation) && !isEdited(tree);
+  return isMissing && isTemporaryKey(key) && knowsSettings(evaluation, tree);
 }

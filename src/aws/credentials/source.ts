@@ -86,18 +86,25 @@ export function homesOf(run: Run): string[] {
   return known === undefined ? ["~", ""] : [known, known.replace(/^\/home\//, "~")];
 }
 
+/**
+ * What the script has written to one of the CLI's files, in each place where that may be.
+ * @param usual its name, if no variable names another file
+ * @param variable the variable that may name another file
+ */
+export function writtenTo(run: Run, usual: string, variable?: string): readonly AbstractString[] {
+  const named = variable === undefined ? undefined : exportedValue(run.environment, variable);
+  const paths = named === undefined ? homesOf(run).map((home) => usual.replace("~", home)) : [knownText(named)];
+  return paths.flatMap((path) => {
+    const content = path === undefined ? undefined : run.file(path);
+    return content === undefined ? [] : [content];
+  });
+}
+
 function written(run: Run): CredentialSource | undefined {
-  const config = exportedValue(run.environment, "AWS_CONFIG_FILE");
-  const named = config && knownText(config);
-  for (const home of homesOf(run)) {
-    const keys = run.file(CREDENTIALS_FILE.replace("~", home));
-    const path = config === undefined ? CONFIG_FILE.replace("~", home) : named;
-    const role = path === undefined ? undefined : run.file(path);
-    if ((keys !== undefined && givesDefaultKeys(keys)) || (role !== undefined && givesDefaultRole(role))) {
-      return "written file";
-    }
-  }
-  return undefined;
+  const isGiven =
+    writtenTo(run, CREDENTIALS_FILE).some(givesDefaultKeys) ||
+    writtenTo(run, CONFIG_FILE, "AWS_CONFIG_FILE").some(givesDefaultRole);
+  return isGiven ? "written file" : undefined;
 }
 
 /** The source for one combination of what the program sees in the variables. */
