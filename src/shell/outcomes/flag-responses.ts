@@ -41,6 +41,7 @@ export function respond(
   const { outcomes } = machine;
   if (!outcomes.isOn || paths.every(({ failing }) => failing === undefined)) return run(paths);
   return paths.flatMap((path) => {
+    if (path.failing === undefined) return run([path]);
     const calls = outcomes.flags.answered(path);
     const { names, isOnlySetting } = effectsOf(machine, path, response, context);
     if (names.size === 0) return run([path]);
