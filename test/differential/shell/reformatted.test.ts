@@ -15,7 +15,7 @@ function reformatted(script: string, options: readonly string[]): string | undef
   return status === 0 ? stdout.trimEnd() : undefined;
 }
 
-/** The findings without their positions, which the format changes. Rules about the document's text are left out. */
+/** The rule and the message of each finding: the format changes positions, and what shfmt makes of `{{ parameter }}` is another script. */
 const kindsIn = (script: string): readonly string[] =>
   scriptFindings(script)
     .filter(({ rule }) => rule !== "ssm/no-parameter-injection")
