@@ -97,6 +97,8 @@ export { isWithin } from "./spans/within-spans.ts";
 export { forEachChild, forEachNode } from "./syntax/walk.ts";
 export { NO_FILE, fileKey, homeKey } from "./values/file-key.ts";
 export { findsFailure } from "./refinement/failure-messages.ts";
+export { splitLines } from "./values/lines.ts";
+export { isAllPrinted, onlyPiece, textInForm } from "./values/outputs.ts";
 export { COMPUTED, cutText, dropCharacters, optional, stringOf, textWithoutTrailingNewlines } from "./values/pieces.ts";
 export { shellQuoted } from "./values/string-operations.ts";
 export { madeFrom } from "./values/provenance.ts";

@@ -1,6 +1,6 @@
 /** Computes what a chain of text tools prints for a given input document. */
 import { Effort, MAX_TEXT } from "../../programs/text/tool/effort.ts";
-import { textWithoutTrailingNewlines, type AbstractString, type Run } from "../../shell/index.ts";
+import { textInForm, textWithoutTrailingNewlines, type AbstractString, type Run } from "../../shell/index.ts";
 import { isTextTool, runTextTool } from "../../programs/text/index.ts";
 import { linesOf } from "./chosen-lines.ts";
 import { isUnknown, toolInput, type Chain } from "./pipeline.ts";
@@ -52,8 +52,7 @@ export function evaluator(
       if (output === undefined) return undefined;
       // A command substitution removes trailing newlines; text can follow only if there was a substitution.
       const bare = index + 1 < value.length ? textWithoutTrailingNewlines(output) : output;
-      if (piece.form === "words" && !keepLines) text += bare.trim().replace(/\s+/g, " ");
-      else text += piece.form === "line" ? bare.split("\n", 1)[0]! : bare;
+      text += textInForm(bare, piece.form === "words" && keepLines ? undefined : piece.form);
     }
     return text;
   };

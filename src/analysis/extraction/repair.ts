@@ -1,5 +1,5 @@
 /** Replacement extractors that are right in every layout. */
-import { isEmbedded, type Evaluation, type Invocation, SpanIndex } from "../../shell/index.ts";
+import { isAllPrinted, isEmbedded, onlyPiece, type Evaluation, type Invocation, SpanIndex } from "../../shell/index.ts";
 import { isValueList, writtenPath, type Leaf } from "../../aws/json/json.ts";
 import type { KnownDocument } from "../../aws/json/documents.ts";
 import { renderJson } from "../../aws/json/layout.ts";
@@ -126,14 +126,7 @@ function onlyThesePipelines({ last, first, before }: Extraction): boolean {
   if (before !== undefined) return true;
   // `echo "$CREDS"`: the input is exactly one answer.
   const reading = first === last.invocation ? last : earlier;
-  const pieces = (reading && toolInput(reading)?.input) ?? [];
-  return (
-    pieces.length > 0 &&
-    pieces.every((piece) =>
-      piece.kind === "output" ? (piece.form ?? "words") === "words" : piece.kind === "text" && piece.text.trim() === "",
-    ) &&
-    pieces.filter(({ kind }) => kind === "output").length === 1
-  );
+  return isAllPrinted(onlyPiece((reading && toolInput(reading)?.input) ?? []));
 }
 
 function replace(

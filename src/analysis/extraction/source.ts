@@ -3,7 +3,7 @@ import { cliDocument } from "../../aws/json/cli-output.ts";
 import { metadataDocument, taskCredentials, type KnownDocument } from "../../aws/json/documents.ts";
 import { isContainer } from "../../aws/json/json.ts";
 import { layouts, type Layout } from "../../aws/json/layout.ts";
-import { type AbstractString, type Run, knownText, outline } from "../../shell/index.ts";
+import { type AbstractString, type Run, isAllPrinted, knownText, onlyPiece, outline } from "../../shell/index.ts";
 import { readAwsCommandLine } from "../../programs/aws/command-line.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
 import type { Effort } from "../../programs/text/tool/effort.ts";
@@ -63,9 +63,8 @@ const JQ_LAYOUTS = new Map<string, Layout>([
 
 /** The document that a program has printed, if the text is its whole output. */
 function printedDocument(text: AbstractString | undefined, effort: Effort | undefined): ReturnType<typeof documentOf> {
-  const [input, ...others] = (text ?? []).filter((piece) => piece.kind !== "text" || piece.text.trim() !== "");
-  const isWhole = input?.kind === "output" && (input.form ?? "words") === "words" && others.length === 0;
-  return isWhole ? documentOf(input.of, effort) : undefined;
+  const input = onlyPiece(text ?? []);
+  return isAllPrinted(input) ? documentOf(input.of, effort) : undefined;
 }
 
 function formattedDocument(

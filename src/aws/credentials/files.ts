@@ -1,5 +1,5 @@
 /** The CLI's own files, and the settings that a script writes to them. */
-import { outline, UNKNOWN_TEXT, type AbstractString, type Piece } from "../../shell/index.ts";
+import { outline, splitLines, UNKNOWN_TEXT, type AbstractString } from "../../shell/index.ts";
 
 export const CREDENTIALS_FILE = "~/.aws/credentials";
 export const CONFIG_FILE = "~/.aws/config";
@@ -61,21 +61,11 @@ export function mayName(content: AbstractString, profile: string): boolean {
   return found.has(profile) || found.size === 0 || isOpen(text);
 }
 
-/** The lines of the content. */
+/** The lines of the content, which may end with CRLF. */
 function linesIn(content: AbstractString): readonly AbstractString[] {
-  let line: Piece[] = [];
-  const lines = [line];
-  for (const piece of content) {
-    if (piece.kind !== "text") {
-      line.push(piece);
-      continue;
-    }
-    for (const [index, text] of piece.text.split(/\r?\n/).entries()) {
-      if (index > 0) lines.push((line = []));
-      if (text !== "") line.push({ kind: "text", text });
-    }
-  }
-  return lines;
+  return splitLines(
+    content.map((piece) => (piece.kind === "text" ? { ...piece, text: piece.text.replaceAll("\r\n", "\n") } : piece)),
+  );
 }
 
 /** The settings of a profile in the content of a credentials file, the last of each name; `undefined` if there may be others. */

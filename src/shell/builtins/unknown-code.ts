@@ -1,5 +1,6 @@
 /** What unknown code does that runs in the current shell: in `eval`, or in a file that is sourced. */
 import { setBindings } from "../state/variables.ts";
+import { isAllPrinted, onlyPiece } from "../values/outputs.ts";
 import { madeFrom } from "../values/provenance.ts";
 import type { Span } from "../spans/span.ts";
 import { harmlessCode, isDownloaded } from "../values/known-scripts.ts";
@@ -14,8 +15,8 @@ export function isUnknown(code: AbstractString): boolean {
 
 /** The code that a program prints; the code itself if that is not what a single program prints, or not known. */
 export function printedCode({ machine }: Frame, code: AbstractString): AbstractString {
-  const [only, ...others] = code.filter((piece) => piece.kind !== "text" || piece.text.trim() !== "");
-  if (only?.kind !== "output" || (only.form ?? "words") !== "words" || others.length > 0) return code;
+  const only = onlyPiece(code);
+  if (!isAllPrinted(only)) return code;
   const effects = machine.programs(only.of.invocation.program)?.(only.of, only.of) ?? [];
   const known = effects.find((effect) => effect.kind === "code")?.value;
   if (known === undefined || only.form === undefined) return known ?? code;

@@ -1,5 +1,5 @@
-/** Reads the rest of stdin line by line. */
-import { EMPTY_STRING } from "./pieces.ts";
+/** Lines of texts that are partly unknown. */
+import { cutText, EMPTY_STRING } from "./pieces.ts";
 import type { AbstractString, Piece } from "../model/value.ts";
 
 export interface Line {
@@ -26,4 +26,24 @@ export function firstLine(input: AbstractString, end = "\n"): Line {
     return { line, rest: [...tail, ...input.slice(index + 1)], terminated: true };
   }
   return { line, rest: EMPTY_STRING, terminated: false };
+}
+
+/** The lines, without the line breaks. What is unknown counts as a part of one line. */
+export function splitLines(text: AbstractString): readonly AbstractString[] {
+  let line: Piece[] = [];
+  const lines = [line];
+  for (const piece of text) {
+    if (piece.kind !== "text") {
+      line.push(piece);
+      continue;
+    }
+    let from = 0;
+    for (let at = piece.text.indexOf("\n"); at !== -1; at = piece.text.indexOf("\n", from)) {
+      if (at > from) line.push(cutText(piece, from, at));
+      lines.push((line = []));
+      from = at + 1;
+    }
+    if (from < piece.text.length) line.push(cutText(piece, from));
+  }
+  return lines;
 }

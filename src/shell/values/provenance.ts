@@ -3,6 +3,7 @@
  * because strings that differ only in their provenance are different values.
  */
 import { stringKey } from "./equality.ts";
+import { onlyPiece } from "./outputs.ts";
 import { unknownPiece } from "./pieces.ts";
 import {
   printersOfAny,
@@ -99,12 +100,6 @@ export function countOf(all: readonly AbstractString[]): UnknownText {
 function withPrinters(piece: UnknownText, all: readonly AbstractString[]): UnknownText {
   const printedBy = printersOfAny(all);
   return printedBy.length === 0 ? piece : { ...piece, printedBy };
-}
-
-/** The only piece apart from spaces and newlines. */
-function onlyPiece(value: AbstractString): Piece | undefined {
-  const [only, ...others] = value.filter((one) => one.kind !== "text" || one.text.trim() !== "");
-  return others.length === 0 ? only : undefined;
 }
 
 function isWholeOutput(piece: Piece | undefined): boolean {

@@ -8,6 +8,7 @@ import {
   textWithoutTrailingNewlines,
   type AbstractString,
   type Piece,
+  textInForm,
 } from "../../../shell/index.ts";
 import { SECRET_VARIABLES } from "../../../aws/json/secret-keys.ts";
 import { isTextTool } from "../../../programs/text/index.ts";
@@ -98,8 +99,8 @@ export class Revealer {
       const found = this.#run(piece.of);
       if (piece.form === "unknown") return { ...found, text: undefined };
       if (found.text === undefined || piece.form === undefined) return found;
-      if (piece.form === "line") return secretText(found.text.split("\n", 1)[0]!, found.secrets, found.keys);
-      return { ...found, text: found.text.trim().replaceAll(/\s+/g, " ") };
+      const text = textInForm(found.text, piece.form);
+      return piece.form === "line" ? secretText(text, found.secrets, found.keys) : { ...found, text };
     }
     const { name, reason } = piece;
     if (piece.isLabelled === true) return this.#whole(this.secrets.of("variable", name, undefined, false));

@@ -10,6 +10,7 @@ import {
   type AbstractString,
   type Piece,
   cutText,
+  splitLines,
 } from "../../../shell/index.ts";
 import type { CronTable } from "../scanner/paste-context.ts";
 
@@ -119,20 +120,6 @@ function commandsIn(text: AbstractString, table: CronTable): AbstractString | un
 }
 
 /** The lines of a text. A new line begins after a program's output. */
-function linesOf(text: AbstractString): readonly Piece[][] {
-  const lines: Piece[][] = [[]];
-  for (const piece of text) {
-    if (piece.kind === "output") lines.push([]);
-    else if (piece.kind !== "text") lines.at(-1)!.push(piece);
-    else {
-      let from = 0;
-      for (let at = piece.text.indexOf("\n"); at !== -1; at = piece.text.indexOf("\n", from)) {
-        lines.at(-1)!.push(cutText(piece, from, at));
-        lines.push([]);
-        from = at + 1;
-      }
-      if (from < piece.text.length) lines.at(-1)!.push(cutText(piece, from));
-    }
-  }
-  return lines;
+function linesOf(text: AbstractString): readonly AbstractString[] {
+  return splitLines(text.map((piece) => (piece.kind === "output" ? LINE_BREAK : piece)));
 }
