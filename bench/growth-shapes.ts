@@ -180,6 +180,12 @@ export const shapes: readonly Shape[] = [
     sizes: PARTS,
     document: (n) => block(`echo '${"a{{ name }}".repeat(n)}'\naws s3 ls`),
   },
+  {
+    name: "placeholders in one list",
+    sizes: PARTS,
+    document: (n) => block(`echo ${"{{ name }} || {{ name }} ".repeat(n)}\naws s3 ls`),
+  },
+  { name: "requests that nothing checks", sizes: PARTS, document: (n) => block(times(n, () => "curl http://h")) },
   { name: "syntax errors", sizes: PARTS, document: (n) => block(times(n, () => `aws s3 ls )`)) },
   {
     name: "directives",
@@ -229,6 +235,11 @@ export const shapes: readonly Shape[] = [
     document: (n) => block(times(n, (i) => `X${i}="{{ name }}"\neval "$X${i}"`)),
   },
   { name: "nested conditions", sizes: PARTS, document: (n) => block(nested(n, "if a; then", "aws s3 ls", "fi")) },
+  {
+    name: "nested arithmetic",
+    sizes: PARTS,
+    document: (n) => block(`echo ${"$((x + ".repeat(n)}1${" ))".repeat(n)}\naws s3 ls`),
+  },
   { name: "nested subshells", sizes: PARTS, document: (n) => block(`${"( ".repeat(n)}aws s3 ls${" )".repeat(n)}`) },
   {
     name: "nested substitutions",

@@ -13,7 +13,8 @@ const PROCESSES: ReadonlySet<string> = new Set(["Subshell", "CommandExpansion", 
  * @param ancestors the nodes around the command, from the file down
  */
 export function leadsToFailure(ancestors: readonly AroundNode[]): boolean {
-  let after: readonly Statement[][] = [];
+  // What is after the command in the lists around it, the innermost list first.
+  let after: readonly (boolean | undefined)[] = [];
   let isInScript = false;
   for (const [index, around] of ancestors.entries()) {
     const node = around as SyntaxNode;
@@ -24,16 +25,41 @@ export function leadsToFailure(ancestors: readonly AroundNode[]): boolean {
     if (node.type === "Function") after = [];
     if (mayEndOtherwise(node, child)) return false;
     if (node.type !== "Script" && node.type !== "CompoundList") continue;
-    const at = node.commands.findIndex((one) => one === child);
-    after = [node.commands.slice(at + 1), ...after];
+    after = [failureAfter(node.commands, child), ...after];
   }
-  for (const { command } of after.flat()) {
-    if (command.type !== "Command") return false;
-    const name = command.name?.text ?? "";
-    if (name === "exit") return isFailure(command.args[0]?.text);
-    if (LEAVES.test(name)) return false;
+  return after.find((fails) => fails !== undefined) ?? false;
+}
+
+/** What follows each command of a list, and the list as a whole (`undefined`): every call in it asks. */
+const known = new WeakMap<readonly Statement[], ReadonlyMap<AroundNode | undefined, boolean | undefined>>();
+
+/**
+ * Whether the commands after the child end the script with a failure.
+ * @returns `undefined` if they let it go on
+ */
+function failureAfter(list: readonly Statement[], child: AroundNode | undefined): boolean | undefined {
+  let all = known.get(list);
+  if (all === undefined) known.set(list, (all = failuresAfter(list)));
+  return all.get(all.has(child) ? child : undefined);
+}
+
+function failuresAfter(list: readonly Statement[]): ReadonlyMap<AroundNode | undefined, boolean | undefined> {
+  const all = new Map<AroundNode | undefined, boolean | undefined>();
+  let fails: boolean | undefined;
+  for (const one of list.toReversed()) {
+    all.set(one, fails);
+    const own = ownEnd(one);
+    if (own !== undefined) fails = own;
   }
-  return false;
+  return all.set(undefined, fails);
+}
+
+/** Whether the command ends the script with a failure; `undefined` if the next command runs in any case. */
+function ownEnd({ command }: Statement): boolean | undefined {
+  if (command.type !== "Command") return false;
+  const name = command.name?.text ?? "";
+  if (name === "exit") return isFailure(command.args[0]?.text);
+  return LEAVES.test(name) ? false : undefined;
 }
 
 /** Whether the child is in another process than the node, or its status may determine how the script goes on. */

@@ -102,6 +102,7 @@ function isWholeCommand({ at, pos, end }: Placed): boolean {
 }
 
 function isWholeLine(text: string, { pos, end }: Span): boolean {
-  const start = text.lastIndexOf("\n", pos - 1) + 1;
-  return text.slice(start, pos).trim() === "" && text.slice(end, lineEnd(text, end)).trim() === "";
+  // The search backwards is the slow one.
+  if (text.slice(end, lineEnd(text, end)).trim() !== "") return false;
+  return text.slice(text.lastIndexOf("\n", pos - 1) + 1, pos).trim() === "";
 }

@@ -84,8 +84,15 @@ function isRedirected(from: Ancestry): boolean {
   return false;
 }
 
+/** Answers for lists and pipelines: each placeholder in a list asks for the whole list. */
+const simple = new WeakMap<Statement["command"], boolean>();
+
 /** Returns whether a command consists of simple commands only. */
 export function isSimple(command: Statement["command"]): boolean {
-  if (command.type === "Pipeline" || command.type === "AndOr") return command.commands.every(isSimple);
-  return command.type === "Command";
+  if (command.type !== "Pipeline" && command.type !== "AndOr") return command.type === "Command";
+  const known = simple.get(command);
+  if (known !== undefined) return known;
+  const is = command.commands.every(isSimple);
+  simple.set(command, is);
+  return is;
 }

@@ -1,6 +1,8 @@
 /** Walks a script's syntax tree. */
 import type {
   AndOr,
+  ArithmeticCommand,
+  ArithmeticExpansionPart,
   ArithmeticFor,
   Case,
   Command,
@@ -34,6 +36,8 @@ export class SurveyWalk {
   readonly #commands: CommandSurvey;
   #source: string;
   #place: Place | undefined;
+  /** The statement whose arithmetic expression is being examined. */
+  #computed: Place | undefined;
   #inside: string | undefined;
   /** Within a condition, whose failure `set -e` ignores. */
   #isTested = false;
@@ -70,6 +74,9 @@ export class SurveyWalk {
         return this.#andOr(node, guard);
       case "Function":
         return this.#functionBody(node, guard);
+      case "ArithmeticCommand":
+      case "ArithmeticExpansion":
+        return this.#arithmeticNode(node, guard);
       default:
         this.#record(node, guard);
         return this.#children(node, guard);
@@ -92,14 +99,6 @@ export class SurveyWalk {
         if (node.operator.includes(">") && node.target !== undefined)
           survey.writes(node.target.text, survey.partAt("", this.#at(guard)));
         break;
-      case "ArithmeticCommand":
-      case "ArithmeticExpansion": {
-        const part = this.#arithmetic([node], guard);
-        // `((N++))` fails if N was 0.
-        if (this.#commands.errexit && node.type === "ArithmeticCommand" && !this.#isTested)
-          survey.demanding.push({ ...part, ends: true });
-        break;
-      }
       case "ParameterExpansion":
         this.#commands.assigningExpansions(this.#slice(node), this.#at(guard));
         break;
@@ -179,6 +178,20 @@ export class SurveyWalk {
     const { uses } = this.#arithmetic(head, guard);
     for (const one of head) this.visit(one, guard);
     this.visit(node.body, { names: uses, outer: guard });
+  }
+
+  #arithmeticNode(node: ArithmeticCommand | ArithmeticExpansionPart, guard: Guard | undefined): void {
+    const outer = this.#computed;
+    // The identifiers in nested arithmetic are those of the outermost expression, too.
+    if (outer === undefined || outer !== this.#place) {
+      const part = this.#arithmetic([node], guard);
+      // `((N++))` fails if N was 0.
+      if (this.#commands.errexit && node.type === "ArithmeticCommand" && !this.#isTested)
+        this.#survey.demanding.push({ ...part, ends: true });
+    }
+    this.#computed = this.#place;
+    this.#children(node, guard);
+    this.#computed = outer;
   }
 
   /** Surveys arithmetic expressions: each variable in them may be assigned. */
