@@ -114,7 +114,7 @@ function coarser(machine: Machine, paths: readonly Path[], slots: readonly numbe
     .map((slot) => ({ slot, ...urgency(machine, slot, pos) }))
     .toSorted((a, b) => a.rank - b.rank || a.distance - b.distance);
   const most = machine.similar();
-  const keys = paths.map((path) => `${flowKey(path)} ${isCaughtAtExit(machine, path)}`);
+  const keys = paths.map((path) => `${flowKey(path)} ${trapsAtExit(machine, path)}`);
   const bySinks = Partition.by(paths.map((path, index) => `${keys[index]} ${sinksKey(path)}`));
   let found = bySinks.count <= 2 * most ? bySinks : Partition.by(keys);
   for (const { slot, rank } of order) {
@@ -126,11 +126,17 @@ function coarser(machine: Machine, paths: readonly Path[], slots: readonly numbe
   return found;
 }
 
+/** How many traps distinguish paths that have ended the shell. */
+const MOST_TRAPS = 16;
+
 /**
- * Whether the path has ended the shell and an `EXIT` trap runs: the trap sees another state than on paths that ended earlier.
+ * The traps that are set where the path has ended the shell: their code sees another state than on paths that ended before the traps
+ * were set.
  */
-function isCaughtAtExit(machine: Machine, path: Path): boolean {
-  return path.flow?.kind === "exit" && trapFor(machine, path, "EXIT") !== undefined;
+function trapsAtExit(machine: Machine, path: Path): string {
+  if (path.flow?.kind !== "exit") return "";
+  const set = machine.symbols.names("trap").filter((signal) => trapFor(machine, path, signal) !== undefined);
+  return set.slice(0, MOST_TRAPS).join(" ");
 }
 
 const Rank = { lost: 0, watched: 1, variable: 2 } as const;

@@ -76,6 +76,11 @@ export class Symbols {
     return slot;
   }
 
+  /** The names of this kind that have a slot, in order of their slots. */
+  names(kind: Kind): readonly string[] {
+    return [...(this.#others.get(kind)?.keys() ?? [])];
+  }
+
   slotOf(kind: Kind, name: string): number {
     let slots = this.#others.get(kind);
     if (slots === undefined) this.#others.set(kind, (slots = new Map()));
