@@ -102,6 +102,12 @@ function tokenWords({ argv, invocation: { program } }: Run): readonly Argument[]
   return argv.filter(({ value }) => /(?:^|=)x-aws-ec2-metadata-token:/i.test(leadingText(value)));
 }
 
+/**
+ * What is printed for a missing value or an empty list: `None` by the AWS CLI with `--output text`, the others by the CLI with JSON and
+ * by `jq -r`.
+ */
+const MISSING: ReadonlySet<string> = new Set(["None", "null", "[]"]);
+
 /** Whether the program prints something even if its input is empty. */
 function printsForNothing(run: Run): boolean {
   const { program } = run.invocation;
@@ -118,5 +124,6 @@ export function outcomeInterest(programs: readonly string[], all = false): Outco
     counts: printsForNothing,
     states: printsStatus,
     printsZero: printsStatusToo,
+    isMissing: (text) => MISSING.has(text),
   };
 }

@@ -103,6 +103,8 @@ export interface OutcomeInterest {
   states(run: Run): boolean;
   /** Whether it prints a number even if it fails: that is 0 then. */
   printsZero(run: Run): boolean;
+  /** Whether programs print this text for a value that is missing. */
+  isMissing(text: string): boolean;
 }
 
 export type { Environment };

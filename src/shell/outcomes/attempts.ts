@@ -4,6 +4,7 @@ import { printsBetweenAttempts } from "./attempt-messages.ts";
 import { givesUp, isNoResponse, isSameAttempt, STARTERS, tidiesUp, UNKNOWN_PROGRAM } from "./attempt-syntax.ts";
 import type { Run } from "../model/invocation.ts";
 import { isAttempt, type Calls } from "./calls.ts";
+import { isUnequal } from "../values/call-stages.ts";
 import { common, includesSlot, withStatusInfo, unionOfSlots } from "./status-info.ts";
 import { askedNames, assignedNames } from "../syntax/variable-uses.ts";
 import type { StatusVariables } from "./status-variables.ts";
@@ -44,7 +45,7 @@ export class Attempts implements AttemptTracker {
       const run = calls.runOf(slot);
       const stage = calls.stage(path, slot);
       // After `aws … | grep -q x && break`, the stage is "unequal".
-      const isSeen = stage === undefined || stage === "unequal";
+      const isSeen = stage === undefined || isUnequal(stage);
       if (!includesSlot(failing, slot) || !isSeen || run === undefined) continue;
       if (![run.invocation.argumentsSpan, ...run.calls].some(isInside)) continue;
       if (!this.#changed.has(slot)) this.#changed.set(slot, assignedNames(loop));

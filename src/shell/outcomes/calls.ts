@@ -1,7 +1,7 @@
 /** The followed calls of one script, and the stage of each call on each path. */
 import { FileWriters } from "./file-writers.ts";
 import { appends, replacedFiles } from "./written-files.ts";
-import { stageOf } from "../values/call-stages.ts";
+import { isUnequal, stageOf } from "../values/call-stages.ts";
 import type { Attempt, Stage } from "../values/worlds.ts";
 import { option } from "../state/options.ts";
 import { isTested, type Context } from "../state/path/context.ts";
@@ -165,7 +165,7 @@ export class Calls {
 
   /** Whether a test of the output can still notice the call's failure. */
   isOpen(path: Path, slot: number): boolean {
-    return this.isUnchecked(path, slot) || this.stage(path, slot) === "unequal";
+    return this.isUnchecked(path, slot) || isUnequal(this.stage(path, slot));
   }
 
   /** The path learns something about what these calls printed or wrote. */

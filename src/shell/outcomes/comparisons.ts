@@ -1,14 +1,17 @@
 /**
- * Comparisons of outputs with texts: `[ "$X" = None ] && exit 1`, or of counts with numbers: `[ $(aws … | wc -l) -gt 9 ] && exit 1`.
+ * Comparisons of outputs with texts: `[ "$X" = done ] && exit 1`, or of counts with numbers: `[ $(aws … | wc -l) -gt 9 ] && exit 1`.
  * If the call fails, its empty output takes the unequal path. That
- * is a response to the failure only if the script can also succeed on the equal path.
+ * is a response to the failure only if the script can also succeed on the equal path. It is none if the text is what programs print
+ * for a missing value: in `[ "$X" = None ] && X=$(create)`, the script continues as if X was a value.
  */
 import type { Redirection } from "unbash";
+import { isSameAttempt } from "./attempt-syntax.ts";
 import type { Calls } from "./calls.ts";
 import { isOfErrors } from "./error-files.ts";
 import { includesSlot } from "./status-info.ts";
 import type { Sources } from "./sources.ts";
 import type { Path } from "../state/path/path.ts";
+import { isUnequal } from "../values/call-stages.ts";
 import type { Stage } from "../values/worlds.ts";
 import type { OutcomeInterest } from "../model/program-model.ts";
 import type { Fact, Run } from "../model/invocation.ts";
@@ -16,37 +19,55 @@ import type { Fact, Run } from "../model/invocation.ts";
 export class Comparisons {
   readonly #calls: Calls;
   readonly #sources: Pick<Sources, "callsBehind" | "counts">;
-  readonly #printsZero: OutcomeInterest["printsZero"];
+  readonly #judges: Pick<OutcomeInterest, "printsZero" | "isMissing">;
   /** The calls that were on such a path when the script ended with success. */
   readonly #equal = new Set<Run>();
   readonly #unequal = new Set<Run>();
+  readonly #existing = new Set<Run>();
+  /** The slots of calls whose output was compared with the text of a missing value. */
+  readonly #sought = new Set<number>();
 
   constructor(
     calls: Calls,
     sources: Pick<Sources, "callsBehind" | "counts">,
-    printsZero: OutcomeInterest["printsZero"],
+    judges: Pick<OutcomeInterest, "printsZero" | "isMissing">,
   ) {
     this.#calls = calls;
-    this.#printsZero = printsZero;
+    this.#judges = judges;
     this.#sources = sources;
   }
 
   /**
    * The path learns the outcome of a comparison of the run's output.
-   * @param open the calls behind the output whose failure the path could still notice
+   * @param open the calls behind the output whose failure the path could still notice, and how it could before
    */
-  learn(path: Path, { run, ofEmpty, byPattern, ofZero }: Fact, open: readonly number[]): void {
+  learn(
+    path: Path,
+    { run, ofEmpty, byPattern, ofZero, text }: Fact,
+    open: ReadonlyMap<number, Stage | undefined>,
+  ): void {
     const silent = this.#sources.callsBehind(path, [run], true);
     const ofCount = ofZero !== undefined && this.#sources.counts(run) ? ofZero : undefined;
-    for (const slot of open) {
+    const isMissing = text !== undefined && this.#judges.isMissing(text);
+    for (const [slot, before] of open) {
       const call = this.#calls.runOf(slot)!;
       const isPrinting = this.#printsErrors(call);
       // Without an answer, curl prints the HTTP status 000.
-      const ofNothing = ofZero !== undefined && this.#printsZero(call) ? ofZero : ofEmpty;
+      const ofNothing = ofZero !== undefined && this.#judges.printsZero(call) ? ofZero : ofEmpty;
       const ofSilence = byPattern === true && isPrinting ? undefined : ofNothing;
       const isOutcomeOfFailure = includesSlot(silent, slot) ? ofSilence : isPrinting ? undefined : ofCount;
-      if (isOutcomeOfFailure !== undefined) this.#calls.setStage(path, slot, isOutcomeOfFailure ? "unequal" : "equal");
+      if (isOutcomeOfFailure === undefined) continue;
+      const other = isMissing && before !== "unequal" ? "exists" : "unequal";
+      this.#calls.setStage(path, slot, isOutcomeOfFailure ? other : "equal");
+      if (other === "exists") this.#sought.add(slot);
     }
+  }
+
+  /** The run asks again: `X=$(aws …); while [ "$X" != None ]; do X=$(aws …); done`. */
+  repeat(path: Path, run: Run): void {
+    for (const slot of this.#sought)
+      if (this.#calls.stage(path, slot) === "exists" && isSameAttempt(this.#calls.runOf(slot)!, run))
+        this.#calls.setStage(path, slot, undefined);
   }
 
   /**
@@ -69,13 +90,14 @@ export class Comparisons {
   /** The script ends with success. Returns whether the stage is that of a comparison. */
   finish(run: Run, stage: Stage): boolean {
     if (!wasCompared(stage)) return false;
-    (stage === "equal" ? this.#equal : this.#unequal).add(run);
+    const runs = { equal: this.#equal, unequal: this.#unequal, exists: this.#existing };
+    runs[stage].add(run);
     return true;
   }
 
   /** The calls whose failure no comparison notices. */
   get unnoticed(): readonly Run[] {
-    return [...this.#unequal].filter((run) => !this.#equal.has(run));
+    return [...this.#existing, ...[...this.#unequal].filter((run) => !this.#equal.has(run))];
   }
 }
 
@@ -85,6 +107,9 @@ function mergesErrors(redirection: Redirection): boolean {
   return operator.startsWith("&>") || (operator === ">&" && isOfErrors(redirection));
 }
 
-export function wasCompared(stage: Stage | undefined): boolean {
-  return stage === "equal" || stage === "unequal";
+/** The stages after a comparison. */
+type Compared = "equal" | "unequal" | "exists";
+
+export function wasCompared(stage: Stage | undefined): stage is Compared {
+  return stage === "equal" || isUnequal(stage);
 }

@@ -1,4 +1,5 @@
 /** What a script does because of a failed call: it passes the failure on to its caller. */
+import { isUnequal } from "../values/call-stages.ts";
 import { hasFound } from "../state/path/facts.ts";
 import type { Path } from "../state/path/path.ts";
 import type { Scope } from "../model/invocation.ts";
@@ -20,7 +21,7 @@ export function handOnFailure(
   const asSuccess = status.kind === "success";
   for (const slot of failing) {
     const stage = calls.stage(path, slot);
-    const isAnswered = stage === undefined || stage === "unequal";
+    const isAnswered = stage === undefined || isUnequal(stage);
     if (!isAnswered && (!isAttempt(stage) || asSuccess)) continue;
     if (isOnlyPiped(calls, slot)) {
       if (!asSuccess) calls.setStage(path, slot, "pending");

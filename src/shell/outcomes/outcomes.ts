@@ -37,6 +37,7 @@ const NO_INTEREST: Judges = {
   counts: () => false,
   states: () => false,
   printsZero: () => false,
+  isMissing: () => false,
 };
 
 /** Tracks the outcomes of the calls of one script. */
@@ -77,7 +78,7 @@ export class Outcomes implements OutcomeTracker {
     this.files = new EarlierFiles(this.#calls, symbols);
     const judges = interest ?? NO_INTEREST;
     this.#sources = new Sources(this.#calls, this.files, judges, symbols);
-    this.#comparisons = new Comparisons(this.#calls, this.#sources, judges.printsZero);
+    this.#comparisons = new Comparisons(this.#calls, this.#sources, judges);
     this.messages = new ShownCalls(this.#calls, this.#sources, judges.states);
     this.received = new ReceivedAnswers(this.#calls, this.#sources, this.variables, this.examined, (path, tells) =>
       this.lookAtStatus(path, tells),
@@ -103,6 +104,7 @@ export class Outcomes implements OutcomeTracker {
     if (now !== run) this.#calls.addFiles(slot, now);
     this.#calls.noteStart(slot, path, context);
     this.attempts.replace(path, run);
+    this.#comparisons.repeat(path, run);
     const stage = this.#calls.stage(path, slot);
     const isNew =
       stage === undefined || isAttempt(stage) || wasCompared(stage) || this.jobs.of(path).all.includes(slot);
@@ -162,8 +164,9 @@ export class Outcomes implements OutcomeTracker {
     const slots = this.#sources.callsBehind(path, [run], !isCompared);
     const isDecided = ofEmpty !== undefined || ofZero !== undefined;
     const open = isDecided ? slots.filter((slot) => this.#calls.isOpen(path, slot)) : NONE;
+    const stages = new Map(open.map((slot) => [slot, this.#calls.stage(path, slot)]));
     this.#lookAtOutput(path, slots, isCompared || this.#sources.selects(run));
-    if (open.length > 0) this.#comparisons.learn(path, fact, open);
+    if (open.length > 0) this.#comparisons.learn(path, fact, stages);
   }
 
   keepErrors(path: Path, runs: readonly Run[], name: AbstractString, append: boolean): void {

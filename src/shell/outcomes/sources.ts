@@ -43,7 +43,7 @@ function unseen(runs: readonly Run[], seen: Set<Run>): readonly Run[] {
   return found;
 }
 
-export type Judges = Pick<OutcomeInterest, "counts" | "judges" | "states" | "printsZero">;
+export type Judges = Pick<OutcomeInterest, "counts" | "judges" | "states" | "printsZero" | "isMissing">;
 
 export class Sources {
   readonly symbols: Symbols;

@@ -25,19 +25,23 @@ export function openComparison(...values: readonly (AbstractString | undefined)[
 
 function withOutcome(
   all: readonly Consequence[],
-  outcome: Pick<Fact, "ofEmpty" | "byPattern"> | Pick<Fact, "ofZero">,
+  outcome: Pick<Fact, "ofEmpty" | "byPattern" | "text"> | Pick<Fact, "ofZero">,
 ): readonly Consequence[] {
   return all.map((one) =>
     one.kind === "fact" && one.fact.is === "compared" ? { ...one, fact: { ...one.fact, ...outcome } } : one,
   );
 }
 
-/** The status, which is a failure if the compared output is empty. */
-export function failingIfEmpty(status: Status & { kind: "unknown" }): Status & { kind: "unknown" } {
+/**
+ * The status, which is a failure if the compared output is empty.
+ * @param text the text with which it is compared
+ */
+export function failingIfEmpty(status: Status & { kind: "unknown" }, text?: string): Status & { kind: "unknown" } {
+  const known = text === undefined ? {} : { text };
   return {
     ...status,
-    success: withOutcome(status.success, { ofEmpty: false }),
-    failure: withOutcome(status.failure, { ofEmpty: true }),
+    success: withOutcome(status.success, { ofEmpty: false, ...known }),
+    failure: withOutcome(status.failure, { ofEmpty: true, ...known }),
   };
 }
 
@@ -210,7 +214,7 @@ export function comparison(
     (b !== undefined && failsIfFailed(left, (text) => text === b)) ||
     (a !== undefined && right !== undefined && failsIfFailed(right, (text) => text === a));
   const compares = withNumber(openComparison(left, right), left, right);
-  const open = isText ? failingIfEmpty(compares) : compares;
+  const open = isText ? failingIfEmpty(compares, b ?? a) : compares;
   lookAtPrinters(frame, [left, right], ({ kind }) => kind === "unknown");
   if (right === undefined) return open;
   const certain = certainEquality(frame, left, right);

@@ -13,6 +13,11 @@ export function stageOf(held: unknown): Stage | undefined {
   return typeof held === "object" ? (held as StageByWorld).stage : (held as Stage | undefined);
 }
 
+/** Whether the output was compared with a text, and a failed call would have led to this path, too. */
+export function isUnequal(stage: Stage | undefined): stage is "unequal" | "exists" {
+  return stage === "unequal" || stage === "exists";
+}
+
 /** Any of these stages counts more than those after it. */
 const ORDER = [
   "lost",
@@ -21,6 +26,7 @@ const ORDER = [
   "tried",
   "tried alone",
   "noticed",
+  "exists",
   "equal",
   "unequal",
   "old",

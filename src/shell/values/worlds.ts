@@ -6,9 +6,10 @@ import type { Fact } from "../model/invocation.ts";
  * What can still notice that a call failed. pending: its status, if that is still available, or its output; dropped: only its
  * output; lost: nothing, because the call was started again since; noticed: something was done in the loop that retries it.
  * equal, unequal: the output was compared with a text. If the call fails and prints nothing, the path is the unequal one, so that
- * the failure is noticed only if the other path continues too.
+ * the failure is noticed only if the other path continues too. exists: the unequal path of a comparison with the text of a missing
+ * value (`None`), so that the script continues as if it had found a value.
  */
-export type Stage = "pending" | "dropped" | "lost" | "noticed" | "equal" | "unequal" | Attempt | FileStage;
+export type Stage = "pending" | "dropped" | "lost" | "noticed" | "equal" | "unequal" | "exists" | Attempt | FileStage;
 
 /** The stage of a file that calls write: it is there, or it is there but a later call should have replaced it. */
 export type FileStage = "present" | "old";

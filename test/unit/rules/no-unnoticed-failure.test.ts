@@ -356,7 +356,7 @@ echo`,
     ].flatMap((count) => [`set -e\n${count}\necho`, `${count} || exit 1\necho`]),
     // Both outcomes of the comparison continue, or another test rejects the empty output.
     ...[
-      '[ "$X" = None ] && X=x',
+      '[ "$X" = a ] && X=x',
       '[ "$X" = done ] && exit 0',
       '[ "$X" = None ] && exit 1\n[ -n "$X" ] || exit 1',
       '[ -z "$X" ] || [ "$X" = None ] && exit 1',
