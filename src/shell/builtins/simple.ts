@@ -6,8 +6,8 @@ import type { Argument } from "../model/invocation.ts";
 import { withStatusInfo } from "../outcomes/status-info.ts";
 import { isBash } from "../state/shell-errors.ts";
 import { print } from "../state/stdout.ts";
-import { COMPUTED, unknownPiece } from "../values/pieces.ts";
-import { knownText } from "../model/value.ts";
+import { COMPUTED, stringOf, unknownPiece } from "../values/pieces.ts";
+import { knownText, type Piece } from "../model/value.ts";
 import type { Builtin } from "./builtin.ts";
 import { compgen } from "./names.ts";
 
@@ -51,12 +51,18 @@ const wait: Builtin = ({ path, context, machine }, { args }) => {
   return [path];
 };
 
-/** `jobs -p` prints the process IDs of the jobs; not in a command substitution of dash. */
-const listJobs: Builtin = (frame) => {
+/** `jobs -p` prints the process IDs of the jobs, one on each line; not in a command substitution of dash. */
+const listJobs: Builtin = (frame, { args }) => {
   const { path } = frame;
-  const { all } = frame.machine.outcomes.jobs.of(path);
+  const { all, each = [] } = frame.machine.outcomes.jobs.of(path);
   const isKnown = all.length > 0 && isBash(frame);
-  print(path, [isKnown ? { ...unknownPiece("special", true, "jobs"), calls: all } : COMPUTED]);
+  const printsOnlyIds = args.some(({ value }) => /^-\w*p/.test(knownText(value) ?? ""));
+  const jobs = printsOnlyIds && each.length > 0 ? each : [all];
+  const lines = jobs.flatMap((calls): Piece[] => [
+    { ...unknownPiece("special", true, "jobs"), calls },
+    ...stringOf("\n"),
+  ]);
+  print(path, isKnown ? lines : [COMPUTED]);
   path.status = SUCCESS;
   return [path];
 };

@@ -215,6 +215,8 @@ export interface Jobs {
   readonly about: readonly number[];
   /** How many jobs with calls of their own nothing has waited for. */
   readonly count: number;
+  /** The calls of each of these jobs, in the order in which they were started; `undefined` if that is unknown. */
+  readonly each: readonly (readonly number[])[] | undefined;
 }
 
 export interface JobTracker {

@@ -1,4 +1,5 @@
 /** Background jobs of a script. */
+import { spawnSync } from "node:child_process";
 import { expect, test, vi } from "vitest";
 import { unionOfSlots } from "../../../../src/shell/outcomes/status-info.ts";
 import { scriptFindings } from "../../../support/script-findings.ts";
@@ -16,4 +17,46 @@ test("hundreds of background jobs do not keep a set each", () => {
   const lists = (): number => set.mock.calls.filter(([key]) => Array.isArray(key) && typeof key[0] === "number").length;
   scriptFindings("aws s3 ls &\n".repeat(300));
   expect(lists()).toBeLessThan(30);
+});
+
+const COPIES = "aws s3 cp a s3://b &\naws s3 cp c s3://b &";
+const LOOP = "for F in a b; do aws s3 cp $F s3://b & done";
+
+const unnoticed = (script: string): readonly string[] =>
+  scriptFindings(`#!/bin/bash\n${script}`).flatMap(({ rule, messageId }) =>
+    rule === "ssm/no-unnoticed-failure" ? [messageId] : [],
+  );
+
+/** Whether bash ends with success if the first call fails. */
+const losesFirst = (script: string): boolean =>
+  spawnSync("bash", ["-c", `aws() { sleep 0.2; [ "$3" != a ]; }\n${script}`]).status === 0;
+
+test.each(
+  [COPIES, LOOP].flatMap((jobs) => [
+    `${jobs}\nfor P in $(jobs -p); do wait "$P"; done`,
+    `${jobs}\nfor P in \`jobs -p\`; do wait $P; done`,
+    `${jobs}\nP=$(jobs -pr)\nwait $P`,
+    `${jobs}\nwait $(jobs -p) || exit 1\necho`,
+    `${jobs}\nP=($(jobs -p))\nwait "\${P[@]}" || exit 1\necho`,
+    `f() { for P in $(jobs -p); do wait "$P"; done; }\n${jobs}\nf || exit 1\necho`,
+  ]),
+)("only the status of the last job is read: %s", (script) => {
+  expect(losesFirst(script)).toBe(true);
+  expect(unnoticed(script)).toEqual(["background"]);
+});
+
+test.each(
+  [COPIES, LOOP].flatMap((jobs) => [
+    `${jobs}\nfor P in $(jobs -p); do wait "$P" || exit 1; done\necho`,
+    `set -e\n${jobs}\nfor P in $(jobs -p); do wait "$P"; done\necho`,
+    `${jobs}\nfor P in $(jobs -p); do wait "$P" || R=1; done\nexit $R`,
+    `${jobs}\nset -- $(jobs -p)\nwait $1 || exit 1\nwait $2 || exit 1\necho`,
+  ]),
+)("all statuses are read: %s", (script) => {
+  expect(losesFirst(script)).toBe(false);
+  expect(unnoticed(script)).toEqual([]);
+});
+
+test.each(["wait $(jobs -p)", 'for P in $(jobs -p); do wait "$P"; done'])("the status of the only job: %s", (wait) => {
+  expect(unnoticed(`aws s3 cp a s3://b &\n${wait}`)).toEqual([]);
 });
