@@ -11,6 +11,7 @@ import { runSignalHandlers } from "./commands/signal-handlers.ts";
 import { callTheUncalled } from "./commands/uncalled-functions.ts";
 import type { Cut, Evaluation } from "./model/evaluation.ts";
 import { cheapEffort, mostCommands, mostWithEffort } from "./limits/command-shares.ts";
+import { codeLength } from "./limits/code-length.ts";
 import { LIMITS } from "./limits/limits.ts";
 import { Liveness } from "./liveness/liveness.ts";
 import type { Decisions } from "./state/path/decisions.ts";
@@ -161,7 +162,7 @@ function createMachine(
   let hurried = false;
   const symbols = new Symbols(interest.variables);
   const similar = similarIn(interest);
-  const precise = LIMITS.precise + script.text.length / 40;
+  const precise = LIMITS.precise + codeLength(script) / 18;
   const machine: Machine = {
     programs: options.programs,
     environment: new Set(options.environment),

@@ -1,0 +1,21 @@
+/** The length of a script's code: comments and white space change no verdict, so no limit of precision depends on them. */
+import type { ShellScript } from "../syntax/script.ts";
+
+const known = new WeakMap<object, number>();
+
+/** The number of characters that are neither white space nor in a comment. */
+export function codeLength({ comments, text }: Pick<ShellScript, "comments" | "text">): number {
+  let length = known.get(comments);
+  if (length === undefined) {
+    const inComments = comments.reduce((sum, { pos, end }) => sum + visible(text, pos, end), 0);
+    known.set(comments, (length = visible(text, 0, text.length) - inComments));
+  }
+  return length;
+}
+
+/** The number of characters of this part of the text that are not white space. */
+function visible(text: string, pos: number, end: number): number {
+  let count = 0;
+  for (let at = pos; at < end; at++) if (text.charCodeAt(at) > 32) count++;
+  return count;
+}
