@@ -11,7 +11,7 @@ import { runSignalHandlers } from "./commands/signal-handlers.ts";
 import { callTheUncalled } from "./commands/uncalled-functions.ts";
 import type { Cut, Evaluation } from "./model/evaluation.ts";
 import { cheapEffort, mostCommands, mostWithEffort } from "./limits/command-shares.ts";
-import { codeLength } from "./limits/code-length.ts";
+import { codeLength } from "./syntax/code-length.ts";
 import { LIMITS } from "./limits/limits.ts";
 import { Liveness } from "./liveness/liveness.ts";
 import type { Decisions } from "./state/path/decisions.ts";

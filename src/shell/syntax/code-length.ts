@@ -1,5 +1,5 @@
 /** The length of a script's code: comments and white space change no verdict, so no limit of precision depends on them. */
-import type { ShellScript } from "../syntax/script.ts";
+import type { ShellScript } from "./script.ts";
 
 const known = new WeakMap<object, number>();
 

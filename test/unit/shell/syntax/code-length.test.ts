@@ -1,9 +1,9 @@
 /** Comments and white space are no code: they do not change how long paths are kept apart. */
 import { expect, test } from "vitest";
-import { programs } from "../../../src/programs/table.ts";
-import { evaluate, parseShell } from "../../../src/shell/index.ts";
-import { codeLength } from "../../../src/shell/limits/code-length.ts";
-import { interestIn } from "../../support/interest.ts";
+import { programs } from "../../../../src/programs/table.ts";
+import { evaluate, parseShell } from "../../../../src/shell/index.ts";
+import { codeLength } from "../../../../src/shell/syntax/code-length.ts";
+import { interestIn } from "../../../support/interest.ts";
 
 test.each([
   ["", 0],
