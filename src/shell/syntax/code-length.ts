@@ -4,11 +4,12 @@ import type { ShellScript } from "./script.ts";
 const known = new WeakMap<object, number>();
 
 /** The number of characters that are neither white space nor in a comment. */
-export function codeLength({ comments, text }: Pick<ShellScript, "comments" | "text">): number {
-  let length = known.get(comments);
+export function codeLength(script: Pick<ShellScript, "comments" | "text">): number {
+  let length = known.get(script);
   if (length === undefined) {
+    const { comments, text } = script;
     const inComments = comments.reduce((sum, { pos, end }) => sum + visible(text, pos, end), 0);
-    known.set(comments, (length = visible(text, 0, text.length) - inComments));
+    known.set(script, (length = visible(text, 0, text.length) - inComments));
   }
   return length;
 }
