@@ -7,7 +7,7 @@ import type { Run } from "../model/invocation.ts";
 import { outline } from "../model/value.ts";
 import { askedNames, assignedNames } from "../syntax/variable-uses.ts";
 import { forEachChild } from "../syntax/walk.ts";
-import { sameString } from "../values/equality.ts";
+import { stringKey } from "../values/equality.ts";
 import { isLoop, type Loop } from "../syntax/loops.ts";
 
 /** Programs whose runs are no response to a failure. */
@@ -43,10 +43,16 @@ export function isNoOp(node: SyntaxNode): boolean {
 /** Options of curl, wget and the AWS CLI that decide what is printed about a failure, or whether an HTTP error is one. */
 const PRINTING = /^-(?:[fSsqv]+|nv|-(?:debug|fail|no-verbose|only-show-errors|quiet|show-error|silent|verbose))$/;
 
-/** Whether two runs have the same words, apart from such options. */
-export function isSameAttempt(one: Run, other: Run): boolean {
-  const [words, others] = [one, other].map(({ argv }) => argv.filter(({ value }) => !PRINTING.test(outline(value))));
-  return words!.length === others!.length && words!.every(({ value }, at) => sameString(value, others![at]!.value));
+const attempts = new WeakMap<Run, string>();
+
+/** The same for runs with the same words, apart from such options. */
+export function attemptKey(run: Run): string {
+  let key = attempts.get(run);
+  if (key === undefined) {
+    const words = run.argv.filter(({ value }) => !PRINTING.test(outline(value)));
+    attempts.set(run, (key = words.map(({ value }) => stringKey(value)).join("\0")));
+  }
+  return key;
 }
 
 /** An unknown program. */

@@ -1,7 +1,7 @@
 /** Tracks attempts on a path: calls that failed in a loop that their success ends, and tests of how that loop ended. */
 import type { SyntaxNode } from "unbash";
 import { printsBetweenAttempts } from "./attempt-messages.ts";
-import { givesUp, isNoResponse, isSameAttempt, STARTERS, tidiesUp, UNKNOWN_PROGRAM } from "./attempt-syntax.ts";
+import { attemptKey, givesUp, isNoResponse, STARTERS, tidiesUp, UNKNOWN_PROGRAM } from "./attempt-syntax.ts";
 import type { Run } from "../model/invocation.ts";
 import { isAttempt, type Calls } from "./calls.ts";
 import { isUnequal } from "../values/call-stages.ts";
@@ -63,7 +63,7 @@ export class Attempts implements AttemptTracker {
   /** The run is another attempt of calls with the same words, apart from options that only decide what is printed. */
   replace(path: Path, run: Run): void {
     for (const slot of this.#loops.keys())
-      if (isAttempt(this.#calls.stage(path, slot)) && isSameAttempt(this.#calls.runOf(slot)!, run))
+      if (isAttempt(this.#calls.stage(path, slot)) && attemptKey(this.#calls.runOf(slot)!) === attemptKey(run))
         this.#calls.setStage(path, slot, undefined);
   }
 

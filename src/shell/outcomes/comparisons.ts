@@ -5,7 +5,7 @@
  * for a missing value: in `[ "$X" = None ] && X=$(create)`, the script continues as if X was a value.
  */
 import type { Redirection } from "unbash";
-import { isSameAttempt } from "./attempt-syntax.ts";
+import { attemptKey } from "./attempt-syntax.ts";
 import type { Calls } from "./calls.ts";
 import { isOfErrors } from "./error-files.ts";
 import { includesSlot } from "./status-info.ts";
@@ -24,8 +24,8 @@ export class Comparisons {
   readonly #equal = new Set<Run>();
   readonly #unequal = new Set<Run>();
   readonly #existing = new Set<Run>();
-  /** The slots of calls whose output was compared with the text of a missing value. */
-  readonly #sought = new Set<number>();
+  /** The slots of calls whose output was compared with the text of a missing value, by the words of the calls. */
+  readonly #sought = new Map<string, Set<number>>();
 
   constructor(
     calls: Calls,
@@ -59,15 +59,20 @@ export class Comparisons {
       if (isOutcomeOfFailure === undefined) continue;
       const other = isMissing && before !== "unequal" ? "exists" : "unequal";
       this.#calls.setStage(path, slot, isOutcomeOfFailure ? other : "equal");
-      if (other === "exists") this.#sought.add(slot);
+      if (other === "exists") this.#seek(attemptKey(call), slot);
     }
   }
 
   /** The run asks again: `X=$(aws …); while [ "$X" != None ]; do X=$(aws …); done`. */
   repeat(path: Path, run: Run): void {
-    for (const slot of this.#sought)
-      if (this.#calls.stage(path, slot) === "exists" && isSameAttempt(this.#calls.runOf(slot)!, run))
-        this.#calls.setStage(path, slot, undefined);
+    for (const slot of this.#sought.get(attemptKey(run)) ?? [])
+      if (this.#calls.stage(path, slot) === "exists") this.#calls.setStage(path, slot, undefined);
+  }
+
+  #seek(words: string, slot: number): void {
+    const slots = this.#sought.get(words);
+    if (slots === undefined) this.#sought.set(words, new Set([slot]));
+    else slots.add(slot);
   }
 
   /**
