@@ -10,7 +10,7 @@ import type { Machine } from "../state/interfaces/evaluator.ts";
 import { enterScope, type Context } from "../state/path/context.ts";
 import { EITHER, type Path } from "../state/path/path.ts";
 import { ANYWHERE } from "../state/path/region.ts";
-import { CALLERS, type Trap } from "../state/path/traps.ts";
+import { CALLERS, trapsOn, type Trap } from "../state/path/traps.ts";
 
 /** How many handlers are evaluated. */
 const MOST = 16;
@@ -19,14 +19,12 @@ const MOST = 16;
 export function runSignalHandlers(machine: Machine, reached: readonly Path[], context: Context): void {
   const handlers = new Map<Trap, { readonly signal: string; readonly paths: Path[] }>();
   for (const path of reached)
-    path.memory.forEach((slot, value) => {
-      const { kind, name } = machine.symbols.entry(slot);
-      if (kind !== "trap" || value === undefined || name === CALLERS || !isOnSignal(name)) return;
-      const trap = value as Trap;
+    for (const [signal, trap] of trapsOn(machine, path)) {
+      if (signal === CALLERS || !isOnSignal(signal)) continue;
       const known = handlers.get(trap);
       if (known !== undefined) known.paths.push(path);
-      else if (handlers.size < MOST) handlers.set(trap, { signal: name, paths: [path] });
-    });
+      else if (handlers.size < MOST) handlers.set(trap, { signal, paths: [path] });
+    }
   for (const [trap, { signal, paths }] of handlers) {
     if (!canSpend(machine, context)) return;
     const start = correlatePaths(machine, paths, ANYWHERE, trap.span.end).clone();

@@ -2,7 +2,7 @@
 import { baseName } from "../syntax/base-name.ts";
 import { groupBy } from "../../grouping/group-by.ts";
 import { Partition } from "./partition.ts";
-import { trapFor } from "../state/path/traps.ts";
+import { trapsOn } from "../state/path/traps.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
 import type { Path } from "../state/path/path.ts";
@@ -135,8 +135,8 @@ const MOST_TRAPS = 16;
  */
 function trapsAtExit(machine: Machine, path: Path): string {
   if (path.flow?.kind !== "exit") return "";
-  const set = machine.symbols.names("trap").filter((signal) => trapFor(machine, path, signal) !== undefined);
-  return set.slice(0, MOST_TRAPS).join(" ");
+  const signals = trapsOn(machine, path).map(([signal]) => signal);
+  return signals.slice(0, MOST_TRAPS).join(" ");
 }
 
 const Rank = { lost: 0, watched: 1, variable: 2 } as const;

@@ -1,4 +1,4 @@
-/** The length of a script's code: comments and white space change no verdict, so no limit of precision depends on them. */
+/** The length of a script's code, for limits that comments and white space must not move. */
 import type { ShellScript } from "./script.ts";
 
 const known = new WeakMap<object, number>();

@@ -27,6 +27,14 @@ export function setTrap({ symbols }: Tables, path: Path, signal: string, trap: T
   path.memory = path.memory.set(symbols.slotOf("trap", signal), trap, false);
 }
 
+/** All traps that are set on the path, by their signals. */
+export function trapsOn(tables: Tables, path: Path): readonly (readonly [signal: string, trap: Trap])[] {
+  return tables.symbols.names("trap").flatMap((signal) => {
+    const trap = trapFor(tables, path, signal);
+    return trap === undefined ? [] : [[signal, trap] as const];
+  });
+}
+
 /** The `ERR` trap of the callers of a function; the function does not inherit it. */
 export const CALLERS = "ERR of callers";
 
