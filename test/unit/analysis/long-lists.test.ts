@@ -5,38 +5,25 @@ import { leadsToFailure } from "../../../src/analysis/failures/certain-failure.t
 import { isSimple } from "../../../src/analysis/injection/places/statement-around.ts";
 import { parseShell } from "../../../src/shell/index.ts";
 import { surveyOf } from "../../../src/shell/slice/survey/script-survey.ts";
-
-interface Reads {
-  count: number;
-}
-
-/** The list, whose elements are counted when they are read. */
-function counted<Element>(list: readonly Element[], reads: Reads): Element[] {
-  return new Proxy([...list], {
-    get: (all, key) => {
-      if (typeof key === "string" && /^\d+$/.test(key)) reads.count++;
-      return Reflect.get(all, key) as unknown;
-    },
-  });
-}
+import { countedList } from "../../support/counted-list.ts";
 
 test("whether a failing `exit` follows each of many calls", () => {
   const script = parseShell(`${"curl http://h\n".repeat(1000)}exit 1`).tree!;
-  const reads = { count: 0 };
-  const around = { ...script, commands: counted(script.commands, reads) };
+  const { list, reads } = countedList(script.commands);
+  const around = { ...script, commands: list };
   for (const statement of script.commands.slice(0, 1000))
     expect(leadsToFailure([around as SyntaxNode, statement, statement.command])).toBe(true);
-  expect(reads.count).toBeLessThan(5_000);
+  expect(reads()).toBeLessThan(5_000);
 });
 
 test("whether each of many commands is in a list of simple commands", () => {
   const command = parseShell(`a${"||a".repeat(1000)}`).tree!.commands[0]!.command as Statement["command"] & {
     readonly type: "AndOr";
   };
-  const reads = { count: 0 };
-  const list = { ...command, commands: counted(command.commands, reads) };
-  for (let index = 0; index < 1000; index++) expect(isSimple(list)).toBe(true);
-  expect(reads.count).toBeLessThan(5_000);
+  const { list, reads } = countedList(command.commands);
+  const around = { ...command, commands: list };
+  for (let index = 0; index < 1000; index++) expect(isSimple(around)).toBe(true);
+  expect(reads()).toBeLessThan(5_000);
 });
 
 test("which variables nested arithmetic names", () => {
