@@ -128,14 +128,16 @@ export function uncheckedHttpError(
   { text, tree }: ShellScript,
 ): BlindCall | undefined {
   // If a token request is answered by an error page, the request that sends the token is refused, and that one is judged itself.
-  const runs = node.runs.filter((run) => takesErrorPage(run) && !isTokenRequest(run));
-  if (runs.length === 0) return undefined;
+  const requests = node.runs.filter((run) => takesErrorPage(run) && !isTokenRequest(run));
+  if (requests.some((run) => placeOf(node, run, text).isArgument)) return undefined;
   // In a function that nothing calls, the evaluation does not find out whether a failure goes unnoticed. `set -e` would check it.
-  if ((!mayUseErrexit(text) && runs.every(isUncalled)) || runs.some((run) => placeOf(node, run, text).isArgument))
-    return undefined;
+  const runs = byCalls(requests)
+    .filter((same) => mayUseErrexit(text) || !same.every(isUncalled))
+    .filter((same) => !same.some((run) => evaluation.examined.has(run)))
+    .filter((same) => !same.every((run) => isRejectedByJq(run, ancestors)))
+    .flat();
+  if (runs.length === 0) return undefined;
   const isPrinted = runs.every((run) => run.stdoutFile === undefined && printsAnswer(run));
-  if (runs.some((run) => evaluation.examined.has(run))) return undefined;
-  if (runs.every((run) => isRejectedByJq(run, ancestors))) return undefined;
   if (!evaluation.isOverruled && leadsToFailure(ancestors)) return undefined;
   if (!isPrinted && tree !== undefined && checksOutput(tree, text, runs)) return undefined;
   if (isIgnored(node, ancestors)) return undefined;
@@ -144,6 +146,16 @@ export function uncheckedHttpError(
   const path = statusPath(ancestors, node, true);
   const ends = isPrinted && path.loss.kind === "ignored" && runs.some((run) => evaluation.tolerated.has(run));
   return { place: node.programSpan, runs, ...(ends ? { tolerated: path } : {}) };
+}
+
+/** Groups the runs of an invocation by the function calls that lead to it: what one caller checks, another may not. */
+function byCalls(runs: readonly Run[]): readonly (readonly Run[])[] {
+  const groups = new Map<string, Run[]>();
+  for (const run of runs) {
+    const key = run.calls.map(({ pos }) => pos).join();
+    groups.set(key, [...(groups.get(key) ?? []), run]);
+  }
+  return [...groups.values()];
 }
 
 /** Whether the script ignores failures on purpose: `|| true`. */

@@ -111,6 +111,7 @@ export class Recorder implements EventSink {
       }
       if (runs.length < 2 * LIMITS.runs) {
         const variant = new RecordedRun(invocation, details);
+        variant.standsFor = first.standsFor;
         variants.push(variant);
         runs.push(variant);
       } else {
@@ -223,7 +224,7 @@ export class Recorder implements EventSink {
       printed: this.#printed,
       unnoticed: evaluator?.outcomes.unnoticed ?? NOTHING,
       isOverruled: evaluator?.outcomes.isOverruled === true,
-      examined: evaluator?.outcomes.examined ?? NO_RUNS,
+      examined: evaluator === undefined ? NO_RUNS : withAlike(evaluator.outcomes.examined, invocations),
       tolerated: evaluator?.outcomes.tolerated ?? NO_RUNS,
     };
   }
@@ -233,6 +234,12 @@ export class Recorder implements EventSink {
 interface Finished {
   readonly outcomes: Pick<Evaluation, "unnoticed" | "isOverruled" | "examined" | "tolerated">;
   readonly spent: number;
+}
+
+/** These runs, and those that they stand for. */
+function withAlike(runs: ReadonlySet<Run>, invocations: readonly RecordedInvocation[]): ReadonlySet<Run> {
+  if (runs.size === 0) return NO_RUNS;
+  return new Set(invocations.flatMap((one) => one.runs.filter((run) => runs.has(run) || runs.has(run.standsFor))));
 }
 
 /** Records the position; returns whether it was not recorded under this name before. */

@@ -53,3 +53,37 @@ describe("jq reads the answer of the metadata service, whose error pages are XML
     expect(found(`#!/bin/bash\n${script}`)).toEqual(["httpError"]);
   });
 });
+
+describe("what one caller of a function checks, another may not", () => {
+  const get = 'get() {\n  curl -s "http://h/$1"\n}';
+  const checked = 'A=$(get a)\n[ "$A" = x ] || exit 1';
+  const unchecked = 'B=$(get b)\necho "$B" > /r';
+  const around = (body: string): string => `main() {\n${body}\n}\nmain`;
+  const orders = [
+    [checked, unchecked],
+    [unchecked, checked],
+    ["A=$(get a)", unchecked, '[ "$A" = x ] || exit 1'],
+    [around(checked), unchecked],
+    [checked, around(unchecked)],
+    [around(`${checked}\n${unchecked}`)],
+  ];
+
+  test.each(orders)("%s %s", (...parts) => {
+    expect(found(["set -e", get, ...parts].join("\n"))).toEqual(["httpError"]);
+    // The same without the function.
+    const inlined = parts.join("\n").replaceAll(/get (\w)/g, "curl -s http://h/$1");
+    expect(found(`set -e\n${inlined}`)).toEqual(["httpError"]);
+  });
+
+  test.each([
+    ["all callers check", [checked, 'B=$(get b)\n[ "$B" = y ] || exit 1']],
+    ["another variable makes the same call another run", ["export Z=1", checked, "Z=2", checked]],
+    ["one call is checked each time that a loop makes it", [`for i in 1 2; do\n${checked}\ndone`]],
+    [
+      "one call, after one of two conditions",
+      [`if c; then X=a; else X=b; fi\n${checked.replace("get a", 'get "$X"')}`],
+    ],
+  ])("%s", (_, parts) => {
+    expect(found(["set -e", get, ...parts].join("\n"))).toEqual([]);
+  });
+});
