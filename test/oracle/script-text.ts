@@ -246,7 +246,8 @@ function variableText(manner: number, numbers: Numbers): string {
   const forms = [
     `${name}=p`,
     `${name}=`,
-    `${name}=$(val ${n})`,
+    // A program's output may be empty.
+    `${name}=$(if cond ${n}; then val ${n}; fi)`,
     `${name}=\${V2:-z}`,
     `unset ${name}`,
     `: "\${${name}:?}"`,
