@@ -1,14 +1,6 @@
 /** The messages of the rule about unnoticed failures. */
 import type { Assignment, ParsedScript } from "unbash";
-import {
-  embeddedAround,
-  isLoop,
-  type Evaluation,
-  type Invocation,
-  type LostFlag,
-  type Run,
-  type Scope,
-} from "../../shell/index.ts";
+import { isLoop, type Evaluation, type Invocation, type LostFlag, type Run, type Scope } from "../../shell/index.ts";
 import { lossAtCall } from "./loss-at-call.ts";
 import { isFollowed, isInCondition, type AroundNode, type Loss, type StatusPath } from "./lost-status.ts";
 import type { FailingCall } from "./unnoticed-calls.ts";
@@ -133,8 +125,8 @@ function lostFlag(command: string, { by, name }: LostFlag): ReturnType<typeof me
 
 /** Whether the command is the last of the embedded script that contains it. */
 function isLastOf(invocation: Invocation, embedded: Evaluation["embedded"]): boolean {
-  const inner = embeddedAround(embedded, invocation);
-  return inner?.tree?.commands.at(-1)?.command === invocation.command;
+  // Not by position: code that is only partly written in one place has the position of the shell's call.
+  return embedded.some(({ tree }) => tree?.commands.at(-1)?.command === invocation.command);
 }
 
 /** The code whose status is that of the call, shortened: `aws s3 cp … | tar …`, `X=$(…)`, `(…)`. */
