@@ -12,6 +12,7 @@ import {
   type VariableEvent,
 } from "../model/evaluation.ts";
 import { sameString, stringKey } from "../values/equality.ts";
+import type { Source } from "../values/source.ts";
 import { factKey } from "../state/path/correlation.ts";
 import { LIMITS } from "../limits/limits.ts";
 import type { Context } from "../state/path/context.ts";
@@ -30,6 +31,12 @@ interface RecordedEvent extends VariableEvent {
   readonly values: AbstractString[];
 }
 
+/** A command as the script writes it, and its node in each code that contains it. */
+interface WrittenCommand {
+  readonly first: Command;
+  readonly nodes: Map<Source, Command>;
+}
+
 /** Ends an evaluation whose result is not used if it is cut off. */
 export class CutShort extends Error {}
 
@@ -37,7 +44,8 @@ export class Recorder implements EventSink {
   /** Whether the program's environments are distinguished. */
   readonly isWatched: (program: string) => boolean;
   readonly #places = new Map<Command, Map<string, RecordedInvocation>>();
-  readonly #commands = new Map<string, Command>();
+  /** Commands by the position of their first word and their program. */
+  readonly #commands = new Map<string, WrittenCommand[]>();
   readonly #events: RecordedEvent[] = [];
   /** Events by kind, variable and position. */
   readonly #eventPlaces = new Map<string, RecordedEvent>();
@@ -75,14 +83,21 @@ export class Recorder implements EventSink {
     return this.#kept(invocation, details, span);
   }
 
-  /** The command node that was met first: text of the script that runs as code elsewhere (`declare -f`) is parsed again. */
+  /**
+   * The command node that was met first: text of the script that runs as code elsewhere (`declare -f`), or that is code together
+   * with several values (`echo aws s3 ls $X | sh`), is parsed again.
+   */
   #written(command: Command, program: string, { source }: Context): Command {
-    const at = source.locate(command.pos, command.end);
+    const at = command.name && source.locate(command.name.pos, command.name.end);
     if (at === undefined) return command;
-    const place = `${at} ${command.end - command.pos} ${program}`;
-    const first = this.#commands.get(place);
-    if (first === undefined) this.#commands.set(place, command);
-    return first ?? command;
+    const place = `${at} ${command.name!.end - command.name!.pos} ${program}`;
+    let known = this.#commands.get(place);
+    if (known === undefined) this.#commands.set(place, (known = []));
+    // One code may contain the word several times: `eval "$X a; $X b"`.
+    let written = known.find(({ nodes }) => (nodes.get(source) ?? command) === command);
+    if (written === undefined) known.push((written = { first: command, nodes: new Map() }));
+    written.nodes.set(source, command);
+    return written.first;
   }
 
   /** The recorded run with the same arguments, stdin and files, whatever its variables; only a few are kept. */
