@@ -33,6 +33,7 @@ const messages = {
   splits: `\`{{placeholder}}\` accepts {{witness}}, and without quotes the shell splits it into several words or expands it to file names. Put it in double quotes.`,
   envLiteral: `The command gets the text \`$SSM_{{name}}\` instead of the value: ${AS_WRITTEN}, which is not expanded {{place}}. Use double quotes, or an unquoted delimiter for a here-document.`,
   envNameCharacter: `The value is lost: ${AS_WRITTEN}, so the shell reads the variable \`SSM_{{name}}{{suffix}}\`. Write \`\${SSM_{{name}}}{{suffix}}\`.`,
+  envTilde: `The tilde stays in the path: ${AS_WRITTEN}, and the shell does not expand a tilde before a variable. Get the home directory with \`getent passwd "{{placeholder}}" | cut -d: -f6\`.`,
   envSecondParse: `${ANYBODY}: \`{{placeholder}}\` accepts {{witness}}, and {{by}} reads the value as shell code (line {{line}}); \`interpolationType: ENV_VAR\` does not help there. Pass the value as an argument.`,
   envDropped: `The value is lost: ${AS_WRITTEN}, and the shell that {{by}} starts (line {{line}}) does not have that variable. {{keep}}`,
   envIgnored: `${ANYBODY}: \`{{placeholder}}\` accepts {{witness}}, and the agent ignores \`interpolationType: ENV_VAR\` {{where}} and pastes the value into the script {{place}}. {{advice}}`,

@@ -79,7 +79,7 @@ function replaced(script: string, by: (which: number) => string): string {
 }
 
 /** Kinds of findings about a variable that does not reach the command. */
-const LOST: ReadonlySet<Finding["kind"]> = new Set(["envLiteral", "envNameCharacter", "envDropped"]);
+const LOST: ReadonlySet<Finding["kind"]> = new Set(["envLiteral", "envNameCharacter", "envTilde", "envDropped"]);
 
 /** The first finding in each case that reports that a command runs. */
 function verdicts(all: readonly Case[]): (Finding | undefined)[] {

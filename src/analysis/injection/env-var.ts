@@ -7,6 +7,7 @@ import type { Finding } from "./finding.ts";
 import { contextKey } from "./scanner/context-key.ts";
 import type { PasteContext } from "./scanner/paste-context.ts";
 import type { Pasted } from "./places/pasted-values.ts";
+import { isHomeOf } from "./places/tilde-prefix.ts";
 import type { SecondParse } from "./rereading/second-parses.ts";
 import type { Witness } from "./verdict.ts";
 
@@ -75,14 +76,21 @@ export function envVarFaults(
         again: reader,
       };
   }
-  return expanded || by !== undefined
-    ? undefined
-    : { kind: "envLiteral", pasted: one, witness: undefined, context, again: undefined };
+  if (by !== undefined) return undefined;
+  if (expanded) return rereads(one).length > 0 ? undefined : tildeBefore(one);
+  return { kind: "envLiteral", pasted: one, witness: undefined, context, again: undefined };
 }
 
 /** Whether the shell expands a variable in this context. */
 function isExpandedIn({ escaped, hereDocument, quoting }: PasteContext): boolean {
   return quoting !== "single" && hereDocument?.expands !== false && !escaped;
+}
+
+/** The finding for `~{{x}}/…`, which becomes `~$SSM_x/…`: the shell does not expand it. A second parse would. */
+function tildeBefore(one: Pasted): Finding | undefined {
+  const { context, placed } = one;
+  if (context?.quoting !== "word" || !isHomeOf(placed.text, placed.pos, placed.end)) return undefined;
+  return { kind: "envTilde", pasted: one, witness: undefined, context, again: undefined };
 }
 
 /** The finding for `{{x}}_suffix`, which becomes `$SSM_x_suffix`: a different variable. */

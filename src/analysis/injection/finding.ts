@@ -24,6 +24,7 @@ export type FindingKind =
   | "splits"
   | "envLiteral"
   | "envNameCharacter"
+  | "envTilde"
   | "envSecondParse"
   | "envDropped"
   | "envIgnored"

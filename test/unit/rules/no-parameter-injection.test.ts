@@ -281,6 +281,18 @@ describe("ENV_VAR", () => {
     ["awk '{ print \"{{ p }}\" }'", ["envLiteral@1"]],
     ['echo "{{ p }}_x"', ["envNameCharacter@1"]],
     ["echo {{ p }}9", ["envNameCharacter@1"]],
+    // bash, dash, busybox and mksh print `~root/x`.
+    ["ls ~{{ p }}/x", ["envTilde@1"]],
+    ["f() { for i in 1 2; do cat a >> ~{{ p }}/x; done; }\nf", ["envTilde@1"]],
+    ["X=~{{ p }}/x", ["envTilde@1"]],
+    ["export X=~{{ p }}/x", ["envTilde@1"]],
+    ['ls "~{{ p }}/x"', []],
+    ['ls ~"{{ p }}"/x', []],
+    ["ls ~/{{ p }}/x", []],
+    ["ls a~{{ p }}/x", []],
+    ["echo ~{{ p }} MB", []],
+    // The second parse sees `~root/x`.
+    ["eval ls ~{{ p }}/x", ["envSecondParse@1"]],
     ['sh -c "echo {{ p }}"', ["envSecondParse@1"]],
     ['sh -c "echo {{ p }}_x"', ["envNameCharacter@1"]],
     ["sh -c 'eval \"echo {{ p }}\"'", ["envSecondParse@1"]],
@@ -348,6 +360,18 @@ describe("ENV_VAR", () => {
   });
 });
 
+it("accepts a tilde before a variable whose value is expanded by a second parse", () => {
+  const safe = { ...ENV, allowedPattern: "^[a-z]+$" };
+  expect(found("eval ls ~{{ p }}/x", safe)).toEqual([]);
+  expect(found("ls ~{{ p }}/x", safe)).toEqual(["envTilde@1"]);
+});
+
+it("does not advise a variable after a tilde", () => {
+  const [message] = messagesOf(document("ls ~{{ p }}/x"));
+  expect(message?.message).not.toContain("ENV_VAR");
+  expect(message?.message).toContain("allowedPattern");
+});
+
 describe("the suggestion of ENV_VAR", () => {
   /** The script after the suggestion; `undefined` if there is none. */
   const rewritten = (script: string, declaration: Readonly<Record<string, unknown>> = {}): string | undefined => {
@@ -371,6 +395,14 @@ describe("the suggestion of ENV_VAR", () => {
     ["[[ b =~ {{ p }} ]]", undefined],
     ["{{ p }} a", undefined],
     ["{{ p }} a; echo {{ p }}", undefined],
+    ["ls ~{{ p }}/x", undefined],
+    ["ls ~{{ p }}", undefined],
+    ["ls ~a{{ p }}; echo {{ p }}", undefined],
+    ["X=a:~{{ p }}/x", undefined],
+    ["for d in ~{{ p }}/x; do :; done", undefined],
+    ["sh -c 'ls ~{{ p }}/x'", undefined],
+    ["ls ~/{{ p }}", 'ls ~/"{{ p }}"'],
+    ["ls a~{{ p }}", 'ls a~"{{ p }}"'],
     ["echo b*{{ p }}", 'echo b*"{{ p }}"'],
     ["echo 'a {{ p }} b'", 'echo "a {{ p }} b"'],
     ["echo 'a $X {{ p }} b'", "echo 'a $X '\"{{ p }}\"' b'"],

@@ -1,14 +1,16 @@
 /** Advice about a pasted parameter: a sentence for messages. */
 import type { SsmDocument } from "../../../document/index.ts";
 import { readsEnvVar } from "../env-var.ts";
+import { isAfterTilde } from "../places/tilde-prefix.ts";
 import type { Quoting } from "../scanner/paste-context.ts";
 import type { Pasted } from "../places/pasted-values.ts";
 
-export function advice({ context, declaration }: Pasted, schema: SsmDocument["schema"]): string {
+export function advice({ context, declaration, placed }: Pasted, schema: SsmDocument["schema"]): string {
   const forbids = `an anchored \`allowedPattern\` that ${permits(context?.quoting)}`;
   const isText = declaration.type === undefined || declaration.type === "String";
   if (!readsEnvVar(schema) || !isText) return `Declare ${forbids}.`;
   if (context?.quoting === "comment" || context?.quoting === "arithmetic") return `Declare ${forbids}.`;
+  if (context?.quoting === "word" && isAfterTilde(placed.text, placed.pos)) return `Declare ${forbids}.`;
   return `Declare \`interpolationType: ENV_VAR\` and put the placeholder in double quotes, or declare ${forbids}.`;
 }
 

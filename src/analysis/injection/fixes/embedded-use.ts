@@ -4,6 +4,7 @@
  */
 import { defaultIn } from "./default-value.ts";
 import { envVarName, type Pasted } from "../places/pasted-values.ts";
+import { isAfterTilde } from "../places/tilde-prefix.ts";
 import type { PasteContext } from "../scanner/paste-context.ts";
 import type { SecondParse } from "../rereading/second-parses.ts";
 
@@ -20,6 +21,7 @@ export function rewriteInCode(
   const [meant, inCode] = [context, first.context].map((one) => defaultIn(one, declaration.default ?? ""));
   if (meant === "otherwise" || inCode === "otherwise") return false;
   const { end, pos } = placeholder;
+  if (first.context.quoting === "word" && isAfterTilde(text, pos)) return false;
   const variable = envVarName(placeholder.name);
   const escapes = context.quoting === "double" || context.hereDocument?.expands === true;
   const isGlued = /^\w/.test(text.slice(end, end + 1)) && first.context.quoting === "double";

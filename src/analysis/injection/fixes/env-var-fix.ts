@@ -9,6 +9,7 @@ import { defaultIn } from "./default-value.ts";
 import { rewriteInCode } from "./embedded-use.ts";
 import { envVarName, type Pasted } from "../places/pasted-values.ts";
 import type { Ancestry } from "../places/placed-placeholders.ts";
+import { isAfterTilde } from "../places/tilde-prefix.ts";
 import { witnessOf } from "../verdict.ts";
 import type { SecondParse } from "../rereading/second-parses.ts";
 
@@ -93,6 +94,7 @@ function rewrite(text: string, use: Pasted, { forOldAgents, mayExpand }: Around,
     case "expansion":
       return keep();
     case "word":
+      if (isAfterTilde(text, pos)) return false;
       if (context.role === "list" || meant === "as words") return keep();
       if (!isQuotable(at)) return false;
       add(pos, end, `"${forOldAgents ? variable : written}"`);
