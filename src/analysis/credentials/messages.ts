@@ -70,7 +70,7 @@ export function messageData(
     line,
     from: line === "" ? "" : ` from line ${line}`,
     by: kind === "removed" || kind === "unseenRemoved" ? removerName(by) : by,
-    code: shortened(code),
+    code: shortened(`${builtinBefore(text.slice(0, span?.pos ?? 0))}${code}`),
     but: isGuarded ? "it is only sourced if it exists" : "it does not run on every path",
     until: until === undefined ? "" : String(lineOf(until)),
     step: step === undefined ? "" : nameOf(step),
@@ -91,6 +91,13 @@ const SHOWN = 60;
 function shortened(code: string): string {
   const line = code.replace(/\s+/g, " ");
   return line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
+}
+
+const BUILTIN_BEFORE = /(?:^|[\s;&|(){}`])((?:eval|export|declare|typeset|readonly|local)(?:[ \t]+-[A-Za-z]+)*[ \t]+)$/;
+
+/** Returns the builtin whose argument follows, with its options: the argument of `eval "$X"` alone does not show what runs. */
+function builtinBefore(before: string): string {
+  return BUILTIN_BEFORE.exec(before.slice(-80))?.[1] ?? "";
 }
 
 /** Whether the script tests that a file exists before it sources the file: `[ -f file ] && . file`. */

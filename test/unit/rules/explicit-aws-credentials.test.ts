@@ -632,6 +632,11 @@ describe("messages are accurate", () => {
     ]);
   });
 
+  it.each(['eval "$L"', 'export "$L"', 'declare -gx "$L"="$V"'])("if a builtin may set credentials: %s", (code) => {
+    const script = `#!/bin/bash\nif a; then while read -r L; do ${code}; done < f; fi\naws s3 ls`;
+    expect(report(document(script))[0]!.message).toMatch(`\`${code}\` (line ${FIRST_LINE + 1}) may set`);
+  });
+
   it("if a file may set credentials", () => {
     const first = (script: string) => report(document(script))[0]!.message;
     expect(first("if [ -f /opt/app/config.sh ]; then\n  . /opt/app/config.sh\nfi\naws s3 ls")).toMatch(
