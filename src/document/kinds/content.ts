@@ -11,6 +11,9 @@ import type { TreeReading } from "./reading.ts";
 import { eachStep } from "./step-list.ts";
 import { alternatives } from "./steps.ts";
 
+/** `${name}`: the file is a template (Terraform's `templatefile`, `envsubst`), and another program decides the value. */
+const TEMPLATE_VALUE = /(?<![\\$])\$\{[\w.-]+\}/;
+
 export class Content implements DocumentContent {
   readonly root: Mapping;
   readonly resource: ResourceProperties | undefined;
@@ -90,7 +93,8 @@ export class Content implements DocumentContent {
   isUnknown(node: DataNode | undefined): boolean {
     if (node === undefined) return false;
     if (intrinsicOf(this.#reading.tree, node)) return true;
-    return node.type === "Scalar" && holdsOpaque(this.#reading, node.range);
+    if (node.type !== "Scalar") return false;
+    return holdsOpaque(this.#reading, node.range) || TEMPLATE_VALUE.test(textOf(node) ?? "");
   }
 
   text(node: DataNode | undefined): string | undefined {

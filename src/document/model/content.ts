@@ -46,7 +46,7 @@ export interface DocumentContent {
   getAnyCase(node: DataNode | undefined, name: string): Entry | undefined;
   /** The items of a list, with aliases resolved, `Fn::If` replaced by the items of its arms, and without `AWS::NoValue`. */
   items(node: DataNode | undefined): readonly DataNode[];
-  /** Whether CloudFormation decides the value of a node, or a part of its text. */
+  /** Whether CloudFormation or another template's program decides the value of a node, or a part of its text. */
   isUnknown(node: DataNode | undefined): boolean;
   /** The text of a string, number or boolean, if it is known; otherwise `undefined`. */
   text(node: DataNode | undefined): string | undefined;

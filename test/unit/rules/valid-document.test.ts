@@ -79,6 +79,12 @@ ruleTester().run("valid-document", validDocument, {
     declaring('A: {type: String, default: "", allowedValues: [a, b]}'),
     declaring('A: {type: String, default: "{{ ssm:x }}", allowedValues: [a, b], allowedPattern: "^a$"}'),
     declaring("A: {type: Boolean, default: true, allowedValues: [true, false]}"),
+    // The file is a template that another program fills in.
+    declaring('A: {type: String, default: "${a}", allowedValues: [a, b]}'),
+    declaring('A: {type: String, default: "s3://${var.name}/", allowedPattern: "^s3://[a-z]+/$"}'),
+    declaring('A: {type: Integer, default: "${a}"}'),
+    withStep("name: ${name}"),
+    withStep("name: install").replace("aws:runShellScript", "${action}"),
     declaring("A: {type: Integer, default: 1, allowedValues: [1, 2]}"),
     // RE2 searches for the pattern anywhere in the value.
     declaring('A: {type: String, default: None, allowedPattern: "[A-Za-z0-9]{3}"}'),
@@ -283,6 +289,10 @@ ruleTester().run("valid-document", validDocument, {
           37,
         ),
       ],
+    },
+    {
+      code: declaring('A: {type: String, default: "${}", allowedPattern: "^[a-z]+$"}'),
+      errors: [error(/^The default `\$\{\}` of parameter `A` does not match its `allowedPattern`/, 4, 30)],
     },
     {
       code: declaring('A: {type: String, default: Q, allowedPattern: "^[a-z]+$"}'),
