@@ -6,7 +6,7 @@ import type { Argument } from "../model/invocation.ts";
 import { withStatusInfo } from "../outcomes/status-info.ts";
 import { isBash } from "../state/shell-errors.ts";
 import { print } from "../state/stdout.ts";
-import { COMPUTED, stringOf, unknownPiece } from "../values/pieces.ts";
+import { LISTED_JOBS, stringOf, unknownPiece } from "../values/pieces.ts";
 import { knownText, type Piece } from "../model/value.ts";
 import type { Builtin } from "./builtin.ts";
 import { compgen } from "./names.ts";
@@ -45,8 +45,7 @@ const wait: Builtin = ({ path, context, machine }, { args }) => {
   const { jobs } = machine.outcomes;
   if (args.length === 0) jobs.reap(path);
   const isForAny = args.length === 1 && knownText(args[0]!.value) === "-n";
-  const isRepeated = context.region.loop !== undefined;
-  const info = isForAny ? jobs.waitForAny(path, isRepeated) : jobs.waitFor(path, waitedFor(args));
+  const info = isForAny ? jobs.waitForAny(path, context.loops) : jobs.waitFor(path, waitedFor(args), context.loops);
   path.status = args.length === 0 ? SUCCESS : withStatusInfo(EITHER, info);
   return [path];
 };
@@ -62,7 +61,7 @@ const listJobs: Builtin = (frame, { args }) => {
     { ...unknownPiece("special", true, "jobs"), calls },
     ...stringOf("\n"),
   ]);
-  print(path, isKnown ? lines : [COMPUTED]);
+  print(path, isKnown ? lines : [LISTED_JOBS]);
   path.status = SUCCESS;
   return [path];
 };

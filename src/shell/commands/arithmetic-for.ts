@@ -58,6 +58,7 @@ export function arithmeticFor(machine: Machine, node: ArithmeticFor, path: Path,
           first && success.length > 0 && failure.length > 0,
           [success, failure],
           () => conditionAt(context, "loop", node.test ?? node),
+          { node, context },
         );
         return { body, done, ended };
       },

@@ -209,6 +209,7 @@ function coprocess(machine: Machine, node: Coproc, path: Path, context: Context)
   machine.outcomes.jobs.start(
     path,
     ends.map(({ status }) => status),
+    context.loops,
   );
   path.status = SUCCESS;
   return [path];

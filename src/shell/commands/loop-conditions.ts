@@ -2,16 +2,11 @@
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
 import type { Condition } from "../state/path/decisions.ts";
+import type { Span } from "../spans/span.ts";
 import type { Path } from "../state/path/path.ts";
 
-type Body = { readonly pos: number; readonly end: number };
-
 /** Whether the condition is `true`, `:` or empty, and the body contains no `break`. */
-export function isEndless(
-  context: Context,
-  condition: { readonly pos: number; readonly end: number } | undefined,
-  body: Body,
-): boolean {
+export function isEndless(context: Context, condition: Span | undefined, body: Span): boolean {
   const { text } = context.source;
   const test = condition === undefined ? "" : text.slice(condition.pos, condition.end).trim();
   return (
@@ -21,13 +16,26 @@ export function isEndless(
 
 type Beginning = readonly [body: readonly Path[], done: readonly Path[]];
 
-/** The paths that enter the loop and those that skip it, restricted to one of them if it is decided whether the loop runs. */
+/**
+ * The paths that enter the loop and those that skip it, restricted to one of them if it is decided whether the loop runs. A loop that waits
+ * for jobs is assumed to run if there are any.
+ * @param loop `undefined` if the loop may not know of the jobs
+ */
 export function decideBeginning(
   machine: Machine,
   isOpen: boolean,
   [body, done]: Beginning,
   condition: () => Condition,
+  loop: { readonly node: Span; readonly context: Context } | undefined,
 ): Beginning {
   const outcome = isOpen ? machine.decisions?.outcomeOf(condition()) : undefined;
-  return [outcome === false ? [] : body, outcome === true ? [] : done];
+  if (outcome !== undefined) return [outcome ? body : [], outcome ? [] : done];
+  if (!isOpen || loop === undefined) return [body, done];
+  const { jobs } = machine.outcomes;
+  const idle = done.filter((path) => !jobs.areOpen(path, loop.context.loops));
+  return [body, idle.length < done.length && waits(loop.context, loop.node) ? idle : done];
+}
+
+function waits({ source }: Context, { pos, end }: Span): boolean {
+  return /\bwait\b/.test(source.text.slice(pos, end));
 }

@@ -8,7 +8,7 @@ import type { Frame, Machine } from "../state/interfaces/evaluator.ts";
 import { asTested, type Context } from "../state/path/context.ts";
 import { conditionAt } from "../state/path/decisions.ts";
 import { anyOf, listed, type Listed } from "./loop-words.ts";
-import { unknownPiece } from "../values/pieces.ts";
+import { LISTED_JOBS, unknownPiece } from "../values/pieces.ts";
 import { nextAnswer } from "./select.ts";
 import { joinPaths } from "../paths/join.ts";
 import { isBash, refuseAssignment } from "../state/shell-errors.ts";
@@ -46,6 +46,7 @@ export function whileLoop(machine: Machine, node: While, path: Path, context: Co
           first && success.length > 0 && failure.length > 0,
           node.kind === "while" ? [success, failure] : [failure, success],
           () => conditionAt(context, "loop", node.clause),
+          { node, context },
         );
         const left = sorted(ended);
         return { body, done, ended: [...left.left, ...left.ended] };
@@ -170,8 +171,12 @@ function repeated(frame: Frame, node: For, fields: readonly Field[]): readonly P
         const none = first && !mayBeNone ? [] : [path.clone()];
         if (first) for (const one of none) one.status = SUCCESS;
         setLoopVariable(machine, path, inner, node, value);
-        const [body, done] = decideBeginning(machine, first && mayBeNone, [[path], none], () =>
-          conditionAt(context, "loop", headOf(node)),
+        const [body, done] = decideBeginning(
+          machine,
+          first && mayBeNone,
+          [[path], none],
+          () => conditionAt(context, "loop", headOf(node)),
+          fields.some((field) => field.value.includes(LISTED_JOBS)) ? undefined : { node, context },
         );
         return { body, done, ended: [] };
       },

@@ -232,6 +232,7 @@ function statement(machine: Machine, node: Statement, path: Path, context: Conte
   machine.outcomes.jobs.start(
     path,
     ends.map(({ status }) => status),
+    context.loops,
   );
   path.status = SUCCESS;
   return [path];

@@ -1,35 +1,50 @@
 /** Background jobs: the calls that they contain, and what their statuses reveal. */
 import { common, includesSlot, callsOfStatus, unionOfSlots } from "./status-info.ts";
+import type { Calls } from "./calls.ts";
 import type { Jobs, JobTracker } from "../state/interfaces/outcome-tracker.ts";
 import type { Path, Status, StatusInfo } from "../state/path/path.ts";
 import type { Symbols } from "../state/path/symbols.ts";
+import type { Loop } from "../syntax/loops.ts";
 
 const NONE: readonly number[] = [];
-const NO_JOBS: Jobs = { all: NONE, last: NONE, about: NONE, count: 0, each: [] };
+const NO_JOBS: Jobs = {
+  all: NONE,
+  last: NONE,
+  about: NONE,
+  count: 0,
+  each: [],
+  several: NONE,
+  loops: [],
+  unread: NONE,
+};
 
 /** How many jobs are known one by one. */
 const MOST = 16;
 
 export class BackgroundJobs implements JobTracker {
+  readonly #calls: Calls;
   readonly #symbols: Symbols;
-  readonly #isOn: boolean;
 
-  constructor(symbols: Symbols, isOn: boolean) {
+  constructor(calls: Calls, symbols: Symbols) {
+    this.#calls = calls;
     this.#symbols = symbols;
-    this.#isOn = isOn;
   }
 
-  start(path: Path, statuses: readonly Status[]): void {
-    if (!this.#isOn) return;
+  start(path: Path, statuses: readonly Status[], loops: readonly Loop[]): void {
+    if (!this.#calls.isOn) return;
     // `! aws … &` fails if the call succeeds.
     const last = [...new Set(statuses.flatMap((status) => (status.inverse === true ? NONE : callsOfStatus(status))))];
     const before = this.of(path);
+    const again = last.filter((slot) => before.all.includes(slot));
     this.#set(path, {
       all: unionOfSlots(before.all, last),
       last,
       about: unionOfSlots(before.about, [...new Set(statuses.flatMap(({ about = NONE }) => about))]),
       count: before.count + 1,
       each: before.each !== undefined && before.each.length < MOST ? [...before.each, last] : undefined,
+      several: unionOfSlots(before.several, again),
+      loops: unionOfLoops(before.loops, loops),
+      unread: again.length === 0 ? before.unread : before.unread.filter((slot) => !again.includes(slot)),
     });
   }
 
@@ -38,26 +53,42 @@ export class BackgroundJobs implements JobTracker {
     if (calls.length > 0) this.#set(path, { ...before, all: unionOfSlots(before.all, calls) });
   }
 
-  waitFor(path: Path, job: readonly number[] | undefined): StatusInfo {
+  waitFor(path: Path, job: readonly number[] | undefined, loops: readonly Loop[]): StatusInfo {
+    const { several, loops: startedIn } = this.of(path);
+    const replaced = job ?? (isRepeated(loops, startedIn) ? several : NONE);
+    for (const slot of this.#unread(path))
+      if (includesSlot(replaced, slot)) this.#calls.setStage(path, slot, "dropped");
+    const info = this.#wait(path, job, loops);
     const jobs = this.of(path);
-    const of = job ?? jobs.all;
-    // A job whose status was read is gone: if the call is started again, that is another job.
-    const all = jobs.all.filter((slot) => job === undefined || !includesSlot(job, slot));
-    const isGone = jobs.count > 0 && (all.length < jobs.all.length || job?.length === 0);
-    const each = job === undefined ? undefined : withoutFirst(jobs.each, job);
-    if (isGone) this.#set(path, { ...jobs, all, count: jobs.count - 1, each });
-    return { of, about: common([of, jobs.about]) };
+    const unread = unionOfSlots(jobs.unread, remaining(remaining(replaced, info.of ?? NONE), jobs.several));
+    if (unread !== jobs.unread) this.#set(path, { ...jobs, unread });
+    return info;
   }
 
-  waitForAny(path: Path, isRepeated: boolean): StatusInfo {
+  waitForAny(path: Path, loops: readonly Loop[]): StatusInfo {
     const jobs = this.of(path);
     if (jobs.count > 0) this.#set(path, { ...jobs, count: jobs.count - 1, each: undefined });
-    return jobs.count <= 1 || isRepeated ? this.waitFor(path, undefined) : {};
+    return jobs.count <= 1 || loops.length > 0 ? this.#wait(path, undefined, loops) : {};
   }
 
   reap(path: Path): void {
     const jobs = this.of(path);
-    if (jobs.count > 0 || jobs.all.length > 0) this.#set(path, { ...jobs, all: NONE, count: 0, each: [] });
+    if (jobs.count > 0 || jobs.all.length > 0) this.#set(path, { ...NO_JOBS, last: jobs.last, about: jobs.about });
+  }
+
+  areOpen(path: Path, loops: readonly Loop[]): boolean {
+    const { all, loops: startedIn } = this.of(path);
+    return all.length > 0 && (startedIn.length === 0 || startedIn.some((loop) => !loops.includes(loop)));
+  }
+
+  /** Whether there is another call on the path than on the others that several jobs have started, or whose next `wait` matters. */
+  isNew(path: Path, others: readonly Path[]): boolean {
+    const { several } = this.of(path);
+    if (several.length === 0) return false;
+    return (
+      several.some((slot) => others.every((one) => !includesSlot(this.of(one).several, slot))) ||
+      this.#unread(path).some((slot) => others.every((one) => !includesSlot(this.#unread(one), slot)))
+    );
   }
 
   of(path: Path): Jobs {
@@ -73,7 +104,32 @@ export class BackgroundJobs implements JobTracker {
       about: unionOfSlots(mine.about, theirs.about),
       count: Math.min(mine.count, theirs.count),
       each: isSameList(mine.each, theirs.each) ? mine.each : undefined,
+      several: unionOfSlots(mine.several, theirs.several),
+      loops: unionOfLoops(mine.loops, theirs.loops),
+      unread: unionOfSlots(this.#unread(a), this.#unread(b)),
     };
+  }
+
+  #wait(path: Path, job: readonly number[] | undefined, loops: readonly Loop[]): StatusInfo {
+    const jobs = this.of(path);
+    const each = job === undefined ? undefined : withoutFirst(jobs.each, job);
+    // The calls of this job that others have started, too.
+    const shared = (job ?? jobs.all).filter((slot) => includesSlot(jobs.several, slot) && mayRemain(each, slot));
+    const of = isRepeated(loops, jobs.loops) ? (job ?? jobs.all) : without(job ?? jobs.all, shared);
+    // A job whose status was read is gone: if the call is started again, that is another job.
+    const all = jobs.all.filter(
+      (slot) => (job !== undefined && !includesSlot(job, slot)) || includesSlot(shared, slot),
+    );
+    if (jobs.count > 0 && (all.length < jobs.all.length || job?.length === 0)) {
+      const [several, unread] = [remaining(jobs.several, all), remaining(jobs.unread, all)];
+      this.#set(path, { ...jobs, all, count: jobs.count - 1, each, several, unread });
+    } else if (each !== jobs.each) this.#set(path, { ...jobs, each });
+    return { of, about: common([of, jobs.about]) };
+  }
+
+  /** The calls of several jobs of which nothing has read the status of the last `wait`: the next one replaces it. */
+  #unread(path: Path): readonly number[] {
+    return this.of(path).unread.filter((slot) => this.#calls.stage(path, slot) === "pending");
   }
 
   #set(path: Path, jobs: Jobs): void {
@@ -85,6 +141,28 @@ export class BackgroundJobs implements JobTracker {
 function withoutFirst(each: Jobs["each"], job: readonly number[]): Jobs["each"] {
   const index = each?.findIndex((one) => isSameJob(one, job)) ?? -1;
   return index === -1 ? undefined : each!.toSpliced(index, 1);
+}
+
+function unionOfLoops(a: readonly Loop[], b: readonly Loop[]): readonly Loop[] {
+  return b.every((loop) => a.includes(loop)) ? a : [...new Set([...a, ...b])];
+}
+
+/** Whether a loop waits that starts none of the jobs. */
+function isRepeated(loops: readonly Loop[], startedIn: readonly Loop[]): boolean {
+  return loops.some((loop) => !startedIn.includes(loop));
+}
+
+function remaining(slots: readonly number[], all: readonly number[]): readonly number[] {
+  return slots.every((slot) => includesSlot(all, slot)) ? slots : slots.filter((slot) => includesSlot(all, slot));
+}
+
+function without(slots: readonly number[], others: readonly number[]): readonly number[] {
+  return others.length === 0 ? slots : slots.filter((slot) => !includesSlot(others, slot));
+}
+
+/** Whether one of these jobs may have started the call. */
+function mayRemain(each: Jobs["each"], slot: number): boolean {
+  return each === undefined || each.some((job) => includesSlot(job, slot));
 }
 
 function isSameJob(a: readonly number[], b: readonly number[]): boolean {

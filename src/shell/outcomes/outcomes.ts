@@ -66,7 +66,7 @@ export class Outcomes implements OutcomeTracker {
   constructor(interest: OutcomeInterest | undefined, symbols: Symbols) {
     this.#calls = new Calls(interest, symbols);
     this.isOn = this.#calls.isOn;
-    this.jobs = new BackgroundJobs(symbols, this.isOn);
+    this.jobs = new BackgroundJobs(this.#calls, symbols);
     this.flags = new Flags(this.#calls, symbols);
     this.variables = new StatusVariables(this.#calls, symbols, this.flags, (path, tells) =>
       this.lookAtStatus(path, tells),
@@ -226,7 +226,7 @@ export class Outcomes implements OutcomeTracker {
     if (this.#calls.size === 0) return false;
     const before = others[0]?.memory ?? Memory.empty;
     return paths.some((path) => {
-      let isNew = this.flags.isNew(path, others);
+      let isNew = this.flags.isNew(path, others) || this.jobs.isNew(path, others);
       // Entries that both have are not news.
       path.memory.differences(before, (slot) => {
         const run = this.#calls.runOf(slot);

@@ -49,6 +49,7 @@ export function loopContext(context: Context, loop: LoopNode, start: number = lo
     ...context,
     decides: false,
     ofLoop: false,
+    loops: [...context.loops, loop],
     region: { ...context.region, loops: [...context.region.loops, head], loop },
   };
 }

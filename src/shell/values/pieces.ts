@@ -47,6 +47,8 @@ export function inheritedValue(name: string): UnknownText {
 }
 
 export const COMPUTED = unknownPiece("computed");
+/** What `jobs -p` prints if it may not know the jobs of the script. */
+export const LISTED_JOBS = unknownPiece("computed", false, "jobs");
 export const COMPUTED_NON_EMPTY = unknownPiece("computed", true);
 export const CUT = unknownPiece("cut");
 export const FAILED_STATUS: RefinedText = {

@@ -4,6 +4,7 @@ import type { Span } from "../../spans/span.ts";
 import type { Fact, Run, Scope } from "../../model/invocation.ts";
 import type { Circumstances } from "../../model/circumstances.ts";
 import type { AbstractString, CallsOfStatus } from "../../model/value.ts";
+import type { Loop } from "../../syntax/loops.ts";
 import type { Context } from "../path/context.ts";
 import type { Stage } from "../../values/worlds.ts";
 import type { Memory } from "../path/store.ts";
@@ -217,20 +218,29 @@ export interface Jobs {
   readonly count: number;
   /** The calls of each of these jobs, in the order in which they were started; `undefined` if that is unknown. */
   readonly each: readonly (readonly number[])[] | undefined;
+  /** Calls that several of these jobs have started. */
+  readonly several: readonly number[];
+  /** The loops in which the jobs were started. */
+  readonly loops: readonly Loop[];
+  /** Of these calls, those of which nothing has read the status that the last `wait` for a single job had. */
+  readonly unread: readonly number[];
 }
 
 export interface JobTracker {
   /** A background job was started that ends with one of these statuses. */
-  start(path: Path, statuses: readonly Status[]): void;
+  start(path: Path, statuses: readonly Status[], loops: readonly Loop[]): void;
   /** In a pipeline, the calls of the commands before this one: the status of the pipeline will reveal theirs. */
   keep(path: Path, calls?: readonly number[]): void;
-  /** The path waits for the job with these calls (`undefined`: an unknown job); returns what the status of `wait` reveals. */
-  waitFor(path: Path, job: readonly number[] | undefined): StatusInfo;
   /**
-   * The same for the job that ends first: once the path has waited as often as there are jobs, it has waited for all.
-   * @param isRepeated whether a loop waits, which is assumed to do so as often as there are jobs
+   * The path waits for the job with these calls (`undefined`: an unknown job); returns what the status of `wait` reveals. If several
+   * jobs have started a call, the status of one of them reveals nothing about the others, unless a loop waits.
+   * @param loops the loops around `wait`. One that starts no jobs is assumed to wait as often as there are jobs.
    */
-  waitForAny(path: Path, isRepeated: boolean): StatusInfo;
+  waitFor(path: Path, job: readonly number[] | undefined, loops: readonly Loop[]): StatusInfo;
+  /** The same for the job that ends first: once the path has waited as often as there are jobs, it has waited for all. */
+  waitForAny(path: Path, loops: readonly Loop[]): StatusInfo;
+  /** Whether the path has started jobs, not all of them inside of these loops, and has not waited for them. */
+  areOpen(path: Path, loops: readonly Loop[]): boolean;
   /** `wait` without operands: afterwards only the status of the last job can still be read. */
   reap(path: Path): void;
   /** The jobs that the path has started. */

@@ -4,6 +4,7 @@ import type { Scope } from "../../model/invocation.ts";
 import type { Span } from "../../spans/span.ts";
 import type { Source } from "../../values/source.ts";
 import type { FunctionDefinition, Status } from "./path.ts";
+import type { Loop } from "../../syntax/loops.ts";
 import { WHOLE_SCRIPT, type Region } from "./region.ts";
 import type { Streams } from "./streams.ts";
 
@@ -28,6 +29,8 @@ export interface Context {
   readonly errexitAround: boolean;
   /** The code that may still run afterwards. */
   readonly region: Region;
+  /** The loops that run it, outermost first, also those around the calls of the functions that contain it. */
+  readonly loops: readonly Loop[];
   /** How often the surrounding `for` loops run it, as far as they are iterated one by one; `undefined` outside of such loops. */
   readonly iterations?: number | undefined;
   readonly active: Active | undefined;
@@ -63,6 +66,7 @@ export function outermost(source: Source): Context {
     testedAround: false,
     errexitAround: false,
     region: WHOLE_SCRIPT,
+    loops: [],
     active: undefined,
     aside: false,
     interpreter: undefined,

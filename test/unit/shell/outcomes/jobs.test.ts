@@ -60,3 +60,32 @@ test.each(
 test.each(["wait $(jobs -p)", 'for P in $(jobs -p); do wait "$P"; done'])("the status of the only job: %s", (wait) => {
   expect(unnoticed(`aws s3 cp a s3://b &\n${wait}`)).toEqual([]);
 });
+
+const FILES = "cd $(mktemp -d) && touch a b c || exit 1\n";
+const UNKNOWN = `${FILES}for F in *; do aws s3 cp $F s3://b & PIDS="$PIDS $!"; IDS+=($!); done`;
+
+test.each([
+  `${UNKNOWN}\nwait $PIDS || exit 1\necho`,
+  `${UNKNOWN}\nwait "\${IDS[@]}" || exit 1\necho`,
+  `${UNKNOWN}\nwait $(jobs -p) || exit 1\necho`,
+  `${UNKNOWN}\nwait $! || exit 1\necho`,
+  `${UNKNOWN}\nfor P in $PIDS; do wait $P; done`,
+  `${UNKNOWN}\nfor P in $PIDS; do wait $P; R=$?; done\nexit $R`,
+  `all() { for P in "$@"; do wait $P; done; }\n${UNKNOWN}\nall $PIDS || exit 1\necho`,
+  `${FILES}up() { aws s3 cp $1 s3://b & PIDS="$PIDS $!"; }\nfor F in *; do up $F; done\nwait $PIDS || exit 1\necho`,
+])("the status of one of an unknown number of jobs: %s", (script) => {
+  expect(losesFirst(script)).toBe(true);
+  expect(unnoticed(script)).toEqual(["background"]);
+});
+
+test.each([
+  `${UNKNOWN}\nfor P in $PIDS; do wait $P || exit 1; done\necho`,
+  `${UNKNOWN}\nfor P in "\${IDS[@]}"; do wait "$P" || R=1; done\nexit $R`,
+  `set -e\n${UNKNOWN}\nfor P in "\${IDS[@]}"; do wait "$P"; done\necho`,
+  `all() { for P in "$@"; do wait $P || return 1; done; }\n${UNKNOWN}\nall $PIDS || exit 1\necho`,
+  `${FILES}while read F; do aws s3 cp $F s3://b & P+=" $!"; done < <(ls)\nfor I in $P; do wait $I || exit 1; done\necho`,
+  "for F in a b; do aws s3 cp a s3://b & done\nset -- $(jobs -p)\nwait $1 || exit 1\nwait $2 || exit 1\necho",
+])("each status of an unknown number of jobs: %s", (script) => {
+  expect(losesFirst(script)).toBe(false);
+  expect(unnoticed(script)).toEqual([]);
+});
