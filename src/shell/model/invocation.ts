@@ -33,8 +33,10 @@ export interface Fact {
   readonly holds?: boolean | undefined;
   /** For "compared": whether an empty output has this outcome; `undefined` if that is unknown, or another text is compared. */
   readonly ofEmpty?: boolean | undefined;
-  /** The text with which the output was compared, if `ofEmpty` is known. */
+  /** The text with which the output was compared or that a pattern seeks in it, if `ofEmpty` is known. */
   readonly text?: string | undefined;
+  /** Whether the output was searched for the message of a failure. */
+  readonly seeksFailure?: boolean | undefined;
   /** Whether that is because no pattern matches it: a message on stderr may match, if it is a part of the output. */
   readonly byPattern?: boolean | undefined;
   /** The same for an output of 0, which is what `wc -l` prints about an empty input. */

@@ -2,7 +2,7 @@
  * Comparisons of outputs with texts: `[ "$X" = done ] && exit 1`, or of counts with numbers: `[ $(aws … | wc -l) -gt 9 ] && exit 1`.
  * If the call fails, its empty output takes the unequal path. That
  * is a response to the failure only if the script can also succeed on the equal path. It is none if the text is what programs print
- * for a missing value: in `[ "$X" = None ] && X=$(create)`, the script continues as if X was a value.
+ * for a missing value, or the message of a failure: in `[ "$X" = None ] && X=$(create)`, the script continues as if X was a value.
  */
 import type { Redirection } from "unbash";
 import { attemptKey } from "./attempt-syntax.ts";
@@ -43,12 +43,12 @@ export class Comparisons {
    */
   learn(
     path: Path,
-    { run, ofEmpty, byPattern, ofZero, text }: Fact,
+    { run, ofEmpty, byPattern, ofZero, text, seeksFailure }: Fact,
     open: ReadonlyMap<number, Stage | undefined>,
   ): void {
     const silent = this.#sources.callsBehind(path, [run], true);
     const ofCount = ofZero !== undefined && this.#sources.counts(run) ? ofZero : undefined;
-    const isMissing = text !== undefined && this.#judges.isMissing(text);
+    const isMissing = seeksFailure === true || (text !== undefined && this.#judges.isMissing(text));
     for (const [slot, before] of open) {
       const call = this.#calls.runOf(slot)!;
       const isPrinting = this.#printsErrors(call);

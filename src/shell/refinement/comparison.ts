@@ -25,7 +25,7 @@ export function openComparison(...values: readonly (AbstractString | undefined)[
 
 function withOutcome(
   all: readonly Consequence[],
-  outcome: Pick<Fact, "ofEmpty" | "byPattern" | "text"> | Pick<Fact, "ofZero">,
+  outcome: Pick<Fact, "ofEmpty" | "byPattern" | "text" | "seeksFailure"> | Pick<Fact, "ofZero">,
 ): readonly Consequence[] {
   return all.map((one) =>
     one.kind === "fact" && one.fact.is === "compared" ? { ...one, fact: { ...one.fact, ...outcome } } : one,
@@ -58,15 +58,25 @@ export function patternComparison(
 ): Status {
   const status = comparison(frame, value, undefined, undefined, undefined);
   if (!failsIfFailed(value, matches) || status.kind !== "unknown") return status;
-  const failed = findsFailure(pattern, matches) ? printersOf(value).map((run) => ({ run, is: "failed" as const })) : [];
+  const seeksFailure = findsFailure(pattern, matches);
+  const failed = seeksFailure ? printersOf(value).map((run) => ({ run, is: "failed" as const })) : [];
+  const known = { byPattern: true, seeksFailure, text: soughtText(pattern) };
   return {
     ...status,
     success: [
-      ...withOutcome(status.success, { ofEmpty: false, byPattern: true }),
+      ...withOutcome(status.success, { ofEmpty: false, ...known }),
       ...failed.map((fact): Consequence => ({ kind: "fact", fact })),
     ],
-    failure: withOutcome(status.failure, { ofEmpty: true, byPattern: true }),
+    failure: withOutcome(status.failure, { ofEmpty: true, ...known }),
   };
+}
+
+/** The text without quotes, anchors and what matches any text around it: `None` in `*"None"*` and `^None$`. */
+function soughtText(pattern: string): string {
+  const text = pattern.replaceAll(/["']/g, "").replace(/^[*^]+/, "");
+  let { length } = text;
+  while (/[*$]/.test(text.charAt(length - 1))) length--;
+  return text.slice(0, length);
 }
 
 /** Whether the text with which the value starts or ends is not that of `text`. */

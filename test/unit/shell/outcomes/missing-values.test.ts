@@ -31,6 +31,14 @@ const PASSED = [
   '[ "$X" != None ] || create\nuse "$X"',
   'case $X in None | null) create ;; *) use "$X" ;; esac\necho',
 ];
+const SOUGHT = [
+  'if [[ $X == *None* ]]; then create; fi\nuse "$X"',
+  'if [[ $X =~ ^null$ ]]; then create; else use "$X"; fi\necho',
+  'case $X in "None"*) create ;; *) use "$X" ;; esac\necho',
+  'if [[ $X == *"Not Found"* ]]; then create; else use "$X"; fi\necho',
+  'if [[ ! $X =~ notfound ]]; then use "$X"; else create; fi\necho',
+  'case $X in *ERROR*) create ;; *) use "$X" ;; esac\necho',
+];
 const PLACES = [
   (test: string): string => `X=$(aws s3 ls)\n${test}\necho`,
   (test: string): string => `f() {\nlocal X\nX=$(aws s3 ls)\n${test}\n}\nf\necho`,
@@ -48,6 +56,23 @@ it.each(PASSED)("%s", (test) => {
   }
 });
 
+it.each(SOUGHT)("a pattern: %s", (test) => {
+  for (const place of PLACES) {
+    const script = place(test);
+    expect(passes(script), script).toBe(true);
+    expect(findings(script), script).toHaveLength(1);
+    const other = script.replaceAll(/None|null|Not Found|notfound|ERROR/g, "running");
+    expect(findings(other), other).toEqual([]);
+  }
+});
+
+it("a pattern may match the message of the failure", () => {
+  for (const test of SOUGHT.filter((one) => /not ?found|error/i.test(one))) {
+    const script = PLACES[0]!(test).replace("aws s3 ls", "aws s3 ls 2>&1");
+    expect(findings(script), script).toEqual([]);
+  }
+});
+
 const CHECKED = [
   'if [ "$X" = None ] || [ -z "$X" ]; then exit 1; fi\nuse "$X"',
   'if [[ $X == None || -z $X ]]; then create; fi\nuse "$X"',
@@ -57,6 +82,9 @@ const CHECKED = [
   'case $X in None) create ;; vpc-*) use "$X" ;; *) exit 1 ;; esac\necho',
   'if [ "$X" = None ]; then create; fi\n[ -n "$X" ] || exit 1\nuse "$X"',
   'if [ "$X" = None ]; then create; fi\nuse "${X:?}"',
+  'if [[ $X == *error* || -z $X ]]; then create; fi\nuse "$X"',
+  'case $X in vpc-*) use "$X" ;; *error*) create ;; *) exit 1 ;; esac\necho',
+  'case $X in *error*) create ;; vpc-*) use "$X" ;; *) exit 1 ;; esac\necho',
   'until [ "$X" = None ]; do X=$(aws s3 ls) || exit 1; done\nuse "$X"',
 ];
 
