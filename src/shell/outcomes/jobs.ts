@@ -67,8 +67,14 @@ export class BackgroundJobs implements JobTracker {
 
   waitForAny(path: Path, loops: readonly Loop[]): StatusInfo {
     const jobs = this.of(path);
-    if (jobs.count > 0) this.#set(path, { ...jobs, count: jobs.count - 1, each: undefined });
-    return jobs.count <= 1 || loops.length > 0 ? this.#wait(path, undefined, loops) : {};
+    if (jobs.count > 1) {
+      this.#set(path, { ...jobs, count: jobs.count - 1, each: undefined });
+      return loops.length > 0 ? this.#wait(path, undefined, loops) : {};
+    }
+    const info = this.#wait(path, undefined, loops);
+    const left = this.of(path);
+    if (left.count > 0) this.#set(path, { ...left, count: 0, each: undefined });
+    return info;
   }
 
   reap(path: Path): void {
