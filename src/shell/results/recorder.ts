@@ -12,11 +12,11 @@ import {
   type VariableEvent,
 } from "../model/evaluation.ts";
 import { sameString, stringKey } from "../values/equality.ts";
-import type { Source } from "../values/source.ts";
 import { factKey } from "../state/path/correlation.ts";
 import { LIMITS } from "../limits/limits.ts";
 import type { Context } from "../state/path/context.ts";
 import { environmentsAgree } from "../state/interfaces/program-environment.ts";
+import { WrittenCommands } from "./written-commands.ts";
 import { RecordedInvocation, RecordedRun } from "./recorded-run.ts";
 import { runKind } from "./run-kind.ts";
 import type { EventSink, RunDetails } from "../state/interfaces/event-sink.ts";
@@ -31,12 +31,6 @@ interface RecordedEvent extends VariableEvent {
   readonly values: AbstractString[];
 }
 
-/** A command as the script writes it, and its node in each code that contains it. */
-interface WrittenCommand {
-  readonly first: Command;
-  readonly nodes: Map<Source, Command>;
-}
-
 /** Ends an evaluation whose result is not used if it is cut off. */
 export class CutShort extends Error {}
 
@@ -44,8 +38,7 @@ export class Recorder implements EventSink {
   /** Whether the program's environments are distinguished. */
   readonly isWatched: (program: string) => boolean;
   readonly #places = new Map<Command, Map<string, RecordedInvocation>>();
-  /** Commands by the position of their first word and their program. */
-  readonly #commands = new Map<string, WrittenCommand[]>();
+  readonly #commands = new WrittenCommands();
   readonly #events: RecordedEvent[] = [];
   /** Events by kind, variable and position. */
   readonly #eventPlaces = new Map<string, RecordedEvent>();
@@ -70,7 +63,7 @@ export class Recorder implements EventSink {
    * that one command starts.
    */
   run(command: Command, key: string, span: Span, via: readonly string[], program: string, details: RunDetails): Run {
-    const written = this.#written(command, program, details.context);
+    const written = this.#commands.written(command, program, details.context.source);
     let places = this.#places.get(written);
     if (places === undefined) this.#places.set(written, (places = new Map()));
     const place = `${key} ${program}`;
@@ -81,23 +74,6 @@ export class Recorder implements EventSink {
     }
     if (!this.isWatched(program)) return this.#like(invocation, details);
     return this.#kept(invocation, details, span);
-  }
-
-  /**
-   * The command node that was met first: text of the script that runs as code elsewhere (`declare -f`), or that is code together
-   * with several values (`echo aws s3 ls $X | sh`), is parsed again.
-   */
-  #written(command: Command, program: string, { source }: Context): Command {
-    const at = command.name && source.locate(command.name.pos, command.name.end);
-    if (at === undefined) return command;
-    const place = `${at} ${command.name!.end - command.name!.pos} ${program}`;
-    let known = this.#commands.get(place);
-    if (known === undefined) this.#commands.set(place, (known = []));
-    // One code may contain the word several times: `eval "$X a; $X b"`.
-    let written = known.find(({ nodes }) => (nodes.get(source) ?? command) === command);
-    if (written === undefined) known.push((written = { first: command, nodes: new Map() }));
-    written.nodes.set(source, command);
-    return written.first;
   }
 
   /** The recorded run with the same arguments, stdin and files, whatever its variables; only a few are kept. */
