@@ -22,7 +22,7 @@ export { SPECIAL_BUILTINS } from "./builtins/special.ts";
 export { NUMERIC_OPERATORS } from "./conditionals/numeric-test.ts";
 export { evaluate } from "./evaluate.ts";
 export { baseName } from "./syntax/base-name.ts";
-export { embeddedAround, embeddedOf, isEmbedded } from "./model/embedded-scripts.ts";
+export { embeddedAround, embeddedOf, endsEmbedded, isEmbedded } from "./model/embedded-scripts.ts";
 export type { Binding, Environment } from "./model/environment.ts";
 export {
   isOfAgentsUser,

@@ -1,6 +1,6 @@
 /** The messages of the rule about unnoticed failures. */
 import type { Assignment, ParsedScript } from "unbash";
-import { isLoop, type Evaluation, type Invocation, type LostFlag, type Run, type Scope } from "../../shell/index.ts";
+import { endsEmbedded, isLoop, type Evaluation, type LostFlag, type Run, type Scope } from "../../shell/index.ts";
 import { lossAtCall } from "./loss-at-call.ts";
 import { isFollowed, isInCondition, type AroundNode, type Loss, type StatusPath } from "./lost-status.ts";
 import type { FailingCall } from "./unnoticed-calls.ts";
@@ -78,7 +78,7 @@ export function messageFor(
       if (ends !== undefined && !isPassed && ends.pos <= place.pos && place.end <= ends.end)
         return { messageId: "handedOn", data: passedOn(ends) };
       const shell = runs[0]!.scopes.at(-1);
-      if (shell?.kind === "process" && (ends?.pos === shell.pos || isLastOf(runs[0]!.invocation, embedded)))
+      if (shell?.kind === "process" && (ends?.pos === shell.pos || endsEmbedded(embedded, runs[0]!.invocation.command)))
         return { messageId: "handedOn", data: passedOn(shell) };
       const failed = failedFunction(runs, path, ends);
       if (failed !== undefined) return { messageId: "handedOn", data: passedOn(failed) };
@@ -121,12 +121,6 @@ function lostFlag(command: string, { by, name }: LostFlag): ReturnType<typeof me
   if (by === "end") return { messageId: "unread", data: { command, variable: name } };
   const change = by === "unset" ? "unsets" : "resets";
   return { messageId: "reset", data: { command, variable: name, change } };
-}
-
-/** Whether the command is the last of the embedded script that contains it. */
-function isLastOf(invocation: Invocation, embedded: Evaluation["embedded"]): boolean {
-  // Not by position: code that is only partly written in one place has the position of the shell's call.
-  return embedded.some(({ tree }) => tree?.commands.at(-1)?.command === invocation.command);
 }
 
 /** The code whose status is that of the call, shortened: `aws s3 cp … | tar …`, `X=$(…)`, `(…)`. */

@@ -6,6 +6,8 @@ import type { EmbeddedScript } from "./evaluation.ts";
 interface Index {
   readonly byTree: ReadonlyMap<object, EmbeddedScript>;
   readonly bySpan: SpanIndex<EmbeddedScript>;
+  /** The last command of each. */
+  readonly last: ReadonlySet<object | undefined>;
 }
 
 const indexes = new WeakMap<readonly EmbeddedScript[], Index>();
@@ -15,7 +17,8 @@ function indexOf(embedded: readonly EmbeddedScript[]): Index {
   if (index === undefined) {
     const byTree = new Map<object, EmbeddedScript>();
     for (const one of embedded) if (one.tree !== undefined && !byTree.has(one.tree)) byTree.set(one.tree, one);
-    indexes.set(embedded, (index = { byTree, bySpan: new SpanIndex(embedded) }));
+    const last = new Set(embedded.map(({ tree }) => tree?.commands.at(-1)?.command));
+    indexes.set(embedded, (index = { byTree, bySpan: new SpanIndex(embedded), last }));
   }
   return index;
 }
@@ -30,6 +33,14 @@ export function embeddedAround(embedded: readonly EmbeddedScript[], a: Span, b: 
   const around = { pos: Math.min(a.pos, b.pos), end: Math.max(a.end, b.end) };
   const all = embedded.length === 0 ? [] : indexOf(embedded).bySpan.holding(around);
   return all.filter(({ tree }) => tree !== undefined).toSorted((x, y) => x.end - x.pos - (y.end - y.pos))[0];
+}
+
+/**
+ * Whether the command is the last one of an embedded script. Code that is only partly written in one place has the position of the
+ * shell's call, so its commands are not found by position.
+ */
+export function endsEmbedded(embedded: readonly EmbeddedScript[], command: object): boolean {
+  return embedded.length > 0 && indexOf(embedded).last.has(command);
 }
 
 /** Whether a span of the step's script is inside code that runs as text. */
