@@ -12,6 +12,7 @@ import {
   type ShellScript,
   type Span,
 } from "../../shell/index.ts";
+import { groupBy } from "../../grouping/group-by.ts";
 import { printsStatus } from "../../programs/http/curl/printed-status.ts";
 import { isTokenRequest } from "../metadata/requests.ts";
 import { leadsToFailure } from "./certain-failure.ts";
@@ -131,7 +132,8 @@ export function uncheckedHttpError(
   const requests = node.runs.filter((run) => takesErrorPage(run) && !isTokenRequest(run));
   if (requests.some((run) => placeOf(node, run, text).isArgument)) return undefined;
   // In a function that nothing calls, the evaluation does not find out whether a failure goes unnoticed. `set -e` would check it.
-  const runs = byCalls(requests)
+  // What one caller of a function checks, another may not.
+  const runs = [...groupBy(requests, ({ calls }) => calls.map(({ pos }) => pos).join()).values()]
     .filter((same) => mayUseErrexit(text) || !same.every(isUncalled))
     .filter((same) => !same.some((run) => evaluation.examined.has(run)))
     .filter((same) => !same.every((run) => isRejectedByJq(run, ancestors)))
@@ -146,16 +148,6 @@ export function uncheckedHttpError(
   const path = statusPath(ancestors, node, true);
   const ends = isPrinted && path.loss.kind === "ignored" && runs.some((run) => evaluation.tolerated.has(run));
   return { place: node.programSpan, runs, ...(ends ? { tolerated: path } : {}) };
-}
-
-/** Groups the runs of an invocation by the function calls that lead to it: what one caller checks, another may not. */
-function byCalls(runs: readonly Run[]): readonly (readonly Run[])[] {
-  const groups = new Map<string, Run[]>();
-  for (const run of runs) {
-    const key = run.calls.map(({ pos }) => pos).join();
-    groups.set(key, [...(groups.get(key) ?? []), run]);
-  }
-  return [...groups.values()];
 }
 
 /** Whether the script ignores failures on purpose: `|| true`. */
