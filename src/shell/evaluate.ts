@@ -33,9 +33,10 @@ import { OPTION, Path } from "./state/path/path.ts";
 import { evaluateStatements } from "./commands/statements.ts";
 import type { EventSink } from "./state/interfaces/event-sink.ts";
 import type { Slice } from "./state/interfaces/slice.ts";
+import { SignalHandlers } from "./state/path/signal-handlers.ts";
 import { Symbols } from "./state/path/symbols.ts";
 import { dropTraps, setTrap } from "./state/path/traps.ts";
-import { atExit } from "./embedded/run-traps.ts";
+import { atExit, keepHandlers } from "./embedded/run-traps.ts";
 import { setBindings } from "./state/variables.ts";
 import { option, setOption } from "./state/options.ts";
 
@@ -143,7 +144,8 @@ function follow(machine: Machine, script: ShellScript, tree: ParsedScript, optio
   if (machine.printing !== undefined) return;
   // Without any end, a signal ends a loop of the script, and may call a function.
   const reached = ends.length > 0 ? ends : machine.last.unending;
-  runSignalHandlers(machine, reached, context);
+  if (ends.length === 0) keepHandlers(machine, reached, context);
+  runSignalHandlers(machine);
   callTheUncalled(machine, reached, context);
 }
 
@@ -173,6 +175,7 @@ function createMachine(
     relevance,
     printing: options.printing && { labelled: new Set(options.printing.labelled) },
     record,
+    handlers: new SignalHandlers(),
     decisions: options.decisions,
     keepsFacts: interest.facts === "all",
     outcomes: new Outcomes(interest.outcomes, symbols),

@@ -18,6 +18,7 @@ export function constructText(
   const n = numbers.next();
   const here = (): string => body(context);
   const child = (): string => body(inProcess(context));
+  const inFunction = (): string => body({ ...context, inFunction: true, loops: 0, endless: false });
   const file = (name: string, text: string): string => `cat > ./${name} <<'E${n}'\n${text}\nE${n}`;
   switch (construct) {
     case "group":
@@ -133,5 +134,33 @@ export function constructText(
       return `sudo -E -s <<'E${n}'\n${child()}\nE${n}`;
     case "env-bash":
       return `env ${n % 2 === 0 ? "AWS_PROFILE=p" : "-u AWS_PROFILE"} bash -c ${quote(child())}`;
+    case "signal-trap":
+      return `trap ${quote(body({ ...context, inFunction: false, loops: 0, endless: false }))} USR1\nkill -USR1 $$\ntrap - USR1`;
+    case "run-arguments":
+      return `r${n}() { "$@"; }\nf${n}() {\n${inFunction()}\n}\nr${n} f${n}`;
+    case "function-in-variable":
+      return `f${n}() {\n${inFunction()}\n}\nx${n}=f${n}\n$x${n}`;
+    case "source-arguments":
+      return `${file(`inc${n}.sh`, here())}\n. ./inc${n}.sh a b`;
+    case "lastpipe":
+      return `shopt -s lastpipe\necho a | {\n${here()}\n}\nshopt -u lastpipe`;
+    case "tee-file":
+      return `tee ./run${n}.sh > ./out${n} <<'E${n}'\n${child()}\nE${n}\nbash ./run${n}.sh`;
+    case "eval-here-document":
+      return `eval "$(cat <<'E${n}'\n${here()}\nE${n}\n)"`;
+    case "subshell-function":
+      return `f${n}() (\n${body({ ...inProcess(context), inFunction: true })}\n)\nf${n}`;
+    case "loop-condition":
+      return `while {\n${body({ ...context, again: true })}\ncond ${n}\n}; do :; done`;
+    case "printed-file":
+      return `printf '%s\\n' ${quote(child())} > ./run${n}.sh\nbash ./run${n}.sh`;
+    case "prefixed-group":
+      return `(\nexport AWS_PROFILE="$V${(n % 2) + 1}"\n${child()}\n)`;
+    case "wait-job":
+      return `{\n${child()}\n} &\nwait $!`;
+    case "repeated-function":
+      return `f${n}() {\n${body({ ...context, again: true, inFunction: true, loops: 0, endless: false })}\n}\nf${n} || f${n}`;
+    case "redefined-function":
+      return `f${n}() { export AWS_PROFILE=p; }\nf${n}() {\n${inFunction()}\n}\nf${n}`;
   }
 }

@@ -100,5 +100,49 @@ export function settingText(setting: Setting, target: Target, context: Context, 
       return each(
         (name) => `if ${name}=$(val ${n}) && [ "$${name}" = y ]; then export ${name}; else unset ${name}; fi`,
       );
+    case "builtin-export":
+      return `${n % 2 === 0 ? "builtin" : "command"} export ${all}`;
+    case "quoted-export":
+      return `${n % 2 === 0 ? String.raw`\export` : '"export"'} ${all}`;
+    case "pairs-loop":
+      return `for n${n} in ${all}; do export "$n${n}"; done`;
+    case "pairs-split":
+      return `for n${n} in ${all}; do export "\${n${n}%%=*}"="\${n${n}#*=}"; done`;
+    case "read-pairs":
+      return `while read -r k${n} v${n}; do export "$k${n}=$v${n}"; done <<E${n}\n${each((name) => `${name} p`)}\nE${n}`;
+    case "setter":
+      return `s${n}() { export "$1=$2"; }\n${each((name) => `s${n} ${name} p`)}`;
+    case "setter-declare":
+      return `s${n}() { declare -gx "$1"="$2"; }\n${each((name) => `s${n} ${name} "$V${(n % 2) + 1}"`)}`;
+    case "setter-eval":
+      return `s${n}() { eval "export $1=\\"\\$2\\""; }\n${each((name) => `s${n} ${name} p`)}`;
+    case "setter-nameref":
+      return `s${n}() { local -n r${n}=$1; r${n}=$2; }\n${each((name) => `s${n} ${name} p; export ${name}`)}`;
+    case "eval-here-document":
+      return `eval "$(cat <<'E${n}'\n${each((name) => `export ${name}=p`)}\nE${n}\n)"`;
+    case "source-set-a":
+      return `set -a\nsource <(printf '%s=p\\n' ${names.join(" ")})\nset +a`;
+    case "read-fields":
+      return `IFS=, read -r a${n} b${n} <<< 'p,q'\n${each((name) => `export ${name}="$${n % 2 === 0 ? "a" : "b"}${n}"`)}`;
+    case "read-process":
+      return each((name) => `read -r ${name} < <(echo p); export ${name}`);
+    case "read-piped":
+      return each((name) => `echo p | read -r ${name}; export ${name}`);
+    case "substring":
+      return `x${n}=xp\n${each((name) => `export ${name}="\${x${n}${["#x", ":1", "/x/", "%%p*"][n % 4]}}"`)}`;
+    case "emptied":
+      return `x${n}=xx\n${each((name) => `export ${name}="\${x${n}${["//x/", "%%x*", ":5", "##*x"][n % 4]}}"`)}`;
+    case "file-content":
+      return `echo p > ./t${n}\n${each((name) => `export ${name}="$(cat ./t${n})"`)}`;
+    case "file-redirected":
+      return `echo p > ./t${n}\n${each((name) => `export ${name}="$(< ./t${n})"`)}`;
+    case "unset-prefixed":
+      return `unset "\${!AWS_@}"`;
+    case "tested-output":
+      return each((name) => `export ${name}="$([ -n "$V${(n % 2) + 1}" ] && echo p)"`);
+    case "printf-export":
+      return each((name) => `export "$(printf '%s=%s' ${name} p)"`);
+    case "uppercase":
+      return each((name) => `x${n}=${name.toLowerCase()}; export "\${x${n}^^}=p"`);
   }
 }

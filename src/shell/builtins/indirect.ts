@@ -1,4 +1,4 @@
-/** The builtins `eval`, `source`, `.`, `command`, `builtin`, `trap` and `alias`. */
+/** The builtins `eval`, `source`, `.`, `command`, `builtin` and `alias`. */
 import { defineAlias, removeAlias } from "../embedded/aliases.ts";
 import { runEmbedded } from "../embedded/embedded-script.ts";
 import { isExtended, readFile } from "../state/virtual-files.ts";
@@ -11,10 +11,10 @@ import { positionalParameters, setPositional } from "../state/positional-paramet
 import { print } from "../state/stdout.ts";
 import { EITHER, FAILURE, SUCCESS, type Path } from "../state/path/path.ts";
 import { atReturn } from "../embedded/run-traps.ts";
-import { setTrap } from "../state/path/traps.ts";
 import { isBash } from "../state/shell-errors.ts";
 import { withStatusInfo } from "../outcomes/status-info.ts";
 import { knownText } from "../model/value.ts";
+import { trap } from "./trap.ts";
 import type { Builtin } from "./builtin.ts";
 import { isUnknown, printedCode, runUnknown, runUnknownLines, setLabelled } from "./unknown-code.ts";
 
@@ -123,35 +123,6 @@ const type: Builtin = (frame, call) => {
   if (/^-[pP]$/.test(knownText(call.args[0]?.value ?? []) ?? "")) return lookUp(frame, call.args.slice(1));
   print(frame.path, [{ kind: "unknown", reason: "computed", nonEmpty: true }]);
   return [frame.path];
-};
-
-const SIGNALS: ReadonlyMap<string, string> = new Map(
-  Object.entries({ "0": "EXIT", SIGEXIT: "EXIT", exit: "EXIT", err: "ERR", return: "RETURN" }),
-);
-
-/** The largest number of a signal on Linux. */
-const MOST_SIGNALS = 64;
-
-const trap: Builtin = (frame, call) => {
-  const { machine, path } = frame;
-  const args = knownText(call.args[0]?.value ?? []) === "--" ? call.args.slice(1) : call.args;
-  path.status = SUCCESS;
-  const [first, ...signals] = args;
-  if (first === undefined || /^-[lp]+$/.test(knownText(first.value) ?? "")) return [path];
-  const text = knownText(first.value);
-  // `trap 0 15`: if the first word is the number of a signal, it is no code.
-  const isSignal = signals.length === 0 || (text !== undefined && /^\d+$/.test(text) && Number(text) <= MOST_SIGNALS);
-  const removes = text === "-" || isSignal;
-  for (const argument of isSignal ? args : signals) {
-    const signal = knownText(argument.value) ?? "";
-    const name = SIGNALS.get(signal) ?? signal;
-    const set =
-      removes || text === ""
-        ? undefined
-        : { code: first.value, span: { pos: first.pos, end: first.end }, command: call.node };
-    setTrap(machine, path, name, set);
-  }
-  return [path];
 };
 
 const alias: Builtin = (frame, call) => {

@@ -27,7 +27,7 @@ import {
 import { evaluateCommand } from "./compound.ts";
 import { negateStatus } from "../refinement/exit-status.ts";
 import { functionNamed } from "../state/functions.ts";
-import { setTrap } from "../state/path/traps.ts";
+import { dropTraps, setTrap } from "../state/path/traps.ts";
 import { atExit } from "../embedded/run-traps.ts";
 import { emptiness, type AbstractString } from "../model/value.ts";
 import { option } from "../state/options.ts";
@@ -188,7 +188,7 @@ function joinedStage(machine: Machine, stages: readonly Stage[], pipefail: boole
 
 /** Runs one command of a pipeline, in a process of its own. */
 function element(machine: Machine, node: CommandNode, path: Path, context: Context): readonly Path[] {
-  setTrap(machine, path, "EXIT", undefined);
+  dropTraps(machine, path);
   if (!keepsErrTrap(machine, node, path)) setTrap(machine, path, "ERR", undefined);
   const ends = atExit(machine, evaluateCommand(machine, node, path, context), context);
   for (const end of ends) end.flow = undefined;

@@ -1,9 +1,10 @@
 /** Runs `trap` code at the end of the shell or after a failure. */
 import { runEmbedded } from "./embedded-script.ts";
+import { isOnSignal } from "../model/invocation.ts";
 import { joinPaths } from "../paths/join.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import { enterScope, type Context } from "../state/path/context.ts";
-import { setTrap, trapFor, type Trap } from "../state/path/traps.ts";
+import { CALLERS, setTrap, trapFor, trapsOn, type Trap } from "../state/path/traps.ts";
 import type { Path } from "../state/path/path.ts";
 
 /**
@@ -46,8 +47,21 @@ export function atReturn(machine: Machine, paths: readonly Path[], context: Cont
   });
 }
 
-/** Runs the traps that are due on the paths on which a shell has ended. */
+/** Runs the traps that are due on the paths on which a shell has ended, and records the handlers of signals that it has set. */
 export function atExit(machine: Machine, paths: readonly Path[], context: Context): readonly Path[] {
+  const ends = afterTraps(machine, paths, context);
+  keepHandlers(machine, ends, context);
+  return ends;
+}
+
+/** Records that a signal may run the handlers that are set on the paths. */
+export function keepHandlers(machine: Machine, paths: readonly Path[], context: Context): void {
+  for (const path of paths)
+    for (const [signal, trap] of trapsOn(machine, path))
+      if (signal !== CALLERS && isOnSignal(signal)) machine.handlers.add(trap, signal, path, context);
+}
+
+function afterTraps(machine: Machine, paths: readonly Path[], context: Context): readonly Path[] {
   const failed = machine.symbols.existing("trap", "ERR") === undefined ? paths : afterFailure(machine, paths, context);
   if (machine.symbols.existing("trap", "EXIT") === undefined) return failed;
   return joinPaths(machine, failed, context, Number.POSITIVE_INFINITY).flatMap((path) => {

@@ -8,6 +8,7 @@ import type { Context } from "../path/context.ts";
 import type { Decisions } from "../path/decisions.ts";
 import type { FunctionDefinition, Path } from "../path/path.ts";
 import type { OutcomeTracker } from "./outcome-tracker.ts";
+import type { SignalHandlers } from "../path/signal-handlers.ts";
 import type { Symbols } from "../path/symbols.ts";
 import type { EventSink } from "./event-sink.ts";
 import type { LivenessOracle } from "./liveness.ts";
@@ -30,6 +31,8 @@ export interface Machine {
   readonly symbols: Symbols;
   readonly numbers: ValueNumbers;
   readonly record: EventSink;
+  /** The handlers of signals, which are evaluated after the script. */
+  readonly handlers: SignalHandlers;
   readonly outcomes: OutcomeTracker;
   readonly liveness: LivenessOracle;
   readonly relevance: Slice;
