@@ -1,5 +1,6 @@
 /** How messages name secrets and the commands that show them. */
 import type { Span } from "../../shell/index.ts";
+import { PRINTS } from "./selection/code-selection.ts";
 import type { Secret } from "./secrets/secret.ts";
 
 /** Returns a phrase for the secret: "the SecretAccessKey from `aws sts assume-role`". */
@@ -24,14 +25,26 @@ function wholeSecret({ command, kind, name }: Secret): string {
   }
 }
 
-/** The maximum number of characters of a command that are shown. */
+/** The maximum number of characters of a line that are shown. */
 const SHOWN = 40;
 
-/** Returns the command as written, or its beginning. */
+/** Returns the command as written, or its beginning; of code in several lines also the first line that prints. */
 export function quotedCommand(text: string, { pos, end }: Span): string {
-  const [line = ""] = text
+  const [first = "", ...others] = text
     .slice(pos, end)
     .replaceAll(/\\\n\s*/g, "")
-    .split("\n");
-  return line.length <= SHOWN ? line.trim() : `${line.slice(0, SHOWN).trimEnd()}…`;
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  if (others.length === 0) return shortened(first);
+  const at = Math.max(
+    0,
+    others.findIndex((line) => PRINTS.test(line)),
+  );
+  const isFollowed = at + 1 < others.length;
+  return `${shortened(first)}${at > 0 ? " … " : " "}${shortened(`${others[at]!}${isFollowed ? "…" : ""}`)}`;
+}
+
+function shortened(line: string): string {
+  return line.length <= SHOWN ? line : `${line.slice(0, SHOWN).trimEnd()}…`;
 }

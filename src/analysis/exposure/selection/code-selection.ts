@@ -1,50 +1,37 @@
 /** Determines which secrets in its input a Python, Ruby or Node program prints. */
+import type { Span } from "../../../shell/index.ts";
 import { isOpenField } from "../secrets/open-fields.ts";
 import { namesRead } from "../printing/environment-reads.ts";
+import { statementsIn } from "./code-statements.ts";
 import type { Secret } from "../secrets/secret.ts";
 import type { SecretText } from "../secrets/source.ts";
 
 /** Longer code (in characters) is not analyzed. */
-const MAX_CODE = 4_000;
+export const MAX_CODE = 4_000;
 /** Matches calls that print. What is written to a file is not printed: `print(key, file=f)`. */
 export const PRINTS =
-  /\b(?:print(?!\([^;\n]*\bfile\s*=\s*(?!sys\.))|printf|say|puts|p(?=\(|[ \t]+(?![=\s]))|echo|log|var_dump|stdout|stderr|STDOUT|STDERR)\b/;
+  /\b(?:print(?!\([^;\n]*\bfile\s*=\s*(?!sys\.))|printf|say|puts|p(?=\(|[ \t]+(?![=\s]))|echo|log|console\.\w+|pprint|print_r|var_dump|stdout|stderr|STDOUT|STDERR)\b/;
 const SUBSCRIPT = /\[\s*(?:'([^']*)'|"([^"]*)")\s*\]|\.get\(\s*(?:'([^']*)'|"([^"]*)")/g;
 const STRINGS = /(?<!\bf)(?:'[^']*'|"[^"]*")/g;
-/** A string without expressions and values in it. */
-const CONSTANTS = /(?<!\bf)(?:'[^'\uFFFC]*'|"[^"\uFFFC]*")/g;
 const ASSIGNED = /^\s*(?:(?:const|let|var|my)\s+)?\$?(\w+)\s*=[^=]/;
 /** A variable used as a whole, not a part of it. */
 const WHOLE = /(?<![\w.$@])(?!(?:end|sep|file|flush|str|in|if|else|not|and|or)\b)[A-Za-z_]\w*(?!\w|\s*[.([=])/;
 
 /** Text with balanced parentheses. */
-const NESTED = String.raw`(?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*`;
-/** Expressions that reveal nothing of a value: its length, its hash, or the names of its fields. */
-const MEASURES = new RegExp(
-  String.raw`\blen\(${NESTED}\)|\bObject\.keys\(${NESTED}\)|(?<![\w.)])(?:[\w.]|\(${NESTED}\))+\.keys\(\)|\bhashlib\.\w+\(${NESTED}\)\.hexdigest\(\)`,
+export const NESTED = String.raw`(?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*`;
+/** Expressions that reveal nothing of a value: its length, its hash, its type, or the names of its fields. */
+export const MEASURES = new RegExp(
+  String.raw`\b(?:len|type)\(${NESTED}\)|\bObject\.keys\(${NESTED}\)|(?<![\w.)])(?:[\w.]|\(${NESTED}\))+\.keys\(\)|\bhashlib\.\w+\(${NESTED}\)\.hexdigest\(\)|(?<![\w.)])[\w.]+\.(?:length|size)\b(?!\()`,
   "g",
 );
-
-/** Functions that print a number or names as they are. */
-const WRITES = /\b(?:write|str|log|list|sorted|join)\(/g;
 /** A condition in an expression: `"set" if X else "unset"`, `X ? "set" : "unset"`. */
-const CONDITIONS = /\bif\b.*?\belse\b|(?<!\S)\S+\s*\?(?![?.])|\bbool\([^()]*(?:\([^()]*\))?\)/g;
-
-/** Returns whether all that the code prints is the length or the hash of values, and constants. */
-export function printsMeasures(code: string): boolean {
-  if (code.length > MAX_CODE) return false;
-  const rest = code.replaceAll(MEASURES, "0");
-  if (rest === code) return false;
-  return printedIn(rest).every(
-    (printed) => !/[A-Za-z_$@\uFFFC]/.test(printed.replaceAll(CONSTANTS, '""').replaceAll(WRITES, "")),
-  );
-}
+export const CONDITIONS = /\bif\b.*?\belse\b|(?<![^\s(,])[\w.$]+\s*\?(?![?.])|\bbool\([^()]*(?:\([^()]*\))?\)/g;
 
 /** Returns the names of the environment variables that the code prints, itself or from a variable that it assigns. */
 export function environmentPrinted(code: string): readonly string[] {
-  if (code.length > MAX_CODE || printsMeasures(code)) return [];
+  if (code.length > MAX_CODE) return [];
   const printed = printedIn(code).join("\n").replaceAll(CONDITIONS, "");
-  const assigned = code.split(/[;\n]/).flatMap((statement) => {
+  const assigned = statementsIn(code).flatMap((statement) => {
     const name = ASSIGNED.exec(statement)?.[1];
     return name !== undefined && new RegExp(String.raw`\b${name}\b`).test(printed) ? namesRead(statement) : [];
   });
@@ -66,16 +53,28 @@ export function printsArguments(code: string): boolean {
   if (code.length > MAX_CODE) return true;
   const names = new Set(ARGUMENTS);
   const isComputed = (text: string): boolean => wordsIn(text).some((word) => names.has(word));
-  for (const statement of code.split(/[;\n]/)) {
+  for (const statement of statementsIn(code)) {
     const target = TARGET.exec(statement)?.[0];
     if (target !== undefined && isComputed(statement)) for (const name of wordsIn(target)) names.add(name);
   }
   return isComputed(printedIn(code).join("\n").replaceAll(CONDITIONS, "").replaceAll(MEASURES, ""));
 }
 
+/** Returns the statements that print, and those that assign to a variable which is printed, in order of the text. */
+export function printedSpans(code: string): readonly Span[] {
+  const names = new Set(wordsIn(printedIn(code).join("\n").replaceAll(CONDITIONS, "").replaceAll(MEASURES, "")));
+  let start = 0;
+  return statementsIn(code).flatMap((statement): readonly Span[] => {
+    const span = { pos: start, end: start + statement.length };
+    start = span.end + 1;
+    const name = ASSIGNED.exec(statement)?.[1];
+    return PRINTS.test(statement) || (name !== undefined && names.has(name)) ? [span] : [];
+  });
+}
+
 /** What follows the call that prints in each statement. */
 function printedIn(code: string): readonly string[] {
-  return code.split(/[;\n]/).flatMap((statement) => {
+  return statementsIn(code).flatMap((statement) => {
     const at = PRINTS.exec(statement);
     return at === null ? [] : [statement.slice(at.index + at[0].length)];
   });

@@ -1,6 +1,8 @@
 /** Determines which secrets an interpreter prints: the code is in a word, or read from stdin. */
-import { type AbstractString, type Piece, type Run, knownText, outline } from "../../../shell/index.ts";
-import { environmentPrinted, printsArguments, printsMeasures, PRINTS, selectedByCode } from "./code-selection.ts";
+import { type AbstractString, type Run, knownText, outline } from "../../../shell/index.ts";
+import { environmentPrinted, printedSpans, printsArguments, PRINTS, selectedByCode } from "./code-selection.ts";
+import { languageOf } from "./code-without-strings.ts";
+import { printsNothingSecret } from "./harmless-code.ts";
 import { exportedValues } from "../printing/environment-reads.ts";
 import type { Secret } from "../secrets/secret.ts";
 import type { SecretText } from "../secrets/source.ts";
@@ -18,13 +20,15 @@ export function printedByCode(
   secretsIn: (value: AbstractString) => readonly Secret[],
 ): readonly Secret[] {
   const words = run.argv.slice(1).map(({ value }) => knownText(value) ?? "");
+  const language = languageOf(run.invocation.program);
   if (words.some((word, index) => word === "json.tool" && words[index - 1] === "-m")) return input.secrets;
   const at = words.findIndex((word) => /^-\w*[ceEr]$/.test(word));
   const written = run.argv[at + 2];
   if (at >= 0 && written !== undefined && !words.slice(0, at).some((word) => PROGRAM_FILE.test(word))) {
     const code = outline(written.value);
-    if (!PRINTS.test(code) && !words.slice(0, at + 1).some((word) => /^-\w*p/.test(word))) return [];
-    if (printsMeasures(code)) return [];
+    // With this option, Perl, Ruby and Node print without a call.
+    const printsAll = words.slice(0, at + 1).some((word) => /^-(?![IMmr])\w*p/.test(word));
+    if (!printsAll && (!PRINTS.test(code) || printsNothingSecret(code, language, input))) return [];
     const read = secretsIn(exportedValues(run, environmentPrinted(code)));
     const passed = printsArguments(code) ? secretsIn(run.argv.slice(at + 3).flatMap(({ value }) => value)) : [];
     const others = selectedByCode(code, { secrets: [...read, ...passed], text: undefined, keys: [] });
@@ -32,18 +36,21 @@ export function printedByCode(
   }
   const stdin = words.indexOf("-");
   if (words.slice(0, stdin < 0 ? undefined : stdin).some((word) => word !== "" && !word.startsWith("-"))) return [];
-  // Line by line: a secret counts if it is on a line that prints.
-  const lines: Piece[][] = [[]];
-  for (const piece of run.stdin ?? []) {
-    if (piece.kind !== "text") lines.at(-1)!.push(piece);
-    else
-      for (const [index, text] of piece.text.split("\n").entries()) {
-        if (index > 0) lines.push([]);
-        lines.at(-1)!.push({ kind: "text", text });
-      }
-  }
   const code = outline(run.stdin ?? []);
+  if (printsNothingSecret(code, language, { keys: [], secrets: [] })) return [];
   const read = exportedValues(run, environmentPrinted(code));
   const passed = stdin < 0 || !printsArguments(code) ? [] : run.argv.slice(stdin + 2).map(({ value }) => value);
-  return [...lines.filter((line) => PRINTS.test(outline(line))), read, ...passed].flatMap((line) => secretsIn(line));
+  return [printedPieces(run.stdin ?? []), read, ...passed].flatMap((value) => secretsIn(value));
+}
+
+/** The parts of the code that are not known, in statements whose values are printed. */
+function printedPieces(code: AbstractString): AbstractString {
+  const spans = printedSpans(outline(code));
+  let [index, pos] = [0, 0];
+  return code.filter((piece) => {
+    const at = pos;
+    pos += outline([piece]).length;
+    while (index < spans.length && spans[index]!.end <= at) index += 1;
+    return piece.kind !== "text" && index < spans.length && spans[index]!.pos <= at;
+  });
 }
