@@ -1,11 +1,12 @@
 import type { RuleTextEdit, RuleTextEditor } from "@eslint/core";
 import type { ParameterDeclaration } from "../src/document/index.ts";
 import { offersFor, type Offer } from "../src/analysis/injection/fixes/fixes.ts";
+import type { Instead } from "../src/analysis/injection/rereading/handing-on.ts";
 import type { Finding } from "../src/analysis/injection/finding.ts";
 import { findingsIn } from "../src/analysis/injection/findings.ts";
 import { knowsEnvVar } from "../src/analysis/injection/env-var.ts";
 import { advice } from "../src/analysis/injection/fixes/advice.ts";
-import { shownPlace, shownValue } from "../src/analysis/injection/wording.ts";
+import { shownPlace, shownReader, shownValue } from "../src/analysis/injection/wording.ts";
 import { isSearchedOut, startSearching } from "../src/analysis/injection/language/search.ts";
 import { areDisjoint } from "../src/eslint/findings/disjoint-edits.ts";
 import type { StepNode } from "../src/eslint/tree/nodes.ts";
@@ -45,13 +46,21 @@ const messages = {
   addPattern: "Declare `allowedPattern`: {{pattern}}.",
 };
 
-function keepingAdvice(name: string, isSudo: boolean): string {
-  if (!isSudo) return "Pass the value as an argument.";
-  return `Write \`sudo --preserve-env=SSM_${name}\`, or pass the value as an argument.`;
+function keepingAdvice(name: string, instead: Instead): string {
+  switch (instead) {
+    case "option":
+      return `Write \`sudo --preserve-env=SSM_${name}\`, or pass the value as an argument.`;
+    case "other shell":
+      return `Write \`sudo --preserve-env=SSM_${name} bash -lc '…'\` without \`-i\` and \`-s\`.`;
+    case "stdin":
+      return "Pass the value on stdin, to `read -r`.";
+    case "argument":
+      return "Pass the value as an argument.";
+  }
 }
 
 function wording(finding: Finding, step: StepNode, source: SsmSource) {
-  const { again, context, harm, others = new Map<string, string>(), pasted, suffix, witness } = finding;
+  const { again, context, harm, others = new Map<string, string>(), pasted, reread, suffix, witness } = finding;
   const { name } = pasted.placeholder;
   return {
     name,
@@ -61,12 +70,12 @@ function wording(finding: Finding, step: StepNode, source: SsmSource) {
     witness: witness === undefined ? "" : shownValue(witness),
     others: Array.from(others, ([other, value]) => `${shownValue(value)} in \`{{ ${other} }}\``).join(" and "),
     place: context === undefined ? "" : shownPlace(context),
-    by: again === undefined ? "" : again.by.includes(" ") ? again.by : `\`${again.by}\``,
-    keep: keepingAdvice(name, again?.isSudo === true),
+    by: again === undefined ? "" : shownReader(again.by),
+    keep: keepingAdvice(name, again?.instead ?? "argument"),
     line: again === undefined ? "" : source.lineOf(step, again.span),
     where: step.document.schema === "automation" ? "in an Automation document" : "in schema 1.2",
     anchored: shownValue(`^(?:${pasted.declaration.allowedPattern?.text ?? ""})$`),
-    advice: advice(pasted, step.document.schema),
+    advice: advice(pasted, step.document.schema, reread),
   };
 }
 

@@ -52,7 +52,7 @@ export function envVarFaults(
   let by: SecondParse | undefined;
   for (const again of rereads(one)) {
     const { as, context: inner, handing, isInside, span } = again;
-    const reader = { by: again.by, span, isSudo: handing.sudo !== undefined };
+    const reader = { by: again.by, span, instead: handing.instead };
     if (!expanded && by === undefined) {
       if (!isInside || as !== "script") continue;
       // The other shell expands `$SSM_x` itself.

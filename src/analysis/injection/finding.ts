@@ -2,6 +2,8 @@
 import type { Span } from "../../shell/index.ts";
 import type { PasteContext } from "./scanner/paste-context.ts";
 import type { Pasted } from "./places/pasted-values.ts";
+import type { Instead } from "./rereading/handing-on.ts";
+import type { SecondParse } from "./rereading/second-parses.ts";
 import type { Harm } from "./scanner/scan-state.ts";
 
 /**
@@ -33,8 +35,8 @@ export type FindingKind =
 export interface Rereading {
   readonly by: string;
   readonly span: Span;
-  /** For "envDropped": an option of sudo can keep the variable. */
-  readonly isSudo?: boolean | undefined;
+  /** For "envDropped": how the code can get the value. */
+  readonly instead?: Instead | undefined;
 }
 
 export interface Finding {
@@ -48,6 +50,8 @@ export interface Finding {
   readonly others?: ReadonlyMap<string, string> | undefined;
   /** The context in which the value does harm. */
   readonly context: PasteContext | undefined;
+  /** For harm where the value is pasted: the shell that reads it again as code. */
+  readonly reread?: SecondParse | undefined;
   /** What reads the value again, and where. */
   readonly again: Rereading | undefined;
   /** For "envNameCharacter": the characters after the placeholder that the shell reads as a part of the name. */

@@ -95,7 +95,10 @@ function rawFinding(one: Pasted, values: DeclaredValues, rereads: Rereads): Find
   const { context } = one;
   if (one.isCommandByIntent) return undefined;
   const direct = context && witnessOf(values, context);
-  if (direct !== undefined) return { ...directKind(one, direct), pasted: one, again: undefined };
+  if (direct !== undefined) {
+    const reread = rereads(one).find(({ as }) => as === "script");
+    return { ...directKind(one, direct), pasted: one, reread, again: undefined };
+  }
   for (const { as, by, context: inner, span } of rereads(one)) {
     const witness = witnessOf(values, inner, charactersLost(context, by));
     if (witness === undefined) continue;

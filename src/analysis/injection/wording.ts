@@ -28,3 +28,8 @@ export function shownPlace({ hereDocument, quoting, role }: PasteContext): strin
       return "in an arithmetic expression";
   }
 }
+
+/** What reads a value again: a program's name, or a phrase. */
+export function shownReader(by: string): string {
+  return by.includes(" ") ? by : `\`${by}\``;
+}

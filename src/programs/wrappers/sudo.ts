@@ -144,6 +144,12 @@ function startThroughShell(argv: readonly Argument[], environment: EnvironmentCh
   return { kind: "shell", code, from: argv[0], interpreter: "login shell", args: [], environment };
 }
 
+/** Returns the environment of the shell to which sudo passes its command, or its input: with `-i` and `-s`. */
+export function shellEnvironment(run: Run): EnvironmentChange | undefined {
+  const parsed = parseSudo(run);
+  return parsed !== undefined && hasOption(parsed, "s", "i") ? environmentOf(parsed) : undefined;
+}
+
 /** sudo under `env_reset`, which is the default everywhere, called by a user who may set variables (the agent is root). */
 export const sudo: ProgramModel = (run) => {
   const parsed = parseSudo(run);

@@ -314,6 +314,12 @@ describe("ENV_VAR", () => {
     ["sh <<'EOF'\nrun \"{{ p }}\"\nEOF", []],
     ["sudo -E sh -c 'echo \"{{ p }}\"'", []],
     ["su - user -c 'echo \"{{ p }}\"'", ["envDropped@1"]],
+    ["sudo -iu user sh -c 'echo \"{{ p }}\"'", ["envDropped@1"]],
+    ["sudo -i <<EOF\nrun {{ p }}\nEOF", ["envSecondParse@2"]],
+    ["sudo -u user -s <<'EOF'\nrun \"{{ p }}\"\nEOF", ["envDropped@2"]],
+    ["sudo -E -s <<'EOF'\nrun \"{{ p }}\"\nEOF", []],
+    ["doas -s <<'EOF'\nrun \"{{ p }}\"\nEOF", ["envDropped@2"]],
+    ["sudo -k <<'EOF'\nrun \"{{ p }}\"\nEOF", ["envLiteral@2"]],
     ['sudo echo "{{ p }}"', []],
     ['if [ -z "${SSM_p+x}" ]; then export SSM_p="{{ p }}"; fi\necho "$SSM_p"', ["envOldAgent@1"]],
   ])("%s", (script, findings) => {
@@ -366,6 +372,33 @@ it("accepts a tilde before a variable whose value is expanded by a second parse"
   expect(found("ls ~{{ p }}/x", safe)).toEqual(["envTilde@1"]);
 });
 
+const CHARACTERS = "that permits only `A-Za-z0-9_./:=@%+,-`";
+
+describe("the advice about a value in code that another shell reads", () => {
+  it.each([
+    ["sudo -i sh -c 'echo {{ p }}'", `${CHARACTERS}: the shell that \`sudo\` starts does not have`],
+    ["sudo -iu user sh -c 'echo {{ p }}'", `${CHARACTERS}: the shell that \`sudo\` starts does not have`],
+    ["su - user -c 'echo {{ p }}'", `${CHARACTERS}: the shell that \`su\` starts does not have`],
+    ["env -i sh -c 'echo {{ p }}'", `${CHARACTERS}: the shell that \`env\` starts does not have`],
+    ["crontab - <<EOF\n* * * * * run {{ p }}\nEOF", `${CHARACTERS}: the shell that \`cron\` starts does not have`],
+    ["sudo sh -c 'echo {{ p }}'", "write `sudo --preserve-env=SSM_p`, write the code in single quotes"],
+    ['sh -c "echo {{ p }}"', "write the code in single quotes, and put the placeholder in double quotes in it"],
+    ["sh <<EOF\nrun {{ p }}\nEOF", "quote the here-document's delimiter, and put the placeholder in double quotes"],
+    ["sh <<'EOF'\nrun {{ p }}\nEOF", "`interpolationType: ENV_VAR`, put the placeholder in double quotes"],
+    ["X='echo {{ p }}'\neval \"$X\"", `${CHARACTERS}: \`eval\` reads the value as code again`],
+    ["sudo echo {{ p }}", "`interpolationType: ENV_VAR` and put the placeholder in double quotes"],
+  ])("%s", (script, expected) => expect(messagesOf(document(script))[0]!.message).toContain(expected));
+
+  it.each([
+    ["sudo sh -c 'echo \"{{ p }}\"'", "Write `sudo --preserve-env=SSM_p`, or pass the value as an argument."],
+    ["sudo -iu user sh -c 'echo \"{{ p }}\"'", "Write `sudo --preserve-env=SSM_p bash -lc '…'` without `-i` and `-s`."],
+    ["su - user -c 'echo \"{{ p }}\"'", "Pass the value as an argument."],
+    ["ssh h 'echo \"{{ p }}\"'", "Pass the value on stdin, to `read -r`."],
+  ])("which does not have the variable: %s", (script, expected) =>
+    expect(messagesOf(document(script, ENV))[0]!.message).toContain(expected),
+  );
+});
+
 it("does not advise a variable after a tilde", () => {
   const [message] = messagesOf(document("ls ~{{ p }}/x"));
   expect(message?.message).not.toContain("ENV_VAR");
@@ -409,6 +442,10 @@ describe("the suggestion of ENV_VAR", () => {
     ["cat <<'EOF'\n{{ p }}\nEOF", "cat <<EOF\n{{ p }}\nEOF"],
     ["cat <<'EOF'\n$X {{ p }}\nEOF", undefined],
     ["echo `echo {{ p }}`", undefined],
+    ["sudo -iu user sh -c 'echo {{ p }}'", undefined],
+    ["sudo -i <<EOF\nrun {{ p }}\nEOF", undefined],
+    ["sudo -s <<EOF\nrun {{ p }}\nEOF", undefined],
+    ["sudo sh <<EOF\nrun {{ p }}\nEOF", 'sudo --preserve-env=SSM_p sh <<EOF\nrun "\\${SSM_p}"\nEOF'],
   ])("rewrites %j to %j", (script, expected) => expect(rewritten(script)).toBe(expected));
 
   it("is only for text", () => {

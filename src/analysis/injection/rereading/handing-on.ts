@@ -1,5 +1,6 @@
 /** Determines whether the shell that runs a piece of code has the variables that the agent gives to the script. */
 import { groupBy } from "../../../grouping/group-by.ts";
+import { shellEnvironment } from "../../../programs/wrappers/sudo.ts";
 import { type Argument, type InterpretedText, type Invocation, knownText, type Span } from "../../../shell/index.ts";
 
 export interface HandingOn {
@@ -7,7 +8,14 @@ export interface HandingOn {
   readonly isDropped: boolean;
   /** The word `sudo`, if `sudo` alone drops the variable and an option can keep it. */
   readonly sudo: Span | undefined;
+  readonly instead: Instead;
 }
+
+/**
+ * How the code can get the value if the variable is lost: with an option of sudo; from sudo without `-i` and `-s`, whose shell expands the
+ * variables in its command before the command starts; on stdin, because `ssh` sends its arguments as code; or as an argument.
+ */
+export type Instead = "option" | "other shell" | "stdin" | "argument";
 
 type ByCommand = ReadonlyMap<object, readonly Invocation[]>;
 
@@ -27,13 +35,16 @@ export function handingOn(
   variable: string,
 ): HandingOn {
   const started = (command && byCommand(invocations).get(command)) ?? [];
-  const isDropped = started.some((one) => startsAfresh(one) || isGone(one, variable));
-  return { isDropped, sudo: isDropped ? sudoOf(started) : undefined };
+  const isDropped = started.some((one) => startsAfresh(one, variable) || isGone(one, variable));
+  const sudo = isDropped ? sudoOf(started, variable) : undefined;
+  const instead = started.some(opensShell) ? "other shell" : "argument";
+  return { isDropped, sudo, instead: sudo === undefined ? instead : "option" };
 }
 
 /** Whether the program passes nothing of its own environment to the shell that it starts. */
-function startsAfresh({ program, runs }: Invocation): boolean {
-  if (program === "ssh") return true;
+function startsAfresh({ program, runs }: Invocation, variable: string): boolean {
+  if (program === "ssh" || program === "doas") return true;
+  if (program === "sudo") return runs.some((run) => shellEnvironment(run)?.keepOnly?.includes(variable) === false);
   return (program === "su" || program === "runuser") && runs.some(({ argv }) => argv.some(isLogin));
 }
 
@@ -51,14 +62,13 @@ const HANDS_ON: ReadonlySet<string> = new Set(
   "sudo timeout nohup nice ionice setsid stdbuf time xargs find".split(" "),
 );
 
-function sudoOf(started: readonly Invocation[]): Span | undefined {
+function sudoOf(started: readonly Invocation[], variable: string): Span | undefined {
   const [sudo, ...others] = started.filter(({ program }) => program === "sudo");
-  if (sudo === undefined || others.length > 0 || started.some(startsAfresh)) return undefined;
-  if (sudo.runs.some(({ argv }) => argv.some(opensShell))) return undefined;
+  if (sudo === undefined || others.length > 0 || started.some((one) => startsAfresh(one, variable))) return undefined;
   return started.every(({ via }) => via.every((name) => HANDS_ON.has(name))) ? sudo.programSpan : undefined;
 }
 
-/** Options of sudo that start a shell, with which `--preserve-env` does not work. */
-function opensShell({ value }: Argument): boolean {
-  return /^(?:-\w*[is]|--login|--shell)$/.test(knownText(value) ?? "");
+/** Whether sudo starts a shell that gets its command. */
+function opensShell({ program, runs }: Invocation): boolean {
+  return program === "sudo" && runs.some((run) => shellEnvironment(run) !== undefined);
 }

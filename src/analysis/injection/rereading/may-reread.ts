@@ -11,6 +11,8 @@ export const READS_TEXT = new RegExp(
   [
     String.raw`\b(?:eval|ssh|su|runuser|xargs)\s`,
     String.raw`(?:^|[\n;&|(])[^\S\n]*(?:sudo\s[^\n]{0,80})?(?:watch|flock|script|at|batch)\s`,
+    // Without a command, these start a shell that reads its input.
+    String.raw`\b(?:sudo|doas)\s(?:[^\n;&|]{0,200}\s)?-(?:\w*[is]|-login|-shell)`,
     // A shell by its name; not as the extension of a file name, and not at the end of a path in a shebang.
     String.raw`(?<![\w.-])(?:ba|da|a|k|z)?sh(?![\w./-])`,
     String.raw`\b(?:trap|alias)\s(?:(?!\b(?:trap|alias)\s)[^\n])*(?:\{\{|\$)`,

@@ -59,10 +59,12 @@ const IN_EXPRESSION = {
   by: "((…))",
   isInside: false,
   isEachWritten: false,
-  handing: { isDropped: false, sudo: undefined },
+  handing: { isDropped: false, sudo: undefined, instead: "argument" },
 } as const;
 
-const NOT_HANDED_ON: HandingOn = { isDropped: true, sudo: undefined };
+function notHandedOn(by: string): HandingOn {
+  return { isDropped: true, sudo: undefined, instead: by === "ssh" ? "stdin" : "argument" };
+}
 
 export interface SecondParses {
   /** In no particular order. */
@@ -100,7 +102,7 @@ function find(script: ShellScript, pasted: readonly Pasted[]): SecondParses {
     if (computes && text.as === "name") found.push(...inExpression(text, NAMED, pasted));
   }
   for (const { by, code, keepsEnvironment, table } of codeForLater(interpreted, invocations)) {
-    const handedOn = keepsEnvironment ? handedOnTo(code, invocations) : () => NOT_HANDED_ON;
+    const handedOn = keepsEnvironment ? handedOnTo(code, invocations) : () => notHandedOn(by);
     found.push(...inCode(code, kind, pasted, handedOn, table).map((one) => ({ ...one, by, isEachWritten: false })));
   }
   return { parses: found, evaluation };
