@@ -85,7 +85,7 @@ function judges(run: Run): ReturnType<OutcomeInterest["judges"]> {
   const tokens = tokenWords(run);
   if (tokens.length > 0) return tokens;
   if (SHELLS.has(program) || isOwnProgram(knownText(run.argv[0]!.value) ?? "")) return "scripts";
-  if (program === "jq") return has(run, /^(?:-[^\We]*e\w*|--exit-status)$/) ? "input" : "scripts";
+  if (program === "jq") return has(run, /^(?:-[^\We]*e\w*|--exit-status)$/) ? "input" : "presence";
   if (COMPRESSORS.has(program)) return has(run, DECODES) ? "input" : "presence";
   if (encodes(program, wordsOf(run))) return "presence";
   if (INTERPRETERS.has(program)) return has(run, /^-[A-Za-z]*[cem]/) ? "input" : "scripts";

@@ -2,9 +2,13 @@
 import type { ParsedScript, SyntaxNode } from "unbash";
 import { baseName, forEachChild, outline, type AbstractString, type Run } from "../../shell/index.ts";
 import { knownFileName } from "../../programs/http/request.ts";
+import { asksMetadataOnly } from "./http-error.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
 
-const CHECKER = /(?:^|\/)(?:sha\d+sum|shasum|md5sum|gpgv?|openssl|cosign|minisign|jq|xmllint)$/;
+const CHECKER = /(?:^|\/)(?:sha\d+sum|shasum|md5sum|gpgv?|openssl|cosign|minisign|xmllint)$/;
+/** jq accepts an error page in JSON, unless `-e` makes it fail without the field. */
+const JQ = /(?:^|\/)jq$/;
+const EXIT_STATUS = /^(?:-[^\We]*e\w*|--exit-status)$/;
 const READS_LIST = /sum$/;
 const ASSIGNED = /\b([A-Za-z_]\w*)=("[^"\n]*"|'[^'\n]*'|[^\s;"']*)/g;
 
@@ -13,6 +17,8 @@ interface Check {
   readonly text: string;
   /** Whether the file names are in a list: `sha256sum -c SUMS`. */
   readonly isOfList: boolean;
+  /** Whether the command accepts any JSON. */
+  readonly acceptsJson: boolean;
 }
 
 const known = new WeakMap<ParsedScript, readonly Check[]>();
@@ -21,6 +27,8 @@ const known = new WeakMap<ParsedScript, readonly Check[]>();
 export function checksOutput(tree: ParsedScript, text: string, runs: readonly Run[]): boolean {
   let checks = known.get(tree);
   if (checks === undefined) known.set(tree, (checks = checksIn(tree, text)));
+  // The error pages of the metadata service are XML.
+  if (!runs.every(asksMetadataOnly)) checks = checks.filter(({ acceptsJson }) => !acceptsJson);
   if (checks.length === 0) return false;
   const names = runs.flatMap(outputNames);
   const spellings = names.flatMap((name) => (name === undefined ? [] : [name, ...holdersOf(name, text)]));
@@ -42,10 +50,11 @@ function checksIn(tree: ParsedScript, text: string): readonly Check[] {
     const holder = node.type === "Statement" || node.type === "AndOr" ? node : around;
     if (node.type === "Command") {
       const words = [node.name, ...node.args].map((word) => word?.text ?? "");
-      const checker = words.find((word) => CHECKER.test(word));
+      const checker = words.find((word) => CHECKER.test(word) || JQ.test(word));
       if (checker !== undefined) {
         const isOfList = READS_LIST.test(checker) && words.some((word) => /^(?:-[^\Wc]*c\w*|--check)$/.test(word));
-        found.push({ text: text.slice(holder.pos, holder.end), isOfList });
+        const acceptsJson = JQ.test(checker) && !words.some((word) => EXIT_STATUS.test(word));
+        found.push({ text: text.slice(holder.pos, holder.end), isOfList, acceptsJson });
       }
     }
     forEachChild(node, (child) => visit(child, holder));

@@ -60,5 +60,10 @@ export function printsAnswer(run: Run): boolean {
 export function isRejectedByJq(run: Run, ancestors: readonly AroundNode[]): boolean {
   const pipeline = ancestors.findLast((node): node is Pipeline => node.type === "Pipeline");
   const isRead = pipeline?.commands.some((one) => one.type === "Command" && one.name?.text === "jq") === true;
-  return isRead && readCurl(run).requests.every(({ url }) => metadataUrl(url) !== undefined);
+  return isRead && asksMetadataOnly(run);
+}
+
+/** Returns whether all requests are for the metadata service. */
+export function asksMetadataOnly(run: Run): boolean {
+  return readCurl(run).requests.every(({ url }) => metadataUrl(url) !== undefined);
 }

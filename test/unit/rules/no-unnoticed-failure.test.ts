@@ -56,8 +56,8 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     "f() { curl -s http://h/x; echo; }\necho",
     "f() { X=$(curl -s http://h/x); echo $X; }\necho",
     // jq reads the file whose name is in the variable.
-    'set -e\nF=/tmp/a.json\ncurl -s http://h/x -o "$F"\njq -r .a < "$F"\necho',
-    "set -e\nF=/tmp/a.json\ncurl -s http://h/x -o $F\njq -r .a < ${F}\necho",
+    'set -e\nF=/tmp/a.json\ncurl -s http://h/x -o "$F"\njq -er .a < "$F"\necho',
+    "set -e\nF=/tmp/a.json\ncurl -s http://h/x -o $F\njq -er .a < ${F}\necho",
     "aws s3 ls || return 1\necho",
     "#!/bin/bash\nset -e\naws s3 ls || return 1\necho",
     "#!/bin/bash\naws s3 ls || return 1",
@@ -583,7 +583,7 @@ echo`,
     'curl -s http://h/x -o x.tgz || exit 1\necho "$SUM  x.tgz" | sha256sum -c - || exit 1\necho',
     "curl -s http://h/x -o x.tgz || exit 1\nsha256sum --check SUMS || exit 1\necho",
     'D=$(pwd)\ncurl -s http://h/x -o "$D/x.tgz" || exit 1\ngpg --verify x.sig x.tgz || exit 1\necho',
-    "curl -sO http://h/x.json || exit 1\nsudo jq -r .a x.json || exit 1\necho",
+    "curl -sO http://h/x.json || exit 1\nsudo jq -er .a x.json || exit 1\necho",
     // The sourced file sets R, which nothing changes between the two tests.
     ...['"$R" = 1', '1 = "$R"', '"$R" != 1'].map(
       (test) =>

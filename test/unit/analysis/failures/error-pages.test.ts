@@ -36,8 +36,9 @@ describe("a call before a failing `exit`", () => {
   });
 });
 
+const token = `T=$(curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token) || exit 1`;
+
 describe("jq reads the answer of the metadata service, whose error pages are XML", () => {
-  const token = `T=$(curl -sf -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token) || exit 1`;
   const get = (url: string, read: string): string =>
     `set -o pipefail\n${token}\nR=$(curl -s -H "X-aws-ec2-metadata-token: $T" ${url} | ${read}) || exit 1\necho "$R" > /r`;
   const document169 = "http://169.254.169.254/latest/dynamic/instance-identity/document";
@@ -51,6 +52,36 @@ describe("jq reads the answer of the metadata service, whose error pages are XML
     ["sed accepts it", get(document169, "sed 1d")],
   ])("%s", (_, script) => {
     expect(found(`#!/bin/bash\n${script}`)).toEqual(["httpError"]);
+  });
+});
+
+describe("jq reads the answer: an error page in JSON has a field of another name, for which jq prints null", () => {
+  const WAYS: readonly ((url: string, jq: string) => string)[] = [
+    (url, jq) => `R=$(curl -s ${url} | ${jq})`,
+    (url, jq) => `curl -s ${url} | ${jq} > r`,
+    (url, jq) => `curl -s -o f.json ${url}\nR=$(${jq} f.json)`,
+    (url, jq) => `curl -s ${url} > f.json\nR=$(${jq} f.json)`,
+    (url, jq) => `F=f.json\ncurl -so $F ${url} || exit 1\nsudo ${jq} . < "$F" > r`,
+    (url, jq) => `curl -sO ${url}.json\nfor k in a b; do ${jq} ".$k" *.json x.json || exit 1; done`,
+    (url, jq) => `get() { curl -s -o f.json ${url}; }\nget || exit 1\ncat f.json | ${jq} .a > r`,
+  ];
+  const foundIn = (jq: string, url: string) =>
+    WAYS.map((way) => found(`#!/bin/bash\nset -eo pipefail\n${token}\n${way(url, jq)}\necho`));
+
+  test("which is not noticed", () => {
+    expect(foundIn("jq -r", "http://h/x")).toEqual(WAYS.map(() => ["httpError"]));
+  });
+  test.each([
+    ["jq fails with -e", "jq -er", "http://h/x"],
+    [
+      "the error pages of the metadata service are XML",
+      "jq -r",
+      '-H "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/dynamic/x',
+    ],
+  ])("%s", (_, jq, url) => expect(foundIn(jq, url)).toEqual(WAYS.map(() => [])));
+  test("the script tests what jq prints", () => {
+    for (const way of WAYS.slice(2, 4))
+      expect(found(`#!/bin/bash\nset -e\n${way("http://h/x", "jq -r")}\n[ -n "$R" ] || exit 1\necho`)).toEqual([]);
   });
 });
 
