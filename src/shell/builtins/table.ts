@@ -1,5 +1,6 @@
 /** The table of builtins, by name. */
 import { isBuiltin } from "../syntax/builtin-names.ts";
+import { jobBuiltins } from "./background-jobs.ts";
 import type { Builtin } from "./builtin.ts";
 import { declarations } from "./declarations.ts";
 import { flowBuiltins } from "./flow.ts";
@@ -16,6 +17,7 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map(
     ...flowBuiltins,
     ...indirectBuiltins,
     ...inputBuiltins,
+    ...jobBuiltins,
     ...optionBuiltins,
     ...printingBuiltins,
     ...simpleBuiltins,

@@ -1,9 +1,11 @@
 /** What the condition of a loop decides. */
+import { waits } from "../state/functions.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
 import type { Condition } from "../state/path/decisions.ts";
 import type { Span } from "../spans/span.ts";
 import type { Path } from "../state/path/path.ts";
+import type { Loop } from "../syntax/loops.ts";
 
 /** Whether the condition is `true`, `:` or empty, and the body contains no `break`. */
 export function isEndless(context: Context, condition: Span | undefined, body: Span): boolean {
@@ -26,16 +28,11 @@ export function decideBeginning(
   isOpen: boolean,
   [body, done]: Beginning,
   condition: () => Condition,
-  loop: { readonly node: Span; readonly context: Context } | undefined,
+  loop: { readonly node: Loop; readonly context: Context } | undefined,
 ): Beginning {
   const outcome = isOpen ? machine.decisions?.outcomeOf(condition()) : undefined;
   if (outcome !== undefined) return [outcome ? body : [], outcome ? [] : done];
   if (!isOpen || loop === undefined) return [body, done];
   const { jobs } = machine.outcomes;
-  const idle = done.filter((path) => !jobs.areOpen(path, loop.context.loops));
-  return [body, idle.length < done.length && waits(loop.context, loop.node) ? idle : done];
-}
-
-function waits({ source }: Context, { pos, end }: Span): boolean {
-  return /\bwait\b/.test(source.text.slice(pos, end));
+  return [body, done.filter((path) => !jobs.areOpen(path, loop.context.loops) || !waits(machine, path, loop.node))];
 }

@@ -4,6 +4,7 @@ import { knownText } from "../model/value.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Received } from "../state/interfaces/outcome-tracker.ts";
 import type { Context } from "../state/path/context.ts";
+import { waits } from "../state/functions.ts";
 import { EITHER, FAILURE, SUCCESS, type FunctionDefinition, type Output, type Path } from "../state/path/path.ts";
 import { MOST_NAMES, valuesOf } from "../state/variables.ts";
 import { readFlags } from "../outcomes/flag-responses.ts";
@@ -167,7 +168,11 @@ export function noteChecks(
 function received(machine: Machine, { body }: FunctionDefinition, args: readonly Argument[], path: Path): Received {
   const given = args.slice(0, MOST_ARGUMENTS);
   const names = readNames(body);
-  return { values: [...given.map(({ value }) => value), path.input ?? [], ...valuesOf(machine, path, names)], names };
+  return {
+    values: [...given.map(({ value }) => value), path.input ?? [], ...valuesOf(machine, path, names)],
+    names,
+    waits: waits(machine, path, body),
+  };
 }
 
 /** The first variables that the body of a function reads. */

@@ -80,8 +80,13 @@ export class Outcomes implements OutcomeTracker {
     this.#sources = new Sources(this.#calls, this.files, judges, symbols);
     this.#comparisons = new Comparisons(this.#calls, this.#sources, judges);
     this.messages = new ShownCalls(this.#calls, this.#sources, judges.states);
-    this.received = new ReceivedAnswers(this.#calls, this.#sources, this.variables, this.examined, (path, tells) =>
-      this.lookAtStatus(path, tells),
+    this.received = new ReceivedAnswers(
+      this.#calls,
+      this.jobs,
+      this.#sources,
+      this.variables,
+      this.examined,
+      (path, tells) => this.lookAtStatus(path, tells),
     );
   }
 

@@ -1,6 +1,7 @@
 /** What function calls receive about earlier calls whose failure nothing has noticed yet, and whether they use it. */
 import { callsOfStatus, includesSlot, unionOfSlots } from "./status-info.ts";
 import type { Calls } from "./calls.ts";
+import type { BackgroundJobs } from "./jobs.ts";
 import type { Sources } from "./sources.ts";
 import type { StatusVariables } from "./status-variables.ts";
 import type { Received, ReceivedAnswerTracker } from "../state/interfaces/outcome-tracker.ts";
@@ -12,6 +13,7 @@ const NONE: readonly number[] = [];
 
 export class ReceivedAnswers implements ReceivedAnswerTracker {
   readonly #calls: Calls;
+  readonly #jobs: BackgroundJobs;
   readonly #sources: Sources;
   readonly #variables: StatusVariables;
   readonly #examined: Set<Run>;
@@ -23,12 +25,14 @@ export class ReceivedAnswers implements ReceivedAnswerTracker {
    */
   constructor(
     calls: Calls,
+    jobs: BackgroundJobs,
     sources: Sources,
     variables: StatusVariables,
     examined: Set<Run>,
     look: (path: Path, tells: StatusInfo) => void,
   ) {
     this.#calls = calls;
+    this.#jobs = jobs;
     this.#sources = sources;
     this.#variables = variables;
     this.#examined = examined;
@@ -40,10 +44,11 @@ export class ReceivedAnswers implements ReceivedAnswerTracker {
   }
 
   /** The calls, by their slots, about which what is received reveals something. */
-  #revealed(path: Path, { values, names }: Received): readonly number[] {
+  #revealed(path: Path, { values, names, waits }: Received): readonly number[] {
     if (this.#calls.size === 0) return NONE;
     const stored = names.flatMap((name) => this.#variables.unread(path, name));
-    return unionOfSlots(unionOfSlots(callsOfStatus(path.status), stored), this.#behind(path, values));
+    const started = waits ? this.#jobs.of(path).all : NONE;
+    return [callsOfStatus(path.status), stored, started, this.#behind(path, values)].reduce(unionOfSlots);
   }
 
   areUsed(end: Path, slots: readonly number[], results: readonly AbstractString[]): boolean {

@@ -9,7 +9,7 @@ import type { Span } from "../spans/span.ts";
 import { upwardExposedNames } from "../syntax/upward-exposed.ts";
 import { forEachNode } from "../syntax/walk.ts";
 import { stringOf } from "../values/pieces.ts";
-import { functionNamed } from "./functions.ts";
+import { functionNamed, waits } from "./functions.ts";
 import type { Machine } from "./interfaces/evaluator.ts";
 import type { Context } from "./path/context.ts";
 import { EITHER, type Path } from "./path/path.ts";
@@ -42,7 +42,7 @@ export function assumeChecks(machine: Machine, node: SyntaxNode & Span, path: Pa
   const code = body === undefined ? [node] : [node, body];
   const names = code.flatMap((one) => [...upwardExposedNames(one)]).slice(0, MOST_NAMES);
   const values = [path.input ?? [], ...fileNames(node), ...valuesOf(machine, path, names)];
-  machine.outcomes.received.assumeExamined(path, { values, names });
+  machine.outcomes.received.assumeExamined(path, { values, names, waits: waits(machine, path, node) });
   path.status = status;
 }
 

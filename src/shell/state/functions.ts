@@ -1,8 +1,9 @@
 /** The functions defined on a path. */
-import type { Function as FunctionNode } from "unbash";
+import type { Function as FunctionNode, SyntaxNode } from "unbash";
 import type { Context } from "./path/context.ts";
 import type { Machine } from "./interfaces/evaluator.ts";
 import { OPTION, SUCCESS, type FunctionDefinition, type Path } from "./path/path.ts";
+import { calledIn } from "../syntax/called-names.ts";
 import { option } from "./options.ts";
 
 /** Defines the function on the path. */
@@ -31,4 +32,18 @@ export function defineFunction(machine: Machine, node: FunctionNode, path: Path,
 export function functionNamed(machine: Machine, path: Path, name: string): FunctionDefinition | undefined {
   const slot = machine.symbols.existing("function", name);
   return slot === undefined ? undefined : (path.memory.get(slot) as FunctionDefinition | undefined);
+}
+
+/** Whether the code may read the status of a background job, in itself or in a function that it calls on the path. */
+export function waits(machine: Machine, path: Path, code: SyntaxNode): boolean {
+  const all = new Set([code]);
+  for (const one of all) {
+    const called = calledIn(one);
+    if (called.waits) return true;
+    for (const name of called.names) {
+      const definition = functionNamed(machine, path, name);
+      if (definition !== undefined) all.add(definition.body);
+    }
+  }
+  return false;
 }

@@ -78,7 +78,7 @@ export class OutcomeMarks extends Marks {
       if (EXPANDS.test(text) || survey.texts.mentions(text, files)) checks.push(part);
     }
     this.#observeLastTest();
-    const within = [...given.fed, ...checks.flatMap(({ inside }) => inside ?? [])];
+    const within = [...given.fed, ...[...checks, ...waiting].flatMap(({ inside }) => inside ?? [])];
     this.checking = withCallers(within, survey.calls, ({ callee }) => [callee]);
   }
 

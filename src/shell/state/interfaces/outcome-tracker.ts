@@ -155,6 +155,8 @@ export interface MessageTracker {
 export interface Received {
   readonly values: readonly AbstractString[];
   readonly names: readonly string[];
+  /** Whether the function may read the statuses of background jobs. */
+  readonly waits: boolean;
 }
 
 /** Determines what function calls receive about earlier calls, and whether they use it. */

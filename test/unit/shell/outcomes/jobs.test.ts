@@ -73,6 +73,9 @@ test.each([
   `${UNKNOWN}\nfor P in $PIDS; do wait $P; R=$?; done\nexit $R`,
   `all() { for P in "$@"; do wait $P; done; }\n${UNKNOWN}\nall $PIDS || exit 1\necho`,
   `${FILES}up() { aws s3 cp $1 s3://b & PIDS="$PIDS $!"; }\nfor F in *; do up $F; done\nwait $PIDS || exit 1\necho`,
+  "for F in a b; do aws s3 cp $F s3://b & done\nwhile wait -n; do :; done\necho",
+  "aws s3 cp a s3://b &\nwhile wait -n 2> /dev/null; do echo one; done\necho",
+  "all() { while wait -n; do sleep 0.1; done; }\naws s3 cp a s3://b &\nall || exit 1\necho",
 ])("the status of one of an unknown number of jobs: %s", (script) => {
   expect(losesFirst(script)).toBe(true);
   expect(unnoticed(script)).toEqual(["background"]);
@@ -86,6 +89,68 @@ test.each([
   `${FILES}while read F; do aws s3 cp $F s3://b & P+=" $!"; done < <(ls)\nfor I in $P; do wait $I || exit 1; done\necho`,
   "for F in a b; do aws s3 cp a s3://b & done\nset -- $(jobs -p)\nwait $1 || exit 1\nwait $2 || exit 1\necho",
 ])("each status of an unknown number of jobs: %s", (script) => {
+  expect(losesFirst(script)).toBe(false);
+  expect(unnoticed(script)).toEqual([]);
+});
+
+const LISTED = `${FILES}for F in $(ls); do aws s3 cp $F s3://b & PIDS="$PIDS $!"; IDS+=($!); N=$((N+1)); done`;
+const READ = `${FILES}while read -r F; do aws s3 cp $F s3://b & PIDS="$PIDS $!"; IDS+=($!); N=$((N+1)); done < <(ls)`;
+
+const STATUSES = [
+  'for P in $PIDS; do check "$P"; done',
+  "for P in $PIDS; do command wait $P || exit 1; done",
+  "for P in $PIDS; do one $P || exit 1; done",
+  "all $PIDS || exit 1",
+  'all "${IDS[@]}" || exit 1',
+  "count $PIDS || exit 1",
+  "shifted $PIDS || exit 1",
+  'main() { all "$@"; }\nmain $PIDS || exit 1',
+  'split() { for P in $1; do wait $P || return 1; done; }\nsplit "$PIDS" || exit 1',
+  "for ((i = 0; i < N; i++)); do wait ${IDS[i]} || exit 1; done",
+  'for I in "${!IDS[@]}"; do wait "${IDS[$I]}" || exit 1; done',
+  "while [ $N -gt 0 ]; do N=$((N-1)); wait ${IDS[N]} || exit 1; done",
+  "while [ ${#IDS[@]} -gt 0 ]; do wait ${IDS[0]} || exit 1; IDS=(${IDS[@]:1}); done",
+  "while [ $N -gt 0 ]; do wait -n || exit 1; N=$((N-1)); done",
+];
+
+const FUNCTIONS = `one() { wait $1 || return 1; }
+check() { wait "$1" || exit 1; }
+all() { for P in "$@"; do wait $P || return 1; done; }
+count() { local R=0; for P; do wait $P || R=1; done; return $R; }
+shifted() { R=0; while [ $# -gt 0 ]; do wait $1 || R=1; shift; done; return $R; }`;
+
+test.each([LISTED, READ].flatMap((jobs) => STATUSES.map((end) => `${FUNCTIONS}\n${jobs}\n${end}\necho`)))(
+  "a loop or a function reads the status of each of any number of jobs: %s",
+  (script) => {
+    expect(losesFirst(script)).toBe(false);
+    expect(unnoticed(script)).toEqual([]);
+  },
+);
+
+const LOST = [
+  'last() { for P in "$@"; do wait $P; done; }\nlast $PIDS || exit 1',
+  'check() { wait "$1"; }\nfor P in $PIDS; do check $P; done',
+  "for P in $PIDS; do : wait $P; done",
+  "all() { wait; }\nall $PIDS || exit 1",
+  "while [ $N -gt 0 ]; do N=$((N-1)); wait ${IDS[N]}; done",
+];
+
+test.each([LISTED, READ].flatMap((jobs) => LOST.map((end) => `${jobs}\n${end}\necho`)))(
+  "a loop or a function ignores the status of a job: %s",
+  (script) => {
+    expect(losesFirst(script)).toBe(true);
+    expect(unnoticed(script)).toEqual(["background"]);
+  },
+);
+
+test("an empty operand of wait reads no status of a known job", () => {
+  const script = "P=\naws s3 cp a s3://b &\nwait $P || exit 1\necho";
+  expect(losesFirst(script)).toBe(true);
+  expect(unnoticed(script)).toEqual(["background"]);
+});
+
+test("the number of successes is compared", () => {
+  const script = `${COPIES}\nwhile wait -n; do N=$((N+1)); done\n[ "$N" = 2 ] || exit 1\necho`;
   expect(losesFirst(script)).toBe(false);
   expect(unnoticed(script)).toEqual([]);
 });
