@@ -12,7 +12,7 @@ import { isOnlyPiped } from "./pipeline-statuses.ts";
 import { hasFound } from "../state/path/facts.ts";
 import type { Calls } from "./calls.ts";
 import { FlagValues } from "./flag-values.ts";
-import { includesSlot, unionOfSlots } from "./status-info.ts";
+import { differenceOfSlots, includesSlot, intersectionOfSlots, unionOfSlots } from "./status-info.ts";
 
 const NONE: readonly number[] = [];
 
@@ -98,12 +98,7 @@ export class Flags implements FlagTracker {
     if (calls.length === 0 || this.#bySlot.size === 0) return;
     for (const slot of this.#bySlot.keys()) {
       const held = this.#in(path, slot);
-      if (held.some((call) => includesSlot(calls, call)))
-        this.#set(
-          path,
-          slot,
-          held.filter((call) => !includesSlot(calls, call)),
-        );
+      if (held.some((call) => includesSlot(calls, call))) this.#set(path, slot, differenceOfSlots(held, calls));
     }
   }
 
@@ -134,8 +129,8 @@ export class Flags implements FlagTracker {
       const after = this.#in(end, slot);
       // What the process reads is also known to the one that started it.
       if (before.some((call) => !includesSlot(after, call)))
-        all.push({ kind: "flag", slot, calls: before.filter((call) => includesSlot(after, call)) });
-      const own = after.filter((call) => !includesSlot(before, call));
+        all.push({ kind: "flag", slot, calls: intersectionOfSlots(before, after) });
+      const own = differenceOfSlots(after, before);
       if (own.length > 0) this.#lose(end, flag, { scope: process, by: "process" }, own);
     }
     return all;
@@ -199,11 +194,7 @@ export class Flags implements FlagTracker {
     how: Pick<LostFlag, "scope" | "by">,
     calls: readonly number[] = this.#in(path, flag.slot),
   ): void {
-    this.#set(
-      path,
-      flag.slot,
-      this.#in(path, flag.slot).filter((call) => !includesSlot(calls, call)),
-    );
+    this.#set(path, flag.slot, differenceOfSlots(this.#in(path, flag.slot), calls));
     // Code that is not in the script may have read it.
     if (this.#isOpen && how.by !== "process") return;
     for (const call of calls) {

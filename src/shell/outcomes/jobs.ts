@@ -1,5 +1,12 @@
 /** Background jobs: the calls that they contain, and what their statuses reveal. */
-import { common, includesSlot, callsOfStatus, unionOfSlots } from "./status-info.ts";
+import {
+  callsOfStatus,
+  common,
+  differenceOfSlots,
+  includesSlot,
+  intersectionOfSlots,
+  unionOfSlots,
+} from "./status-info.ts";
 import type { Calls } from "./calls.ts";
 import type { Jobs, JobTracker } from "../state/interfaces/outcome-tracker.ts";
 import type { Path, Status, StatusInfo } from "../state/path/path.ts";
@@ -44,7 +51,7 @@ export class BackgroundJobs implements JobTracker {
       each: before.each !== undefined && before.each.length < MOST ? [...before.each, last] : undefined,
       several: unionOfSlots(before.several, again),
       loops: unionOfLoops(before.loops, loops),
-      unread: again.length === 0 ? before.unread : before.unread.filter((slot) => !again.includes(slot)),
+      unread: differenceOfSlots(before.unread, again),
     });
   }
 
@@ -60,7 +67,7 @@ export class BackgroundJobs implements JobTracker {
       if (includesSlot(replaced, slot)) this.#calls.setStage(path, slot, "dropped");
     const info = this.#wait(path, job, loops);
     const jobs = this.of(path);
-    const unread = unionOfSlots(jobs.unread, remaining(remaining(replaced, info.of ?? NONE), jobs.several));
+    const unread = unionOfSlots(jobs.unread, [info.of ?? NONE, jobs.several].reduce(intersectionOfSlots, replaced));
     if (unread !== jobs.unread) this.#set(path, { ...jobs, unread });
     return info;
   }
@@ -121,13 +128,13 @@ export class BackgroundJobs implements JobTracker {
     const each = job === undefined ? undefined : withoutFirst(jobs.each, job);
     // The calls of this job that others have started, too.
     const shared = (job ?? jobs.all).filter((slot) => includesSlot(jobs.several, slot) && mayRemain(each, slot));
-    const of = isRepeated(loops, jobs.loops) ? (job ?? jobs.all) : without(job ?? jobs.all, shared);
+    const of = isRepeated(loops, jobs.loops) ? (job ?? jobs.all) : differenceOfSlots(job ?? jobs.all, shared);
     // A job whose status was read is gone: if the call is started again, that is another job.
     const all = jobs.all.filter(
       (slot) => (job !== undefined && !includesSlot(job, slot)) || includesSlot(shared, slot),
     );
     if (jobs.count > 0 && (all.length < jobs.all.length || job?.length === 0)) {
-      const [several, unread] = [remaining(jobs.several, all), remaining(jobs.unread, all)];
+      const [several, unread] = [intersectionOfSlots(jobs.several, all), intersectionOfSlots(jobs.unread, all)];
       this.#set(path, { ...jobs, all, count: jobs.count - 1, each, several, unread });
     } else if (each !== jobs.each) this.#set(path, { ...jobs, each });
     return { of, about: common([of, jobs.about]) };
@@ -156,14 +163,6 @@ function unionOfLoops(a: readonly Loop[], b: readonly Loop[]): readonly Loop[] {
 /** Whether a loop waits that starts none of the jobs. */
 function isRepeated(loops: readonly Loop[], startedIn: readonly Loop[]): boolean {
   return loops.some((loop) => !startedIn.includes(loop));
-}
-
-function remaining(slots: readonly number[], all: readonly number[]): readonly number[] {
-  return slots.every((slot) => includesSlot(all, slot)) ? slots : slots.filter((slot) => includesSlot(all, slot));
-}
-
-function without(slots: readonly number[], others: readonly number[]): readonly number[] {
-  return others.length === 0 ? slots : slots.filter((slot) => !includesSlot(others, slot));
 }
 
 /** Whether one of these jobs may have started the call. */

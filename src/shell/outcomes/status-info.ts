@@ -18,8 +18,18 @@ export function unionOfSlots(a: readonly number[], b: readonly number[]): readon
 /** The elements that all of the lists contain; `undefined` if there are none. */
 export function common(all: readonly (readonly number[] | undefined)[]): readonly number[] | undefined {
   const [first, ...others] = all;
-  const found = first?.filter((one) => others.every((other) => includesSlot(other, one)));
+  const found = first && others.reduce<readonly number[]>((some, one = NONE) => intersectionOfSlots(some, one), first);
   return found === undefined || found.length === 0 ? undefined : found;
+}
+
+/** Returns `a` itself if `b` contains it. */
+export function intersectionOfSlots(a: readonly number[], b: readonly number[]): readonly number[] {
+  return a.every((slot) => includesSlot(b, slot)) ? a : a.filter((slot) => includesSlot(b, slot));
+}
+
+/** The elements of `a` that `b` does not contain; returns `a` itself if there are no others. */
+export function differenceOfSlots(a: readonly number[], b: readonly number[]): readonly number[] {
+  return a.some((slot) => includesSlot(b, slot)) ? a.filter((slot) => !includesSlot(b, slot)) : a;
 }
 
 const sets = new WeakMap<readonly number[], ReadonlySet<number>>();

@@ -1,7 +1,7 @@
 /** Background jobs of a script. */
 import { spawnSync } from "node:child_process";
 import { expect, test, vi } from "vitest";
-import { unionOfSlots } from "../../../../src/shell/outcomes/status-info.ts";
+import { differenceOfSlots, intersectionOfSlots, unionOfSlots } from "../../../../src/shell/outcomes/status-info.ts";
 import { scriptFindings } from "../../../support/script-findings.ts";
 
 test("a list that contains the other is their union", () => {
@@ -10,6 +10,14 @@ test("a list that contains the other is their union", () => {
   expect(unionOfSlots(all, [2, 4])).toEqual([3, 1, 2, 4]);
   const none: readonly number[] = [];
   expect(unionOfSlots(none, [])).toBe(none);
+});
+
+test("a list is its own intersection with a longer one, and its own difference from others", () => {
+  const all = [3, 1, 2];
+  expect(intersectionOfSlots(all, [4, 3, 2, 1])).toBe(all);
+  expect(intersectionOfSlots(all, [2, 4, 3])).toEqual([3, 2]);
+  expect(differenceOfSlots(all, [4])).toBe(all);
+  expect(differenceOfSlots(all, [4, 1])).toEqual([3, 2]);
 });
 
 test("hundreds of background jobs do not keep a set each", () => {
