@@ -66,8 +66,8 @@ const seq: ProgramModel = (run) => {
 
 function contentOf(run: Run, operand: Argument): AbstractString | undefined {
   const path = knownText(operand.value);
-  if (path === "-" || path === "/dev/stdin") return run.stdin;
-  return path === undefined ? undefined : run.file(path);
+  if (path === undefined) return undefined;
+  return path === "-" ? run.stdin : run.file(path);
 }
 
 /** `cp`, `mv` and `install` of a file that the script wrote. */

@@ -138,8 +138,7 @@ export function shellEffects(
   }
   const path = knownText(first.value);
   if (path === undefined) return [];
-  const code = path === "/dev/stdin" || path === "/dev/fd/0" ? run.stdin : run.file(path);
-  return effects(code, undefined, parsed.operands).map((effect) => ({ ...effect, interpreter: FROM_FILE }));
+  return effects(run.file(path), undefined, parsed.operands).map((effect) => ({ ...effect, interpreter: FROM_FILE }));
 }
 
 /** As `shellEffects`, for the login shell of a user in /etc/passwd, which is bash for some users and `sh` for others. */

@@ -14,6 +14,7 @@ import { atReturn } from "../embedded/run-traps.ts";
 import { isBash } from "../state/shell-errors.ts";
 import { withStatusInfo } from "../outcomes/status-info.ts";
 import { knownText } from "../model/value.ts";
+import { isStdin } from "../values/file-key.ts";
 import { trap } from "./trap.ts";
 import type { Builtin } from "./builtin.ts";
 import { isUnknown, printedCode, runUnknown, runUnknownLines, setLabelled } from "./unknown-code.ts";
@@ -58,7 +59,8 @@ const source: Builtin = (frame, call) => {
     return [path];
   }
   const name = knownText(file.value);
-  const content = name === "/dev/stdin" ? path.input : readFile(machine, path, file.value);
+  const ofStdin = name !== undefined && isStdin(name);
+  const content = ofStdin ? path.input : readFile(machine, path, file.value);
   const code = content && printedCode(frame, content);
   const span = { pos: file.pos, end: file.end };
   if (code === undefined || (code.length > 0 && isUnknown(code))) {
@@ -78,7 +80,7 @@ const source: Builtin = (frame, call) => {
   const before = positionalParameters(frame);
   if (rest.length > 0)
     setPositional(frame, { words: rest.map((one) => one.value), open: rest.some((one) => one.split) });
-  const inner = name === "/dev/stdin" ? context : { ...context, interpreter: FROM_FILE };
+  const inner = ofStdin ? context : { ...context, interpreter: FROM_FILE };
   const ends = runEmbedded(machine, code, span, call.node, path, inner);
   for (const end of ends) {
     if (end.flow?.kind === "return") end.flow = undefined;

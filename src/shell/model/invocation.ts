@@ -63,7 +63,7 @@ export interface Run {
   readonly stdin: AbstractString | undefined;
   /** The file that stdout is redirected to, if its name is known. */
   readonly stdoutFile: string | undefined;
-  /** The content of a file that the script wrote earlier on this path. */
+  /** The content of a file that the script wrote earlier on this path; that of `stdin` for `/dev/stdin` and its other names. */
   file(path: string): AbstractString | undefined;
   readonly facts: readonly Fact[];
   /** Function calls that led here, outermost first. */

@@ -1,6 +1,6 @@
 /** Recorded invocations and runs, and the comparison of runs. */
 import type { Command } from "unbash";
-import { fileKey } from "../values/file-key.ts";
+import { fileKey, isStdin } from "../values/file-key.ts";
 import { sameString } from "../values/equality.ts";
 import type { Binding } from "../model/environment.ts";
 import type { Argument, Fact, Invocation, Run, Scope } from "../model/invocation.ts";
@@ -65,6 +65,7 @@ export class RecordedRun implements Run {
   }
 
   file(path: string): AbstractString | undefined {
+    if (isStdin(path)) return this.stdin;
     return this.environment.file(fileKey([{ kind: "text", text: path }]));
   }
 

@@ -33,3 +33,11 @@ export const NO_FILE: AbstractString = stringOf("\n");
 function stringKeyOrText(value: AbstractString): string {
   return knownText(value) ?? stringKey(value);
 }
+
+/** Names of the standard input on Linux. */
+const STDIN: ReadonlySet<string> = new Set(["/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"]);
+
+/** Whether the path is that of the standard input. */
+export function isStdin(path: string): boolean {
+  return STDIN.has(path);
+}
