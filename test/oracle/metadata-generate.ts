@@ -58,6 +58,34 @@ const carriers = [
   '[ -z "$T" ] && T=$(PUT)',
   'if [ -n "$T" ]; then A=(-H "NAME: $T"); else A=(); fi',
   '[ -n "$T" ] || return 0 2>/dev/null || exit 0',
+  "PUT > tf; T=$(cat tf)",
+  "PUT > tf; T=$(< tf)",
+  "PUT > tf; read -r T < tf",
+  "read -r T < <(PUT)",
+  "mapfile -t M < <(PUT); T=${M[0]}",
+  "if ! T=$(PUT); then exit 1; fi",
+  "T=$(PUT) || exit 1",
+  "T=$(PUT) || T=",
+  'T=$(PUT) && H="NAME: $T" || H=',
+  "declare -x T; T=$(PUT)",
+  'T="$(PUT 2> /dev/null)"',
+  "printf -v H 'NAME: %s' \"$T\"",
+  'H="NAME: "; H+="$T"',
+  'N=NAME; H="$N: $T"',
+  'H="$(printf \'%s: %s\' NAME "$T")"',
+  "set -a; T=$(PUT); set +a",
+  'token() { local t; t=$(PUT); echo "$t"; }; T=$(token)',
+  "token() { local -n r=$1; r=$(PUT); }; token T",
+  'token() { printf -v "$1" %s "$(PUT)"; }; token T',
+  'token() { echo "NAME: $(PUT)"; }; H=$(token)',
+  "declare -A D=([t]=$(PUT)); T=${D[t]}",
+  'for v in T U; do printf -v "$v" %s "$(PUT)"; done',
+  "IFS= read -r T <<E\n$(PUT)\nE",
+  "unset T U; T=${T-}",
+  "T=${T:+$U}",
+  'T="${T//[[:space:]]/}"',
+  'A=("${A[@]}" -H "NAME: $T")',
+  'A=(-s); A+=(-H); A+=("NAME: $T")',
 ] as const;
 
 /** Requests. An address with the number of the place replaces `URL`. */
@@ -153,6 +181,42 @@ const requests = [
   "curl -s -H Metadata-Flavor:Google http://169.254.169.254/computeMetadata/v1/PLACE",
   "export no_proxy=169.254.169.254",
   "echo URL",
+  'curl -s -H "NAME: $(cat tf)" URL',
+  'curl -s -H "NAME: $(< tf)" URL',
+  'PUT | { read -r L; curl -s -H "NAME: $L" URL; }',
+  'PUT | while read -r L; do curl -s -H "NAME: $L" URL; done',
+  'PUT | xargs -I{} curl -s -H "NAME: {}" URL',
+  'imds() { local T; T=$(PUT); curl -s -H "NAME: $T" "$1"; }; imds URL',
+  'imds() { local T=$1; curl -s -H "NAME: $T" "$2"; }; imds "$(PUT)" URL',
+  'imds() { curl -s -H "NAME: $T" "$@"; }; V=$(imds URL)',
+  'imds() { curl -s "${A[@]}" "$1"; }; V=$(imds URL || true)',
+  'imds() { [ -n "$T" ] || T=$(PUT); curl -s -H "NAME: $T" "$1"; }; imds URL; imds URL',
+  '[ -n "$T" ] && curl -s -H "NAME: $T" URL',
+  '[ -z "$T" ] || curl -s -H "NAME: $T" URL',
+  'test -n "$T" && H="NAME: $T"; curl -s ${H:+-H "$H"} URL',
+  'curl -s -H "NAME: ${T:?no token}" URL',
+  'curl -s -H "$(echo "NAME: $T")" URL',
+  'curl -s -H "NAME: "$T URL',
+  "curl -s -H 'NAME: '\"$T\" URL",
+  'sudo -E curl -s -H "NAME: $T" URL',
+  "export T; sh -c 'curl -s -H \"NAME: $T\" URL'",
+  'env T="$T" sh -c \'curl -s -H "NAME: $T" URL\'',
+  'sh -c \'curl -s -H "NAME: $1" URL\' _ "$T"',
+  'sh -s -- "$T" <<\'E\'\ncurl -s -H "NAME: $1" URL\nE',
+  'cat > rf <<\'E\'\ncurl -s -H "NAME: $1" URL\nE\nsh rf "$T"',
+  'cat > rf <<E\ncurl -s -H "NAME: $T" URL\nE\nsh rf',
+  'cat > rf <<\'E\'\nimds() { curl -s -H "NAME: $T" "$1"; }\nE\n. ./rf; imds URL',
+  'retry() { for n in 1 2; do "$@" && return; done; }; retry curl -s -H "NAME: $T" URL',
+  'curl -s -H "NAME: $T" URL & wait',
+  'V=$(timeout 5 curl -s -H "NAME: $T" URL || echo none)',
+  'select L in URL; do curl -s -H "NAME: $T" "$L"; break; done <<< 1',
+  'until curl -s -H "NAME: $T" URL; do T=$(PUT); until_cond 0 && break; done',
+  'alias imds="curl -s"; curl -s -H "NAME: $T" URL',
+  'command curl -s -H "NAME: $T" URL',
+  '\\curl -s -H "NAME: $T" URL',
+  'coproc curl -s -H "NAME: $T" URL; wait',
+  'curl -s -H "NAME: $T" URL > of; V=$(cat of)',
+  'mapfile -t L < <(curl -s -H "NAME: $T" URL)',
 ] as const;
 
 const addresses = [
@@ -269,6 +333,8 @@ class Writer {
       .replaceAll("WGETPUT", WGETPUT)
       .replaceAll("PUT; }", `${PUT}; }`)
       .replaceAll("PUT |", `${PUT} |`)
+      .replaceAll("PUT >", `${PUT} >`)
+      .replaceAll("PUT 2>", `${PUT} 2>`)
       .replaceAll("PUT)", `${PUT})`)
       .replaceAll("PUT`", `${PUT}\``)
       .replaceAll("NAME", "X-aws-ec2-metadata-token");
@@ -338,5 +404,5 @@ const TESTS = /\[ -[nz] "\$[TH]"|\$V\b|\$\{T[%#]|\$\{\w+(\[@\])?:?[-=+]/;
 /** The text of the script. The URL of each request contains its place: `p1`, `p2` … */
 export function scriptText(block: Block): string {
   const body = new Writer().block(block);
-  return `#!/bin/bash\nIMDS=http://169.254.169.254\n${TESTS.test(body) ? "T= U= H= V= A=()\n" : ""}${/@hf|-K cf/.test(body) ? ": > hf; : > cf\n" : ""}${body}\n`;
+  return `#!/bin/bash\nIMDS=http://169.254.169.254\n${TESTS.test(body) ? "T= U= H= V= A=()\n" : ""}${/@hf|-K cf|[ <]tf\b/.test(body) ? ": > hf; : > cf; : > tf\n" : ""}${body}\n`;
 }
