@@ -80,9 +80,8 @@ function isError([left, operator, right]: readonly Argument[]): boolean {
 function alone(frame: Frame, args: readonly Argument[]): Status {
   const [left, operator, right] = args;
   const status = binary(frame, left!, operator!, right!);
-  const isDecided = NUMERIC.test(text(operator)!) && [left, right].some((one) => text(one) !== undefined);
   const hasOutput = [left, right].some((one) => isWholeOutput(one!.value));
-  if (!isDecided || !hasOutput || status.kind !== "unknown") return status;
+  if (!NUMERIC.test(text(operator)!) || !hasOutput || status.kind !== "unknown") return status;
   const isUnequal = text(operator) === "-ne";
   // That the numbers are not different does not mean that they are equal.
   const failure = isUnequal

@@ -46,9 +46,13 @@ export function numericTest(
   right: Operand,
 ): Status {
   const status = comparedNumbers(frame, operator, test, left, right);
-  if (status.kind !== "unknown" || !isWholeOutput(left.value)) return status;
-  const number = operandNumber(frame, right);
-  return number === undefined ? status : withZero(status, test(0, number));
+  if (status.kind !== "unknown") return status;
+  if (isWholeOutput(left.value)) {
+    const number = operandNumber(frame, right);
+    return number === undefined ? status : withZero(status, test(0, number));
+  }
+  const number = isWholeOutput(right.value) ? operandNumber(frame, left) : undefined;
+  return number === undefined ? status : withZero(status, test(number, 0));
 }
 
 function comparedNumbers(

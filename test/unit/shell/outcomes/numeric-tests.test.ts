@@ -29,12 +29,28 @@ const TESTS = OPERATORS.flatMap((operator) => [
   `[ "$X" ${operator} 9 ] && exit 1\necho`,
   `[ "$X" ${operator} 9 ] || exit 1\necho`,
   `if test "$X" ${operator} 0; then exit 1; fi\necho`,
+  `if test 0 ${operator} "$X"; then exit 1; fi\necho`,
+  `[ 200 ${operator} "$X" ] && exit 1\necho`,
   `f() { if [ "$X" ${operator} 9 ]; then return 1; fi; }\nf || exit 1\necho`,
+]);
+const BETWEEN = OPERATORS.flatMap((operator) => [
+  `[ "$H" ${operator} "$X" ] && exit 1\necho`,
+  `[ $X ${operator} $H ] && exit 1\necho`,
+  `if test $H ${operator} $X; then exit 1; fi\necho`,
+  `f() { [ $H ${operator} "$X" ]; }\nif f; then exit 1; fi\necho`,
+  `f() { [ $H ${operator} "$X" ]; }\nf || exit 1\necho`,
 ]);
 const IN_BASH = OPERATORS.map((operator) => `[[ $X ${operator} 9 ]] && exit 1\necho`);
 
 it.each(OUTPUTS.flatMap((output) => TESTS.map((test) => `${output}\n${test}`)))("in both: %s", (script) => {
   for (const shell of ["dash", "bash"]) expect(isReported(script, shell)).toBe(isUnnoticed(script, shell));
+});
+
+it.each(BETWEEN)("the other number is unknown: %s", (test) => {
+  const script = `H=$(date +%s)\n${OUTPUTS[0]!}\n${test}`;
+  for (const shell of ["dash", "bash"]) expect(isReported(script, shell)).toBe(isUnnoticed(script, shell));
+  // It may be less than 000, or greater.
+  expect(isReported(script.replace(OUTPUTS[0]!, OUTPUTS[2]!), "bash")).toBe(false);
 });
 
 it.each(OUTPUTS.flatMap((output) => IN_BASH.map((test) => `${output}\n${test}`)))("in bash: %s", (script) => {
