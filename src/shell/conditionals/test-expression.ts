@@ -122,11 +122,29 @@ function comparisonOf(frame: Frame, operator: string, left: Operand, right: Oper
   return openTest(frame, left.value, right.value);
 }
 
-/** `[[ $X =~ FAILED|ABORTED ]]`: without special characters but these, the expression is the same in JavaScript. */
+/** Parts of a regular expression that are the same in JavaScript: characters, anchors, `.` and bracket expressions. */
+const SAME = /^(?:[\w |^$-]|(?:\.|\[\^?[\w.,/-]+\])[*+?]?)+$/;
+/** How often such an expression may repeat something: the search for a match backtracks. */
+const MOST_REPEATED = 3;
+
+/** `[[ $X =~ FAILED|ABORTED ]]`: the expression as one of JavaScript; `undefined` if it may differ. */
+function regexOf(frame: Frame, { value, word }: Operand): RegExp | undefined {
+  const text = knownText(value);
+  if (text === undefined || !SAME.test(text) || text.split(/[*+]/).length - 1 > MOST_REPEATED) return undefined;
+  // In quotes, all characters stand for themselves.
+  if (!/^[\w -]+$/.test(text) && /["'\\]/.test(word?.text ?? "")) return undefined;
+  try {
+    return new RegExp(text, ignoresCase(frame) ? "is" : "s");
+  } catch {
+    // `[z-a]`
+    return undefined;
+  }
+}
+
 function regexTest(frame: Frame, left: Operand, right: Operand): Status {
-  const text = knownText(right.value);
-  if (text === undefined || !/^[\w |^$-]+$/.test(text)) return openTest(frame, left.value, right.value);
-  const regex = new RegExp(text, ignoresCase(frame) ? "i" : "");
+  const regex = regexOf(frame, right);
+  if (regex === undefined) return openTest(frame, left.value, right.value);
+  const text = knownText(right.value)!;
   return patternComparison(frame, left.value, text, (one) => regex.test(one));
 }
 

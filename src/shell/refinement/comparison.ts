@@ -2,7 +2,7 @@
 import type { Binding } from "../model/environment.ts";
 import type { Fact } from "../model/invocation.ts";
 import { certainEmptiness, emptinessConsequences } from "./emptiness.ts";
-import { findsFailure } from "./failure-messages.ts";
+import { findsFailure, isFailureMessage } from "./failure-messages.ts";
 import { parsedNumber } from "../values/numbers.ts";
 import { sameString } from "../values/equality.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
@@ -37,7 +37,9 @@ function withOutcome(
  * @param text the text with which it is compared
  */
 export function failingIfEmpty(status: Status & { kind: "unknown" }, text?: string): Status & { kind: "unknown" } {
-  const known = text === undefined ? {} : { text };
+  const isMessage = text !== undefined && isFailureMessage(text);
+  // A text that is the message of a failure may also be what a failed program prints on stderr.
+  const known = text === undefined ? {} : isMessage ? { text, seeksFailure: true, byPattern: true } : { text };
   return {
     ...status,
     success: withOutcome(status.success, { ofEmpty: false, ...known }),
@@ -57,7 +59,17 @@ export function patternComparison(
   matches: (text: string) => boolean | undefined,
 ): Status {
   const status = comparison(frame, value, undefined, undefined, undefined);
-  if (!failsIfFailed(value, matches) || status.kind !== "unknown") return status;
+  const [ofEmpty, ...ofOthers] = outcomesOfFailure(value, matches);
+  if (ofEmpty === undefined || status.kind !== "unknown") return status;
+  if (ofEmpty || ofOthers.some((outcome) => outcome !== false)) {
+    // Whether the text of another failure matches may differ.
+    const known = { byPattern: true, ...(ofOthers.every((outcome) => outcome === ofEmpty) && { text: "" }) };
+    return {
+      ...status,
+      success: withOutcome(status.success, { ofEmpty, ...known }),
+      failure: withOutcome(status.failure, { ofEmpty: !ofEmpty, ...known }),
+    };
+  }
   const seeksFailure = findsFailure(pattern, matches);
   const failed = seeksFailure ? printersOf(value).map((run) => ({ run, is: "failed" as const })) : [];
   const known = { byPattern: true, seeksFailure, text: soughtText(pattern) };
@@ -113,16 +125,22 @@ export function isWholeOutput(value: AbstractString): boolean {
 /** What a failed program prints: nothing, or the HTTP status without an answer; or the count of what it has printed. */
 const OF_FAILURE = ["", "0", "000"];
 
-/** Whether the value contains the output of one program, and cannot match if this program fails. */
-function failsIfFailed(value: AbstractString, matches: (text: string) => boolean | undefined): boolean {
+/** If the value contains the output of one program, whether it matches if the program fails and prints each of `OF_FAILURE`. */
+function outcomesOfFailure(
+  value: AbstractString,
+  matches: (text: string) => boolean | undefined,
+): readonly (boolean | undefined)[] {
   const [output, ...others] = value.filter(({ kind }) => kind !== "text");
   const textOf = (printed: string): string =>
     value.map((piece) => (piece.kind === "text" ? piece.text : printed)).join("");
-  return (
-    output?.kind === "output" &&
-    others.length === 0 &&
-    OF_FAILURE.every((printed) => matches(textWithoutTrailingNewlines(textOf(printed))) === false)
-  );
+  if (output?.kind !== "output" || others.length > 0) return [];
+  return OF_FAILURE.map((printed) => matches(textWithoutTrailingNewlines(textOf(printed))));
+}
+
+/** Whether the value contains the output of one program, and differs from the text if this program fails. */
+function differsIfFailed(value: AbstractString, text: string): boolean {
+  const outcomes = outcomesOfFailure(value, (one) => one === text);
+  return outcomes.length > 0 && !outcomes.includes(true);
 }
 
 /** A test of text that may be the output of several programs counts as a check of all of them, whatever its outcome. */
@@ -221,8 +239,8 @@ export function comparison(
 ): Status {
   const [a, b] = [knownText(left), right && knownText(right)];
   const isText =
-    (b !== undefined && failsIfFailed(left, (text) => text === b)) ||
-    (a !== undefined && right !== undefined && failsIfFailed(right, (text) => text === a));
+    (b !== undefined && differsIfFailed(left, b)) ||
+    (a !== undefined && right !== undefined && differsIfFailed(right, a));
   const compares = withNumber(openComparison(left, right), left, right);
   const open = isText ? failingIfEmpty(compares, b ?? a) : compares;
   lookAtPrinters(frame, [left, right], ({ kind }) => kind === "unknown");

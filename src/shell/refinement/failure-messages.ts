@@ -7,6 +7,11 @@ const FAILURES =
 /** An output without such words. */
 const OTHER_OUTPUT = `{"username": "abcdefghijklmnopqrstuvwxyz", "password": "ABCDEFGHIJKLMNOPQRSTUVWXYZ+/0123456789="}\n`;
 
+/** Whether the text, which is a whole output or a part of one, is the message of a failure. */
+export function isFailureMessage(text: string): boolean {
+  return FAILURES.test(text);
+}
+
 /**
  * Returns whether the pattern matches only messages of failures.
  * @param matches whether the pattern matches a text; `undefined` if that is unknown

@@ -32,6 +32,12 @@ const PASSED = [
   'case $X in None | null) create ;; *) use "$X" ;; esac\necho',
 ];
 const SOUGHT = [
+  'if [ "$X" = "Not Found" ]; then create; else use "$X"; fi\necho',
+  'if [ "$X" != ERROR ]; then use "$X"; else create; fi\necho',
+  '[[ $X == "Not Found" ]] && create\nuse "$X"',
+  'case $X in "Not Found") create ;; *) use "$X" ;; esac\necho',
+  'if [[ $X =~ Not.Found ]]; then create; fi\nuse "$X"',
+  'if [[ $X =~ ^.*ERROR.[0-9]+ ]]; then create; fi\nuse "$X"',
   'if [[ $X == *None* ]]; then create; fi\nuse "$X"',
   'if [[ $X =~ ^null$ ]]; then create; else use "$X"; fi\necho',
   'case $X in "None"*) create ;; *) use "$X" ;; esac\necho',
@@ -61,19 +67,42 @@ it.each(SOUGHT)("a pattern: %s", (test) => {
     const script = place(test);
     expect(passes(script), script).toBe(true);
     expect(findings(script), script).toHaveLength(1);
-    const other = script.replaceAll(/None|null|Not Found|notfound|ERROR/g, "running");
+    const other = script.replaceAll(/None|null|Not[ .]Found|notfound|ERROR/g, "running");
     expect(findings(other), other).toEqual([]);
   }
 });
 
 it("a pattern may match the message of the failure", () => {
-  for (const test of SOUGHT.filter((one) => /not ?found|error/i.test(one))) {
+  for (const test of SOUGHT.filter((one) => /not.?found|error/i.test(one))) {
     const script = PLACES[0]!(test).replace("aws s3 ls", "aws s3 ls 2>&1");
     expect(findings(script), script).toEqual([]);
   }
 });
 
+const EMPTY = [
+  '[[ $X =~ .* ]] || exit 1\nuse "$X"',
+  '[[ $X =~ ^[0-9]*$ ]] || exit 1\nuse "$X"',
+  'if [[ ! $X =~ ^.?$ ]]; then exit 1; fi\nuse "$X"',
+  'if [[ $X =~ ^[a-z-]*$ ]]; then use "$X"; else exit 1; fi\necho',
+];
+it.each(EMPTY)("an empty text matches: %s", (test) => {
+  for (const place of PLACES) {
+    const script = place(test);
+    expect(passes(script), script).toBe(true);
+    expect(findings(script), script).toHaveLength(1);
+    const other = script.replaceAll(/[*?](?=\$? \]\])/g, "+");
+    expect(passes(other), other).toBe(false);
+    expect(findings(other), other).toEqual([]);
+  }
+});
+
 const CHECKED = [
+  'if [ "$X" = "Not Found" ]; then create; elif [ "$X" = running ]; then use "$X"; else exit 1; fi',
+  'if [ "$X" = ERROR ]; then create; fi\n[ -n "$X" ] || exit 1\nuse "$X"',
+  '[[ $X =~ ^[0-9]*$ ]] || exit 1\n[ -n "$X" ] || exit 1\nuse "$X"',
+  '[[ $X =~ ".*" ]] || exit 1\nuse "$X"',
+  '[[ $X =~ ^i-[0-9a-f]+$ ]] || exit 1\nuse "$X"',
+  '[[ $X =~ . ]] || exit 1\nuse "$X"',
   'if [ "$X" = None ] || [ -z "$X" ]; then exit 1; fi\nuse "$X"',
   'if [[ $X == None || -z $X ]]; then create; fi\nuse "$X"',
   'if [ "$X" = None -o "$X" = "" ]; then create; fi\nuse "$X"',
