@@ -328,6 +328,18 @@ export const shapes: readonly Shape[] = [
       `schemaVersion: "2.2"\nmainSteps:\n${times(n, (i) => `  - {action: "aws:runShellScript", name: s${i}, inputs: {runCommand: ["X=$(aws ssm get-parameter --name p${i} --with-decryption)", "echo $X; set -x; curl -v -u $X http://h${i}"]}}`)}\n`,
   },
   {
+    name: "calls that print, in code of Python",
+    sizes: doubling(250, 16_000),
+    // 400 calls in each program.
+    document: (n) =>
+      block(
+        times(Math.ceil(n / 400), (i) => {
+          const calls = "print len(d); print('v', ".repeat(Math.min(n, 400) / 2);
+          return `aws ssm get-parameter --with-decryption --name p${i} | python3 -c "import sys; d = sys.stdin.read(); ${calls} print(d)"`;
+        }),
+      ),
+  },
+  {
     name: "a parameter that is pasted into a script for another shell",
     sizes: doubling(1_000, 16_000),
     document: (n) =>

@@ -7,6 +7,9 @@ import { endOfNesting, withoutStrings, type CodeWithoutStrings, type Language } 
 
 /** The maximum number of rounds in which assignments between variables are followed. */
 const ROUNDS = 3;
+/** The maximum number of calls that print, and of variables that are assigned. Their arguments together have at most `MAX_CODE` characters. */
+const MAX_CALLS = 64;
+const MAX_VARIABLES = 64;
 
 const STREAM = String.raw`(?:std(?:out|err)|STD(?:OUT|ERR))`;
 /** Matches calls that print, and mentions of streams; the first group is a stream that is used, the second one that is passed on. */
@@ -68,10 +71,14 @@ function printedIn(code: string, language: Language): readonly string[] | undefi
   const streams = code.match(new RegExp(String.raw`\b${STREAM}\b`, "g"))?.length ?? 0;
   const calls = [...code.matchAll(STREAM_CALL)];
   if (calls.length + [...code.matchAll(STREAM_NAMED)].length !== streams) return undefined;
-  const all = [...calls, ...code.matchAll(PRINTING[language])].map((match) =>
-    argumentsAt(code, match.index + match[0].length),
-  );
-  return all.every((one) => one !== undefined) ? all.filter((one) => !TO_FILE.test(one)) : undefined;
+  const all: string[] = [];
+  let length = 0;
+  for (const match of [...calls, ...code.matchAll(PRINTING[language])]) {
+    const found = argumentsAt(code, match.index + match[0].length);
+    if (found === undefined || all.length >= MAX_CALLS || (length += found.length) > MAX_CODE) return undefined;
+    all.push(found);
+  }
+  return all.filter((one) => !TO_FILE.test(one));
 }
 
 /** The arguments of a call: in parentheses, or the rest of its statement. */
@@ -130,6 +137,7 @@ function openVariables(code: string, printed: readonly string[], fields: Fields)
     if (name !== undefined) assigned.set(name, [...(assigned.get(name) ?? []), isContinued ? "" : value]);
   }
   const open = new Set<string>();
+  if (assigned.size > MAX_VARIABLES) return open;
   for (let round = 0; round < ROUNDS; round += 1)
     for (const [name, values] of assigned) {
       const uses = usesOf(name, code) - usesOf(name, printed.join("\n"));

@@ -145,3 +145,12 @@ test.each([
   ["f('(')\nb", ["f('(')", "b"]],
   ["f)\nb", ["f)", "b"]],
 ])("the statements of %j", (code, expected) => expect(statementsIn(code)).toEqual(expected));
+
+test("code with very many calls or variables is not read, and counts as printing", () => {
+  const calls = (count: number) => `${PYTHON}${"print('ok')\n".repeat(count)}`;
+  expect([64, 65].map((count) => prints("python3 -c", calls(count)))).toEqual([false, true]);
+  const variables = (count: number) =>
+    `${PYTHON}${Array.from({ length: count }, (_, i) => `v${i} = 3\n`).join("")}print(v0)`;
+  // `d` is one of them.
+  expect([63, 64].map((count) => prints("python3 -c", variables(count)))).toEqual([false, true]);
+});
