@@ -448,6 +448,18 @@ describe("the suggestion of ENV_VAR", () => {
     ["sudo sh <<EOF\nrun {{ p }}\nEOF", 'sudo --preserve-env=SSM_p sh <<EOF\nrun "\\${SSM_p}"\nEOF'],
   ])("rewrites %j to %j", (script, expected) => expect(rewritten(script)).toBe(expected));
 
+  it.each([
+    ["run {{ p }} a", "run {{ p }} a"],
+    ["run -a{{ p }} {{ p }}/x", 'run -a"{{ p }}" "{{ p }}"/x'],
+    ["[ -n {{ p }} ]", '[ -n "{{ p }}" ]'],
+    ["X={{ p }}", 'X="{{ p }}"'],
+    ["run > {{ p }}", 'run > "{{ p }}"'],
+    ["sh -c 'run {{ p }} a'", "sh -c 'run {{ p }} a'"],
+    ["sh -c 'X={{ p }}'", "sh -c 'X=\"{{ p }}\"'"],
+  ])("keeps an empty default from becoming a word: %j", (script, expected) =>
+    expect(rewritten(script, { default: "" })).toBe(expected),
+  );
+
   it("is only for text", () => {
     expect(rewritten("echo {{ p }}", { type: "StringList" })).toBeUndefined();
     expect(rewritten("echo {{ p }}", { type: undefined, description: "d" })).toBeDefined();

@@ -18,7 +18,7 @@ export function rewriteInCode(
 ): boolean {
   const [first] = again;
   if (context === undefined || first === undefined || !again.every((one) => isLike(one, first))) return false;
-  const [meant, inCode] = [context, first.context].map((one) => defaultIn(one, declaration.default ?? ""));
+  const [meant, inCode] = [context, first.context].map((one) => defaultIn(one, declaration.default));
   if (meant === "otherwise" || inCode === "otherwise") return false;
   const { end, pos } = placeholder;
   if (first.context.quoting === "word" && isAfterTilde(text, pos)) return false;

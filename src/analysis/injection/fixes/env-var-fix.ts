@@ -85,7 +85,7 @@ function rewrite(text: string, use: Pasted, { forOldAgents, mayExpand }: Around,
     if (expanded !== written) add(pos, end, expanded);
     return true;
   };
-  const meant = defaultIn(context, declaration.default ?? "");
+  const meant = defaultIn(context, declaration.default);
   if (meant === "otherwise") return false;
   switch (context.quoting) {
     case "comment":
@@ -95,7 +95,9 @@ function rewrite(text: string, use: Pasted, { forOldAgents, mayExpand }: Around,
       return keep();
     case "word":
       if (isAfterTilde(text, pos)) return false;
-      if (context.role === "list" || meant === "as words") return keep();
+      // `[ -n ]` tests the word `-n`, which is not what it means.
+      if (context.role === "list" || (meant === "as words" && !(declaration.default === "" && isInTest(at))))
+        return keep();
       if (!isQuotable(at)) return false;
       add(pos, end, `"${forOldAgents ? variable : written}"`);
       return true;
@@ -169,6 +171,12 @@ function isQuotable(from: Ancestry): boolean {
     return true;
   }
   return false;
+}
+
+/** Whether the word is an argument of `[` or `test`. */
+function isInTest(at: Ancestry): boolean {
+  const command = nodeAround(at, "Command");
+  return command?.type === "Command" && /^(?:\[|test)$/.test(command.name?.text ?? "");
 }
 
 function nodeAround(from: Ancestry, type: SyntaxNode["type"]): SyntaxNode | undefined {
