@@ -416,6 +416,35 @@ describe("a program that reads the secret from its environment", () => {
   ])("does not print it: %j", (command) => expect(said(`${S}export S\n${command}`)).toEqual([]));
 });
 
+describe("a stored parameter", () => {
+  const printed = (names: string): readonly string[] => {
+    const operation = names.startsWith("--names") ? "get-parameters" : "get-parameter";
+    return said(`P=/prod\naws ssm ${operation} ${names} --with-decryption --output text`);
+  };
+  it.each([
+    "--name /prod/db/username",
+    '--name "$P/GF_USER"',
+    "--name=db-host",
+    '--name "$UNKNOWN/db/port"',
+    "--names /prod/db/host /prod/db/username",
+  ])("is not secret if its name is that of an open field: %s", (names) => expect(printed(names)).toEqual([]));
+  it.each([
+    "--name /prod/user/password",
+    "--name /prod/users",
+    "--name /prod/user-token",
+    "--name /prod/database",
+    '--name "/prod/$UNKNOWN"',
+    '--name "/prod/user$UNKNOWN"',
+    "--names /prod/db/host /prod/db/password",
+    '--names /prod/db/host "$UNKNOWN"',
+    "--cli-input-json file://host",
+  ])("is secret: %s", (names) => expect(printed(names)).toHaveLength(1));
+  it("is secret by its path", () =>
+    expect(said("aws ssm get-parameters-by-path --path /prod/host --with-decryption --output text")).toHaveLength(1));
+  it("is secret if Secrets Manager stores it", () =>
+    expect(said("aws secretsmanager get-secret-value --secret-id prod/user --query SecretString")).toHaveLength(1));
+});
+
 describe("a mask", () => {
   it.each([
     `ls 2>&1 | sed "s/$S/***/g"`,

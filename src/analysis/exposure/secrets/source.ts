@@ -11,6 +11,7 @@ import { leadingText } from "../../../programs/argv/argument.ts";
 import { type Argument, type Run, knownText, outline } from "../../../shell/index.ts";
 import { documentOf } from "../../extraction/source.ts";
 import { metadataRun } from "../../metadata/requests.ts";
+import { isSecretParameterRead } from "./stored-parameters.ts";
 import { revealsSecret, type Secret, type Secrets } from "./secret.ts";
 
 /** The secrets in a text, such as the output of a program. */
@@ -89,7 +90,7 @@ function ofAws(run: Run, secrets: Secrets): SecretText | undefined {
   const name = `aws ${command} ${operation}`;
   if (command === "configure" && operation === "get") return ofConfiguration(line, secrets);
   const keys = secretKeys(command, operation);
-  if (keys === undefined || (command === "ssm" && !isDecrypted(line))) return undefined;
+  if (keys === undefined || (command === "ssm" && !isSecretParameterRead(line))) return undefined;
   if (keys === "whole") {
     const secret = secrets.of("aws", undefined, name, operation !== "get-login-password");
     return secretText(secret.value, [secret]);
@@ -125,13 +126,6 @@ function isAnswered({ options, parameters }: AwsCommandLine): boolean {
 }
 
 const NO_REQUEST = /^(?:help|--generate-cli-skeleton.*)$/;
-
-function isDecrypted({ parameters }: AwsCommandLine): boolean {
-  const words = parameters.map(({ value }) => outline(value));
-  // What AWS publishes is not a secret.
-  if (words.some((word) => /^(?:--names?=)?\/aws\/service\//.test(word))) return false;
-  return words.some((word) => word.startsWith("--with-d"));
-}
 
 function optionOf({ parameters }: AwsCommandLine, name: string): string | undefined {
   const at = parameters.findIndex(({ value }) => leadingText(value).startsWith(name));
