@@ -47,8 +47,8 @@ export function messageFor(
   const command = name;
   const { flag, handedOn, only } = circumstances;
   const passedOn = (scope: Scope): Readonly<Record<string, string>> => {
-    const loss = tree && lossAtCall(runs[0]!, scope, tree, circumstances.pipefail);
-    return { command, ...handingOn(scope, loss) };
+    const lost = tree && lossAtCall(runs[0]!, scope, tree, circumstances.pipefail);
+    return { command, ...handingOn(lost?.scope ?? scope, lost?.path) };
   };
   if (isOverruled || circumstances.overruled) return { messageId: "overruled", data: { command } };
   if (handedOn?.asSuccess === true) {
@@ -81,7 +81,12 @@ export function messageFor(
       if (shell?.kind === "process" && (ends?.pos === shell.pos || endsEmbedded(embedded, runs[0]!.invocation.command)))
         return { messageId: "handedOn", data: passedOn(shell) };
       const failed = failedFunction(runs, path, ends);
-      if (failed !== undefined) return { messageId: "handedOn", data: passedOn(failed) };
+      if (failed !== undefined) {
+        // `set -e` ends the process in `(f; echo) &`: nothing but the status of the process shows it.
+        const lost = tree && lossAtCall(runs[0]!, failed, tree, circumstances.pipefail).path?.loss;
+        const isEnded = lost?.kind === "ignored" && ends !== undefined && runs[0]!.scopes.some(isScope(ends));
+        return { messageId: "handedOn", data: passedOn(isEnded ? ends : failed) };
+      }
       if (path?.last !== undefined && decidesCondition(path.around))
         return { messageId: "argument", data: { command, place: `a pipeline that ends with \`${path.last}\`` } };
       const { errexit, errexitAround, tested, untested, isCallTested } = circumstances;
@@ -148,6 +153,10 @@ function targetOf({ name, index, append }: Assignment): string {
 /** The value of an assignment, shortened to its substitution. */
 const valueOf = ({ value }: Assignment): string => (value.type === "Word" ? "$(…)" : "($(…))");
 
+function isScope({ kind, pos }: Scope): (scope: Scope) => boolean {
+  return (scope) => scope.kind === kind && scope.pos === pos;
+}
+
 /** The function that fails with the call, if it is called as in `ID=$(get_id)` on all paths: an exit in it does not end the script. */
 function failedFunction(
   runs: readonly Run[],
@@ -173,12 +182,14 @@ const SCOPES: Readonly<Partial<Record<Scope["kind"], string>>> = {
   trap: "the trap",
 };
 
-/** The construct that passed the failure on, and advice for it. @param loss how its status is lost */
-function handingOn(scope: Scope | undefined, loss?: Loss): { readonly scope: string; readonly advice: string } {
+/** The construct that passed the failure on, and advice for it. @param path how its status is passed on and lost */
+function handingOn(scope: Scope | undefined, path?: StatusPath): { readonly scope: string; readonly advice: string } {
   const isFunction = scope?.kind === "function";
   const name = isFunction ? `\`${scope.name}\`` : ((scope && SCOPES[scope.kind]) ?? "its shell");
-  const usual = isFunction ? `Check its call: ${scope.name} … || exit 1` : "Check its status too: … || exit 1";
-  return { scope: name, advice: (loss && adviceFor(loss)) ?? usual };
+  const usual = isFunction
+    ? `Check its call: ${wholeOf(scope.name ?? "", path)} || exit 1`
+    : "Check its status too: … || exit 1";
+  return { scope: name, advice: (path && adviceFor(path.loss)) ?? usual };
 }
 
 function adviceFor(loss: Loss): string | undefined {
