@@ -13,7 +13,10 @@ const NAMES: readonly string[] = (
 
 const SIGNALS: ReadonlySet<string> = new Set([
   ...NAMES.filter((name) => name !== "KILL" && name !== "STOP"),
-  ...["EXIT", "ERR", "RETURN", "DEBUG"],
+  "EXIT",
+  "ERR",
+  "RETURN",
+  "DEBUG",
 ]);
 
 /** The largest number of a signal on Linux. */

@@ -12,7 +12,7 @@ import { ANYWHERE } from "../state/path/region.ts";
 
 /** Evaluates all handlers that `machine.handlers` contains. Those that they set themselves are not evaluated. */
 export function runSignalHandlers(machine: Machine): void {
-  for (const { trap, signal, paths, context } of [...machine.handlers]) {
+  for (const { trap, signal, paths, context } of Array.from(machine.handlers)) {
     if (!canSpend(machine, context)) return;
     const start = correlatePaths(machine, paths, ANYWHERE, trap.span.end).clone();
     start.flow = undefined;

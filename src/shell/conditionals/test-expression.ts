@@ -1,4 +1,5 @@
 /** The primaries of `[ … ]`, `test` and `[[ … ]]`: the certain outcome, or what a path learns from either outcome. */
+import { RE2JS } from "re2js";
 import type { TestExpression, Word } from "unbash";
 import type { Binding } from "../model/environment.ts";
 import { asked } from "../refinement/answers.ts";
@@ -122,19 +123,20 @@ function comparisonOf(frame: Frame, operator: string, left: Operand, right: Oper
   return openTest(frame, left.value, right.value);
 }
 
-/** Parts of a regular expression that are the same in JavaScript: characters, anchors, `.` and bracket expressions. */
+/** Parts of a regular expression that RE2 reads as the shell does: characters, anchors, `.` and bracket expressions. */
 const SAME = /^(?:[\w |^$-]|(?:\.|\[\^?[\w.,/-]+\])[*+?]?)+$/;
-/** How often such an expression may repeat something: the search for a match backtracks. */
-const MOST_REPEATED = 3;
+/** The maximum lengths of an expression and of a text that are matched, in UTF-16 units. */
+const MAX_EXPRESSION = 200;
+const MAX_SEARCHED = 4_096;
 
-/** `[[ $X =~ FAILED|ABORTED ]]`: the expression as one of JavaScript; `undefined` if it may differ. */
-function regexOf(frame: Frame, { value, word }: Operand): RegExp | undefined {
+/** `[[ $X =~ FAILED|ABORTED ]]`: the expression, matched in linear time; `undefined` if it may differ. */
+function regexOf(frame: Frame, { value, word }: Operand): RE2JS | undefined {
   const text = knownText(value);
-  if (text === undefined || !SAME.test(text) || text.split(/[*+]/).length - 1 > MOST_REPEATED) return undefined;
+  if (text === undefined || text.length > MAX_EXPRESSION || !SAME.test(text)) return undefined;
   // In quotes, all characters stand for themselves.
   if (!/^[\w -]+$/.test(text) && /["'\\]/.test(word?.text ?? "")) return undefined;
   try {
-    return new RegExp(text, ignoresCase(frame) ? "is" : "s");
+    return RE2JS.compile(text, ignoresCase(frame) ? RE2JS.DOTALL | RE2JS.CASE_INSENSITIVE : RE2JS.DOTALL);
   } catch {
     // `[z-a]`
     return undefined;
@@ -145,7 +147,9 @@ function regexTest(frame: Frame, left: Operand, right: Operand): Status {
   const regex = regexOf(frame, right);
   if (regex === undefined) return openTest(frame, left.value, right.value);
   const text = knownText(right.value)!;
-  return patternComparison(frame, left.value, text, (one) => regex.test(one));
+  return patternComparison(frame, left.value, text, (one) =>
+    one.length > MAX_SEARCHED ? undefined : regex.matcher(one).find(),
+  );
 }
 
 function patternTest(frame: Frame, left: Operand, right: Operand, word: Word): Status {
