@@ -696,6 +696,7 @@ describe("code of unknown content", () => {
   it("is there if the script exports it before the signal comes", () => {
     expect(kinds("trap 'aws s3 ls; exit' TERM\nexport AWS_PROFILE=p\nwhile true; do sleep 1; done")).toEqual([]);
     expect(kinds("trap 'aws s3 ls' TERM\nexport AWS_PROFILE=p\nsleep 9\ntrap - TERM\nunset AWS_PROFILE")).toEqual([]);
+    expect(kinds("trap 'aws s3 ls' TERM\ntrap - TERM\nsleep 9")).toEqual([]);
   });
 
   it.each([
