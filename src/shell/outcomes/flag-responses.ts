@@ -97,11 +97,20 @@ interface Effects {
   /** The variables in the status with which it ends. */
   readonly passed: Set<string>;
   isOnlySetting: boolean;
+  /** Code that is being examined, and that has been: each function once, however many calls it has. */
+  readonly open: Set<SyntaxNode>;
+  readonly done: Set<SyntaxNode>;
 }
 
 function effectsOf(machine: Machine, path: Path, response: SyntaxNode, { source }: Context): Effects {
   const span = source.span(response.pos, response.end);
-  const effects: Effects = { names: new Set(), passed: new Set(), isOnlySetting: source.exact };
+  const effects: Effects = {
+    names: new Set(),
+    passed: new Set(),
+    isOnlySetting: source.exact,
+    open: new Set(),
+    done: new Set(),
+  };
   addEffects(machine, path, response, source.text, effects, 0);
   // `RC=1; return $RC`
   for (const name of effects.passed)
@@ -117,6 +126,7 @@ function addEffects(
   effects: Effects,
   depth: number,
 ): void {
+  effects.open.add(code);
   addAll(effects.names, assignedNames(code));
   let isOnlySetting = depth < DEEPEST && !SUBSTITUTION.test(text.slice(code.pos, code.end));
   forEachNode(code, (node) => {
@@ -131,9 +141,13 @@ function addEffects(
       return;
     }
     const called = functionNamed(machine, path, name!);
-    if (called === undefined || depth >= DEEPEST) isOnlySetting = false;
-    else addEffects(machine, path, called.body, called.source.text, effects, depth + 1);
+    // A function that calls itself may do so forever.
+    if (called === undefined || depth >= DEEPEST || effects.open.has(called.body)) isOnlySetting = false;
+    else if (!effects.done.has(called.body))
+      addEffects(machine, path, called.body, called.source.text, effects, depth + 1);
   });
+  effects.open.delete(code);
+  effects.done.add(code);
   effects.isOnlySetting &&= isOnlySetting;
 }
 
