@@ -32,7 +32,7 @@ describe("names of Object.prototype", () => {
 });
 
 const scripts: Readonly<Record<string, string>> = {
-  "a response of functions that call the next one 100 times": `${[0, 1, 2, 3, 4].map((i) => `f${i}() { ${`f${i + 1}; `.repeat(100)}}`).join("\n")}\naws s3 ls || f0`,
+  "a response of functions that call the next one 300 times": `${[0, 1, 2, 3, 4].map((i) => `f${i}() { ${`f${i + 1}; `.repeat(300)}}`).join("\n")}\naws s3 ls || f0`,
   "a regular expression that backtracks": `X=${"a".repeat(60_000)}\n[[ "$X$(aws s3 ls)" =~ .*.*.*b ]] && date`,
   "awk: a record that doubles forever": `${CREDENTIALS} | grep AccessKeyId | awk '{while(1)$0=$0 $0; print}'`,
   "awk: a field with a huge index": `${CREDENTIALS} | awk '{$99999999=$0; print $1}'`,
