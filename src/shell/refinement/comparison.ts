@@ -2,11 +2,12 @@
 import type { Binding } from "../model/environment.ts";
 import type { Fact } from "../model/invocation.ts";
 import { certainEmptiness, emptinessConsequences } from "./emptiness.ts";
-import { findsFailure, isFailureMessage } from "./failure-messages.ts";
+import { differsIfFailed } from "./failed-outputs.ts";
+import { isFailureMessage } from "./failure-messages.ts";
 import { parsedNumber } from "../values/numbers.ts";
 import { sameString } from "../values/equality.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { stringOf, textWithoutTrailingNewlines, type RefinedOutput, type RefinedText } from "../values/pieces.ts";
+import { stringOf, type RefinedOutput, type RefinedText } from "../values/pieces.ts";
 import { FAILURE, SUCCESS, type Consequence, type Status } from "../state/path/path.ts";
 import { hasOptional, knownText, printersOf, type AbstractString, type Piece } from "../model/value.ts";
 import { bindings, referencedName } from "../state/variables.ts";
@@ -23,7 +24,8 @@ export function openComparison(...values: readonly (AbstractString | undefined)[
   return { kind: "unknown", success: compared(true, values), failure: compared(false, values) };
 }
 
-function withOutcome(
+/** The consequences, with this outcome in their "compared" facts. */
+export function withOutcome(
   all: readonly Consequence[],
   outcome: Pick<Fact, "ofEmpty" | "byPattern" | "text" | "seeksFailure"> | Pick<Fact, "ofZero">,
 ): readonly Consequence[] {
@@ -45,50 +47,6 @@ export function failingIfEmpty(status: Status & { kind: "unknown" }, text?: stri
     success: withOutcome(status.success, { ofEmpty: false, ...known }),
     failure: withOutcome(status.failure, { ofEmpty: true, ...known }),
   };
-}
-
-/**
- * The status of a comparison with a pattern. An empty output does not match, and neither does the HTTP status that curl prints
- * without an answer, if the pattern matches neither. If the pattern looks for the message of a failure, a program whose output
- * matches has failed.
- */
-export function patternComparison(
-  frame: Frame,
-  value: AbstractString,
-  pattern: string,
-  matches: (text: string) => boolean | undefined,
-): Status {
-  const status = comparison(frame, value, undefined, undefined, undefined);
-  const [ofEmpty, ...ofOthers] = outcomesOfFailure(value, matches);
-  if (ofEmpty === undefined || status.kind !== "unknown") return status;
-  if (ofEmpty || ofOthers.some((outcome) => outcome !== false)) {
-    // Whether the text of another failure matches may differ.
-    const known = { byPattern: true, ...(ofOthers.every((outcome) => outcome === ofEmpty) && { text: "" }) };
-    return {
-      ...status,
-      success: withOutcome(status.success, { ofEmpty, ...known }),
-      failure: withOutcome(status.failure, { ofEmpty: !ofEmpty, ...known }),
-    };
-  }
-  const seeksFailure = findsFailure(pattern, matches);
-  const failed = seeksFailure ? printersOf(value).map((run) => ({ run, is: "failed" as const })) : [];
-  const known = { byPattern: true, seeksFailure, text: soughtText(pattern) };
-  return {
-    ...status,
-    success: [
-      ...withOutcome(status.success, { ofEmpty: false, ...known }),
-      ...failed.map((fact): Consequence => ({ kind: "fact", fact })),
-    ],
-    failure: withOutcome(status.failure, { ofEmpty: true, ...known }),
-  };
-}
-
-/** The text without quotes, anchors and what matches any text around it: `None` in `*"None"*` and `^None$`. */
-function soughtText(pattern: string): string {
-  const text = pattern.replaceAll(/["']/g, "").replace(/^[*^]+/, "");
-  let { length } = text;
-  while (/[*$]/.test(text.charAt(length - 1))) length--;
-  return text.slice(0, length);
 }
 
 /** Whether the text with which the value starts or ends is not that of `text`. */
@@ -120,27 +78,6 @@ function withNumber<S extends Status>(status: S, left: AbstractString, right: Ab
 
 export function isWholeOutput(value: AbstractString): boolean {
   return value.length === 1 && value[0]!.kind === "output";
-}
-
-/** What a failed program prints: nothing, or the HTTP status without an answer; or the count of what it has printed. */
-const OF_FAILURE = ["", "0", "000"];
-
-/** If the value contains the output of one program, whether it matches if the program fails and prints each of `OF_FAILURE`. */
-function outcomesOfFailure(
-  value: AbstractString,
-  matches: (text: string) => boolean | undefined,
-): readonly (boolean | undefined)[] {
-  const [output, ...others] = value.filter(({ kind }) => kind !== "text");
-  const textOf = (printed: string): string =>
-    value.map((piece) => (piece.kind === "text" ? piece.text : printed)).join("");
-  if (output?.kind !== "output" || others.length > 0) return [];
-  return OF_FAILURE.map((printed) => matches(textWithoutTrailingNewlines(textOf(printed))));
-}
-
-/** Whether the value contains the output of one program, and differs from the text if this program fails. */
-function differsIfFailed(value: AbstractString, text: string): boolean {
-  const outcomes = outcomesOfFailure(value, (one) => one === text);
-  return outcomes.length > 0 && !outcomes.includes(true);
 }
 
 /** A test of text that may be the output of several programs counts as a check of all of them, whatever its outcome. */
