@@ -26,14 +26,10 @@ const MOST_SIGNALS = 64;
 
 /** The signal that a word of `trap` names, without `SIG`; `undefined` if there is none, or no trap can be set on it. */
 function signalOf(word: string): string | undefined {
-  if (/^\d{1,2}$/.test(word)) {
-    const number = Number(word);
-    if (number === 0) return "EXIT";
-    if (number > MOST_SIGNALS) return undefined;
-    const name = NAMES[number - 1];
-    return name === undefined || SIGNALS.has(name) ? (name ?? String(number)) : undefined;
-  }
-  const name = word.toUpperCase().replace(/^SIG/, "");
+  const number = /^\d{1,2}$/.test(word) ? Number(word) : undefined;
+  if (number === 0) return "EXIT";
+  if (number !== undefined && number > NAMES.length) return number <= MOST_SIGNALS ? String(number) : undefined;
+  const name = number === undefined ? word.toUpperCase().replace(/^SIG/, "") : NAMES[number - 1]!;
   return SIGNALS.has(name) || /^RTM(?:IN|AX)(?:[-+]\d{1,2})?$/.test(name) ? name : undefined;
 }
 

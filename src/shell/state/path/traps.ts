@@ -2,7 +2,7 @@
 import type { Command } from "unbash";
 import { identifiers } from "../../syntax/names.ts";
 import type { Span } from "../../spans/span.ts";
-import type { Context } from "./context.ts";
+import type { Source } from "../../values/source.ts";
 import type { Path } from "./path.ts";
 import type { Symbols } from "./symbols.ts";
 import { outline, type AbstractString } from "../../model/value.ts";
@@ -12,7 +12,7 @@ export interface Trap {
   readonly span: Span;
   readonly command: Command;
   /** The text that contains the command. */
-  readonly source: Context["source"];
+  readonly source: Source;
 }
 
 interface Tables {
