@@ -34,8 +34,9 @@ export function functionNamed(machine: Machine, path: Path, name: string): Funct
   return slot === undefined ? undefined : (path.memory.get(slot) as FunctionDefinition | undefined);
 }
 
-/** Whether the code may read the status of a background job, in itself or in a function that it calls on the path. */
+/** Whether the code may read the status of a background job of the path, in itself or in a function that it calls on the path. */
 export function waits(machine: Machine, path: Path, code: SyntaxNode): boolean {
+  if (machine.outcomes.jobs.of(path).all.length === 0) return false;
   const all = new Set([code]);
   for (const one of all) {
     const called = calledIn(one);
