@@ -159,11 +159,15 @@ function expressionsIn(text: string, opening: RegExp, language: Language): reado
   return found;
 }
 
-/** The offset of the bracket that closes the one before `from`. */
-export function endOfNesting(text: string, from: number): number | undefined {
+/**
+ * The offset of the bracket that closes the one before `from`.
+ * @param others further characters that end it, outside of other brackets
+ */
+export function endOfNesting(text: string, from: number, others = ""): number | undefined {
   let depth = 0;
   for (let at = from; at < text.length; at += 1)
     if ("([{".includes(text[at]!)) depth += 1;
     else if (")]}".includes(text[at]!) && depth-- === 0) return at;
+    else if (depth === 0 && others.includes(text[at]!)) return at;
   return undefined;
 }

@@ -88,17 +88,8 @@ function argumentsAt(code: string, at: number): string | undefined {
     return end === undefined ? undefined : code.slice(at + 1, end);
   }
   if (code[at] !== " ") return undefined;
-  const end = endOfNesting(code, at);
-  const rest = code.slice(at, end);
-  let depth = 0;
-  let length = 0;
-  for (; length < rest.length; length += 1) {
-    const character = rest[length]!;
-    if ("([{".includes(character)) depth += 1;
-    else if (")]}".includes(character)) depth -= 1;
-    else if (depth === 0 && (character === ";" || character === "\n")) break;
-  }
-  const found = rest.slice(0, length).replace(new RegExp(String.raw`^\s+${STREAM}\b`), "");
+  const end = endOfNesting(code, at, ";\n");
+  const found = code.slice(at, end).replace(new RegExp(String.raw`^\s+${STREAM}\b`), "");
   // Without arguments, some of them print what they have read. An operator continues the statement on the next line.
   return found.trim() === "" || /[,+.\\&|=]\s*$/.test(found) ? undefined : found;
 }
