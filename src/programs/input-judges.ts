@@ -2,6 +2,7 @@
 import { type Argument, type Run, type OutcomeInterest, isOwnProgram, knownText } from "../shell/index.ts";
 import { leadingText } from "./argv/argument.ts";
 import { printsStatus, printsStatusToo } from "./http/curl/printed-status.ts";
+import { EXIT_STATUS_OPTION } from "./jq/command-line.ts";
 
 /** Programs that fail if they have nothing to read, or not the expected format (tried on Debian 13). */
 const FAILING: ReadonlySet<string> = new Set(
@@ -85,7 +86,7 @@ function judges(run: Run): ReturnType<OutcomeInterest["judges"]> {
   const tokens = tokenWords(run);
   if (tokens.length > 0) return tokens;
   if (SHELLS.has(program) || isOwnProgram(knownText(run.argv[0]!.value) ?? "")) return "scripts";
-  if (program === "jq") return has(run, /^(?:-[^\We]*e\w*|--exit-status)$/) ? "input" : "presence";
+  if (program === "jq") return has(run, EXIT_STATUS_OPTION) ? "input" : "presence";
   if (COMPRESSORS.has(program)) return has(run, DECODES) ? "input" : "presence";
   if (encodes(program, wordsOf(run))) return "presence";
   if (INTERPRETERS.has(program)) return has(run, /^-[A-Za-z]*[cem]/) ? "input" : "scripts";

@@ -3,12 +3,12 @@ import type { ParsedScript, SyntaxNode } from "unbash";
 import { baseName, forEachChild, outline, type AbstractString, type Run } from "../../shell/index.ts";
 import { knownFileName } from "../../programs/http/request.ts";
 import { asksMetadataOnly } from "./http-error.ts";
+import { EXIT_STATUS_OPTION } from "../../programs/jq/command-line.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
 
 const CHECKER = /(?:^|\/)(?:sha\d+sum|shasum|md5sum|gpgv?|openssl|cosign|minisign|xmllint)$/;
 /** jq accepts an error page in JSON, unless `-e` makes it fail without the field. */
 const JQ = /(?:^|\/)jq$/;
-const EXIT_STATUS = /^(?:-[^\We]*e\w*|--exit-status)$/;
 const READS_LIST = /sum$/;
 const ASSIGNED = /\b([A-Za-z_]\w*)=("[^"\n]*"|'[^'\n]*'|[^\s;"']*)/g;
 
@@ -53,7 +53,7 @@ function checksIn(tree: ParsedScript, text: string): readonly Check[] {
       const checker = words.find((word) => CHECKER.test(word) || JQ.test(word));
       if (checker !== undefined) {
         const isOfList = READS_LIST.test(checker) && words.some((word) => /^(?:-[^\Wc]*c\w*|--check)$/.test(word));
-        const acceptsJson = JQ.test(checker) && !words.some((word) => EXIT_STATUS.test(word));
+        const acceptsJson = JQ.test(checker) && !words.some((word) => EXIT_STATUS_OPTION.test(word));
         found.push({ text: text.slice(holder.pos, holder.end), isOfList, acceptsJson });
       }
     }

@@ -23,6 +23,9 @@ export interface JqCommandLine {
   readonly isSlurped: boolean;
 }
 
+/** Matches the option with which jq fails if its last output is false or null, or if there is none. */
+export const EXIT_STATUS_OPTION = /^(?:-[^\We]*e\w*|--exit-status)$/;
+
 /** Options without a letter. No argument contains these characters. */
 const TAB = "\u0001";
 const INDENT = "\u0002";
