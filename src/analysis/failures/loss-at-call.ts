@@ -16,20 +16,21 @@ export interface LostScope {
 /** How the status of a scope of the run is lost. If it is that of the function that calls it, how the status of that function is lost. */
 export function lossAtCall(run: Run, scope: Scope, tree: ParsedScript, pipefail: boolean): LostScope {
   const path = pathAtCall(run, scope, tree, pipefail);
-  const caller = isFunction(scope) ? run.scopes[indexOf(run, scope) - 1] : undefined;
+  const caller = isFunction(scope) ? run.scopes[run.scopes.findIndex(isScope(scope)) - 1] : undefined;
   if (path?.isOfFunction === true && path.substitutions === 0 && caller !== undefined && isFunction(caller))
     return lossAtCall(run, caller, tree, pipefail);
   return { scope, path };
 }
 
-function indexOf({ scopes }: Run, { kind, pos }: Scope): number {
-  return scopes.findIndex((one) => one.kind === kind && one.pos === pos);
+/** Returns whether another scope is the same. */
+export function isScope({ kind, pos }: Scope): (other: Scope) => boolean {
+  return (other) => other.kind === kind && other.pos === pos;
 }
 
 /** How the status of the scope is passed up from its call, or from its end. */
 function pathAtCall(run: Run, scope: Scope, tree: ParsedScript, pipefail: boolean): StatusPath | undefined {
   const { scopes, calls } = run;
-  const at = indexOf(run, scope);
+  const at = scopes.findIndex(isScope(scope));
   const span = isFunction(scope) ? calls[scopes.slice(0, at).filter(isFunction).length] : scope;
   if (at === -1 || span === undefined) return undefined;
   const around = nodesAround(tree, span);

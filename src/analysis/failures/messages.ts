@@ -1,7 +1,7 @@
 /** The messages of the rule about unnoticed failures. */
 import type { Assignment, ParsedScript } from "unbash";
 import { endsEmbedded, isLoop, type Evaluation, type LostFlag, type Run, type Scope } from "../../shell/index.ts";
-import { lossAtCall } from "./loss-at-call.ts";
+import { isScope, lossAtCall, type LostScope } from "./loss-at-call.ts";
 import { isFollowed, isInCondition, type AroundNode, type Loss, type StatusPath } from "./lost-status.ts";
 import type { FailingCall } from "./unnoticed-calls.ts";
 
@@ -46,10 +46,12 @@ export function messageFor(
 } {
   const command = name;
   const { flag, handedOn, only } = circumstances;
-  const passedOn = (scope: Scope): Readonly<Record<string, string>> => {
-    const lost = tree && lossAtCall(runs[0]!, scope, tree, circumstances.pipefail);
-    return { command, ...handingOn(lost?.scope ?? scope, lost?.path) };
-  };
+  const lossOf = (scope: Scope): LostScope =>
+    tree === undefined ? { scope, path: undefined } : lossAtCall(runs[0]!, scope, tree, circumstances.pipefail);
+  const passedOn = (scope: Scope, lost = lossOf(scope)): Readonly<Record<string, string>> => ({
+    command,
+    ...handingOn(lost.scope, lost.path),
+  });
   if (isOverruled || circumstances.overruled) return { messageId: "overruled", data: { command } };
   if (handedOn?.asSuccess === true) {
     const end = handedOn.scope?.kind === "function" ? "return" : "exit";
@@ -83,9 +85,9 @@ export function messageFor(
       const failed = failedFunction(runs, path, ends);
       if (failed !== undefined) {
         // `set -e` ends the process in `(f; echo) &`: nothing but the status of the process shows it.
-        const lost = tree && lossAtCall(runs[0]!, failed, tree, circumstances.pipefail).path?.loss;
-        const isEnded = lost?.kind === "ignored" && ends !== undefined && runs[0]!.scopes.some(isScope(ends));
-        return { messageId: "handedOn", data: passedOn(isEnded ? ends : failed) };
+        const lost = lossOf(failed);
+        const isEnded = lost.path?.loss.kind === "ignored" && ends !== undefined && runs[0]!.scopes.some(isScope(ends));
+        return { messageId: "handedOn", data: isEnded ? passedOn(ends) : passedOn(failed, lost) };
       }
       if (path?.last !== undefined && decidesCondition(path.around))
         return { messageId: "argument", data: { command, place: `a pipeline that ends with \`${path.last}\`` } };
@@ -152,10 +154,6 @@ function targetOf({ name, index, append }: Assignment): string {
 
 /** The value of an assignment, shortened to its substitution. */
 const valueOf = ({ value }: Assignment): string => (value.type === "Word" ? "$(…)" : "($(…))");
-
-function isScope({ kind, pos }: Scope): (scope: Scope) => boolean {
-  return (scope) => scope.kind === kind && scope.pos === pos;
-}
 
 /** The function that fails with the call, if it is called as in `ID=$(get_id)` on all paths: an exit in it does not end the script. */
 function failedFunction(
