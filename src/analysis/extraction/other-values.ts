@@ -2,7 +2,7 @@
  * Texts that patterns look for in values: `grep -o 'user/.*'` finds the ARN of a user, and the sample contains that of a role. That
  * such a chain finds nothing in the sample is no fault.
  */
-import type { KnownDocument } from "../../aws/json/documents.ts";
+import { isKeyElsewhere, type KnownDocument } from "../../aws/json/documents.ts";
 import { keysOf, leavesOf, withValue, type Json, type Leaf } from "../../aws/json/json.ts";
 import { renderJson } from "../../aws/json/layout.ts";
 import type { Run } from "../../shell/index.ts";
@@ -42,6 +42,7 @@ export function* otherValues(
   const shown = shownKey(runs);
   const keys = keysOf(document.value);
   const isKey = (word: string): boolean =>
+    isKeyElsewhere(word, document) ||
     keys.some((key) => key.includes(word) || word.toLowerCase().endsWith(key.toLowerCase())) ||
     (shown?.key === word && (shown.by === "member" || /[a-z][A-Z]/.test(word)));
   const texts = runs.flatMap(patternArguments).flatMap(exampleTexts);

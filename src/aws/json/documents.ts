@@ -130,6 +130,20 @@ export const callerIdentity: KnownDocument = {
   },
 };
 
+const keysOfAnswers: ReadonlySet<string> = new Set(
+  [instanceCredentials, instanceProfile, identityDocument, taskCredentials, callerIdentity].flatMap(({ value }) =>
+    Object.keys(value as Readonly<Record<string, Json>>).map((key) => key.toLowerCase()),
+  ),
+);
+
+/**
+ * Whether a word, in upper or lower case, names a key of another document, and no value of this one can contain it: only names
+ * that people choose, as in ARNs, contain any text.
+ */
+export function isKeyElsewhere(word: string, { exact, value }: KnownDocument): boolean {
+  return exact && keysOfAnswers.has(word.toLowerCase()) && !JSON.stringify(value).includes("arn:");
+}
+
 /**
  * The document at a path of the instance metadata service; `"plain"` if the service answers with something else,
  * `undefined` if the answer is unknown. `path` contains `UNKNOWN_TEXT` for each unknown part.

@@ -320,6 +320,10 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   [identity(`awk '/"pendingTime" :/ {print; exit}' | cut -d: -f9`), "spacing"],
   [identity(`grep subnetId | cut -d'"' -f4`), /does not contain subnetId\./],
   [identity(`grep -oP '"vpc"\\s*:\\s*"\\K[^"]+'`), /does not contain vpc\./],
+  // Names of keys in other answers of the service; no value of this one contains them.
+  [identity(`grep '"Token"' | cut -d'"' -f4`), /does not contain Token\./],
+  [identity(`grep -i accesskeyid | cut -d: -f2 | tr -d '",'`), /does not contain accesskeyid\./],
+  [creds(`R=$(echo "$CREDS" | grep region | awk '{print $3}')`), /does not contain region\./],
   // Finds nothing in any layout.
   [document(`K=$(${role} | grep SessionToken | tr -d ' ' | awk '{print $3}')`), "spacing"],
   [document(`A=$(aws sts get-caller-identity | tr -d '\\n' | awk -F'"' '$2 == "Account" {print $4}')`), "spacing"],
