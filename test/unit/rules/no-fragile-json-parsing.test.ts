@@ -324,6 +324,9 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   [identity(`grep '"Token"' | cut -d'"' -f4`), /does not contain Token\./],
   [identity(`grep -i accesskeyid | cut -d: -f2 | tr -d '",'`), /does not contain accesskeyid\./],
   [creds(`R=$(echo "$CREDS" | grep region | awk '{print $3}')`), /does not contain region\./],
+  // `$CREDS` without quotes is one line: the rest of it remains.
+  [creds(`K=$(echo $CREDS | grep Type | cut -d: -f2-)`), "leftover"],
+  [creds(`K=$(echo $CREDS | sed 's/^.*"Token" *://')`), "leftover"],
   // Finds nothing in any layout.
   [document(`K=$(${role} | grep SessionToken | tr -d ' ' | awk '{print $3}')`), "spacing"],
   [document(`A=$(aws sts get-caller-identity | tr -d '\\n' | awk -F'"' '$2 == "Account" {print $4}')`), "spacing"],

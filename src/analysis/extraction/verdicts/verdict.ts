@@ -25,7 +25,10 @@ export function judgeDocument(document: KnownDocument, stages: Stages, words: re
   const leaves = leavesOf(document.value);
   if (result === "") return nothing(document, stages, words, leaves, today);
   if (keepsMembers(result) && !startsInValue(result, leaves)) {
-    const leaf = printedAlone(result, words, leaves) ?? takenElsewhere(document, stages, words, leaves);
+    const leaf =
+      printedAlone(result, words, leaves) ??
+      takenElsewhere(document, stages, words, leaves) ??
+      takenAlone(document, stages, leaves, words);
     return leaf === undefined ? undefined : { kind: "leftover", leaf, result };
   }
   const assigned = assignedLeaves(result, leaves, words);
@@ -174,6 +177,23 @@ function isNameOf(name: string, { key, path, value, text }: Leaf, document: Know
 function printedAlone(result: string, words: readonly string[], leaves: readonly Leaf[]): Leaf | undefined {
   const lines = result.split("\n");
   return leaves.find(({ key, value, text }) => value === text && words.includes(key) && lines.includes(text));
+}
+
+/**
+ * The wanted key, if the chain extracts its value, perhaps in quotes, from a document without other keys: `echo $DOC | grep Key |
+ * cut -d: -f2-` prints the rest of the document, because all of it is on one line.
+ */
+function takenAlone(
+  document: KnownDocument,
+  stages: Stages,
+  leaves: readonly Leaf[],
+  words: readonly string[],
+): Leaf | undefined {
+  return leaves.find(({ key, text, value, path }) => {
+    if (path.length > 1 || !words.includes(key)) return false;
+    const alone = stages(renderJson({ [key]: value }, document.layout))?.at(-1);
+    return alone !== undefined && alone.trim().replace(/^"|"?[\s,}]*$/g, "") === text;
+  });
 }
 
 /** The wanted key, if the chain extracts its value from another layout. */
