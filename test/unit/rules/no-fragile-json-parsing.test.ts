@@ -327,6 +327,11 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   // `$CREDS` without quotes is one line: the rest of it remains.
   [creds(`K=$(echo $CREDS | grep Type | cut -d: -f2-)`), "leftover"],
   [creds(`K=$(echo $CREDS | sed 's/^.*"Token" *://')`), "leftover"],
+  // Wrong if the key that was added is the first one, so that the brace is on its line.
+  [
+    creds(`K=$(echo "$CREDS" | tr , '\\n' | grep Type | sed 's/^.*"Type" *: *"//; s/".*$//' | tr -d '[:space:]')`),
+    "order",
+  ],
   // Finds nothing in any layout.
   [document(`K=$(${role} | grep SessionToken | tr -d ' ' | awk '{print $3}')`), "spacing"],
   [document(`A=$(aws sts get-caller-identity | tr -d '\\n' | awk -F'"' '$2 == "Account" {print $4}')`), "spacing"],

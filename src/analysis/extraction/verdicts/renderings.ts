@@ -171,7 +171,7 @@ function* renderings(document: KnownDocument, wanted: Leaf): Generator<Rendering
   let combined = 0;
   for (const { layout, member, order, changes } of formsOf(allLayouts, members, orders)) {
     if (changes.length > 1 && combined > MOST_COMBINED) return;
-    const text = renderJson(order.apply(member.apply(document.value)), layout.apply);
+    const text = renderJson(member.apply(order.apply(document.value)), layout.apply);
     if (changes.length > 1) combined += text.length;
     if (seen.has(text)) continue;
     seen.add(text);
