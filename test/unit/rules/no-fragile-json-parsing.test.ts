@@ -327,6 +327,8 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
   // `$CREDS` without quotes is one line: the rest of it remains.
   [creds(`K=$(echo $CREDS | grep Type | cut -d: -f2-)`), "leftover"],
   [creds(`K=$(echo $CREDS | sed 's/^.*"Token" *://')`), "leftover"],
+  [document("P=$(aws ssm get-parameter --name p)\nT=$(echo $P | grep DataType | cut -d: -f2-)"), "leftover"],
+  [document("P=$(aws sts get-caller-identity)\nT=$(echo $P | grep Account | awk '{print $2}')"), "leftover"],
   // Wrong if the key that was added is the first one, so that the brace is on its line.
   [
     creds(`K=$(echo "$CREDS" | tr , '\\n' | grep Type | sed 's/^.*"Type" *: *"//; s/".*$//' | tr -d '[:space:]')`),

@@ -180,19 +180,19 @@ function printedAlone(result: string, words: readonly string[], leaves: readonly
 }
 
 /**
- * The wanted key, if the chain extracts its value, perhaps in quotes, from a document without other keys: `echo $DOC | grep Key |
+ * The wanted key, if the chain extracts its value, perhaps in quotes, from a line with this key alone: `echo $DOC | grep Key |
  * cut -d: -f2-` prints the rest of the document, because all of it is on one line.
  */
 function takenAlone(
-  document: KnownDocument,
+  { layout }: KnownDocument,
   stages: Stages,
   leaves: readonly Leaf[],
   words: readonly string[],
 ): Leaf | undefined {
-  return leaves.find(({ key, text, value, path }) => {
-    if (path.length > 1 || !words.includes(key)) return false;
-    const alone = stages(renderJson({ [key]: value }, document.layout))?.at(-1);
-    return alone !== undefined && alone.trim().replace(/^"|"?[\s,}]*$/g, "") === text;
+  return leaves.find(({ key, text, value }) => {
+    if (!words.includes(key)) return false;
+    const alone = stages(JSON.stringify(key) + layout.colon + JSON.stringify(value))?.at(-1);
+    return alone !== undefined && alone.trim().replace(/^"|"$/g, "") === text;
   });
 }
 
