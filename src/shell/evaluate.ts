@@ -193,6 +193,7 @@ function createMachine(
     worldsLeft: interest.roughly === true ? LIMITS.worldsApart / 4 : LIMITS.worldsApart,
     allowed,
     affordable,
+    reserved: 0,
     similar() {
       if (isExhausted(machine, interest.only === false)) return 0;
       if (machine.spent >= 2 * precise || effort() > allowed / 4) return 1;

@@ -10,30 +10,46 @@
 import { correlatePaths } from "../paths/choice.ts";
 import type { Context } from "../state/path/context.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
-import { canSpend } from "../state/budget.ts";
+import { canSpend, commandsLeft } from "../state/budget.ts";
 import { functionNamed } from "../state/functions.ts";
 import { SUCCESS, type FunctionDefinition, type Path } from "../state/path/path.ts";
 import { ANYWHERE } from "../state/path/region.ts";
 import { evaluateCall } from "./function-call.ts";
 
+/**
+ * While a function is evaluated, one command for this many characters is kept for those after it, so that one with many paths does
+ * not use up what the others need.
+ */
+const CHARACTERS_PER_COMMAND = 8;
+
 /** @param reached the paths on which the script ends, or those in its last loop; used if no path gets as far as its last statement. */
 export function callTheUncalled(machine: Machine, reached: readonly Path[], context: Context): void {
-  const all = [...machine.definitions.values()].filter((definition) => !machine.called.has(definition));
-  const uncalled = all.filter((definition) => isOutermost(machine, definition)).concat(all);
-  if (uncalled.length === 0 || reached.length === 0) return;
+  const all = [...machine.definitions.values()].filter(
+    (definition) => !machine.called.has(definition) && machine.relevance.functionMatters(definition.node.name.value),
+  );
+  const outermost = all.filter((definition) => isOutermost(machine, definition));
+  const uncalled = new Set([...outermost, ...all]);
+  if (uncalled.size === 0 || reached.length === 0) return;
   const last = pathsAtEnd(machine.last.ends.length > 0 ? machine.last.ends : reached);
   const open = { ...context, tested: true };
   machine.hurry();
+  let later = outermost.reduce((sum, definition) => sum + lengthOf(definition), 0);
   for (const definition of uncalled) {
     const { name } = definition.node;
-    if (machine.called.has(definition) || !machine.relevance.functionMatters(name.value)) continue;
+    later = Math.max(0, later - lengthOf(definition));
+    if (machine.called.has(definition)) continue;
     const span = definition.source.span(name.pos, name.end);
+    machine.reserved = Math.min(later / CHARACTERS_PER_COMMAND, commandsLeft(machine) / 2);
     if (!canSpend(machine, open)) {
       machine.record.cut("commands", span);
       return;
     }
     evaluateCall(machine, definition, [], span, startOf(machine, definition, last, span.end), open, "uncalled");
   }
+}
+
+function lengthOf({ node: { pos, end } }: FunctionDefinition): number {
+  return end - pos;
 }
 
 function isOutermost({ relevance }: Machine, { node: { name } }: FunctionDefinition): boolean {

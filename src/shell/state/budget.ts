@@ -8,18 +8,18 @@ import type { Machine } from "./interfaces/evaluator.ts";
  * interest depends have a budget of their own, so that they use nothing of the main one.
  */
 export function spend(machine: Machine, context: Context): boolean {
-  const isLeft = canSpend(machine, context);
+  if (!canSpend(machine, context)) return false;
   if (context.aside === true) machine.spentAside++;
   else machine.spent++;
-  return isLeft;
+  return true;
 }
 
 /** Whether one more command may be evaluated. */
 export function canSpend(
-  { allowed, affordable, spent, spentAside }: Machine,
+  { allowed, affordable, reserved, spent, spentAside }: Machine,
   { aside }: Pick<Context, "aside">,
 ): boolean {
-  return (aside === true ? spentAside : spent) < Math.min(allowed, affordable - effort());
+  return (aside === true ? spentAside : spent) < Math.min(allowed, affordable - effort()) - reserved;
 }
 
 /**
@@ -28,4 +28,9 @@ export function canSpend(
  */
 export function isExhausted(machine: Machine, isAll: boolean): boolean {
   return !canSpend(machine, { aside: false }) || (isAll && !canSpend(machine, { aside: true }));
+}
+
+/** How many more commands of interest may be evaluated, without those that are kept for later functions. */
+export function commandsLeft({ allowed, affordable, spent }: Machine): number {
+  return Math.max(0, Math.min(allowed, affordable - effort()) - spent);
 }

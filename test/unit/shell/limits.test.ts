@@ -228,6 +228,13 @@ describe("growth", () => {
     ]);
   });
 
+  it("of one function that nothing calls: the others are evaluated too", () => {
+    const text = `f() {\n${lines(100, () => "aws s3 cp a b")}\n}\n${lines(20, (index) => `g${index}() { aws s3 ls; }`)}\n"$@"`;
+    const evaluation = evaluate(parseShell(text, { commandShare: 100 }), { programs, interest: USUAL });
+    expect(cuts(evaluation)).toContain("commands");
+    expect(aws(evaluation).filter(({ pos }) => pos > text.indexOf("g0"))).toHaveLength(20);
+  });
+
   it("of the calls that are remembered together, for each process of a pipeline", () => {
     const text = "aws s3 cp a - |".repeat(20_000);
     const evaluation = evaluate(parseShell(`${text} cat`), { programs, interest: interestIn(text) });

@@ -65,6 +65,8 @@ export interface Machine {
   readonly allowed: number;
   /** The limit for commands plus the effort that counts as commands (`effort.ts`): a short script may cost as much as a long one. */
   readonly affordable: number;
+  /** Commands that are kept for functions that nothing calls, and that are evaluated later. */
+  reserved: number;
   /** The same count for commands on which nothing of interest depends; the same limit applies to it. */
   spentAside: number;
   /** The remainder of `LIMITS.worldsApart`. */
