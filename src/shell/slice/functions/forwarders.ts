@@ -1,5 +1,6 @@
 /** Functions that run their arguments as a command: `run() { "$@"; }`, `retry() { timeout 9 "$@"; }`. */
 import { groupBy } from "../../../grouping/group-by.ts";
+import { composedCallees } from "../survey/composed-callees.ts";
 import type { Call, Part } from "../survey/fragments.ts";
 import type { Survey } from "../survey/survey.ts";
 import type { Texts } from "../survey/text-search.ts";
@@ -43,9 +44,9 @@ export class Runners {
     return POSITIONAL.test(text);
   }
 
-  /** Whether the call's words name one of the functions. */
+  /** Whether the call's words name, or may name, one of the functions. */
   names({ args }: Call, functions: ReadonlySet<string>): boolean {
-    return args.some((word) => this.#texts.mentions(word, functions));
+    return args.some((word) => this.#texts.mentions(word, functions) || composedCallees(word, functions).length > 0);
   }
 }
 

@@ -47,7 +47,7 @@ export interface Definition extends Part {
 /** A simple command with a name. */
 export interface Call extends Part {
   readonly callee: string;
-  /** `callee`, or all words of a text that is run: one of them may name a function. */
+  /** `callee`, the functions that a composed name may call, or all words of a text that is run: one of them may name a function. */
   readonly callees: readonly string[];
   /** The text of its words, except the first. */
   readonly args: readonly string[];
