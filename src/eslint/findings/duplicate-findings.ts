@@ -1,11 +1,13 @@
-/** Removes duplicate findings: steps that share a script through an alias would report each finding twice. */
+/** Removes duplicate findings: steps that share a script through an alias would report each finding twice. Bounds their messages. */
 import type { SourceLocation } from "@eslint/core";
+import { truncated } from "./message-length.ts";
 
 interface Descriptor {
   readonly messageId?: string;
   readonly data?: Readonly<Record<string, unknown>>;
   readonly node?: unknown;
   readonly loc?: unknown;
+  readonly suggest?: readonly { readonly data?: Readonly<Record<string, unknown>> }[] | null;
 }
 
 interface Context {
@@ -13,14 +15,18 @@ interface Context {
   report(descriptor: Descriptor): void;
 }
 
-/** Wraps the context of a rule with these messages. Its `report` passes on each message only once for a location. */
+/**
+ * Wraps the context of a rule with these messages. Its `report` passes on each message only once for a location, and truncates
+ * long texts in its data.
+ */
 export function reportingOnce<Given extends object>(given: Given, messages: Readonly<Record<string, string>>): Given {
   const context = given as unknown as Context;
   const written = (messageId: string, data: Readonly<Record<string, unknown>>): string | undefined =>
     messages[messageId]?.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => String(data[name]));
   /** Keyed by location and message id. Most keys have a single message, so its text is only built when there is a second one. */
   const told = new Map<string, { readonly data: Readonly<Record<string, unknown>>; texts?: Set<string | undefined> }>();
-  const report = (descriptor: Descriptor): void => {
+  const report = (full: Descriptor): void => {
+    const descriptor = withShortTexts(full);
     const { messageId, data = {}, loc, node } = descriptor;
     if (messageId === undefined) return context.report(descriptor);
     const key = JSON.stringify([loc ?? context.sourceCode.getLoc(node as never), messageId]);
@@ -35,4 +41,14 @@ export function reportingOnce<Given extends object>(given: Given, messages: Read
     context.report(descriptor);
   };
   return Object.create(given, { report: { value: report, enumerable: true } }) as Given;
+}
+
+function withShortTexts(descriptor: Descriptor): Descriptor {
+  const { data, suggest } = descriptor;
+  const short = data === undefined ? descriptor : { ...descriptor, data: truncated(data) };
+  if (!suggest) return short;
+  return {
+    ...short,
+    suggest: suggest.map((one) => (one.data === undefined ? one : { ...one, data: truncated(one.data) })),
+  };
 }
