@@ -1,6 +1,6 @@
 /** Functions that run their arguments as a command: `run() { "$@"; }`, `retry() { timeout 9 "$@"; }`. */
 import { groupBy } from "../../../grouping/group-by.ts";
-import { composedCallees } from "../survey/composed-callees.ts";
+import { mayBeComposed } from "../survey/composed-callees.ts";
 import type { Call, Part } from "../survey/fragments.ts";
 import type { Survey } from "../survey/survey.ts";
 import type { Texts } from "../survey/text-search.ts";
@@ -46,7 +46,7 @@ export class Runners {
 
   /** Whether the call's words name, or may name, one of the functions. */
   names({ args }: Call, functions: ReadonlySet<string>): boolean {
-    return args.some((word) => this.#texts.mentions(word, functions) || composedCallees(word, functions).length > 0);
+    return args.some((word) => this.#texts.mentions(word, functions) || mayBeComposed(word, functions));
   }
 }
 

@@ -1,7 +1,7 @@
 /** Surveys a script: what its commands, conditions and expansions use and define. */
 import type { SyntaxNode } from "unbash";
 import { expansions } from "../../syntax/names.ts";
-import { composedCallees } from "./composed-callees.ts";
+import { composedCallees, MOST_CALLEES } from "./composed-callees.ts";
 import { definedBy, writersOf } from "./sourced-files.ts";
 import { Survey } from "./survey.ts";
 import { SurveyWalk } from "./survey-walk.ts";
@@ -26,19 +26,31 @@ function newSurvey(text: string, tree: SyntaxNode): Survey {
   return found;
 }
 
+/** How many values of one variable are examined. */
+const MOST_VALUES = 64;
+
 /** Adds the functions that commands with composed names may call: `"do_$X"`, and `$RUN` after `RUN=do_$X`. */
 function resolveComposedNames({ bodies, calls, definitions }: Survey): void {
   if (bodies.size === 0) return;
-  const known = new Map<string, readonly string[]>();
+  const byName = new Map<string, readonly string[]>();
   const functionsFor = (word: string): readonly string[] => {
-    let functions = known.get(word);
-    if (functions === undefined) known.set(word, (functions = composedCallees(word, bodies)));
+    let functions = byName.get(word);
+    if (functions === undefined) byName.set(word, (functions = composedCallees(word, bodies)));
+    return functions;
+  };
+  const byVariable = new Map<string, readonly string[]>();
+  const functionsIn = (variable: string): readonly string[] => {
+    let functions = byVariable.get(variable);
+    if (functions === undefined) {
+      const values = (definitions.get(variable) ?? []).slice(0, MOST_VALUES);
+      const all = values.flatMap(({ text }) => functionsFor(text.slice(text.indexOf("=") + 1)));
+      byVariable.set(variable, (functions = [...new Set(all)].slice(0, MOST_CALLEES)));
+    }
     return functions;
   };
   for (const [index, call] of calls.entries()) {
     const { callee, callees, named = "" } = call;
-    const values = (definitions.get(named) ?? []).map(({ text }) => text.slice(text.indexOf("=") + 1));
-    const functions = new Set([callee, ...values].flatMap(functionsFor));
-    if (functions.size > 0) calls[index] = { ...call, callees: [...callees, ...functions] };
+    const functions = [...functionsFor(callee), ...functionsIn(named)];
+    if (functions.length > 0) calls[index] = { ...call, callees: [...new Set([...callees, ...functions])] };
   }
 }
