@@ -21,8 +21,8 @@ import { bracketFrame } from "../refinement/one-status.ts";
 import { LIMITS } from "../limits/limits.ts";
 import { answerFromMachine } from "../refinement/machine-answers.ts";
 import { areAffordable } from "../limits/work.ts";
-import { unknownPiece } from "../values/pieces.ts";
-import { knownText, type AbstractString } from "../model/value.ts";
+import { appendPieces, unknownPiece } from "../values/pieces.ts";
+import { knownText, type AbstractString, type Piece } from "../model/value.ts";
 import { withKeywords, withPrefix, withPrefixOfCall } from "../assignment/prefix-assignments.ts";
 import { keepPrinted, applyRedirections, restoreStreams, type Redirected } from "../assignment/redirections.ts";
 import { isBash, refuseAssignment } from "../state/shell-errors.ts";
@@ -62,8 +62,13 @@ function knownLength(value: AbstractString): number {
 function words(frame: Frame, all: readonly (Word | Assignment)[], target: Argument[], declares: boolean): void {
   const { source } = frame.context;
   let length = 0;
+  let before: Word | Assignment | undefined;
+  /** The value of the last argument, if several words of the tree are one for a shell. */
+  let joined: Piece[] = [];
   for (const word of all) {
     if (frame.path.flow !== undefined) return;
+    const isOneWord = before !== undefined && areJoined(before, word);
+    before = word;
     const span = source.span(word.pos, word.end);
     const fields = word.type === "Assignment" ? assignmentFields(frame, word, declares) : expandFields(frame, word);
     for (const { value } of fields) length += knownLength(value);
@@ -73,8 +78,25 @@ function words(frame: Frame, all: readonly (Word | Assignment)[], target: Argume
       target.push({ value: [unknownPiece("cut")], split: true, word, pos: span.pos, end: span.end });
       return;
     }
-    for (const { value, split } of fields) target.push({ value, split, word, pos: span.pos, end: span.end });
+    const [first] = fields;
+    const last = isOneWord && first !== undefined ? target.pop() : undefined;
+    if (last !== undefined) {
+      if (joined !== last.value) joined = [...last.value];
+      appendPieces(joined, first!.value);
+      target.push({ ...last, value: joined, end: span.end });
+    }
+    for (const { value, split } of last === undefined ? fields : fields.slice(1))
+      target.push({ value, split, word, pos: span.pos, end: span.end });
   }
+}
+
+/** Whether the words are one for a shell: the parser divides `@<(cmd)` before its process substitution. */
+function areJoined(before: Word | Assignment, word: Word | Assignment): boolean {
+  return before.end === word.pos && (isProcessSubstitution(before) || isProcessSubstitution(word));
+}
+
+function isProcessSubstitution(word: Word | Assignment): boolean {
+  return word.type === "Word" && word.parts?.[0]?.type === "ProcessSubstitution";
 }
 
 function execute(frame: Frame, node: Command): readonly Path[] {

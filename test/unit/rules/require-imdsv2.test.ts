@@ -69,6 +69,7 @@ describe("accepts", () => {
     `curl -s -H $HDR ${GET}`,
     `ip route get curl ${GET}\nip netns add curl ${GET}\nip netns exec curl ${GET}\nnsenter -t curl ${GET}`,
     `T=tok\nprintf 'header = "X-aws-ec2-metadata-token: %s"\\n' "$T" | curl -s -K - ${GET}`,
+    `#!/bin/bash\nT=tok\ncurl -s -H @<(echo "X-aws-ec2-metadata-token: $T") ${GET}`,
     `T=tok\ntest -e /x && echo "X-aws-ec2-metadata-token: $T" | curl -s -H @- ${GET}`,
     `TOKEN=\nuntil test -e /x; do\n  TOKEN=$(${PUT})\ndone\nTOKEN=$(${PUT})\ncurl ${HEADER} ${GET}`,
     `TOKEN=$(${PUT})\nTOKEN=\${TOKEN%x}\ncurl \${TOKEN:+-H X-aws-ec2-metadata-token:$TOKEN} ${GET}`,
@@ -145,6 +146,9 @@ describe("reports", () => {
     [`IFS= read -r HDR <<EOF\nX-aws-ec2-metadata-token: $TOKEN\nEOF\ncurl -H "$HDR" ${GET}`, "neverSet@4"],
     // Under `set -u`, only the part of the pipeline exits that expands the unset token.
     [`set -u\necho "X-aws-ec2-metadata-token: $T" | curl -H @- ${GET}`, "somePaths@2"],
+    // bash joins `@` and the file name of the substitution; dash has none.
+    [`#!/bin/bash\ncurl -H @<(echo "X-aws-ec2-metadata-token: $T") ${GET}`, "neverSet@2"],
+    [`#!/bin/bash\ncurl -H@<(printf 'Accept: %s\\n' "$T") ${GET}`, "absent@2"],
     // The script does not exit either if bash expands the redirection in the process that it has already started for the program.
     [`#!/bin/bash\nset -u\ncat <<< "$T"\necho "X-aws-ec2-metadata-token: $T" | curl -H @- ${GET}`, "somePaths@4"],
     // Empty output is not a token.
