@@ -9,8 +9,10 @@ import type { Tree } from "../syntax/tree.ts";
 import { areAt, keptOpaque } from "./kept-opaque.ts";
 import { mayVerify, type EditEffort } from "../scalars/verification.ts";
 
-/** What parsing one expression in a template costs, in characters of text. */
-const PER_EXPRESSION = 250;
+/** What parsing one interpolation or directive (`%{ if … }`, `%{ endif }`) costs, in characters of text. */
+const PER_SEQUENCE = 250;
+
+const SEQUENCE_START = /[$%]\{/g;
 
 /**
  * In-place edits for the changes, which must be sorted. `undefined` if decoding the edited source does not result in
@@ -44,8 +46,8 @@ export function hclEdits(
   }
   if (holdsInHclParts({ tree, scalar, text, runs, opaque, effort }, changes, edits)) return edits;
   if (!mayVerify(effort.decoded)) return undefined;
-  effort.decoded += text.length + PER_EXPRESSION * opaque.length;
   const written = applyEdits(tree.text.slice(from, to), shiftEdits(edits, from));
+  effort.decoded += text.length + PER_SEQUENCE * [...written.matchAll(SEQUENCE_START)].length;
   const after = templates.reread(scalar, written);
   const kept = keptOpaque(opaque, changes);
   if (!after || !kept || after.text !== applyEdits(text, changes) || !areAt(after.opaque, kept)) return undefined;

@@ -164,3 +164,19 @@ test.each([
   const pos = 2 + kept.length;
   expect(map.hostEdits([{ pos, end: pos, text: added }])).toBeUndefined();
 });
+
+test("edits of a here-document are given up the sooner, the more directives it has", () => {
+  const verified = (body: string): number => {
+    const { map } = written("<<END\n", "\nEND")(body)!;
+    const isVerified = (): boolean => map.hostEdits([{ pos: 0, end: 0, text: "set -e\n" }]) !== undefined;
+    let count = 0;
+    while (count < 1000 && isVerified()) count++;
+    return count;
+  };
+  const lines = (line: string): string => `a\n${`${line}\n`.repeat(300)}`;
+  const long = "x".repeat(400);
+  const few = verified(`%{ if c }y%{ endif }${lines(long)}`);
+  const many = verified(lines(`%{ if c }y%{ else }z%{ endif }${long}`));
+  expect(many).toBeGreaterThan(0);
+  expect(many).toBeLessThan(few / 2);
+});
