@@ -32,6 +32,7 @@ export interface SsmLanguage extends Language<{
 type IsKnownRule = (id: string) => boolean;
 
 const OPTIONS: Readonly<Record<keyof SsmLanguageOptions & string, "boolean">> = {
+  allFindings: "boolean",
   allowNoDocument: "boolean",
   complete: "boolean",
 };
@@ -83,7 +84,7 @@ const common: Omit<SsmLanguage, "parse" | "forRules"> = {
   columnStart: 1,
   nodeTypeKey: "type",
   visitorKeys,
-  defaultLanguageOptions: { allowNoDocument: true, complete: true },
+  defaultLanguageOptions: { allFindings: false, allowNoDocument: true, complete: true },
 
   /** Throws for a known option of the wrong type. Unknown options belong to other languages. */
   validateLanguageOptions(options) {

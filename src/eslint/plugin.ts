@@ -6,6 +6,7 @@ import { createLanguage, type SsmLanguage } from "./language.ts";
 import { packageInfo } from "../package-info.ts";
 import { projectUrl, rulePage } from "./links.ts";
 import { alongside, PART } from "./processor.ts";
+import { firstFindings } from "./findings/finding-limit.ts";
 import { reportingOnce } from "./findings/duplicate-findings.ts";
 import type { SsmRule } from "./rule.ts";
 
@@ -48,8 +49,11 @@ function published(name: string, rule: SsmRules[string]): RuleDefinition {
   return {
     ...rule,
     meta: { languages: ["ssm/*"], ...meta, docs },
-    create: (context: Parameters<typeof rule.create>[0]) =>
-      withoutRepeated(rule.create(reportingOnce(context, meta?.messages ?? {}))),
+    create: (context: Parameters<typeof rule.create>[0]) => {
+      const visitorIn = (given: typeof context) =>
+        withoutRepeated(rule.create(reportingOnce(given, meta?.messages ?? {})));
+      return context.languageOptions.allFindings === true ? visitorIn(context) : firstFindings(context, visitorIn);
+    },
   } as unknown as RuleDefinition;
 }
 

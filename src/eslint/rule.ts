@@ -67,6 +67,8 @@ export interface SsmSource extends TextSourceCode<{
 }
 
 export type SsmLanguageOptions = LanguageOptions & {
+  /** Whether each rule reports all its findings in a file, and not only the first 500. False by default. */
+  readonly allFindings?: boolean;
   /** Whether a file without any SSM document is silently accepted. True by default. */
   readonly allowNoDocument?: boolean;
   /**

@@ -79,7 +79,7 @@ export class Engine {
    */
   lint(path: string, text: string, fixing: Fixing | undefined): Linted {
     const linter = this.#linterFor(path);
-    const config = this.#configFor(path, text);
+    const config = this.#configFor(path, text, fixing !== undefined);
     const { timing } = this.#options;
     const parsedBefore = timing.spent("parse");
     const scriptsBefore = { ...elapsed };
@@ -134,11 +134,12 @@ export class Engine {
     return linter;
   }
 
-  #configFor(path: string, text: string): Linter.Config[] {
+  /** @param all whether to report all findings: to judge a fix, those before and after it are compared. */
+  #configFor(path: string, text: string, all: boolean): Linter.Config[] {
     const { config, plugin, rules } = this.#options;
     const inForce = rulesFor(config, path, rules);
     const checksOptions = inlineConfig.test(text);
-    const key = `${checksOptions} ${config.layers.map(({ matches }) => (matches?.(path) ? 1 : 0)).join("")}`;
+    const key = `${checksOptions} ${all} ${config.layers.map(({ matches }) => (matches?.(path) ? 1 : 0)).join("")}`;
     let result = this.#configs.get(key);
     if (result === undefined) {
       const on = Object.entries(inForce).filter(([, [severity]]) => severity !== 0);
@@ -162,7 +163,7 @@ export class Engine {
             ),
           },
           language: "ssm/document",
-          languageOptions: { complete: false },
+          languageOptions: { complete: false, allFindings: all },
           linterOptions: { reportUnusedDisableDirectives: config.reportUnusedDisableDirectives },
           rules: Object.fromEntries(on.map(([name, setting]) => [fullRuleName(name), [...setting]])),
         },
