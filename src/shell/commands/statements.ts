@@ -1,13 +1,10 @@
 /** Evaluates lists of statements. */
 import type { AndOr, CompoundList, PipelineNode, Statement, SyntaxNode } from "unbash";
-import { print } from "../state/stdout.ts";
 import { effort } from "../limits/effort.ts";
 import { cutOff } from "../state/cut-off.ts";
-import { applyConsequences } from "../refinement/emptiness.ts";
-import { leftByAny } from "../paths/file-effects.ts";
 import { isSubshell } from "../state/path/subshells.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
-import { enterScope, type Context } from "../state/path/context.ts";
+import type { Context } from "../state/path/context.ts";
 import { joinPaths } from "../paths/join.ts";
 import { keepsErrTrap, evaluatePipeline } from "./pipelines.ts";
 import { EITHER, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
@@ -15,12 +12,12 @@ import { lastBeforeExit } from "../outcomes/attempt-messages.ts";
 import { isOnlyTest, lastTest, questionsIn, respondingCommand } from "../outcomes/attempt-syntax.ts";
 import { mayUseFlags } from "../outcomes/flag-responses.ts";
 import { common } from "../outcomes/status-info.ts";
-import { dropTraps, setTrap, trapFor } from "../state/path/traps.ts";
-import { atExit } from "../embedded/run-traps.ts";
+import { setTrap, trapFor } from "../state/path/traps.ts";
 import type { Span } from "../spans/span.ts";
 import { functionNamed } from "../state/functions.ts";
 import { option } from "../state/options.ts";
 import { andOr } from "./and-or.ts";
+import { backgroundProcess } from "./background-process.ts";
 import { evaluateCommand } from "./compound.ts";
 
 /** The maximum number of ended paths that are kept before they are joined. */
@@ -215,27 +212,10 @@ function statement(machine: Machine, node: Statement, path: Path, context: Conte
   // Compound commands in which no command is evaluated still cost effort: their paths are joined.
   if (isCutOff(machine, node, [path], context)) return [path];
   if (node.background !== true) return pipelineNode(machine, node.command, path, context);
-  const copy = path.clone();
-  // Its output arrives at some time, which matters if the evaluation records what is printed.
-  copy.output = path.output === undefined || path.streams === undefined ? undefined : { pieces: [] };
-  const span = context.source.span(node.pos, node.end);
-  // In other shells, `set -e` applies in a background process whatever contains it.
-  const tested = machine.interpreter === "bash" && context.tested;
-  const inner: Context = { ...enterScope(context, "background", span), tested };
-  // A background process does not inherit traps.
-  dropTraps(machine, copy);
-  if (!keepsErrTrap(machine, node.command, copy)) setTrap(machine, copy, "ERR", undefined);
-  const start = copy.clone();
-  const ends = atExit(machine, pipelineNode(machine, node.command, copy, inner), inner);
-  applyConsequences({ machine, path }, leftByAny(machine, start, ends));
-  for (const { output } of ends) if (output !== undefined) print(path, output.pieces);
-  machine.outcomes.jobs.start(
-    path,
-    ends.map(({ status }) => status),
-    context.loops,
-  );
-  path.status = SUCCESS;
-  return [path];
+  return backgroundProcess(machine, node, path, context, (copy, inner) => {
+    if (!keepsErrTrap(machine, node.command, copy)) setTrap(machine, copy, "ERR", undefined);
+    return pipelineNode(machine, node.command, copy, inner);
+  });
 }
 
 export function pipelineNode(

@@ -511,7 +511,8 @@ describe("hostile input", () => {
     const parameters = Object.fromEntries(names.map((name) => [name, { type: "String" }]));
     const runCommand = names.map((name) => `echo {{ ${name} }} "{{ ${name} }}" '{{ ${name} }}'`);
     const mainSteps = [{ action: "aws:runShellScript", name: "s", inputs: { runCommand } }];
-    expect(messagesOf(JSON.stringify({ schemaVersion: "2.2", parameters, mainSteps }))).toHaveLength(3 * count);
+    const text = JSON.stringify({ schemaVersion: "2.2", parameters, mainSteps });
+    expect(lint(text, { rules, config: { languageOptions: { allFindings: true } } })).toHaveLength(3 * count);
   });
 });
 
