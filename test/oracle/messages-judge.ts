@@ -14,6 +14,9 @@ import { probedBy, startedBy, type Probed } from "./messages-laboratory.ts";
 
 const SHEBANG = "#!/bin/bash\n";
 
+/** Processes that run at the same time as the call: a line in them may run before it or after it. */
+const CONCURRENT: ReadonlySet<string> = new Set(["a pipeline stage", "a background job"]);
+
 /** The statement of a message about one call. Offsets are in the script. */
 export interface Statement {
   readonly place: string;
@@ -81,6 +84,9 @@ export function untruth(
   const sees = ({ record }: Call): boolean => (record.environment[variable] ?? "") !== "";
   const lacks = (call: Call): boolean => !isExplicit(call.record) && !sees(call);
   const line = ({ before }: Call): readonly Probed[] => before.filter(({ number }) => number === probes.line);
+  const inRun = ({ execution: { records } }: Call): readonly Probed[] =>
+    records.flatMap((record) => probedBy(record) ?? []).filter(({ number }) => number === probes.line);
+  const lineOrLater = CONCURRENT.has(statement.by) ? inRun : line;
   const here = (call: Call): boolean => line(call).some(({ shell }) => startedBy(call.record, shell));
   /** Whether the line ran in another process, after that process's own call: `xargs` and `find` may run the same code repeatedly. */
   const isAfterItsCall = (probe: Probed, { execution, record }: Call): boolean =>
@@ -120,8 +126,8 @@ export function untruth(
     case "lost":
       return hasLine
         ? none(
-            "the line runs before the call, in a process that is not around it",
-            (call) => lacks(call) && line(call).some(({ shell }) => !startedBy(call.record, shell)),
+            "the line runs, before the call or at the same time, in a process that is not around it",
+            (call) => lacks(call) && lineOrLater(call).some(({ shell }) => !startedBy(call.record, shell)),
           )
         : undefined;
     case "uncalled":
