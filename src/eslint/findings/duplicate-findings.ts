@@ -1,31 +1,17 @@
 /** Removes duplicate findings: steps that share a script through an alias would report each finding twice. Bounds their messages. */
-import type { SourceLocation } from "@eslint/core";
 import { truncated } from "./message-length.ts";
-
-interface Descriptor {
-  readonly messageId?: string;
-  readonly data?: Readonly<Record<string, unknown>>;
-  readonly node?: unknown;
-  readonly loc?: unknown;
-  readonly suggest?: readonly { readonly data?: Readonly<Record<string, unknown>> }[] | null;
-}
-
-interface Context {
-  readonly sourceCode: { getLoc(node: never): SourceLocation };
-  report(descriptor: Descriptor): void;
-}
+import { withReport, type Descriptor } from "./reporting-context.ts";
 
 /**
  * Wraps the context of a rule with these messages. Its `report` passes on each message only once for a location, and truncates
  * long texts in its data.
  */
 export function reportingOnce<Given extends object>(given: Given, messages: Readonly<Record<string, string>>): Given {
-  const context = given as unknown as Context;
   const written = (messageId: string, data: Readonly<Record<string, unknown>>): string | undefined =>
     messages[messageId]?.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => String(data[name]));
   /** Keyed by location and message id. Most keys have a single message, so its text is only built when there is a second one. */
   const told = new Map<string, { readonly data: Readonly<Record<string, unknown>>; texts?: Set<string | undefined> }>();
-  const report = (full: Descriptor): void => {
+  return withReport(given, (context) => (full) => {
     const descriptor = withShortTexts(full);
     const { messageId, data = {}, loc, node } = descriptor;
     if (messageId === undefined) return context.report(descriptor);
@@ -39,8 +25,7 @@ export function reportingOnce<Given extends object>(given: Given, messages: Read
       before.texts.add(text);
     }
     context.report(descriptor);
-  };
-  return Object.create(given, { report: { value: report, enumerable: true } }) as Given;
+  });
 }
 
 function withShortTexts(descriptor: Descriptor): Descriptor {
