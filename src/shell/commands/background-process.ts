@@ -2,7 +2,8 @@
 import type { Statement } from "unbash";
 import { groupBy } from "../../grouping/group-by.ts";
 import { atExit } from "../embedded/run-traps.ts";
-import { leftByAny, leftFiles, leftKey } from "../paths/file-effects.ts";
+import { LIMITS } from "../limits/limits.ts";
+import { decisiveFilesKey, leftByAny } from "../paths/file-effects.ts";
 import { applyConsequences } from "../refinement/emptiness.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import { enterScope, type Context } from "../state/path/context.ts";
@@ -34,9 +35,11 @@ export function backgroundProcess(
   const ends = atExit(machine, evaluate(copy, inner), inner);
   const statuses = ends.map(({ status }) => status);
   // What it has written to a file may depend on its path: each possibility is a path of its own.
-  const [first = [], ...others] = groupBy(ends, (end) => leftKey(leftFiles(machine, start, end))).values();
-  const copies = others.map((group) => [path.clone(), group] as const);
-  const results = [[path, first] as const, ...copies];
+  const groups = [...groupBy(ends, (end) => decisiveFilesKey(machine, start, end)).values()];
+  const isApart = groups.length > 1 && groups.length <= LIMITS.alternatives;
+  const results = (isApart ? groups : [ends]).map(
+    (group, index) => [index === 0 ? path : path.clone(), group] as const,
+  );
   for (const [after, group] of results) {
     applyConsequences({ machine, path: after }, leftByAny(machine, start, group));
     for (const { output } of ends) if (output !== undefined) print(after, output.pieces);

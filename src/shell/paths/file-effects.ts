@@ -38,8 +38,14 @@ export function leftCalls(machine: Machine, end: Path, start = NOTHING): readonl
   return all;
 }
 
+/** Equal if the process has left the same in all files on which a verdict may depend. */
+export function decisiveFilesKey(machine: Machine, start: Path, end: Path): string {
+  const { decisiveFiles, symbols } = machine;
+  return leftKey(leftFiles(machine, start, end).filter(({ slot }) => decisiveFiles.has(symbols.entry(slot).name)));
+}
+
 /** Equal if the same was written. */
-export function leftKey(files: readonly Left[]): string {
+function leftKey(files: readonly Left[]): string {
   return files.map(({ slot, content }) => `${slot}:${content === undefined ? "" : stringKey(content)}`).join("|");
 }
 

@@ -3,7 +3,7 @@ import { groupBy } from "../../grouping/group-by.ts";
 import { madeFrom } from "../values/provenance.ts";
 import { oneOfEqual, stringKey } from "../values/equality.ts";
 import { LIMITS } from "../limits/limits.ts";
-import { leftByOne, leftCalls, leftFiles, leftKey } from "./file-effects.ts";
+import { decisiveFilesKey, leftByOne, leftCalls, leftFiles } from "./file-effects.ts";
 import { inheritedFacts, inheritedFactsByStatus } from "../refinement/inherited-facts.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import { joinAllPaths } from "./joined-path.ts";
@@ -53,10 +53,7 @@ export function subshellResults(
   value: (path: Path) => AbstractString,
   parent?: Path,
 ): readonly Result[] {
-  const isDecisive = ({ slot }: { readonly slot: number }): boolean =>
-    machine.decisiveFiles.has(machine.symbols.entry(slot).name);
-  const files = (path: Path): string =>
-    parent === undefined ? "" : leftKey(leftFiles(machine, parent, path).filter(isDecisive));
+  const files = (path: Path): string => (parent === undefined ? "" : decisiveFilesKey(machine, parent, path));
   let groups = grouped(machine, paths, value, files);
   if (groups.length > LIMITS.alternatives) groups = grouped(machine, paths, value, () => "");
   const all = groups.map((one) => ({
