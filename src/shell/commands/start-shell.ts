@@ -3,7 +3,7 @@ import { madeFrom } from "../values/provenance.ts";
 import type { Command } from "unbash";
 import { runShell } from "../embedded/child-shell.ts";
 import { applyConsequences } from "../refinement/emptiness.ts";
-import { leftByAny } from "../paths/file-effects.ts";
+import { decisiveFilesKey, leftByAny } from "../paths/file-effects.ts";
 import { groupBy } from "../../grouping/group-by.ts";
 import { LIMITS } from "../limits/limits.ts";
 import { stringKey } from "../values/equality.ts";
@@ -28,6 +28,7 @@ export function startShell(
 ): ProgramResult {
   const { machine } = frame;
   const wrapper = start.argv[0]!;
+  const isRemote = effect.environment?.isRemote === true;
   const environment =
     effect.environment === undefined ? start.environment : start.environment.changed(effect.environment, wrapper);
   const { begun, ends } = frame.choices.choose(
@@ -49,15 +50,19 @@ export function startShell(
           ? machine.outcomes.attempts.cutOff(before, frame.context.source.span(node.pos, node.end))
           : undefined;
       const every = cut === undefined ? own : [...own, cut];
-      const groups = groupBy(every, ({ output: printed }) => stringKey((printed ?? NO_OUTPUT).pieces));
+      const files = (end: Path): string => (isRemote ? "" : decisiveFilesKey(machine, before, end));
       // Whatever compares the output has a result for each.
-      const isApart = frame.path.output !== undefined && groups.size > 1 && groups.size <= LIMITS.alternatives;
-      return (isApart ? [...groups.values()] : [every]).map((some) => ({ begun: before, ends: some }));
+      const printed = ({ output }: Path): string =>
+        frame.path.output === undefined ? "" : stringKey((output ?? NO_OUTPUT).pieces);
+      const groups = [(end: Path) => `${files(end)} ${printed(end)}`, printed]
+        .map((key) => [...groupBy(every, key).values()])
+        .find(({ length }) => length > 0 && length <= LIMITS.alternatives);
+      return (groups ?? [every]).map((some) => ({ begun: before, ends: some }));
     },
     ([first, ...others]) => ({ begun: first!.begun, ends: [first!, ...others].flatMap((one) => one.ends) }),
   );
   if (ends.length === 0) return { run, status: EITHER, output: [] };
-  if (effect.environment?.isRemote !== true) applyConsequences(frame, leftByAny(machine, begun, ends));
+  if (!isRemote) applyConsequences(frame, leftByAny(machine, begun, ends));
   const all = subshellResults(frame.machine, ends, (end) => end.output?.pieces ?? NO_OUTPUT.pieces);
   const one = all.length === 1 ? all[0]! : undefined;
   if (one !== undefined) {

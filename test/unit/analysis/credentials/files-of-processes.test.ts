@@ -1,4 +1,4 @@
-/** A background process writes files for the commands after it, perhaps only on some of its paths. */
+/** A background process, or another shell, writes files for the commands after it, perhaps only on some of its paths. */
 import { expect, test } from "vitest";
 import { rules } from "../../../../rules/index.ts";
 import { lint } from "../../../support/lint.ts";
@@ -12,16 +12,27 @@ const reasons = (script: string): readonly (string | undefined)[] =>
 const WRITE = "cp a /root/.aws/credentials";
 const REMOVE = "rm -f /root/.aws/credentials";
 
-test.each([
+const cases: readonly (readonly [string, string, readonly string[]])[] = [
   ["that it certainly writes", WRITE, []],
   ["that it writes on one of two paths", `if c; then ${WRITE}; fi`, ["somePaths"]],
   ["that it writes on both paths", `if c; then ${WRITE}; else cp b /root/.aws/credentials; fi`, []],
   ["that it removes", REMOVE, ["nothing"]],
   ["that it removes on one of two paths", `if c; then ${REMOVE}; fi`, ["nothing"]],
   ["that it removes or writes", `if c; then ${REMOVE}; else ${WRITE}; fi`, ["somePaths"]],
-  ["that it does not touch, because it never ends", `while true; do date; done`, ["nothing"]],
-])("a file %s", (_, command, expected) => {
+];
+
+test.each([
+  ...cases,
+  ["that it does not touch, because it never ends", `while true; do date; done`, ["nothing"]] as const,
+])("a file of a background process %s", (_, command, expected) => {
   expect(reasons(`{ ${command}; } &\nwait`)).toEqual(expected);
   expect(reasons(`f() { ${command}; }\nf &\nwait`)).toEqual(expected);
   expect(reasons(`f() { ${command}; }\ng() { f & wait; }\ng`)).toEqual(expected);
+});
+
+test.each(cases)("a file of another shell %s", (_, command, expected) => {
+  expect(reasons(`bash -c '${command}'`)).toEqual(expected);
+  expect(reasons(`sudo bash -c '${command}'`)).toEqual(expected);
+  expect(reasons(`bash <<'END'\n${command}\nEND`)).toEqual(expected);
+  expect(reasons(`f() { bash -c '${command}'; }\nX=$(f)`)).toEqual(expected);
 });
