@@ -4,6 +4,7 @@ import { bracketTest } from "../conditionals/bracket-test.ts";
 import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
 import { knownText } from "../model/value.ts";
 import type { Builtin } from "./builtin.ts";
+import { kill } from "./kill.ts";
 import { compgen } from "./names.ts";
 
 function leaves(status: Status): Builtin {
@@ -55,7 +56,7 @@ export const simpleBuiltins: Readonly<Record<string, Builtin>> = {
   disown: leaves(SUCCESS),
   bg: leaves(EITHER),
   fg: leaves(EITHER),
-  kill: leaves(EITHER),
+  kill,
   dirs: leaves(SUCCESS),
   enable: leaves(SUCCESS),
   complete: leaves(SUCCESS),

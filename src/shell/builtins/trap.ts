@@ -6,32 +6,7 @@ import type { Context } from "../state/path/context.ts";
 import { SUCCESS } from "../state/path/path.ts";
 import { setTrap, trapFor, type Trap } from "../state/path/traps.ts";
 import type { Builtin } from "./builtin.ts";
-
-/** The names of the signals 1 to 31 of Linux. No trap can be set on `KILL` and `STOP`. */
-const NAMES: readonly string[] = (
-  "HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CONT STOP " +
-  "TSTP TTIN TTOU URG XCPU XFSZ VTALRM PROF WINCH IO PWR SYS"
-).split(" ");
-
-const SIGNALS: ReadonlySet<string> = new Set([
-  ...NAMES.filter((name) => name !== "KILL" && name !== "STOP"),
-  "EXIT",
-  "ERR",
-  "RETURN",
-  "DEBUG",
-]);
-
-/** The largest number of a signal on Linux. */
-const MOST_SIGNALS = 64;
-
-/** The signal that a word of `trap` names, without `SIG`; `undefined` if there is none, or no trap can be set on it. */
-function signalOf(word: string): string | undefined {
-  const number = /^\d{1,2}$/.test(word) ? Number(word) : undefined;
-  if (number === 0) return "EXIT";
-  if (number !== undefined && number > NAMES.length) return number <= MOST_SIGNALS ? String(number) : undefined;
-  const name = number === undefined ? word.toUpperCase().replace(/^SIG/, "") : NAMES[number - 1]!;
-  return SIGNALS.has(name) || /^RTM(?:IN|AX)(?:[-+]\d{1,2})?$/.test(name) ? name : undefined;
-}
+import { MOST_SIGNALS, signalOf } from "./signal-names.ts";
 
 /** The maximum length of the text between two commands that is examined, in UTF-16 units. */
 const MAX_BETWEEN = 200;
@@ -52,10 +27,10 @@ export const trap: Builtin = (frame, call) => {
   const text = knownText(first.value);
   // `trap 0 15`: if the first word is the number of a signal, it is no code.
   const isSignal = signals.length === 0 || (text !== undefined && /^\d+$/.test(text) && Number(text) <= MOST_SIGNALS);
-  const removes = text === "-" || text === "" || isSignal;
-  const code = removes
-    ? undefined
-    : { code: first.value, span: { pos: first.pos, end: first.end }, command: call.node, source: context.source };
+  const code =
+    text === "-" || isSignal
+      ? undefined
+      : { code: first.value, span: { pos: first.pos, end: first.end }, command: call.node, source: context.source };
   for (const argument of isSignal ? args : signals) {
     const word = knownText(argument.value);
     // A signal that is not known may be any.
@@ -64,7 +39,8 @@ export const trap: Builtin = (frame, call) => {
     const replaced = trapFor(machine, path, signal);
     if (replaced !== undefined && isOnSignal(signal) && !isNextTo(replaced, call.node, context))
       machine.handlers.add(replaced, signal, path, context);
-    setTrap(machine, path, signal, code);
+    // An ignored signal has a trap without code.
+    setTrap(machine, path, signal, text === "" && !isOnSignal(signal) ? undefined : code);
   }
   return [path];
 };

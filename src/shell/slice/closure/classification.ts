@@ -45,11 +45,14 @@ export class Roles {
     this.#starts = starts;
     this.#imported = survey.importedFunctions();
     const files = answerFiles(survey, found);
+    const own = new Set(survey.allDefinitions.filter(({ text }) => text.includes("$$")).map(({ name }) => name));
+    /** Whether the command may name the shell's own process: `kill -USR1 $$`, or a variable with `$$`. */
+    const isOfShell = ({ text, uses }: Call): boolean => text.includes("$$") || uses.some((name) => own.has(name));
     for (const call of survey.calls) {
       const { callee, uses } = call;
       const holds = uses.some((name) => printed.has(name));
       if (sinks.has(call) || (holds && TESTS.has(callee))) this.taken.push(call);
-      else if (LEAVES.has(callee)) this.leaving.push(call);
+      else if (LEAVES.has(callee) || (callee === "kill" && isOfShell(call))) this.leaving.push(call);
       else if (LEAVES_FUNCTION_OR_LOOP.has(callee)) this.returning.push(call);
       else if (callee === "set" && uses.length > 0) this.setting.push(call);
       else {

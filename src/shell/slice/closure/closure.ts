@@ -107,7 +107,10 @@ export class Closure extends OutcomeMarks {
     for (const { callee, text } of side)
       if (callee === "." || callee === "source") this.files.addSourced(text);
       else if (callee !== "exec" || text.includes("<")) this.files.addRun(text);
-    for (const { guard } of leaving) this.observeGuard(guard);
+    for (const { callee, uses, guard } of leaving) {
+      this.observeGuard(guard);
+      if (callee === "kill") this.observeValues(uses);
+    }
     for (const part of survey.demanding)
       if (part.ends) {
         this.follow(part);
