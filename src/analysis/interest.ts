@@ -48,11 +48,12 @@ export class Criterion {
   /**
    * Returns what is of interest in a script. No program is watched if the script's text alone shows that no rule can report
    * anything.
+   * @param lasting matches names of files that later steps read
    */
-  interestIn(text: string): Interest {
+  interestIn(text: string, lasting?: RegExp): Interest {
     const tested = new Map<Test, boolean>();
-    const matches = (pattern: Test | undefined): boolean => {
-      if (pattern === undefined) return true;
+    const matches = (pattern: Test | undefined, otherwise = true): boolean => {
+      if (pattern === undefined) return otherwise;
       let is = tested.get(pattern);
       if (is === undefined) tested.set(pattern, (is = pattern.test(text)));
       return is;
@@ -74,13 +75,15 @@ export class Criterion {
     );
     const variables = this.#watches.flatMap((one) => {
       if (one.variables === undefined || !matches(one.where)) return [];
-      const isNamed = matches(one.variables.variable) || named.some(({ watches }) => watches === one);
+      const { variable, file } = one.variables;
+      const isNamed =
+        matches(variable) || matches(file) || matches(lasting, false) || named.some(({ watches }) => watches === one);
       return this.#all || isNamed ? one.variables : [];
     });
     return {
       watched: [...new Set(watched)],
       about: aboutOf(named.filter(({ watches }) => !ALWAYS.includes(watches))),
-      variables: namesOf(variables),
+      variables: withFiles(namesOf(variables), lasting),
       outcomes: this.#all || outcomes.length > 0 ? outcomeInterest(outcomes, this.#all) : undefined,
       modelled: (name) => isModelled(name) || watched.includes(name) || outcomes.includes(name),
       starts: isStarter,
@@ -118,6 +121,11 @@ function namesOf(all: readonly WatchedNames[]): WatchedNames | undefined {
     file: anyOf(all.map(({ file }) => file)),
     has: (name) => all.some((one) => one.has(name)),
   };
+}
+
+/** The same names, and the files. */
+function withFiles(names: WatchedNames | undefined, files: RegExp | undefined): WatchedNames | undefined {
+  return names && files ? { ...names, file: anyOf([names.file, files]) } : names;
 }
 
 function programsOf(programs: Watches["programs"]): readonly string[] {

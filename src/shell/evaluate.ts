@@ -37,6 +37,8 @@ import { SignalHandlers } from "./state/path/signal-handlers.ts";
 import { Symbols } from "./state/path/symbols.ts";
 import { dropTraps, setTrap } from "./state/path/traps.ts";
 import { atExit, keepHandlers } from "./embedded/run-traps.ts";
+import { NO_FILES, type LastingFiles } from "./model/lasting-file.ts";
+import { lastingFiles, startWithFiles } from "./state/lasting-files.ts";
 import { setBindings } from "./state/variables.ts";
 import { option, setOption } from "./state/options.ts";
 
@@ -44,6 +46,8 @@ export interface EvaluateOptions {
   readonly programs: ProgramTable;
   /** Names of variables that the agent exports to the script (`inputs.environment`). */
   readonly environment?: readonly string[] | undefined;
+  /** Watched files that earlier steps left, by their keys; see `Evaluation.left`. */
+  readonly files?: LastingFiles | undefined;
   /** Maps an inherited variable to the variable that is set if it is, unless `environment` names that variable. */
   readonly together?: ReadonlyMap<string, string> | undefined;
   /**
@@ -81,6 +85,8 @@ const NOTHING: Evaluation = {
   isOverruled: false,
   examined: new Set(),
   tolerated: new Set(),
+  found: NO_FILES,
+  left: NO_FILES,
 };
 
 /**
@@ -89,10 +95,11 @@ const NOTHING: Evaluation = {
  */
 export function evaluate(script: ShellScript, options: EvaluateOptions): Evaluation {
   const { tree } = script;
-  const { interest = NO_PROGRAM } = options;
-  if (tree === undefined || isNothing(interest)) return NOTHING;
+  const { interest = NO_PROGRAM, files = NO_FILES } = options;
+  if (tree === undefined || isNothing(interest))
+    return files.size === 0 ? NOTHING : { ...NOTHING, found: files, left: files };
   const watched = new Set(interest.watched);
-  const record = new Recorder((program) => program === "" || watched.has(program), options.endsAtCut);
+  const record = new Recorder((program) => program === "" || watched.has(program), options.endsAtCut === true, files);
   let machine: Machine | undefined;
   try {
     const survey = surveyOf(script.text, tree);
@@ -104,8 +111,8 @@ export function evaluate(script: ShellScript, options: EvaluateOptions): Evaluat
     const relevance = new Relevance(survey, interest);
     if (relevance.isEmpty) return record.result();
     machine = createMachine(script, tree, options, relevance, record);
-    follow(machine, script, tree, options);
-    return record.result({ outcomes: machine.outcomes, spent: spentOf(machine) });
+    const left = follow(machine, script, tree, options);
+    return record.result({ outcomes: machine.outcomes, spent: spentOf(machine), left });
   } catch (error) {
     if (error instanceof CutShort)
       return record.result(machine && { outcomes: machine.outcomes, spent: spentOf(machine) });
@@ -131,7 +138,7 @@ function isNothing(interest: Interest): boolean {
   );
 }
 
-function follow(machine: Machine, script: ShellScript, tree: ParsedScript, options: EvaluateOptions): void {
+function follow(machine: Machine, script: ShellScript, tree: ParsedScript, options: EvaluateOptions): LastingFiles {
   const context = outermost(scriptSource(script));
   machine.wholes.add(tree.commands);
   const ends = atExit(
@@ -141,12 +148,14 @@ function follow(machine: Machine, script: ShellScript, tree: ParsedScript, optio
   );
   for (const end of ends) machine.outcomes.finish(successOf(machine, end));
   // A function that nothing calls prints nothing.
-  if (machine.printing !== undefined) return;
+  const left = lastingFiles(machine, ends);
+  if (machine.printing !== undefined) return left;
   // Without any end, a signal ends a loop of the script, and may call a function.
   const reached = ends.length > 0 ? ends : machine.last.unending;
   if (ends.length === 0) keepHandlers(machine, reached, context);
   runSignalHandlers(machine);
   callTheUncalled(machine, reached, context);
+  return left;
 }
 
 function createMachine(
@@ -245,6 +254,7 @@ function startPath(machine: Machine, script: ShellScript, options: EvaluateOptio
   if (options.printing !== undefined) path.streams = STEP_STREAMS;
   for (const [name, value] of options.printing?.given ?? [])
     setBindings(machine, path, name, [{ state: "set", exported: true, value, span: undefined }]);
+  startWithFiles(machine, path, options.files ?? NO_FILES);
   for (const flag of script.interpreter.options) {
     if (flag === "-x" && options.printing !== undefined) path.tracing = { span: undefined };
     if (flag === "-e") setOption(path, OPTION.errexit, true);

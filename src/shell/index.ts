@@ -21,6 +21,7 @@ export { bindingKey } from "./values/equality.ts";
 export { SPECIAL_BUILTINS } from "./builtins/special.ts";
 export { NUMERIC_OPERATORS } from "./conditionals/numeric-test.ts";
 export { evaluate } from "./evaluate.ts";
+export { NO_FILES, type LastingFiles } from "./model/lasting-file.ts";
 export { baseName } from "./syntax/base-name.ts";
 export { embeddedAround, embeddedOf, endsEmbedded, isEmbedded } from "./model/embedded-scripts.ts";
 export type { Binding, Environment } from "./model/environment.ts";

@@ -104,6 +104,7 @@ export class Verifier {
     const evaluation = evaluate(parseShell(text, { commandShare: this.#budget.commandShare(this.#script) }), {
       programs,
       environment: this.#environment,
+      files: this.#evaluation.found,
       together: GIVEN_TOGETHER,
       interest: INTEREST,
       endsAtCut: true,

@@ -4,6 +4,11 @@ import { outline, splitLines, UNKNOWN_TEXT, type AbstractString } from "../../sh
 export const CREDENTIALS_FILE = "~/.aws/credentials";
 export const CONFIG_FILE = "~/.aws/config";
 
+/** Whether the script may write one of the CLI's files or remove it: it contains their directory or `aws configure`. */
+export function mayWriteFiles(script: string): boolean {
+  return /\.aws\b|\bconfigure\b/.test(script);
+}
+
 /** Settings that make the CLI use the role before the shared credentials file (botocore's providers 2 to 4). */
 const AHEAD_OF_THE_FILE = [
   ["role_arn", "credential_source"],

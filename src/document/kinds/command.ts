@@ -11,8 +11,18 @@ export function commandSteps(reading: TreeReading, document: Mapping, declared: 
   return eachStep(reading, document, (node, action, name) => {
     if (action !== SHELL) return [];
     const inputs = lookUpAnyCase(reading.tree, node, "inputs");
-    return readSteps(reading, { node, name, inputs, key: "runCommand", environment: inputs, declared });
+    const precondition = preconditionOf(reading, node);
+    return readSteps(reading, { node, name, inputs, key: "runCommand", environment: inputs, declared, precondition });
   });
+}
+
+/** The operands of the step's precondition; `undefined` if there is none, or if it holds on every Linux instance. */
+function preconditionOf({ tree }: TreeReading, step: Mapping): string | undefined {
+  const operands = lookUpAnyCase(tree, step, "precondition");
+  if (operands === undefined) return undefined;
+  const compared = lookUp(tree, operands, "StringEquals");
+  const texts = compared?.type === "Sequence" ? compared.items.map((item) => textOf(item) ?? "") : [];
+  return texts.join(" ").toLowerCase() === "platformtype linux" ? undefined : `${texts.join(" ")}?`;
 }
 
 /** Each entry of `properties` is a separate script. */

@@ -22,6 +22,7 @@ export interface StepSource {
   /** The mapping that contains `environment`, if there is one. */
   readonly environment?: DataNode | undefined;
   readonly instanceIds?: ReadonlySet<string> | undefined;
+  readonly precondition?: string | undefined;
   /** The document's declarations; absent if the document is AWS's own. */
   readonly declared?: DeclaredParameters | undefined;
 }
@@ -48,13 +49,14 @@ export function readSteps(reading: TreeReading, source: StepSource): Step[] {
     const script = readScript(reading, commands, name, key);
     if (!script || !reading.file.admits(script.text.length, reading.fileRange(node))) continue;
     const environment = keyNames(reading.tree, lookUpAnyCase(reading.tree, source.environment, "environment"));
-    const { declared = OF_AWS, instanceIds } = source;
+    const { declared = OF_AWS, instanceIds, precondition } = source;
     const ids = instanceIds === undefined || instanceIds.size === 0 ? {} : { instanceIds };
     if (script.file) {
       const reference = { ...script.file, scriptOf: { ...declared, environment, ...ids } };
       reading.file.scripts.push({ reference, range: reading.fileRange(commands) });
     }
-    steps.push({ type: "Step", name, range: reading.fileRange(node), script, environment, ...ids });
+    const condition = precondition === undefined ? {} : { precondition };
+    steps.push({ type: "Step", name, range: reading.fileRange(node), script, environment, ...ids, ...condition });
   }
   return steps;
 }

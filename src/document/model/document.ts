@@ -56,6 +56,8 @@ export interface Step {
   readonly script: Script;
   /** Names of the variables in `inputs.environment`, exported to the script by the agent. */
   readonly environment: readonly string[];
+  /** What decides whether the step runs on a Linux instance, as text. Absent if nothing does. */
+  readonly precondition?: string;
   /** Parameters whose values name the instances that the step runs on, so that the values are instance ids. Absent if there are none. */
   readonly instanceIds?: ReadonlySet<string>;
 }

@@ -3,8 +3,8 @@
  * that is linted again after a fix.
  */
 import type { Criterion } from "../../analysis/interest.ts";
-import type { Step } from "../../document/index.ts";
 import type { Evaluation, ShellScript } from "../../shell/index.ts";
+import { filesBefore, filesForLater, type StepInDocument } from "./step-files.ts";
 
 /** A parsed script and, once it was requested, its evaluation. */
 export interface SharedScript {
@@ -34,17 +34,20 @@ const MOST_CHARACTERS = 100_000;
 
 const kept = new Map<string, Kept>();
 
-function keyOf({ script: { opaque = [], text }, environment }: Step, { criterion, commandShare }: StepTree): string {
-  return JSON.stringify([criterion.id, commandShare, environment, opaque]) + text;
+function keyOf(node: StepInDocument, { criterion, commandShare }: StepTree): string {
+  const { script, environment } = node.step;
+  const { opaque = [], text } = script;
+  const files = [[...filesBefore(node)], filesForLater(node)?.source];
+  return JSON.stringify([criterion.id, commandShare, environment, opaque, files]) + text;
 }
 
 /**
  * The step's script. A syntax tree can have only one position below a root, so a script that occurs twice below the same
  * root is parsed again.
  */
-export function sharedScript(step: Step, tree: StepTree, parsed: () => ShellScript): SharedScript {
+export function sharedScript(node: StepInDocument, tree: StepTree, parsed: () => ShellScript): SharedScript {
   const { root } = tree;
-  const key = keyOf(step, tree);
+  const key = keyOf(node, tree);
   const known = kept.get(key);
   if (known !== undefined && known.root !== root) {
     known.root = root;

@@ -6,6 +6,7 @@ import type { Criterion } from "../../analysis/interest.ts";
 import { programs } from "../../programs/table.ts";
 import { evaluate, type Decisions, type Evaluation, type Invocation, type ShellScript } from "../../shell/index.ts";
 import type { StepNode } from "./nodes.ts";
+import { filesBefore, filesForLater } from "../scripts/step-files.ts";
 import { parseStep } from "../scripts/parse-step.ts";
 import { assignPlaceholders } from "./placeholders.ts";
 import { sharedScript, type SharedScript, type StepTree } from "../scripts/shared-scripts.ts";
@@ -61,16 +62,16 @@ export class LazyStepNode implements StepNode {
     const script = this.#parsed;
     if (script.evaluation !== undefined) return script.evaluation;
     fileProgress.listener?.({ stage: "script", done: this.index + 1, total: this.siblings.length });
-    return (script.evaluation = measure("evaluating", () => evaluated(script.shell, this.step, this.#tree.criterion)));
+    return (script.evaluation = measure("evaluating", () => evaluated(script.shell, this, this.#tree.criterion)));
   }
 
   evaluateWith(decisions: Decisions): Evaluation {
-    return followed(this.shell, this.step, this.#tree.criterion, decisions);
+    return followed(this.shell, this, this.#tree.criterion, decisions);
   }
 
   get #parsed(): SharedScript {
     if (this.#original !== undefined) return this.#original.#parsed;
-    return (this.#script ??= sharedScript(this.step, this.#tree, () =>
+    return (this.#script ??= sharedScript(this, this.#tree, () =>
       measure("parsing", () => parsed(this.step, this.#tree)),
     ));
   }
@@ -93,19 +94,20 @@ function parsed(step: Step, { criterion, commandShare }: StepTree): ShellScript 
   return shell;
 }
 
-function evaluated(shell: ShellScript, step: Step, criterion: Criterion): Evaluation {
-  const evaluation = followed(shell, step, criterion);
+function evaluated(shell: ShellScript, node: StepNode, criterion: Criterion): Evaluation {
+  const evaluation = followed(shell, node, criterion);
   evaluations.commands += evaluation.commands;
   hangInTree(evaluation);
   return evaluation;
 }
 
-function followed(shell: ShellScript, step: Step, criterion: Criterion, decisions?: Decisions): Evaluation {
+function followed(shell: ShellScript, node: StepNode, criterion: Criterion, decisions?: Decisions): Evaluation {
   return evaluate(shell, {
     programs,
-    environment: step.environment,
+    environment: node.step.environment,
+    files: filesBefore(node),
     together: GIVEN_TOGETHER,
-    interest: criterion.interestIn(shell.text),
+    interest: criterion.interestIn(shell.text, filesForLater(node)),
     decisions,
   });
 }

@@ -1,5 +1,6 @@
 /** The result of an evaluation: the program starts, and what was recorded beside them. */
 import type { Command, ParsedScript } from "unbash";
+import type { LastingFiles } from "./lasting-file.ts";
 import type { Span } from "../spans/span.ts";
 import type { Circumstances } from "./circumstances.ts";
 import type { Fact, Invocation, Run, Scope } from "./invocation.ts";
@@ -27,6 +28,10 @@ export interface Evaluation {
   readonly examined: ReadonlySet<Run>;
   /** Runs whose failure ends the shell because of `set -e`, before the script tests for an empty output. */
   readonly tolerated: ReadonlySet<Run>;
+  /** Watched files that earlier steps left, by their keys. */
+  readonly found: LastingFiles;
+  /** Watched files that exist after the script, with those that earlier steps left. */
+  readonly left: LastingFiles;
 }
 
 /** Text that was not evaluated, and the limit that cut it off. */

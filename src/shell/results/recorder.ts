@@ -51,11 +51,16 @@ export class Recorder implements EventSink {
   readonly #printedPlaces = new Set<string>();
 
   readonly #endsAtCut: boolean;
+  readonly #found: Evaluation["found"];
 
-  /** @param endsAtCut whether `cut` throws `CutShort` where code is not followed */
-  constructor(isWatched: (program: string) => boolean, endsAtCut = false) {
+  /**
+   * @param endsAtCut whether `cut` throws `CutShort` where code is not followed
+   * @param found see `Evaluation.found`
+   */
+  constructor(isWatched: (program: string) => boolean, endsAtCut: boolean, found: Evaluation["found"]) {
     this.isWatched = isWatched;
     this.#endsAtCut = endsAtCut;
+    this.#found = found;
   }
 
   /**
@@ -217,6 +222,8 @@ export class Recorder implements EventSink {
       isOverruled: evaluator?.outcomes.isOverruled === true,
       examined: evaluator === undefined ? NO_RUNS : withAlike(evaluator.outcomes.examined, invocations),
       tolerated: evaluator?.outcomes.tolerated ?? NO_RUNS,
+      found: this.#found,
+      left: evaluator?.left ?? this.#found,
     };
   }
 }
@@ -225,6 +232,7 @@ export class Recorder implements EventSink {
 interface Finished {
   readonly outcomes: Pick<Evaluation, "unnoticed" | "isOverruled" | "examined" | "tolerated">;
   readonly spent: number;
+  readonly left?: Evaluation["left"];
 }
 
 /** These runs, and those that they stand for. */
