@@ -4,7 +4,7 @@ import { forEachChild } from "../../src/shell/syntax/walk.ts";
 import type { SyntaxNode } from "unbash";
 
 export interface UnrelatedCondition {
-  /** The statement with this number. It prints nothing on stdout and never fails under `set -e`. */
+  /** The statement with this number. It prints nothing on stdout, never fails under `set -e`, and no reaction depends on stdin. */
   statement(n: number): string;
   /** A statement for the script's end. */
   end?(n: number): string;
@@ -29,7 +29,8 @@ export const UNRELATED: Readonly<Record<string, UnrelatedCondition>> = {
     statement: (n) => `if zz_q${n}; then zzf${n}() { :; }; else zzf${n}() { zzx${n}=1; }; fi\nzzf${n}`,
   },
   output: {
-    statement: (n) => `zzx${n}=$(zz_q${n} || echo no)\nif [ "$zzx${n}" = no ]; then echo "failed $zzx${n}" >&2; fi`,
+    statement: (n) =>
+      `zzx${n}=$(zz_q${n} </dev/null || echo no)\nif [ "$zzx${n}" = no ]; then echo "failed $zzx${n}" >&2; fi`,
   },
   environment: {
     statement: (n) =>
@@ -66,7 +67,9 @@ export const UNRELATED: Readonly<Record<string, UnrelatedCondition>> = {
     statement: (n) =>
       `if zz_q${n}; then echo a > /tmp/zz${n}; else echo b > /tmp/zz${n}; fi\nzzx${n}=$(cat /tmp/zz${n})`,
   },
-  "a log": { statement: (n) => `zz_q${n} >> /tmp/zz.log 2>&1 || echo "zz ${n} failed" | tee -a /tmp/zz.log >&2` },
+  "a log": {
+    statement: (n) => `zz_q${n} </dev/null >> /tmp/zz.log 2>&1 || echo "zz ${n} failed" | tee -a /tmp/zz.log >&2`,
+  },
   "a loop that waits": {
     statement: (n) =>
       `zzn${n}=0\nuntil zz_q${n} >/dev/null 2>&1; do zzn${n}=$((zzn${n} + 1)); if [ $zzn${n} -ge 5 ]; then break; fi; done`,
