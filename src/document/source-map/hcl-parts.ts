@@ -3,6 +3,7 @@ import type { OpaqueText, Range, Scalar } from "../model/document.ts";
 import type { ScriptEdit } from "../model/source-map.ts";
 import type { EditEffort, HclShape } from "../scalars/verification.ts";
 import type { Runs } from "../scalars/runs.ts";
+import { isBlank } from "../syntax/hcl/template-space.ts";
 import type { Tree } from "../syntax/tree.ts";
 import {
   holdsInParts,
@@ -56,8 +57,10 @@ export function holdsInHclParts(
     const before = isQuoted ? "" : startOfLine(template, at);
     const after = isQuoted ? '"' : `${isBlankFrom(text, stop) ? "" : "x"}\n${closing}`;
     const found = tree.templates!.reread(scalar, lead + before + part + after);
-    if (found === undefined) return undefined;
-    const dropped = before === "" ? 1 : at - text.lastIndexOf("\n", at - 1) + 1;
+    // The part may begin with a smaller indentation, which `<<-` then removes from the lines in front as well.
+    const inFront = before === "" ? "x" : `x\n${text.slice(text.lastIndexOf("\n", at - 1) + 1, at)}`;
+    if (found?.text.startsWith(inFront) !== true) return undefined;
+    const dropped = inFront.length;
     const opaqueInPart = found.opaque.map(({ name, range: [start, end] }) => {
       return { name, range: [start - dropped, end - dropped] as const };
     });
@@ -71,14 +74,13 @@ function startOfLine(template: EditedTemplate, at: number): string {
   const { range, source } = template;
   const start = sourceOf(template, at);
   const before = source.slice(Math.max(range[0], source.lastIndexOf("\n", start - 1) + 1), start);
-  return before.trim() === "" ? `\n${before}` : "";
+  return isBlank(before) ? `\n${before}` : "";
 }
 
 /** Whether only white space follows on the line of the character at `at`. */
 function isBlankFrom(text: string, at: number): boolean {
-  const rest = /[^\S\n]*(?:\n|$)/y;
-  rest.lastIndex = at;
-  return rest.test(text);
+  const end = text.indexOf("\n", at);
+  return isBlank(text.slice(at, end < 0 ? undefined : end));
 }
 
 /** The edited part with `length` characters of the template around it. No edits are so near to the part. */

@@ -11,6 +11,11 @@ function leadingSpace(text: string): number {
   return count;
 }
 
+/** Whether the text is empty or only white space, as Terraform sees it. */
+export function isBlank(text: string): boolean {
+  return leadingSpace(text) === text.length;
+}
+
 function trailingSpace(text: string): number {
   let count = 0;
   while (count < text.length && SPACE.test(text[text.length - 1 - count]!)) count++;

@@ -108,6 +108,14 @@ function rendered(template: string): Substitution | undefined {
   return "problem" in read ? undefined : read;
 }
 
+type Example = [first: string, between: string, last: string, where: [at: number, size: number, added: string][]];
+
+const EXAMPLES: Example[] = [
+  ["$x}", "", "", [[714, 0, "{"]]],
+  // Without the line break, `\r` is the smallest indentation.
+  ["\n\r\na", "-".repeat(30), "ax}a", [[128, 1, ""]]],
+];
+
 test.each<{ name: string; read: (template: string) => Edited | undefined }>([
   ...hcl,
   { name: "Terraform", read: rendered },
@@ -131,7 +139,7 @@ test.each<{ name: string; read: (template: string) => Edited | undefined }>([
       reading.areParts = true;
       expect(edits).toEqual(expected);
     }),
-    { numRuns: Number(process.env["RUNS"] ?? 500), examples: [["$x}", "", "", [[714, 0, "{"]]]] },
+    { numRuns: Number(process.env["RUNS"] ?? 500), examples: EXAMPLES },
   );
 });
 

@@ -603,6 +603,21 @@ describe("source maps", () => {
     );
     expect(made).toBeGreaterThan(RUNS.numRuns / 2);
   });
+
+  test.each([" ", "\t", "\u0085", "\u3000", "\ufeff"])(
+    "an edit of a line of white space (%j) moves no line",
+    (space) => {
+      const source = FORMS["here-documents as items"]!([`a\n ${space}`], 2);
+      const { map, text } = stepsOf(read(source))[0]!.script;
+      for (let pos = 0; pos < text.length; pos++) {
+        const edits = map.edits([{ pos, end: pos, text: "aws s3 ls " }]);
+        if (edits === undefined) continue;
+        expect(stepsOf(read(applied(source, edits)))[0]!.script.text).toBe(
+          `${text.slice(0, pos)}aws s3 ls ${text.slice(pos)}`,
+        );
+      }
+    },
+  );
 });
 
 describe("a template path with a pattern", () => {
