@@ -38,6 +38,7 @@ import { Symbols } from "./state/path/symbols.ts";
 import { dropTraps, setTrap } from "./state/path/traps.ts";
 import { atExit, keepHandlers } from "./embedded/run-traps.ts";
 import { NO_FILES, type LastingFiles } from "./model/lasting-file.ts";
+import { parametersIn, parameterValue, parameterVariable } from "./values/parameter-variables.ts";
 import { lastingFiles, startWithFiles } from "./state/lasting-files.ts";
 import { setBindings } from "./state/variables.ts";
 import { option, setOption } from "./state/options.ts";
@@ -177,6 +178,7 @@ function createMachine(
   const machine: Machine = {
     programs: options.programs,
     environment: new Set(options.environment),
+    permitted: script.permitted ?? new Map(),
     together: options.together ?? new Map(),
     interpreter: script.interpreter.kind,
     symbols,
@@ -254,6 +256,10 @@ function startPath(machine: Machine, script: ShellScript, options: EvaluateOptio
   if (options.printing !== undefined) path.streams = STEP_STREAMS;
   for (const [name, value] of options.printing?.given ?? [])
     setBindings(machine, path, name, [{ state: "set", exported: true, value, span: undefined }]);
+  for (const name of parametersIn(script.placeholders))
+    setBindings(machine, path, parameterVariable(name), [
+      { state: "set", exported: false, value: parameterValue(name, machine.permitted.get(name)), span: undefined },
+    ]);
   startWithFiles(machine, path, options.files ?? NO_FILES);
   for (const flag of script.interpreter.options) {
     if (flag === "-x" && options.printing !== undefined) path.tracing = { span: undefined };

@@ -49,7 +49,10 @@ function isBetter(
   budget: TrialBudget,
 ): boolean {
   const { script } = step;
-  const changed = parseShell(applied(script.text, changes), { commandShare: budget.commandShare(script) });
+  const changed = parseShell(applied(script.text, changes), {
+    commandShare: budget.commandShare(script),
+    permitted: script.permitted,
+  });
   if (changed.errors.length > script.errors.length) return false;
   const { exposures, evaluation } = estimatedExposures({ ...step, script: changed }, options, step);
   // Code that was not followed may print secrets.

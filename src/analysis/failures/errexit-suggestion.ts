@@ -40,18 +40,21 @@ export function errexitSuggestion(
   const point = first && insertionBefore(text, tree, first);
   if (point === undefined) return undefined;
   const changed = text.slice(0, point.pos) + LINE + text.slice(point.pos);
-  const evaluation = evaluate(parseShell(changed, { commandShare: budget.commandShare(script) }), {
-    programs,
-    environment,
-    endsAtCut: true,
-    interest: {
-      watched: [],
-      outcomes: outcomeInterest(commands),
-      modelled: (name) => isModelled(name) || commands.includes(name),
-      starts: isStarter,
-      only: true,
+  const evaluation = evaluate(
+    parseShell(changed, { commandShare: budget.commandShare(script), permitted: script.permitted }),
+    {
+      programs,
+      environment,
+      endsAtCut: true,
+      interest: {
+        watched: [],
+        outcomes: outcomeInterest(commands),
+        modelled: (name) => isModelled(name) || commands.includes(name),
+        starts: isStarter,
+        only: true,
+      },
     },
-  });
+  );
   // Code that was not followed may contain unnoticed failures.
   if (!budget.spend(evaluation)) return undefined;
   const left = new Set([...evaluation.unnoticed.keys()].map(({ invocation }) => invocation.programSpan.pos));

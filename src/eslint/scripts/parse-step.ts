@@ -12,10 +12,13 @@ import { lowerBound } from "../../sorted/lower-bound.ts";
 
 /**
  * Parses the script of a step.
- * @param commandShare see `ShellScript`.
+ * @param limits see `ShellScript`.
  */
-export function parseStep({ script: { opaque = [], text } }: Step, commandShare?: number): ShellScript {
-  return parse(text, opaque, commandShare);
+export function parseStep(
+  { script: { opaque = [], text } }: Step,
+  limits: Pick<ShellScript, "commandShare" | "permitted"> = {},
+): ShellScript {
+  return parse(text, opaque, limits);
 }
 
 /** Whether a script stays free of syntax errors, and the cost of the check in parsed characters. */
@@ -137,6 +140,10 @@ export function countErrors({ text, tree }: ShellScript): number {
   return scriptsIn(tree, text).reduce((count, { errors = [] }) => count + errors.length, 0);
 }
 
-function parse(text: string, opaque: readonly OpaqueText[], commandShare?: number): ShellScript {
-  return parseShell(text, { opaque: opaque.map(({ name, range: [pos, end] }) => ({ name, pos, end })), commandShare });
+function parse(
+  text: string,
+  opaque: readonly OpaqueText[],
+  limits: Pick<ShellScript, "commandShare" | "permitted"> = {},
+): ShellScript {
+  return parseShell(text, { opaque: opaque.map(({ name, range: [pos, end] }) => ({ name, pos, end })), ...limits });
 }

@@ -4,6 +4,7 @@
  */
 import type { Criterion } from "../../analysis/interest.ts";
 import type { Evaluation, ShellScript } from "../../shell/index.ts";
+import { permittedValues } from "./permitted-values.ts";
 import { filesBefore, filesForLater, type StepInDocument } from "./step-files.ts";
 
 /** A parsed script and, once it was requested, its evaluation. */
@@ -38,7 +39,8 @@ function keyOf(node: StepInDocument, { criterion, commandShare }: StepTree): str
   const { script, environment } = node.step;
   const { opaque = [], text } = script;
   const files = [[...filesBefore(node)], filesForLater(node)?.source];
-  return JSON.stringify([criterion.id, commandShare, environment, opaque, files]) + text;
+  const permitted = [...permittedValues(node.document.declarations)];
+  return JSON.stringify([criterion.id, commandShare, environment, opaque, files, permitted]) + text;
 }
 
 /**

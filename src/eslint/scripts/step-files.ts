@@ -1,13 +1,14 @@
 /** The files that steps of a document write for later steps: unlike the environment, files last from step to step. */
 import { mayWriteFiles } from "../../aws/credentials/files.ts";
 import { AWS_NAMES } from "../../aws/credentials/variables.ts";
-import type { Step } from "../../document/index.ts";
+import type { SsmDocument, Step } from "../../document/index.ts";
 import { NO_FILES, type Evaluation, type LastingFiles } from "../../shell/index.ts";
 import { onlySets, sourcedLater } from "./sourced-later.ts";
 
 /** A step of a document; `evaluation` is only read if the step may write a file that a later step finds. */
 export interface StepInDocument {
   readonly step: Step;
+  readonly document: Pick<SsmDocument, "declarations">;
   readonly evaluation: Evaluation;
   readonly siblings: readonly StepInDocument[];
   readonly index: number;

@@ -8,6 +8,7 @@ import { evaluate, type Decisions, type Evaluation, type Invocation, type ShellS
 import type { StepNode } from "./nodes.ts";
 import { filesBefore, filesForLater } from "../scripts/step-files.ts";
 import { parseStep } from "../scripts/parse-step.ts";
+import { permittedValues } from "../scripts/permitted-values.ts";
 import { assignPlaceholders } from "./placeholders.ts";
 import { sharedScript, type SharedScript, type StepTree } from "../scripts/shared-scripts.ts";
 import { fileProgress } from "../scripts/file-progress.ts";
@@ -71,9 +72,7 @@ export class LazyStepNode implements StepNode {
 
   get #parsed(): SharedScript {
     if (this.#original !== undefined) return this.#original.#parsed;
-    return (this.#script ??= sharedScript(this, this.#tree, () =>
-      measure("parsing", () => parsed(this.step, this.#tree)),
-    ));
+    return (this.#script ??= sharedScript(this, this.#tree, () => measure("parsing", () => parsed(this, this.#tree))));
   }
 
   /** The tree with the invocations, which the evaluation attaches. */
@@ -88,8 +87,8 @@ export class LazyStepNode implements StepNode {
 }
 
 /** If all nodes of the tree are visited, the placeholders are added to it. */
-function parsed(step: Step, { criterion, commandShare }: StepTree): ShellScript {
-  const shell = parseStep(step, commandShare);
+function parsed({ document, step }: StepNode, { criterion, commandShare }: StepTree): ShellScript {
+  const shell = parseStep(step, { commandShare, permitted: permittedValues(document.declarations) });
   if (criterion.syntax && shell.tree !== undefined) assignPlaceholders(shell.tree, shell.placeholders);
   return shell;
 }

@@ -18,8 +18,7 @@ import { patternOf } from "../expansion/patterns.ts";
 import { EITHER, FAILURE, OPTION, SUCCESS, type Path, type Status } from "../state/path/path.ts";
 import { splitAt } from "../refinement/exit-status.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
-import { variableOf } from "../conditionals/operand.ts";
-import { expandString } from "../expansion/words.ts";
+import { readOperand } from "../conditionals/operand.ts";
 import { option } from "../state/options.ts";
 
 /** A path on which no item has been taken yet. */
@@ -107,9 +106,8 @@ export function evaluateCase(machine: Machine, node: Case, path: Path, context: 
       const frame = caseFrame({ machine, context, choices, path: start }, patterns);
       const { status } = start;
       start.substituted = undefined;
-      const value = expandString(frame, node.word);
+      const { name, value } = readOperand(frame, node.word);
       if (start.flow !== undefined) return [start];
-      const name = variableOf(frame, node.word);
       if (machine.outcomes.isOn) machine.outcomes.attempts.ask(start, node.word);
       return items(frame, node, { path: start, value, name, status: SUCCESS }, start.substituted ?? status);
     },
@@ -125,7 +123,7 @@ function items(frame: Frame, node: Case, first: Candidate, before: Status): read
   let falling: readonly Candidate[] = [];
   /** The value of the variable, refined by what the path has just learned. */
   const valueOn = (path: Path, { value, name }: Candidate): AbstractString =>
-    name === undefined || knownText(value) !== undefined ? value : expandString({ ...frame, path }, node.word);
+    name === undefined || knownText(value) !== undefined ? value : readOperand({ ...frame, path }, node.word).value;
   for (const item of node.items) {
     const ends = item.terminator === ";;" || item.terminator === undefined;
     const matching: Candidate[] = [];

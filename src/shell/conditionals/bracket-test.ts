@@ -1,7 +1,6 @@
 /** `[ … ]` and `test …`: parses the expression from its arguments as POSIX specifies. */
-import type { Word } from "unbash";
 import { binaryTest, decideStatus, unaryTest } from "./test-expression.ts";
-import { type Operand, variableOf } from "./operand.ts";
+import { type Operand, operandOf } from "./operand.ts";
 import { failingIfEmpty, isWholeOutput } from "../refinement/comparison.ts";
 import { certainEmptiness } from "../refinement/emptiness.ts";
 import type { Argument } from "../model/invocation.ts";
@@ -15,14 +14,13 @@ const BINARY = new Set(["=", "==", "!=", "<", ">", "-eq", "-ne", "-lt", "-le", "
 
 const NUMERIC = /^-(?:eq|ne|lt|le|gt|ge)$/;
 
-function operandOf(frame: Frame, argument: Argument): Operand {
-  const word: Word | undefined = argument.word?.type === "Word" ? argument.word : undefined;
-  return { value: argument.value, name: word === undefined ? undefined : variableOf(frame, word), word };
+function argumentOperand(frame: Frame, { value, word }: Argument): Operand {
+  return word?.type === "Word" ? operandOf(frame, word, value) : { value, name: undefined, word: undefined };
 }
 
 /** An operand of `-eq` and the like: unlike in arithmetic, a number with leading zeros is decimal. */
 function numberOf(frame: Frame, argument: Argument): Operand {
-  const operand = operandOf(frame, argument);
+  const operand = argumentOperand(frame, argument);
   const [, sign, digits] = /^\s*([-+]?)0+([1-9]\d*)\s*$/.exec(text(argument) ?? "") ?? [];
   return digits === undefined ? operand : { ...operand, value: stringOf(sign + digits) };
 }
@@ -57,7 +55,7 @@ function expression(frame: Frame, args: readonly Argument[]): Status {
 }
 
 function nonEmpty(frame: Frame, argument: Argument): Status {
-  return unaryTest(frame, "-n", operandOf(frame, argument));
+  return unaryTest(frame, "-n", argumentOperand(frame, argument));
 }
 
 function unary(frame: Frame, operator: Argument, argument: Argument): Status {
@@ -67,7 +65,7 @@ function unary(frame: Frame, operator: Argument, argument: Argument): Status {
   if (name === "-v") frame.machine.record.interpret("name", argument.value, argument);
   // An empty unquoted operand disappears, and `[ -n ]` is true.
   if (name === "-n" && argument.split && certainEmptiness(frame.path, argument.value) !== "non-empty") return SUCCESS;
-  return unaryTest(frame, name, operandOf(frame, argument));
+  return unaryTest(frame, name, argumentOperand(frame, argument));
 }
 
 /** Whether a numeric comparison has an operand that is not a number: the command fails with status 2. */
@@ -93,7 +91,7 @@ function alone(frame: Frame, args: readonly Argument[]): Status {
 function binary(frame: Frame, left: Argument, operator: Argument, right: Argument): Status {
   // In a longer expression, shells differ in how they treat the error.
   if (isError([left, operator, right])) return EITHER;
-  const operand = NUMERIC.test(text(operator)!) ? numberOf : operandOf;
+  const operand = NUMERIC.test(text(operator)!) ? numberOf : argumentOperand;
   return binaryTest(frame, text(operator)!, operand(frame, left), operand(frame, right));
 }
 

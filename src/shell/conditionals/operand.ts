@@ -6,6 +6,9 @@ import { knownText, type AbstractString } from "../model/value.ts";
 import { indirect } from "../expansion/parameters.ts";
 import { expandString } from "../expansion/words.ts";
 import { isVariableName } from "../syntax/names.ts";
+import { resolveBinding } from "../state/variables.ts";
+import { bindingValue } from "../values/bindings.ts";
+import { onlyParameter, parameterVariable } from "../values/parameter-variables.ts";
 
 /** One operand: its value, and the variable whose value it is. */
 export interface Operand {
@@ -33,5 +36,15 @@ export function variableOf(frame: Frame, word: Word): string | undefined {
 }
 
 export function readOperand(frame: Frame, word: Word): Operand {
-  return { value: expandString(frame, word), name: variableOf(frame, word), word };
+  return operandOf(frame, word, expandString(frame, word));
+}
+
+/** The operand with this value. */
+export function operandOf(frame: Frame, word: Word, value: AbstractString): Operand {
+  const parameter = onlyParameter(value);
+  const name = variableOf(frame, word);
+  if (parameter === undefined || name !== undefined) return { value, name, word };
+  const variable = parameterVariable(parameter);
+  const binding = resolveBinding(frame, variable);
+  return binding.state === "set" ? { value: bindingValue(binding), name: variable, word } : { value, name, word };
 }

@@ -2,6 +2,7 @@
  * Liveness: whether the value of a variable at some position is read later. It determines which differences keep paths apart
  * and cause another iteration of a loop.
  */
+import { parameterOf } from "../values/parameter-variables.ts";
 import { baseName } from "../syntax/base-name.ts";
 import type { ParsedScript } from "unbash";
 import { findComments } from "../syntax/comments.ts";
@@ -74,6 +75,8 @@ export class Liveness implements LivenessOracle {
   isLive(name: string, region: Region, pos: number): boolean {
     if (!this.#relevance.has(name)) return false;
     if (this.#relevance.isWatched(name) || this.#relevance.isKept(name)) return true;
+    const parameter = parameterOf(name);
+    if (parameter !== undefined) return this.isFileLive(parameter, region, pos);
     const operand = this.#relevance.isRepeated(name) ? questionOperand(name) : undefined;
     if (operand !== undefined) return operand === "" || this.isFileLive(operand, region, pos);
     return this.isReadLater(name, region, pos);

@@ -113,6 +113,9 @@ export function certainEquality(frame: Frame, left: AbstractString, right: Abstr
     if (text !== "" && value.length === 0) return false;
     const only = refinable(value);
     if (only?.not?.includes(text) === true) return false;
+    const permitted = permittedValues(frame, only);
+    if (permitted?.includes(text) === false) return false;
+    if (permitted?.length === 1) return true;
     if (only?.kind === "unknown" && only.nonZero === true && /^0*$/.test(text)) return false;
     const first = value[0];
     if (first?.kind === "text" && !text.startsWith(first.text)) return false;
@@ -121,6 +124,15 @@ export function certainEquality(frame: Frame, left: AbstractString, right: Abstr
     if (knownLength(value) > text.length) return false;
   }
   return undefined;
+}
+
+/** The values that the parameter of the document may have, as far as the path knows; `undefined` if these may be any. */
+function permittedValues(
+  { machine }: Frame,
+  only: RefinedText | RefinedOutput | undefined,
+): readonly string[] | undefined {
+  if (only?.kind !== "unknown" || only.reason !== "placeholder") return undefined;
+  return machine.permitted.get(only.name ?? "")?.filter((text) => only.not?.includes(text) !== true);
 }
 
 /** Whether pieces that are equal are always the same text. */

@@ -1,6 +1,8 @@
 /** Finds names in the text of words and conditions. */
 
 const EXPANSION = /\$\{?[!#]?([A-Za-z_][A-Za-z0-9_]*)/g;
+/** A parameter of the document, whose variable has the same name without blanks (`values/parameter-variables.ts`). */
+const PARAMETER = /\{\{\s{0,20}([A-Za-z_][\w:./-]*)\s{0,20}\}\}/g;
 const QUOTED = /'[^']*'|\\\$\{?[!#]?\w+/g;
 const IDENTIFIER = /[A-Za-z_][A-Za-z0-9_]*/g;
 const NONE: readonly string[] = [];
@@ -19,9 +21,17 @@ const TESTED = /(?:\[|\btest)\s[^\]\n]{0,300}?-[vR]\s+["']?([A-Za-z_]\w*)/g;
 /** The variables that a text expands, tests or uses in arithmetic, and the position of `getopts`. */
 export function expansions(text: string): readonly string[] {
   const hasOptions = text.includes("getopts");
-  if (!hasOptions && !text.includes("$") && !text.includes("((") && !text.includes("[") && !text.includes("test"))
+  const parameters = text.includes("{{") ? Array.from(text.matchAll(PARAMETER), ([, name]) => `{{${name}}}`) : NONE;
+  if (
+    !hasOptions &&
+    parameters.length === 0 &&
+    !text.includes("$") &&
+    !text.includes("((") &&
+    !text.includes("[") &&
+    !text.includes("test")
+  )
     return NONE;
-  const names: string[] = hasOptions ? ["OPTIND"] : [];
+  const names: string[] = hasOptions ? [...parameters, "OPTIND"] : [...parameters];
   if (text.includes("$")) addAll(names, EXPANSION, text);
   for (const { expression, open, close } of ARITHMETIC) {
     // Nothing matches after the last closing text, and searching for one from each opening would be slow.

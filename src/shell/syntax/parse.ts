@@ -11,6 +11,8 @@ export interface ParseOptions {
   readonly opaque?: readonly (Span & { readonly name?: string | undefined })[] | undefined;
   /** See `ShellScript`. */
   readonly commandShare?: number | undefined;
+  /** See `ShellScript`. */
+  readonly permitted?: ReadonlyMap<string, readonly string[]> | undefined;
 }
 
 /** Where code may begin in a text: `$(`, a backtick, `<(`, `${ …;}`. */
@@ -107,10 +109,10 @@ export function maskPlaceholders(text: string, placeholders: readonly Placeholde
  */
 export function parseShell(text: string, options: ParseOptions = {}): ShellScript {
   const interpreter = interpreterOf(text);
-  const { commandShare } = options;
+  const { commandShare, permitted } = options;
   const placeholders = findPlaceholders(text, options.opaque);
   if (interpreter.kind === "other") {
-    return { text, interpreter, tree: undefined, placeholders, comments: [], errors: [], commandShare };
+    return { text, interpreter, tree: undefined, placeholders, comments: [], errors: [], commandShare, permitted };
   }
   const parsed = maskPlaceholders(text, placeholders);
   const tree = parseTree(parsed);
@@ -127,5 +129,6 @@ export function parseShell(text: string, options: ParseOptions = {}): ShellScrip
     },
     errors,
     commandShare,
+    permitted,
   };
 }

@@ -42,4 +42,6 @@ export interface ShellScript {
   readonly errors: readonly ShellSyntaxError[];
   /** How many of its commands may be evaluated, if its document contains so many scripts that each has only a share. */
   readonly commandShare?: number | undefined;
+  /** The values that the document permits for its parameters, by their names. The others may have any value. */
+  readonly permitted?: ReadonlyMap<string, readonly string[]> | undefined;
 }

@@ -23,6 +23,8 @@ export interface Printing {
 
 export interface Machine {
   readonly programs: ProgramTable;
+  /** The values that the document permits for its parameters, by their names. */
+  readonly permitted: ReadonlyMap<string, readonly string[]>;
   /** Names in the agent's environment. */
   readonly environment: ReadonlySet<string>;
   /** Maps an inherited variable to the variable that is set if it is. */
