@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { noSilentCredentialFallback } from "../../../rules/no-silent-credential-fallback.ts";
 import { fix, lint } from "../../support/lint.ts";
-import { document, FIRST_LINE } from "../../support/rule-tester.ts";
+import { document, FIRST_LINE, jsonDocument } from "../../support/rule-tester.ts";
 
 const rules = { "no-silent-credential-fallback": noSilentCredentialFallback };
 const said = (script: string) =>
@@ -177,6 +177,12 @@ describe("the fix", () => {
   ])("checks the key after its assignment", (script, output) => {
     expect(fixed(script)).toBe(document(output));
     expect(said(output)).toEqual([]);
+  });
+
+  it("checks a key that the last line sets for a trap, after the line's comment", () => {
+    const keys = "trap 'aws s3 ls' EXIT\nexport AWS_ACCESS_KEY_ID=$(get-key) AWS_SECRET_ACCESS_KEY=s # key";
+    const output = `${keys}\n: "\${AWS_ACCESS_KEY_ID:?is empty: no credentials}"`;
+    expect(fix(jsonDocument(keys), { rules })).toBe(jsonDocument(output));
   });
 
   it("is not offered if the check would not see the key, or only run after the command that uses it", () => {
