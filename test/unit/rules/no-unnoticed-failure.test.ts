@@ -167,7 +167,7 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
     "f() { aws s3 ls | grep -q x; R=$?; echo; return $R; }\nf || exit 1\necho",
     "aws s3 cp s3://b/f f\n[ -s f ]\nR=$?\naws s3 cp s3://b/g f || exit 1\n[ $R -eq 0 ] || exit 1\necho",
     // A test of the file that the call writes.
-    ...["app", "./app", "$D/app", "$D/app.zip"].map(
+    ...["app", "./app", "$D/app", "$D/app.zip", "$D/a"].map(
       (file) => `aws s3 cp s3://b/a ${file}\n[ -f ${file} ] || exit 1\necho`,
     ),
     "aws s3 cp s3://b/app .\n[ -s app ] || exit 1\necho",
