@@ -12,3 +12,9 @@ it.each(["$1", "local C=$1; $C", 'eval "$1"', "$1; until [ $? -eq 0 ]; do sleep 
     expect(lint(document(script), { rules }).map(({ ruleId }) => ruleId)).toContain("ssm/require-imdsv2");
   },
 );
+
+it("many calls with other values of a variable do not hide the call without it", () => {
+  const others = Array.from({ length: 100 }, (_, n) => `export AWS_PROFILE=p${n}\nf s3://b/${n}`).join("\n");
+  const script = `f() { aws s3 ls "$1" || exit 1; }\n${others}\nunset AWS_PROFILE\nf s3://b/last`;
+  expect(lint(document(script), { rules })).toMatchObject([{ ruleId: "ssm/explicit-aws-credentials" }]);
+});
