@@ -195,6 +195,14 @@ describe("prefer: env-var", () => {
       for (const [index, outputs] of execute(output, values, isNewAgent).entries())
         for (const stdout of outputs) expect(stdout, output).toBe(`<${values[index]}_x>`);
   });
+
+  test.each(["#!/bin/sh\necho {{ p }}", "#!/bin/sh # {{ p }}"])(
+    "on older agents, the shebang stays first: %j",
+    (script) => {
+      const { output } = run(json(script), { prefer: "env-var", minimumAgent: "3.0" });
+      expect(readDocument(output, {}).documents[0]!.steps[0]!.script.text).toMatch(/^#!\/bin\/sh/);
+    },
+  );
 });
 
 describe("prefer: env-var, with a default", () => {
