@@ -1100,6 +1100,10 @@ echo`,
     ].map((test) => bad(`${HEAD}${test.startsWith("[[") ? "curl -f h\n" : ""}${test}\necho`, "oneStatus")),
     bad("f() { timeout 5 aws s3 ls; [ $? -eq 124 ] && return 1; return 0; }\nf || exit 1\necho", "oneStatus"),
     bad("aws s3 ls &\nwait $!\n[ $? -eq 1 ] && exit 1\necho", "oneStatus"),
+    // One of two calls of the function is not tested at all.
+    ...["f a", "f b; [ $? -eq 2 ] && exit 1"].map((call, at, all) =>
+      bad(`f() { aws s3 ls "$1"; }\n${call}\n${all[1 - at]}\necho`, "oneStatus"),
+    ),
     // The constant beside the output is no longer a reason to treat the comparison as a check.
     ...[
       '[ "$X" = none ] && exit 1',
