@@ -21,6 +21,11 @@ const FOLLOWED: readonly (readonly [what: string, script: string, statements: re
     ["aws s3 ls"],
   ],
   [
+    "a request is skipped if the address of the metadata service is another argument of its function",
+    `f() { curl "$1"; echo "$2"; }\nf https://h/ ${IMDS}\ng() { curl "\${2}"; echo "$1"; }\ng https://h/ ${IMDS}\naws s3 ls`,
+    [`g https://h/ ${IMDS}`, "aws s3 ls"],
+  ],
+  [
     "a function with local variables is skipped",
     'f() { local x="$1"; readonly Y="$x"; echo "$x"; }\nf a\naws s3 ls',
     ["aws s3 ls"],
