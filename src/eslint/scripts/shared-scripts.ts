@@ -39,7 +39,7 @@ function keyOf(node: StepInDocument, { criterion, commandShare }: StepTree): str
   const { script, environment } = node.step;
   const { opaque = [], text } = script;
   const files = [[...filesBefore(node)], filesForLater(node)?.source];
-  const permitted = [...permittedValues(node.document.declarations)];
+  const permitted = [...permittedValues(node.document.declarations)].filter(([name]) => text.includes(name));
   return JSON.stringify([criterion.id, commandShare, environment, opaque, files, permitted]) + text;
 }
 

@@ -45,10 +45,9 @@ const VALUE = String.raw`(?:"[^"\x60$]*"|'[^']*'|[^\s;&|<>()"'\x60$]*)`;
 const SETTINGS = new RegExp(
   String.raw`^(?:|#.*|set [-+]a;?|export(?:\s+\w+)+;?|(?:export\s+)?\w+=${VALUE}(?:\s+\w+=${VALUE})*;?)$`,
 );
-const LONGEST_SETTINGS = 4_000;
-
 /** Whether a file of this content only sets variables: nothing in it starts a program. */
 export function onlySets(content: AbstractString): boolean {
-  const text = outline(content);
-  return text.length <= LONGEST_SETTINGS && text.split("\n").every((line) => SETTINGS.test(line.trim()));
+  return outline(content)
+    .split("\n")
+    .every((line) => SETTINGS.test(line.trim()));
 }
