@@ -5,7 +5,6 @@ import type { ScriptEdit } from "../../document/index.ts";
 import {
   evaluate,
   lastUpTo,
-  parseShell,
   type Evaluation,
   type Interest,
   type Invocation,
@@ -101,17 +100,14 @@ export class Verifier {
     const added = changes.reduce((sum, { pos, end, text }) => sum + text.length - (end - pos), 0);
     if (!this.#budget.take(this.#script.text.length + added)) return undefined;
     const { text, old } = changed(this.#script.text, changes);
-    const evaluation = evaluate(
-      parseShell(text, { commandShare: this.#budget.commandShare(this.#script), permitted: this.#script.permitted }),
-      {
-        programs,
-        environment: this.#environment,
-        files: this.#evaluation.found,
-        together: GIVEN_TOGETHER,
-        interest: INTEREST,
-        endsAtCut: true,
-      },
-    );
+    const evaluation = evaluate(this.#budget.parse(text, this.#script), {
+      programs,
+      environment: this.#environment,
+      files: this.#evaluation.found,
+      together: GIVEN_TOGETHER,
+      interest: INTEREST,
+      endsAtCut: true,
+    });
     const isWhole = this.#budget.spend(evaluation);
     const found = isWhole ? { after: credentialFindings(evaluation, this.#trust), old } : undefined;
     this.#trials.set(key, found);

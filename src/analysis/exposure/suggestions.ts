@@ -3,7 +3,6 @@
  * exposures than before.
  */
 import type { ScriptEdit } from "../../document/index.ts";
-import { parseShell } from "../../shell/index.ts";
 import type { TrialBudget } from "../trials/trial-budget.ts";
 import { estimatedExposures, type ExposingStep, type Exposure, type ExposureOptions } from "./exposures.ts";
 
@@ -49,10 +48,7 @@ function isBetter(
   budget: TrialBudget,
 ): boolean {
   const { script } = step;
-  const changed = parseShell(applied(script.text, changes), {
-    commandShare: budget.commandShare(script),
-    permitted: script.permitted,
-  });
+  const changed = budget.parse(applied(script.text, changes), script);
   if (changed.errors.length > script.errors.length) return false;
   const { exposures, evaluation } = estimatedExposures({ ...step, script: changed }, options, step);
   // Code that was not followed may print secrets.

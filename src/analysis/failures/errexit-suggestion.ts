@@ -2,7 +2,7 @@
 import type { CommandNode, CompoundList, ParsedScript, PipelineNode, AndOr, Statement } from "unbash";
 import type { ScriptEdit } from "../../document/index.ts";
 import { programs } from "../../programs/table.ts";
-import { evaluate, insertionBefore, parseShell, type ShellScript } from "../../shell/index.ts";
+import { evaluate, insertionBefore, type ShellScript } from "../../shell/index.ts";
 import { isModelled, isStarter } from "../../programs/table.ts";
 import { outcomeInterest } from "../../programs/input-judges.ts";
 import type { TrialBudget } from "../trials/trial-budget.ts";
@@ -40,21 +40,18 @@ export function errexitSuggestion(
   const point = first && insertionBefore(text, tree, first);
   if (point === undefined) return undefined;
   const changed = text.slice(0, point.pos) + LINE + text.slice(point.pos);
-  const evaluation = evaluate(
-    parseShell(changed, { commandShare: budget.commandShare(script), permitted: script.permitted }),
-    {
-      programs,
-      environment,
-      endsAtCut: true,
-      interest: {
-        watched: [],
-        outcomes: outcomeInterest(commands),
-        modelled: (name) => isModelled(name) || commands.includes(name),
-        starts: isStarter,
-        only: true,
-      },
+  const evaluation = evaluate(budget.parse(changed, script), {
+    programs,
+    environment,
+    endsAtCut: true,
+    interest: {
+      watched: [],
+      outcomes: outcomeInterest(commands),
+      modelled: (name) => isModelled(name) || commands.includes(name),
+      starts: isStarter,
+      only: true,
     },
-  );
+  });
   // Code that was not followed may contain unnoticed failures.
   if (!budget.spend(evaluation)) return undefined;
   const left = new Set([...evaluation.unnoticed.keys()].map(({ invocation }) => invocation.programSpan.pos));

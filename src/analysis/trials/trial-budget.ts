@@ -2,7 +2,7 @@
  * The budget for trying fixes in one file: each changed script is parsed and evaluated again. If it is spent, no more are offered. It only
  * depends on the trials, and not on how much of the unchanged scripts was evaluated: that is what all enabled rules ask for.
  */
-import { firstNotFollowed, mostCommands, type Evaluation, type ShellScript } from "../../shell/index.ts";
+import { firstNotFollowed, mostCommands, parseShell, type Evaluation, type ShellScript } from "../../shell/index.ts";
 
 /** The budget for one file, in characters of changed scripts. */
 const MAX_TRIED = 300_000;
@@ -38,8 +38,13 @@ export class TrialBudget {
     return isWhole;
   }
 
+  /** Parses a script after changes, with what its document permits, and with as many commands as the trial may evaluate. */
+  parse(changed: string, script: ShellScript): ShellScript {
+    return parseShell(changed, { commandShare: this.#commandShare(script), permitted: script.permitted });
+  }
+
   /** How many commands a trial may evaluate: a longer evaluation is incomplete, and its result is not used. See `ShellScript`. */
-  commandShare({ text, commandShare }: ShellScript): number | undefined {
+  #commandShare({ text, commandShare }: ShellScript): number | undefined {
     const most = Math.max(0, this.#left) / PER_COMMAND;
     return most < (commandShare ?? mostCommands(text.length)) ? most : commandShare;
   }

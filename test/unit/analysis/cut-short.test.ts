@@ -57,7 +57,7 @@ describe("a change that keeps a secret out of the output", () => {
   const { exposures } = exposuresIn(step, options);
   const suggested = (budget: TrialBudget) => suggestionFor(step, exposures[0]!, exposures, options, budget);
   /** How many commands the budget still allows in a long script. */
-  const commandsLeft = (budget: TrialBudget): number => budget.commandShare(parseShell("#".repeat(60_000)))!;
+  const commandsLeft = (budget: TrialBudget): number => budget.parse("", parseShell("#".repeat(60_000))).commandShare!;
 
   test("is not suggested if the trial reaches the command limit", () => {
     expect(suggested(new TrialBudget())?.kind).toBe("mask");
