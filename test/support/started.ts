@@ -1,9 +1,20 @@
 /** Compares the arguments with which a script starts `aws` in a real shell with those that the evaluator finds. */
 import { execFileSync } from "node:child_process";
+import { programs } from "../../src/programs/table.ts";
+import { evaluate } from "../../src/shell/evaluate.ts";
 import { knownText } from "../../src/shell/model/value.ts";
+import { parseShell } from "../../src/shell/syntax/parse.ts";
 import { expect } from "vitest";
 import { runsOf } from "./evaluating.ts";
+import { USUAL } from "./interest.ts";
 import { expectShare } from "./share.ts";
+
+/** The first arguments with which the script may start `aws`, each once; `undefined` for one that is unknown. */
+export function firstArguments(script: string): readonly (string | undefined)[] {
+  const { invocations } = evaluate(parseShell(script), { programs, environment: [], interest: USUAL });
+  const runs = invocations.filter(({ program }) => program === "aws").flatMap((one) => one.runs);
+  return [...new Set(runs.map(({ argv }) => argv[1] && knownText(argv[1].value)))];
+}
 
 /** One line for each `aws` call, with `|` after each word. */
 function startedByShell(shell: string, scripts: readonly string[]): readonly string[][] {

@@ -1,18 +1,7 @@
 /** Scripts that ask which user runs them: the agent's, which is root, as far as no other shell may have changed that. */
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { programs } from "../../../src/programs/table.ts";
-import { evaluate } from "../../../src/shell/evaluate.ts";
-import { knownText } from "../../../src/shell/model/value.ts";
-import { parseShell } from "../../../src/shell/syntax/parse.ts";
-import { USUAL } from "../../support/interest.ts";
-
-/** The arguments with which the script may start `aws`; `undefined` for one that is unknown. */
-function started(script: string): readonly (string | undefined)[] {
-  const { invocations } = evaluate(parseShell(script), { programs, environment: [], interest: USUAL });
-  const runs = invocations.filter(({ program }) => program === "aws").flatMap((one) => one.runs);
-  return [...new Set(runs.map(({ argv }) => argv[1] && knownText(argv[1].value)))];
-}
+import { firstArguments } from "../../support/started.ts";
 
 const POSIX = [
   "X=$(id -u)",
@@ -36,7 +25,7 @@ test
   ])("%s: %s", (shell, script) => {
   const text = `${script}\naws "$X"`;
   const real = execFileSync(shell, ["-c", `aws() { echo "$1"; }\n${text}`], { encoding: "utf8" });
-  expect(started(`#!/bin/${shell}\n${text}`)).toEqual([real.trim()]);
+  expect(firstArguments(`#!/bin/${shell}\n${text}`)).toEqual([real.trim()]);
 });
 
 test.each([
@@ -51,5 +40,5 @@ test.each([
   // dash does not set it.
   ['aws "$UID"'],
 ])("not known: %s", (script) => {
-  expect(started(script)).toEqual([undefined]);
+  expect(firstArguments(script)).toEqual([undefined]);
 });

@@ -1,18 +1,7 @@
 /** Signals that a script sends to itself. */
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { programs } from "../../../src/programs/table.ts";
-import { evaluate } from "../../../src/shell/evaluate.ts";
-import { knownText } from "../../../src/shell/model/value.ts";
-import { parseShell } from "../../../src/shell/syntax/parse.ts";
-import { USUAL } from "../../support/interest.ts";
-
-/** The arguments with which the script may start `aws`. */
-function started(script: string): readonly (string | undefined)[] {
-  const { invocations } = evaluate(parseShell(script), { programs, environment: [], interest: USUAL });
-  const runs = invocations.filter(({ program }) => program === "aws").flatMap((one) => one.runs);
-  return [...new Set(runs.map(({ argv }) => argv[1] && knownText(argv[1].value)))];
-}
+import { firstArguments } from "../../support/started.ts";
 
 const SCRIPTS = [
   "trap X=2 USR1; kill -USR1 $$",
@@ -51,5 +40,5 @@ test.each([
 ])("%s: %s", (shell, script) => {
   const text = `X=1\n${script}\naws "$X"`;
   const real = spawnSync(shell, ["-c", `aws() { echo "$1"; }\n${text}`], { encoding: "utf8" });
-  expect(started(`#!/bin/${shell}\n${text}`)).toEqual(real.stdout.split("\n").slice(0, -1));
+  expect(firstArguments(`#!/bin/${shell}\n${text}`)).toEqual(real.stdout.split("\n").slice(0, -1));
 });
