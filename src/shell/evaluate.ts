@@ -1,7 +1,6 @@
 /** The evaluator's entry point: evaluates a script on every path to the programs that it starts. */
 import { isExhausted } from "./state/budget.ts";
 import { keepProvenance } from "./values/provenance.ts";
-import { STEP_STREAMS } from "./state/path/streams.ts";
 import type { AbstractString } from "./model/value.ts";
 import { effort, startEffort, weigh } from "./limits/effort.ts";
 import { startCounting } from "./limits/work.ts";
@@ -18,7 +17,6 @@ import type { Decisions } from "./state/path/decisions.ts";
 import type { Machine } from "./state/interfaces/evaluator.ts";
 import { outermost } from "./state/path/context.ts";
 import { skippedCode } from "./syntax/nested-scripts.ts";
-import { inheritedValue } from "./values/pieces.ts";
 import type { ProgramTable } from "./model/program-model.ts";
 import { successOf } from "./refinement/exit-status.ts";
 import { CutShort, Recorder } from "./results/recorder.ts";
@@ -29,7 +27,7 @@ import type { ShellScript } from "./syntax/script.ts";
 import { SlotNumbers } from "./paths/value-numbering.ts";
 import { scriptSource } from "./values/source.ts";
 import { Outcomes } from "./outcomes/outcomes.ts";
-import { OPTION, Path } from "./state/path/path.ts";
+import { OPTION } from "./state/path/path.ts";
 import { evaluateStatements } from "./commands/statements.ts";
 import type { EventSink } from "./state/interfaces/event-sink.ts";
 import type { Slice } from "./state/interfaces/slice.ts";
@@ -38,10 +36,9 @@ import { Symbols } from "./state/path/symbols.ts";
 import { dropTraps, setTrap } from "./state/path/traps.ts";
 import { atExit, keepHandlers } from "./embedded/run-traps.ts";
 import { NO_FILES, type LastingFiles } from "./model/lasting-file.ts";
-import { parametersIn, parameterValue, parameterVariable } from "./values/parameter-variables.ts";
-import { lastingFiles, startWithFiles } from "./state/lasting-files.ts";
-import { setBindings } from "./state/variables.ts";
-import { option, setOption } from "./state/options.ts";
+import { lastingFiles } from "./state/lasting-files.ts";
+import { startPath } from "./state/start-path.ts";
+import { option } from "./state/options.ts";
 
 export interface EvaluateOptions {
   readonly programs: ProgramTable;
@@ -244,28 +241,4 @@ function budgetOf({ text, commandShare }: ShellScript, { roughly }: Interest): P
 function similarIn({ roughly, watched }: Interest): number {
   if (roughly === true) return LIMITS.similarLater;
   return watched.length > 0 ? LIMITS.similar : LIMITS.similarText;
-}
-
-function startPath(machine: Machine, script: ShellScript, options: EvaluateOptions): Path {
-  const path = new Path();
-  for (const name of options.environment ?? []) {
-    setBindings(machine, path, name, [
-      { state: "set", exported: true, value: [inheritedValue(name)], span: undefined },
-    ]);
-  }
-  if (options.printing !== undefined) path.streams = STEP_STREAMS;
-  for (const [name, value] of options.printing?.given ?? [])
-    setBindings(machine, path, name, [{ state: "set", exported: true, value, span: undefined }]);
-  for (const name of parametersIn(script.placeholders))
-    setBindings(machine, path, parameterVariable(name), [
-      { state: "set", exported: false, value: parameterValue(name, machine.permitted.get(name)), span: undefined },
-    ]);
-  startWithFiles(machine, path, options.files ?? NO_FILES);
-  for (const flag of script.interpreter.options) {
-    if (flag === "-x" && options.printing !== undefined) path.tracing = { span: undefined };
-    if (flag === "-e") setOption(path, OPTION.errexit, true);
-    if (flag === "-a") setOption(path, OPTION.allexport, true);
-    if (flag === "-u") setOption(path, OPTION.nounset, true);
-  }
-  return path;
 }

@@ -8,7 +8,8 @@ import { expandString } from "../expansion/words.ts";
 import { isVariableName } from "../syntax/names.ts";
 import { resolveBinding } from "../state/variables.ts";
 import { bindingValue } from "../values/bindings.ts";
-import { onlyParameter, parameterVariable } from "../values/parameter-variables.ts";
+import { onlyParameter } from "../values/parameter-values.ts";
+import { parameterVariable } from "../syntax/parameters.ts";
 
 /** One operand: its value, and the variable whose value it is. */
 export interface Operand {

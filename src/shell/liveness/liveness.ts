@@ -2,7 +2,7 @@
  * Liveness: whether the value of a variable at some position is read later. It determines which differences keep paths apart
  * and cause another iteration of a loop.
  */
-import { parameterOf } from "../values/parameter-variables.ts";
+import { parameterOf } from "../syntax/parameters.ts";
 import { baseName } from "../syntax/base-name.ts";
 import type { ParsedScript } from "unbash";
 import { findComments } from "../syntax/comments.ts";

@@ -1,8 +1,7 @@
 /** Finds names in the text of words and conditions. */
+import { parametersIn, parameterVariable } from "./parameters.ts";
 
 const EXPANSION = /\$\{?[!#]?([A-Za-z_][A-Za-z0-9_]*)/g;
-/** A parameter of the document, whose variable has the same name without blanks (`values/parameter-variables.ts`). */
-const PARAMETER = /\{\{\s{0,20}([A-Za-z_][\w:./-]*)\s{0,20}\}\}/g;
 const QUOTED = /'[^']*'|\\\$\{?[!#]?\w+/g;
 const IDENTIFIER = /[A-Za-z_][A-Za-z0-9_]*/g;
 const NONE: readonly string[] = [];
@@ -21,7 +20,7 @@ const TESTED = /(?:\[|\btest)\s[^\]\n]{0,300}?-[vR]\s+["']?([A-Za-z_]\w*)/g;
 /** The variables that a text expands, tests or uses in arithmetic, and the position of `getopts`. */
 export function expansions(text: string): readonly string[] {
   const hasOptions = text.includes("getopts");
-  const parameters = text.includes("{{") ? Array.from(text.matchAll(PARAMETER), ([, name]) => `{{${name}}}`) : NONE;
+  const parameters = text.includes("{{") ? parametersIn(text).map(({ name }) => parameterVariable(name)) : NONE;
   if (
     !hasOptions &&
     parameters.length === 0 &&

@@ -1,4 +1,5 @@
 /** Parses script text into a syntax tree. */
+import { parametersIn } from "./parameters.ts";
 import { parse, type ParsedScript, type Word } from "unbash";
 import { findComments } from "./comments.ts";
 import { interpreterOf } from "./interpreter.ts";
@@ -67,8 +68,6 @@ export function parseTree(text: string): ParsedScript {
   }
 }
 
-const PLACEHOLDER = /\{\{([^{}\n]*)\}\}/g;
-
 /** Finds `{{ name }}` in a script. Braces that contain no name (`{{ }}`, `{{"a"}}`, Go templates with a dot) are text. */
 export function findPlaceholders(text: string, opaque: ParseOptions["opaque"] = []): readonly Placeholder[] {
   const all: Placeholder[] = opaque.map(({ pos, end, name }) => ({
@@ -77,12 +76,7 @@ export function findPlaceholders(text: string, opaque: ParseOptions["opaque"] = 
     pos,
     end,
   }));
-  for (const match of text.matchAll(PLACEHOLDER)) {
-    const name = match[1]!.trim();
-    const pos = match.index;
-    if (!/^[A-Za-z_][\w:./-]*$/.test(name)) continue;
-    all.push({ type: "Placeholder", name, pos, end: pos + match[0].length });
-  }
+  all.push(...parametersIn(text));
   all.sort((a, b) => a.pos - b.pos || b.end - a.end);
   let end = 0;
   return all.filter((one) => {

@@ -1,6 +1,6 @@
 /**
  * Parameters of the document as variables that nothing assigns: what a path learns from a test of `{{ Mode }}` holds for the next test
- * of it. The variable contains the placeholder, and its name is not one that a script could use.
+ * of it. The variable contains the placeholder.
  */
 import type { Placeholder } from "../syntax/script.ts";
 import type { AbstractString } from "../model/value.ts";
@@ -8,18 +8,8 @@ import type { AbstractString } from "../model/value.ts";
 /** How many parameters of a script are followed. */
 const MOST = 16;
 
-/** The name of the variable. */
-export function parameterVariable(parameter: string): string {
-  return `{{${parameter}}}`;
-}
-
-/** The parameter whose variable has this name. */
-export function parameterOf(variable: string): string | undefined {
-  return variable.startsWith("{{") ? variable.slice(2, -2) : undefined;
-}
-
 /** The parameters that the script may test, each once. */
-export function parametersIn(placeholders: readonly Placeholder[]): readonly string[] {
+export function testedParameters(placeholders: readonly Placeholder[]): readonly string[] {
   return [...new Set(placeholders.map(({ name }) => name))].slice(0, MOST);
 }
 
