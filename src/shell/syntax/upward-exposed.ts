@@ -43,26 +43,40 @@ function isOptional(child: SyntaxNode, parent: SyntaxNode): boolean {
 
 class Reads {
   readonly #exposed = new Set<string>();
+  /** The variables that are certainly assigned before the node that is visited. */
+  readonly #assigned = new Set<string>();
+  /** The same in the order in which they were added, so that those of a branch can be removed again. */
+  readonly #order: string[] = [];
 
   of(root: SyntaxNode): ReadonlySet<string> {
-    this.#visit(root, new Set());
+    this.#visit(root);
     return this.#exposed;
   }
 
-  /** @param assigned the variables that are certainly assigned before the node; those of the node are added. */
-  #visit(node: SyntaxNode, assigned: Set<string>): void {
+  #visit(node: SyntaxNode): void {
     if (node.type === "Function") return;
     const asked = new Set<string>();
     addAsked(asked, node);
-    for (const name of asked) if (!assigned.has(name)) this.#exposed.add(name);
+    for (const name of asked) if (!this.#assigned.has(name)) this.#exposed.add(name);
     // The values of assignments are before what they assign; the words of a loop are before its variable.
     const repeats = isLoop(node);
     forEachChild(node, (child) => {
-      if (!isOptional(child, node)) return this.#visit(child, assigned);
-      const inside = new Set(assigned);
-      if (repeats && child.type === "CompoundList") addAssigned(inside, node);
-      this.#visit(child, inside);
+      if (!isOptional(child, node)) return this.#visit(child);
+      const before = this.#order.length;
+      if (repeats && child.type === "CompoundList") this.#assign(node);
+      this.#visit(child);
+      for (const name of this.#order.splice(before)) this.#assigned.delete(name);
     });
-    if (!repeats) addAssigned(assigned, node);
+    if (!repeats) this.#assign(node);
+  }
+
+  #assign(node: SyntaxNode): void {
+    const names = new Set<string>();
+    addAssigned(names, node);
+    for (const name of names) {
+      if (this.#assigned.has(name)) continue;
+      this.#assigned.add(name);
+      this.#order.push(name);
+    }
   }
 }
