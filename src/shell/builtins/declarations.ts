@@ -9,13 +9,14 @@ import { startKeyed } from "../state/associative-arrays.ts";
 import { isLocal, makeLocal } from "../state/local-variables.ts";
 import { harmlessCode } from "../values/known-scripts.ts";
 import { distinctBindings } from "../values/equality.ts";
-import type { Frame } from "../state/interfaces/evaluator.ts";
+import type { Frame, Machine } from "../state/interfaces/evaluator.ts";
 import { print } from "../state/stdout.ts";
 import { COMPUTED_NON_EMPTY, EMPTY_STRING } from "../values/pieces.ts";
 import { keepAfterCall, prefixAssignments } from "../assignment/prefix-assignments.ts";
 import { giveUp, isBash, refuseAssignment } from "../state/shell-errors.ts";
 import { EITHER, FAILURE, SUCCESS, type Path } from "../state/path/path.ts";
 import { forgetEverything } from "../state/havoc.ts";
+import { isVariableName } from "../syntax/names.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import {
   assign,
@@ -32,11 +33,18 @@ import { keepAssignments, SPECIAL_BUILTINS } from "./special.ts";
 import { unsetBuiltin } from "./unset.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
 
-/** Whether the words may assign any variable: `export $(cat file)`. */
-function namesAny(words: AbstractString): boolean {
-  const [first] = words;
-  if (first === undefined || first.kind === "text") return false;
-  return !(first.kind === "unknown" && first.reason === "inherited") && !harmlessCode(words);
+/**
+ * The start of the names that the words may assign if they may assign a variable that matters: `""` for `export $(cat file)`, `AWS_` for
+ * `export "AWS_$KEY=$VALUE"`.
+ */
+function unknownNames(words: AbstractString, { relevance }: Machine): string | undefined {
+  const [start] = words;
+  const prefix = start?.kind === "text" ? start.text : "";
+  const rest = prefix === "" ? words : words.slice(1);
+  const [first] = rest;
+  if (first === undefined || (first.kind === "unknown" && first.reason === "inherited") || harmlessCode(rest))
+    return undefined;
+  return prefix === "" || (isVariableName(prefix) && relevance.mayStartWatched(prefix)) ? prefix : undefined;
 }
 
 /** What a declaration does with each of its operands. */
@@ -101,8 +109,8 @@ function declareOperand(frame: Frame, declaration: Declaration, argument: Argume
   const one = parseDeclaration(argument.value);
   if (one === undefined) {
     if (knownText(argument.value) !== undefined) path.status = FAILURE;
-    else if (exports && !local && namesAny(argument.value))
-      forgetEverything(machine, path, span, { words: argument.value });
+    const prefix = exports && !local ? unknownNames(argument.value, machine) : undefined;
+    if (prefix !== undefined) forgetEverything(machine, path, span, { words: argument.value, prefix });
     return;
   }
   if (local && isReadonly(machine, path, one.name)) {

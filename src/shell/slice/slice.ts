@@ -99,6 +99,11 @@ export class Relevance implements Slice {
     return this.#variables?.has(variable) ?? false;
   }
 
+  /** Whether the text may be the start of the name of such a variable. */
+  mayStartWatched(text: string): boolean {
+    return this.#variables?.variable.test(`${text}$`) ?? false;
+  }
+
   /** Whether the first word of the text is the name or the path of a program of interest. */
   isCommand(text: string): boolean {
     const [word] = /^\S{0,200}/.exec(text)!;

@@ -6,15 +6,22 @@ import type { Span } from "../spans/span.ts";
 import type { Path } from "./path/path.ts";
 import { outline, type AbstractString } from "../model/value.ts";
 
+interface Unknown {
+  readonly downloaded?: boolean;
+  readonly words?: AbstractString | undefined;
+  readonly prefix?: string;
+}
+
 /**
  * @param downloaded whether the script downloaded the code: watched variables then keep their values.
  * @param words what was exported, if that is the reason.
+ * @param prefix the start of the names of all variables that may have changed.
  */
 export function forgetEverything(
   machine: Machine,
   path: Path,
   span: Span,
-  { downloaded = false, words }: { readonly downloaded?: boolean; readonly words?: AbstractString | undefined } = {},
+  { downloaded = false, words, prefix = "" }: Unknown = {},
 ): void {
   const { outcomes, relevance, symbols } = machine;
   outcomes.files.forget(path);
@@ -25,7 +32,8 @@ export function forgetEverything(
   before.forEach((slot, value) => {
     const name = symbols.variable(slot);
     // Sourced code is assumed to restore `IFS`.
-    if (name === undefined || name === "IFS" || (downloaded && relevance.isWatched(name))) return;
+    if (name === undefined || name === "IFS" || !name.startsWith(prefix) || (downloaded && relevance.isWatched(name)))
+      return;
     const all = value as readonly Binding[];
     // `CLI=aws; . ./settings; $CLI s3 ls`
     if (all.some((one) => one.state === "set" && relevance.isCommand(outline(one.value)))) return;

@@ -100,6 +100,12 @@ describe("explicit credentials", () => {
     "export $(printf 'AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s' $(get-keys))\naws s3 ls",
     `C=$(aws sts assume-role --profile p --role-arn r --role-session-name s | jq -r '"AWS_ACCESS_KEY_ID=" + .x')\nexport $C\naws s3 ls`,
     'while read -r line; do export "$line"; aws s3 ls; done < /etc/app.env',
+    // The start of the name shows that it may be one of a key.
+    "#!/bin/bash\nwhile IFS='=' read -r k v; do export \"AWS_$k=$v\"; done < <(get-keys)\naws s3 ls",
+    'k=$(choose)\nexport "AWS_SECRET_$k"="$v"\naws s3 ls',
+    '#!/bin/bash\nk=$(choose)\nprintf -v "AWS_$k" %s x\nexport "AWS_$k"\naws s3 ls',
+    '#!/bin/bash\nk=$(choose)\ndeclare -x "AWS_$k"=x\naws s3 ls',
+    'k=$(choose)\neval "export AWS_$k=x"\naws s3 ls',
     'aws configure set aws_access_key_id "$ID"\naws configure set aws_secret_access_key "$SECRET"\naws s3 ls',
     "cat > ~/.aws/credentials <<EOF\n[default]\naws_access_key_id = $ID\naws_secret_access_key = $SECRET\nEOF\naws s3 ls",
     "mkdir -p $HOME/.aws\nprintf '[default]\\naws_access_key_id=%s\\n' \"$ID\" > $HOME/.aws/credentials\naws s3 ls",
@@ -544,6 +550,13 @@ describe("functions that run their arguments", () => {
   ])("are reported if the shell fills an array itself: %s", (script) => {
     expect(report(document(`#!/bin/bash\n${script}`)).map(({ messageId }) => messageId)).toEqual(["nothing"]);
   });
+
+  it.each(['export "MY_$K=x"\naws s3 ls', 'export "AWS_$1=x"\naws s3 ls', 'f() { local "AWS_$K=x"; aws s3 ls; }\nf'])(
+    "are reported if only the start of an exported name is known, and not that of a key: %s",
+    (code) => {
+      expect(report(document(`K=$(choose)\n${code}`)).map(({ messageId }) => messageId)).toEqual(["nothing"]);
+    },
+  );
 
   it("are reported after a function whose first calls end the script", () => {
     const calls = "case $1 in a) f no ;; b) f no ;; *) f yes ;; esac";

@@ -24,6 +24,8 @@ export interface Slice {
   isKept(variable: string): boolean;
   /** Whether changes of the variable are of interest in themselves. */
   isWatched(variable: string): boolean;
+  /** Whether the text may be the start of the name of such a variable. */
+  mayStartWatched(text: string): boolean;
   /** Whether the first word of the text is the name or the path of a program of interest. */
   isCommand(text: string): boolean;
   /** Whether the content of the file is of interest in itself: programs read it though their arguments do not name it. */
