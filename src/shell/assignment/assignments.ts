@@ -34,6 +34,7 @@ import type { Span } from "../spans/span.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { conversion } from "../state/conversion.ts";
 import { assign, isReadonly, resolveBinding, referencedName } from "../state/variables.ts";
+import { testedVariable } from "../syntax/tested-variable.ts";
 import { giveUp } from "../state/shell-errors.ts";
 import { bindingValue } from "../values/bindings.ts";
 import { pipelineStatusValue, statusValue } from "../expansion/status-values.ts";
@@ -68,8 +69,19 @@ export function assignment(frame: Frame, node: Assignment, given: How): boolean 
     const all = storedValue(frame, name, value, node.append === true, span);
     if (path.flow !== undefined) return true;
     assign(machine, path, context, name, { value: all, span, ...how });
+    noteEmptyOutput(frame, name, all, node.value);
   }
   return true;
+}
+
+/** `X=$(f)`: if `f` has failed without any output, what tests X, or a copy of it, also learns of the failure. */
+export function noteEmptyOutput({ machine, path }: Frame, name: string, value: AbstractString, word: Word): void {
+  const { variables, isOn } = machine.outcomes;
+  if (!isOn || value.length > 0) return;
+  const copied = testedVariable(word);
+  if (copied !== undefined) variables.copyEmpty(path, name, referencedName(machine, path, copied));
+  else if (path.substituted?.kind === "failure" && /\$\(|`/.test(word.text))
+    variables.assignEmpty(path, name, path.substituted);
 }
 
 const UNREAD_STATUS: AbstractString = [unknownPiece("special", true, "?")];

@@ -2,7 +2,7 @@
 import { listVariables } from "./listing.ts";
 import type { Argument } from "../model/invocation.ts";
 import type { Assignment } from "unbash";
-import { assignment, storedValue } from "../assignment/assignments.ts";
+import { assignment, noteEmptyOutput, storedValue } from "../assignment/assignments.ts";
 import type { Binding } from "../model/environment.ts";
 import { parseDeclaration } from "../values/declaration-argument.ts";
 import { startKeyed } from "../state/associative-arrays.ts";
@@ -171,7 +171,10 @@ function assignOperand(
   const name = referencedName(machine, path, declared);
   const value = storedValue(frame, name, given!, append, span);
   if (!SPECIAL_BUILTINS.has(command) && isReadonly(machine, path, name)) return false;
-  return assign(machine, path, context, declared, { value, span, isPartial: append, ...how });
+  const isAssigned = assign(machine, path, context, declared, { value, span, isPartial: append, ...how });
+  const { word } = argument;
+  if (word?.type === "Assignment" && word.value.type !== "ArrayValue") noteEmptyOutput(frame, name, value, word.value);
+  return isAssigned;
 }
 
 function startLocal(frame: Frame, name: string, isAssigned: boolean, isUnmarked: boolean): void {

@@ -3,6 +3,7 @@ import type { ArithmeticExpression } from "unbash";
 import { arithmeticNumber, arithmeticStatus, failedStatusOf } from "../expansion/arithmetic.ts";
 import { operandFrame, withOneStatus } from "../refinement/one-status.ts";
 import { stringOf } from "../values/pieces.ts";
+import { noteTests } from "./operand.ts";
 import { decideStatus } from "./test-expression.ts";
 import { lengthTest } from "./numeric-test.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
@@ -16,6 +17,7 @@ import { measuredVariable } from "../syntax/tested-variable.ts";
 const COMPARES = /^(?:[<>]=?|[!=]=)$/;
 
 export function arithmeticTest(frame: Frame, expression: ArithmeticExpression | undefined): Status {
+  if (expression !== undefined && !ASSIGNS.test(operatorOf(expression))) noteTests(frame, expression);
   const status = expression !== undefined && measures(expression) ? ofLengths(frame, expression) : undefined;
   return status ?? (expression && ofFailedStatus(frame, expression)) ?? ofNumber(frame, expression);
 }

@@ -1,12 +1,13 @@
 /** Operands of tests. */
-import type { Word } from "unbash";
+import type { SyntaxNode, Word } from "unbash";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { namingVariable, testedVariable } from "../syntax/tested-variable.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { indirect } from "../expansion/parameters.ts";
 import { expandString } from "../expansion/words.ts";
 import { isVariableName } from "../syntax/names.ts";
-import { resolveBinding } from "../state/variables.ts";
+import { referencedName, resolveBinding } from "../state/variables.ts";
+import { askedNames } from "../syntax/variable-uses.ts";
 import { bindingValue } from "../values/bindings.ts";
 import { onlyParameter } from "../values/parameter-values.ts";
 import { parameterVariable } from "../syntax/parameters.ts";
@@ -40,8 +41,15 @@ export function readOperand(frame: Frame, word: Word): Operand {
   return operandOf(frame, word, expandString(frame, word));
 }
 
+/** A test depends on the values of the variables in this code. */
+export function noteTests({ machine, path }: Frame, code: SyntaxNode): void {
+  const { variables, isOn } = machine.outcomes;
+  if (isOn) for (const name of askedNames(code)) variables.test(path, referencedName(machine, path, name));
+}
+
 /** The operand with this value. */
 export function operandOf(frame: Frame, word: Word, value: AbstractString): Operand {
+  noteTests(frame, word);
   const parameter = onlyParameter(value);
   const name = variableOf(frame, word);
   if (parameter === undefined || name !== undefined) return { value, name, word };

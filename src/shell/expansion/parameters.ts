@@ -200,6 +200,8 @@ function withDefault(
   // `${X:-}` is X, or the empty string if X is unset or empty.
   if ((operator === ":-" || operator === "-") && operand.text === "") return singleValue(value);
   const refinable = plain && /^\w+$/.test(name) ? name : undefined;
+  const { machine, path } = frame;
+  machine.outcomes.variables.test(path, referencedName(machine, path, name));
   let present: boolean | undefined;
   if (operator.length === 2) {
     const empty = decideEmptiness(frame, value, refinable);

@@ -1,15 +1,23 @@
-/** Variables that contain the status of calls: after `RC=$?`, a failure is noticed when something reads RC. */
+/**
+ * Variables that tell whether calls have failed. After `RC=$?`, a failure is noticed when something reads RC; after `X=$(f)`, where `f`
+ * prints nothing if a call in it fails, when something tests X.
+ */
 import { isAttempt, type Calls } from "./calls.ts";
 import { callsOfStatus, includesSlot, joinStatusInfo, tellsOfOutput, unionOfSlots } from "./status-info.ts";
 import type { CallsOfStatus } from "../model/value.ts";
 import type { FlagTracker } from "../state/interfaces/flag-tracker.ts";
 import type { StatusVariableTracker } from "../state/interfaces/outcome-tracker.ts";
-import type { Path } from "../state/path/path.ts";
+import type { Path, StatusInfo } from "../state/path/path.ts";
 import type { Memory } from "../state/path/store.ts";
 import type { Symbols } from "../state/path/symbols.ts";
 
-/** For the name of each variable, what the status that it contains reveals about calls. */
-type Statuses = ReadonlyMap<string, CallsOfStatus>;
+interface Telling extends CallsOfStatus {
+  /** Whether the variable is empty because of the failure, so that only a test of it reveals the failure. */
+  readonly isEmpty?: boolean | undefined;
+}
+
+/** For the name of each variable, what the status that it contains, or that it is empty, reveals about calls. */
+type Statuses = ReadonlyMap<string, Telling>;
 
 const NONE: readonly number[] = [];
 const NO_STATUSES: Statuses = new Map();
@@ -41,7 +49,7 @@ export class StatusVariables implements StatusVariableTracker {
     this.#look = look;
   }
 
-  assign(path: Path, name: string, status: CallsOfStatus | undefined): void {
+  assign(path: Path, name: string, status: Telling | undefined): void {
     const before = this.#of(path);
     if (status === undefined && !before.has(name)) return;
     const statuses = new Map(before);
@@ -54,6 +62,23 @@ export class StatusVariables implements StatusVariableTracker {
       statuses.delete(oldest);
     }
     path.memory = path.memory.set(this.#symbols.slotOf("statuses", ""), statuses, false);
+  }
+
+  assignEmpty(path: Path, name: string, { of = NONE }: StatusInfo): void {
+    const failed = of.filter((slot) => this.#calls.stage(path, slot) === "pending");
+    if (failed.length > 0) this.assign(path, name, { of: failed, isEmpty: true });
+  }
+
+  copyEmpty(path: Path, name: string, from: string): void {
+    const status = this.#of(path).get(from);
+    if (status?.isEmpty === true) this.assign(path, name, status);
+  }
+
+  test(path: Path, name: string): void {
+    const status = this.#of(path).get(name);
+    if (status?.isEmpty !== true) return;
+    this.#look(path, status);
+    this.assign(path, name, undefined);
   }
 
   unread(path: Path, name: string): readonly number[] {
@@ -78,7 +103,7 @@ export class StatusVariables implements StatusVariableTracker {
   read(path: Path, name: string): void {
     this.#flags.read(path, name);
     const status = this.#of(path).get(name);
-    if (status === undefined) return;
+    if (status === undefined || status.isEmpty === true) return;
     this.#look(path, status);
     this.assign(path, name, undefined);
   }
@@ -91,7 +116,10 @@ export class StatusVariables implements StatusVariableTracker {
 
   readAll(path: Path): void {
     this.#flags.readAll(path);
-    for (const name of this.#of(path).keys()) this.read(path, name);
+    for (const name of this.#of(path).keys()) {
+      this.test(path, name);
+      this.read(path, name);
+    }
   }
 
   held(path: Path): Held {
@@ -118,7 +146,9 @@ export class StatusVariables implements StatusVariableTracker {
     const all = new Map(this.#of(a));
     for (const [name, status] of this.#of(b)) {
       const mine = all.get(name);
-      if (mine !== status) all.set(name, joinStatusInfo(mine ?? {}, status));
+      if (mine === status) continue;
+      const isEmpty = (mine ?? status).isEmpty === true && status.isEmpty === true;
+      all.set(name, { ...joinStatusInfo(mine ?? {}, status), isEmpty: isEmpty || undefined });
     }
     return all;
   }

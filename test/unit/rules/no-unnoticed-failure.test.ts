@@ -47,6 +47,20 @@ function waitingFor(request: string): readonly string[] {
 
 ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
   valid: [
+    // The function prints nothing if a call in it fails, which a test of its output notices, too.
+    ...[
+      'R=$(f)\nif [ -z "$R" ]; then R=x; fi',
+      "R=$(f)\nR=${R:-x}",
+      'R=$(f)\n: "${R:=x}"',
+      'R=$(f)\n[ "x$R" = x ] && R=x',
+      'R=$(f)\ncase "$R" in "") R=x ;; esac',
+      "R=$(f)\n[ ${#R} -gt 0 ] || R=x",
+      "R=$(f)\nif (( ${#R} == 0 )); then R=x; fi",
+      'R=$(f)\nQ="$R"\n[[ -n $Q ]] || Q=x',
+      'R=`f`\nchk() { [ -n "$R" ] || R=x; }\nchk',
+      'g() { local R=$(f); [ -n "$R" ] || R=x; echo "$R"; }\ng',
+    ].map((use) => `${HEAD}f() { V=$(aws ssm get-parameter --name x) || return 1; echo "$V"; }\n${use}\necho "$R"`),
+    'f() { if ! V=$(aws ssm get-parameter --name x); then return 1; fi; echo "$V"; }\nR=$(f)\nif [ -n "$R" ]; then echo "$R"; fi',
     // The function is called for the third time, with the same words.
     ...["shasum -c a.zip", "[ -s a.zip ]", '[ -s "$1" ]'].map(
       (check) =>
@@ -865,6 +879,16 @@ echo`,
     bad('X=$(aws s3 ls; echo m)\n[ "$X" = "" ] && echo no\necho', "ignored"),
     // The failure is passed on, and then lost.
     bad("f() { aws s3 ls || return 1; echo; }\nf\necho", "handedOn"),
+    ...[
+      'R=$(f)\necho "$R"',
+      'R=$(f)\nexport R\nQ=$(date)\nif [ -z "$Q" ]; then Q=x; fi',
+      'R=$(f)\nR=$(date)\n[ -n "$R" ] || R=x',
+      'R=$(f) Q=\n[ -n "$Q" ] || Q=x',
+      'R=$(f)\nR=\n[ -n "$R" ] || R=x',
+      "R=$(f)\n: $((R += 1))",
+    ].map((use) =>
+      bad(`f() { V=$(aws ssm get-parameter --name x) || return 1; echo "$V"; }\n${use}\necho "$R"`, "handedOn"),
+    ),
     bad('U=x N=2\nuntil curl -f "$U"; do N=$((N-1)); [ $N -le 0 ] && break; done\necho', "retried"),
     bad("f() { if ! aws s3 ls; then return 1; fi; echo; }\nX=$(f)\necho", "handedOn"),
     // An exit in a function does not end the script if the function runs in another process.

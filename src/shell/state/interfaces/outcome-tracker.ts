@@ -190,10 +190,16 @@ export interface PipelineStatusTracker {
   read(part: StatusInfo): void;
 }
 
-/** Tracks variables that contain a status: `RC=$?`. */
+/** Tracks variables that contain a status (`RC=$?`), or that are empty because of a failure (`X=$(f)`). */
 export interface StatusVariableTracker {
   /** The variable is assigned a status that reveals this about calls, or another value (`undefined`). */
   assign(path: Path, name: string, status: CallsOfStatus | undefined): void;
+  /** The variable was assigned the output of a substitution that has failed with this status, and that printed nothing. */
+  assignEmpty(path: Path, name: string, status: StatusInfo): void;
+  /** The variable was assigned the value of another one, which is empty. */
+  copyEmpty(path: Path, name: string, from: string): void;
+  /** The script tests the value of the variable. */
+  test(path: Path, name: string): void;
   /** The value of the variable is read. */
   read(path: Path, name: string): void;
   /** The values of all variables may be read. */
