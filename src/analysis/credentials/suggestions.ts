@@ -146,8 +146,8 @@ export class Offers {
     if (script === undefined || first === undefined) return { fix: undefined, suggestions: [] };
     const own = this.#checked(invocation, ownRepair(script, reason, invocation));
     if (own !== undefined) return { fix: own, suggestions: [] };
-    // A fix that sets credentials would override those that the command has on another path.
-    if (elsewhere) return { fix: undefined, suggestions: [] };
+    // Other credentials would override those that the command has on another path, or that the script assigns and forgets to export.
+    if (elsewhere || reason.kind === "notExported") return { fix: undefined, suggestions: [] };
     const preamble = this.#overrides(BEHIND_KEYS) ? undefined : takeInstanceRole(script, first, invocation);
     // A trace would show the keys.
     const isTraced = preamble !== undefined && this.#tracing.isOnAt(preamble[0]!.pos);

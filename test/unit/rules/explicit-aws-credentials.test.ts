@@ -908,6 +908,15 @@ describe("fixes", () => {
     expect(offered(script)).toEqual([]),
   );
 
+  it("never replace keys that the script forgets to export", () => {
+    const keys = "K=$(aws sts assume-role --profile p --role-arn r --role-session-name s)\n";
+    const assign = "AWS_ACCESS_KEY_ID=$(echo $K | jq -r .a)\nAWS_SECRET_ACCESS_KEY=$(echo $K | jq -r .b)\n";
+    const found = report(document(`${keys}${assign}aws s3 ls`));
+    expect(found.map(({ messageId, suggestions }) => [messageId, suggestions?.length ?? 0])).toEqual([
+      ["notExported", 0],
+    ]);
+  });
+
   it("never print the role's keys in a trace", () => {
     const files = "nothing leaveFilesOut";
     expect(offered("set -x\naws s3 ls")).toEqual([files, files, "nothing fix", files]);
