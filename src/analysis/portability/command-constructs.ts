@@ -15,6 +15,8 @@ export interface CommandContext {
   readonly stops: Stopped;
   /** Whether the command is on the right of `&&`, and the left side has tried the same in a subshell. */
   readonly isTried: boolean;
+  /** Whether the script continues if the command fails: `source ./x || true`. */
+  readonly isTested: boolean;
 }
 
 const BASH_COMMANDS = new Set(
@@ -51,12 +53,11 @@ export function commandConstruct(command: Command, context: CommandContext, text
     case "declare":
     case "typeset":
       return at("declare", name);
-    case "source":
-      return at(
-        "source",
-        name,
-        words[0]?.text.includes("/") === true ? [{ pos: name.pos, end: name.end, text: "." }] : undefined,
-      );
+    case "source": {
+      // If the file does not exist, `.` ends dash, which the script does not do after `source ./x || true`.
+      const isSame = !context.isTested && words[0]?.text.includes("/") === true;
+      return at("source", name, isSame ? [{ pos: name.pos, end: name.end, text: "." }] : undefined);
+    }
     case "let":
       return at("let", name);
     case "echo":

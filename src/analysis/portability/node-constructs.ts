@@ -24,8 +24,8 @@ function valuesIn({ functionName }: Surroundings, { callsOf, onlyValue }: Define
 }
 
 function commandContext(around: Surroundings, names: DefinedNames): CommandContext {
-  const { inFunction, stops, isTried } = around;
-  return { inFunction, stops, isTried, isFunction: names.isFunction, valuesOf: valuesIn(around, names) };
+  const { inFunction, stops, isTried, isTested } = around;
+  return { inFunction, stops, isTried, isTested, isFunction: names.isFunction, valuesOf: valuesIn(around, names) };
 }
 
 /** The constructs of a node itself, apart from its children. */

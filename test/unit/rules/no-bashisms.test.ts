@@ -406,6 +406,11 @@ describe("no-bashisms", () => {
     );
   });
 
+  it.each(["source ./x || true", "if source ./x; then date; fi", "! source ./x", "source ./x && date || date -u"])(
+    "is not offered for a file that may not exist, because `.` would end dash: %s",
+    (script) => expect(fix(document(`${script}\ndate`), { rules })).toBe(document(`${script}\ndate`)),
+  );
+
   it("fixes constructs that have a POSIX spelling", () => {
     expect(fix(document("function f {\n  ls &> log\n}\n[ a == b ] || source ./x\n[ ! -a x ]"), { rules })).toBe(
       document("f() {\n  ls > log 2>&1\n}\n[ a = b ] || . ./x\n[ ! -e x ]"),
