@@ -47,6 +47,9 @@ function waitingFor(request: string): readonly string[] {
 
 ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
   valid: [
+    // `-f` may be one of the options.
+    "O=$(choose)\ncurl $O -sSo x http://h/x || exit 1\necho",
+    "O=$(choose)\nU=$(ask)\ncurl -sSo x $O $U || exit 1\necho",
     // The function prints nothing if a call in it fails, which a test of its output notices, too.
     ...[
       'R=$(f)\nif [ -z "$R" ]; then R=x; fi',
@@ -879,6 +882,9 @@ echo`,
     bad('X=$(aws s3 ls; echo m)\n[ "$X" = "" ] && echo no\necho', "ignored"),
     // The failure is passed on, and then lost.
     bad("f() { aws s3 ls || return 1; echo; }\nf\necho", "handedOn"),
+    // The only word that can be the URL is no option.
+    bad("U=$(ask)\ncurl -sSo x $U || exit 1\necho", "httpError", "U=$(ask)\ncurl -f -sSo x $U || exit 1\necho"),
+    bad("curl -sSo x.tgz {{ U }} || exit 1\necho", "httpError", "curl -f -sSo x.tgz {{ U }} || exit 1\necho"),
     ...[
       'R=$(f)\necho "$R"',
       'R=$(f)\nexport R\nQ=$(date)\nif [ -z "$Q" ]; then Q=x; fi',

@@ -167,6 +167,7 @@ class Reader {
   read(written: readonly Argument[], depth: number): void {
     const words = written.filter((argument) => !mayVanish(argument));
     let options = true;
+    const unknown: Argument[] = [];
     for (let index = 0; index < words.length && !this.ended;) {
       const argument = words[index]!;
       const text = leadingText(argument.value);
@@ -178,11 +179,16 @@ class Reader {
       } else if (options && text.startsWith("-")) {
         index += this.#bundle(argument, words[index + 1], depth);
       } else {
-        if (options && mayBeOptions(argument, words[index - 1])) this.open = true;
+        if (options && mayBeOptions(argument, words[index - 1])) unknown.push(argument);
         else this.#url(argument);
         index++;
       }
     }
+    // curl needs a URL: in `curl -so x $URL`, no other word can be one.
+    const [only, ...others] = unknown;
+    if (only === undefined) return;
+    if (others.length > 0 || this.operations.some(({ hasUrls }) => hasUrls)) this.open = true;
+    else this.#url(only);
   }
 }
 
