@@ -7,17 +7,15 @@ import type { Binding } from "../model/environment.ts";
 import { parseDeclaration } from "../values/declaration-argument.ts";
 import { startKeyed } from "../state/associative-arrays.ts";
 import { isLocal, makeLocal } from "../state/local-variables.ts";
-import { harmlessCode } from "../values/known-scripts.ts";
 import { distinctBindings } from "../values/equality.ts";
-import type { Frame, Machine } from "../state/interfaces/evaluator.ts";
+import type { Frame } from "../state/interfaces/evaluator.ts";
 import { print } from "../state/stdout.ts";
 import { COMPUTED_NON_EMPTY, EMPTY_STRING } from "../values/pieces.ts";
 import { keepAfterCall, prefixAssignments } from "../assignment/prefix-assignments.ts";
 import { giveUp, isBash, refuseAssignment } from "../state/shell-errors.ts";
 import { EITHER, FAILURE, SUCCESS, type Path } from "../state/path/path.ts";
 import { forgetEverything } from "../state/havoc.ts";
-import { isVariableName } from "../syntax/names.ts";
-import { knownText, type AbstractString } from "../model/value.ts";
+import { knownText } from "../model/value.ts";
 import {
   assign,
   bindings,
@@ -27,25 +25,12 @@ import {
   setExported,
   referencedName,
 } from "../state/variables.ts";
+import { unknownNames } from "./exported-names.ts";
 import { exportFunctions, printFunctions } from "./functions.ts";
 import { readFlags } from "./flags.ts";
 import { keepAssignments, SPECIAL_BUILTINS } from "./special.ts";
 import { unsetBuiltin } from "./unset.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
-
-/**
- * The start of the names that the words may assign if they may assign a variable that matters: `""` for `export $(cat file)`, `AWS_` for
- * `export "AWS_$KEY=$VALUE"`.
- */
-function unknownNames(words: AbstractString, { relevance }: Machine): string | undefined {
-  const [start] = words;
-  const prefix = start?.kind === "text" ? start.text : "";
-  const rest = prefix === "" ? words : words.slice(1);
-  const [first] = rest;
-  if (first === undefined || (first.kind === "unknown" && first.reason === "inherited") || harmlessCode(rest))
-    return undefined;
-  return prefix === "" || (isVariableName(prefix) && relevance.mayStartWatched(prefix)) ? prefix : undefined;
-}
 
 /** What a declaration does with each of its operands. */
 interface Declaration {
@@ -109,7 +94,7 @@ function declareOperand(frame: Frame, declaration: Declaration, argument: Argume
   const one = parseDeclaration(argument.value);
   if (one === undefined) {
     if (knownText(argument.value) !== undefined) path.status = FAILURE;
-    const prefix = exports && !local ? unknownNames(argument.value, machine) : undefined;
+    const prefix = exports && !local ? unknownNames(argument.value, machine.relevance) : undefined;
     if (prefix !== undefined) forgetEverything(machine, path, span, { words: argument.value, prefix });
     return;
   }
