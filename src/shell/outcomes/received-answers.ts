@@ -61,10 +61,7 @@ export class ReceivedAnswers implements ReceivedAnswerTracker {
 
   assume(path: Path, received: Received): void {
     const slots = this.unnoticed(path, received);
-    for (const name of received.names) {
-      this.#variables.test(path, name);
-      this.#variables.read(path, name);
-    }
+    for (const name of received.names) this.#variables.use(path, name);
     this.#look(path, { of: slots, there: slots });
   }
 

@@ -108,6 +108,12 @@ export class StatusVariables implements StatusVariableTracker {
     this.assign(path, name, undefined);
   }
 
+  /** Code that is not followed may read the variable, and test it. */
+  use(path: Path, name: string): void {
+    this.test(path, name);
+    this.read(path, name);
+  }
+
   /** Follows the variables again that the path has read since, if they reveal something about these calls. */
   putBack(before: Memory, path: Path, slots: readonly number[]): void {
     for (const [name, status] of this.#of({ memory: before }))
@@ -116,10 +122,7 @@ export class StatusVariables implements StatusVariableTracker {
 
   readAll(path: Path): void {
     this.#flags.readAll(path);
-    for (const name of this.#of(path).keys()) {
-      this.test(path, name);
-      this.read(path, name);
-    }
+    for (const name of this.#of(path).keys()) this.use(path, name);
   }
 
   held(path: Path): Held {
@@ -147,7 +150,7 @@ export class StatusVariables implements StatusVariableTracker {
     for (const [name, status] of this.#of(b)) {
       const mine = all.get(name);
       if (mine === status) continue;
-      const isEmpty = (mine ?? status).isEmpty === true && status.isEmpty === true;
+      const isEmpty = status.isEmpty === true && (mine === undefined || mine.isEmpty === true);
       all.set(name, { ...joinStatusInfo(mine ?? {}, status), isEmpty: isEmpty || undefined });
     }
     return all;
