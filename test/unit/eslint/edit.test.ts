@@ -30,6 +30,15 @@ describe("an edit of a script", () => {
     expect(fixed(jsonDocument("a x b"), editing('y "z"', "replace"))).toBe(jsonDocument('a y "z" b'));
   });
 
+  it.each([
+    ["y\nz", "a y\nz b\nc"],
+    ["y\n\nz #", "a y\n\nz # b\nc"],
+    ["\ny\n\n", "a \ny\n\n b\nc"],
+  ])("ends its lines as the block does, not as the lines after the block: %j", (text, script) => {
+    const mixed = (one: string) => `${document(one).replaceAll("\n", "\r\n")}# end\n`;
+    expect(fixed(mixed("a x b\nc"), editing(text, "replace"))).toBe(mixed(script));
+  });
+
   it("is dropped if it would cause a new syntax error", () => {
     for (const text of ["'", "$(", "; done", "<<", "$(if)"]) {
       expect(fixed(document("a x"), editing(text, "replace"))).toBe(document("a x"));

@@ -66,6 +66,14 @@ describe("explicit credentials", () => {
     'if [ -f k ]; then export AWS_ACCESS_KEY_ID=$(cat k) AWS_SECRET_ACCESS_KEY=$(cat s) AWS_SESSION_TOKEN=$(cat t); fi\n: "${AWS_SESSION_TOKEN:?}"\naws s3 ls',
     `V=\ncase \${C:+1} in\n1) [ -n "$V" ] || exit 1 ;;\n"") export AWS_PROFILE=p ;;\nesac\naws s3 ls`,
     `trap 'aws s3 ls' EXIT\nset -e\ncat > ./e <<'E'\nA=p\nE\nexport AWS_PROFILE=p`,
+    // The options of the script, of which each call of `getopts` reads the next one.
+    ...[
+      "set -- -n2 -papp -x bucket\nwhile getopts n:p:x o; do case $o in p",
+      "set -- -xn 2 -p app\nwhile getopts n:p:x o; do case $o in p",
+      "set -- -xyn2 -z -p app\nwhile getopts :n:p:x o; do case $o in p",
+      "set -- -n2 -x -p\nwhile getopts :n:p:x o; do case $o in :",
+      "set -- -n2 -x -- -p app\nwhile getopts n:x o; do :; done\nshift $((OPTIND - 1))\nOPTIND=1\nwhile getopts p: o; do case $o in p",
+    ].map((script) => `${script}) export AWS_PROFILE=$OPTARG ;; esac; done\naws s3 ls`),
     "aws s3 ls --profile p",
     "aws --no-sign-request s3 ls",
     "export AWS_PROFILE=p\naws s3 ls",

@@ -53,6 +53,26 @@ it.each([true, 12, null])("a suggested pattern that replaces %j is a string in J
   for (const one of fixed) expect(typeof JSON.parse(one)).toBe("object");
 });
 
+it.each([undefined, "[a-z]+"])(
+  "the suggestion for older agents adds a variable and a pattern to %j",
+  (allowedPattern) => {
+    const text = JSON.stringify({
+      schemaVersion: "2.2",
+      parameters: { p: { type: "String", allowedPattern } },
+      mainSteps: [{ action: "aws:runShellScript", name: "step", inputs: { runCommand: ["echo {{ p }}"] } }],
+    });
+    const [message] = messagesOf(text, { minimumAgent: "3.3.2745" });
+    const edited = (message?.suggestions ?? []).map(
+      ({ fix: { range, text: put } }) => JSON.parse(text.slice(0, range[0]) + put + text.slice(range[1])).parameters.p,
+    );
+    const limited = expect.stringMatching(allowedPattern === undefined ? /^\^\[.*\]\*\$$/ : /^\^\(\?:\[a-z\]\+\)\$$/);
+    expect(edited).toEqual([
+      { type: "String", allowedPattern: limited, ...ENV },
+      { type: "String", allowedPattern: limited },
+    ]);
+  },
+);
+
 describe("a parameter without constraints", () => {
   it.each([
     ["echo {{ p }}", "command@1"],
