@@ -466,6 +466,16 @@ mainSteps:
     expect(changed).toBe(TEMPLATE.replace("- c", () => "- c $${D}"));
   });
 
+  test("a script in its own file is a document with one step, one item and the range of the file", () => {
+    const text = "aws s3 ls\necho {{ p }}\n";
+    const main = commands('[file("a.sh")]');
+    const files = filesOf({ "/m/main.tf": main, "/m/a.sh": text });
+    const whole = [0, text.length];
+    expect(readDocument(text, { path: "/m/a.sh", files }).documents).toMatchObject([
+      { kind: "commands", range: whole, steps: [{ name: "a.sh", range: whole, script: { text, items: [whole] } }] },
+    ]);
+  });
+
   test("without a templatefile call, a document contains shell variables", () => {
     const text = TEMPLATE.replaceAll(/^%.*\n/gm, "");
     const files = filesOf({ "/m/main.tf": 'x = templatefile("other.yaml", {})\n', "/m/doc.yaml": text });
