@@ -39,6 +39,23 @@ describe("an edit of a script", () => {
     expect(fixed(mixed("a x b\nc"), editing(text, "replace"))).toBe(mixed(script));
   });
 
+  it.each([
+    ["commands: a x b", "commands: |-\n          a y\n          z b"],
+    ["commands:\n          - a x b", "commands:\n          - |-\n            a y\n            z b"],
+    ["commands:\n        - a x b", "commands:\n        - |-\n          a y\n          z b"],
+  ])("with several lines turns a plain scalar into a block: %j", (before, after) => {
+    const automation = (commands: string) => `schemaVersion: "0.3"
+mainSteps:
+  - name: step
+    action: aws:runCommand
+    inputs:
+      DocumentName: AWS-RunShellScript
+      Parameters:
+        ${commands}
+`;
+    expect(fixed(automation(before), editing("y\nz", "replace"))).toBe(automation(after));
+  });
+
   it("is dropped if it would cause a new syntax error", () => {
     for (const text of ["'", "$(", "; done", "<<", "$(if)"]) {
       expect(fixed(document("a x"), editing(text, "replace"))).toBe(document("a x"));
