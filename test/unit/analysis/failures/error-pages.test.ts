@@ -31,6 +31,9 @@ describe("a call before a failing `exit`", () => {
     [`(${HOOK}; exit 1)\necho`, "ignored"],
     [`{ ${HOOK}; exit 1; } &\nwait\necho`, "ignored"],
     [`f() { ${HOOK}; }\nf || exit 1\necho`, "httpError"],
+    [`f() { ${HOOK}; return; }\nf\nexit 1`, "httpError"],
+    [`f() { ${HOOK}; return; exit 1; }\nf\necho`, "ignored"],
+    [`f() { ${HOOK}; if c; then return; fi; exit 1; }\nf\necho`, "ignored"],
   ])("%s", (script, messageId) => {
     expect(found(script)).toEqual([messageId]);
   });
