@@ -90,6 +90,8 @@ const REVEALING: readonly (readonly [string, string])[] = [
     "print; print <>",
     "while (<STDIN>) { print; }",
     "print <>",
+    "while (<STDIN>) { print }",
+    "while (<STDIN>) { print if /a/ }",
     'my $t = <STDIN>; print "ok $t"',
     "my $t = <>; print q(it's), $t, q(')",
   ].map((code) => ["perl -e", code] as const),
@@ -97,6 +99,9 @@ const REVEALING: readonly (readonly [string, string])[] = [
   ["ruby -pe", "puts 'ok'"],
   ["ruby -rjson -e", 'puts "v#{JSON.parse(STDIN.read)}"'],
   ["ruby -e", "puts %q(it's), STDIN.read, %q(')"],
+  ...['puts "a",\n  d', 'puts "a" +\n  d.to_s', 'puts "a" \\\n  "#{d}"', "puts d.\n  to_s"].map(
+    (code) => ["ruby -rjson -e", RUBY + code] as const,
+  ),
   ...[
     "console.log(d.Parameter.Value)",
     "console.error(d)",
