@@ -444,6 +444,13 @@ const REPORTED: readonly (readonly [string, string | RegExp])[] = [
     document(`N=$(aws ec2 describe-volumes | grep -A1 '"Key":"Name"' | grep Value | cut -d'"' -f4)`),
     /finds nothing: .* Value is not found/,
   ],
+  // The rest of the output, from the value on.
+  [document(`I=$(aws ec2 describe-instances | grep -A1 InstanceId | sed 's/.*"InstanceId": "//')`), "wrongText"],
+  // The first line is `{`, also if the shell splits it into words.
+  [
+    document(`#!/bin/bash\nread -r C < <(aws sts get-session-token)\nI=$(echo $C | cut -d'"' -f6)`),
+    /cut -d'"' -f6` returns `\{`, which is not a value/,
+  ],
   // The output is half of the document, but the pipeline searches for a part of a name.
   [
     document(`K=$(aws configure export-credentials | grep -A1 AccessKey | awk '{ gsub(/[",]/, ""); print $NF }')`),
