@@ -41,6 +41,11 @@ describe("complete credentials", () => {
     "export AWS_ACCESS_KEY_ID=${K:?} AWS_SECRET_ACCESS_KEY=$S\naws s3 ls",
     'if a; then K=a S=s; fi\n[ -n "$K" ] || exit 1\nexport AWS_ACCESS_KEY_ID=$K AWS_SECRET_ACCESS_KEY=$S\naws s3 ls',
     'export AWS_PROFILE=""\nunset AWS_PROFILE\naws s3 ls',
+    // A here-document keeps a backslash before a quote, so that the profile's name is two quotes.
+    String.raw`bash <<E
+export AWS_PROFILE=\"\"
+aws s3 ls
+E`,
     "aws s3 ls",
   ])("%j", (script) => expect(said(script)).toEqual([]));
 });
