@@ -174,6 +174,14 @@ test.each([
   expect(runsInBash(script, value)).toBe(runs);
 });
 
+test.each(["1);(id", "1);(id a", "1)|\t(id  a b_1", "1) ;\n( id "])(
+  "bash reads (( as two subshells if no )) ends it: %j",
+  (value) => {
+    expect(witnessOf("#!/bin/bash\n(( @ ))", exactly(value).replace("\n", "n"))).toBe(value);
+    expect(runsInBash("(( @ ))", value)).toBe(true);
+  },
+);
+
 describe("bash evaluates values as arithmetic in arithmetic contexts", () => {
   it("unless the variable is no longer an integer, or another one", () => {
     for (const script of ["declare -i Y\ndeclare +i Y\nread -r Y <<< '@'", "f() { local -i Y; }\nf\nread -r Y <<< '@'"])
