@@ -23,3 +23,12 @@ it("text in backticks has a position if it appears literally in the script", () 
     }),
   );
 });
+
+it("unknown parts of text in backticks are those of the script, also side by side and after a backslash", () => {
+  const script = scriptSource(parseShell("X=`\\$ABCD`"));
+  const range = (pos: number, name: string) =>
+    ({ pos, end: pos + 1, piece: { kind: "unknown", reason: "placeholder", name, nonEmpty: false } }) as const;
+  const outer = { ...script, opaque: [range(0, "X"), range(5, "A"), range(6, "B"), range(8, "D")] };
+  const { opaque } = backtickSource("$ABCD", outer, 2, outer.text.length);
+  expect(opaque).toEqual([range(1, "A"), range(2, "B"), range(4, "D")]);
+});
