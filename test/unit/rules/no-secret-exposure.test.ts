@@ -878,6 +878,12 @@ describe("diagnostics on stderr", () => {
     [`${S}wget -O /tmp/x "https://x/?key=$S"`, ["diagnostics 2"]],
     [`${S}wget -q -O /tmp/x "https://x/?key=$S"`, []],
     [`${S}wget -O /tmp/x --header "A: $S" https://x`, []],
+    ...["-d", "-dO /tmp/x", "-nvd", "--debug"].map(
+      (debug) => [`${S}wget ${debug} --header "A: $S" https://x`, ["diagnostics 2"]] as [string, string[]],
+    ),
+    ...["-dq", "-d --quiet", "-d -o /tmp/log", "-d -a/tmp/log", "-d --output-file=/tmp/log"].map(
+      (options) => [`${S}wget ${options} --header "A: $S" https://x`, []] as [string, string[]],
+    ),
     [`X=$(${GET} --debug)`, ["diagnostics 1"]],
     [`${S}logger -s "$S"`, ["diagnostics 2"]],
     [`${S}echo "$S" | xargs -t curl -su`, ["diagnostics 2"]],
