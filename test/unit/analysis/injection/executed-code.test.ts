@@ -182,6 +182,19 @@ test.each(["1);(id", "1);(id a", "1)|\t(id  a b_1", "1) ;\n( id "])(
   },
 );
 
+test.each(["$x", "${x}", "${x:-a}", "$(x)", "`x`", "\\\\", "\\$"])(
+  "after %s, a value is still in the quotes that it has opened",
+  (expansion) => {
+    for (const [value, runs] of [
+      [`"${expansion}";id`, true],
+      [`"${expansion};id`, false],
+    ] as const) {
+      expect(witnessOf("echo @", exactly(value))).toBe(runs ? value : undefined);
+      expect(runsInBash("echo @", value)).toBe(runs);
+    }
+  },
+);
+
 describe("bash evaluates values as arithmetic in arithmetic contexts", () => {
   it("unless the variable is no longer an integer, or another one", () => {
     for (const script of ["declare -i Y\ndeclare +i Y\nread -r Y <<< '@'", "f() { local -i Y; }\nf\nread -r Y <<< '@'"])
