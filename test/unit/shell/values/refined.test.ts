@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import type { Binding } from "../../../../src/shell/model/environment.ts";
+import type { Run } from "../../../../src/shell/model/invocation.ts";
 import type { AbstractString } from "../../../../src/shell/model/value.ts";
 import { boundBindings } from "../../../../src/shell/values/joined-bindings.ts";
 import { openBut } from "../../../../src/shell/values/bindings.ts";
@@ -9,6 +10,7 @@ import { EMPTY_STRING, stringOf, unknownPiece, type RefinedText } from "../../..
 import { isRefinedBinding, unrefined } from "../../../../src/shell/values/refined.ts";
 
 const SPAN = { pos: 3, end: 7 };
+const RUN = {} as Run;
 
 function set(value: AbstractString, more: Partial<Extract<Binding, { readonly state: "set" }>> = {}): Binding {
   return { state: "set", exported: false, value, span: SPAN, ...more };
@@ -95,4 +97,23 @@ test("what tests have revealed can be forgotten", () => {
   const known = set(unknown({ not: ["a"], nonEmpty: true, answers: [{ question: "q", is: true }] }));
   expect(isRefinedBinding(known, unrefined(known))).toBe(true);
   expect(isRefinedBinding(set(unknown()), unrefined(known))).toBe(true);
+});
+
+test.each<[string, AbstractString, AbstractString, AbstractString]>([
+  [
+    "an unknown value",
+    unknown({ nonEmpty: true, nonZero: true, not: ["a"], answers: [{ question: "q", is: true }] }),
+    unknown({ nonEmpty: false }),
+    unknown({ nonEmpty: true }),
+  ],
+  [
+    "an output",
+    [{ kind: "output", of: RUN, nonEmpty: "checked", form: "words" }],
+    [{ kind: "output", of: RUN, nonEmpty: "assumed", form: "words" }],
+    [{ kind: "output", of: RUN, nonEmpty: "checked", form: "words" }],
+  ],
+  ["a text", stringOf("a"), stringOf("a"), stringOf("a")],
+])("without what tests have revealed, %s may be empty unless it is certain", (_, value, plain, certain) => {
+  expect(unrefined(set(value))).toEqual(set(plain));
+  expect(unrefined(set(value), true)).toEqual(set(certain));
 });
