@@ -99,6 +99,15 @@ describe("ssmlint trace", () => {
     expect(await pathsOf("export HOME=/root", "unset HOME")).toBe(1);
   });
 
+  test("shows what several variables result in together, if a run represents paths that differ in them", async () => {
+    const names =
+      "PROFILE ACCESS_KEY_ID SECRET_ACCESS_KEY SESSION_TOKEN CONFIG_FILE SHARED_CREDENTIALS_FILE ROLE_ARN WEB_IDENTITY_TOKEN_FILE DEFAULT_PROFILE";
+    const lines = names.split(" ").map((name) => `if ${name}; then export AWS_${name}=x; fi`);
+    const { out } = await trace(`${lines.join("\n")}\naws s3 ls`, "--format", "json");
+    const [{ calls }] = JSON.parse(out) as [{ calls: [{ paths: object[] }] }];
+    expect(calls[0].paths).toHaveLength(10);
+  });
+
   test("names the condition that decides whether a request has a token", async () => {
     const { out } = await trace(
       `T=\nif [ -x /usr/bin/curl ]; then T=$(curl -sX PUT http://169.254.169.254/latest/api/token -H "X-aws-ec2-metadata-token-ttl-seconds: 60"); fi\ncurl -H "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/meta-data/instance-id`,
