@@ -2,13 +2,14 @@
 import { type Argument, type Run, type OutcomeInterest, isOwnProgram, knownText } from "../shell/index.ts";
 import { leadingText } from "./argv/argument.ts";
 import { printsStatus, printsStatusToo } from "./http/curl/printed-status.ts";
+import { asksMetadataOnly } from "./http/curl/metadata-requests.ts";
 import { EXIT_STATUS_OPTION } from "./jq/command-line.ts";
 
 /** Programs that fail if they have nothing to read, or not the expected format (tried on Debian 13). */
 const FAILING: ReadonlySet<string> = new Set(
   `grep egrep fgrep zgrep tar bsdtar cpio unzip funzip gunzip bunzip2 unxz unlzma unzstd unpigz zcat bzcat xzcat lzcat zstdcat
   gpg gpgv apt-key rpm rpm2cpio dpkg docker podman helm kubectl python python3 node xmllint jsonlint openssl ssh-add cmp diff
-  pg_restore`.split(/\s+/),
+  pg_restore cosign minisign`.split(/\s+/),
 );
 
 /** Commands of openssl that accept any input, and ciphers, which do so without `-d`. */
@@ -97,6 +98,11 @@ function judges(run: Run): ReturnType<OutcomeInterest["judges"]> {
   return READING.has(program) ? "presence" : undefined;
 }
 
+/** Whether the program rejects the error page of the source: that of the metadata service is XML, which jq cannot read. */
+function rejectsErrorPage(reader: Run, source: Run): boolean {
+  return reader.invocation.program === "jq" && asksMetadataOnly(source);
+}
+
 /** The headers without which a request to the metadata service fails. */
 function tokenWords({ argv, invocation: { program } }: Run): readonly Argument[] {
   if (program !== "curl" && program !== "wget") return [];
@@ -122,6 +128,7 @@ export function outcomeInterest(programs: readonly string[], all = false): Outco
     all,
     judges,
     judging: JUDGES,
+    rejectsErrorPage,
     counts: printsForNothing,
     states: printsStatus,
     printsZero: printsStatusToo,

@@ -4,6 +4,7 @@ import { metadataUrl } from "../../aws/metadata/service.ts";
 import { type Run, knownText, outline } from "../../shell/index.ts";
 import { leadingText } from "../../programs/argv/argument.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
+import { asksMetadataOnly } from "../../programs/http/curl/metadata-requests.ts";
 import { isDiscarded } from "../../programs/http/curl/printed-status.ts";
 import type { HttpRequest } from "../../programs/http/request.ts";
 import type { AroundNode } from "./lost-status.ts";
@@ -61,9 +62,4 @@ export function isRejectedByJq(run: Run, ancestors: readonly AroundNode[]): bool
   const pipeline = ancestors.findLast((node): node is Pipeline => node.type === "Pipeline");
   const isRead = pipeline?.commands.some((one) => one.type === "Command" && one.name?.text === "jq") === true;
   return isRead && asksMetadataOnly(run);
-}
-
-/** Returns whether all requests are for the metadata service. */
-export function asksMetadataOnly(run: Run): boolean {
-  return readCurl(run).requests.every(({ url }) => metadataUrl(url) !== undefined);
 }

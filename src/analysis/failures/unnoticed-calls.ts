@@ -17,7 +17,6 @@ import { printsStatus } from "../../programs/http/curl/printed-status.ts";
 import { isTokenRequest } from "../metadata/requests.ts";
 import { leadsToFailure } from "./certain-failure.ts";
 import { endsLoop } from "./waiting-loop.ts";
-import { checksOutput } from "./file-checks.ts";
 import { isRejectedByJq, printsAnswer, takesErrorPage } from "./http-error.ts";
 import { isHarmless } from "./harmless.ts";
 import { statusPath, type AroundNode, type StatusPath } from "./lost-status.ts";
@@ -126,7 +125,7 @@ export function uncheckedHttpError(
   node: Invocation,
   evaluation: Evaluation,
   ancestors: readonly AroundNode[],
-  { text, tree }: ShellScript,
+  { text }: ShellScript,
 ): BlindCall | undefined {
   // If a token request is answered by an error page, the request that sends the token is refused, and that one is judged itself.
   const requests = node.runs.filter((run) => takesErrorPage(run) && !isTokenRequest(run));
@@ -141,7 +140,6 @@ export function uncheckedHttpError(
   if (runs.length === 0) return undefined;
   const isPrinted = runs.every((run) => run.stdoutFile === undefined && printsAnswer(run));
   if (!evaluation.isOverruled && leadsToFailure(ancestors)) return undefined;
-  if (!isPrinted && tree !== undefined && checksOutput(tree, text, runs)) return undefined;
   if (isIgnored(node, ancestors)) return undefined;
   // It waits until the server answers at all.
   if (isPrinted && endsLoop(ancestors)) return undefined;

@@ -95,6 +95,8 @@ export interface OutcomeInterest {
    * that may also be empty (`bash x.sh`); arguments: these words (a token); "presence": only that the named files exist (`mv`).
    */
   judges(run: Run): "input" | "files" | "list" | "scripts" | readonly Argument[] | "presence" | undefined;
+  /** Whether `reader`, of which only the presence of its files is verified, fails for an error page that `source` received. */
+  rejectsErrorPage(reader: Run, source: Run): boolean;
   /** Matches text that may name a program whose status verifies something (`judges`). */
   readonly judging: RegExp;
   /** Whether the program prints something even if its input is empty: `wc`. */

@@ -34,6 +34,7 @@ const NONE: readonly number[] = [];
 /** The interest if no call is followed. */
 const NO_INTEREST: Judges = {
   judges: () => undefined,
+  rejectsErrorPage: () => false,
   counts: () => false,
   states: () => false,
   printsZero: () => false,
@@ -186,8 +187,9 @@ export class Outcomes implements OutcomeTracker {
     if (!this.isOn) return {};
     const sources = this.#sources;
     const all = mayBeEmpty ? sources.creatorsOfTested(path, name) : sources.writersOf(path, name, true, true);
-    const there = all.filter((slot) => this.#calls.stage(path, slot) !== undefined);
-    return there.length === 0 ? {} : { there };
+    const about = sources.archivesOf(name);
+    const there = all.filter((slot) => this.#calls.stage(path, slot) !== undefined && !about.includes(slot));
+    return about.length + there.length === 0 ? {} : { about, there };
   }
 
   printersOf(path: Path, input: AbstractString): StatusInfo {

@@ -1,5 +1,5 @@
 /** The sources of text and files: the calls from which a program's output, or a file, derives. */
-import { unionOfSlots } from "./status-info.ts";
+import { differenceOfSlots, unionOfSlots } from "./status-info.ts";
 import { isBelow, mayBeUnpacked, unpacksInto } from "./archives.ts";
 import type { EarlierFiles } from "./earlier-files.ts";
 import { ErrorFiles } from "./error-files.ts";
@@ -43,7 +43,10 @@ function unseen(runs: readonly Run[], seen: Set<Run>): readonly Run[] {
   return found;
 }
 
-export type Judges = Pick<OutcomeInterest, "counts" | "judges" | "states" | "printsZero" | "isMissing">;
+export type Judges = Pick<
+  OutcomeInterest,
+  "counts" | "judges" | "rejectsErrorPage" | "states" | "printsZero" | "isMissing"
+>;
 
 export class Sources {
   readonly symbols: Symbols;
@@ -135,10 +138,12 @@ export class Sources {
     }
     if (judged === "presence" || judged === "scripts") {
       const created = this.#creatorsNamedBy(path, run, judged === "scripts");
-      return created.length === 0 ? {} : judged === "scripts" ? { about: created } : { there: created };
+      const about = judged === "scripts" ? created : this.#rejectedBy(path, run);
+      const there = differenceOfSlots(created, about);
+      return about.length + there.length === 0 ? {} : { about, there };
     }
     const files = this.#writersNamedBy(path, run);
-    const read = judged === "input" || judged === "list" ? this.callsBehind(path, printersOf(run.stdin), false) : NONE;
+    const read = judged === "input" || judged === "list" ? this.#readFromStdin(path, run) : NONE;
     const listed = judged === "list" ? this.#writersOfListed(path, run) : NONE;
     const about = unionOfSlots(unionOfSlots(read, files), listed);
     this.#noteUnpacked(run, about);
@@ -173,6 +178,25 @@ export class Sources {
     const [first] = run.argv;
     const itself = own && first !== undefined ? of(first.value, true) : NONE;
     return unionOfSlots(itself, ofWords(run, of)).filter((slot) => !this.#createsFileOf(slot, run));
+  }
+
+  #readFromStdin(path: Path, { stdin }: Run): readonly number[] {
+    return this.callsBehind(path, printersOf(stdin), false);
+  }
+
+  /** The calls for whose error page the program fails, although it accepts other content of the files that it reads. */
+  #rejectedBy(path: Path, run: Run): readonly number[] {
+    const read = unionOfSlots(this.#writersNamedBy(path, run), this.#readFromStdin(path, run));
+    const rejected = read.filter((slot) => this.#interest.rejectsErrorPage(run, this.#calls.runOf(slot)!));
+    return unionOfSlots(
+      rejected,
+      ofWords(run, (name, unpacked) => (unpacked ? this.archivesOf(name) : NONE)),
+    );
+  }
+
+  /** The calls that produced an archive from which the file of this name must come. An error page cannot be unpacked. */
+  archivesOf(name: AbstractString): readonly number[] {
+    return isFileName(name, false) && this.#calls.writers.of(name).size === 0 ? this.#archivesAround(name) : NONE;
   }
 
   /** Whether the call creates a file that the words of the program name even if the call fails. */
@@ -230,9 +254,13 @@ export class Sources {
       const slot = this.#calls.slotOf(run);
       if (slot !== undefined) found.add(slot);
     }
-    for (const { into, from } of unpacked ? this.#unpacked : [])
-      if (isBelow(into, name))
-        for (const slot of from) if (this.#calls.stage(path, slot) !== undefined) found.add(slot);
+    for (const slot of unpacked ? this.#archivesAround(name) : NONE)
+      if (this.#calls.stage(path, slot) !== undefined) found.add(slot);
     return [...found];
+  }
+
+  /** The calls that produced an archive which may contain the file of this name. */
+  #archivesAround(name: AbstractString): readonly number[] {
+    return [...new Set(this.#unpacked.flatMap(({ into, from }) => (isBelow(into, name) ? from : NONE)))];
   }
 }

@@ -4,7 +4,7 @@ import { isUntouched } from "../state/inherited-variables.ts";
 import { bindingKey } from "../values/equality.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Consequence, Path, Status } from "../state/path/path.ts";
-import { splitByStatus } from "./exit-status.ts";
+import { applyConsequences } from "./emptiness.ts";
 import { knownText } from "../model/value.ts";
 import { bindings } from "../state/variables.ts";
 
@@ -26,16 +26,25 @@ export function inheritedFactsByStatus(
   start: Path,
   ends: readonly Path[],
 ): Status & { kind: "unknown" } {
-  const parts = ends.map((end) => splitByStatus(machine, end));
   const common = (paths: readonly Path[]): readonly Consequence[] => {
     const [first, ...rest] = paths.map((end) => inheritedFacts(machine, start, end));
     return (first ?? []).filter((one) => rest.every((all) => all.some((other) => isSame(one, other))));
   };
   return {
     kind: "unknown",
-    success: common(parts.flatMap(({ success }) => success ?? [])),
-    failure: common(parts.flatMap(({ failure }) => failure ?? [])),
+    success: common(ends.flatMap((end) => pathsOf(machine, end, "success"))),
+    failure: common(ends.flatMap((end) => pathsOf(machine, end, "failure"))),
   };
+}
+
+/** The path on which the process ended if its status is this one. The script tests nothing here: only variables are refined. */
+function pathsOf(machine: Machine, end: Path, kind: "success" | "failure"): readonly Path[] {
+  const { status } = end;
+  if (status.kind !== "unknown") return status.kind === kind ? [end] : [];
+  const path = end.clone();
+  const learnt = status[kind].filter((one) => one.kind === "variable");
+  applyConsequences({ machine, path }, learnt);
+  return [path];
 }
 
 /** Whether the binding is the result of testing the variable, which has been neither set nor unset. */

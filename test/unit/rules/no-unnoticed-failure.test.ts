@@ -601,6 +601,16 @@ echo`,
     "curl -s http://h/x -o x.tgz || exit 1\nsha256sum --check SUMS || exit 1\necho",
     'D=$(pwd)\ncurl -s http://h/x -o "$D/x.tgz" || exit 1\ngpg --verify x.sig x.tgz || exit 1\necho',
     "curl -sO http://h/x.json || exit 1\nsudo jq -er .a x.json || exit 1\necho",
+    // A file of an error page cannot be unpacked: the file that comes from it is missing.
+    "curl -sL http://h/x | tar xz -C /tmp\nmv /tmp/x/app /usr/local/bin/app",
+    "curl -so x.tgz http://h/x || exit 1\ntar xzf x.tgz\n[ -f ./x/app ] || exit 1\necho",
+    "curl -so /opt/x.zip http://h/x || exit 1\nunzip -d /opt /opt/x.zip\ncp /opt/x/app /usr/bin/app || exit 1\necho",
+    // The error pages of the metadata service are XML.
+    ...["jq -r .region d.json", "jq -r .region < d.json"].flatMap((reader) => [
+      `${TOKEN}\ncurl -sH "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/dynamic/instance-identity/document > d.json || exit 1\nR=$(${reader}) || exit 1\necho "$R"`,
+      `${TOKEN}\ncurl -sH "X-aws-ec2-metadata-token: $T" http://169.254.169.254/latest/dynamic/instance-identity/document -o d.json || exit 1\nR=$(${reader}) || exit 1\necho "$R"`,
+    ]),
+    "f() {\ncurl -so x http://h/x || exit 1\nsha256sum -c SUMS || exit 1\n}",
     // The sourced file sets R, which nothing changes between the two tests.
     ...['"$R" = 1', '1 = "$R"', '"$R" != 1'].map(
       (test) =>
@@ -1622,6 +1632,35 @@ done`,
       'D=$(pwd)\ncurl -s http://h/x -o "$D/x" || exit 1\nsha256sum /tmp/y\necho',
       "httpError",
       'D=$(pwd)\ncurl -f -s http://h/x -o "$D/x" || exit 1\nsha256sum /tmp/y\necho',
+    ),
+    // The check is of another file, of none that has been written, or of no consequence.
+    ...[
+      'echo "abc  y" | sha256sum -c - || exit 1',
+      'echo "$SUM  /tmp/y" | sha256sum -c - || exit 1',
+      "sha256sum -c <<< 'abc  y' || exit 1",
+      "echo 'abc  y' > l\nsha256sum -c l || exit 1",
+      "gpg --import ./x.asc || exit 1",
+      "gpg --verify ./x",
+      'echo "abc  x" | sha256sum -c -',
+      "sha256sum x || exit 1",
+      "mv x.tgz /opt/x.tgz || exit 1",
+      "cp ./x /opt/y || exit 1",
+    ].map((check) =>
+      bad(
+        `#!/bin/bash\ncurl -so x http://h/x || exit 1\n${check}\necho`,
+        "httpError",
+        `#!/bin/bash\ncurl -f -so x http://h/x || exit 1\n${check}\necho`,
+      ),
+    ),
+    bad(
+      "gpg --verify s x || exit 1\ncurl -so x http://h/x || exit 1\necho",
+      "httpError",
+      "gpg --verify s x || exit 1\ncurl -f -so x http://h/x || exit 1\necho",
+    ),
+    bad(
+      "curl -so x.tgz http://h/x || exit 1\ntar xzf x.tgz\nmv x.tgz /opt/x.tgz || exit 1\necho",
+      "httpError",
+      "curl -f -so x.tgz http://h/x || exit 1\ntar xzf x.tgz\nmv x.tgz /opt/x.tgz || exit 1\necho",
     ),
     bad("curl -s http://h/x -o x || exit 1\necho", "httpError", "curl -f -s http://h/x -o x || exit 1\necho"),
     ...waitingFor("curl -s http://h/x -o x").map((loop) => ({
