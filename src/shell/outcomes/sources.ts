@@ -143,7 +143,7 @@ export class Sources {
       return about.length + there.length === 0 ? {} : { about, there };
     }
     const files = this.#writersNamedBy(path, run);
-    const read = judged === "input" || judged === "list" ? this.#readFromStdin(path, run) : NONE;
+    const read = judged === "input" || judged === "list" ? this.callsBehind(path, printersOf(run.stdin), false) : NONE;
     const listed = judged === "list" ? this.#writersOfListed(path, run) : NONE;
     const about = unionOfSlots(unionOfSlots(read, files), listed);
     this.#noteUnpacked(run, about);
@@ -180,14 +180,14 @@ export class Sources {
     return unionOfSlots(itself, ofWords(run, of)).filter((slot) => !this.#createsFileOf(slot, run));
   }
 
-  #readFromStdin(path: Path, { stdin }: Run): readonly number[] {
-    return this.callsBehind(path, printersOf(stdin), false);
-  }
-
   /** The calls for whose error page the program fails, although it accepts other content of the files that it reads. */
   #rejectedBy(path: Path, run: Run): readonly number[] {
-    const read = unionOfSlots(this.#writersNamedBy(path, run), this.#readFromStdin(path, run));
-    const rejected = read.filter((slot) => this.#interest.rejectsErrorPage(run, this.#calls.runOf(slot)!));
+    const slotsOf = (text: AbstractString | undefined): readonly number[] =>
+      text === undefined ? NONE : printersOf(text).flatMap((one) => this.#calls.slotOf(one) ?? []);
+    const files = ofWords(run, (name) => this.#creatorsOf(path, name, false, slotsOf(readFile(this, path, name))));
+    const rejected = unionOfSlots(slotsOf(run.stdin), files).filter((slot) =>
+      this.#interest.rejectsErrorPage(run, this.#calls.runOf(slot)!),
+    );
     return unionOfSlots(
       rejected,
       ofWords(run, (name, unpacked) => (unpacked ? this.archivesOf(name) : NONE)),
