@@ -120,12 +120,17 @@ function s3Operands(words: readonly Argument[]): readonly Argument[] {
   });
 }
 
+const S3 = /^s3:\/\//;
+const S3_COMMAND = /(?:^| )s3 (?:ls|mb|presign|rb|rm|website)(?: |$)/;
+
+/** The words that may name a file that the AWS CLI writes. */
 function awsOutputs(words: readonly Argument[]): readonly Argument[] {
   const at = words.findIndex((word) => /^(?:cp|mv|sync)$/.test(textOf(word)));
   const operands = at === -1 ? [] : s3Operands(words.slice(at + 1));
   const start = leadingText(operands[0]);
-  // An upload writes no local file.
-  if (start !== "") return start.startsWith("s3://") ? operands.slice(0, 2) : [];
+  // An upload and a copy between buckets write no local file.
+  if (start !== "") return S3.test(start) && !S3.test(leadingText(operands[1])) ? operands.slice(0, 2) : [];
+  if (at === -1 && S3_COMMAND.test(words.map(textOf).join(" "))) return [];
   // No option precedes the file that a response is written to.
   return words.filter((word, index) => {
     const text = leadingText(word);

@@ -601,6 +601,8 @@ echo`,
     "curl -s http://h/x -o x.tgz || exit 1\nsha256sum --check SUMS || exit 1\necho",
     'D=$(pwd)\ncurl -s http://h/x -o "$D/x.tgz" || exit 1\ngpg --verify x.sig x.tgz || exit 1\necho',
     "curl -sO http://h/x.json || exit 1\nsudo jq -er .a x.json || exit 1\necho",
+    "aws s3 cp s3://b/x.tgz $D\n[ -f /tmp/x.tgz ] || exit 1\necho",
+    "aws s3 cp $URL /tmp/x.tgz\n[ -f /tmp/x.tgz ] || exit 1\necho",
     // A file of an error page cannot be unpacked: the file that comes from it is missing.
     "curl -sL http://h/x | tar xz -C /tmp\nmv /tmp/x/app /usr/local/bin/app",
     "curl -so x.tgz http://h/x || exit 1\ntar xzf x.tgz\n[ -f ./x/app ] || exit 1\necho",
@@ -1632,6 +1634,21 @@ done`,
       'D=$(pwd)\ncurl -s http://h/x -o "$D/x" || exit 1\nsha256sum /tmp/y\necho',
       "httpError",
       'D=$(pwd)\ncurl -f -s http://h/x -o "$D/x" || exit 1\nsha256sum /tmp/y\necho',
+    ),
+    // These write no local file.
+    ...[
+      "aws s3 mv s3://b/x.tgz s3://c/x.tgz",
+      "aws s3 cp s3://b/x.tgz s3://c/done/",
+      'aws s3 rm "s3://b/x.tgz"',
+      "aws --region r s3 ls s3://b/x.tgz",
+      "aws s3 presign s3://b/x.tgz",
+    ].map((call) =>
+      bad(
+        `${call}\n[ -f /tmp/x.tgz ] || exit 1\necho`,
+        "ignored",
+        `${call} || exit 1\n[ -f /tmp/x.tgz ] || exit 1\necho`,
+        1,
+      ),
     ),
     // The check is of another file, of none that has been written, or of no consequence.
     ...[
