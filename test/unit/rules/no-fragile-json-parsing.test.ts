@@ -616,6 +616,11 @@ describe("a value that parameter expansions clean up", () => {
     [`I=$(${take})\nID=\${I//\\"/}\nID=\${ID%,}\necho "$ID"`],
     [`f() {\n  local I="$(${take})"\n  local ID="\${I//[\\",]/}"\n  echo "$ID"\n}\nf`],
     [`I=$(${take})\necho "\${I//[\\",]/}" > a\necho "\${I//[\\",]/}" > b`],
+    [`I=$(${take}) || exit 1; I=\${I//[\\",]/}; echo "$I"`],
+    [`if ! I=$(${take}); then exit 1; fi; I=\${I//[\\",]/}; echo "$I"`],
+    [`I=$(${take} || true); I=\${I//[\\",]/}; echo "$I"`],
+    [`while I=$(${take}); do I=\${I//[\\",]/}; echo "$I"; done`],
+    [`{ I=$(${take}); } || exit 1; I=\${I//[\\",]/}; echo "$I"`],
   ])("is judged after the expansions: %s", (script) => {
     expect(kinds(script)).toEqual(["layout"]);
   });
@@ -644,6 +649,9 @@ describe("a value that parameter expansions clean up", () => {
     // It is unknown what the expansion removes.
     [`I=$(${take}); I=\${I//$X/}; echo "$I"`],
     [`I=$(${take}); if a; then I=\${I//[\\",]/}; fi; echo "$I"`],
+    // The other command prints something else.
+    [`I=$(${take} || echo none); I=\${I//[\\",]/}; echo "$I"`],
+    [`[ -n "$Q" ] && I=$(${take}); I=\${I//[\\",]/}; echo "$I"`],
   ])("is judged without the expansions: %s", (script) => {
     expect(kinds(script)).toEqual(["leftover"]);
   });
@@ -665,6 +673,10 @@ describe("parameter expansions that take a value", () => {
       `f() {\n  local d=$(${identities})\n  local r=\${d##*region}\n  r=\${r#*'"'*'"'}\n  echo "\${r%%'"'*}"\n}`,
       "similarKey",
     ],
+    [`C=$(curl -sf ${URL}) || exit 1\nK=\${C#*'"AccessKeyId" : "'}; K=\${K%%'"'*}\necho "$K"`, "layout"],
+    [`if ! C=$(curl -sf ${URL}); then exit 1; fi\nK=\${C#*'"AccessKeyId" : "'}; echo "\${K%%'"'*}"`, "layout"],
+    [`C=$(curl -s ${URL})\nif [ -n "$C" ]; then\nK=\${C#*'"AccessKeyId" : "'}; K=\${K%%'"'*}\necho "$K"\nfi`, "layout"],
+    [`C=$(curl -s ${URL})\nif [ -n "$C" ]; then\nC=\${C#*'"AccessKeyId" : "'}; C=\${C%%'"'*}\necho "$C"\nfi`, "layout"],
     // The second key, too.
     [
       `C=$(curl -s ${URL})\nB=\${C//[[:space:]]/}; B=\${B#*'"Code":"'}; B=\${B%%'"'*}\n` +
@@ -680,6 +692,7 @@ describe("parameter expansions that take a value", () => {
     `C=$(curl -s ${URL})\nC=\${C//[[:space:]]/}\nK=\${C#*'"AccessKeyId":"'}\necho "\${K%%'"'*}"`,
     `A=$(aws sts get-caller-identity --query Account)\nA=\${A%'"'}\necho "\${A#'"'}"`,
     `V=$(aws ec2 describe-volumes --query 'Volumes[].VolumeId')\nfor I in \${V//[][',"']/}; do :; done`,
+    `C=$(curl -s ${URL})\nif [ -n "$C" ]; then\nC=\${C//[[:space:]]/}\nC=\${C#*'"AccessKeyId":"'}\necho "\${C%%'"'*}"\nfi`,
     // No value of a key.
     `C=$(curl -s ${URL})\necho "\${C//[[:space:]]/}"`,
     `C=$(curl -s ${URL})\necho "\${C%%[[:space:]]*}"`,
