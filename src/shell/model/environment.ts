@@ -53,6 +53,8 @@ export type Binding =
       readonly downloaded?: true | undefined;
       /** The words that were exported, if they are the reason: `NAME=value` of an unknown name. Only if what is printed is followed. */
       readonly words?: AbstractString | undefined;
+      /** The value before, if it came from programs: the code probably left it as it was. */
+      readonly was?: AbstractString | undefined;
     };
 
 export interface Environment {

@@ -4,7 +4,8 @@ import type { Binding } from "../model/environment.ts";
 import type { Machine } from "./interfaces/evaluator.ts";
 import type { Span } from "../spans/span.ts";
 import type { Path } from "./path/path.ts";
-import { outline, type AbstractString } from "../model/value.ts";
+import { outline, printersOf, type AbstractString } from "../model/value.ts";
+import { bindingValue } from "../values/bindings.ts";
 
 interface Unknown {
   readonly downloaded?: boolean;
@@ -25,8 +26,8 @@ export function forgetEverything(
 ): void {
   const { outcomes, relevance, symbols } = machine;
   outcomes.files.forget(path);
-  const binding = (exported: boolean): readonly Binding[] => [
-    downloaded ? { state: "unknown", exported, span, downloaded } : { state: "unknown", exported, span },
+  const binding = (exported: boolean, was?: AbstractString): readonly Binding[] => [
+    { state: "unknown", exported, span, ...(downloaded ? { downloaded } : {}), ...(was === undefined ? {} : { was }) },
   ];
   const before = path.memory;
   before.forEach((slot, value) => {
@@ -38,8 +39,10 @@ export function forgetEverything(
     // `CLI=aws; . ./settings; $CLI s3 ls`
     if (all.some((one) => one.state === "set" && relevance.isCommand(outline(one.value)))) return;
     const exported = all.some((one) => one.exported);
+    const was = valueBefore(all);
     // A variable with the same state as all others needs no slot of its own, so that a second havoc costs nothing.
-    path.memory = path.memory.set(slot, exported && !downloaded ? undefined : binding(exported));
+    const isAsOthers = exported && !downloaded && was === undefined;
+    path.memory = path.memory.set(slot, isAsOthers ? undefined : binding(exported, was));
   });
   if (downloaded && before.get(SLOT.others) !== undefined) return;
   const others: readonly Binding[] =
@@ -47,4 +50,12 @@ export function forgetEverything(
       ? binding(true)
       : [{ state: "unknown", exported: true, span, words }];
   path.memory = path.memory.set(SLOT.others, others);
+}
+
+/** What the variable contained, if that came from programs. */
+function valueBefore(all: readonly Binding[]): AbstractString | undefined {
+  const [only, ...others] = all;
+  if (others.length > 0 || only === undefined) return undefined;
+  if (only.state === "unknown") return only.was;
+  return only.state === "set" && printersOf(only.value).length > 0 ? bindingValue(only) : undefined;
 }

@@ -41,7 +41,7 @@ export function bindingValue(binding: Binding, name?: string): AbstractString {
     case "unset":
       return EMPTY_STRING;
     case "unknown":
-      return [withLearnt(COMPUTED, binding)];
+      return [withLearnt(binding.was === undefined ? COMPUTED : madeFrom([binding.was]), binding)];
   }
 }
 

@@ -91,12 +91,16 @@ export function bindingKey(binding: Binding): string {
     case "unset":
       return `n${exported}${binding.removal?.by ?? ""}${behindKey(binding)}`;
     case "unknown":
-      return `?${exported}${binding.downloaded === true ? "d" : ""}${binding.words === undefined ? "" : stringKey(binding.words)}${learnt(binding as Learnt)}`;
+      return `?${exported}${binding.downloaded === true ? "d" : ""}${optionalKey(binding.words)}${optionalKey(binding.was)}${learnt(binding as Learnt)}`;
     case "set":
       return binding.array === undefined
         ? `s${exported}${behindKey(binding)}${stringKey(binding.value)}`
         : `a${exported}${binding.front ?? ""}:${binding.array.map((one) => `${stringKey(one)},`).join("")}`;
   }
+}
+
+function optionalKey(value: AbstractString | undefined): string {
+  return value === undefined ? "" : `(${stringKey(value)})`;
 }
 
 function behindKey({ behind }: { readonly behind?: Binding | undefined }): string {
