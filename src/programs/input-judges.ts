@@ -12,6 +12,9 @@ const FAILING: ReadonlySet<string> = new Set(
   pg_restore cosign minisign`.split(/\s+/),
 );
 
+/** Programs that fail if files differ. */
+const COMPARING: ReadonlySet<string> = new Set(["cmp", "diff"]);
+
 /** Commands of openssl that accept any input, and ciphers, which do so without `-d`. */
 const OPENSSL_ANY = /^(?:base64|zlib|dgst|md\d\w*|sha\w+|blake2\w+|sm3|ripemd\w*|rmd160)$/;
 const OPENSSL_CIPHER = /^-?(?:aes|aria|bf|camellia|cast5?|chacha20|des3?|idea|rc[245]|seed|sm4)(?:[-\d]\S*)?$/;
@@ -92,6 +95,7 @@ function judges(run: Run): ReturnType<OutcomeInterest["judges"]> {
   if (encodes(program, wordsOf(run))) return "presence";
   if (INTERPRETERS.has(program)) return has(run, /^-[A-Za-z]*[cem]/) ? "input" : "scripts";
   if (CHECKS.has(program)) return has(run, CHECKS_LIST) ? "list" : "presence";
+  if (COMPARING.has(program)) return "difference";
   if (FAILING.has(program)) return "input";
   if (INSTALLERS.has(program) && has(run, PACKAGE)) return "files";
   if (program === "rm") return has(run, /^-[^\Wf]*f\w*$|^--force$/) ? undefined : "presence";

@@ -47,7 +47,7 @@ export function evaluatePipeline(machine: Machine, node: Pipeline, path: Path, c
   if (negations === 0) return after;
   for (const one of after) {
     // The author expects the failure: `set -e` does not end the script.
-    machine.outcomes.lookAtStatus(one, one.status);
+    if (one.status.ofDifference !== true) machine.outcomes.lookAtStatus(one, one.status);
     if (negations % 2 === 1 && one.flow === undefined) one.status = negateStatus(one.status);
   }
   return after;

@@ -91,10 +91,13 @@ export interface OutcomeInterest {
   readonly all?: boolean | undefined;
   /**
    * What the program's status verifies. "input": everything that it reads, since it fails if the input is empty (`grep`, `tar`);
+   * "difference": the same, but a failure is also what the script expects of a new file (`cmp`);
    * "files": the files that its words name (`dpkg -i`); "list": its input, and also the files in a list (`sha256sum -c`); "scripts": files
    * that may also be empty (`bash x.sh`); arguments: these words (a token); "presence": only that the named files exist (`mv`).
    */
-  judges(run: Run): "input" | "files" | "list" | "scripts" | readonly Argument[] | "presence" | undefined;
+  judges(
+    run: Run,
+  ): "input" | "difference" | "files" | "list" | "scripts" | readonly Argument[] | "presence" | undefined;
   /** Whether `reader`, of which only the presence of its files is verified, fails for an error page that `source` received. */
   rejectsErrorPage(reader: Run, source: Run): boolean;
   /** Matches text that may name a program whose status verifies something (`judges`). */

@@ -3,6 +3,7 @@
  * If the call fails, its empty output takes the unequal path. That
  * is a response to the failure only if the script can also succeed on the equal path. It is none if the text is what programs print
  * for a missing value, or the message of a failure: in `[ "$X" = None ] && X=$(create)`, the script continues as if X was a value.
+ * Nor is it one if two files are compared: in `cmp -s old new || mv new old`, a difference is what the script expects.
  */
 import type { Redirection } from "unbash";
 import { attemptKey } from "./attempt-syntax.ts";
@@ -86,6 +87,14 @@ export class Comparisons {
       this.#calls.setStage(success, slot, "equal");
       this.#calls.setStage(failure, slot, "unequal");
     }
+  }
+
+  /**
+   * A program has compared a file of the calls with another. The file of a failed call is missing or empty, and differs as a new one does.
+   * @param open the calls that were to write the file
+   */
+  judgeDifference([, difference]: readonly [Path, Path], open: readonly number[]): void {
+    for (const slot of open) this.#calls.setStage(difference, slot, "exists");
   }
 
   /** Whether what the script counts contains the messages of the run. */

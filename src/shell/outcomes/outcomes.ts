@@ -120,13 +120,14 @@ export class Outcomes implements OutcomeTracker {
     return { ...read, of: [slot] };
   }
 
-  lookAtStatus(path: Path, { of = NONE, about = NONE, there = NONE, tested = NONE }: StatusInfo): void {
+  lookAtStatus(path: Path, { of = NONE, about = NONE, there = NONE, tested = NONE, ofDifference }: StatusInfo): void {
     for (const slot of of) {
       const stage = this.#calls.stage(path, slot);
       if (stage === "pending" || isAttempt(stage)) this.#calls.setStage(path, slot, undefined);
     }
     this.flags.notice(path, of);
-    this.#lookAtOutput(path, about, true);
+    // An error page differs from the file that is there.
+    this.#lookAtOutput(path, about, ofDifference !== true);
     this.#lookAtOutput(path, there, false);
     this.#calls.lookAt(path, tested);
   }
@@ -135,11 +136,10 @@ export class Outcomes implements OutcomeTracker {
     return lookIfEqual(this.#calls, path, tells, number, (seen) => this.lookAtStatus(path, seen));
   }
 
-  judge(before: Path, outcomes: readonly [Path, Path], calls: readonly number[]): void {
-    this.#comparisons.judge(
-      outcomes,
-      calls.filter((slot) => this.#calls.isOpen(before, slot)),
-    );
+  judge(before: Path, outcomes: readonly [Path, Path], { about = NONE, ofDifference }: StatusInfo): void {
+    const open = about.filter((slot) => this.#calls.isOpen(before, slot));
+    if (ofDifference === true) this.#comparisons.judgeDifference(outcomes, open);
+    else this.#comparisons.judge(outcomes, open);
   }
 
   handOn(path: Path, end: Path, scope: Scope | undefined): void {
@@ -217,9 +217,9 @@ export class Outcomes implements OutcomeTracker {
 
   finish(path: Path): void {
     if (!this.isOn || (path.status.kind === "failure" && !reportsSuccess(path))) return;
-    const { of = NONE, about = NONE } = path.status;
+    const { of = NONE, about = NONE, ofDifference } = path.status;
     this.flags.finish(path);
-    for (const slot of about) this.examined.add(this.#calls.runOf(slot)!);
+    for (const slot of ofDifference === true ? NONE : about) this.examined.add(this.#calls.runOf(slot)!);
     for (const [slot, run] of this.#calls.bySlot) {
       const stage = this.#calls.stage(path, slot);
       if (stage === undefined || stage === "noticed" || this.#comparisons.finish(run, stage)) continue;

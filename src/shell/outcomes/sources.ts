@@ -143,11 +143,11 @@ export class Sources {
       return about.length + there.length === 0 ? {} : { about, there };
     }
     const files = this.#writersNamedBy(path, run);
-    const read = judged === "input" || judged === "list" ? this.callsBehind(path, printersOf(run.stdin), false) : NONE;
+    const read = judged === "files" ? NONE : this.callsBehind(path, printersOf(run.stdin), false);
     const listed = judged === "list" ? this.#writersOfListed(path, run) : NONE;
     const about = unionOfSlots(unionOfSlots(read, files), listed);
     this.#noteUnpacked(run, about);
-    return about.length === 0 ? {} : { about };
+    return about.length === 0 ? {} : judged === "difference" ? { about, ofDifference: true } : { about };
   }
 
   /** The writers of the files that the list names, or of any files if these are unknown. */

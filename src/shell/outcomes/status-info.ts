@@ -51,7 +51,12 @@ export function joinStatusInfo(a: StatusInfo, b: StatusInfo): StatusInfo {
   const tested = unionOfSlots(a.tested ?? NONE, b.tested ?? NONE);
   const inverted = unionOfSlots(a.inverted ?? NONE, b.inverted ?? NONE);
   const all = { of, about, there, tested, inverted };
-  return Object.values(all).every(({ length }) => length === 0) ? {} : all;
+  if (Object.values(all).every(({ length }) => length === 0)) return {};
+  return about.length > 0 && isOfDifference(a) && isOfDifference(b) ? { ...all, ofDifference: true } : all;
+}
+
+function isOfDifference({ about = NONE, ofDifference }: StatusInfo): boolean {
+  return about.length === 0 || ofDifference === true;
 }
 
 /** What `PIPESTATUS` reveals if either status may be the last one; `undefined` if neither is that of a pipeline. */

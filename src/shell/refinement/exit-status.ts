@@ -71,7 +71,7 @@ export function splitByStatus(machine: Machine, before: Path): Split {
   applyConsequences({ machine, path: success }, status.success);
   applyConsequences({ machine, path: failure }, status.failure);
   if (status.about !== undefined)
-    machine.outcomes.judge(before, status.inverse === true ? [failure, success] : [success, failure], status.about);
+    machine.outcomes.judge(before, status.inverse === true ? [failure, success] : [success, failure], status);
   const { parts } = status;
   const inverted = status.inverse === true ? status.of : undefined;
   success.status = parts === undefined && inverted === undefined ? SUCCESS : { ...SUCCESS, parts, inverted };

@@ -603,6 +603,16 @@ echo`,
     "curl -sO http://h/x.json || exit 1\nsudo jq -er .a x.json || exit 1\necho",
     "aws s3 cp s3://b/x.tgz $D\n[ -f /tmp/x.tgz ] || exit 1\necho",
     "aws s3 cp $URL /tmp/x.tgz\n[ -f /tmp/x.tgz ] || exit 1\necho",
+    'X=$(aws s3 ls)\n. /etc/default/app\n[ -n "$X" ] || exit 1\necho',
+    // A missing file ends the script, or the next command fails.
+    ...[
+      "cmp -s old new || exit 1",
+      "diff old new || { echo differs >&2; exit 1; }",
+      "cmp old new; [ $? = 0 ] || exit 1",
+    ].map((check) => `aws s3 cp s3://b/new new\n${check}\necho`),
+    "aws s3 cp s3://b/new new\ncmp -s old new",
+    "aws s3 cp s3://b/new ./new\nif ! cmp -s old ./new; then mv ./new old || exit 1; fi\necho",
+    "aws s3 ls > ./new\n[ -s ./new ] || exit 1\ndiff old ./new || mv ./new old\necho",
     // A file of an error page cannot be unpacked: the file that comes from it is missing.
     "curl -sL http://h/x | tar xz -C /tmp\nmv /tmp/x/app /usr/local/bin/app",
     "curl -so x.tgz http://h/x || exit 1\ntar xzf x.tgz\n[ -f ./x/app ] || exit 1\necho",
@@ -1634,6 +1644,25 @@ done`,
       'D=$(pwd)\ncurl -s http://h/x -o "$D/x" || exit 1\nsha256sum /tmp/y\necho',
       "httpError",
       'D=$(pwd)\ncurl -f -s http://h/x -o "$D/x" || exit 1\nsha256sum /tmp/y\necho',
+    ),
+    // A difference is what the script expects.
+    ...[
+      "cmp -s old ./new || mv ./new old",
+      "if ! cmp -s old ./new; then mv ./new old; fi",
+      "if ! diff -q old ./new > /dev/null; then mv ./new old; fi",
+      "if cmp -s old ./new; then exit 0; fi\ncp ./new old",
+      "! cmp -s old ./new",
+      "diff old ./new || true",
+    ].flatMap((check) =>
+      ["aws s3 cp s3://b/new ./new", "aws s3 ls > ./new"].map((call) => {
+        const suggestions = check.endsWith("true") ? 1 : 0;
+        return bad(`${call}\n${check}\necho`, "ignored", `${call} || exit 1\n${check}\necho`, suggestions);
+      }),
+    ),
+    bad(
+      "set -e\ncurl -so ./new http://h/x\nif ! cmp -s old ./new; then mv ./new old; fi\necho",
+      "httpError",
+      "set -e\ncurl -f -so ./new http://h/x\nif ! cmp -s old ./new; then mv ./new old; fi\necho",
     ),
     // These write no local file.
     ...[

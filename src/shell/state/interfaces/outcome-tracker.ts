@@ -41,10 +41,11 @@ export interface OutcomeTracker {
    */
   compareStatus(path: Path, tells: CallsOfStatus, number: string): readonly Consequence[];
   /**
-   * A program whose input these calls provide has succeeded or failed: it fails if the input is empty.
+   * A program has succeeded or failed that fails if its input is empty, or a comparison of files.
    * @param before the path to the test of its status
+   * @param status what the status reveals about the calls that provide the input
    */
-  judge(before: Path, [success, failure]: readonly [Path, Path], calls: readonly number[]): void;
+  judge(before: Path, [success, failure]: readonly [Path, Path], status: StatusInfo): void;
   /** The shell ends with the status of `path`, which becomes the status of `end`. @param scope `undefined` for the script's own */
   handOn(path: Path, end: Path, scope: Scope | undefined): void;
   /**

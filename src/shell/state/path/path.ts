@@ -41,6 +41,8 @@ export type Consequence =
 export interface StatusInfo extends CallsOfStatus {
   /** Whether the status is a success if these calls failed: `! aws`. */
   readonly inverse?: boolean | undefined;
+  /** Whether the failure is that of a comparison of files that differ: `cmp`. */
+  readonly ofDifference?: boolean | undefined;
   /** The same for each command of a pipeline. */
   readonly parts?: readonly StatusInfo[] | undefined;
 }
