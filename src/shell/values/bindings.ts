@@ -29,6 +29,14 @@ function withLearnt(piece: UnknownText, { answers, not }: OpenBut): RefinedText 
   return answers === undefined && not === undefined ? piece : { ...piece, answers, not };
 }
 
+/** The text if it is known where it came from, but not whether it is still the same. */
+function unsure(value: AbstractString): UnknownText {
+  const [only, ...others] = value;
+  if (only?.kind !== "unknown" || others.length > 0) return madeFrom([value]);
+  const bare: RefinedText = { ...only, nonEmpty: false, answers: undefined, not: undefined };
+  return bare;
+}
+
 /** The value of an expansion of the variable. */
 export function bindingValue(binding: Binding, name?: string): AbstractString {
   switch (binding.state) {
@@ -41,7 +49,7 @@ export function bindingValue(binding: Binding, name?: string): AbstractString {
     case "unset":
       return EMPTY_STRING;
     case "unknown":
-      return [withLearnt(binding.was === undefined ? COMPUTED : madeFrom([binding.was]), binding)];
+      return [withLearnt(binding.was === undefined ? COMPUTED : unsure(binding.was), binding)];
   }
 }
 
