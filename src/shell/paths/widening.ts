@@ -1,4 +1,5 @@
 /** Widening: what a loop changes in each iteration becomes unknown, so that the iteration ends. */
+import { type KeyedElements, valuesOf, widenedElements } from "../state/associative-arrays.ts";
 import { groupBy } from "../../grouping/group-by.ts";
 import { joinAppended } from "../values/appended-text.ts";
 import { isOrigin, rootedIn } from "../values/provenance.ts";
@@ -70,7 +71,7 @@ function widened(machine: Machine, seen: readonly Path[], one: Path): Path {
   return wide;
 }
 
-/** Which variables count if a loop changes them: those whose values are followed, or any. */
+/** Which variables and files count if a loop changes them: those whose values are followed, or any. */
 type Which = "followed" | "any";
 
 /**
@@ -90,10 +91,10 @@ function newAside(
   let live: ReadonlySet<number> | undefined;
   const found: number[] = [];
   path.memory.differences(start.memory, (slot) => {
-    const name = symbols.variable(slot);
     const { kind, name: key } = symbols.entry(slot);
+    const name = kind === "variable" || (kind === "element" && which === "any") ? key : undefined;
     const isFile = kind === "file";
-    if (isFile && !machine.followedFiles.has(key)) return;
+    if (isFile && which === "followed" && !machine.followedFiles.has(key)) return;
     if (!isFile && (name === undefined || (which === "followed" && !relevance.isFollowed(name)))) return;
     if (!isFile && !machine.liveness.isReadLater(name!, context.region, pos)) return;
     const number = numbers.of(path, slot);
@@ -128,13 +129,14 @@ export function bringsValues(
 /** Whether the variable or file contains text that is derived from something. */
 function isDerivedAt({ symbols }: Machine, { memory }: Path, slot: number): boolean {
   const held = memory.get(slot);
-  const values =
-    symbols.variable(slot) === undefined
-      ? [held as AbstractString | undefined]
-      : (held as readonly Binding[] | undefined)?.flatMap((one) =>
-          one.state === "set" ? [one.value, ...(one.array ?? [])] : [],
-        );
-  return (values ?? []).some((value) => value?.some(isOrigin) === true);
+  if (held === undefined) return false;
+  return valuesHeld(symbols.entry(slot).kind, held).some((value) => value.some(isOrigin));
+}
+
+function valuesHeld(kind: string, held: unknown): readonly AbstractString[] {
+  if (kind === "element") return valuesOf(held as KeyedElements);
+  if (kind !== "variable") return [held as AbstractString];
+  return (held as readonly Binding[]).flatMap((one) => (one.state === "set" ? [one.value, ...(one.array ?? [])] : []));
 }
 
 /**
@@ -156,8 +158,9 @@ export function widenAside(
       const held = path.memory.get(slot);
       if (held === undefined) continue;
       changed = true;
-      if (machine.symbols.variable(slot) === undefined)
-        loose.memory = loose.memory.set(slot, [rootedIn([held as AbstractString])]);
+      const { kind } = machine.symbols.entry(slot);
+      if (kind === "element") loose.memory = loose.memory.set(slot, widenedElements(held as KeyedElements), false);
+      else if (kind !== "variable") loose.memory = loose.memory.set(slot, [rootedIn([held as AbstractString])]);
       else {
         const earlier = (seen[0]?.memory.get(slot) as readonly Binding[] | undefined) ?? [];
         writeSlot(machine, loose, slot, forgotten(held as readonly Binding[], earlier));

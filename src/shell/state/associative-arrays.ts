@@ -1,5 +1,5 @@
 /** Array elements that are identified by a key, or that follow an unknown number of other elements. */
-import { madeFrom } from "../values/provenance.ts";
+import { madeFrom, rootedIn } from "../values/provenance.ts";
 import { stringKey } from "../values/equality.ts";
 import { COMPUTED, GAP } from "../values/pieces.ts";
 import { LIMITS } from "../limits/limits.ts";
@@ -51,6 +51,11 @@ export function elementAt(elements: KeyedElements, key: string): AbstractString 
 
 export function valuesOf(elements: KeyedElements): readonly AbstractString[] {
   return [...elements.values()].filter(isElement);
+}
+
+/** The elements with values that are derived from those. */
+export function widenedElements(elements: KeyedElements): KeyedElements {
+  return new Map([...elements].map(([key, value]) => [key, isElement(value) ? [rootedIn([value])] : value]));
 }
 
 /** The known keys. */

@@ -31,6 +31,9 @@ const ROW = `K=$(${ASSUME} --query 'Credentials.[AccessKeyId,SecretAccessKey]' -
 const TOKEN =
   'T=$(curl -s -X PUT http://169.254.169.254/latest/api/token -H "X-aws-ec2-metadata-token-ttl-seconds: 60")\n';
 
+/** Nothing that the script runs, but a long script is first evaluated roughly. */
+const LONG = `\n${"# x".repeat(400)}`;
+
 describe("a secret that the step prints", () => {
   it.each([
     `${S}echo "$S" > f\ndd if=f`,
@@ -199,7 +202,17 @@ describe("a secret that the step prints", () => {
     expect(all).toHaveLength(1);
     expect(all[0]).toMatch(/^printed \d+$/);
     expect(Number(all[0]!.split(" ")[1])).toBeLessThanOrEqual(lines);
+    expect(said(script + LONG)).toEqual(all);
   });
+
+  it.each([">> $F", "> $F", '>> "$F"', "| tee -a $F > /dev/null"])(
+    "if a loop writes it to a file with its name in a variable: %s",
+    (into) => {
+      const loop = `F=/etc/app/env\n${S}for k in $(echo "$S" | jq -r 'keys[]'); do\necho "$k=$(echo "$S" | jq -r .$k)" ${into}\ndone\ncat "$F"`;
+      expect(said(loop)).toEqual(["printed 6"]);
+      expect(said(loop + LONG)).toEqual(["printed 6"]);
+    },
+  );
 });
 
 describe("a secret that is not printed", () => {
