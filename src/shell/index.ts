@@ -98,6 +98,7 @@ export { isWithin } from "./spans/within-spans.ts";
 export { forEachChild, forEachNode } from "./syntax/walk.ts";
 export { NO_FILE, fileKey, homeKey } from "./values/file-key.ts";
 export { findsFailure } from "./refinement/failure-messages.ts";
+export { isOtherNumber, isPartOf } from "./state/path/facts.ts";
 export { splitLines } from "./values/lines.ts";
 export { isAllPrinted, onlyPiece, textInForm } from "./values/outputs.ts";
 export { COMPUTED, cutText, dropCharacters, optional, stringOf, textWithoutTrailingNewlines } from "./values/pieces.ts";

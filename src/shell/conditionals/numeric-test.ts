@@ -35,6 +35,8 @@ export const NUMERIC_OPERATORS: ReadonlyMap<string, NumericComparison> = new Map
   }),
 );
 
+const EQUALITY = /^-(?:eq|ne)$/;
+
 /** Representative lengths of non-empty text; further lengths add nothing to a test against one number. */
 const LENGTHS: readonly number[] = [1, 2, Number.POSITIVE_INFINITY];
 
@@ -47,12 +49,10 @@ export function numericTest(
 ): Status {
   const status = comparedNumbers(frame, operator, test, left, right);
   if (status.kind !== "unknown") return status;
-  if (isWholeOutput(left.value)) {
-    const number = operandNumber(frame, right);
-    return number === undefined ? status : withZero(status, test(0, number));
-  }
-  const number = isWholeOutput(right.value) ? operandNumber(frame, left) : undefined;
-  return number === undefined ? status : withZero(status, test(number, 0));
+  const withNumber = (number: number | undefined, holds: (number: number) => boolean): Status =>
+    number === undefined ? status : withZero(status, holds(number), EQUALITY.test(operator) ? number : undefined);
+  if (isWholeOutput(left.value)) return withNumber(operandNumber(frame, right), (number) => test(0, number));
+  return withNumber(isWholeOutput(right.value) ? operandNumber(frame, left) : undefined, (number) => test(number, 0));
 }
 
 function comparedNumbers(

@@ -33,7 +33,7 @@ export interface Fact {
   readonly holds?: boolean | undefined;
   /** For "compared": whether an empty output has this outcome; `undefined` if that is unknown, or another text is compared. */
   readonly ofEmpty?: boolean | undefined;
-  /** The text with which the output was compared or that a pattern seeks in it, if `ofEmpty` is known. */
+  /** The text, or the number, with which the output was compared or that a pattern seeks in it, if `ofEmpty` or `ofZero` is known. */
   readonly text?: string | undefined;
   /** Whether the output was searched for the message of a failure. */
   readonly seeksFailure?: boolean | undefined;

@@ -27,7 +27,7 @@ export function openComparison(...values: readonly (AbstractString | undefined)[
 /** The consequences, with this outcome in their "compared" facts. */
 export function withOutcome(
   all: readonly Consequence[],
-  outcome: Pick<Fact, "ofEmpty" | "byPattern" | "text" | "seeksFailure"> | Pick<Fact, "ofZero">,
+  outcome: Pick<Fact, "ofEmpty" | "byPattern" | "text" | "seeksFailure"> | Pick<Fact, "ofZero" | "text">,
 ): readonly Consequence[] {
   return all.map((one) =>
     one.kind === "fact" && one.fact.is === "compared" ? { ...one, fact: { ...one.fact, ...outcome } } : one,
@@ -59,13 +59,17 @@ function differsAround(value: AbstractString, text: string | undefined): boolean
   );
 }
 
-/** The status of a comparison of numbers, which is a success if the compared output is 0 and this `holds`. */
-export function withZero<S extends Status>(status: S, holds: boolean): S {
+/**
+ * The status of a comparison of numbers, which is a success if the compared output is 0 and this `holds`.
+ * @param equal the number, if this is a test whether the output is equal to it, or is not
+ */
+export function withZero<S extends Status>(status: S, holds: boolean, equal?: number): S {
   if (status.kind !== "unknown") return status;
+  const known = equal === undefined ? {} : { text: `${equal}` };
   return {
     ...status,
-    success: withOutcome(status.success, { ofZero: holds }),
-    failure: withOutcome(status.failure, { ofZero: !holds }),
+    success: withOutcome(status.success, { ofZero: holds, ...known }),
+    failure: withOutcome(status.failure, { ofZero: !holds, ...known }),
   };
 }
 

@@ -215,6 +215,30 @@ describe("a secret that the step prints", () => {
   );
 });
 
+/** An answer with its HTTP status in the last line. */
+const ANSWER =
+  'R=$(curl -s -w "\\n%{http_code}" -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)\n' +
+  'C=$(echo "$R" | tail -n 1)\n';
+
+describe("an answer with its HTTP status", () => {
+  it.each([
+    'if [ "$C" != 200 ]; then\necho "failed: $R" >&2\nexit 1\nfi',
+    'if [ "$C" -ne 200 ]; then\necho "failed: $R"\nfi',
+    'if [ "$C" = 200 ]; then :; else\necho "failed: $R"\nfi',
+    '[ 200 -eq "$C" ] || echo "failed: $R"',
+    'case $C in\n200) ;;\n*) echo "failed: $R" ;;\nesac',
+  ])("is no token if the status is another: %s", (test) => expect(said(ANSWER + test)).toEqual([]));
+
+  it.each([
+    ['if [ "$C" = 200 ]; then\necho "token: $R"\nfi', 4],
+    ['if [ "$C" != 200 ]; then\nexit 1\nfi\necho "$R"', 6],
+    ['if [ "$C" != 200 ]; then\necho failed\nfi\necho "$R"', 6],
+    ['if [ "$C" != 500 ]; then\necho "$R"\nfi', 4],
+    ['if [ "$C" -gt 299 ]; then\nexit 1\nfi\necho "$R"', 6],
+    ['D=$(date | tail -n 1)\nif [ "$D" != 200 ]; then\necho "$R"\nfi', 5],
+  ])("is a token otherwise: %s", (test, line) => expect(said(ANSWER + test)).toEqual([`printed ${line}`]));
+});
+
 describe("a secret that is not printed", () => {
   it.each([
     `${S}export S\necho 'echo "$S"' | at now`,

@@ -2,6 +2,7 @@
 import { groupBy } from "../../../grouping/group-by.ts";
 import { weigh } from "../../limits/effort.ts";
 import type { Fact, Run } from "../../model/invocation.ts";
+import { printersOf } from "../../model/value.ts";
 
 /** Facts of a path, newest first; paths with a common origin share their tails. */
 export interface Facts {
@@ -62,15 +63,36 @@ export function hasFound(facts: Facts | undefined, run: Run, is: Fact["is"]): bo
   return false;
 }
 
-/** The facts that show that one of the runs has failed, or that may show it: another program found something in its output. */
+/**
+ * The facts that show that one of the runs has failed, or that may show it: another program found something in its output, or a part of
+ * the output is not the HTTP status with which it was compared.
+ */
 export function signsOfFailure(facts: Facts | undefined, runs: ReadonlySet<Run>): readonly Fact[] {
   const found: Fact[] = [];
-  for (let one = facts?.signs; one !== undefined; one = one.before) if (runs.has(one.fact.run)) found.push(one.fact);
+  for (let one = facts?.signs; one !== undefined; one = one.before) if (isOf(one.fact, runs)) found.push(one.fact);
   return found;
 }
 
-function isSign({ by, holds, is }: Fact): boolean {
-  return is === "failed" || (is === "compared" && by !== undefined && holds === true);
+function isOf(fact: Fact, runs: ReadonlySet<Run>): boolean {
+  return runs.has(fact.run) || (isOtherNumber(fact) && isPartOf(fact.run, runs));
+}
+
+/** How many programs are searched that a part of an output has passed through. */
+const DEPTH = 4;
+
+/** Whether the program prints a part of what one of the runs has printed. */
+export function isPartOf(reader: Run, runs: ReadonlySet<Run>, depth: number = DEPTH): boolean {
+  return runs.has(reader) || (depth > 0 && printersOf(reader.stdin).some((one) => isPartOf(one, runs, depth - 1)));
+}
+
+function isSign(fact: Fact): boolean {
+  const { by, holds, is } = fact;
+  return is === "failed" || (is === "compared" && by !== undefined && holds === true) || isOtherNumber(fact);
+}
+
+/** Whether the output is not the number with three digits with which it was compared. */
+export function isOtherNumber({ is, holds, ofEmpty, ofZero, text = "" }: Fact): boolean {
+  return is === "compared" && holds !== undefined && (ofEmpty === true || ofZero === true) && /^\d{3}$/.test(text);
 }
 
 /** How many facts are searched before a fact is added again; a duplicate does no harm. */
