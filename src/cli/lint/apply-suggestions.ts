@@ -1,18 +1,12 @@
 /**
  * Applies suggestions to a text, for `--fix-suggestions`: the first suggestion of each finding, because rules list them in
- * order of preference. A suggestion is kept only if it does not cause a new finding.
+ * order of preference. A suggestion is kept only if it does not cause a new finding, apart from those with a fix, which is applied too.
  */
+import { applyFixes, type Selection } from "./apply-fixes.ts";
 import { editsToBlame, rulesWithMore } from "./edits-to-blame.ts";
 import { fitting, movedBy, nonOverlappingEdits, withEdits, type Edit, type LintedText } from "./edits.ts";
 import type { Message } from "./result.ts";
 import type { Trials } from "./trial-work.ts";
-
-/** Which findings to fix. */
-export interface Selection {
-  readonly wants: (message: Message) => boolean;
-  /** The maximum size of the fixed text in bytes of UTF-8, if there is one. */
-  readonly mostBytes?: number | undefined;
-}
 
 export interface Suggested<Linted extends LintedText> {
   /** The text with the suggestions. */
@@ -46,8 +40,9 @@ const FEW = 8;
 export function applySuggestions<Linted extends LintedText>(
   before: Linted,
   trials: Trials<Linted>,
-  { mostBytes = Infinity, wants }: Selection,
+  selection: Selection,
 ): Suggested<Linted> {
+  const { mostBytes = Infinity, wants } = selection;
   let current = before;
   /** The edits applied so far, each group to the text that the previous one resulted in. */
   const applications: (readonly Edit[])[] = [];
@@ -58,16 +53,19 @@ export function applySuggestions<Linted extends LintedText>(
 
   const inCurrent = ({ edits, since }: Edits): readonly Edit[] => applications.slice(since).reduce(movedBy, edits);
 
+  const isWorse = ({ messages }: Linted): boolean =>
+    messages.length >= current.messages.length || rulesWithMore(current.messages, messages).size > 0;
+
   /** Applies the edits if they reduce the number of findings and cause no new finding. Otherwise returns the edits to blame. */
   const accept = (edits: readonly Edit[]): ReadonlySet<Edit> | undefined => {
     count++;
-    const after = trials.lint(withEdits(current.text, edits));
-    const { messages } = current;
-    if (after.messages.length >= messages.length || rulesWithMore(messages, after.messages).size > 0)
-      return editsToBlame(current, after, edits);
+    const direct = trials.lint(withEdits(current.text, edits));
+    const isFixable = isWorse(direct) && direct.messages.some((message) => message.fix !== undefined && wants(message));
+    const { after, groups } = isFixable ? applyFixes(direct, trials, selection) : { after: direct, groups: [] };
+    if (isWorse(after)) return editsToBlame(current, direct, edits);
     current = after;
     applied += edits.length;
-    applications.push(edits);
+    applications.push(edits, ...groups);
     return undefined;
   };
 

@@ -1,6 +1,7 @@
 /** Fixes one text: applies fixes, then suggestions if requested, and then the fixes that the suggestions make possible. */
-import { applySuggestions, firstSuggestion, type Selection } from "./apply-suggestions.ts";
-import { fitting, nonOverlappingEdits, withEdits, type LintedText } from "./edits.ts";
+import { applyFixes, type Selection } from "./apply-fixes.ts";
+import { applySuggestions, firstSuggestion } from "./apply-suggestions.ts";
+import { fitting, type LintedText } from "./edits.ts";
 import type { Message } from "./result.ts";
 import { Trials } from "./trial-work.ts";
 
@@ -23,9 +24,6 @@ export interface FixedText<Linted extends LintedText> {
   readonly oversized: number;
 }
 
-/** More rounds than in ESLint, because fixes of parameters reach from the declaration to the last use and so overlap. */
-const MOST_ROUNDS = 30;
-
 /**
  * @param found a text with the linter's findings.
  * @param lint lints a text.
@@ -38,11 +36,11 @@ export function fixText<Linted extends LintedText>(
 ): FixedText<Linted> | undefined {
   const { suggestions, wants } = fixing;
   const trials = new Trials(lint);
-  let after = applyFixes(found, trials, fixing);
+  let { after } = applyFixes(found, trials, fixing);
   let counts = { applied: 0, left: 0, untried: 0 };
   if (suggestions && after.messages.some((message) => firstSuggestion(message).length > 0 && wants(message))) {
     ({ after, ...counts } = applySuggestions(after, trials, fixing));
-    if (counts.applied > 0 && trials.isAffordable) after = applyFixes(after, trials, fixing);
+    if (counts.applied > 0 && trials.isAffordable) ({ after } = applyFixes(after, trials, fixing));
   }
   const tooLarge = oversizedIn(after, fixing);
   const untried = Math.max(0, counts.untried - tooLarge.filter(({ fix }) => fix === undefined).length);
@@ -59,31 +57,4 @@ function oversizedIn({ text, messages }: LintedText, { mostBytes, suggestions, w
     const [edit] = message.fix ? [message.fix] : suggestions ? firstSuggestion(message) : [];
     return edit !== undefined && wants(message) && !fitting(room)(edit);
   });
-}
-
-/**
- * Applies fixes until none is left. `Linter#verifyAndFix` does the same, but lints the text again before the first fix,
- * although its findings are known.
- * @returns the original text if a fix breaks the document.
- */
-function applyFixes<Linted extends LintedText>(
-  before: Linted,
-  trials: Trials<Linted>,
-  { mostBytes = Infinity, wants }: Selection,
-): Linted {
-  let current = before;
-  const seen = new Set([before.text]);
-  for (let round = 0; round < MOST_ROUNDS && (round === 0 || trials.isAffordable); round++) {
-    if (current.messages.some(({ fatal }) => fatal === true)) return before;
-    const edits = nonOverlappingEdits(
-      current.messages.flatMap((message) => (message.fix && wants(message) ? [message.fix] : [])),
-    ).filter(fitting(mostBytes - Buffer.byteLength(current.text)));
-    if (edits.length === 0) break;
-    const text = withEdits(current.text, edits);
-    // Fixes that undo each other would alternate for ever.
-    if (seen.has(text)) break;
-    seen.add(text);
-    current = trials.lint(text);
-  }
-  return current;
 }

@@ -64,6 +64,22 @@ describe("suggestions", () => {
     expect(apply("b", { b: ["c"], c: [] })).toEqual({ text: "b", applied: 0, left: 1, untried: 0 });
   });
 
+  test("are applied with the fixes of the findings that follow, at their positions", () => {
+    const fixes: Readonly<Record<string, string>> = { f: "g", g: "", h: "i" };
+    const fixing = (replacements: Readonly<Record<string, readonly string[]>>) => (text: string) =>
+      verifier(replacements)(text).map((message): Message => {
+        const fix = fixes[message.ruleId!];
+        const at = message.column - 1;
+        return fix === undefined ? message : { ...message, fix: { range: [at, at + 1], text: fix }, suggestions: [] };
+      });
+    const verify = fixing({ a: ["xxf"], b: ["h"], c: ["2"], f: [], g: [], h: [], i: [] });
+    // The fix of `h` leads to a finding without one.
+    expect(suggested("c-a-b-a-c", verify, all)).toEqual({ text: "2-xx-b-xx-2", applied: 4, left: 1, untried: 0 });
+    // Nor is a fix applied that is not wanted.
+    const wants = ({ ruleId }: Message) => ruleId !== "f";
+    expect(suggested("a-c", verify, wants)).toEqual({ text: "a-2", applied: 1, left: 1, untried: 0 });
+  });
+
   test("are applied if another finding of the same rule gets another reason", () => {
     const verify = (text: string): Message[] => [
       ...verifier({ a: ["1"] })(text),
