@@ -28,12 +28,25 @@ export interface Surroundings {
 
 const LOOPS = /^(?:While|For|ArithmeticFor)$/;
 
+/** The start of a here-document in which nothing is expanded. */
+const QUOTED_DELIMITER = /(?<!<)<<-?[ \t]*['"\\]/;
+
 /** Whether text is in double quotes, so that the outer shell expands it; `undefined` if the text is not in quotes. */
 function expandsOutside(text: string, embedded: EmbeddedScript): boolean | undefined {
   const before = text[embedded.pos - 1];
   if (before === "'") return false;
   if (before === '"') return true;
+  if (before === "\n") return startsQuoted(lineBefore(text, embedded.pos)) ? false : undefined;
   return undefined;
+}
+
+/** Whether the line starts one here-document, in which nothing is expanded. */
+function startsQuoted(line: string): boolean {
+  return QUOTED_DELIMITER.test(line) && line.split("<<").length === 2;
+}
+
+function lineBefore(text: string, pos: number): string {
+  return text.slice(text.lastIndexOf("\n", pos - 2) + 1, pos);
 }
 
 /**

@@ -556,6 +556,29 @@ describe("the inserted token request", () => {
     },
   );
 
+  it.each(["<<'EOF'", '<<"E O F"', "<<\\EOF", "<<-'EOF'"])("is inserted into a here-document after %s", (start) => {
+    const end = /[A-Z ]{2,}/.exec(start)![0];
+    for (const command of ["bash", "cat > f.sh"]) {
+      const script = `${command} ${start}\ncurl -sf ${GET} || exit 1\n${end}\nsh f.sh`;
+      const [first, token, request] = fixed(script)
+        .trimEnd()
+        .split("\n")
+        .slice(-5)
+        .map((line) => line.trim());
+      expect(first).toBe(`${command} ${start}`);
+      expect(token).toMatch(/^IMDS_TOKEN=\$\(curl -sf .*\) \|\| true$/);
+      expect(request).toBe(`curl -H "X-aws-ec2-metadata-token: $IMDS_TOKEN" -sf ${GET} || exit 1`);
+    }
+  });
+
+  it.each(["bash <<EOF\ncurl -s URL\nEOF", "cat <<'A' > x; bash <<EOF\ntext\nA\ncurl -s URL\nEOF"])(
+    "is not inserted into text that the shell expands: %j",
+    (script) => {
+      const code = document(script.replace("URL", GET));
+      expect(fix(code, { rules })).toBe(code);
+    },
+  );
+
   it("is not passed to a request that is traced", () => {
     const after = fixed(`curl -s ${GET}\nset -x\ncurl -s ${GET}`);
     expect(after.match(/-H "X-aws-ec2-metadata-token: \$IMDS_TOKEN"/g)).toHaveLength(1);
