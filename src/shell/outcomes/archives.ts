@@ -10,7 +10,7 @@ const UNPACKERS: ReadonlyMap<string, RegExp> = new Map([
 ]);
 
 /** The directory that a program unpacks into, "" for the current one; `undefined` if it unpacks nothing. */
-export function unpacksInto({ argv, invocation: { program } }: Run): string | undefined {
+function unpacksInto({ argv, invocation: { program } }: Run): string | undefined {
   const option = UNPACKERS.get(program);
   if (option === undefined) return undefined;
   const at = argv.findIndex(({ value }) => option.test(knownText(value) ?? ""));
@@ -30,8 +30,28 @@ export function mayBeUnpacked({ argv, invocation: { program } }: Run, at: number
 }
 
 /** Whether the file is below the directory. */
-export function isBelow(directory: string, name: AbstractString): boolean {
+function isBelow(directory: string, name: AbstractString): boolean {
   const text = knownText(name);
   if (text === undefined || !text.includes("/")) return false;
   return directory === "" ? !/^[/~]/.test(text) : text.startsWith(`${directory}/`);
+}
+
+/** How many archives are followed. */
+const MOST = 512;
+
+/** The archives that the script has unpacked. */
+export class UnpackedArchives {
+  /** Where each was unpacked, and the calls that produced it, by their slots. */
+  readonly #all: { readonly into: string; readonly from: readonly number[] }[] = [];
+
+  /** The program has read what these calls produced. */
+  note(program: Run, from: readonly number[]): void {
+    const into = from.length === 0 ? undefined : unpacksInto(program);
+    if (into !== undefined && this.#all.length < MOST) this.#all.push({ into, from });
+  }
+
+  /** The calls that produced an archive which may contain the file of this name. */
+  callsAround(name: AbstractString): readonly number[] {
+    return [...new Set(this.#all.flatMap(({ into, from }) => (isBelow(into, name) ? from : [])))];
+  }
 }

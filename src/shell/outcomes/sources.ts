@@ -1,6 +1,6 @@
 /** The sources of text and files: the calls from which a program's output, or a file, derives. */
 import { differenceOfSlots, unionOfSlots } from "./status-info.ts";
-import { isBelow, mayBeUnpacked, unpacksInto } from "./archives.ts";
+import { mayBeUnpacked, UnpackedArchives } from "./archives.ts";
 import type { EarlierFiles } from "./earlier-files.ts";
 import { ErrorFiles } from "./error-files.ts";
 import { isCreatedFirst, isFileName, listedFiles, mayWriteFiles, plainWord } from "./written-files.ts";
@@ -54,8 +54,7 @@ export class Sources {
   readonly #calls: Calls;
   readonly #files: EarlierFiles;
   readonly #interest: Judges;
-  /** The calls that produced archives, and where the archives were unpacked. */
-  readonly #unpacked: { readonly into: string; readonly from: readonly number[] }[] = [];
+  readonly #unpacked = new UnpackedArchives();
 
   constructor(calls: Calls, files: EarlierFiles, interest: Judges, symbols: Symbols) {
     this.#calls = calls;
@@ -146,7 +145,7 @@ export class Sources {
     const read = judged === "files" ? NONE : this.callsBehind(path, printersOf(run.stdin), false);
     const listed = judged === "list" ? this.#writersOfListed(path, run) : NONE;
     const about = unionOfSlots(unionOfSlots(read, files), listed);
-    this.#noteUnpacked(run, about);
+    this.#unpacked.note(run, about);
     return about.length === 0 ? {} : judged === "difference" ? { about, ofDifference: true } : { about };
   }
 
@@ -161,11 +160,6 @@ export class Sources {
         .flatMap((name) => [name, `./${name}`])
         .reduce<readonly number[]>((all, name) => unionOfSlots(all, this.writersOf(path, stringOf(name))), NONE);
     return [...this.#calls.bySlot].slice(-RECENT).flatMap(([slot, one]) => (mayWriteFiles(one) ? [slot] : []));
-  }
-
-  #noteUnpacked(run: Run, from: readonly number[]): void {
-    const into = from.length === 0 ? undefined : unpacksInto(run);
-    if (into !== undefined && this.#unpacked.length < RECENT) this.#unpacked.push({ into, from });
   }
 
   /**
@@ -196,7 +190,7 @@ export class Sources {
 
   /** The calls that produced an archive from which the file of this name must come. An error page cannot be unpacked. */
   archivesOf(name: AbstractString): readonly number[] {
-    return isFileName(name, false) && this.#calls.writers.of(name).size === 0 ? this.#archivesAround(name) : NONE;
+    return isFileName(name, false) && this.#calls.writers.of(name).size === 0 ? this.#unpacked.callsAround(name) : NONE;
   }
 
   /** Whether the call creates a file that the words of the program name even if the call fails. */
@@ -254,13 +248,8 @@ export class Sources {
       const slot = this.#calls.slotOf(run);
       if (slot !== undefined) found.add(slot);
     }
-    for (const slot of unpacked ? this.#archivesAround(name) : NONE)
+    for (const slot of unpacked ? this.#unpacked.callsAround(name) : NONE)
       if (this.#calls.stage(path, slot) !== undefined) found.add(slot);
     return [...found];
-  }
-
-  /** The calls that produced an archive which may contain the file of this name. */
-  #archivesAround(name: AbstractString): readonly number[] {
-    return [...new Set(this.#unpacked.flatMap(({ into, from }) => (isBelow(into, name) ? from : NONE)))];
   }
 }
