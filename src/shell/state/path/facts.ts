@@ -77,12 +77,17 @@ function isOf(fact: Fact, runs: ReadonlySet<Run>): boolean {
   return runs.has(fact.run) || (isOtherNumber(fact) && isPartOf(fact.run, runs));
 }
 
-/** How many programs are searched that a part of an output has passed through. */
-const DEPTH = 4;
+/** How many programs are searched that an output may have passed through. */
+const MOST_READERS = 16;
 
 /** Whether the program prints a part of what one of the runs has printed. */
-export function isPartOf(reader: Run, runs: ReadonlySet<Run>, depth: number = DEPTH): boolean {
-  return runs.has(reader) || (depth > 0 && printersOf(reader.stdin).some((one) => isPartOf(one, runs, depth - 1)));
+export function isPartOf(reader: Run, runs: ReadonlySet<Run>): boolean {
+  const readers = new Set([reader]);
+  for (const one of readers) {
+    if (runs.has(one)) return true;
+    for (const printer of printersOf(one.stdin)) if (readers.size < MOST_READERS) readers.add(printer);
+  }
+  return false;
 }
 
 function isSign(fact: Fact): boolean {
