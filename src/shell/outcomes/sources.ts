@@ -190,7 +190,11 @@ export class Sources {
 
   /** The calls that produced an archive from which the file of this name must come. An error page cannot be unpacked. */
   archivesOf(name: AbstractString): readonly number[] {
-    return isFileName(name, false) && this.#calls.writers.of(name).size === 0 ? this.#unpacked.callsAround(name) : NONE;
+    const isWritten = (): boolean =>
+      [...this.#calls.writers.of(name)].some((slot) =>
+        this.#calls.isNamed(this.#calls.runOf(slot)!.invocation.program),
+      );
+    return isFileName(name, false) && !isWritten() ? this.#unpacked.callsAround(name) : NONE;
   }
 
   /** Whether the call creates a file that the words of the program name even if the call fails. */
