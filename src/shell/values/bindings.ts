@@ -33,7 +33,7 @@ function withLearnt(piece: UnknownText, { answers, not }: OpenBut): RefinedText 
 function unsure(value: AbstractString): UnknownText {
   const [only, ...others] = value;
   if (only?.kind !== "unknown" || others.length > 0) return madeFrom([value]);
-  const bare: RefinedText = { ...only, nonEmpty: false, answers: undefined, not: undefined };
+  const bare: RefinedText = { ...only, nonEmpty: false, answers: undefined, not: undefined, nonZero: undefined };
   return bare;
 }
 

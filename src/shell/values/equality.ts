@@ -91,7 +91,7 @@ export function bindingKey(binding: Binding): string {
     case "unset":
       return `n${exported}${binding.removal?.by ?? ""}${behindKey(binding)}`;
     case "unknown":
-      return `?${exported}${binding.downloaded === true ? "d" : ""}${optionalKey(binding.words)}${optionalKey(binding.was)}${learnt(binding as Learnt)}`;
+      return `?${exported}${binding.downloaded === true ? "d" : ""}${optionalKey(binding.words)}~${optionalKey(binding.was)}${learnt(binding as Learnt)}`;
     case "set":
       return binding.array === undefined
         ? `s${exported}${behindKey(binding)}${stringKey(binding.value)}`
