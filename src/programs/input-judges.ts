@@ -102,9 +102,9 @@ function judges(run: Run): ReturnType<OutcomeInterest["judges"]> {
   return READING.has(program) ? "presence" : undefined;
 }
 
-/** Whether the program rejects the error page of the source: that of the metadata service is XML, which jq cannot read. */
-function rejectsErrorPage(reader: Run, source: Run): boolean {
-  return reader.invocation.program === "jq" && asksMetadataOnly(source);
+/** jq cannot read the error page of the metadata service, which is XML. */
+function rejectsErrorPages({ invocation: { program } }: Run): ((source: Run) => boolean) | undefined {
+  return program === "jq" ? asksMetadataOnly : undefined;
 }
 
 /** The headers without which a request to the metadata service fails. */
@@ -132,7 +132,7 @@ export function outcomeInterest(programs: readonly string[], all = false): Outco
     all,
     judges,
     judging: JUDGES,
-    rejectsErrorPage,
+    rejectsErrorPages,
     counts: printsForNothing,
     states: printsStatus,
     printsZero: printsStatusToo,

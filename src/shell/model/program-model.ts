@@ -98,8 +98,11 @@ export interface OutcomeInterest {
   judges(
     run: Run,
   ): "input" | "difference" | "files" | "list" | "scripts" | readonly Argument[] | "presence" | undefined;
-  /** Whether `reader`, of which only the presence of its files is verified, fails for an error page that `source` received. */
-  rejectsErrorPage(reader: Run, source: Run): boolean;
+  /**
+   * Whether `reader`, of which only the presence of its files is verified, fails for an error page that a program received; `undefined` if it
+   * fails for none.
+   */
+  rejectsErrorPages(reader: Run): ((source: Run) => boolean) | undefined;
   /** Matches text that may name a program whose status verifies something (`judges`). */
   readonly judging: RegExp;
   /** Whether the program prints something even if its input is empty: `wc`. */

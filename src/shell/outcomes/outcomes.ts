@@ -34,7 +34,7 @@ const NONE: readonly number[] = [];
 /** The interest if no call is followed. */
 const NO_INTEREST: Judges = {
   judges: () => undefined,
-  rejectsErrorPage: () => false,
+  rejectsErrorPages: () => undefined,
   counts: () => false,
   states: () => false,
   printsZero: () => false,

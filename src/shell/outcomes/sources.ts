@@ -45,7 +45,7 @@ function unseen(runs: readonly Run[], seen: Set<Run>): readonly Run[] {
 
 export type Judges = Pick<
   OutcomeInterest,
-  "counts" | "judges" | "rejectsErrorPage" | "states" | "printsZero" | "isMissing"
+  "counts" | "judges" | "rejectsErrorPages" | "states" | "printsZero" | "isMissing"
 >;
 
 export class Sources {
@@ -176,16 +176,21 @@ export class Sources {
 
   /** The calls for whose error page the program fails, although it accepts other content of the files that it reads. */
   #rejectedBy(path: Path, run: Run): readonly number[] {
-    const slotsOf = (text: AbstractString | undefined): readonly number[] =>
-      text === undefined ? NONE : printersOf(text).flatMap((one) => this.#calls.slotOf(one) ?? []);
-    const files = ofWords(run, (name) => this.#creatorsOf(path, name, false, slotsOf(readFile(this, path, name))));
-    const rejected = unionOfSlots(slotsOf(run.stdin), files).filter((slot) =>
-      this.#interest.rejectsErrorPage(run, this.#calls.runOf(slot)!),
-    );
+    const rejects = this.#interest.rejectsErrorPages(run);
+    const rejected =
+      rejects === undefined ? NONE : this.#readBy(path, run).filter((slot) => rejects(this.#calls.runOf(slot)!));
     return unionOfSlots(
       rejected,
       ofWords(run, (name, unpacked) => (unpacked ? this.archivesOf(name) : NONE)),
     );
+  }
+
+  /** The calls that printed or wrote what the program itself reads. */
+  #readBy(path: Path, run: Run): readonly number[] {
+    const slotsOf = (text: AbstractString | undefined): readonly number[] =>
+      text === undefined ? NONE : printersOf(text).flatMap((one) => this.#calls.slotOf(one) ?? []);
+    const files = ofWords(run, (name) => this.#creatorsOf(path, name, false, slotsOf(readFile(this, path, name))));
+    return unionOfSlots(slotsOf(run.stdin), files);
   }
 
   /** The calls that produced an archive from which the file of this name must come. An error page cannot be unpacked. */
