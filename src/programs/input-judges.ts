@@ -102,9 +102,15 @@ function judges(run: Run): ReturnType<OutcomeInterest["judges"]> {
   return READING.has(program) ? "presence" : undefined;
 }
 
-/** jq cannot read the error page of the metadata service, which is XML. */
-function rejectsErrorPages({ invocation: { program } }: Run): ((source: Run) => boolean) | undefined {
-  return program === "jq" ? asksMetadataOnly : undefined;
+/** Options with which jq takes its input for text (`-R`), or reads none (`-n`). */
+const READS_NO_JSON = /^-[^\W_]*[Rn][A-Za-z]*$|^--(?:raw|null)-input$/;
+
+/**
+ * Returns which programs' error pages the program fails for; `undefined` if for none. jq cannot read that of the metadata service,
+ * which is XML.
+ */
+export function rejectsErrorPages(run: Run): ((source: Run) => boolean) | undefined {
+  return run.invocation.program === "jq" && !has(run, READS_NO_JSON) ? asksMetadataOnly : undefined;
 }
 
 /** The headers without which a request to the metadata service fails. */

@@ -9,6 +9,7 @@ import {
   producers,
   TEXT_TOOLS,
 } from "./provenance.ts";
+import { rejectsErrorPages } from "../../programs/input-judges.ts";
 
 /**
  * masked: the status of the substitution is lost; textTool: the status is that of a tool that succeeds without output; errorPage:
@@ -69,10 +70,15 @@ class Knowledge {
     );
   }
 
+  /** Whether the script checks that the request led to an answer, if only an error page. */
+  responded(output: OutputText): boolean {
+    return this.succeeded(output.of) || this.looked(output);
+  }
+
   /** Whether the program that fetched the answer is known to have received one. */
   answered(output: OutputText): boolean {
     if (this.#compared(output.of) || this.#tested(output.of)) return true;
-    return !acceptsErrorPages(output.of) && (this.succeeded(output.of) || this.looked(output));
+    return !acceptsErrorPages(output.of) && this.responded(output);
   }
 }
 
@@ -117,7 +123,11 @@ export function emptyKeyReason(
   const { program } = last.of.invocation;
   const errorPage = stages.find((output) => acceptsErrorPages(output.of));
   if (knowledge.succeeded(last.of)) {
-    if (answered || (TEXT_TOOLS.has(program) && failsWithoutResult(last.of))) return undefined;
+    const rejects = rejectsErrorPages(last.of);
+    const isRejected = (output: OutputText) => rejects?.(output.of) === true && knowledge.responded(output);
+    if (sources.length > 0 && sources.every((output) => knowledge.answered(output) || isRejected(output)))
+      return undefined;
+    if (TEXT_TOOLS.has(program) && failsWithoutResult(last.of)) return undefined;
     if (errorPage !== undefined) return { doubt: "errorPage", program: errorPage.of.invocation.program, last: program };
     return TEXT_TOOLS.has(program) ? { doubt: "textTool", program, last: program } : undefined;
   }

@@ -136,7 +136,11 @@ describe("a key that can silently be empty", () => {
     [`export AWS_ACCESS_KEY_ID=$(grep key /etc/keys | cut -d= -f2)\n${REST}\n${EXPORT}`, ["textTool 1"]],
     [`set -e\nC=$(curl -s ${URL})\nexport ${KEY}\n${REST}\n${EXPORT}`, ["masked 3"]],
     [`set -e\nC=$(curl -s ${URL})\n${CUT}\n${REST}\n${EXPORT}`, ["errorPage 3"]],
-    [`set -e\nC=$(curl -s ${URL})\n${KEY}\n${REST}\n${EXPORT}`, ["errorPage 3"]],
+    // jq fails for the error page of the metadata service, which is XML, but not for any page.
+    [`set -e\nC=$(curl -s ${URL})\n${KEY}\n${REST}\n${EXPORT}`, []],
+    [`set -e\nC=$(curl -s ${URL})\n${KEY.replace("jq -r", "jq -Rr")}\n${REST}\n${EXPORT}`, ["errorPage 3"]],
+    [`set -e\nC=$(curl -s http://keys/)\n${KEY}\n${REST}\n${EXPORT}`, ["errorPage 3"]],
+    [`set -e\nC=$(curl -s ${URL} || true)\n${KEY}\n${REST}\n${EXPORT}`, ["errorPage 3"]],
     [`C=$(curl -s ${URL})\n[ -n "$C" ] || exit 1\n${CUT}\n${REST}\n${EXPORT}`, ["textTool 3"]],
     [`C=$(curl -sf ${URL})\n${CUT}\n${REST}\n${EXPORT}`, ["textTool 2"]],
     [
