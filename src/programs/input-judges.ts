@@ -103,7 +103,7 @@ function judges(run: Run): ReturnType<OutcomeInterest["judges"]> {
 }
 
 /** Options with which jq takes its input for text (`-R`), or reads none (`-n`). */
-const READS_NO_JSON = /^-[^\W_]*[Rn][A-Za-z]*$|^--(?:raw|null)-input$/;
+const READS_NO_JSON = /^-[^\W_Rn]*[Rn][A-Za-z]*$|^--(?:raw|null)-input$/;
 
 /**
  * Returns which programs' error pages the program fails for; `undefined` if for none. jq cannot read that of the metadata service,

@@ -9,6 +9,7 @@ const SUCCESS = "the step can still report Success";
 
 export const messages = {
   ignored: `If \`{{command}}\` fails, the script continues, and ${SUCCESS}. Stop it: {{whole}} || {{end}} 1`,
+  stage: `If \`{{command}}\` fails, the script continues, and ${SUCCESS}. Stop it: {{whole}} || exit 1, and check the pipeline around it, whose status is that of {{last}} without set -o pipefail.`,
   condition: `If \`{{command}}\` fails, the script continues despite \`set -e\`, which has no effect in a condition or in a function called from one, and ${SUCCESS}. Check it: {{whole}} || {{end}} 1`,
   handedOn: `If \`{{command}}\` fails, {{scope}} fails too, but its status is not checked, and ${SUCCESS}. {{advice}}`,
   inverted: `If \`{{command}}\` fails, {{scope}} ends with status 0, because $? is 0 after \`{{after}}\`, and ${SUCCESS}. Specify the status: {{end}} 1`,
@@ -101,6 +102,8 @@ export function messageFor(
       const whole = wholeOf(command, path);
       if (inCondition) return { messageId: "condition", data: { command, whole, end: inFunction ? "return" : "exit" } };
       const end = inFunction && tested && !untested && isCallTested ? "return" : "exit";
+      const last = end === "exit" ? lastOfPipelineAround(runs, path, lossOf) : undefined;
+      if (last !== undefined) return { messageId: "stage", data: { command, whole, last } };
       return { messageId: "ignored", data: { command, whole, end } };
     }
     case "masked":
@@ -170,6 +173,21 @@ function failedFunction(
     return scopes[at]!.pos === ends?.pos ? scopes[at + 1] : path?.isOfFunction === true ? scopes.at(-1) : undefined;
   });
   return functions.every((one) => one?.pos === functions[0]?.pos) ? functions[0] : undefined;
+}
+
+/** The last command of the pipeline that an `exit` after the call would end only a stage of; `undefined` if there is none. */
+function lastOfPipelineAround(
+  runs: readonly Run[],
+  path: StatusPath | undefined,
+  lossOf: (scope: Scope) => LostScope,
+): string | undefined {
+  /** The processes that pass the status on: the check follows them. */
+  const passing = (path?.substitutions ?? 0) + (path?.last === undefined ? 0 : 1);
+  const scopes = runs.map((run) => run.scopes.filter(({ kind }) => kind !== "function").at(-1 - passing));
+  const [scope] = scopes;
+  if (scope?.kind !== "pipeline" || !scopes.every((one) => one !== undefined && isScope(scope)(one))) return undefined;
+  const loss = lossOf(scope).path?.loss;
+  return loss?.kind === "pipeline" ? loss.last : undefined;
 }
 
 const SCOPES: Readonly<Partial<Record<Scope["kind"], string>>> = {

@@ -722,6 +722,12 @@ echo`,
     bad("for I in 1 2; do aws s3 ls $I; done", "ignored", "for I in 1 2; do aws s3 ls $I || exit 1; done", 1),
     bad("f() { aws s3 ls; echo; }\nf", "ignored", "f() { aws s3 ls || exit 1; echo; }\nf"),
     bad("f() { aws s3 ls; }\nf\necho", "ignored", "f() { aws s3 ls || exit 1; }\nf\necho"),
+    // An exit would only end a stage of the pipeline.
+    bad("main() { aws s3 ls; echo; }\nmain 2>&1 | tee -a log", "stage"),
+    bad("main() { aws s3 ls | grep b; echo; }\nmain 2>&1 | tee -a log", "stage"),
+    bad("main() { X=$(aws s3 ls); echo $X; }\nmain 2>&1 | tee -a log", "stage"),
+    bad("{ aws s3 ls\necho; } 2>&1 | tee -a log", "stage"),
+    bad("set -o pipefail\n{ aws s3 ls\necho; } 2>&1 | tee -a log", "ignored"),
     bad("aws s3 ls; exit 194", "ignored", "aws s3 ls || exit 1; exit 194", 1),
     bad("(aws s3 ls)\necho", "ignored"),
     bad("bash -c 'aws s3 ls; echo'", "ignored"),
@@ -920,12 +926,19 @@ echo`,
     bad('U=x N=2\nuntil curl -f "$U"; do N=$((N-1)); [ $N -le 0 ] && break; done\necho', "retried"),
     bad("f() { if ! aws s3 ls; then return 1; fi; echo; }\nX=$(f)\necho", "handedOn"),
     // An exit in a function does not end the script if the function runs in another process.
-    ...["X=$(f)", 'echo "$(f)"', "f | cat", "(f; echo)"].flatMap((call) => [
+    ...(
+      [
+        ["X=$(f)", "ignored"],
+        ['echo "$(f)"', "ignored"],
+        ["f | cat", "stage"],
+        ["(f; echo)", "ignored"],
+      ] as const
+    ).flatMap(([call, ignored]) => [
       bad(`f() { aws s3 ls; }\n${call}\necho`, "handedOn"),
       bad(`f() { if [ -f x ]; then X=$(aws s3 ls); fi; }\n${call}\necho`, "handedOn"),
       bad(`f() { aws s3 ls $1; }\n${call}\nf s3://b\necho`, "ignored"),
-      bad(`f() { aws s3 ls; echo; }\n${call}\necho`, "ignored"),
-      bad(`f() { for F in a b; do aws s3 rm s3://b/$F; done; }\n${call}\necho`, "ignored"),
+      bad(`f() { aws s3 ls; echo; }\n${call}\necho`, ignored),
+      bad(`f() { for F in a b; do aws s3 rm s3://b/$F; done; }\n${call}\necho`, ignored),
     ]),
     bad("set -e\nf() { X=$(aws s3 ls); echo; }\nf | logger\necho", "handedOn"),
     bad('#!/bin/bash\nset -e\nf() { X=$(aws s3 ls); echo; }\nX="$(f)"\necho', "ignored"),
