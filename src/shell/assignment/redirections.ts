@@ -235,7 +235,10 @@ function restoreStdout(machine: Machine, path: Path, redirected: Redirected): vo
   if (file !== undefined && path.output !== undefined) {
     const { pieces } = path.output;
     if (file.append) appendToFile(machine, path, file.name, pieces, concatStrings, file.spelled);
-    else writeFile(machine, path, file.name, pieces, file.spelled);
+    else {
+      writeFile(machine, path, file.name, pieces, file.spelled);
+      machine.outcomes.store(path, file.name, pieces);
+    }
     const text = knownText(file.name);
     if (text !== undefined) machine.record.store(text, pieces, file.span);
   }

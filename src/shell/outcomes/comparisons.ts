@@ -25,6 +25,7 @@ export class Comparisons {
   readonly #equal = new Set<Run>();
   readonly #unequal = new Set<Run>();
   readonly #existing = new Set<Run>();
+  #isAnyUnequal = false;
   /** The slots of calls whose output was compared with the text of a missing value, by the words of the calls. */
   readonly #sought = new Map<string, Set<number>>();
 
@@ -61,6 +62,7 @@ export class Comparisons {
       if (isOutcomeOfFailure === undefined) continue;
       const other = isMissing && before !== "unequal" ? "exists" : "unequal";
       this.#calls.setStage(path, slot, isOutcomeOfFailure ? other : "equal");
+      this.#isAnyUnequal ||= isOutcomeOfFailure;
       if (other === "exists") this.#seek(attemptKey(call), slot);
     }
   }
@@ -69,6 +71,20 @@ export class Comparisons {
   repeat(path: Path, run: Run): void {
     for (const slot of this.#sought.get(attemptKey(run)) ?? [])
       if (this.#calls.stage(path, slot) === "exists") this.#calls.setStage(path, slot, undefined);
+  }
+
+  /** Whether a comparison had the outcome of a failure on any path. */
+  get isAnyUnequal(): boolean {
+    return this.#isAnyUnequal;
+  }
+
+  /**
+   * The path writes the output of these calls to a file. If they have failed, that is an empty one: the script takes a difference for
+   * a new value, as in `[ "$NEW" != "$OLD" ] && echo "$NEW" > version`.
+   */
+  store(path: Path, slots: readonly number[]): void {
+    for (const slot of slots)
+      if (this.#calls.stage(path, slot) === "unequal") this.#calls.setStage(path, slot, "exists");
   }
 
   #seek(words: string, slot: number): void {

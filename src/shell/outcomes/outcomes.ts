@@ -27,7 +27,7 @@ import type { Symbols } from "../state/path/symbols.ts";
 import type { Fact, Run, Scope } from "../model/invocation.ts";
 import type { Circumstances } from "../model/circumstances.ts";
 import type { OutcomeInterest } from "../model/program-model.ts";
-import { printersOf, type AbstractString, type CallsOfStatus } from "../model/value.ts";
+import { knownText, printersOf, type AbstractString, type CallsOfStatus } from "../model/value.ts";
 
 const NONE: readonly number[] = [];
 
@@ -173,6 +173,11 @@ export class Outcomes implements OutcomeTracker {
     const stages = new Map(open.map((slot) => [slot, this.#calls.stage(path, slot)]));
     this.#lookAtOutput(path, slots, isCompared || this.#sources.selects(run));
     if (open.length > 0) this.#comparisons.learn(path, fact, stages);
+  }
+
+  store(path: Path, name: AbstractString, text: AbstractString): void {
+    if (this.#comparisons.isAnyUnequal && knownText(name)?.startsWith("/dev/") !== true)
+      this.#comparisons.store(path, this.#sources.callsBehind(path, printersOf(text), true));
   }
 
   keepErrors(path: Path, runs: readonly Run[], name: AbstractString, append: boolean): void {

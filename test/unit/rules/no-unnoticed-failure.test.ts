@@ -47,6 +47,15 @@ function waitingFor(request: string): readonly string[] {
 
 ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
   valid: [
+    // An empty value would be written, but the script checks it, ends with a failure, or writes something else.
+    ...[
+      '[ "$N" = "$O" ] && exit 0\n[ -n "$N" ] || exit 1\necho "$N" > v',
+      'if [ -n "$N" ] && [ "$N" != "$O" ]; then echo "$N" > v; fi',
+      'if [ "$N" != "$O" ]; then echo "$N" > /dev/stderr; fi\necho',
+      'if [ "$N" != "$O" ]; then echo "$N" >> log; fi\necho',
+      'if [ "$N" != "$O" ]; then echo "$O" > log; fi\necho',
+      'if [ "$N" != "$O" ]; then echo "$N" > wrong; exit 1; fi\necho',
+    ].map((code) => `N=$(aws s3 ls)\nO=$(cat v)\n${code}`),
     // `-f` may be one of the options.
     "O=$(choose)\ncurl $O -sSo x http://h/x || exit 1\necho",
     "O=$(choose)\nU=$(ask)\ncurl -sSo x $O $U || exit 1\necho",
@@ -728,6 +737,16 @@ echo`,
     bad("main() { X=$(aws s3 ls); echo $X; }\nmain 2>&1 | tee -a log", "stage"),
     bad("{ aws s3 ls\necho; } 2>&1 | tee -a log", "stage"),
     bad("set -o pipefail\n{ aws s3 ls\necho; } 2>&1 | tee -a log", "ignored"),
+    // An empty value differs too, and replaces the old one.
+    ...[
+      'if [ "$N" != "$O" ]; then\n  echo "$N" > v\nfi\necho',
+      'if [ "$N" = "$O" ]; then\n  exit 0\nfi\necho "$N" > v',
+      '[ "$N" = 1.0 ] || echo "$N" > v\necho',
+      'if [ "$N" != "$O" ]; then\n  cat > v <<X\n$N\nX\nfi\necho',
+      'save() { echo "$1" > v; }\nif [ "$N" != "$O" ]; then\n  save "$N"\nfi\necho',
+    ].map((code) =>
+      bad(`N=$(aws s3 ls)\nO=$(cat v)\n${code}`, "ignored", `N=$(aws s3 ls) || exit 1\nO=$(cat v)\n${code}`),
+    ),
     bad("aws s3 ls; exit 194", "ignored", "aws s3 ls || exit 1; exit 194", 1),
     bad("(aws s3 ls)\necho", "ignored"),
     bad("bash -c 'aws s3 ls; echo'", "ignored"),

@@ -58,6 +58,8 @@ export interface OutcomeTracker {
   announce(path: Path, failing: readonly number[], last: string): void;
   /** The path learns something about the output of a program. */
   learn(path: Path, fact: Fact): void;
+  /** The path replaces a file, of this name, with the text. */
+  store(path: Path, name: AbstractString, text: AbstractString): void;
   /** The messages of these runs on stderr go to this file. */
   keepErrors(path: Path, runs: readonly Run[], name: AbstractString, append: boolean): void;
   /** The messages of the run on stderr are a part of its output. */
