@@ -1,8 +1,9 @@
 /** Which commands a text in a script may reach: through variables, function arguments, files and input lines. */
+import type { Statement } from "unbash";
 import { ASSIGNED, COPIES, DEFINES, RUNS_TEXT } from "../survey/definers.ts";
 import { programNames } from "../criterion/criterion.ts";
 import { trailingName } from "../../syntax/names.ts";
-import { linesFor } from "./origins.ts";
+import { linesFor, pipelinesIn } from "./origins.ts";
 import type { Call, Definition, Part, Place } from "../survey/fragments.ts";
 import type { Survey } from "../survey/survey.ts";
 import { oncePerText } from "../survey/text-search.ts";
@@ -50,6 +51,8 @@ export class Reach {
   readonly #shifting = new Set<string>();
   /** Last components of the names of files that may contain the text. */
   readonly #files = new Set<string>();
+  /** Statements with pipelines in which a command has the text in its words or here-documents. */
+  readonly #pipelines = new Set<Statement>();
   /** Whether any file may contain the text. */
   #loose = false;
   /** Whether the text may be anywhere. */
@@ -77,10 +80,11 @@ export class Reach {
 
   /** Whether a word of the command, or its input, may contain the text. */
   comesTo(call: Call): boolean {
-    if (this.#everywhere || this.#touches(call) || this.#pattern.test(call.bodies)) return true;
+    if (this.#everywhere || this.#touches(call) || this.#isInBodies(call)) return true;
     if (INDIRECT.test(call.text)) return true;
     for (let one = call.place; one !== undefined; one = one.outer) {
-      if (one.statement.command.type === "Pipeline" && this.#isWritten(one.text)) return true;
+      if (!hasPipeline(one)) continue;
+      if (this.#pipelines.has(one.statement) || this.#isInText(one.text, call.inside)) return true;
     }
     return this.#loose && (SUBSTITUTION.test(call.text) || FROM_FILE.test(call.text));
   }
@@ -120,8 +124,7 @@ export class Reach {
   /** Whether the sources of the input lines contain the text. */
   #feeds({ place, inside }: Definition): boolean {
     for (let one = place; one !== undefined; one = one.outer) {
-      for (const text of one === place ? [one.text] : linesFor(one))
-        if (this.#touches({ text, uses: this.#survey.texts.expansions(text), inside })) return true;
+      for (const text of one === place ? [one.text] : linesFor(one)) if (this.#isInText(text, inside)) return true;
     }
     return false;
   }
@@ -154,10 +157,12 @@ export class Reach {
       before = size();
       open = open.filter((definition) => !this.#settles(definition));
       untouched = untouched.filter((call) => {
-        if (!this.#touches(call)) return true;
+        if (!this.#touches(call) && !this.#isInBodies(call)) return true;
         this.#carry(call);
         if (this.#program?.test(call.text) !== true) this.#writeFiles(call.place);
         if (call.inside !== undefined) this.#functions.add(call.inside);
+        for (let one = call.place; one !== undefined; one = one.outer)
+          if (hasPipeline(one)) this.#pipelines.add(one.statement);
         return false;
       });
       for (const one of this.#passed) this.#give(one);
@@ -225,6 +230,15 @@ export class Reach {
     return this.#isNamed(part) || texts.mentions(part.text, this.#functions) || texts.mentions(part.text, this.#files);
   }
 
+  /** The same for the here-documents of a command. */
+  #isInBodies({ bodies, inside }: Pick<Call, "bodies" | "inside">): boolean {
+    return bodies !== "" && this.#isInText(bodies, inside);
+  }
+
+  #isInText(text: string, inside: string | undefined): boolean {
+    return this.#touches({ text, uses: this.#survey.texts.expansions(text), inside });
+  }
+
   #isWritten(text: string): boolean {
     let found = this.#written.get(text);
     if (found === undefined) this.#written.set(text, (found = this.#pattern.test(text)));
@@ -236,4 +250,8 @@ export class Reach {
     const given = this.#parameters.get(inside ?? SCRIPT);
     return given !== undefined && given.size > 0 && expandsOneOf(text, given);
   }
+}
+
+function hasPipeline({ statement }: Place): boolean {
+  return pipelinesIn(statement.command).length > 0;
 }
