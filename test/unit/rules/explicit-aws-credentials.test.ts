@@ -118,6 +118,16 @@ describe("explicit credentials", () => {
     "cat > ~/.aws/credentials <<EOF\n[default]\naws_access_key_id = $ID\naws_secret_access_key = $SECRET\nEOF\naws s3 ls",
     "mkdir -p $HOME/.aws\nprintf '[default]\\naws_access_key_id=%s\\n' \"$ID\" > $HOME/.aws/credentials\naws s3 ls",
     "aws configure import --csv file://keys.csv\naws s3 ls",
+    // A script that the document writes gets the profile as an argument.
+    ...[
+      'bash /tmp/x.sh "$P"',
+      'chmod +x /tmp/x.sh\n/tmp/x.sh "$P"',
+      'sudo -u app /tmp/x.sh "$P"',
+      'run() { timeout 9 /tmp/x.sh "$1"; }\nrun "$P"',
+      'for n in $P other; do /tmp/x.sh "$n"; done',
+      'S=/tmp/x.sh\nbash "$S" "$P"',
+      'su - app -c "/tmp/x.sh $P"',
+    ].map((call) => `P=app\ncat > /tmp/x.sh <<'X'\n#!/bin/bash\nexport AWS_PROFILE="$1"\naws s3 ls\nX\n${call}`),
     // Credentials files whose content is not in the script.
     '{\n  echo "[default]"\n  echo "aws_access_key_id=$ID"\n} > "$HOME/.aws/credentials"\naws s3 ls',
     'export HOME=/opt/x\necho "[default]\naws_access_key_id=$ID" > /opt/x/.aws/credentials\naws s3 ls',

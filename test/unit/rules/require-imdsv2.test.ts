@@ -540,6 +540,11 @@ it("reports a request at the code into which the program's name is expanded", ()
   expect(found(`CURL="curl -s"\nbash <<EOF\n$CURL ${GET}\nEOF`)).toEqual(["absent@3"]);
 });
 
+it("reports a request for an address that a script gets as its argument", () => {
+  const script = `cat > x.sh <<'X'\ncurl -sf $1/meta-data/instance-id\nX\nB=http://169.254.169.254/latest\nbash x.sh "$B"`;
+  expect(found(script)).toEqual(["absent@2"]);
+});
+
 describe("the inserted token request", () => {
   const fixed = (script: string) => fix(document(script), { rules });
 

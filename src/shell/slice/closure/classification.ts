@@ -61,7 +61,7 @@ export class Roles {
         if (this.#runsUnknown(call)) this.side.push(call);
       }
       // A program of interest may also run a file that the script writes.
-      const runs = sinks.has(call) && this.#runsWritten(call);
+      const runs = sinks.has(call) && this.runsWritten(call);
       if (runs || CHANGES_SHELL.has(callee) || EXPORTS_FUNCTION.test(call.text)) this.side.push(call);
     }
   }
@@ -85,11 +85,11 @@ export class Roles {
     const { callee, named, args } = call;
     if (this.#imported.has(callee) || RUNS_TEXT.has(callee) || (DEFINES.has(callee) && givesUnknown(callee, args)))
       return true;
-    return named === "@" || this.#runsWritten(call);
+    return named === "@" || this.runsWritten(call);
   }
 
-  /** Whether the command may run a file that the script writes. */
-  #runsWritten({ callee, args, text, named }: Call): boolean {
+  /** Whether the command may run a file that the script writes, which may then read the command's words. */
+  runsWritten({ callee, args, text, named }: Call): boolean {
     const { texts, written, bodies } = this.#survey;
     if (texts.mentions(callee, written)) return true;
     if (named === undefined && !bodies.has(callee) && !this.#starts(callee)) return false;

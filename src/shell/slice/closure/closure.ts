@@ -125,7 +125,9 @@ export class Closure extends OutcomeMarks {
       const runsText = RUNS_TEXT.has(call.callee) && ASSIGNS_ANY.test(call.text);
       // After unknown code, all variables are unknown.
       if (RUNS_HERE.has(call.callee)) this.observeValues([...call.uses, ...this.computed.ofCall(call)]);
-      if (runsText || (this.variables !== undefined && EXPORTS_WORDS.test(call.text))) this.take(call);
+      // The file may use the words that it gets.
+      const hasArguments = call.args.some((word) => word.includes("$")) && this.#roles.runsWritten(call);
+      if (hasArguments || runsText || (this.variables !== undefined && EXPORTS_WORDS.test(call.text))) this.take(call);
     }
     this.add([...survey.references]);
     // It splits all words and lines.
