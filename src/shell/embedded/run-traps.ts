@@ -6,6 +6,7 @@ import type { Machine } from "../state/interfaces/evaluator.ts";
 import { enterScope, type Context } from "../state/path/context.ts";
 import { CALLERS, setTrap, trapFor, trapsOn, type Trap } from "../state/path/traps.ts";
 import type { Path } from "../state/path/path.ts";
+import { withStatusInfo } from "../outcomes/status-info.ts";
 
 /**
  * Runs a trap's code on the path. Afterwards, the status is the same as before. Meanwhile, the trap is not set, except for `RETURN`: the
@@ -31,10 +32,17 @@ export function runTrap(
     if (end.flow === undefined) {
       end.status = status;
       end.flow = flow;
+    } else if (signal === "EXIT" && end.status.kind === "failure" && endsAsFailure(end)) {
+      // The trap fails itself, for example because of `set -e`: the shell fails, as it would have without the trap.
+      end.status = withStatusInfo(end.status, status);
     }
     if (signal === "ERR") setTrap(machine, end, signal, trap);
   }
   return ends;
+}
+
+function endsAsFailure({ flow }: Path): boolean {
+  return flow?.kind === "exit" && flow.asSuccess !== true;
 }
 
 /** Runs the `RETURN` trap that a function has set on the paths on which it returns. */

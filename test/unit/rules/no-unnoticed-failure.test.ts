@@ -56,6 +56,22 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
       'if [ "$N" != "$O" ]; then echo "$O" > log; fi\necho',
       'if [ "$N" != "$O" ]; then echo "$N" > wrong; exit 1; fi\necho',
     ].map((code) => `N=$(aws s3 ls)\nO=$(cat v)\n${code}`),
+    '(\nset -e\ntrap "rm -rf w" EXIT\naws s3 ls\necho\n)\nRC=$?\necho $RC\nexit $RC',
+    // The failure of another command ends a process whose status is checked.
+    ...[
+      'set -e\ntrap "rm -rf w" EXIT\naws s3 ls\necho',
+      'set -e\ntrap "rm -rf w" EXIT\naws s3 ls || exit 1\necho',
+      'set -e\nX=$(aws s3 ls | jq -r .tag)\n[ -n "$X" ] || exit 1',
+      'set -e\nX=$(aws s3 ls | sort | head -n 1)\n: "${X:?}"',
+      "set -e\naws ecr get-login-password | docker login --password-stdin x\ndocker pull x",
+      "set -e\nOK=0\nfor i in 1 2 3; do if aws s3 ls; then OK=1; break; fi; sleep 1; done\n[ $OK = 1 ]",
+    ].flatMap((code) => [
+      `bash <<'X'\n${code}\nX`,
+      `bash <<'X' || exit 1\n${code}\nX\necho`,
+      `set -e\nbash <<'X'\n${code}\nX\necho`,
+      `cat > x.sh <<'X'\n#!/bin/bash\n${code}\nX\nsudo bash x.sh || exit 1`,
+      `(\n${code}\n)`,
+    ]),
     // `-f` may be one of the options.
     "O=$(choose)\ncurl $O -sSo x http://h/x || exit 1\necho",
     "O=$(choose)\nU=$(ask)\ncurl -sSo x $O $U || exit 1\necho",
