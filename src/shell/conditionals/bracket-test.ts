@@ -5,7 +5,7 @@ import { failingIfEmpty, isWholeOutput } from "../refinement/comparison.ts";
 import { certainEmptiness } from "../refinement/emptiness.ts";
 import type { Argument } from "../model/invocation.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
-import { EITHER, FAILURE, SUCCESS, type Status } from "../state/path/path.ts";
+import { EITHER, FAILURE, SUCCESS, type Consequence, type Status } from "../state/path/path.ts";
 import { negateStatus } from "../refinement/exit-status.ts";
 import { knownText } from "../model/value.ts";
 import { stringOf } from "../values/pieces.ts";
@@ -48,7 +48,7 @@ function expression(frame: Frame, args: readonly Argument[]): Status {
       break;
     case 4:
       if (text(args[0]) !== "!") break;
-      return isError(args.slice(1)) ? FAILURE : negateStatus(expression(frame, args.slice(1)));
+      return isError(args.slice(1)) ? FAILURE : negated(frame, args.slice(1));
     default:
   }
   return new Reader(frame, args).read();
@@ -74,18 +74,55 @@ function isError([left, operator, right]: readonly Argument[]): boolean {
   return NUMERIC.test(text(operator) ?? "") && !(isNumber(left) && isNumber(right));
 }
 
-/** A comparison that is the whole expression. With an operand that is empty and should be a number, it fails with status 2. */
+/**
+ * A comparison that is the whole expression. With an operand that is empty and should be a number, or that is not quoted, it fails
+ * with status 2: `[ $X != running ]` is `[ != running ]`.
+ */
 function alone(frame: Frame, args: readonly Argument[]): Status {
   const [left, operator, right] = args;
+  if (isTestForNothing(args)) return FAILURE;
   const status = binary(frame, left!, operator!, right!);
-  const hasOutput = [left, right].some((one) => isWholeOutput(one!.value));
-  if (!NUMERIC.test(text(operator)!) || !hasOutput || status.kind !== "unknown") return status;
-  const isUnequal = text(operator) === "-ne";
-  // That the numbers are not different does not mean that they are equal.
-  const failure = isUnequal
-    ? status.failure.filter((one) => one.kind === "fact" && one.fact.is === "compared")
-    : status.failure;
-  return failingIfEmpty({ ...status, failure });
+  if (status.kind !== "unknown") return status;
+  const isNumeric = NUMERIC.test(text(operator)!);
+  const mayFail = isNumeric ? [left, right].some((one) => isWholeOutput(one!.value)) : isDisappearing(args);
+  if (!mayFail) return status;
+  const failure = /^(?:-ne|!=)$/.test(text(operator)!) ? comparisonsIn(status.failure) : status.failure;
+  return failingIfEmpty({ ...status, failure }, isNumeric ? undefined : comparedText(args));
+}
+
+/** `! LEFT OPERATOR RIGHT`. Without the left operand, `! = x` and `! != x` compare the text `!`. */
+function negated(frame: Frame, args: readonly Argument[]): Status {
+  const [left, operator, right] = args;
+  const name = text(operator) ?? "";
+  if (args.length !== 3 || !left!.split || !BINARY.has(name)) return negateStatus(expression(frame, args));
+  const status = binary(frame, left!, operator!, right!);
+  const isEmptied = status.kind === "unknown" && isWholeOutput(left!.value) && text(right) !== "";
+  if (!isEmptied) return negateStatus(status);
+  if (name === "!=")
+    return negateStatus(failingIfEmpty({ ...status, failure: comparisonsIn(status.failure) }, text(right)));
+  const failure = NUMERIC.test(name) ? status.success : comparisonsIn(status.success);
+  return failingIfEmpty({ ...status, success: status.failure, failure }, text(right));
+}
+
+/** Without what equal operands would mean: that they are not different does not show that they are equal. */
+function comparisonsIn(all: readonly Consequence[]): readonly Consequence[] {
+  return all.filter((one) => one.kind === "fact" && one.fact.is === "compared");
+}
+
+/** Whether an operand is the output of a program, and disappears if that is empty. */
+function isDisappearing([left, , right]: readonly Argument[]): boolean {
+  return [left, right].some((one) => one!.split && isWholeOutput(one!.value));
+}
+
+/** `[ $X = "" ]`, which is never true: without a value, `[ = "" ]` fails with status 2. */
+function isTestForNothing([left, operator, right]: readonly Argument[]): boolean {
+  const isEqual = /^==?$/.test(text(operator) ?? "");
+  return isEqual && ((left!.split && text(right) === "") || (right!.split && text(left) === ""));
+}
+
+/** The text with which an output is compared. */
+function comparedText([left, , right]: readonly Argument[]): string | undefined {
+  return text(left) ?? text(right);
 }
 
 function binary(frame: Frame, left: Argument, operator: Argument, right: Argument): Status {

@@ -1,6 +1,8 @@
 /** `[ … ]` with any number of arguments: the status is that of the shell. */
 import fc from "fast-check";
-import { test } from "vitest";
+import { spawnSync } from "node:child_process";
+import { describe, expect, test } from "vitest";
+import { scriptFindings } from "../../support/script-findings.ts";
 import { seed } from "../../support/seed.ts";
 import { expectSameStarted } from "../../support/started.ts";
 
@@ -35,4 +37,38 @@ test.each(["dash", "bash"])("[ … ] compares decimal numbers as %s does", (shel
     ),
   );
   expectSameStarted(shell, scripts, 1);
+});
+
+describe("an operand without quotes is gone if the call behind it has failed", () => {
+  const expressions = [
+    "$S != running",
+    "$S = running",
+    "running = $S",
+    "! $S = running",
+    "! $S != running",
+    "$S != ''",
+    "$S = ''",
+    "'' = $S",
+    "! $S = ''",
+    '"$S" != running',
+    '"$S" = running',
+    '! "$S" = running',
+    '"$S" = ""',
+    "$S != $T",
+  ];
+  const uses = ["if [ * ]; then exit 1; fi\necho", "[ * ] || exit 1\necho", "if [ * ]; then echo; else exit 1; fi"];
+  const scripts = expressions.flatMap((one) => uses.map((use) => use.replace("*", () => one)));
+  const status = (shell: string, aws: string, script: string): number | null =>
+    spawnSync(shell, ["-c", `aws() { ${aws}; }\n${script}`], { stdio: "ignore" }).status;
+
+  test.each(scripts)("%s", (test) => {
+    const script = `T=$(echo running)\nS=$(aws ec2 describe-instances --profile p)\n${test}`;
+    for (const shell of ["dash", "bash"]) {
+      const isUnnoticed = status(shell, "return 1", script) === 0;
+      // If the script cannot succeed otherwise, it expects an empty output.
+      if (isUnnoticed && status(shell, "echo running", script) !== 0) continue;
+      const found = scriptFindings(script).filter(({ rule }) => rule === "ssm/no-unnoticed-failure");
+      expect([shell, found.length]).toEqual([shell, isUnnoticed ? 1 : 0]);
+    }
+  });
 });
