@@ -69,7 +69,8 @@ function awsOutputs(words: readonly Argument[]): readonly Argument[] {
   const operands = at === -1 ? [] : s3Operands(words.slice(at + 1));
   const start = leadingText(operands[0]);
   // An upload and a copy between buckets write no local file.
-  if (start !== "") return S3.test(start) && !S3.test(leadingText(operands[1])) ? operands.slice(0, 2) : [];
+  if (S3.test(leadingText(operands[1]))) return [];
+  if (start !== "") return S3.test(start) ? operands.slice(0, 2) : [];
   if (at === -1 && S3_COMMAND.test(words.map(textOf).join(" "))) return [];
   // No option precedes the file that a response is written to.
   return words.filter((word, index) => {

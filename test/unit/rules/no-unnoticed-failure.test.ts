@@ -763,6 +763,14 @@ echo`,
     ].map((code) =>
       bad(`N=$(aws s3 ls)\nO=$(cat v)\n${code}`, "ignored", `N=$(aws s3 ls) || exit 1\nO=$(cat v)\n${code}`),
     ),
+    // The upload writes no file.
+    ...["rm $F", "mv $F /old", 'if [ -f "$F" ]; then rm "$F"; fi'].map((end) =>
+      bad(
+        `F=$(hostname).tgz\naws s3 cp $F s3://b/\n${end}`,
+        "ignored",
+        `F=$(hostname).tgz\naws s3 cp $F s3://b/ || exit 1\n${end}`,
+      ),
+    ),
     bad("aws s3 ls; exit 194", "ignored", "aws s3 ls || exit 1; exit 194", 1),
     bad("(aws s3 ls)\necho", "ignored"),
     bad("bash -c 'aws s3 ls; echo'", "ignored"),
