@@ -106,23 +106,29 @@ function follow({ machine, statements, index, node, context, isRead, isPassed }:
   const next: Path[] = [];
   const test = outcomes.isOn ? lastTest(node.command) : undefined;
   const isUnused = outcomes.isOn && isOnlyTest(node.command);
+  const isInProcess = context.scopes.some(({ kind }) => kind !== "function");
   for (const path of progress.live) {
     const { failing, memory } = path;
     const bodyOf = (name: string): SyntaxNode | undefined => functionNamed(machine, path, name)?.body;
     // In a trap on `EXIT`, `exit` decides itself what it replaces.
     const isInTrap = context.exitStatus !== undefined;
     const message = isInTrap ? undefined : failing && lastBeforeExit(statements, index, bodyOf);
+    const announce = (after: Path): void => {
+      if (message?.isPassedOn === true) outcomes.announce(after, failing!, message.last);
+      // The message says why the script ends, but `exit` only ends this process.
+      else if (message !== undefined && isInProcess) after.failing = failing;
+    };
     const mayPass = isPassed && path.output === undefined && !isTrapped(machine, path);
     if (mayPass && !mayUseFlags(machine, path, node, context)) {
       passOver(machine, node, path, context);
-      if (message !== undefined) outcomes.announce(path, failing!, message);
+      announce(path);
       const own = outcomes.isOn ? lastTest(node.command, bodyOf) : undefined;
       if (own !== undefined) outcomes.attempts.answer(path, own, context.tested, isRead);
       next.push(path);
       continue;
     }
     for (const after of guarded(machine, node, path, context)) {
-      if (message !== undefined) outcomes.announce(after, failing!, message);
+      announce(after);
       if (isUnused && after.flow === undefined) outcomes.statuses.keepUnused(memory, after);
       if (test !== undefined && after.flow === undefined) outcomes.attempts.answer(after, test, context.tested, isRead);
       (after.flow === undefined ? next : progress.ended).push(after);

@@ -96,16 +96,25 @@ function leaves(node: SyntaxNode | undefined, depth: number): boolean {
   }
 }
 
+/** Commands that only print messages and clean up before the shell or function ends. */
+export interface BeforeExit {
+  readonly last: string;
+  /**
+   * Whether the status of the last of them, which is 0, is that of the script or function: `aws … || { echo failed; exit; }`. Otherwise
+   * it is an `exit` with the number of a failure.
+   */
+  readonly isPassedOn: boolean;
+}
+
 /**
- * Returns the last of the commands that the statement at the index and those after it run before `exit`, `exit $?` or `return $?`, if
- * they only print messages and clean up. Its status, which is 0, is then that of the script or function: `aws … || { echo failed; exit; }`.
+ * Returns what the statement at the index and those after it run before `exit`, `exit $?` or `return $?`, or before `exit 1`.
  * @param bodyOf the body of the function of this name
  */
 export function lastBeforeExit(
   statements: readonly Statement[],
   index: number,
   bodyOf: (name: string) => SyntaxNode | undefined,
-): string | undefined {
+): BeforeExit | undefined {
   const isNoResponse = (name: string | undefined): boolean =>
     name !== undefined && (isMessageOrTidying(name) || onlyPrints(bodyOf(name)));
   let at = index;
@@ -113,8 +122,10 @@ export function lastBeforeExit(
   const command = statements[at]?.command;
   if (at === index || command?.type !== "Command") return undefined;
   const [name, { args }] = [command.name?.text, command];
-  const isPassing = isLastStatus(args) || (name === "exit" && args.length === 0);
-  return isPassing && (name === "exit" || name === "return") ? firstWord(statements[at - 1]!) : undefined;
+  if (name !== "exit" && name !== "return") return undefined;
+  const isPassedOn = isLastStatus(args) || (name === "exit" && args.length === 0);
+  const isFailure = name === "exit" && args.length === 1 && /^0*[1-9]\d*$/.test(args[0]!.text);
+  return isPassedOn || isFailure ? { last: firstWord(statements[at - 1]!) ?? "", isPassedOn } : undefined;
 }
 
 function isMessageOrTidying(program: string): boolean {

@@ -61,8 +61,8 @@ describe("an operand without quotes is gone if the call behind it has failed", (
   const status = (shell: string, aws: string, script: string): number | null =>
     spawnSync(shell, ["-c", `aws() { ${aws}; }\n${script}`], { stdio: "ignore" }).status;
 
-  test.each(scripts)("%s", (test) => {
-    const script = `T=$(echo running)\nS=$(aws ec2 describe-instances --profile p)\n${test}`;
+  test.each(scripts)("%s", (checked) => {
+    const script = `T=$(echo running)\nS=$(aws ec2 describe-instances --profile p)\n${checked}`;
     for (const shell of ["dash", "bash"]) {
       const isUnnoticed = status(shell, "return 1", script) === 0;
       // If the script cannot succeed otherwise, it expects an empty output.

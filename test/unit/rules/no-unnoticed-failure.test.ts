@@ -154,7 +154,13 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
       (reader) => `curl -fsSo ./i http://h/i\n${reader} || exit 1\necho`,
     ),
     'r() { for i in 1 2 3; do "$@" && return 0; sleep 5; done; false; }\nr aws s3 ls || exit 1\necho',
-    "die() { echo no >&2; exit 1; }\nX=$(aws s3 ls || die)\necho",
+    // `exit 1` ends a process whose status is checked, or is the script's.
+    "die() { echo no >&2; exit 1; }\nX=$(aws s3 ls || die) || exit 1\necho",
+    'X=$(aws s3 ls || { echo no >&2; exit 1; })\n[ -n "$X" ] || exit 1\necho',
+    "ls | while read -r f; do aws s3 cp $f s3://b || { echo no; exit 1; }; done",
+    "ls | while read -r f; do aws s3 cp $f s3://b || { echo no; exit 1; }; done || exit 1\necho",
+    "set -e\naws s3 ls || (echo no; exit 1)\necho",
+    "aws s3 ls || (echo no)\necho",
     "die() { exit 1; }\nX=$(aws s3 ls || die) || exit 1\necho",
     "f() { aws s3 ls || { rm -f x; false; }; }\nf || exit 1\necho",
     `${HEAD}if [[ $V == a* ]]; then curl -fsSo a http://h/a; else curl -fsSo b http://h/b; fi\nif [[ $V == a* ]]; then rpm -i ./a || exit 1; else rpm -i ./b || exit 1; fi\necho`,
@@ -763,6 +769,13 @@ echo`,
     ].map((code) =>
       bad(`N=$(aws s3 ls)\nO=$(cat v)\n${code}`, "ignored", `N=$(aws s3 ls) || exit 1\nO=$(cat v)\n${code}`),
     ),
+    // `exit 1` only ends a process of its own.
+    ...[
+      "ls | while read -r f; do aws s3 cp $f s3://b || { echo no; exit 1; }; done\necho",
+      "aws s3 ls || (echo no >&2; exit 1)\necho",
+      'X=$(aws s3 ls || { echo no; exit 1; })\n[ -n "$X" ] || exit 1\necho',
+      "die() { echo no >&2; exit 1; }\nX=$(aws s3 ls || die)\necho",
+    ].map((code) => bad(code, "handedOn")),
     // The upload writes no file.
     ...["rm $F", "mv $F /old", 'if [ -f "$F" ]; then rm "$F"; fi'].map((end) =>
       bad(
