@@ -128,7 +128,11 @@ export function isFallback(run: Run, evaluation: Evaluation): boolean {
  * a token.
  */
 function matters(fact: Fact, { invocation: { runs } }: Run): boolean {
-  const ways = runs.map(({ facts }) => facts.findLast((one) => comparesSame(one, fact))?.holds);
+  // Where the request itself failed, the script compares something else: `… || echo 000`.
+  const answered = runs.filter(
+    ({ facts }) => !facts.some((one) => one.is === "failed" && one.run.invocation === fact.run.invocation),
+  );
+  const ways = answered.map(({ facts }) => facts.findLast((one) => comparesSame(one, fact))?.holds);
   return new Set(ways).size < 2 || !runs.every(isUntokened);
 }
 

@@ -286,6 +286,13 @@ describe("accepts as a deliberate fallback, unless the option forbids it:", () =
       "a request that is sent for each result of a probe",
       `case $(curl -s -o /dev/null -w "%{http_code}" ${GET}) in 200 | 000) curl ${GET} ;; 401) curl -H "X-aws-ec2-metadata-token: $(${PUT})" ${GET} ;; *) curl ${GET} ;; esac`,
     ],
+    ...[" || echo 000)", ") || CODE=000"]
+      .flatMap((end) => [
+        `CODE=$(curl -s -o /dev/null -w "%{http_code}" ${GET}${end}\nif [ "$CODE" = 401 ]; then curl -H "X-aws-ec2-metadata-token: $(${PUT})" ${GET}; else curl ${GET}; fi`,
+        `CODE=$(curl -s -o t -w "%{http_code}" ${PUT.slice("curl -sf".length)}${end}\nif [ "$CODE" != 200 ]; then curl ${GET}; else curl -H "X-aws-ec2-metadata-token: $(cat t)" ${GET}; fi`,
+        `get() {\n local code\n code=$(curl -s -o out -w '%{http_code}' "$@"${end.replace("CODE", "code")}\n if [ "$code" != 200 ]; then return 1; fi\n cat out\n}\nT=$(get ${PUT.slice("curl -sf".length)})\nget -H "X-aws-ec2-metadata-token: $T" ${GET}`,
+      ])
+      .map((script): [string, string] => ["a status that is a text of the script's own if the request fails", script]),
     [
       "a header that depends on the status of a probe",
       `CODE=$(curl -s -o /dev/null -w "%{http_code}" ${GET})\nHDR=""\nif [ "$CODE" = 401 ]; then HDR="X-aws-ec2-metadata-token: $(${PUT})"; fi\ncurl --header "$HDR" ${GET}`,

@@ -208,11 +208,14 @@ function isOfOneProgram({ run, of = [] }: Fact): boolean {
   return of.every((one) => one.run.invocation.program === run.invocation.program);
 }
 
-/** For each program, the latest fact that a run of it failed or printed nothing. `facts`: the latest first. */
+/**
+ * For each program, the latest fact that a run of it failed, printed nothing, or printed another HTTP status. `facts`: the latest
+ * first.
+ */
 function latestMisses(facts: readonly Fact[]): readonly Fact[] {
   const seen = new Set<string>();
   return facts.filter((fact) => {
-    if (fact.is !== "failed" && fact.is !== "empty" && fact.is !== "either") return false;
+    if (fact.is !== "failed" && fact.is !== "empty" && fact.is !== "either" && !isOtherNumber(fact)) return false;
     const name = program(fact);
     return !seen.has(name) && seen.add(name);
   });
