@@ -14,6 +14,7 @@ import { joinPaths } from "../paths/join.ts";
 import { isBash, refuseAssignment } from "../state/shell-errors.ts";
 import type { Span } from "../spans/span.ts";
 import { FAILURE, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
+import { applyConsequences, printing } from "../refinement/emptiness.ts";
 import { unionOfSlots } from "../outcomes/status-info.ts";
 import { partition, callsOfStatuses } from "../refinement/exit-status.ts";
 import { assign, isReadonly, referencedName } from "../state/variables.ts";
@@ -168,7 +169,10 @@ function repeated(frame: Frame, node: For, fields: readonly Field[]): readonly P
       inner,
       node,
       head(path, first) {
-        const none = first && !mayBeNone ? [] : [path.clone()];
+        const before = first ? path.clone() : undefined;
+        // The body only runs if there is a word. Widening forgets what the first iteration has learnt.
+        if (fields.length === 1 && mayBeNone) applyConsequences({ machine, path }, printing(value));
+        const none = first && !mayBeNone ? [] : [before ?? path.clone()];
         if (first) for (const one of none) one.status = SUCCESS;
         setLoopVariable(machine, path, inner, node, value);
         const [body, done] = decideBeginning(

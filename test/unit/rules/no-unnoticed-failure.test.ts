@@ -769,6 +769,12 @@ echo`,
     ].map((code) =>
       bad(`N=$(aws s3 ls)\nO=$(cat v)\n${code}`, "ignored", `N=$(aws s3 ls) || exit 1\nO=$(cat v)\n${code}`),
     ),
+    // Without a round, the flag has the same value, or nothing depends on it.
+    ...["found=true", "touch $x"].flatMap((round) =>
+      ["if [ $found = true ]; then echo; fi", "if [ $found = true ]; then exit 1; fi", "echo"].map((end) =>
+        bad(`found=false\nfor x in $(aws s3 ls); do ${round}; done\n${end}`, "words"),
+      ),
+    ),
     // `exit 1` only ends a process of its own.
     ...[
       "ls | while read -r f; do aws s3 cp $f s3://b || { echo no; exit 1; }; done\necho",

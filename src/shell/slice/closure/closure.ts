@@ -63,7 +63,7 @@ export class Closure extends OutcomeMarks {
     for (const call of this.#roles.observed) this.observe(call);
     // Fixes look for a variable that contains the output of a program of interest, and all its other possible values count too.
     this.observeValues([...found.printed]);
-    if (interest.outcomes !== undefined) this.followOutcomes(outcomes, interest.outcomes.judging);
+    if (interest.outcomes !== undefined) this.followOutcomes(outcomes, interest.outcomes.judging, this.#roles.leaving);
     if (this.marked.size === 0 && this.names.size === 0) return;
     this.#followAside();
     for (let before = -1; before !== this.#size;) {

@@ -1,6 +1,7 @@
 /** What shows whether a call has failed: its status, its output, the files that it writes, and the tests of these. */
 import type { Statement } from "unbash";
 import { readPart } from "./files-read.ts";
+import { loopResults } from "./loop-results.ts";
 import { answerFiles } from "./output-files.ts";
 import { expansions } from "../../syntax/names.ts";
 import type { Part, Place } from "../survey/fragments.ts";
@@ -10,6 +11,7 @@ import { givenAnswers } from "../flow/given-answers.ts";
 import { Marks } from "./marks.ts";
 import type { Sinks } from "./sinks.ts";
 import type { Survey } from "../survey/survey.ts";
+import { containsOneOf } from "../survey/contained-texts.ts";
 import { oncePerText } from "../survey/text-search.ts";
 
 /** Matches text that reads the status of an earlier command. */
@@ -26,8 +28,8 @@ export class OutcomeMarks extends Marks {
   checking: ReadonlySet<string> = new Set();
 
   /** Marks the calls for which it is followed whether their failure is noticed, and everything that may check it. */
-  protected followOutcomes(found: Sinks, judging: RegExp): void {
-    const { sinks, printed } = found;
+  protected followOutcomes(found: Sinks, judging: RegExp, leaving: readonly Part[]): void {
+    const { producers, sinks, printed } = found;
     if (sinks.size === 0) return;
     const { survey } = this;
     const files = answerFiles(survey, found);
@@ -78,6 +80,15 @@ export class OutcomeMarks extends Marks {
       if (EXPANDS.test(text) || survey.texts.mentions(text, files)) checks.push(part);
     }
     this.#observeLastTest();
+    const calls = containsOneOf([...sinks].map(({ text }) => text));
+    const isIterated = oncePerText(
+      (text) =>
+        isAnswer(text) ||
+        survey.texts.expansions(text).some((name) => holding.has(name)) ||
+        survey.texts.mentions(text, producers) ||
+        calls(text),
+    );
+    this.add(loopResults(survey, isIterated, leaving));
     const within = [...given.fed, ...[...checks, ...waiting].flatMap(({ inside }) => inside ?? [])];
     this.checking = withCallers(within, survey.calls, ({ callee }) => [callee]);
   }
