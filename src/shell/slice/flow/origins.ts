@@ -8,6 +8,8 @@ import type { Survey } from "../survey/survey.ts";
 import { isWithin } from "../../spans/within-spans.ts";
 import { groupBy } from "../../../grouping/group-by.ts";
 
+type Stage = Pipeline["commands"][number];
+
 /** All commands that may contribute to what the readers read, or to whether they read it. */
 export function originsOf(readers: readonly Part[], survey: Survey): ReadonlySet<Part> {
   const { definitions, written, texts } = survey;
@@ -19,7 +21,8 @@ export function originsOf(readers: readonly Part[], survey: Survey): ReadonlySet
   /** Functions whose output is read. */
   const printing = new Set<string>();
   let callsIn: ReadonlyMap<string | undefined, readonly Part[]> | undefined;
-  const places = new Set<Place>();
+  /** Places, and those stages of their pipelines that contain other places. */
+  const visited = new Set<Place | Stage>();
   const guards = new Set<Guard>();
   const add = (one: Part): void => {
     if (origins.has(one)) return;
@@ -51,6 +54,13 @@ export function originsOf(readers: readonly Part[], survey: Survey): ReadonlySet
         callsIn.get(word)?.forEach(add);
       }
   };
+  const addPrinters = ({ source }: Place, nodes: readonly PipelineNode[]): void => {
+    for (const { pos, end } of nodes) {
+      const text = source.slice(pos, end);
+      addText(text);
+      addFunctions(text);
+    }
+  };
   readers.forEach(add);
   for (let one = open.pop(); one !== undefined; one = open.pop()) {
     addNames(one.uses);
@@ -59,15 +69,15 @@ export function originsOf(readers: readonly Part[], survey: Survey): ReadonlySet
       guards.add(guard);
       addNames(guard.names);
     }
+    // A redirection writes the output of the commands before it.
+    if (one.text === "" && one.place !== undefined) addPrinters(one.place, commandsOf(one.place.statement));
     let within: Place | undefined;
-    for (let place = one.place; place !== undefined && !places.has(place); within = place, place = place.outer) {
-      // From another command in the same place, other commands may come before it in a pipeline.
-      if (within === undefined || pipelinesIn(place.statement.command).length === 0) places.add(place);
+    for (let { place } = one; place !== undefined; within = place, place = place.outer) {
+      const stage = within && stageWith(within, place);
+      if (visited.has(stage ?? place)) break;
+      visited.add(stage ?? place);
       for (const text of feeding(place.statement.command, place.source)) addText(text);
-      for (const text of printersFor(place, within, one.text === "")) {
-        addText(text);
-        addFunctions(text);
-      }
+      addPrinters(place, stagesBefore(stage, place));
     }
     const { inside } = one;
     if (inside === undefined || functions.has(inside)) continue;
@@ -77,37 +87,41 @@ export function originsOf(readers: readonly Part[], survey: Survey): ReadonlySet
   return origins;
 }
 
-/** The pipelines of a statement, not of statements inside it. */
-export function pipelinesIn(command: Statement["command"]): readonly Pipeline[] {
-  const nodes = command.type === "AndOr" ? command.commands : [command];
-  return nodes.filter((node): node is Pipeline => node.type === "Pipeline");
+/** The commands, or pipelines, of a statement, not of statements inside it. */
+function commandsOf({ command }: Statement): readonly PipelineNode[] {
+  return command.type === "AndOr" ? command.commands : [command];
 }
 
-/**
- * The texts of the stages before a command in the statement's pipelines, and of the commands whose output a redirection writes.
- * @param within the statement with the command in one of the stages; `undefined` if the command is itself a stage
- * @param writes whether a redirection is meant
- */
-function printersFor({ statement, source }: Place, within: Place | undefined, writes: boolean): readonly string[] {
-  const { command } = statement;
-  const stages = pipelinesIn(command).flatMap(({ commands }) => {
-    const own = within?.source === source ? commands.findIndex((one) => isWithin([one], within.statement)) : -1;
-    return commands.slice(0, own === -1 ? -1 : own);
+/** The pipelines of a statement, not of statements inside it. */
+export function pipelinesOf(statement: Statement): readonly Pipeline[] {
+  return commandsOf(statement).filter((node): node is Pipeline => node.type === "Pipeline");
+}
+
+/** The stage of the outer statement's pipelines that contains the inner one; `undefined` if none does. */
+function stageWith(inner: Place, outer: Place): Stage | undefined {
+  if (inner.source !== outer.source) return undefined;
+  const stages = pipelinesOf(outer.statement).flatMap(({ commands }) => commands);
+  return stages.find((stage) => isWithin([stage], inner.statement));
+}
+
+/** The stages before this one in its pipeline; of the other pipelines of the statement, all stages but the last. */
+function stagesBefore(stage: Stage | undefined, { statement }: Place): readonly PipelineNode[] {
+  return pipelinesOf(statement).flatMap(({ commands }) => {
+    const at = stage === undefined ? -1 : commands.indexOf(stage);
+    return commands.slice(0, at);
   });
-  const written = writes && within === undefined ? (command.type === "AndOr" ? command.commands : [command]) : [];
-  return [...stages, ...written].map(({ pos, end }) => source.slice(pos, end));
 }
 
 /** The text of the inputs of a statement's commands: the other commands of a pipeline, redirections of a loop or group. */
-export function inputsOf({ statement: { command }, source }: Place): readonly string[] {
-  return (command.type === "AndOr" ? command.commands : [command])
+export function inputsOf({ statement, source }: Place): readonly string[] {
+  return commandsOf(statement)
     .filter(({ type }) => type === "Pipeline" || type === "Redirected")
     .flatMap((one) => feeding(one, source));
 }
 
 /** The text of the sources of input lines in a statement: whole pipelines, redirections of a loop or group. */
-export function linesFor({ statement: { command }, source }: Place): readonly string[] {
-  return (command.type === "AndOr" ? command.commands : [command])
+export function linesFor({ statement, source }: Place): readonly string[] {
+  return commandsOf(statement)
     .flatMap((one): readonly { readonly pos: number; readonly end: number }[] =>
       one.type === "Pipeline" ? [one] : one.type === "Redirected" ? one.redirects : [],
     )

@@ -3,7 +3,7 @@ import type { Statement } from "unbash";
 import { ASSIGNED, COPIES, DEFINES, RUNS_TEXT } from "../survey/definers.ts";
 import { programNames } from "../criterion/criterion.ts";
 import { trailingName } from "../../syntax/names.ts";
-import { linesFor, pipelinesIn } from "./origins.ts";
+import { linesFor, pipelinesOf } from "./origins.ts";
 import type { Call, Definition, Part, Place } from "../survey/fragments.ts";
 import type { Survey } from "../survey/survey.ts";
 import { oncePerText } from "../survey/text-search.ts";
@@ -253,5 +253,5 @@ export class Reach {
 }
 
 function hasPipeline({ statement }: Place): boolean {
-  return pipelinesIn(statement.command).length > 0;
+  return pipelinesOf(statement).length > 0;
 }
