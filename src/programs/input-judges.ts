@@ -3,7 +3,7 @@ import { type Argument, type Run, type OutcomeInterest, isOwnProgram, knownText 
 import { leadingText } from "./argv/argument.ts";
 import { printsStatus, printsStatusToo } from "./http/curl/printed-status.ts";
 import { asksMetadataOnly } from "./http/curl/metadata-requests.ts";
-import { EXIT_STATUS_OPTION } from "./jq/command-line.ts";
+import { EXIT_STATUS_OPTION, NO_JSON_OPTION } from "./jq/command-line.ts";
 
 /** Programs that fail if they have nothing to read, or not the expected format (tried on Debian 13). */
 const FAILING: ReadonlySet<string> = new Set(
@@ -102,15 +102,12 @@ function judges(run: Run): ReturnType<OutcomeInterest["judges"]> {
   return READING.has(program) ? "presence" : undefined;
 }
 
-/** Options with which jq takes its input for text (`-R`), or reads none (`-n`). */
-const READS_NO_JSON = /^-[^\W_Rn]*[Rn][A-Za-z]*$|^--(?:raw|null)-input$/;
-
 /**
  * Returns which programs' error pages the program fails for; `undefined` if for none. jq cannot read that of the metadata service,
  * which is XML.
  */
 export function rejectsErrorPages(run: Run): ((source: Run) => boolean) | undefined {
-  return run.invocation.program === "jq" && !has(run, READS_NO_JSON) ? asksMetadataOnly : undefined;
+  return run.invocation.program === "jq" && !has(run, NO_JSON_OPTION) ? asksMetadataOnly : undefined;
 }
 
 /** The headers without which a request to the metadata service fails. */

@@ -26,6 +26,9 @@ export interface JqCommandLine {
 /** Matches the option with which jq fails if its last output is false or null, or if there is none. */
 export const EXIT_STATUS_OPTION = /^(?:-[^\We]*e\w*|--exit-status)$/;
 
+/** Matches the options with which jq takes its input for text (`-R`), or reads none (`-n`). */
+export const NO_JSON_OPTION = /^-[^\W_Rn]*[Rn][A-Za-z]*$|^--(?:raw|null)-input$/;
+
 /** Options without a letter. No argument contains these characters. */
 const TAB = "\u0001";
 const INDENT = "\u0002";
