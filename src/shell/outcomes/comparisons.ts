@@ -16,6 +16,7 @@ import { isUnequal } from "../values/call-stages.ts";
 import type { Stage } from "../values/worlds.ts";
 import type { OutcomeInterest } from "../model/program-model.ts";
 import type { Fact, Run } from "../model/invocation.ts";
+import { knownText, printersOf, type AbstractString } from "../model/value.ts";
 
 export class Comparisons {
   readonly #calls: Calls;
@@ -25,6 +26,7 @@ export class Comparisons {
   readonly #equal = new Set<Run>();
   readonly #unequal = new Set<Run>();
   readonly #existing = new Set<Run>();
+  /** Whether a comparison had the outcome of a failure on any path. */
   #isAnyUnequal = false;
   /** The slots of calls whose output was compared with the text of a missing value, by the words of the calls. */
   readonly #sought = new Map<string, Set<number>>();
@@ -73,17 +75,13 @@ export class Comparisons {
       if (this.#calls.stage(path, slot) === "exists") this.#calls.setStage(path, slot, undefined);
   }
 
-  /** Whether a comparison had the outcome of a failure on any path. */
-  get isAnyUnequal(): boolean {
-    return this.#isAnyUnequal;
-  }
-
   /**
-   * The path writes the output of these calls to a file. If they have failed, that is an empty one: the script takes a difference for
-   * a new value, as in `[ "$NEW" != "$OLD" ] && echo "$NEW" > version`.
+   * The path replaces a file with the text. If that is the output of a call that has failed, it is empty: the script takes a difference
+   * for a new value, as in `[ "$NEW" != "$OLD" ] && echo "$NEW" > version`.
    */
-  store(path: Path, slots: readonly number[]): void {
-    for (const slot of slots)
+  store(path: Path, name: AbstractString, text: AbstractString): void {
+    if (!this.#isAnyUnequal || knownText(name)?.startsWith("/dev/") === true) return;
+    for (const slot of this.#sources.callsBehind(path, printersOf(text), true))
       if (this.#calls.stage(path, slot) === "unequal") this.#calls.setStage(path, slot, "exists");
   }
 

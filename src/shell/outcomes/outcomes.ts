@@ -27,7 +27,7 @@ import type { Symbols } from "../state/path/symbols.ts";
 import type { Fact, Run, Scope } from "../model/invocation.ts";
 import type { Circumstances } from "../model/circumstances.ts";
 import type { OutcomeInterest } from "../model/program-model.ts";
-import { knownText, printersOf, type AbstractString, type CallsOfStatus } from "../model/value.ts";
+import { printersOf, type AbstractString, type CallsOfStatus } from "../model/value.ts";
 
 const NONE: readonly number[] = [];
 
@@ -176,8 +176,7 @@ export class Outcomes implements OutcomeTracker {
   }
 
   store(path: Path, name: AbstractString, text: AbstractString): void {
-    if (this.#comparisons.isAnyUnequal && knownText(name)?.startsWith("/dev/") !== true)
-      this.#comparisons.store(path, this.#sources.callsBehind(path, printersOf(text), true));
+    this.#comparisons.store(path, name, text);
   }
 
   keepErrors(path: Path, runs: readonly Run[], name: AbstractString, append: boolean): void {
