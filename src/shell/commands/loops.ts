@@ -169,11 +169,12 @@ function repeated(frame: Frame, node: For, fields: readonly Field[]): readonly P
       inner,
       node,
       head(path, first) {
-        const before = first ? path.clone() : undefined;
-        // The body only runs if there is a word. Widening forgets what the first iteration has learnt.
-        if (fields.length === 1 && mayBeNone) applyConsequences({ machine, path }, printing(value));
-        const none = first && !mayBeNone ? [] : [before ?? path.clone()];
+        const none = first && !mayBeNone ? [] : [path.clone()];
         if (first) for (const one of none) one.status = SUCCESS;
+        // The body only runs if there is a word. After it, widening may have forgotten that.
+        if (fields.length === 1 && mayBeNone)
+          for (const one of first ? [path] : [path, ...none])
+            applyConsequences({ machine, path: one }, printing(value));
         setLoopVariable(machine, path, inner, node, value);
         const [body, done] = decideBeginning(
           machine,

@@ -54,14 +54,10 @@ export function startShell(
       // Whatever compares the output has a result for each.
       const printed = ({ output }: Path): string =>
         frame.path.output === undefined ? "" : stringKey((output ?? NO_OUTPUT).pieces);
-      // Where it fails, its status tells of every call that it made.
-      const kind = ({ status }: Path): string => (machine.outcomes.isOn ? status.kind : "");
       const keys = [(end: Path) => `${files(end)} ${printed(end)}`, printed];
-      const groups = [
-        (end: Path) => `${kind(end)} ${keys[0]!(end)}`,
-        (end: Path) => `${kind(end)} ${printed(end)}`,
-        ...keys,
-      ]
+      // What a call has led to where the shell fails concerns only the paths on which it does.
+      const byStatus = machine.outcomes.isOn ? keys.map((key) => (end: Path) => `${end.status.kind} ${key(end)}`) : [];
+      const groups = [...byStatus, ...keys]
         .map((key) => [...groupBy(every, key).values()])
         .find(({ length }) => length > 0 && length <= LIMITS.alternatives);
       return (groups ?? [every]).map((some) => ({ begun: before, ends: some }));

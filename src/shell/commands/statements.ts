@@ -8,7 +8,7 @@ import type { Context } from "../state/path/context.ts";
 import { joinPaths } from "../paths/join.ts";
 import { keepsErrTrap, evaluatePipeline } from "./pipelines.ts";
 import { EITHER, OPTION, SUCCESS, type Path } from "../state/path/path.ts";
-import { lastBeforeExit } from "../outcomes/attempt-messages.ts";
+import { lastBeforeExit, type BeforeExit } from "../outcomes/attempt-messages.ts";
 import { isOnlyTest, lastTest, questionsIn, respondingCommand } from "../outcomes/attempt-syntax.ts";
 import { mayUseFlags } from "../outcomes/flag-responses.ts";
 import { common } from "../outcomes/status-info.ts";
@@ -106,35 +106,43 @@ function follow({ machine, statements, index, node, context, isRead, isPassed }:
   const next: Path[] = [];
   const test = outcomes.isOn ? lastTest(node.command) : undefined;
   const isUnused = outcomes.isOn && isOnlyTest(node.command);
-  const isInProcess = context.scopes.some(({ kind }) => kind !== "function");
   for (const path of progress.live) {
     const { failing, memory } = path;
     const bodyOf = (name: string): SyntaxNode | undefined => functionNamed(machine, path, name)?.body;
     // In a trap on `EXIT`, `exit` decides itself what it replaces.
     const isInTrap = context.exitStatus !== undefined;
     const message = isInTrap ? undefined : failing && lastBeforeExit(statements, index, bodyOf);
-    const announce = (after: Path): void => {
-      if (message?.isPassedOn === true) outcomes.announce(after, failing!, message.last);
-      // The message says why the script ends, but `exit` only ends this process.
-      else if (message !== undefined && isInProcess) after.failing = failing;
-    };
     const mayPass = isPassed && path.output === undefined && !isTrapped(machine, path);
     if (mayPass && !mayUseFlags(machine, path, node, context)) {
       passOver(machine, node, path, context);
-      announce(path);
+      announce(machine, path, message, failing, context);
       const own = outcomes.isOn ? lastTest(node.command, bodyOf) : undefined;
       if (own !== undefined) outcomes.attempts.answer(path, own, context.tested, isRead);
       next.push(path);
       continue;
     }
     for (const after of guarded(machine, node, path, context)) {
-      announce(after);
+      announce(machine, after, message, failing, context);
       if (isUnused && after.flow === undefined) outcomes.statuses.keepUnused(memory, after);
       if (test !== undefined && after.flow === undefined) outcomes.attempts.answer(after, test, context.tested, isRead);
       (after.flow === undefined ? next : progress.ended).push(after);
     }
   }
   progress.live = next;
+}
+
+/** The path has printed the message, if any, and is about to end because of the failing calls. */
+function announce(
+  { outcomes }: Machine,
+  path: Path,
+  message: BeforeExit | undefined,
+  failing: Path["failing"],
+  { scopes }: Context,
+): void {
+  if (message === undefined || failing === undefined) return;
+  if (message.isPassedOn) outcomes.announce(path, failing, message.last);
+  // The message says why the script ends, but `exit` only ends this process.
+  else if (scopes.some(({ kind }) => kind !== "function")) path.failing = failing;
 }
 
 /** Sets aside the paths that have discarded the rest of the line: they go on with the next. */
