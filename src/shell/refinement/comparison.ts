@@ -179,15 +179,6 @@ function refinement(frame: Frame, name: string, text: string): { equal: Conseque
   return { equal, different: [{ kind: "variable", name: variable, binding: other }] };
 }
 
-/** Whether an output is compared with an unknown text, which is not empty if the script is right. */
-function isOfUnknown(left: AbstractString, right: AbstractString | undefined): boolean {
-  return (
-    right !== undefined &&
-    [left, right].every((value) => knownText(value) === undefined) &&
-    [left, right].some(isWholeOutput)
-  );
-}
-
 /**
  * The status of a test for equality. `right` is `undefined` for a pattern or a number that says nothing more. `leftName` and
  * `rightName` are the variables whose values are compared.
@@ -203,8 +194,11 @@ export function comparison(
   const isText =
     (b !== undefined && differsIfFailed(left, b)) ||
     (a !== undefined && right !== undefined && differsIfFailed(right, a));
+  // An unknown text is assumed not to be empty.
+  const isOfUnknown =
+    a === undefined && b === undefined && right !== undefined && [left, right].some((value) => isWholeOutput(value));
   const compares = withNumber(openComparison(left, right), left, right);
-  const open = isText || isOfUnknown(left, right) ? failingIfEmpty(compares, b ?? a) : compares;
+  const open = isText || isOfUnknown ? failingIfEmpty(compares, b ?? a) : compares;
   lookAtPrinters(frame, [left, right], ({ kind }) => kind === "unknown");
   if (right === undefined) return open;
   const certain = certainEquality(frame, left, right);

@@ -5,7 +5,7 @@ import type { Survey } from "../survey/survey.ts";
 
 /**
  * @param isAnswer whether a text contains the output of such a call, or the name of a file or variable with it
- * @param leaving the commands that end the script or a function
+ * @param leaving the commands that end the script
  */
 export function loopResults(
   survey: Survey,

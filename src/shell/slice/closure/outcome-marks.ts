@@ -80,13 +80,13 @@ export class OutcomeMarks extends Marks {
       if (EXPANDS.test(text) || survey.texts.mentions(text, files)) checks.push(part);
     }
     this.#observeLastTest();
-    const calls = containsOneOf([...sinks].map(({ text }) => text));
+    const containsCall = containsOneOf([...sinks].map(({ text }) => text));
     const isIterated = oncePerText(
       (text) =>
         isAnswer(text) ||
         survey.texts.expansions(text).some((name) => holding.has(name)) ||
         survey.texts.mentions(text, producers) ||
-        calls(text),
+        containsCall(text),
     );
     this.add(loopResults(survey, isIterated, leaving));
     const within = [...given.fed, ...[...checks, ...waiting].flatMap(({ inside }) => inside ?? [])];
