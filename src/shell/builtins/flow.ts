@@ -69,6 +69,7 @@ function ending(kind: "exit" | "return"): Builtin {
     const isDeliberate = isSuccess && (call.args.length > 0 || isPlainReturn);
     const left = frame.context.scopes.findLast((scope) => (scope.kind === "function") === (kind === "return"));
     if (!isDeliberate) frame.machine.outcomes.handOnFailure(path, left, specified(call), call.node.args.length === 0);
+    if (!asSuccess) frame.machine.outcomes.fail(path, left);
     // `trap 'rm -rf x; exit $?' EXIT`: the status is that of `rm`.
     const isOfTrap = isLastStatus(call.node.args) && status.kind !== "failure" && status !== frame.context.exitStatus;
     if (shell !== undefined && (isOfTrap || (isSuccess && isWrittenSuccess(call))))

@@ -24,6 +24,7 @@ function afterCommand(machine: Machine, path: Path, context: Context): readonly 
   if (failure !== undefined && trap === undefined) {
     const scope = context.scopes.findLast(({ kind }) => kind !== "function");
     machine.outcomes.handOn(path, failure, scope);
+    machine.outcomes.fail(failure, scope);
   }
   // The script does not continue because of a failure, even after `! aws …`.
   if (success !== undefined) success.failing = path.failing;

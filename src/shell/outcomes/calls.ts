@@ -15,7 +15,7 @@ const NONE: readonly number[] = [];
 
 /** How many calls of one script are followed. */
 const MOST = 4096;
-/** How many of the calls that write the same file are remembered: the latest. */
+/** How many calls, and calls that write the same file, are remembered: the latest. */
 const RECENT = 64;
 
 export class Calls {
@@ -36,6 +36,7 @@ export class Calls {
   readonly #areAll: boolean;
   readonly #slots = new Map<Run, number>();
   readonly #runs = new Map<number, Run>();
+  #latest: readonly (readonly [number, Run])[] = [];
   /** For each file, the slots of the calls that write it. */
   readonly #byFile = new Map<string, readonly number[]>();
 
@@ -53,6 +54,11 @@ export class Calls {
   /** The calls by their slots, in the order in which they were first met. */
   get bySlot(): ReadonlyMap<number, Run> {
     return this.#runs;
+  }
+
+  /** The calls that were met last. */
+  get latest(): readonly (readonly [slot: number, run: Run])[] {
+    return this.#latest;
   }
 
   isFollowed(program: string): boolean {
@@ -86,6 +92,7 @@ export class Calls {
       slot = this.#symbols.slotOf("call", String(this.#slots.size));
       this.#slots.set(run, slot);
       this.#runs.set(slot, run);
+      this.#latest = [...this.#latest.slice(1 - RECENT), [slot, run]];
       this.addFiles(slot, run);
     }
     return slot;

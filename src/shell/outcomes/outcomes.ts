@@ -156,6 +156,15 @@ export class Outcomes implements OutcomeTracker {
     handOnFailure(this.#calls, path, scope, number, isBare);
   }
 
+  fail(path: Path, scope: Scope | undefined): void {
+    if (!this.isOn || scope === undefined || path.status.kind !== "failure") return;
+    const isOwn = (one: Scope): boolean => one.kind === scope.kind && one.pos === scope.pos;
+    const tested = this.#calls.latest
+      .filter(([slot, { scopes }]) => this.#calls.isUnchecked(path, slot) && scopes.some(isOwn))
+      .map(([slot]) => slot);
+    if (tested.length > 0) path.status = withStatusInfo(path.status, { tested });
+  }
+
   announce(path: Path, failing: readonly number[], last: string): void {
     path.failing = failing;
     path.status = SUCCESS;

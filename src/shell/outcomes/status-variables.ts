@@ -146,14 +146,25 @@ export class StatusVariables implements StatusVariableTracker {
   }
 
   joined(a: Path, b: Path): Statuses {
-    const all = new Map(this.#of(a));
-    for (const [name, status] of this.#of(b)) {
-      const mine = all.get(name);
-      if (mine === status) continue;
-      const isEmpty = status.isEmpty === true && (mine === undefined || mine.isEmpty === true);
-      all.set(name, { ...joinStatusInfo(mine ?? {}, status), isEmpty: isEmpty || undefined });
+    const [ofA, ofB] = [this.#of(a), this.#of(b)];
+    const all = new Map(ofA);
+    for (const name of new Set([...ofA.keys(), ...ofB.keys()])) {
+      const [mine, theirs] = [ofA.get(name), ofB.get(name)];
+      if (mine === theirs) continue;
+      const isEmpty = [mine, theirs].every((status) => status === undefined || status.isEmpty === true);
+      const tells = joinStatusInfo(mine ?? {}, theirs ?? {});
+      const tested = tells.tested?.filter((slot) => this.#isTold(a, mine, slot) && this.#isTold(b, theirs, slot));
+      if (theirs === undefined && tested?.length === tells.tested?.length) continue;
+      all.set(name, { ...tells, tested, isEmpty: isEmpty || undefined });
     }
     return all;
+  }
+
+  /** Whether the status reveals something about the call, or does not have to. */
+  #isTold(path: Path, status: Telling | undefined, slot: number): boolean {
+    const stage = this.#calls.stage(path, slot);
+    const isOpen = stage !== undefined && stage !== "noticed";
+    return !isOpen || (status !== undefined && includesSlot(callsOfStatus(status), slot));
   }
 
   #of(path: Pick<Path, "memory">): Statuses {

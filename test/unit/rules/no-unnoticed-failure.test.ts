@@ -47,6 +47,21 @@ function waitingFor(request: string): readonly string[] {
 
 ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
   valid: [
+    // Another command may end the function or process first; its status is kept, and passed on.
+    ...[
+      '[ -d /opt ] || return 1\n[ -n "$A" ] || return 1\n[ -n "$B" ] || return 1',
+      'if [ -z "$A" ] || [ -z "$B" ]; then echo missing; return 1; fi',
+    ].flatMap((checks) => {
+      const body = `A=$(aws s3 ls a)\nB=$(aws s3 ls b)\n${checks}`;
+      const exits = body.replaceAll("return", "exit");
+      return [
+        `work() {\n${body}\n}\nwork\nST=$?\nlogger done\nexit $ST`,
+        `(\n${exits}\n)\nRC=$?\nlogger done\nexit $RC`,
+        `#!/bin/bash\nmain() {\n${exits}\n}\nmain 2>&1 | tee -a log\nexit \${PIPESTATUS[0]}`,
+        `#!/bin/bash\n{\n${exits}\n} 2>&1 | tee -a log\n[ \${PIPESTATUS[0]} -eq 0 ] || exit 1\necho`,
+        `bash <<'X'\n${exits}\nX`,
+      ];
+    }),
     // An empty value would be written, but the script checks it, ends with a failure, or writes something else.
     ...[
       '[ "$N" = "$O" ] && exit 0\n[ -n "$N" ] || exit 1\necho "$N" > v',
@@ -774,6 +789,12 @@ echo`,
       ["if [ $found = true ]; then echo; fi", "if [ $found = true ]; then exit 1; fi", "echo"].map((end) =>
         bad(`found=false\nfor x in $(aws s3 ls); do ${round}; done\n${end}`, "words"),
       ),
+    ),
+    // That another command ends the function is no check of the call.
+    bad(
+      "work() {\naws s3 ls\n[ -d /opt ] || return 1\n}\nwork\nST=$?\nexit $ST",
+      "ignored",
+      "work() {\naws s3 ls || exit 1\n[ -d /opt ] || return 1\n}\nwork\nST=$?\nexit $ST",
     ),
     // `exit 1` only ends a process of its own.
     ...[
@@ -1961,13 +1982,14 @@ it("keeps paths apart by flags that a failing function sets", () => {
   const answer =
     "if [[ $s == ok ]]; then return 0; elif [[ $s == failed ]]; then x=$(aws s3 rb b); return 1; else return 1; fi";
   const f = `f() { c=$(aws s3 mb b); if [[ -z $c || $c == None ]]; then return 1; fi; ${poll}; ${answer}; }`;
-  const calls = ["a", "b", "c"].map((argument) => `f ${argument} || FAILED=1`).join("\n");
-  const found = (end: string) =>
-    lint(document(`${HEAD}FAILED=0\n${f}\n${calls}\n${end}\necho`), {
+  const found = (response: string, end: string) => {
+    const calls = ["a", "b", "c"].map((argument) => `f ${argument}${response}`).join("\n");
+    return lint(document(`${HEAD}FAILED=0\n${f}\n${calls}\n${end}\necho`), {
       rules: { "no-unnoticed-failure": noUnnoticedFailure },
     });
-  expect(found("[[ $FAILED -eq 0 ]] || exit 1")).toEqual([]);
-  expect(found("[[ $FAILED -eq 0 ]] || echo").length).toBeGreaterThan(0);
+  };
+  expect(found(" || FAILED=1", "[[ $FAILED -eq 0 ]] || exit 1")).toEqual([]);
+  expect(found("", "[[ $FAILED -eq 0 ]] || exit 1").length).toBeGreaterThan(0);
 });
 
 // `lint` compares the findings with those of the slice.

@@ -54,6 +54,11 @@ export interface OutcomeTracker {
    * @param isBare whether it specifies no status
    */
   handOnFailure(path: Path, scope: Scope | undefined, number?: string, isBare?: boolean): void;
+  /**
+   * The path leaves this function or process with a failure: whoever checks its status does not continue on this path, whatever the
+   * calls in it have done.
+   */
+  fail(path: Path, scope: Scope | undefined): void;
   /** Because of these failures, the path leaves with the status of this program, which prints a message or cleans up. */
   announce(path: Path, failing: readonly number[], last: string): void;
   /** The path learns something about the output of a program. */
