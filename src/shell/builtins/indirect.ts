@@ -2,7 +2,7 @@
 import { defineAlias, removeAlias } from "../embedded/aliases.ts";
 import { runEmbedded } from "../embedded/embedded-script.ts";
 import { isExtended, readFile } from "../state/virtual-files.ts";
-import { changesNothing, harmlessCode, isDownloaded } from "../values/known-scripts.ts";
+import { changesNothing, harmlessCode } from "../values/known-scripts.ts";
 import { type Argument } from "../model/invocation.ts";
 import { FROM_FILE } from "../model/evaluation.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
@@ -42,7 +42,7 @@ const evaluate: Builtin = (frame, call) => {
   if (code.length > 0 && isUnknown(code)) {
     machine.record.interpret("script", code, spanOf(args), call.node);
     path.status = EITHER;
-    if (!harmlessCode(code)) runUnknown(frame, spanOf(args), isDownloaded(code));
+    if (!harmlessCode(code)) runUnknown(frame, spanOf(args), code);
     setLabelled(frame, code, spanOf(args));
     return [path];
   }
@@ -70,12 +70,12 @@ const source: Builtin = (frame, call) => {
     if (call.name === "." && !isBash(frame)) machine.outcomes.lookAtStatus(path, needs);
     path.status = withStatusInfo(EITHER, needs);
     if (!changesNothing(file.value) && !(code !== undefined && harmlessCode(code)))
-      runUnknown(frame, span, code !== undefined && isDownloaded(code));
+      runUnknown(frame, span, code ?? machine.outcomes.textIn(path, file.value));
     if (code !== undefined) setLabelled(frame, code, span);
     return atReturn(machine, [path], context);
   }
   // What the file contains before the text that the script appends to it.
-  if (isExtended(machine, file.value) && !changesNothing(file.value)) runUnknown(frame, span, false);
+  if (isExtended(machine, file.value) && !changesNothing(file.value)) runUnknown(frame, span);
   runUnknownLines(frame, code, span);
   const before = positionalParameters(frame);
   if (rest.length > 0)

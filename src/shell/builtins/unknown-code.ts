@@ -24,9 +24,9 @@ export function printedCode({ machine }: Frame, code: AbstractString): AbstractS
 }
 
 /** Unknown code may set any variable, and read any that contains a status. */
-export function runUnknown({ machine, path }: Frame, span: Span, downloaded: boolean): void {
+export function runUnknown({ machine, path }: Frame, span: Span, code?: AbstractString): void {
   machine.outcomes.variables.readAll(path);
-  forgetEverything(machine, path, span, { downloaded });
+  forgetEverything(machine, path, span, { downloaded: code !== undefined && isDownloaded(code), code });
 }
 
 /** What ends a command before a line of unknown code, and what follows such a line. */
@@ -57,7 +57,7 @@ export function runUnknownLines(frame: Frame, code: AbstractString, span: Span):
   code.forEach((piece, index) => {
     if (piece.kind === "text" || !ENDS.test(textBefore(code, index))) return;
     const isWhole = (piece.kind === "output" ? FOLLOWS_OUTPUT : FOLLOWS).test(textAfter(code, index));
-    if (isWhole && !harmlessCode([piece])) runUnknown(frame, span, isDownloaded([piece]));
+    if (isWhole && !harmlessCode([piece])) runUnknown(frame, span, [piece]);
   });
 }
 

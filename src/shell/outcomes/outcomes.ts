@@ -28,6 +28,7 @@ import type { Fact, Run, Scope } from "../model/invocation.ts";
 import type { Circumstances } from "../model/circumstances.ts";
 import type { OutcomeInterest } from "../model/program-model.ts";
 import { printersOf, type AbstractString, type CallsOfStatus } from "../model/value.ts";
+import { COMPUTED, EMPTY_STRING } from "../values/pieces.ts";
 
 const NONE: readonly number[] = [];
 
@@ -203,6 +204,12 @@ export class Outcomes implements OutcomeTracker {
     const about = sources.archivesOf(name);
     const there = all.filter((slot) => this.#calls.stage(path, slot) !== undefined && !about.includes(slot));
     return about.length + there.length === 0 ? {} : { about, there };
+  }
+
+  textIn(path: Path, name: AbstractString): AbstractString {
+    if (!this.isOn) return EMPTY_STRING;
+    const printedBy = this.#sources.writersOf(path, name).map((slot) => this.#calls.runOf(slot)!);
+    return printedBy.length === 0 ? EMPTY_STRING : [{ ...COMPUTED, printedBy }];
   }
 
   printersOf(path: Path, input: AbstractString): StatusInfo {

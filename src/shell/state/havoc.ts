@@ -4,6 +4,8 @@ import type { Binding } from "../model/environment.ts";
 import type { Machine } from "./interfaces/evaluator.ts";
 import type { Span } from "../spans/span.ts";
 import type { Path } from "./path/path.ts";
+import { EMPTY_STRING } from "../values/pieces.ts";
+import { madeFrom } from "../values/provenance.ts";
 import { outline, printersOf, type AbstractString } from "../model/value.ts";
 import { bindingValue } from "../values/bindings.ts";
 
@@ -11,18 +13,20 @@ interface Unknown {
   readonly downloaded?: boolean;
   readonly words?: AbstractString | undefined;
   readonly prefix?: string;
+  readonly code?: AbstractString | undefined;
 }
 
 /**
  * @param downloaded whether the script downloaded the code: watched variables then keep their values.
  * @param words what was exported, if that is the reason.
  * @param prefix the start of the names of all variables that may have changed.
+ * @param code the code: variables that the script does not set may contain what its programs have printed.
  */
 export function forgetEverything(
   machine: Machine,
   path: Path,
   span: Span,
-  { downloaded = false, words, prefix = "" }: Unknown = {},
+  { downloaded = false, words, prefix = "", code }: Unknown = {},
 ): void {
   const { outcomes, relevance, symbols } = machine;
   outcomes.files.forget(path);
@@ -30,6 +34,8 @@ export function forgetEverything(
     { state: "unknown", exported, span, ...(downloaded ? { downloaded } : {}), ...(was === undefined ? {} : { was }) },
   ];
   const before = path.memory;
+  const given =
+    machine.printing === undefined ? textBehind(code, before.get(SLOT.others) as readonly Binding[]) : undefined;
   before.forEach((slot, value) => {
     const name = symbols.variable(slot);
     // Sourced code is assumed to restore `IFS`.
@@ -41,15 +47,22 @@ export function forgetEverything(
     const exported = all.some((one) => one.exported);
     const was = valueBefore(all);
     // A variable with the same state as all others needs no slot of its own, so that a second havoc costs nothing.
-    const isAsOthers = exported && !downloaded && was === undefined;
+    const isAsOthers = exported && !downloaded && was === undefined && given === undefined;
     path.memory = path.memory.set(slot, isAsOthers ? undefined : binding(exported, was));
   });
   if (downloaded && before.get(SLOT.others) !== undefined) return;
   const others: readonly Binding[] =
     words === undefined || machine.printing === undefined
-      ? binding(true)
+      ? binding(true, given)
       : [{ state: "unknown", exported: true, span, words }];
   path.memory = path.memory.set(SLOT.others, others);
+}
+
+/** The text that variables may contain which the script does not set, after this code and the code before it. */
+function textBehind(code: AbstractString = EMPTY_STRING, others: readonly Binding[] = []): AbstractString | undefined {
+  const earlier = others.map((one) => (one.state === "unknown" ? one.was : undefined) ?? EMPTY_STRING);
+  const text = madeFrom([code, ...earlier]);
+  return text.printedBy === undefined ? undefined : [text];
 }
 
 /** What the variable contained, if that came from programs. */

@@ -62,6 +62,23 @@ ruleTester().run("no-unnoticed-failure", noUnnoticedFailure, {
         `bash <<'X'\n${exits}\nX`,
       ];
     }),
+    // Unknown code that a call provides sets variables, which the script tests.
+    ...[
+      'eval "$(aws s3 ls)"',
+      "#!/bin/bash\nexport $(aws s3 ls | xargs)",
+      "#!/bin/bash\nsource <(aws s3 ls)",
+      "#!/bin/bash\nload() { source <(aws s3 ls); }\nload",
+      "#!/bin/bash\naws s3 cp s3://b/env /tmp/env\n. /tmp/env",
+      "#!/bin/bash\naws s3 ls > /tmp/env\n. /tmp/env",
+      'eval "$(aws s3 ls)"\neval "$(date)"',
+      // A loop sets a variable that had no value.
+      "for w in $(aws s3 ls); do A=$w; B=$w; done",
+      "#!/bin/bash\nwhile read -r w; do A=$w; B=$w; done < <(aws s3 ls)",
+    ].flatMap((load) => [
+      `${load}\n[ -n "$A" ] || exit 1\necho`,
+      `${load}\nif [ -z "$A" ] || [ -z "$B" ]; then echo missing; exit 1; fi\necho`,
+      `${load}\n: "\${A:?missing}"\necho`,
+    ]),
     // An empty value would be written, but the script checks it, ends with a failure, or writes something else.
     ...[
       '[ "$N" = "$O" ] && exit 0\n[ -n "$N" ] || exit 1\necho "$N" > v',
@@ -789,6 +806,15 @@ echo`,
       ["if [ $found = true ]; then echo; fi", "if [ $found = true ]; then exit 1; fi", "echo"].map((end) =>
         bad(`found=false\nfor x in $(aws s3 ls); do ${round}; done\n${end}`, "words"),
       ),
+    ),
+    // The variable had a value, another program's output sets it, or nothing ends the script.
+    bad('A=old\neval "$(aws s3 ls)"\n[ -n "$A" ] || exit 1\necho', "argument"),
+    bad('A=old\nfor w in $(aws s3 ls); do A=$w; done\n[ -n "$A" ] || exit 1\necho', "words"),
+    bad(`eval "$(aws s3 ls)"\necho "$A"`, "argument"),
+    bad(
+      '#!/bin/bash\naws s3 cp s3://b/env /tmp/env\n. /tmp/other\n[ -n "$A" ] || exit 1\necho',
+      "ignored",
+      '#!/bin/bash\naws s3 cp s3://b/env /tmp/env || exit 1\n. /tmp/other\n[ -n "$A" ] || exit 1\necho',
     ),
     // That another command ends the function is no check of the call.
     bad(

@@ -71,6 +71,8 @@ export interface OutcomeTracker {
   mergeErrors(run: Run): void;
   /** The calls revealed by a status that depends on whether the file exists, or is not empty unless it `mayBeEmpty`. */
   writersOf(path: Path, name: AbstractString, mayBeEmpty: boolean): StatusInfo;
+  /** Unknown text from the calls that write the file. */
+  textIn(path: Path, name: AbstractString): AbstractString;
   /** The calls revealed by a status that depends on whether there was such input. */
   printersOf(path: Path, input: AbstractString): StatusInfo;
   /** The `EXIT` trap of the shell ends it with success, perhaps whatever its status was. @param shell its scopes; none for the script */
