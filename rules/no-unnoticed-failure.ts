@@ -105,13 +105,13 @@ export const noUnnoticedFailure: SsmRule<[Options?], MessageId> = {
           const message = messageFor(call, step.evaluation, step.shell.tree);
           const stop = failures.mayEndAt(call.runs) ? fixOf(statusFix(call, text)) : null;
           if (failures.hasRefused) sourceCode.noteDropped(step, call.place);
-          const isStopped = stop !== null && failures.services.isStopped(call.place.pos);
+          const suggested = stop === null ? undefined : failures.suggestedStop(call);
           report({
             loc: sourceCode.locate(step, call.place),
             ...message,
-            fix: isStopped ? null : stop,
+            fix: suggested === undefined ? stop : null,
             suggest: [
-              ...(isStopped ? [{ messageId: "exit" as const, data: message.data, fix: stop }] : []),
+              ...(suggested === undefined ? [] : [{ messageId: suggested, data: message.data, fix: stop! }]),
               ...(everywhere === undefined ? [] : [{ messageId: "errexit" as const, fix: everywhere }]),
             ],
           });

@@ -31,6 +31,7 @@ export const messages = {
   httpError: `\`{{command}}\` without -f succeeds when the server answers 404 or 500, so the error page is taken for the answer, and the step can still report Success. Add -f.`,
   refused: `\`{{command}}\` without -f succeeds when the server answers 404 or 500, so a refused request is not noticed. Add -f.`,
   exit: "Stop the script if `{{command}}` fails. The service that the script starts later then remains stopped.",
+  stop: "Stop the script if `{{command}}` fails. What follows the call does not run then.",
   errexit: "Stop the script at the first command that fails: set -e.",
 };
 

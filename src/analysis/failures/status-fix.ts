@@ -1,5 +1,5 @@
 /** Edits that make a script stop if a call fails. */
-import type { Assignment, Command } from "unbash";
+import type { Assignment, Command, PipelineNode } from "unbash";
 import type { ScriptEdit } from "../../document/index.ts";
 import { knownText } from "../../shell/index.ts";
 import { isMuted, isSilent, keptMessages } from "./failure-message.ts";
@@ -101,7 +101,7 @@ export function statusFix(call: FailingCall, text: string): readonly ScriptEdit[
   const isConditional = passing.substitution > 0 && text.slice(holder.pos, holder.end).includes("&&");
   // `flock -n` also fails if another process has the lock.
   const isLocked = runs.some(({ invocation: { via } }) => via.includes("flock"));
-  if (inProcess || isConditional || isLocked) return undefined;
+  if (inProcess || isConditional || isLocked || (circumstances.pipefail && mayFindNothing(ends))) return undefined;
   const options = curlOptions(call, text, !isMuted(call, text));
   // With only the check, an error page would still count as an answer.
   if (options.length === 0 && runs.some((run) => takesErrorPage(run))) return undefined;
@@ -112,6 +112,14 @@ export function statusFix(call: FailingCall, text: string): readonly ScriptEdit[
         ? checkedAfter(path, (around) => exitOf(call, around, text))
         : undefined;
   return stops && [...options, ...stops].toSorted((a, b) => a.pos - b.pos);
+}
+
+const SEARCHES = /^(?:\S*\/)?(?:[efz]?grep|zgrep|rg|pgrep|diff|cmp)$/;
+
+/** Whether a command of the pipeline fails if it finds nothing: with `set -o pipefail`, the pipeline then fails too. */
+function mayFindNothing(ends: PipelineNode | undefined): boolean {
+  if (ends?.type !== "Pipeline") return false;
+  return ends.commands.some((one) => one.type === "Command" && SEARCHES.test(one.name?.value ?? ""));
 }
 
 function checkedAfter(

@@ -6,7 +6,8 @@ import type { TrialBudget } from "../trials/trial-budget.ts";
 import { callsAtExit, isSameAfter } from "./exit-trap.ts";
 import { FixBudget } from "./fix-budget.ts";
 import { ServiceControls } from "./stopped-service.ts";
-import { byInvocation } from "./unnoticed-calls.ts";
+import { SuggestedStops } from "./suggested-stop.ts";
+import { byInvocation, type FailingCall } from "./unnoticed-calls.ts";
 
 export interface FailuresOptions {
   readonly commands: readonly string[];
@@ -21,7 +22,8 @@ export class StepFailures {
   readonly evaluation: Evaluation;
   /** For each invocation, the runs whose failure goes unnoticed. */
   readonly unnoticed: ReadonlyMap<Invocation, ReadonlyMap<Run, Circumstances>>;
-  readonly services: ServiceControls;
+  readonly #services: ServiceControls;
+  readonly #suggested: SuggestedStops;
   readonly #atExit: readonly Run[];
   readonly #budget: FixBudget;
   readonly #trials: TrialBudget;
@@ -32,7 +34,8 @@ export class StepFailures {
     this.shell = shell;
     this.evaluation = evaluation;
     this.unnoticed = byInvocation(evaluation);
-    this.services = new ServiceControls(shell.text);
+    this.#services = new ServiceControls(shell.text);
+    this.#suggested = new SuggestedStops(shell.text);
     this.#atExit = callsAtExit(evaluation, commands);
     this.#budget = new FixBudget(shell);
     this.#trials = budget;
@@ -56,6 +59,15 @@ export class StepFailures {
   /** Whether the script can end at these runs, and the calls of its `EXIT` trap see nothing new. */
   mayEndAt(runs: readonly Run[]): boolean {
     return runs.every((run) => this.#atExit.every((last) => isSameAfter(run, last)));
+  }
+
+  /**
+   * The suggestion to stop the script at this call, if it may well go on after the failure, so that its author decides whether it
+   * should stop.
+   */
+  suggestedStop(call: FailingCall): "exit" | "stop" | undefined {
+    if (this.#services.isStopped(call.place.pos)) return "exit";
+    return this.#suggested.has(call) ? "stop" : undefined;
   }
 
   /** Returns the changes if they exist, have the intended effect, and fit the budget. */

@@ -1420,6 +1420,30 @@ echo`,
         },
       ],
     })),
+    // The script may well go on after these.
+    ...[
+      ["set +e\n", "aws s3 ls", "set -e"],
+      ["set -e\nif true; then set +o errexit; fi\n", "aws s3 ls", "date"],
+      ["", "aws sns publish --message m --topic-arn t", "date"],
+      ["", "aws cloudwatch put-metric-data --namespace n --metric-name m --value 1", "date"],
+      ["", "curl -fsS -X POST -d m https://hooks.slack.com/services/x", "date"],
+      ["", 'curl -fsS -X POST -d m "$SLACK_WEBHOOK"', "date"],
+    ].map(([before, call, after]) => ({
+      code: document(`${before}${call}\n${after}`),
+      errors: [
+        {
+          messageId: "ignored" as const,
+          suggestions: [{ messageId: "stop" as const, output: document(`${before}${call} || exit 1\n${after}`) }],
+        },
+      ],
+    })),
+    // With `pipefail`, `grep` may fail too.
+    bad("#!/bin/bash\nset -o pipefail\ngrep x list | xargs -n1 aws s3 rm\necho", "ignored"),
+    bad(
+      "#!/bin/bash\ngrep x list | xargs -n1 aws s3 rm\necho",
+      "ignored",
+      "#!/bin/bash\ngrep x list | xargs -n1 aws s3 rm || exit 1\necho",
+    ),
     // The service that is started later is another one.
     bad(
       "systemctl stop agent\naws s3 cp s3://b/a /opt/a\nsystemctl start app",
