@@ -6,7 +6,7 @@ import { asked } from "../refinement/answers.ts";
 import { applyConsequences, askedEmptiness, emptinessConsequences } from "../refinement/emptiness.ts";
 import { comparison, openTest } from "../refinement/comparison.ts";
 import { patternComparison } from "../refinement/pattern-comparison.ts";
-import { operandFrame, withOneStatus } from "../refinement/one-status.ts";
+import { operandFrame, unaryFrame, withOneStatus } from "../refinement/one-status.ts";
 import { compile, matched, type PatternText } from "../values/pattern.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { patternOf } from "../expansion/patterns.ts";
@@ -207,11 +207,14 @@ export function decideStatus(frame: Frame, status: Status): boolean | undefined 
   return decided;
 }
 
+const EMPTINESS: ReadonlySet<string> = new Set(["-n", "-z"]);
+
 /** The status of `[[ … ]]`. */
 export function testExpression(frame: Frame, node: TestExpression): Status {
   switch (node.type) {
     case "TestUnary": {
-      const tested = readOperand(frame, node.operand);
+      const inner = EMPTINESS.has(node.operator) ? unaryFrame(frame, node.operand) : frame;
+      const tested = readOperand(inner, node.operand);
       if (node.operator === "-v") interpret(frame, tested.value, node.operand, "name");
       return unaryTest(frame, node.operator, tested);
     }

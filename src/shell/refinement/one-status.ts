@@ -1,6 +1,7 @@
 /**
  * Comparisons of a status with one number other than 0: `[ $? -eq 124 ]`. Only the path on which the status is this number has
- * noticed the failure: on the other path, the program may have failed with another status.
+ * noticed the failure: on the other path, the program may have failed with another status. And tests of whether `$?` is empty, which
+ * notice nothing: `[ $? ]` always succeeds.
  */
 import type { Word } from "unbash";
 import type { Frame } from "../state/interfaces/evaluator.ts";
@@ -19,6 +20,9 @@ const OPERATORS: ReadonlyMap<string, boolean> = new Map([
 
 const NUMBER = /^"?0*[1-9]\d*"?$/;
 
+const EMPTINESS = /^-[nz]$/;
+const LAST_STATUS = /^"?\$(?:\?|\{\?\})"?$/;
+
 /** A word, or one that has the form of an assignment. */
 type Written = Pick<Word, "text">;
 
@@ -29,11 +33,18 @@ export function operandFrame(frame: Frame, operator: string, left: Written, righ
     : frame;
 }
 
+/** The same for the operand of a test with one operand. */
+export function unaryFrame(frame: Frame, operand: Written | undefined): Frame {
+  return LAST_STATUS.test(operand?.text ?? "") ? { ...frame, isOneStatus: true } : frame;
+}
+
 /** The same for the words after `[` or `test`. */
 export function bracketFrame(frame: Frame, words: readonly Written[]): Frame {
   const start = words[0]?.text === "!" ? 1 : 0;
-  const isWhole = words.length === start + 3 || (words.length === start + 4 && words.at(-1)!.text === "]");
-  return isWhole ? operandFrame(frame, words[start + 1]!.text, words[start]!, words[start + 2]!) : frame;
+  const count = words.length - start - (words.at(-1)?.text === "]" ? 1 : 0);
+  if (count === 1) return unaryFrame(frame, words[start]);
+  if (count === 2 && EMPTINESS.test(words[start]!.text)) return unaryFrame(frame, words[start + 1]);
+  return count === 3 ? operandFrame(frame, words[start + 1]!.text, words[start]!, words[start + 2]!) : frame;
 }
 
 /** The same for the word of a `case` whose patterns are such numbers, and perhaps `*`. */

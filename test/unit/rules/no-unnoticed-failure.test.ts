@@ -1437,6 +1437,18 @@ echo`,
         },
       ],
     })),
+    // The number in `$?` is never empty.
+    ...["[ $? ]", '[ "$?" ]', "test $?", "[ -n $? ]", "! [ -z ${?} ]"].map((test) =>
+      bad(`aws s3 ls\n${test} || exit 1\necho`, "ignored", `aws s3 ls || exit 1\n${test} || exit 1\necho`, 1),
+    ),
+    ...["[[ $? ]]", "[[ -n $? ]]", "[[ ! -z $? ]]"].map((test) =>
+      bad(
+        `${HEAD}aws s3 ls\nif ${test}; then echo; else exit 1; fi\necho`,
+        "ignored",
+        `${HEAD}aws s3 ls || exit 1\nif ${test}; then echo; else exit 1; fi\necho`,
+        1,
+      ),
+    ),
     // With `pipefail`, `grep` may fail too.
     bad("#!/bin/bash\nset -o pipefail\ngrep x list | xargs -n1 aws s3 rm\necho", "ignored"),
     bad(
