@@ -46,23 +46,31 @@ export function joinPaths(machine: Machine, paths: readonly Path[], context: Con
   return merged;
 }
 
-const NOBODY = [undefined];
+const NOBODY = ["nobody"] as const;
+const JOBS = ["jobs"] as const;
+
+/** The programs whose outputs the value contains, or whether it contains the numbers of background jobs. */
+function sourcesOf(value: AbstractString): readonly (Run | "jobs" | "nobody")[] {
+  const runs = printersOf(value);
+  if (runs.length > 0) return runs;
+  return value.some((piece) => piece.kind === "unknown" && piece.calls !== undefined) ? JOBS : NOBODY;
+}
 
 /**
  * The variables that contain outputs of different programs on the paths, or an output only on some of them, and whose single values
- * are needed: a test of such a variable is a check of that program only, and on those paths only.
+ * are needed: a test of such a variable is a check of that program only, and on those paths only. The same for numbers of background
+ * jobs: a loop that waits for them has no words on the paths that have started none.
  */
 function printedSlots(machine: Machine, paths: readonly Path[], slots: readonly number[]): readonly number[] {
   if (!machine.outcomes.isOn) return [];
   return slots.filter((slot) => {
     const name = machine.symbols.variable(slot);
     if (name === undefined || !machine.relevance.hasValues(name)) return false;
-    const printers = new Set<Run | undefined>();
+    const sources = new Set<Run | "jobs" | "nobody">();
     for (const path of paths) {
       for (const one of bindingsInSlot(path, slot)) {
-        const runs = printersOf(bindingValue(one));
-        for (const run of runs.length > 0 ? runs : NOBODY) printers.add(run);
-        if (printers.size > 1) return true;
+        for (const source of sourcesOf(bindingValue(one))) sources.add(source);
+        if (sources.size > 1) return true;
       }
     }
     return false;

@@ -65,6 +65,13 @@ export class OutcomeMarks extends Marks {
       this.follow(call);
       this.followValues(call.uses);
     }
+    // `check() { wait "$1" || exit 1; }`, `check "$PID"`
+    const waitingIn = withCallers(
+      waiting.flatMap(({ inside }) => inside ?? []),
+      survey.calls,
+      ({ callee }) => [callee],
+    );
+    for (const { callee, uses } of survey.calls) if (waitingIn.has(callee)) this.followValues(uses);
     for (const [statement, part] of survey.statements) {
       // `wait` may wait for any job.
       if (statement.background === true && waiting.length > 0) this.follow(part);

@@ -104,6 +104,9 @@ test.each([
 const LISTED = `${FILES}for F in $(ls); do aws s3 cp $F s3://b & PIDS="$PIDS $!"; IDS+=($!); N=$((N+1)); done`;
 const READ = `${FILES}while read -r F; do aws s3 cp $F s3://b & PIDS="$PIDS $!"; IDS+=($!); N=$((N+1)); done < <(ls)`;
 
+/** The same, with variables that are empty at first. */
+const STARTED = [LISTED, READ].flatMap((jobs) => [jobs, `PIDS=\nIDS=()\nN=0\n${jobs}`]);
+
 const STATUSES = [
   'for P in $PIDS; do check "$P"; done',
   "for P in $PIDS; do command wait $P || exit 1; done",
@@ -127,7 +130,7 @@ all() { for P in "$@"; do wait $P || return 1; done; }
 count() { local R=0; for P; do wait $P || R=1; done; return $R; }
 shifted() { R=0; while [ $# -gt 0 ]; do wait $1 || R=1; shift; done; return $R; }`;
 
-test.each([LISTED, READ].flatMap((jobs) => STATUSES.map((end) => `${FUNCTIONS}\n${jobs}\n${end}\necho`)))(
+test.each(STARTED.flatMap((jobs) => STATUSES.map((end) => `${FUNCTIONS}\n${jobs}\n${end}\necho`)))(
   "a loop or a function reads the status of each of any number of jobs: %s",
   (script) => {
     expect(losesFirst(script)).toBe(false);
@@ -143,7 +146,7 @@ const LOST = [
   "while [ $N -gt 0 ]; do N=$((N-1)); wait ${IDS[N]}; done",
 ];
 
-test.each([LISTED, READ].flatMap((jobs) => LOST.map((end) => `${jobs}\n${end}\necho`)))(
+test.each(STARTED.flatMap((jobs) => LOST.map((end) => `${jobs}\n${end}\necho`)))(
   "a loop or a function ignores the status of a job: %s",
   (script) => {
     expect(losesFirst(script)).toBe(true);
