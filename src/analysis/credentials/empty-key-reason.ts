@@ -9,6 +9,7 @@ import {
   producers,
   TEXT_TOOLS,
 } from "./provenance.ts";
+import { printsStatusToo } from "../../programs/http/curl/printed-status.ts";
 import { rejectsErrorPages } from "../../programs/input-judges.ts";
 
 /**
@@ -20,6 +21,14 @@ export type EmptyKeyReason = "masked" | "textTool" | "errorPage" | "unchecked";
 /** Whether the program is installed on every instance; `jq` and the interpreters are not. */
 function isEverywhere(run: Run): boolean {
   return !/^(?:jq|yq|gron|python|perl|ruby|node|json_pp)/.test(run.invocation.program);
+}
+
+/**
+ * Whether the comparison has this outcome if the program fails and prints nothing, or the HTTP status 000: `[ "$X" = null ]` is false.
+ * `jq` prints `null` for a missing key, but nothing if its input is empty (jq 1.6 and 1.7).
+ */
+function isOutcomeOfFailure({ run, holds, ofEmpty, ofZero }: Fact): boolean {
+  return holds !== undefined && (printsStatusToo(run) ? ofZero : ofEmpty) === true;
 }
 
 /** What the path to a run has established about the programs that a key comes from. */
@@ -37,14 +46,14 @@ class Knowledge {
     return this.#facts.some((fact) => fact.run === run && facts.includes(fact.is));
   }
 
-  /**
-   * Whether the script compares the run's output with something. A stage that reads the output and ends with some status does not
-   * count.
-   */
+  /** Whether the script compares the run's output with something, and continues only if the run did not fail. */
   #compared(run: Run): boolean {
-    return this.#facts.some(
-      (fact) => fact.run === run && fact.is === "compared" && (fact.by === undefined || !this.#stages.has(fact.by)),
-    );
+    return this.#facts.some((fact) => fact.run === run && this.#isComparison(fact) && !isOutcomeOfFailure(fact));
+  }
+
+  /** Not if a stage reads the output, and ends with some status. */
+  #isComparison({ is, by }: Fact): boolean {
+    return is === "compared" && (by === undefined || !this.#stages.has(by));
   }
 
   /** Whether the script has checked what was printed. */
@@ -56,18 +65,26 @@ class Knowledge {
     return this.#is(run, "succeeded");
   }
 
+  /** Whether the fact shows that the run has found something in its input. */
+  #isFind({ run, is }: Fact): boolean {
+    if (this.#stages.has(run)) return false;
+    if (is === "succeeded" || is === "failed") return failsWithoutResult(run);
+    return is === "non-empty" || (is === "compared" && this.#compared(run));
+  }
+
   /**
    * Whether a test reads the same answer, and the script checks the test's status: `echo "$ANSWER" | grep -q AccessKeyId || exit
-   * 1`.
+   * 1`; or whether it checks another part of the answer.
    */
   #tested(source: Run): boolean {
     return this.#facts.some(
-      ({ run, is }) =>
-        (is === "succeeded" || is === "failed") &&
-        !this.#stages.has(run) &&
-        failsWithoutResult(run) &&
-        producers(run.stdin ?? []).some((output) => output.of === source),
+      (fact) => this.#isFind(fact) && producers(fact.run.stdin ?? []).some((output) => output.of === source),
     );
+  }
+
+  /** Whether the script checks what another run of the same program has found: the program is installed. */
+  isInstalled({ invocation: { program } }: Run): boolean {
+    return this.#facts.some((fact) => fact.run.invocation.program === program && this.#isFind(fact));
   }
 
   /** Whether the script checks that the request led to an answer, if only an error page. */
@@ -131,7 +148,8 @@ export function emptyKeyReason(
     if (errorPage !== undefined) return { doubt: "errorPage", program: errorPage.of.invocation.program, last: program };
     return TEXT_TOOLS.has(program) ? { doubt: "textTool", program, last: program } : undefined;
   }
-  if (answered && TEXT_TOOLS.has(program) && isEverywhere(last.of)) return undefined;
+  const isInstalled = isEverywhere(last.of) || knowledge.isInstalled(last.of);
+  if (answered && TEXT_TOOLS.has(program) && isInstalled) return undefined;
   const fetching = masked && !answered ? sources.at(-1) : undefined;
   // A tool whose input is known not to be empty can only fail, for example because it is not installed.
   const isSilent = TEXT_TOOLS.has(program) && !answered && !failsWithoutResult(last.of);

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { noSilentCredentialFallback } from "../../../rules/no-silent-credential-fallback.ts";
@@ -78,7 +79,17 @@ describe("a key that cannot silently be empty", () => {
     `C=$(curl -s ${URL})\n${KEY}\n[ -n "$AWS_ACCESS_KEY_ID" ] || exit 1\n${REST}\n${EXPORT}`,
     `C=$(curl -s ${URL})\nexport ${KEY}\n: "\${AWS_ACCESS_KEY_ID:?}"\n${REST}\n${EXPORT}`,
     `C=$(curl -s ${URL})\n${KEY}\n${REST}\nif [ -z "$AWS_SESSION_TOKEN" ]; then exit 1; fi\n${EXPORT}`,
-    `C=$(curl -s ${URL})\n${KEY}\n${REST}\nif [ "$AWS_ACCESS_KEY_ID" = null ]; then exit 1; fi\n${EXPORT}`,
+    ...[
+      'if [ -z "$AWS_ACCESS_KEY_ID" ] || [ "$AWS_ACCESS_KEY_ID" = null ]; then exit 1; fi',
+      "case $AWS_ACCESS_KEY_ID in '' | null) exit 1 ;; esac",
+      '[ "$(echo "$C" | jq -r .Code)" = Success ] || exit 1',
+      'STATUS=$(echo "$C" | jq -r .Code)\nif [ "$STATUS" != Success ]; then exit 1; fi',
+    ].map((check) => `C=$(curl -s ${URL})\n${KEY}\n${REST}\n${check}\n${EXPORT}`),
+    `C=$(curl -s ${URL})\n[ "$(echo "$C" | grep Code | cut -d'"' -f4)" = Success ] || exit 1\nexport ${CUT}\n${REST}\n${EXPORT}`,
+    ...['[ "$S" = 200 ]', '[ "$S" -eq 200 ]'].map(
+      (check) =>
+        `S=$(curl -so f -w '%{http_code}' ${URL})\n${check} || exit 1\nAWS_ACCESS_KEY_ID=$(grep AccessKeyId f | cut -d'"' -f4)\n${REST}\n${EXPORT}`,
+    ),
     `must() { if [ -z "$1" ]; then exit 1; fi; }\nmust "$X"; must "$Y"; must "$Z"\nC=$(curl -s ${URL})\n${KEY}\nmust "$AWS_ACCESS_KEY_ID"\n${REST}\n${EXPORT}`,
     `set -e\nC=$(curl -sf ${URL})\n${KEY}\n${REST}\n${EXPORT}`,
     `set -e\nC=$(curl -s ${URL})\n${jq("AWS_ACCESS_KEY_ID", "AccessKeyId", "-er")}\n${REST}\n${EXPORT}`,
@@ -164,6 +175,28 @@ describe("a key that can silently be empty", () => {
       ["masked 2"],
     ],
   ])("%j", (script, expected) => expect(said(script)).toEqual(expected));
+});
+
+describe("a check that an empty key passes", () => {
+  // It is empty if the request fails: without input, jq prints nothing.
+  it.each(["", "{}", "null"].map((input) => [input, input === "" ? "" : "null\n"]))("jq and %j", (input, printed) =>
+    expect(spawnSync("bash", ["-c", "jq -r .AccessKeyId"], { input, encoding: "utf8" }).stdout).toBe(printed),
+  );
+
+  it.each([
+    'if [ "$AWS_ACCESS_KEY_ID" = null ]; then exit 1; fi',
+    '[ "$AWS_ACCESS_KEY_ID" != null ] || exit 1',
+    "case $AWS_ACCESS_KEY_ID in null) exit 1 ;; esac",
+    'STATUS=$(echo "$C" | jq -r .Code)\n[ "$STATUS" = Failed ] && exit 1',
+  ])("%s", (check) =>
+    expect(said(`C=$(curl -s ${URL})\n${KEY}\n${REST}\n${check}\n${EXPORT}`)).toEqual(["textTool 2"]),
+  );
+
+  it.each(['[ "$S" = 404 ]', '[ "$S" -eq 404 ]'])("the status is 000 without an answer: %s", (check) => {
+    const fetch = `S=$(curl -so f -w '%{http_code}' ${URL})\n${check} && exit 1`;
+    const get = `AWS_ACCESS_KEY_ID=$(grep AccessKeyId f | cut -d'"' -f4)`;
+    expect(said(`${fetch}\n${get}\n${REST}\n${EXPORT}`)).toEqual(["textTool 3"]);
+  });
 });
 
 describe("the fix", () => {
