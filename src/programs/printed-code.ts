@@ -1,4 +1,4 @@
-/** Shell code that jq and awk print, as in `jq -r '"export A=\(.B)"'`: what `eval` of their output assigns. */
+/** Shell code that jq and awk print, as in `jq -r '"export A=\(.B)"'`: what `eval` or `export` of their output assigns. */
 import { type AbstractString, type Effect, type ProgramModel, type Run, madeFrom } from "../shell/index.ts";
 import { knownWords } from "./argv/argument.ts";
 import { NotSimulated, parseFilter, readJq, type Filter } from "./jq/index.ts";
@@ -22,7 +22,7 @@ function codeOf(lines: readonly Line[], recorded: Run): AbstractString | undefin
       if (name === undefined) return undefined;
       // In an evaluation that records it, the value is this part of what the program prints.
       return {
-        ...madeFrom([printed], "computed", true),
+        ...madeFrom([printed]),
         match: { pattern: `${name}=["']?([^[:space:];"']+)`, group: 1 },
       };
     }),

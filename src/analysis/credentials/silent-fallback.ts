@@ -52,12 +52,22 @@ function assignmentKey({ name, pos }: Pick<VariableEvent, "name" | "pos">): stri
   return `${name} ${pos}`;
 }
 
+/**
+ * Whether the variable keeps an earlier value if the program fails: what it prints are the assignments, as in `export $(… | awk
+ * '{print "AWS_ACCESS_KEY_ID=" $1}')`.
+ */
+function mayKeepEarlier(variable: string, value: AbstractString, { pos }: Span, { events }: Evaluation): boolean {
+  const isPrinted = value.some((piece) => piece.kind === "unknown" && piece.match !== undefined);
+  return isPrinted && events.some((event) => event.name === variable && event.values.length > 0 && event.pos < pos);
+}
+
 export function* silentFallbacks({ run, sources }: CredentialCall, evaluation: Evaluation): Generator<SilentFallback> {
   if (!sources.has("keys") && !sources.has("web identity")) return;
   for (const [variable, others] of DECIDING) {
     const siblings = others.flatMap((name) => valuesSeen(run, name));
     for (const binding of run.environment.get(variable)) {
       if (binding.state !== "set" || visibilityOf(binding) !== "set" || binding.span === undefined) continue;
+      if (mayKeepEarlier(variable, binding.value, binding.span, evaluation)) continue;
       const { kept, masking } = assignmentsIn(evaluation);
       const key = assignmentKey({ name: variable, pos: binding.span.pos });
       // Whether the command that sets the variable succeeds whatever the substitution in it does: `export X=$(…)`.

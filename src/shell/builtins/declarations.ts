@@ -25,7 +25,7 @@ import {
   setExported,
   referencedName,
 } from "../state/variables.ts";
-import { unknownNames } from "./exported-names.ts";
+import { printedOperands, unknownNames } from "./exported-names.ts";
 import { exportFunctions, printFunctions } from "./functions.ts";
 import { readFlags } from "./flags.ts";
 import { keepAssignments, SPECIAL_BUILTINS } from "./special.ts";
@@ -81,7 +81,8 @@ function declare(frame: Frame, call: BuiltinCall): readonly Path[] {
     exports: command === "export" ? !on.has("n") : on.has("x"),
     hides: (command === "export" && on.has("n")) || off.has("x"),
   };
-  for (const argument of operands) declareOperand(frame, declaration, argument);
+  for (const operand of operands)
+    for (const argument of printedOperands(frame, operand)) declareOperand(frame, declaration, argument);
   if (undo !== undefined && command === "export") undoExcept(frame, undo, operands);
   else undo?.(path);
   return [path];

@@ -1,4 +1,4 @@
-/** What `eval` assigns of the code that jq and awk print, compared with what bash exports. */
+/** What `eval` and `export` assign of the code that jq and awk print, compared with what bash exports. */
 import { spawnSync } from "node:child_process";
 import { expect, it } from "vitest";
 import { completeAwsCredentials } from "../../../rules/complete-aws-credentials.ts";
@@ -79,6 +79,9 @@ it.each([
   `load() { eval "$(${CODE[1]})"; }\nload`,
   `for i in 1 2; do eval "$(${CODE[1]})"; done`,
   `source <(${CODE[1]})`,
+  `export $(${CODE[5]})`,
+  `KEYS=$(${CODE[12]})\nexport $KEYS`,
+  `IFS=,\nexport "$(${awk('{print "AWS_ACCESS_KEY_ID=" $1}')})" $(${awk('{print "AWS_SECRET_ACCESS_KEY=" $2 ",AWS_SESSION_TOKEN=" $3}')})`,
 ])("in other ways: %s", (script) => {
   expect(reported(`${script}\naws s3 ls`)).toEqual(expected(script));
 });

@@ -199,6 +199,43 @@ describe("a check that an empty key passes", () => {
   });
 });
 
+describe("assignments that a program prints", () => {
+  const NAMES = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
+  const GET = "aws sts assume-role --profile p --role-arn r --role-session-name s";
+  const TEXT = `${GET} --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' --output text`;
+  const AWK = `${TEXT} | awk '{print "${NAMES.map((name, index) => `${name}="$${index + 1}`).join('" ')}}'`;
+  const JQ = String.raw`jq -r '.Credentials | "${NAMES[0]}=\(.AccessKeyId) ${NAMES[1]}=\(.SecretAccessKey)"'`;
+
+  it.each([
+    [`export $(${AWK})`, "masked 1"],
+    [`set -e\nexport $(${AWK})`, "masked 2"],
+    [`set -e\nA=$(${AWK})\nexport $A`, "textTool 3"],
+    [`C=$(${GET})\nexport $(echo "$C" | ${JQ})`, "masked 2"],
+    [`C=$(${GET})\neval "$(echo "$C" | ${JQ.replace('"', '"export ')})"`, "masked 2"],
+  ])("%s", (script, finding) => expect(said(`${script}\naws s3 ls`)).toEqual([finding]));
+
+  it.each([
+    ...[': "${AWS_ACCESS_KEY_ID:?}"', '[ -n "$AWS_SESSION_TOKEN" ] || exit 1'].map(
+      (check) => `export $(${AWK})\n${check}`,
+    ),
+    `#!/bin/bash\nset -eo pipefail\nA=$(${AWK})\nexport $A`,
+    // If the call fails, these are the credentials.
+    `export AWS_ACCESS_KEY_ID={{ key }} AWS_SECRET_ACCESS_KEY={{ secret }}\nexport $(${AWK})`,
+  ])("%s", (script) => expect(said(`${script}\naws s3 ls`)).toEqual([]));
+
+  it("the fix stops the script if bash has exported nothing", () => {
+    const stub = "aws() { return 1; }\n";
+    const fixed = fix(jsonDocument(`export $(${AWK})\naws s3 ls`), { rules });
+    const script = JSON.parse(fixed).mainSteps[0].inputs.runCommand.join("\n");
+    const { status, stderr } = spawnSync("bash", ["-c", stub + script], {
+      encoding: "utf8",
+      env: { PATH: process.env["PATH"] },
+    });
+    expect(stderr).toMatch(/AWS_ACCESS_KEY_ID: is empty: no credentials/);
+    expect(status).not.toBe(0);
+  });
+});
+
 describe("the fix", () => {
   const fixed = (script: string) => fix(document(script), { rules });
 
