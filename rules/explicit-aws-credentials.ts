@@ -1,5 +1,5 @@
 import { exportBefore } from "../src/analysis/credentials/earlier-steps.ts";
-import { SHOWS_NO_INTENT } from "../src/analysis/credentials/reason-kinds.ts";
+import { showsIntent } from "../src/analysis/credentials/reason-kinds.ts";
 import { messageData, messages } from "../src/analysis/credentials/messages.ts";
 import { earlyStopOf } from "../src/analysis/credentials/reason.ts";
 import type { StepNode } from "../src/eslint/tree/nodes.ts";
@@ -84,7 +84,7 @@ export const explicitAwsCredentials: SsmRule<[Options?], keyof typeof messages> 
         for (const one of byPlace(node, calls, step.evaluation, step.shell.text)) {
           const { tree, text } = step.shell;
           const fault = tree && credentialFault(one.calls, step.evaluation, (name) => exportBefore(step, name), tree);
-          if (fault === undefined || (allowImplicit && SHOWS_NO_INTENT.has(fault.reason.kind))) continue;
+          if (fault === undefined || (allowImplicit && !showsIntent(fault.reason))) continue;
           const { call, reason } = fault;
           const { fix, suggestions } = offers(step).for(fault, credentials);
           if (budget.hasRefused) sourceCode.noteDropped(step, one.place);

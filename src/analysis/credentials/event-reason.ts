@@ -16,6 +16,7 @@ import {
 } from "../../shell/index.ts";
 import { firstEventsOf } from "./event-index.ts";
 import { misleads } from "./earlier-steps.ts";
+import { producers, TEXT_TOOLS } from "./provenance.ts";
 import { reason, type Reason, type ReasonKind } from "./reason-kinds.ts";
 
 const SCOPES: Record<Scope["kind"], string> = {
@@ -87,10 +88,20 @@ function follows({ embedded }: Evaluation, tree: ParsedScript, from: Span, to: S
 /** The maximum number of calls of a function that are examined for one finding. */
 const MOST_CALLS = 200;
 
-/** Whether a command that calls the function by name may run before the place. */
-function isCalledBefore({ name }: Scope, place: Span, tree: ParsedScript): boolean {
+/** The commands that call the function by name. */
+function callsOf({ name }: Scope, tree: ParsedScript): readonly Span[] {
   const calls = name === undefined ? [] : (commandsOf(tree).get(name) ?? []);
-  return calls.slice(0, MOST_CALLS).some((call) => canFollow(tree, call, place) !== false);
+  return calls.slice(0, MOST_CALLS);
+}
+
+/** Whether such a command may run before the place. */
+function isCalledBefore(scope: Scope, place: Span, tree: ParsedScript): boolean {
+  return callsOf(scope, tree).some((call) => canFollow(tree, call, place) !== false);
+}
+
+/** Whether a program that the script asks for credentials gives the variable its value. */
+function isFetch({ values }: VariableEvent): boolean {
+  return values.some((value) => producers(value).some(({ of }) => !TEXT_TOOLS.has(of.invocation.program)));
 }
 
 function fromEvent(event: VariableEvent, run: Run, evaluation: Evaluation, tree: ParsedScript): Reason | undefined {
@@ -110,12 +121,15 @@ function fromEvent(event: VariableEvent, run: Run, evaluation: Evaluation, tree:
     if (lostWith === undefined && isCalledBefore(scope, place, tree)) return reason("unreached", variable, span);
     const by = nameOf(scope);
     const until = { pos: Math.max(scope.pos, scope.end - 1), end: scope.end };
-    return reason(lostWith === undefined ? "uncalled" : "lost", variable, span, { by, until });
+    if (lostWith !== undefined) return reason("lost", variable, span, { by, until });
+    const isFetched = isFetch(event) && callsOf(scope, tree).some((call) => canFollow(tree, place, call) === true);
+    return reason("uncalled", variable, span, { by, until, isFetched });
   }
   if (leadsHere === false) {
     // A trap runs after commands that follow it in the script.
     if (run.scopes.some(({ kind }) => kind === "trap")) return undefined;
-    return reason(follows(evaluation, tree, place, span) === true ? "later" : "otherBranch", variable, span);
+    const isNext = follows(evaluation, tree, place, span) === true;
+    return reason(isNext ? "later" : "otherBranch", variable, span, { isFetched: isNext && isFetch(event) });
   }
   const gone = firstEventsOf(evaluation, variable).unsets.findLast(
     (one) => follows(evaluation, tree, span, one) === true && follows(evaluation, tree, one, place) === true,

@@ -38,7 +38,7 @@ export type ReasonKind =
   | "secretWithoutKey";
 
 /** Reasons that apply to a script that does not try to give its commands credentials. */
-export const SHOWS_NO_INTENT: ReadonlySet<ReasonKind> = new Set(["nothing", "inherited", "unseen", "downloaded"]);
+const SHOWS_NO_INTENT: ReadonlySet<ReasonKind> = new Set(["nothing", "inherited", "unseen", "downloaded"]);
 
 export interface Reason {
   readonly kind: ReasonKind;
@@ -51,9 +51,20 @@ export interface Reason {
   readonly until: Span | undefined;
   /** Document index of the earlier step that contains `span`. */
   readonly step: number | undefined;
+  /** Whether the script fetches the variable's value later, such as with `aws sts assume-role`. */
+  readonly isFetched: boolean;
 }
 
 /** Creates a reason; without details, it names no variable and no position. */
 export function reason(kind: ReasonKind, variable = "", span?: Span, more: Partial<Reason> = {}): Reason {
-  return { kind, variable, span, by: "", until: undefined, step: undefined, ...more };
+  return { kind, variable, span, by: "", until: undefined, step: undefined, isFetched: false, ...more };
+}
+
+/**
+ * Whether the script tries to give the command credentials. It does not after `unset`, and before it fetches them: until then, it
+ * has those of the instance.
+ */
+export function showsIntent({ kind, by, isFetched }: Reason): boolean {
+  const isUnset = (kind === "removed" || kind === "unseenRemoved") && by === "unset";
+  return !SHOWS_NO_INTENT.has(kind) && !isFetched && !isUnset;
 }

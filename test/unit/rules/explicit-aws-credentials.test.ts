@@ -817,6 +817,35 @@ describe("options", () => {
     expect(said("AWS_PROFILE=p\naws s3 ls", { allowImplicit: true })).toEqual(["notExported 2"]);
   });
 
+  const keys = (get: string) =>
+    `${get}\nexport AWS_ACCESS_KEY_ID=$(jq -r .K f) AWS_SECRET_ACCESS_KEY=$(jq -r .S f)\naws s3 ls`;
+  const assume = (role: string) => keys(`aws sts assume-role --role-arn ${role} --role-session-name s > f`);
+  const UNSET = "unset AWS_PROFILE AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY";
+
+  it.each([
+    `${assume("r")}\n${UNSET}\naws s3 ls`,
+    `${assume("r")}\n${UNSET}\n${assume("s")}`,
+    `[ -f ./a.env ] && . ./a.env\n${UNSET}\naws s3 ls`,
+    "[ -f ./a.env ] && . ./a.env\nunset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY\naws s3 ls",
+    `aws s3 ls\n${assume("r")}`,
+    `aws s3 ls\n${keys("curl -so f https://keys/")}`,
+    `switch() {\n${assume("r")}\n}\naws s3 ls\nswitch`,
+  ])("allowImplicit: the script uses the instance's credentials first, or again: %j", (script) => {
+    expect(said(script, { allowImplicit: true })).toEqual([]);
+    expect(said(script)).not.toEqual([]);
+  });
+
+  it.each([
+    ["aws s3 ls\nexport AWS_PROFILE=p", "later 1"],
+    [`aws s3 ls\n${keys("cp /opt/keys f")}`, "later 1"],
+    [`switch() {\n${keys("curl -so f https://keys/")}\n}\naws s3 ls`, "uncalled 6"],
+    ["export AWS_PROFILE=p\nexport -n AWS_PROFILE\naws s3 ls", "removed 3"],
+  ])("allowImplicit: %j", (script, finding) =>
+    expect(said(`#!/bin/bash\n${script}`, { allowImplicit: true })).toEqual([
+      finding.replace(/\d+/, (line) => String(Number(line) + 1)),
+    ]),
+  );
+
   it("trustSourced: false assumes no credentials", () => {
     expect(said(". ./credentials.env\naws s3 ls", { trustSourced: false })).toEqual(["nothing 2"]);
   });
