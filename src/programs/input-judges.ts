@@ -3,7 +3,7 @@ import { type Argument, type Run, type OutcomeInterest, isOwnProgram, knownText 
 import { leadingText } from "./argv/argument.ts";
 import { printsStatus, printsStatusToo } from "./http/curl/printed-status.ts";
 import { asksMetadataOnly } from "./http/curl/metadata-requests.ts";
-import { EXIT_STATUS_OPTION, NO_JSON_OPTION } from "./jq/command-line.ts";
+import { EXIT_STATUS_OPTION, requiresJson } from "./jq/command-line.ts";
 
 /** Programs that fail if they have nothing to read, or not the expected format (tried on Debian 13). */
 const FAILING: ReadonlySet<string> = new Set(
@@ -107,7 +107,7 @@ function judges(run: Run): ReturnType<OutcomeInterest["judges"]> {
  * which is XML.
  */
 export function rejectsErrorPages(run: Run): ((source: Run) => boolean) | undefined {
-  return run.invocation.program === "jq" && !has(run, NO_JSON_OPTION) ? asksMetadataOnly : undefined;
+  return run.invocation.program === "jq" && requiresJson(wordsOf(run)) ? asksMetadataOnly : undefined;
 }
 
 /** The headers without which a request to the metadata service fails. */

@@ -1,11 +1,12 @@
 /** Recognizes curl without `-f`: it succeeds for an answer of 400 or more, so that a check of its status sees no failure. */
-import type { Pipeline } from "unbash";
+import type { Pipeline, SyntaxNode } from "unbash";
 import { metadataUrl } from "../../aws/metadata/service.ts";
 import { type Run, knownText, outline } from "../../shell/index.ts";
 import { leadingText } from "../../programs/argv/argument.ts";
 import { readCurl } from "../../programs/http/curl/command-line.ts";
 import { asksMetadataOnly } from "../../programs/http/curl/metadata-requests.ts";
 import { isDiscarded } from "../../programs/http/curl/printed-status.ts";
+import { requiresJson } from "../../programs/jq/command-line.ts";
 import type { HttpRequest } from "../../programs/http/request.ts";
 import type { AroundNode } from "./lost-status.ts";
 
@@ -60,6 +61,10 @@ export function printsAnswer(run: Run): boolean {
 /** Returns whether jq reads the answers and fails for an error page: that of the metadata service is XML. */
 export function isRejectedByJq(run: Run, ancestors: readonly AroundNode[]): boolean {
   const pipeline = ancestors.findLast((node): node is Pipeline => node.type === "Pipeline");
-  const isRead = pipeline?.commands.some((one) => one.type === "Command" && one.name?.text === "jq") === true;
-  return isRead && asksMetadataOnly(run);
+  return pipeline?.commands.some(isJsonReader) === true && asksMetadataOnly(run);
+}
+
+function isJsonReader(node: SyntaxNode): boolean {
+  if (node.type !== "Command" || node.name?.text !== "jq") return false;
+  return requiresJson(node.suffix.map((one) => (one.type === "Word" ? one.value : "")));
 }

@@ -27,7 +27,15 @@ export interface JqCommandLine {
 export const EXIT_STATUS_OPTION = /^(?:-[^\We]*e\w*|--exit-status)$/;
 
 /** Matches the options with which jq takes its input for text (`-R`), or reads none (`-n`). */
-export const NO_JSON_OPTION = /^-[^\W_Rn]*[Rn][A-Za-z]*$|^--(?:raw|null)-input$/;
+const NO_JSON_OPTION = /^-[^\W_Rn]*[Rn][A-Za-z]*$|^--(?:raw|null)-input$/;
+
+/** Matches a filter that reads JSON despite these options. */
+const READS_JSON = /^(?!-)[^]*\b(?:fromjson|inputs?)\b/;
+
+/** Whether jq fails if its input is not JSON (jq 1.6 and 1.7). @param words its arguments */
+export function requiresJson(words: readonly string[]): boolean {
+  return !words.some((word) => NO_JSON_OPTION.test(word)) || words.some((word) => READS_JSON.test(word));
+}
 
 /** Options without a letter. No argument contains these characters. */
 const TAB = "\u0001";

@@ -1,4 +1,5 @@
 /** Error pages that curl accepts without `-f`, where nothing depends on them or the next program rejects them. */
+import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { rules } from "../../../../rules/index.ts";
 import { lint } from "../../../support/lint.ts";
@@ -46,8 +47,17 @@ describe("jq reads the answer of the metadata service, whose error pages are XML
     `set -o pipefail\n${token}\nR=$(curl -s -H "X-aws-ec2-metadata-token: $T" ${url} | ${read}) || exit 1\necho "$R" > /r`;
   const document169 = "http://169.254.169.254/latest/dynamic/instance-identity/document";
 
-  test("jq fails for it", () => {
-    expect(found(`#!/bin/bash\n${get(document169, "jq -r .region")}`)).toEqual([]);
+  const isRejected = (jq: string): boolean =>
+    spawnSync("bash", ["-c", jq], { input: '<?xml version="1.0"?>\n<html/>\n' }).status !== 0;
+
+  test.each(["jq -r .region", "jq -Rsr fromjson.region", "jq -nr 'input | .region'"])("%s fails for it", (jq) => {
+    expect(isRejected(jq)).toBe(true);
+    expect(found(`#!/bin/bash\n${get(document169, jq)}`)).toEqual([]);
+  });
+
+  test.each(["jq -R .", "jq --raw-input --slurp .", "jq -n 1"])("%s accepts it", (jq) => {
+    expect(isRejected(jq)).toBe(false);
+    expect(found(`#!/bin/bash\n${get(document169, jq)}`)).toEqual(["httpError"]);
   });
 
   test.each([
