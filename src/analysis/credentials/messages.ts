@@ -100,12 +100,34 @@ function builtinBefore(before: string): string {
   return BUILTIN_BEFORE.exec(before.slice(-80))?.[1] ?? "";
 }
 
-/** Whether the script tests that a file exists before it sources the file: `[ -f file ] && . file`. */
+/** Whether the text ends with the start of a test that fails if the file exists: `! [`, `[ !`. */
+function endsNegated(text: string): boolean {
+  return text
+    .trimEnd()
+    .replace(/(?:\[{1,2}|\btest)$/, "")
+    .trimEnd()
+    .endsWith("!");
+}
+
+/** Whether the text starts with the end of a test whose failure leads to another command: `] || exit 1`. */
+function startsAlternative(text: string): boolean {
+  return text
+    .trimStart()
+    .replace(/^\]{1,2}/, "")
+    .trimStart()
+    .startsWith("||");
+}
+
+/** Whether the script sources the file only if a test has shown that it exists: `[ -f file ] && . file`, but not `[ -f file ] || exit 1; . file`. */
 function isTested(file: string, before: string): boolean {
   const bare = file.replaceAll(/["']/g, "");
   if (bare === "" || /\s/.test(bare)) return false;
   const tested = before.replaceAll(/["']/g, "");
-  return ["-f", "-e", "-r", "-s"].some(
-    (test) => tested.includes(`${test} ${bare} `) || tested.includes(`${test} ${bare}\n`),
-  );
+  return ["-f", "-e", "-r", "-s"].some((operator) => {
+    const test = `${operator} ${bare}`;
+    // The closest test decides.
+    const at = tested.lastIndexOf(test);
+    const after = tested.slice(at + test.length);
+    return at !== -1 && /^[ \n]/.test(after) && !startsAlternative(after) && !endsNegated(tested.slice(0, at));
+  });
 }

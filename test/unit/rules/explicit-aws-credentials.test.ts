@@ -687,6 +687,8 @@ describe("messages are accurate", () => {
       `\`/opt/app/config.sh\` (line ${FIRST_LINE + 1}) may set credentials for \`aws s3 ls\`, but it is only sourced if it exists.`,
     );
     expect(first("if a; then . /opt/app/config.sh; fi\naws s3 ls")).toMatch("but it does not run on every path.");
+    for (const guard of ["[ -f /opt/k ] || exit 1", "test -f /opt/k || exit", "if [ ! -f /opt/k ]; then exit 1; fi"])
+      expect(first(`${guard}\nif a; then . /opt/k; fi\naws s3 ls`)).toMatch("but it does not run on every path.");
     expect(first("[ -f ./a.env ] && . ./a.env\nunset AWS_ACCESS_KEY_ID\naws s3 ls")).toMatch(
       `\`./a.env\` (line ${FIRST_LINE}) may set it, but \`unset\` on line ${FIRST_LINE + 1} removes it.`,
     );
