@@ -19,7 +19,7 @@ export const messages = {
   returned: `If \`{{command}}\` fails, the script only sets {{variable}}, which is local to a function and not read before that returns, and ${SUCCESS}. Return {{variable}}, and check the status of the call.`,
   oneStatus: `If \`{{command}}\` fails with a status other than {{status}}, the script continues, and ${SUCCESS}. Compare the status with 0, not only with {{status}}.`,
   overruled: `If \`{{command}}\` fails, ${SUCCESS}. Stop the script with exit 1, and keep this status in the trap on EXIT: RC=$?; …; exit $RC`,
-  retried: `If \`{{command}}\` fails on every attempt, the loop ends without a check, and ${SUCCESS}. After the loop, fail with return 1 or exit 1.`,
+  retried: `If \`{{command}}\` fails on every attempt, the loop ends without a check, and ${SUCCESS}. After the loop, fail with {{ends}}.`,
   oldFile: `If \`{{command}}\` fails, the {{file}} of an earlier call is still there, so that no check of it notices the failure, and ${SUCCESS}. Delete the file first, or check the status: {{command}} … || exit 1`,
   masked: `If \`{{command}}\` fails, \`{{declaration}} {{variable}}=…\` still succeeds, and ${SUCCESS}. Assign first: {{variable}}={{value}} || exit 1`,
   argument: `If \`{{command}}\` fails, its status is lost because it runs in {{place}}, and ${SUCCESS}. Assign its output to a variable first: X=$(…) || exit 1`,
@@ -72,7 +72,10 @@ export function messageFor(
       messageId: "flagged",
       data: { command, variable: flag.name, scope: (SCOPES[flag.scope.kind] ?? "its shell").replace(/^its/, "the") },
     };
-  if (circumstances.retried) return { messageId: "retried", data: { command } };
+  if (circumstances.retried) {
+    const isInFunction = runs.some(({ scopes }) => scopes.some(({ kind }) => kind === "function"));
+    return { messageId: "retried", data: { command, ends: isInFunction ? "return 1 or exit 1" : "exit 1" } };
+  }
   if (circumstances.old !== undefined) return { messageId: "oldFile", data: { command, file: circumstances.old } };
   const loss = path?.loss ?? { kind: "ignored" as const };
   switch (loss.kind) {

@@ -2071,3 +2071,12 @@ it("knows that a substitution with many results is never empty if all end with t
   const found = lint(document(script), { rules: { "no-unnoticed-failure": noUnnoticedFailure } });
   expect(found).toMatchObject([{ messageId: "handedOn", line: FIRST_LINE + 3 }]);
 });
+
+it.each([
+  ["$LOOP", "exit 1."],
+  ["wait() {\n$LOOP\n}\nwait", "return 1 or exit 1."],
+])("outside a function, only exit ends the script after a loop of attempts: %j", (script, end) => {
+  const code = script.replace("$LOOP", () => "for I in 1 2 3; do aws s3 ls && break; sleep 5; done");
+  const [message] = lint(document(`${code}\necho`), { rules: { "no-unnoticed-failure": noUnnoticedFailure } });
+  expect(message?.message).toMatch(new RegExp(String.raw`After the loop, fail with ${end}$`));
+});
