@@ -1,10 +1,10 @@
 /** Constructs that are recognized by the type of a node in the syntax tree. */
-import type { ArithmeticCommand, Function as FunctionNode, SyntaxNode } from "unbash";
+import type { ArithmeticCommand, Function as FunctionNode, SyntaxNode, TestCommand } from "unbash";
 import type { FoundConstruct } from "./construct.ts";
-import type { DefinedNames } from "./defined-names.ts";
+import { MAX_NODE_DEPTH, type DefinedNames } from "./defined-names.ts";
 import { arithmeticVariable } from "./parameter-constructs.ts";
 import { testInBusybox } from "./busybox-tests.ts";
-import { isVariableName } from "../../shell/index.ts";
+import { forEachChild, isVariableName } from "../../shell/index.ts";
 
 /**
  * Returns the construct of a node itself, apart from its children.
@@ -19,12 +19,12 @@ export function syntaxConstruct(node: SyntaxNode, text: string, names: DefinedNa
   });
   switch (node.type) {
     case "TestCommand": {
-      const inside = text.slice(node.pos, node.end).replaceAll(QUOTED, "x");
+      const inside = withoutExpansions(node, text).replaceAll(QUOTED, "x");
       if (!isTestParsed(inside)) return found("testGroup");
       return { ...found("testCommand"), inBusybox: testInBusybox(node.expression, inside, text, names) };
     }
     case "ArithmeticCommand":
-      return found(arithmeticCommand(node));
+      return found(arithmeticCommand(node, text));
     case "ArithmeticFor":
       return found("arithmeticFor");
     case "Function":
@@ -74,6 +74,30 @@ export function syntaxConstruct(node: SyntaxNode, text: string, names: DefinedNa
   }
 }
 
+/** Parts of a word that every shell reads to their end as bash does. `$'…'` is not one: dash ends it at `\'`. */
+const SELF_CONTAINED: ReadonlySet<SyntaxNode["type"]> = new Set([
+  "DoubleQuoted",
+  "LocaleString",
+  "CommandExpansion",
+  "ParameterExpansion",
+  "ArithmeticExpansion",
+  "ArithmeticCommandExpansion",
+]);
+
+/** The text of the command with `x` for each expansion and each text in double quotes, however they are nested. */
+function withoutExpansions(command: TestCommand | ArithmeticCommand, text: string): string {
+  const kept: string[] = [];
+  let { pos } = command;
+  const visit = (node: SyntaxNode, depth: number): void => {
+    if (depth > MAX_NODE_DEPTH) return;
+    if (!SELF_CONTAINED.has(node.type)) return forEachChild(node, (child) => visit(child, depth + 1));
+    kept.push(text.slice(pos, node.pos), "x");
+    pos = node.end;
+  };
+  visit(command, 0);
+  return kept.join("") + text.slice(pos, command.end);
+}
+
 const QUOTED = /'[^']*'|"(?:\\.|[^"\\])*"|\\.|\$\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|`[^`]*`|\$\{[^}]{0,400}\}/gs;
 
 /**
@@ -85,9 +109,9 @@ function isTestParsed(inside: string): boolean {
 }
 
 /** dash reads two nested subshells. */
-function arithmeticCommand({ body }: ArithmeticCommand): FoundConstruct["name"] {
-  if (/^\s*[A-Za-z_]\w*=[^\s;&|<>()?*[]+\s*$/.test(body)) return "arithmeticAssignment";
-  const inside = body.replaceAll(QUOTED, "x").trim();
+function arithmeticCommand(node: ArithmeticCommand, text: string): FoundConstruct["name"] {
+  if (/^\s*[A-Za-z_]\w*=[^\s;&|<>()?*[]+\s*$/.test(node.body)) return "arithmeticAssignment";
+  const inside = withoutExpansions(node, text).slice("((".length, -"))".length).replaceAll(QUOTED, "x").trim();
   const isMisplaced =
     /[^\s(&|;]\s*\(|\)\s*[^\s)&|;<>]/.test(inside) || /[<>&|]\s*\(/.test(inside.replaceAll(/&&|\|\|/g, ";"));
   if (inside === "" || isMisplaced) return "arithmeticGroup";

@@ -49,6 +49,7 @@ const BASHISMS: readonly (readonly [string, string])[] = [
   ["testGroup", "if [[ ab =~ ^(ab|c)$ ]]; then echo yes; fi"],
   ["arithmeticCommand", "x=5\nif (( x == 5 )); then echo yes; else echo no; fi"],
   ["arithmeticOutput", "x=5\nif (( x > 3 )); then echo yes; else echo no; fi"],
+  ["arithmeticCommand", `x=5\nif (( $(echo "$(echo "f((x))" | wc -l)") < x )); then echo yes; else echo no; fi`],
   ["arithmeticFor", "for ((i=0;i<2;i++)); do echo $i; done"],
   ["array", "A=(a b)\necho ok"],
   ["array", "A+=(a)\necho ok"],
