@@ -58,6 +58,16 @@ export const OUTERMOST: Surroundings = {
   command: undefined,
 };
 
+/** Commands whose arguments are names of files. In those of others, such as grep or tr, `[^a]` is rarely meant to be expanded. */
+const FILE_COMMANDS: ReadonlySet<string> = new Set(
+  "rm rmdir ls cp mv ln cat chmod chown chgrp du stat touch tar zip gzip rsync scp shred install".split(" "),
+);
+
+function takesFiles({ name, args }: Command): boolean {
+  const started = name?.text === "sudo" ? args[0]?.text : name?.text;
+  return FILE_COMMANDS.has(started ?? "");
+}
+
 /** `(set -o pipefail 2> /dev/null)`, `set -o | grep -q pipefail`. */
 function triesPipefail({ pos, end }: SyntaxNode, text: string): boolean {
   return /^(?:\(\s*set\s|set\s+-o\s*\|\s*grep\s)[^()&|;]*pipefail/.test(text.slice(pos, end));
@@ -154,7 +164,13 @@ export function constructSurroundings(
     case "For":
       return { ...around, isPattern: child !== node.body && child !== node.name };
     case "Command":
-      return { ...around, command: node, isLiteral: child.type === "Assignment", isPattern: false, word: undefined };
+      return {
+        ...around,
+        command: node,
+        isLiteral: child.type === "Assignment",
+        isPattern: child.type === "Word" && takesFiles(node),
+        word: undefined,
+      };
     case "Statement":
       return {
         ...around,

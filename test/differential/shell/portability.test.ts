@@ -50,6 +50,8 @@ const BASHISMS: readonly (readonly [string, string])[] = [
   ["arithmeticCommand", "x=5\nif (( x == 5 )); then echo yes; else echo no; fi"],
   ["arithmeticOutput", "x=5\nif (( x > 3 )); then echo yes; else echo no; fi"],
   ["arithmeticCommand", `x=5\nif (( $(echo "$(echo "f((x))" | wc -l)") < x )); then echo yes; else echo no; fi`],
+  ["bracketNegation", "touch .b; rm -rf .[^.]*; ls -A"],
+  ["bracketNegation", "touch b; ls [^a]*"],
   ["arithmeticFor", "for ((i=0;i<2;i++)); do echo $i; done"],
   ["array", "A=(a b)\necho ok"],
   ["array", "A+=(a)\necho ok"],
@@ -155,6 +157,8 @@ const BASHISMS: readonly (readonly [string, string])[] = [
 
 /** Scripts that look like bashisms, but mean the same in all shells. */
 const PORTABLE: readonly string[] = [
+  "echo abc | grep -o [^a]*c",
+  "touch b; ls 'b' \"b\"; rm '[^a]' || echo none",
   'x=a; [ "$x" = a ] && echo yes',
   "echo -n a",
   "f() { local a=1; echo $a; }\nf",
