@@ -36,11 +36,15 @@ export function isFallback({ placeholder }: Pasted, text: string): boolean {
   return new RegExp(`\\bSSM_${name.replaceAll(/\W/g, "\\$&")}=["']?$`).test(before);
 }
 
-/** Returns what the agent's `$SSM_x` breaks in a script, or does not protect. */
+/**
+ * Returns what the agent's `$SSM_x` breaks in a script, or does not protect.
+ * @param isRead whether code that a shell parses again contains the text `$SSM_x` of any placeholder of the parameter, and expands it
+ */
 export function envVarFaults(
   one: Pasted,
   text: string,
   rereads: (one: Pasted) => readonly SecondParse[],
+  isRead: (parameter: string) => boolean,
   witnessIn: (context: PasteContext) => Witness | undefined,
 ): Finding | undefined {
   const { context } = one;
@@ -51,10 +55,10 @@ export function envVarFaults(
   /** The second parse that expands the variable. */
   let by: SecondParse | undefined;
   for (const again of rereads(one)) {
-    const { as, context: inner, handing, isInside, span } = again;
+    const { as, context: inner, handing, span } = again;
     const reader = { by: again.by, span, instead: handing.instead };
     if (!expanded && by === undefined) {
-      if (!isInside || as !== "script") continue;
+      if (as !== "script") continue;
       // The other shell expands `$SSM_x` itself.
       if (handing.isDropped)
         return { kind: "envDropped", pasted: one, witness: undefined, context: inner, again: reader };
@@ -63,8 +67,7 @@ export function envVarFaults(
       by = again;
       continue;
     }
-    // The same code, run again.
-    if (by !== undefined && by.by === again.by && contextKey(by.context) === contextKey(inner)) continue;
+    if (by !== undefined && isSameText(by, again)) continue;
     const witness = witnessIn(inner);
     if (witness !== undefined)
       return {
@@ -76,9 +79,24 @@ export function envVarFaults(
         again: reader,
       };
   }
-  if (by !== undefined) return undefined;
+  if (by !== undefined || (!expanded && isRead(one.placeholder.name))) return undefined;
   if (expanded) return rereads(one).length > 0 ? undefined : tildeBefore(one);
   return { kind: "envLiteral", pasted: one, witness: undefined, context, again: undefined };
+}
+
+/**
+ * Whether the text `$SSM_x` reaches the second parse as it reached the first: the code is run again, or gets the text from a variable
+ * or a file. Code that contains the placeholder, such as `eval "{{ x }}"` in a file, parses what the first has expanded.
+ */
+function isSameText(first: SecondParse, again: SecondParse): boolean {
+  if (!again.isInside) return true;
+  const isSameReader = first.by === again.by || first.placed?.text === again.placed?.text;
+  return isSameReader && contextKey(first.context) === contextKey(again.context);
+}
+
+/** Whether a shell that parses the text of the placeholder as code expands the variable. */
+export function expandsText({ as, context, handing, isInside }: SecondParse): boolean {
+  return as === "script" && !isInside && !handing.isDropped && isExpandedIn(context);
 }
 
 /** Whether the shell expands a variable in this context. */

@@ -4,7 +4,7 @@ import type { SsmDocument } from "../../document/index.ts";
 import type { Evaluation, ShellScript } from "../../shell/index.ts";
 import { charactersLost } from "./rereading/characters-lost.ts";
 import { anchored, isEnvVar, permittedValues, type DeclaredValues } from "./language/declared-values.ts";
-import { envVarFaults, isFallback, readsEnvVar } from "./env-var.ts";
+import { envVarFaults, expandsText, isFallback, readsEnvVar } from "./env-var.ts";
 import type { Finding } from "./finding.ts";
 import { isMatchedBy } from "./language/matching.ts";
 import { pastedValues, type Pasted } from "./places/pasted-values.ts";
@@ -41,15 +41,19 @@ export function findingsIn({ script, document, instanceIds }: PastingStep, optio
   if (pasted.length === 0) return { findings: [], evaluation: undefined };
   let evaluation: Evaluation | undefined;
   let again: ReadonlyMap<Pasted, readonly SecondParse[]> | undefined;
+  let expanding: ReadonlySet<string> = new Set();
   const rereads = (one: Pasted): readonly SecondParse[] => {
     if (again === undefined) {
       const second = secondParses(script, pasted);
       ({ evaluation } = second);
       again = groupBy(second.parses, (each) => each.pasted);
+      expanding = new Set(second.parses.filter(expandsText).map((each) => each.pasted.placeholder.name));
     }
     return again.get(one) ?? [];
   };
-  const alone = pasted.map((one) => findingOf(one, script, document.schema, options, rereads));
+  // Of several placeholders of one parameter in a file, the code does not show which one a text comes from.
+  const isRead = (parameter: string): boolean => expanding.has(parameter);
+  const alone = pasted.map((one) => findingOf(one, script, document.schema, options, rereads, isRead));
   const reported = new Set(alone.flatMap((one) => (one === undefined ? [] : [one.pasted.placeholder.name])));
   const silent = pasted.filter((one) => isPastedRaw(one, document.schema) && !reported.has(one.placeholder.name));
   const mayHarm = silent.length > 1 && silent.some(({ declaration }) => permittedValues(declaration) !== undefined);
@@ -74,6 +78,7 @@ function findingOf(
   schema: SsmDocument["schema"],
   { splitting, agentsKnowEnvVar }: FindingOptions,
   rereads: Rereads,
+  isRead: (parameter: string) => boolean,
 ): Finding | undefined {
   const values = permittedValues(one.declaration);
   const raw = (): Finding | undefined => values && rawFinding(one, values, rereads);
@@ -86,7 +91,7 @@ function findingOf(
   const old = pastedRaw ? raw() : undefined;
   if (old !== undefined) return { ...old, kind: "envOldAgent" };
   return (
-    envVarFaults(one, script.text, rereads, (context) => values && witnessOf(values, context)) ??
+    envVarFaults(one, script.text, rereads, isRead, (context) => values && witnessOf(values, context)) ??
     (splitting && one.context?.quoting === "word" ? splits(one, values) : undefined)
   );
 }

@@ -66,7 +66,8 @@ function computingParts(survey: Survey, data: ReadonlySet<string>): readonly Par
 function mayRunText({ args, callee, named, text, uses }: Call, survey: Survey): boolean {
   if (READS_TEXT.test(text) || uses.some((name) => isRunLater(name, survey))) return true;
   if (named !== undefined) return mayNameShell(named, survey);
-  const file = callee === "." || callee === "source" ? args[0] : callee.includes("/") ? callee : undefined;
+  // A bare name may be that of a file in a directory of $PATH.
+  const file = callee === "." || callee === "source" ? args[0] : callee;
   return file !== undefined && (file.includes("$") || survey.written.has(trailingName(file) ?? ""));
 }
 
