@@ -361,10 +361,13 @@ describe("ENV_VAR", () => {
       'print_code() { echo "run"; }\nprint_code | bash\nprint_value() { echo "$X"; }\nprint_value | sort',
     ].map((code): [string, string[]] => [`X="{{ p }}"\n${code}`, []]),
     // The shell that runs the code expands the variable.
-    ...["bash x.sh", ". ./x.sh", "chmod +x x.sh\n./x.sh", "bash x.sh\nsh x.sh"].map((code): [string, string[]] => [
-      `cat > x.sh <<'X'\nrun "{{ p }}"\nls "{{ p }}"\nX\n${code}`,
-      [],
-    ]),
+    ...[
+      "bash x.sh",
+      ". ./x.sh",
+      "chmod +x x.sh\n./x.sh",
+      "bash x.sh\nsh x.sh",
+      "install -m 755 x.sh /usr/local/bin/run-x\nrun-x",
+    ].map((code): [string, string[]] => [`cat > x.sh <<'X'\nrun "{{ p }}"\nls "{{ p }}"\nX\n${code}`, []]),
     ["cat > /usr/local/bin/run-x <<'X'\nrun \"{{ p }}\"\nX\nchmod +x /usr/local/bin/run-x\n/usr/local/bin/run-x", []],
     ["echo 'run \"{{ p }}\"' > x.sh\nsh x.sh", []],
     ['f() { bash -c "$1"; }\nf \'run "{{ p }}"\'', []],

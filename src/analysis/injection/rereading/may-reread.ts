@@ -21,9 +21,9 @@ export const READS_TEXT = new RegExp(
 );
 const COMMENTS = /^[ \t]*#[^\n]*/gm;
 
-/** Words after a command that writes a file, and after one that runs a file or makes it executable. */
+/** Words after a command that writes a file, and after one that runs a file, makes it executable or copies it. */
 const WRITES = /(?:>[>|]?|\btee\s(?:\s*-\w+)*)\s*([^\s;&|<>()]+)/g;
-const RUNS = /(?:^|[\s;&|])(?:source|\.|chmod\s+\S+)\s+([^\n;&|<>()]+)/g;
+const RUNS = /(?:^|[\s;&|])(?:source|\.|chmod\s+\S+|cp|mv|ln|install)\s+([^\n;&|<>()]+)/g;
 
 /** The base name of a path; `$` if it may contain a variable. */
 function baseNameOrVariable(word: string): string {
