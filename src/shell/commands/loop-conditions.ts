@@ -19,6 +19,11 @@ export function isEndless(context: Context, condition: Span | undefined, body: S
   );
 }
 
+interface LoopIn {
+  readonly node: Loop;
+  readonly context: Context;
+}
+
 type Beginning = readonly [body: readonly Path[], done: readonly Path[]];
 
 /**
@@ -31,19 +36,27 @@ export function decideBeginning(
   isOpen: boolean,
   [body, done]: Beginning,
   condition: () => Condition,
-  loop: { readonly node: Loop; readonly context: Context } | undefined,
+  loop: LoopIn | undefined,
 ): Beginning {
   const outcome = isOpen ? machine.decisions?.outcomeOf(condition()) : undefined;
   if (outcome !== undefined) return [outcome ? body : [], outcome ? [] : done];
   if (!isOpen || loop === undefined) return [body, done];
   const { jobs } = machine.outcomes;
-  for (const path of done) leaveUnset(machine, path, loop.node);
+  if (iterates(loop)) for (const path of done) leaveUnset(machine, path, loop.node);
   return [body, done.filter((path) => !jobs.areOpen(path, loop.context.loops) || !waits(machine, path, loop.node))];
 }
 
-/** The script would not test a variable that the loop sets for whether it has a value if the environment might have it. */
+/** Whether it is a loop over words or the lines of its input. */
+function iterates({ node, context: { source } }: LoopIn): boolean {
+  return node.type !== "While" || /\bread\b/.test(source.text.slice(node.clause.pos, node.clause.end));
+}
+
+/**
+ * If a call has failed, the loop may have nothing to iterate over. The script would not test a variable that the loop sets for whether
+ * it has a value if the environment might have it.
+ */
 function leaveUnset(machine: Machine, path: Path, { body }: Loop): void {
-  if (!machine.outcomes.isOn) return;
+  if (!machine.outcomes.hasOpenCall(path)) return;
   for (const name of assignedNames(body)) {
     const [only, ...others] = bindings(machine, path, name);
     const isOpen = others.length === 0 && only?.state === "inherited" && !machine.environment.has(name);

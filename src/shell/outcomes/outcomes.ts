@@ -249,6 +249,10 @@ export class Outcomes implements OutcomeTracker {
     }
   }
 
+  hasOpenCall(path: Path): boolean {
+    return this.#calls.latest.some(([slot]) => this.#calls.isUnchecked(path, slot));
+  }
+
   hasNews(paths: readonly Path[], others: readonly Path[]): boolean {
     if (this.#calls.size === 0) return false;
     const before = others[0]?.memory ?? Memory.empty;

@@ -81,6 +81,8 @@ export interface OutcomeTracker {
   leave(path: Path): void;
   /** The script ends on this path; it reports success if its status does. */
   finish(path: Path): void;
+  /** Whether a call may have failed on the path, and nothing has noticed it. */
+  hasOpenCall(path: Path): boolean;
   /** Whether a call is pending on one of the paths and on none of the others. */
   hasNews(paths: readonly Path[], others: readonly Path[]): boolean;
 }
