@@ -62,13 +62,22 @@ function computingParts(survey: Survey, data: ReadonlySet<string>): readonly Par
   return found;
 }
 
+/** Programs that start the program that their words name. */
+const STARTERS: ReadonlySet<string> = new Set(
+  "sudo nohup timeout nice ionice setsid env exec time stdbuf chroot flock runuser systemd-run".split(" "),
+);
+/** How many words of such a program are examined. */
+const MOST_WORDS = 16;
+
 /** Whether the command may run text, or a file that the script has written. */
 function mayRunText({ args, callee, named, text, uses }: Call, survey: Survey): boolean {
   if (READS_TEXT.test(text) || uses.some((name) => isRunLater(name, survey))) return true;
   if (named !== undefined) return mayNameShell(named, survey);
+  const isWritten = (file: string): boolean => survey.written.has(trailingName(file) ?? "");
+  if (STARTERS.has(callee) && args.slice(0, MOST_WORDS).some(isWritten)) return true;
   // A bare name may be that of a file in a directory of $PATH.
   const file = callee === "." || callee === "source" ? args[0] : callee;
-  return file !== undefined && (file.includes("$") || survey.written.has(trailingName(file) ?? ""));
+  return file !== undefined && (file.includes("$") || isWritten(file));
 }
 
 /** Whether the variable is assigned the name of a file that is run later. */
