@@ -22,7 +22,16 @@ export const DEFINES: ReadonlySet<string> = new Set([
   "shift",
 ]);
 /** Commands that run text from their words or files. */
-export const RUNS_TEXT: ReadonlySet<string> = new Set(["eval", "bash", "sh", "dash", "trap", ".", "source"]);
+export const RUNS_TEXT: ReadonlySet<string> = new Set([
+  "eval",
+  "bash",
+  "sh",
+  "dash",
+  "trap",
+  ".",
+  "source",
+  "parallel",
+]);
 /** Programs that copy, rename or link a file. */
 export const COPIES: ReadonlySet<string> = new Set(["cp", "mv", "ln", "install"]);
 /** The same and `tee`, started as another user or with another environment. */
