@@ -173,7 +173,7 @@ function failedFunction(
     const inPipeline = run.scopes.at(-1)?.kind === "pipeline" ? 1 : 0;
     const scopes = run.scopes.slice(0, run.scopes.length - inPipeline - (path?.substitutions ?? 0));
     const at = scopes.findLastIndex(({ kind }) => kind !== "function");
-    if (!/^(?:substitution|pipeline|subshell|background)$/.test(scopes[at]?.kind ?? "")) return undefined;
+    if (!/^(?:substitution|pipeline|subshell|background|process)$/.test(scopes[at]?.kind ?? "")) return undefined;
     return scopes[at]!.pos === ends?.pos ? scopes[at + 1] : path?.isOfFunction === true ? scopes.at(-1) : undefined;
   });
   return functions.every((one) => one?.pos === functions[0]?.pos) ? functions[0] : undefined;

@@ -2054,6 +2054,18 @@ it("keeps paths apart by flags that a failing function sets", () => {
   expect(found("", "[[ $FAILED -eq 0 ]] || exit 1").length).toBeGreaterThan(0);
 });
 
+it.each(["bash -c f", "timeout 60 bash -c f", "parallel f ::: a", "ls | xargs -I{} bash -c 'f {}'"])(
+  "a child shell calls an exported function: %s",
+  (command) => {
+    const found = (end: string) =>
+      lint(document(`${HEAD}f() { aws s3 ls "$1"; }\nexport -f f\n${command}${end}`), {
+        rules: { "no-unnoticed-failure": noUnnoticedFailure },
+      });
+    expect(found("")).toEqual([]);
+    expect(found("\necho").map(({ message }) => message)).toEqual([expect.stringMatching(/`f` fails too/)]);
+  },
+);
+
 // `lint` compares the findings with those of the slice.
 it.each(["", "unset FLAG", "FLAG=", "FLAG=1\nunset FLAG"])(
   "the test that a script ends with may fail always: %j",
