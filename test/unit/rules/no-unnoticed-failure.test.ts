@@ -1437,6 +1437,8 @@ echo`,
         },
       ],
     })),
+    // A command in the background does not end the script under `set -e`.
+    bad("grep -q a b &\naws s3 ls\necho", "ignored", "grep -q a b &\naws s3 ls || exit 1\necho", 1),
     // The number in `$?` is never empty.
     ...["[ $? ]", '[ "$?" ]', "test $?", "[ -n $? ]", "! [ -z ${?} ]"].map((test) =>
       bad(`aws s3 ls\n${test} || exit 1\necho`, "ignored", `aws s3 ls || exit 1\n${test} || exit 1\necho`, 1),
