@@ -96,8 +96,7 @@ function declareOperand(frame: Frame, declaration: Declaration, argument: Argume
   if (one === undefined) {
     if (knownText(argument.value) !== undefined) path.status = FAILURE;
     const prefix = exports && !local ? unknownNames(argument.value, machine.relevance) : undefined;
-    if (prefix !== undefined)
-      forgetEverything(machine, path, span, { words: argument.value, prefix, code: argument.value });
+    if (prefix !== undefined) forgetEverything(machine, path, span, { words: argument.value, prefix });
     return;
   }
   if (local && isReadonly(machine, path, one.name)) {

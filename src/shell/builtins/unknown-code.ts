@@ -3,7 +3,7 @@ import { setBindings } from "../state/variables.ts";
 import { isAllPrinted, onlyPiece } from "../values/outputs.ts";
 import { madeFrom } from "../values/provenance.ts";
 import type { Span } from "../spans/span.ts";
-import { harmlessCode, isDownloaded } from "../values/known-scripts.ts";
+import { harmlessCode } from "../values/known-scripts.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { forgetEverything } from "../state/havoc.ts";
 import { outline, type AbstractString } from "../model/value.ts";
@@ -26,7 +26,7 @@ export function printedCode({ machine }: Frame, code: AbstractString): AbstractS
 /** Unknown code may set any variable, and read any that contains a status. */
 export function runUnknown({ machine, path }: Frame, span: Span, code?: AbstractString): void {
   machine.outcomes.variables.readAll(path);
-  forgetEverything(machine, path, span, { downloaded: code !== undefined && isDownloaded(code), code });
+  forgetEverything(machine, path, span, { code });
 }
 
 /** What ends a command before a line of unknown code, and what follows such a line. */

@@ -5,37 +5,40 @@ import type { Machine } from "./interfaces/evaluator.ts";
 import type { Span } from "../spans/span.ts";
 import type { Path } from "./path/path.ts";
 import { EMPTY_STRING } from "../values/pieces.ts";
+import { isDownloaded } from "../values/known-scripts.ts";
 import { madeFrom } from "../values/provenance.ts";
 import { outline, printersOf, type AbstractString } from "../model/value.ts";
 import { bindingValue } from "../values/bindings.ts";
 
 interface Unknown {
-  readonly downloaded?: boolean;
+  readonly code?: AbstractString | undefined;
   readonly words?: AbstractString | undefined;
   readonly prefix?: string;
-  readonly code?: AbstractString | undefined;
 }
 
 /**
- * @param downloaded whether the script downloaded the code: watched variables then keep their values.
+ * Variables that the script does not set may contain what the programs have printed that provide the code or the words.
+ * @param code the code. If the script downloaded it, watched variables keep their values.
  * @param words what was exported, if that is the reason.
  * @param prefix the start of the names of all variables that may have changed.
- * @param code the code: variables that the script does not set may contain what its programs have printed.
  */
 export function forgetEverything(
   machine: Machine,
   path: Path,
   span: Span,
-  { downloaded = false, words, prefix = "", code }: Unknown = {},
+  { code, words, prefix = "" }: Unknown = {},
 ): void {
   const { outcomes, relevance, symbols } = machine;
   outcomes.files.forget(path);
+  const downloaded = code !== undefined && isDownloaded(code);
   const binding = (exported: boolean, was?: AbstractString): readonly Binding[] => [
     { state: "unknown", exported, span, ...(downloaded ? { downloaded } : {}), ...(was === undefined ? {} : { was }) },
   ];
   const before = path.memory;
   const given =
-    machine.printing === undefined ? textBehind(code, before.get(SLOT.others) as readonly Binding[]) : undefined;
+    machine.printing === undefined
+      ? textBehind(code ?? words, before.get(SLOT.others) as readonly Binding[])
+      : undefined;
   before.forEach((slot, value) => {
     const name = symbols.variable(slot);
     // Sourced code is assumed to restore `IFS`.
