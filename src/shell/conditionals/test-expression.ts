@@ -207,14 +207,11 @@ export function decideStatus(frame: Frame, status: Status): boolean | undefined 
   return decided;
 }
 
-const EMPTINESS: ReadonlySet<string> = new Set(["-n", "-z"]);
-
 /** The status of `[[ … ]]`. */
 export function testExpression(frame: Frame, node: TestExpression): Status {
   switch (node.type) {
     case "TestUnary": {
-      const inner = EMPTINESS.has(node.operator) ? unaryFrame(frame, node.operand) : frame;
-      const tested = readOperand(inner, node.operand);
+      const tested = readOperand(unaryFrame(frame, node.operator, node.operand), node.operand);
       if (node.operator === "-v") interpret(frame, tested.value, node.operand, "name");
       return unaryTest(frame, node.operator, tested);
     }

@@ -20,7 +20,7 @@ const OPERATORS: ReadonlyMap<string, boolean> = new Map([
 
 const NUMBER = /^"?0*[1-9]\d*"?$/;
 
-const EMPTINESS = /^-[nz]$/;
+const EMPTINESS: ReadonlySet<string> = new Set(["-n", "-z"]);
 const LAST_STATUS = /^"?\$(?:\?|\{\?\})"?$/;
 
 /** A word, or one that has the form of an assignment. */
@@ -33,17 +33,17 @@ export function operandFrame(frame: Frame, operator: string, left: Written, righ
     : frame;
 }
 
-/** The same for the operand of a test with one operand. */
-export function unaryFrame(frame: Frame, operand: Written | undefined): Frame {
-  return LAST_STATUS.test(operand?.text ?? "") ? { ...frame, isOneStatus: true } : frame;
+/** The same for the operand of a test with one operand, of which only whether it is empty is asked. */
+export function unaryFrame(frame: Frame, operator: string, { text }: Written): Frame {
+  return EMPTINESS.has(operator) && LAST_STATUS.test(text) ? { ...frame, isOneStatus: true } : frame;
 }
 
 /** The same for the words after `[` or `test`. */
 export function bracketFrame(frame: Frame, words: readonly Written[]): Frame {
   const start = words[0]?.text === "!" ? 1 : 0;
   const count = words.length - start - (words.at(-1)?.text === "]" ? 1 : 0);
-  if (count === 1) return unaryFrame(frame, words[start]);
-  if (count === 2 && EMPTINESS.test(words[start]!.text)) return unaryFrame(frame, words[start + 1]);
+  if (count === 1) return unaryFrame(frame, "-n", words[start]!);
+  if (count === 2) return unaryFrame(frame, words[start]!.text, words[start + 1]!);
   return count === 3 ? operandFrame(frame, words[start + 1]!.text, words[start]!, words[start + 2]!) : frame;
 }
 

@@ -110,6 +110,6 @@ export interface Frame {
   readonly path: Path;
   /** Collects the unknown values that an expression reads. */
   readonly notKnown?: AbstractString[];
-  /** Whether a status that is read is only compared with one number, which notices some failures: see `one-status.ts`. */
+  /** Whether a status is only compared with one number, which notices some failures, or with nothing: see `one-status.ts`. */
   readonly isOneStatus?: boolean;
 }
