@@ -39,20 +39,10 @@ export function findingsIn({ script, document, instanceIds }: PastingStep, optio
   const all = pastedValues(script, document.declarations);
   const pasted = instanceIds === undefined ? all : all.filter(({ placeholder: { name } }) => !instanceIds.has(name));
   if (pasted.length === 0) return { findings: [], evaluation: undefined };
-  let evaluation: Evaluation | undefined;
-  let again: ReadonlyMap<Pasted, readonly SecondParse[]> | undefined;
-  let expanding: ReadonlySet<string> = new Set();
-  const rereads = (one: Pasted): readonly SecondParse[] => {
-    if (again === undefined) {
-      const second = secondParses(script, pasted);
-      ({ evaluation } = second);
-      again = groupBy(second.parses, (each) => each.pasted);
-      expanding = new Set(second.parses.filter(expandsText).map((each) => each.pasted.placeholder.name));
-    }
-    return again.get(one) ?? [];
-  };
-  // Of several placeholders of one parameter in a file, the code does not show which one a text comes from.
-  const isRead = (parameter: string): boolean => expanding.has(parameter);
+  let known: ReturnType<typeof rereadingOf> | undefined;
+  const rereading = () => (known ??= rereadingOf(script, pasted));
+  const rereads = (one: Pasted): readonly SecondParse[] => rereading().parses.get(one) ?? [];
+  const isRead = (parameter: string): boolean => rereading().expanded.has(parameter);
   const alone = pasted.map((one) => findingOf(one, script, document.schema, options, rereads, isRead));
   const reported = new Set(alone.flatMap((one) => (one === undefined ? [] : [one.pasted.placeholder.name])));
   const silent = pasted.filter((one) => isPastedRaw(one, document.schema) && !reported.has(one.placeholder.name));
@@ -62,7 +52,18 @@ export function findingsIn({ script, document, instanceIds }: PastingStep, optio
     const found = alone[at] ?? together?.get(one);
     return found === undefined ? [] : [found];
   });
-  return { findings, evaluation };
+  return { findings, evaluation: known?.evaluation };
+}
+
+/** Where values are parsed a second time, and the parameters whose variable code expands that is parsed again. */
+function rereadingOf(script: ShellScript, pasted: readonly Pasted[]) {
+  const { evaluation, parses } = secondParses(script, pasted);
+  return {
+    evaluation,
+    parses: groupBy(parses, (each) => each.pasted),
+    // Of several placeholders of one parameter in a file, the code does not show which one a text comes from.
+    expanded: new Set(parses.filter(expandsText).map((each) => each.pasted.placeholder.name)),
+  };
 }
 
 /** Whether every agent version pastes the value. */
