@@ -11,6 +11,7 @@ import {
   type ShellScript,
 } from "../../../shell/index.ts";
 import { groupBy } from "../../../grouping/group-by.ts";
+import { isStarter } from "../../../programs/table.ts";
 import { Inputs } from "./inputs.ts";
 import { COMPUTES, READS_TEXT, RUN_LATER } from "./may-reread.ts";
 
@@ -62,11 +63,7 @@ function computingParts(survey: Survey, data: ReadonlySet<string>): readonly Par
   return found;
 }
 
-/** Programs that start the program that their words name. */
-const STARTERS: ReadonlySet<string> = new Set(
-  "sudo nohup timeout nice ionice setsid env exec time stdbuf chroot flock runuser systemd-run".split(" "),
-);
-/** How many words of such a program are examined. */
+/** How many words of a program that starts others are examined. */
 const MOST_WORDS = 16;
 
 /** Whether the command may run text, or a file that the script has written. */
@@ -74,7 +71,7 @@ function mayRunText({ args, callee, named, text, uses }: Call, survey: Survey): 
   if (READS_TEXT.test(text) || uses.some((name) => isRunLater(name, survey))) return true;
   if (named !== undefined) return mayNameShell(named, survey);
   const isWritten = (file: string): boolean => survey.written.has(trailingName(file) ?? "");
-  if (STARTERS.has(callee) && args.slice(0, MOST_WORDS).some(isWritten)) return true;
+  if ((isStarter(callee) || callee === "exec") && args.slice(0, MOST_WORDS).some(isWritten)) return true;
   // A bare name may be that of a file in a directory of $PATH.
   const file = callee === "." || callee === "source" ? args[0] : callee;
   return file !== undefined && (file.includes("$") || isWritten(file));
