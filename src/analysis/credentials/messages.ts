@@ -118,7 +118,10 @@ function startsAlternative(text: string): boolean {
     .startsWith("||");
 }
 
-/** Whether the script sources the file only if a test has shown that it exists: `[ -f file ] && . file`, but not `[ -f file ] || exit 1; . file`. */
+/**
+ * Whether the script sources the file only if a test has shown that it exists: `[ -f file ] && . file`, but not
+ * `[ -f file ] || exit 1; . file`.
+ */
 function isTested(file: string, before: string): boolean {
   const bare = file.replaceAll(/["']/g, "");
   if (bare === "" || /\s/.test(bare)) return false;

@@ -114,7 +114,8 @@ export function statusFix(call: FailingCall, text: string): readonly ScriptEdit[
   return stops && [...options, ...stops].toSorted((a, b) => a.pos - b.pos);
 }
 
-const SEARCHES = /^(?:\S*\/)?(?:[efz]?grep|zgrep|rg|pgrep|diff|cmp)$/;
+/** Programs whose status is 1 if they find nothing, or a difference. */
+const SEARCHES = /^(?:\S*\/)?(?:[efpz]?grep|rg|diff|cmp)$/;
 
 /** Whether a command of the pipeline fails if it finds nothing: with `set -o pipefail`, the pipeline then fails too. */
 function mayFindNothing(ends: PipelineNode | undefined): boolean {

@@ -816,7 +816,7 @@ echo`,
       "ignored",
       '#!/bin/bash\naws s3 cp s3://b/env /tmp/env || exit 1\n. /tmp/other\n[ -n "$A" ] || exit 1\necho',
     ),
-    // That another command ends the function is no check of the call.
+    // If another command ends the function, nothing has checked the call.
     bad(
       "work() {\naws s3 ls\n[ -d /opt ] || return 1\n}\nwork\nST=$?\nexit $ST",
       "ignored",
