@@ -1,8 +1,10 @@
 /**
- * Kinds of runs: which options and kinds of words a run has, which hosts it names, what it reads, and which watched variables are set.
- * If one command has more runs than are kept, one of each kind is still kept, so that many similar runs do not hide another one.
+ * Kinds of runs: which options and kinds of words a run has, which hosts it names, what it reads, which watched variables are set,
+ * and whether unknown code may have set others. If one command has more runs than are kept, one of each kind is still kept, so that
+ * many similar runs do not hide another one.
  */
 import type { RunDetails } from "../state/interfaces/event-sink.ts";
+import type { Binding } from "../model/environment.ts";
 import type { Run } from "../model/invocation.ts";
 import { outline, type AbstractString } from "../model/value.ts";
 
@@ -33,11 +35,12 @@ function kindOf({ argv, environment, stdin }: Kept): string {
   // Several words of one kind in sequence, such as the names in a list, are one.
   const sequence = words.filter((word, at) => word !== words[at - 1]);
   const { symbols } = environment;
-  const watched = symbols.watched.slice(0, MOST).map((slot) => {
-    const all = environment.get(symbols.variable(slot)!);
-    return all.map((one) => `${one.state}${one.exported ? "x" : ""}`).join("/");
-  });
-  return [...sequence, sourceOf(stdin, PIPELINE), ...watched].join("|");
+  const watched = symbols.watched.slice(0, MOST).map((slot) => statesOf(environment.get(symbols.variable(slot)!)));
+  return [...sequence, sourceOf(stdin, PIPELINE), statesOf(environment.others()), ...watched].join("|");
+}
+
+function statesOf(bindings: readonly Binding[]): string {
+  return bindings.map(({ state, exported }) => `${state}${exported ? "x" : ""}`).join("/");
 }
 
 function wordKind(value: AbstractString): string {

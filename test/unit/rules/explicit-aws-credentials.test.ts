@@ -1067,6 +1067,12 @@ it.each(["--profile p", "--no-sign-request"])("names %s if only some paths have 
   expect(only!.message).toContain(`gets ${option.split(" ")[0]} only on some paths`);
 });
 
+test("a call without credentials is found behind more calls than are kept, for which unknown code may have set some", () => {
+  const calls = Array.from({ length: 60 }, (_, index) => `export E=${index}; f`).join("\n");
+  const script = `f() { aws s3 ls "s3://$E"; }\nif c; then\n. /opt/x.sh\n${calls}\nexit\nfi\nexport E=last\nf`;
+  expect(report(document(script)).map(({ messageId }) => messageId)).toEqual(["unseen"]);
+});
+
 describe("a key without its secret", () => {
   const HALF = "export AWS_ACCESS_KEY_ID=AKIA";
   const SECRET = "AWS_SECRET_ACCESS_KEY=s";
