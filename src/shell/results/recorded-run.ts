@@ -14,7 +14,7 @@ import {
 } from "../state/interfaces/program-environment.ts";
 import type { Span } from "../spans/span.ts";
 import type { Facts } from "../state/path/facts.ts";
-import type { AbstractString } from "../model/value.ts";
+import { printersOf, type AbstractString } from "../model/value.ts";
 
 export class RecordedRun implements Run {
   readonly invocation: RecordedInvocation;
@@ -79,7 +79,7 @@ export class RecordedRun implements Run {
   isLike({ argv, stdin, environment }: RunDetails): boolean {
     return (
       sameArguments(this.argv, argv) &&
-      sameString(this.stdin, stdin) &&
+      sameText(this.stdin, stdin) &&
       filesAgree(this.environment, environment, this.argv)
     );
   }
@@ -92,7 +92,7 @@ export class RecordedRun implements Run {
     return (
       sameArguments(this.argv, details.argv) &&
       nameAt(this.argv) === nameAt(details.argv) &&
-      sameString(this.stdin, details.stdin) &&
+      sameText(this.stdin, details.stdin) &&
       this.stdoutFile === details.stdoutFile &&
       environmentsAgree(this.environment, details.environment, this.argv, details.slice, variables)
     );
@@ -144,6 +144,18 @@ export function isLike({ argv, stdoutFile }: Run, details: RunDetails): boolean 
 function sameArguments(a: readonly Argument[], b: readonly Argument[]): boolean {
   return (
     a.length === b.length &&
-    a.every((one, index) => one.split === b[index]!.split && sameString(one.value, b[index]!.value))
+    a.every((one, index) => one.split === b[index]!.split && sameText(one.value, b[index]!.value))
   );
+}
+
+/**
+ * Whether two texts are the same and may contain the outputs of the same programs: what a program prints of one text reveals nothing
+ * about the programs behind another.
+ */
+function sameText(a: AbstractString | undefined, b: AbstractString | undefined): boolean {
+  if (a === b) return true;
+  if (!sameString(a, b)) return false;
+  const mine = new Set(printersOf(a));
+  const theirs = new Set(printersOf(b));
+  return mine.size === theirs.size && [...mine].every((run) => theirs.has(run));
 }

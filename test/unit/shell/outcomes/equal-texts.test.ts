@@ -30,3 +30,23 @@ it.each([
   expect(unnoticed(`${outputs}\nY=$X\nif [ "$Y" != "$(d)" ]; then exit 1; fi\necho`)).toEqual([]);
   expect(unnoticed(`${outputs}\necho "$X"`)).not.toEqual([]);
 });
+
+it("a program that reads two texts of unknown content prints something else each time", () => {
+  const trim = 'trim() { echo "$1" | tr -d " "; }\nread -r A _ <<< "$(aws s3 ls a)"\nread -r B _ <<< "$(aws s3 ls b)"';
+  const texts = `${trim}\nA=$(trim "$A")\nB=$(trim "$B")`;
+  const calls = (script: string): readonly number[] => unnoticed(script).map((one) => (one as { line: number }).line);
+  const neither = calls(`${texts}\necho "$A $B"`);
+  expect(neither).toHaveLength(2);
+  expect(calls(`${texts}\n[ -n "$A" ] || exit 1\necho "$A $B"`)).toEqual(neither.slice(1));
+  expect(calls(`${texts}\n[ -n "$B" ] || exit 1\necho "$A $B"`)).toEqual(neither.slice(0, 1));
+  expect(calls(`${texts}\n[ -n "$A" ] || exit 1\n[ -n "$B" ] || exit 1\necho "$A $B"`)).toEqual([]);
+});
+
+it("a text of one of several calls that the paths do not share is not that of other paths", () => {
+  const script = `if a; then G=x; fi
+case $R in a1|a2|a3|a4|a5) ;; *) exit 1 ;; esac
+X=$(aws s3 ls "$G" --region $R)
+if [ "$(echo "$X" | grep -c ARN)" -lt 1 ]; then exit 1; fi
+if b; then echo "$G"; fi`;
+  expect(unnoticed(script)).toEqual([]);
+});
