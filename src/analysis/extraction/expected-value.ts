@@ -18,7 +18,8 @@ export function patternWords(stages: readonly Run[], keys: readonly string[]): s
     const { program } = run.invocation;
     const names = patternArguments(run).flatMap((argument) => {
       const text = program.endsWith("awk") ? argument.replace(awkWords, " ") : argument;
-      return text.replace(/\[\^?\]?(?:\[:\w+:\]|[^\]]){0,100}\]|\\[A-Za-z]/g, " ").match(/[A-Za-z_][\w]{2,}/g) ?? [];
+      const found = text.replace(/\[\^?\]?(?:\[:\w+:\]|[^\]]){0,100}\]|\\[A-Za-z]/g, " ").match(/[A-Za-z_]\w+/g) ?? [];
+      return found.filter((name) => name.length > 2 || keys.includes(name));
     });
     const [, ...argv] = toolInput(run)?.argv ?? [];
     return ignoresCase(program, argv) ? names.map((name) => spelled(name, keys)) : names;

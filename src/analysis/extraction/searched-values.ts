@@ -39,7 +39,8 @@ export function judgeSearched(
   const print = (input: string): readonly string[] | undefined => chainOutputs(chain, input, aside);
   const leaves = leavesOf(document.value);
   const holders = new Set(leaves.filter(({ key }) => words.includes(key)).map(holderOf));
-  const isList = isValueList(document.value);
+  const [first, ...others] = leaves;
+  const isList = isValueList(document.value) || (first?.path.at(-1) === undefined && others.length === 0);
   const beside = isList ? leaves.slice(0, 1) : leaves.filter((leaf) => holders.has(holderOf(leaf)));
   const places = [...beside.filter(isLikely), ...beside.filter((leaf) => !isLikely(leaf))].slice(0, MOST_PLACES);
   // If the text is a part of the value that is extracted: an ARN contains the name.

@@ -11,7 +11,10 @@ export type Shape = "s" | "n" | "b" | "t" | "j" | "m" | readonly Shape[] | { rea
 export function sampleDocument(shape: Shape): Json {
   let count = 0;
   const sample = (part: Shape, name: string, holder: string): Json => {
-    if (Array.isArray(part)) return part.length === 0 ? [] : [sample(part[0] as Shape, name, holder)];
+    if (Array.isArray(part)) {
+      const [element] = part as readonly Shape[];
+      return element === undefined ? [] : [sample(element, element === "s" ? singular(name) : name, holder)];
+    }
     if (typeof part === "object")
       return Object.fromEntries(Object.entries(part).map(([key, member]) => [key, sample(member as Shape, key, name)]));
     count++;
@@ -36,6 +39,11 @@ export function sampleDocument(shape: Shape): Json {
   return Object.fromEntries(
     Object.entries(value).filter(([key]) => !/^(NextToken|nextToken|NextMarker|Marker)$/.test(key)),
   );
+}
+
+/** The name of one element of a list of texts: an element of taskArns is a taskArn. */
+function singular(name: string): string {
+  return name.replace(/(?<=[a-rt-z])s$/, "");
 }
 
 /** The prefixes of some resources' identifiers. */
@@ -85,7 +93,7 @@ export function sampleText(name: string, count: number, holder = ""): string {
     return `arn:aws:service:us-east-1:123456789012:${type}/a${count}:${count}`;
   }
   if (name === "repositoryUri") return `123456789012.dkr.ecr.us-east-1.amazonaws.com/a${count}`;
-  if (/^QueueUrls?$/.test(name)) return `https://sqs.us-east-1.amazonaws.com/123456789012/a${count}`;
+  if (name === "QueueUrl") return `https://sqs.us-east-1.amazonaws.com/123456789012/a${count}`;
   if (name === "issuer") return `https://oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE${count}`;
   if (/Url$|Uri$|Endpoint$/i.test(name)) return `https://host${count}.example.com:8443/path`;
   if (/Ip(Address)?$/.test(name)) return `10.0.${count}.7`;

@@ -1185,11 +1185,22 @@ describe("a value that the chain looks for", () => {
     [`aws iam list-policies | grep mypolicy | grep Arn | awk '{print $2}'`, "leftover"],
     [`aws iam list-policies | grep mypolicy | grep Arn | cut -d'"' -f4`, "layout"],
     [`aws ec2 describe-tags | grep -2 Name | grep Value | cut -d'"' -f4`, "layout"],
+    [`aws route53 list-hosted-zones | grep -B 1 example.com. | grep Id | cut -d'"' -f4`, "layout"],
+    [`aws sqs list-queues | grep myqueue | cut -d'"' -f2`, "layout"],
+    [`aws ecs list-services --cluster c | grep myservice | tr -d '", '`, "layout"],
   ])("is beside the key, or in its value: %s", (command, kind) => {
     const messages = found(command);
     expect(messages.map(({ messageId }) => messageId)).toEqual([kind]);
     // They would extract the key of all elements.
     expect(messages[0]!.suggestions ?? []).toEqual([]);
+  });
+
+  test("that all elements have selects no element", () => {
+    const [only] = found(`aws ecs list-tasks --cluster c | grep arn:aws | tr -d '", '`);
+    expect([only!.messageId, only!.suggestions![1]!.desc]).toEqual([
+      "layout",
+      "Replace it with `jq -r '.taskArns[] // empty'`.",
+    ]);
   });
 
   it.each([
