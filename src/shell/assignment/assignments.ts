@@ -34,6 +34,7 @@ import type { Span } from "../spans/span.ts";
 import { knownText, type AbstractString } from "../model/value.ts";
 import { conversion } from "../state/conversion.ts";
 import { assign, isReadonly, resolveBinding, referencedName } from "../state/variables.ts";
+import { recordStatus } from "../outcomes/summed-statuses.ts";
 import { testedVariable } from "../syntax/tested-variable.ts";
 import { giveUp } from "../state/shell-errors.ts";
 import { bindingValue } from "../values/bindings.ts";
@@ -61,17 +62,26 @@ export function assignment(frame: Frame, node: Assignment, given: How): boolean 
     assignArray(frame, node, node.value, name, how);
     return true;
   }
-  const value = assignedString(frame, node, node.value);
-  if (path.flow !== undefined) return true;
+  const word = node.value;
+  if (node.index === undefined && word.text.startsWith("$(("))
+    recordStatus(frame, node.name, span, () => assignString(frame, node, word, name, how));
+  else assignString(frame, node, word, name, how);
+  return true;
+}
+
+function assignString(frame: Frame, node: Assignment, word: Word, name: string, how: How): void {
+  const { machine, path, context } = frame;
+  const span = context.source.span(node.pos, node.end);
+  const value = assignedString(frame, node, word);
+  if (path.flow !== undefined) return;
   if (how.command !== undefined) traceAssignment(frame, how.command, node.name, value);
   if (node.index !== undefined) assignElement(frame, node, name, node.index, value, how);
   else {
     const all = storedValue(frame, name, value, node.append === true, span);
-    if (path.flow !== undefined) return true;
+    if (path.flow !== undefined) return;
     assign(machine, path, context, name, { value: all, span, ...how });
-    noteEmptyOutput(frame, name, all, node.value);
+    noteEmptyOutput(frame, name, all, word);
   }
-  return true;
 }
 
 /** `X=$(f)`: if `f` has failed without any output, what tests X, or a copy of it, also learns of the failure. */

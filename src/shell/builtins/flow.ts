@@ -3,7 +3,7 @@ import { parsedNumber } from "../values/numbers.ts";
 import type { Frame } from "../state/interfaces/evaluator.ts";
 import { withPrefix } from "../assignment/prefix-assignments.ts";
 import { isBash } from "../state/shell-errors.ts";
-import type { Context } from "../state/path/context.ts";
+import { scopeLeftBy, type Context } from "../state/path/context.ts";
 import { isLastStatus } from "../outcomes/attempt-syntax.ts";
 import { setTrap } from "../state/path/traps.ts";
 import { EITHER, FAILURE, SUCCESS, type Flow, type Status } from "../state/path/path.ts";
@@ -67,7 +67,7 @@ function ending(kind: "exit" | "return"): Builtin {
     const shell = kind === "exit" ? shellOfTrap(frame.context) : undefined;
     const isSuccess = path.status.kind === "success" || (asSuccess && shell?.length === 0);
     const isDeliberate = isSuccess && (call.args.length > 0 || isPlainReturn);
-    const left = frame.context.scopes.findLast((scope) => (scope.kind === "function") === (kind === "return"));
+    const left = scopeLeftBy(kind, frame.context);
     if (!isDeliberate) frame.machine.outcomes.handOnFailure(path, left, specified(call), call.node.args.length === 0);
     if (!asSuccess) frame.machine.outcomes.fail(path, left);
     // `trap 'rm -rf x; exit $?' EXIT`: the status is that of `rm`.

@@ -14,9 +14,11 @@ import { evaluateCall } from "./function-call.ts";
 import { referencedName } from "../state/variables.ts";
 import { functionNamed } from "../state/functions.ts";
 import { Choices, explore } from "../state/path/choices.ts";
-import type { Argument } from "../model/invocation.ts";
+import type { Argument, Scope } from "../model/invocation.ts";
 import type { Frame, Machine, Skipped } from "../state/interfaces/evaluator.ts";
-import { enterScope, type Context } from "../state/path/context.ts";
+import { enterScope, scopeLeftBy, type Context } from "../state/path/context.ts";
+import type { HeldFlags } from "../state/interfaces/flag-tracker.ts";
+import { suspendNamed } from "../outcomes/flag-responses.ts";
 import { bracketFrame } from "../refinement/one-status.ts";
 import { LIMITS } from "../limits/limits.ts";
 import { answerFromMachine } from "../refinement/machine-answers.ts";
@@ -103,6 +105,7 @@ function execute(frame: Frame, node: Command): readonly Path[] {
   const { machine, path } = frame;
   const argv: Argument[] = [];
   path.substituted = undefined;
+  let flags: { readonly left: Scope; readonly held: HeldFlags } | undefined;
   if (node.name !== undefined) {
     const alias = expandedAlias(frame, node);
     if (alias !== undefined) return alias;
@@ -113,6 +116,8 @@ function execute(frame: Frame, node: Command): readonly Path[] {
     const isTest = first === "[" || first === "test";
     const inner = unread ? { ...frame, choices: new Choices(true) } : isTest ? bracketFrame(frame, node.args) : frame;
     const leaves = first === "exit" || first === "return";
+    const left = leaves ? scopeLeftBy(first, frame.context) : undefined;
+    if (left !== undefined) flags = { left, held: suspendNamed(machine, path, node.args, frame.context) };
     // For a function, the commands that it runs count instead.
     const isOther = !leaves && first !== "false" && (first === undefined || !functionNamed(machine, path, first));
     if (isOther) machine.outcomes.attempts.goOn(path, first ?? UNKNOWN_PROGRAM, frame.context);
@@ -149,6 +154,7 @@ function execute(frame: Frame, node: Command): readonly Path[] {
   const ends = option(path, OPTION.keyword)
     ? withKeywords(frame, argv, (rest) => dispatch(frame, node, rest, stdoutFile))
     : dispatch(frame, node, argv, stdoutFile);
+  if (flags !== undefined) for (const end of ends) machine.outcomes.flags.passOn(end, flags.held, flags.left);
   for (const tells of [redirected?.needs, whole])
     if (tells !== undefined) for (const end of ends) end.status = withStatusInfo(end.status, tells);
   if (redirected === undefined) return ends;

@@ -16,6 +16,7 @@ import { elementOfPipeline } from "./status-values.ts";
 import { substitution } from "./substitutions.ts";
 import { expandPart, expandString } from "./words.ts";
 import { isVariableName } from "../syntax/names.ts";
+import { recordStatus } from "../outcomes/summed-statuses.ts";
 
 /** The path's flow while it abandons an expression that is an error. */
 const GIVEN_UP: Flow = { kind: "discard" };
@@ -184,6 +185,21 @@ function binary(
   left: ArithmeticExpression,
   right: ArithmeticExpression,
 ): number | undefined {
+  const isAssigned = left.type === "ArithmeticWord" && isVariableName(left.value) && ASSIGNING.test(operator);
+  if (!isAssigned) return assignedOrCombined(frame, operator, left, right);
+  const span = frame.context.source.span(left.pos, right.end);
+  return recordStatus(frame, left.value, span, () => assignedOrCombined(frame, operator, left, right));
+}
+
+/** An operator that assigns its result to the left operand. */
+const ASSIGNING = /^(?!(?:==|!=|<=|>=)$).*=$/;
+
+function assignedOrCombined(
+  frame: Frame,
+  operator: string,
+  left: ArithmeticExpression,
+  right: ArithmeticExpression,
+): number | undefined {
   if (operator === "=") {
     const value = arithmeticNumber(frame, right);
     store(frame, left, value);
@@ -197,7 +213,7 @@ function binary(
   // The shell may not evaluate it.
   if (a === undefined && (operator === "&&" || operator === "||")) wasGivenUp(frame);
   if (operator === ",") return b;
-  if (operator.endsWith("=") && !/^(?:==|!=|<=|>=)$/.test(operator)) {
+  if (ASSIGNING.test(operator)) {
     const value = combined(frame, operator.slice(0, -1), a, b);
     store(frame, left, value);
     return value;

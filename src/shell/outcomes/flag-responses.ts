@@ -1,8 +1,9 @@
 /** Responses to failures that only set flags, as in `aws … || FAILED=1` and `aws … || mark_failed`; and code that may read flags. */
-import type { SyntaxNode } from "unbash";
+import type { Assignment, SyntaxNode, Word } from "unbash";
 import { functionNamed } from "../state/functions.ts";
 import type { Machine } from "../state/interfaces/evaluator.ts";
 import type { Context } from "../state/path/context.ts";
+import type { HeldFlags } from "../state/interfaces/flag-tracker.ts";
 import type { FunctionDefinition, Path } from "../state/path/path.ts";
 import { bindings, referencedName } from "../state/variables.ts";
 import { identifiers } from "../syntax/names.ts";
@@ -158,6 +159,17 @@ function addAll(names: Set<string>, others: Iterable<string>): void {
 /** Whether the code, or a function that it may call, names a variable that records a failure on the path. */
 export function mayUseFlags(machine: Machine, path: Path, node: SyntaxNode, { source }: Context): boolean {
   return flagsNamed(machine, path, source.text.slice(node.pos, node.end)).length > 0;
+}
+
+/** What the variables record that the words name: until `FlagTracker.passOn`, their uses are not seen. */
+export function suspendNamed(
+  machine: Machine,
+  path: Path,
+  words: readonly (Word | Assignment)[],
+  { source }: Context,
+): HeldFlags {
+  const code = words.map(({ pos, end }) => source.text.slice(pos, end)).join(" ");
+  return machine.outcomes.flags.suspend(path, flagsNamed(machine, path, code));
 }
 
 /** A call of the function is not evaluated: it may read the flags that it names. */

@@ -12,7 +12,7 @@ import { isOnlyPiped } from "./pipeline-statuses.ts";
 import { hasFound } from "../state/path/facts.ts";
 import type { Calls } from "./calls.ts";
 import { FlagValues } from "./flag-values.ts";
-import { differenceOfSlots, includesSlot, intersectionOfSlots, unionOfSlots } from "./status-info.ts";
+import { differenceOfSlots, includesSlot, intersectionOfSlots, unionOfSlots, withStatusInfo } from "./status-info.ts";
 
 const NONE: readonly number[] = [];
 
@@ -80,6 +80,16 @@ export class Flags implements FlagTracker {
       if (includesSlot(path.status.of, call) && this.#calls.stage(path, call) === "pending")
         this.#calls.setStage(path, call, undefined);
     if (isExported || after.some((one) => one.state === "set" && one.exported)) this.read(path, name);
+  }
+
+  passOn(path: Path, held: HeldFlags, scope: Scope): void {
+    // Status 0 reveals no failure: on this path, none of the calls has failed.
+    if (path.status.kind === "success") return;
+    for (const [slot, calls] of held) {
+      this.#set(path, slot, calls);
+      path.status = withStatusInfo(path.status, { of: calls });
+      for (const call of calls) this.#calls.note(call, { handedOn: { scope, asSuccess: false } });
+    }
   }
 
   read(path: Path, name: string): void {
@@ -151,7 +161,7 @@ export class Flags implements FlagTracker {
     if (this.#isOpen) return;
     for (const flag of this.#bySlot.values())
       for (const call of this.#in(path, flag.slot))
-        if (!flag.read.has(call))
+        if (!flag.read.has(call) && !includesSlot(path.status.of, call))
           this.unread.set(this.#calls.runOf(call)!, { name: flag.name, scope: undefined, by: "end" });
   }
 

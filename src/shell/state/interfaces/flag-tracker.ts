@@ -33,6 +33,13 @@ export interface FlagTracker {
   suspend(path: Path, names: Iterable<string>): HeldFlags;
   /** The response has set the variable. @param held what it recorded before */
   raise(path: Path, flag: RaisedFlag, held: HeldFlags): void;
+  /**
+   * A function or process ends with a status that it takes from the variables: `return $FAILED`. Who checks it, or reads one of the
+   * variables, notices the failure.
+   * @param held what they recorded, since `suspend`
+   * @param scope the function or process
+   */
+  passOn(path: Path, held: HeldFlags, scope: Scope): void;
   /** The value of the variable is read. */
   read(path: Path, name: string): void;
   /** The values of all variables may be read. */

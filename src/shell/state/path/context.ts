@@ -98,3 +98,8 @@ export function asTested(context: Context): Context {
 export function isTested({ tested, testedAround }: Pick<Context, "tested" | "testedAround">): boolean {
   return tested || testedAround;
 }
+
+/** The function that `return` leaves, or the shell that `exit` ends; `undefined` for the script's own. */
+export function scopeLeftBy(kind: "exit" | "return", { scopes }: Context): Scope | undefined {
+  return scopes.findLast((scope) => (scope.kind === "function") === (kind === "return"));
+}
