@@ -10,6 +10,7 @@ import type {
   Statement,
   SyntaxNode,
 } from "unbash";
+import { searchAmong } from "./searches.ts";
 import { failsWithoutInput } from "../../programs/input-judges.ts";
 import { baseName, isLoop, type Invocation, DECLARATIONS } from "../../shell/index.ts";
 
@@ -50,6 +51,8 @@ export interface StatusPath {
   readonly isOfFunction: boolean;
   /** The name of the last command of a pipeline that passes the status on, empty for a loop; `undefined` if there is no such pipeline. */
   readonly last: string | undefined;
+  /** The name of a program behind it in such a pipeline that also fails if it finds nothing. */
+  readonly search: string | undefined;
 }
 
 type List = ParsedScript | CompoundList;
@@ -140,6 +143,7 @@ export function statusPath(
   let around = ancestors;
   let substitutions = 0;
   let last: string | undefined;
+  let search: string | undefined;
   const lost = (loss: Loss, isOfFunction = false): StatusPath => ({
     loss,
     owner,
@@ -147,6 +151,7 @@ export function statusPath(
     substitutions,
     isOfFunction,
     last,
+    search,
   });
   if (via.includes("find") && command.args.some(({ text }) => /^(?:\\;|'.*;'|".*;")$/.test(text)))
     return lost({ kind: "find" });
@@ -162,6 +167,7 @@ export function statusPath(
         if (isPiped && !pipefail && !failsWithoutInput(programOf(end), argsOf(end)))
           return lost({ kind: "pipeline", last: phraseFor(end) });
         if (isPiped) last = nameOf(end);
+        if (isPiped && pipefail) search ??= searchAmong(commands.slice(commands.findIndex((one) => one === child) + 1));
         break;
       }
       case "Statement":

@@ -10,6 +10,7 @@ const SUCCESS = "the step can still report Success";
 export const messages = {
   ignored: `If \`{{command}}\` fails, the script continues, and ${SUCCESS}. Stop it: {{whole}} || {{end}} 1`,
   stage: `If \`{{command}}\` fails, the script continues, and ${SUCCESS}. Stop it: {{whole}} || exit 1, and check the pipeline around it, whose status is that of {{last}} without set -o pipefail.`,
+  search: `If \`{{command}}\` fails, the script continues, and ${SUCCESS}. The pipeline also fails if \`{{search}}\` finds nothing, so run \`{{command}}\` on its own first: X=$(…) || {{end}} 1`,
   condition: `If \`{{command}}\` fails, the script continues despite \`set -e\`, which has no effect in a condition or in a function called from one, and ${SUCCESS}. Check it: {{whole}} || {{end}} 1`,
   handedOn: `If \`{{command}}\` fails, {{scope}} fails too, but its status is not checked, and ${SUCCESS}. {{advice}}`,
   inverted: `If \`{{command}}\` fails, {{scope}} ends with status 0, because $? is 0 after \`{{after}}\`, and ${SUCCESS}. Specify the status: {{end}} 1`,
@@ -108,6 +109,7 @@ export function messageFor(
       const end = inFunction && tested && !untested && isCallTested ? "return" : "exit";
       const last = end === "exit" ? lastOfPipelineAround(runs, path, lossOf) : undefined;
       if (last !== undefined) return { messageId: "stage", data: { command, whole, last } };
+      if (path?.search !== undefined) return { messageId: "search", data: { command, search: path.search, end } };
       return { messageId: "ignored", data: { command, whole, end } };
     }
     case "masked":

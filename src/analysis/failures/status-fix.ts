@@ -5,6 +5,7 @@ import { knownText } from "../../shell/index.ts";
 import { isMuted, isSilent, keptMessages } from "./failure-message.ts";
 import { takesErrorPage } from "./http-error.ts";
 import type { AroundNode, StatusPath } from "./lost-status.ts";
+import { searchAmong } from "./searches.ts";
 import { unitOf } from "./status-unit.ts";
 import type { BlindCall, FailingCall } from "./unnoticed-calls.ts";
 import { triesAgain } from "./waiting-loop.ts";
@@ -101,7 +102,8 @@ export function statusFix(call: FailingCall, text: string): readonly ScriptEdit[
   const isConditional = passing.substitution > 0 && text.slice(holder.pos, holder.end).includes("&&");
   // `flock -n` also fails if another process has the lock.
   const isLocked = runs.some(({ invocation: { via } }) => via.includes("flock"));
-  if (inProcess || isConditional || isLocked || (circumstances.pipefail && mayFindNothing(ends))) return undefined;
+  if (inProcess || isConditional || isLocked || path.search !== undefined) return undefined;
+  if (circumstances.pipefail && mayFindNothing(ends)) return undefined;
   const options = curlOptions(call, text, !isMuted(call, text));
   // With only the check, an error page would still count as an answer.
   if (options.length === 0 && runs.some((run) => takesErrorPage(run))) return undefined;
@@ -114,13 +116,10 @@ export function statusFix(call: FailingCall, text: string): readonly ScriptEdit[
   return stops && [...options, ...stops].toSorted((a, b) => a.pos - b.pos);
 }
 
-/** Programs whose status is 1 if they find nothing, or a difference. */
-const SEARCHES = /^(?:\S*\/)?(?:[efpz]?grep|rg|diff|cmp)$/;
-
 /** Whether a command of the pipeline fails if it finds nothing: with `set -o pipefail`, the pipeline then fails too. */
 function mayFindNothing(ends: PipelineNode | undefined): boolean {
   if (ends?.type !== "Pipeline") return false;
-  return ends.commands.some((one) => one.type === "Command" && SEARCHES.test(one.name?.value ?? ""));
+  return searchAmong(ends.commands) !== undefined;
 }
 
 function checkedAfter(

@@ -1453,6 +1453,9 @@ echo`,
     ),
     // With `pipefail`, `grep` may fail too.
     bad("#!/bin/bash\nset -o pipefail\ngrep x list | xargs -n1 aws s3 rm\necho", "ignored"),
+    ...["aws s3 ls | grep x", "aws s3 ls | grep x | sort", "X=$(aws s3 ls | grep x)"].map((command) =>
+      bad(`#!/bin/bash\nset -o pipefail\n${command}\necho`, "search"),
+    ),
     bad(
       "#!/bin/bash\ngrep x list | xargs -n1 aws s3 rm\necho",
       "ignored",
