@@ -1,5 +1,5 @@
 /** Determines whether an access key can silently be empty, so that the CLI falls back to a leftover credentials file. */
-import type { AbstractString, Fact, OutputText, Piece, Run } from "../../shell/index.ts";
+import { knownText, type AbstractString, type Fact, type OutputText, type Piece, type Run } from "../../shell/index.ts";
 import {
   acceptsErrorPages,
   comesFromOneOfSeveral,
@@ -82,9 +82,14 @@ class Knowledge {
     );
   }
 
-  /** Whether the script checks what another run of the same program has found: the program is installed. */
+  /** Whether the script checks that another run of the program succeeds, or what that finds, or that `which` finds the program. */
   isInstalled({ invocation: { program } }: Run): boolean {
-    return this.#facts.some((fact) => fact.run.invocation.program === program && this.#isFind(fact));
+    return this.#facts.some((fact) => {
+      const { invocation, argv } = fact.run;
+      if (invocation.program === "which")
+        return fact.is === "succeeded" && argv.slice(1).some(({ value }) => knownText(value) === program);
+      return invocation.program === program && (fact.is === "succeeded" || this.#isFind(fact));
+    });
   }
 
   /** Whether the script checks that the request led to an answer, if only an error page. */

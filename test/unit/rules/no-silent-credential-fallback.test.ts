@@ -98,6 +98,12 @@ describe("a key that cannot silently be empty", () => {
     `C=$(curl -sf ${URL})\n[ -n "$C" ] || exit 1\nexport ${CUT}\n${REST}\n${EXPORT}`,
     `if ! C=$(curl -sf ${URL}); then exit 1; fi\n${CUT}\n${REST}\n${EXPORT}`,
     ...[
+      "which jq > /dev/null || exit 1",
+      "if ! which jq; then exit 1; fi",
+      "jq --version > /dev/null || exit 1",
+      "R=$(jq -r .region conf.json) || exit 1",
+    ].map((check) => `${check}\nC=$(curl -sf ${URL}) || exit 1\nexport ${KEY}\n${REST}\n${EXPORT}`),
+    ...[
       "if [ $? -ne 0 ]; then exit 1; fi",
       "rc=$?; [ $rc -eq 0 ] || exit $rc",
       'rc=$?\necho done\nif [ "$rc" != 0 ]; then exit 1; fi',
@@ -160,6 +166,9 @@ describe("a key that can silently be empty", () => {
     ],
     // The answer is checked, but `jq` may not be installed.
     [`C=$(curl -sf ${URL}) || exit 1\n${KEY}\n${REST}\n${EXPORT}`, ["unchecked 2"]],
+    [`which yq || exit 1\nC=$(curl -sf ${URL}) || exit 1\n${KEY}\n${REST}\n${EXPORT}`, ["unchecked 3"]],
+    [`which jq || echo\nC=$(curl -sf ${URL}) || exit 1\n${KEY}\n${REST}\n${EXPORT}`, ["unchecked 3"]],
+    [`which jq || exit 1\nC=$(curl -sf ${URL})\nexport ${KEY}\n${REST}\n${EXPORT}`, ["masked 3"]],
     // The check reads another answer.
     [
       `C=$(curl -s ${URL})\nO=$(curl -s http://a)\necho "$O" | grep -q AccessKeyId || exit 1\n${CUT}\n${REST}\n${EXPORT}`,
