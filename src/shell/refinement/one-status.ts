@@ -1,7 +1,7 @@
 /**
  * Comparisons of a status with one number other than 0: `[ $? -eq 124 ]`. Only the path on which the status is this number has
- * noticed the failure: on the other path, the program may have failed with another status. And tests of whether `$?` is empty, which
- * notice nothing: `[ $? ]` always succeeds.
+ * noticed the failure: on the other path, the program may have failed with another status. And tests of whether a status is empty,
+ * which notice nothing: `[ $? ]` always succeeds.
  */
 import type { Word } from "unbash";
 import type { Frame } from "../state/interfaces/evaluator.ts";
@@ -21,7 +21,7 @@ const OPERATORS: ReadonlyMap<string, boolean> = new Map([
 const NUMBER = /^"?0*[1-9]\d*"?$/;
 
 const EMPTINESS: ReadonlySet<string> = new Set(["-n", "-z"]);
-const LAST_STATUS = /^"?\$(?:\?|\{\?\})"?$/;
+const PARAMETER = /^"?\$(?:[?\w]+|\{[?\w]+\})"?$/;
 
 /** A word, or one that has the form of an assignment. */
 type Written = Pick<Word, "text">;
@@ -35,7 +35,7 @@ export function operandFrame(frame: Frame, operator: string, left: Written, righ
 
 /** The same for the operand of a test with one operand, of which only whether it is empty is asked. */
 export function unaryFrame(frame: Frame, operator: string, { text }: Written): Frame {
-  return EMPTINESS.has(operator) && LAST_STATUS.test(text) ? { ...frame, isOneStatus: true } : frame;
+  return EMPTINESS.has(operator) && PARAMETER.test(text) ? { ...frame, isOneStatus: true } : frame;
 }
 
 /** The same for the words after `[` or `test`. */

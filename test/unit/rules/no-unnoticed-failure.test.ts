@@ -1443,6 +1443,14 @@ echo`,
     ...["[ $? ]", '[ "$?" ]', "test $?", "[ -n $? ]", "! [ -z ${?} ]"].map((test) =>
       bad(`aws s3 ls\n${test} || exit 1\necho`, "ignored", `aws s3 ls || exit 1\n${test} || exit 1\necho`, 1),
     ),
+    ...["[ $RC ]", '[ -n "$RC" ]', "! test -z ${RC}"].map((test) =>
+      bad(
+        `aws s3 ls\nRC=$?\n${test} || exit 1\necho`,
+        "ignored",
+        `aws s3 ls || exit 1\nRC=$?\n${test} || exit 1\necho`,
+        1,
+      ),
+    ),
     ...["[[ $? ]]", "[[ -n $? ]]", "[[ ! -z $? ]]"].map((test) =>
       bad(
         `${HEAD}aws s3 ls\nif ${test}; then echo; else exit 1; fi\necho`,

@@ -99,6 +99,8 @@ it.each([
   "f() { local rc=0; aws s3 ls || rc=1; return $rc; }\nf\nstatus=$?\necho\nexit $status",
   "f() { local rc=0; aws s3 ls || rc=$((rc + 1)); return $rc; }\nmain() { f || exit 1; echo; }\nmain",
   "rc=0\n(aws s3 ls || rc=1; exit $rc) || exit 1\necho",
+  'aws s3 ls || RC=$?\nif [ "$RC" ]; then exit 1; fi\necho',
+  "aws s3 ls || RC=$?\n[[ -z $RC ]] || exit 1\necho",
   "f() { aws s3 ls || rc=1; exit $rc; }\nf &\nwait $!",
   "rc=0\nfor f in a b; do aws s3 ls $f; rc=$((rc + $?)); done\n[ $rc -eq 0 ] || exit 1\necho",
   'for f in a b; do aws s3 ls $f; ((rc += $?)); done\nif [ "$rc" -gt 0 ]; then exit $rc; fi\necho',
