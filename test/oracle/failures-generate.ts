@@ -530,6 +530,7 @@ class Writer {
       const test = this.bash ? this.#one([plain, code`[[ "\${PIPESTATUS[0]}" -eq 0 ]]`]) : plain;
       return [this.#carrier({ ...around, depth: 2, isPassedOn: true }), code`${test} || ${this.#leave(around)}`];
     }
+    if (this.#next(6) === 0) return this.#flag(around);
     const call = this.#carrier({ ...around, depth: 2 });
     const word = `s${this.#number()}`;
     const stored = code`RC=$?`;
@@ -557,6 +558,20 @@ class Writer {
     ];
     if (this.bash) ways.push(() => [stored, code`if (( RC == 124 )); then\n${this.#say()}\nfi`]);
     return [call, ...this.#one(ways)()];
+  }
+
+  /** A flag, which is passed on: a failure sets it, or it is a sum of statuses. */
+  #flag(around: Around): readonly Code[] {
+    const name = `F${this.#number()}`;
+    const passed = { ...around, depth: 2, isPassedOn: true };
+    const set = this.#one<() => readonly Code[]>([
+      () => [code`${this.#carrier(passed)} || ${name}=1`],
+      () => [this.#carrier(passed), code`${name}=$((${name} + $?))`],
+      () => [code`if ! ${this.#call()}; then\n${name}=$((${name} + 1))\nfi`],
+    ])();
+    const isLocal = around.inFunction && this.#next(2) === 0;
+    const end = code`${around.inFunction ? "return" : "exit"} ${this.#one([`$${name}`, `"$${name}"`])}`;
+    return [code`${isLocal ? "local " : ""}${name}=0`, ...set, this.#say(), end];
   }
 
   /** An assignment, and a statement that reads the variable. */

@@ -105,7 +105,7 @@ function execute(frame: Frame, node: Command): readonly Path[] {
   const { machine, path } = frame;
   const argv: Argument[] = [];
   path.substituted = undefined;
-  let flags: { readonly left: Scope; readonly held: HeldFlags } | undefined;
+  let flags: { readonly left: Scope | undefined; readonly held: HeldFlags } | undefined;
   if (node.name !== undefined) {
     const alias = expandedAlias(frame, node);
     if (alias !== undefined) return alias;
@@ -116,8 +116,11 @@ function execute(frame: Frame, node: Command): readonly Path[] {
     const isTest = first === "[" || first === "test";
     const inner = unread ? { ...frame, choices: new Choices(true) } : isTest ? bracketFrame(frame, node.args) : frame;
     const leaves = first === "exit" || first === "return";
-    const left = leaves ? scopeLeftBy(first, frame.context) : undefined;
-    if (left !== undefined) flags = { left, held: suspendNamed(machine, path, node.args, frame.context) };
+    if (leaves)
+      flags = {
+        left: scopeLeftBy(first, frame.context),
+        held: suspendNamed(machine, path, node.args, frame.context),
+      };
     // For a function, the commands that it runs count instead.
     const isOther = !leaves && first !== "false" && (first === undefined || !functionNamed(machine, path, first));
     if (isOther) machine.outcomes.attempts.goOn(path, first ?? UNKNOWN_PROGRAM, frame.context);

@@ -82,13 +82,16 @@ export class Flags implements FlagTracker {
     if (isExported || after.some((one) => one.state === "set" && one.exported)) this.read(path, name);
   }
 
-  passOn(path: Path, held: HeldFlags, scope: Scope): void {
+  passOn(path: Path, held: HeldFlags, scope: Scope | undefined): void {
     // Status 0 reveals no failure: on this path, none of the calls has failed.
     if (path.status.kind === "success") return;
     for (const [slot, calls] of held) {
-      this.#set(path, slot, calls);
       path.status = withStatusInfo(path.status, { of: calls });
-      for (const call of calls) this.#calls.note(call, { handedOn: { scope, asSuccess: false } });
+      if (scope === undefined) for (const call of calls) this.#calls.setStage(path, call, "pending");
+      else {
+        this.#set(path, slot, calls);
+        for (const call of calls) this.#calls.note(call, { handedOn: { scope, asSuccess: false } });
+      }
     }
   }
 

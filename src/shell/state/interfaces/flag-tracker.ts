@@ -37,9 +37,9 @@ export interface FlagTracker {
    * A function or process ends with a status that it takes from the variables: `return $FAILED`. Who checks it, or reads one of the
    * variables, notices the failure.
    * @param held what they recorded, since `suspend`
-   * @param scope the function or process
+   * @param scope the function or process; `undefined` for the script
    */
-  passOn(path: Path, held: HeldFlags, scope: Scope): void;
+  passOn(path: Path, held: HeldFlags, scope: Scope | undefined): void;
   /** The value of the variable is read. */
   read(path: Path, name: string): void;
   /** The values of all variables may be read. */

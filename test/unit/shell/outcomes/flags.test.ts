@@ -72,6 +72,8 @@ it.each<[MessageId, string]>([
   ["handedOn", 'f() { if ! aws s3 ls; then rc=1; fi; return "${rc:-0}"; }\nf\necho'],
   ["handedOn", "rc=0\n(aws s3 ls || rc=1; exit $rc)\necho"],
   ["handedOn", "f() { aws s3 ls || rc=1; exit $rc; }\nf &\nwait"],
+  ["overruled", "trap 'exit 0' EXIT\nF=0\naws s3 ls || F=1\nexit $F"],
+  ["overruled", "trap 'exit 0' EXIT\nF=0\nfor i in a b; do aws s3 ls $i; F=$((F + $?)); done\nexit $F"],
   // A sum of statuses is a flag.
   ["unread", "rc=0\nfor f in a b; do aws s3 ls $f; rc=$((rc + $?)); done\necho"],
   ["unread", "rc=0\nfor f in a b; do aws s3 ls $f; ((rc |= $?)); done\necho"],
@@ -99,6 +101,9 @@ it.each([
   "f() { local rc=0; aws s3 ls || rc=1; return $rc; }\nf\nstatus=$?\necho\nexit $status",
   "f() { local rc=0; aws s3 ls || rc=$((rc + 1)); return $rc; }\nmain() { f || exit 1; echo; }\nmain",
   "rc=0\n(aws s3 ls || rc=1; exit $rc) || exit 1\necho",
+  "trap 'rm -f x' EXIT\naws s3 ls || F=1\nexit $F",
+  "finish() { RC=$?; echo; exit $RC; }\ntrap finish EXIT\nF=0\naws s3 ls || F=1\nexit $F",
+  "finish() { RC=$?; echo; exit $RC; }\ntrap finish EXIT\nfor i in a b; do aws s3 ls $i; F=$((F + $?)); done\nexit $F",
   'aws s3 ls || RC=$?\nif [ "$RC" ]; then exit 1; fi\necho',
   "aws s3 ls || RC=$?\n[[ -z $RC ]] || exit 1\necho",
   "f() { aws s3 ls || rc=1; exit $rc; }\nf &\nwait $!",
